@@ -1,0 +1,21 @@
+package io.amphora;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that waited for an answer was interrupted; its interrupt status is set
+ * again. The function may or may not have run.
+ */
+public class CallInterruptedException extends NoResultException {
+
+	/**
+	 * Create a new exception.
+	 * @param message what happened
+	 * @param report how far the call got
+	 * @param cause the interrupt
+	 */
+	public CallInterruptedException(String message, @Nullable CallReport report, InterruptedException cause) {
+		super(message, report, cause);
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.amphora;
+
+import java.time.Duration;
+
+/**
+ * What a client knows of a call that failed.
+ *
+ * @param service the service that was called
+ * @param function the function that was called
+ * @param routingKey the routing key that the request was published with
+ * @param correlationId the correlation id of the request
+ * @param stage the last stage that the call is known to have reached
+ * @param elapsed the time from the start of the call until it failed
+ */
+public record CallReport(String service, String function, String routingKey, String correlationId, CallStage stage,
+		Duration elapsed) {
+
+	/**
+	 * The call in words, for the message of an exception.
+	 * @return service, function, routing key, correlation id, stage and elapsed time
+	 */
+	public String describe() {
+		return "function '%s' of service '%s' (routing key '%s', correlation id %s, %s after %d ms)".formatted(
+				this.function, this.service, this.routingKey, this.correlationId, this.stage.description(),
+				this.elapsed.toMillis());
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.amphora;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message could not be taken because as many as {@code amphora.publisher.hold-limit}
+ * allows are waiting to be sent already. The function has not run.
+ */
+public class HoldLimitException extends NoResultException {
+
+	/**
+	 * Create a new exception.
+	 * @param message what happened, and the way out
+	 * @param report how far the call got, or {@code null} if it is not a client's message
+	 */
+	public HoldLimitException(String message, @Nullable CallReport report) {
+		super(message, report);
+	}
+
+}

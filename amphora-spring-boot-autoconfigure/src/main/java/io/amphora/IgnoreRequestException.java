@@ -1,0 +1,17 @@
+package io.amphora;
+
+/**
+ * Thrown by a function that does not want a request. An ordinary server gives the request
+ * back, so that another server gets it; a fanout server drops it without an answer.
+ */
+public class IgnoreRequestException extends AmphoraException {
+
+	/**
+	 * Create a new exception.
+	 * @param message why the request is ignored, for the log
+	 */
+	public IgnoreRequestException(String message) {
+		super(message, null, null);
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.amphora;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call ended without an answer, usually because its timeout elapsed. The function may
+ * or may not have run: {@link #report()} tells how far the request got.
+ */
+public class NoResultException extends AmphoraException {
+
+	/**
+	 * Create a new exception.
+	 * @param message what happened, and the way out
+	 * @param report how far the call got
+	 */
+	public NoResultException(String message, @Nullable CallReport report) {
+		this(message, report, null);
+	}
+
+	/**
+	 * Create a new exception with a cause.
+	 * @param message what happened, and the way out
+	 * @param report how far the call got
+	 * @param cause the cause, or {@code null} if there is none
+	 */
+	public NoResultException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
+		super(message, report, cause);
+	}
+
+}

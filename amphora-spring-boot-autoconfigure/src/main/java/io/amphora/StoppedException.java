@@ -1,0 +1,20 @@
+package io.amphora;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call was given to a client that is stopped for good, or was still open when its
+ * client was closed.
+ */
+public class StoppedException extends NoResultException {
+
+	/**
+	 * Create a new exception.
+	 * @param message what happened, and the way out
+	 * @param report how far the call got, or {@code null} if it never started
+	 */
+	public StoppedException(String message, @Nullable CallReport report) {
+		super(message, report);
+	}
+
+}

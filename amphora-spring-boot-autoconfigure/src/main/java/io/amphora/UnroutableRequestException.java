@@ -1,0 +1,20 @@
+package io.amphora;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The broker returned a request because no queue is bound to the request exchange with
+ * its routing key. The function has not run.
+ */
+public class UnroutableRequestException extends NoResultException {
+
+	/**
+	 * Create a new exception.
+	 * @param message what happened, and the way out
+	 * @param report how far the call got
+	 */
+	public UnroutableRequestException(String message, @Nullable CallReport report) {
+		super(message, report);
+	}
+
+}

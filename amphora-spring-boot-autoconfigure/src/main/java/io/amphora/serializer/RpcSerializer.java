@@ -1,0 +1,50 @@
+package io.amphora.serializer;
+
+import io.amphora.WrongRequestException;
+import io.amphora.WrongResultException;
+
+/**
+ * Strategy that turns calls and results into message bodies and back. Both sides of a
+ * service use the same one. Implementations must be thread-safe.
+ */
+public interface RpcSerializer {
+
+	/**
+	 * The {@code content_type} of the messages.
+	 * @return a media type
+	 */
+	String contentType();
+
+	/**
+	 * Turn a call into the body of a request.
+	 * @param call the call
+	 * @return the body
+	 * @throws WrongRequestException if an argument cannot be written
+	 */
+	byte[] serializeCall(RpcCall call);
+
+	/**
+	 * Read the body of a request.
+	 * @param body the body
+	 * @return the call, its arguments still untyped
+	 * @throws WrongRequestException if the body is no call
+	 */
+	ReceivedCall deserializeCall(byte[] body);
+
+	/**
+	 * Turn a result into the body of a response.
+	 * @param result the value or the failure
+	 * @return the body
+	 * @throws WrongResultException if the result cannot be written
+	 */
+	byte[] serializeResult(RpcResult result);
+
+	/**
+	 * Read the body of a response.
+	 * @param body the body
+	 * @return the value, still untyped, or the failure
+	 * @throws WrongResultException if the body is no result
+	 */
+	ReceivedResult deserializeResult(byte[] body);
+
+}
