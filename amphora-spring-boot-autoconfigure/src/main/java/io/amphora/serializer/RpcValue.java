@@ -18,8 +18,8 @@ public interface RpcValue {
 	/**
 	 * Read the value as a type.
 	 * @param type the wanted type, generics included
-	 * @return the value, {@code null} if it {@linkplain #isNull() is null} and the type
-	 * is no primitive
+	 * @return the value; if it {@linkplain #isNull() is null}, what stands for nothing in
+	 * the type: an empty {@code Optional}, for instance, and {@code null} for most types
 	 * @throws IllegalArgumentException if the value does not fit the type; the message
 	 * says why, without the value itself
 	 */
