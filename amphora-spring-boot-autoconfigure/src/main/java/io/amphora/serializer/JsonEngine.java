@@ -1,0 +1,33 @@
+package io.amphora.serializer;
+
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the wire format needs of a JSON library. Implementations are thread-safe, and
+ * throw nothing but {@link JsonProblem}.
+ *
+ * @param <N> the library's tree node
+ */
+interface JsonEngine<N> {
+
+	N parseObject(byte[] body);
+
+	byte[] write(JsonContent content);
+
+	JsonKind kind(N node);
+
+	String text(N node);
+
+	@Nullable N member(N object, String name);
+
+	Collection<Map.Entry<String, N>> members(N object);
+
+	Iterable<N> elements(N array);
+
+	@Nullable Object read(N node, Type type);
+
+}

@@ -1,0 +1,60 @@
+package io.amphora.serializer;
+
+import java.lang.reflect.Type;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says why a value does not fit a type: by types and by the names of properties, which
+ * the reader's code has chosen, never by the keys and values that were received.
+ */
+final class JsonMismatch {
+
+	private final StringBuilder path = new StringBuilder();
+
+	private @Nullable String target;
+
+	private @Nullable Throwable thrown;
+
+	void step(@Nullable Object from, @Nullable String name, int index) {
+		if (name == null) {
+			this.path.append('[').append(index).append(']');
+		}
+		else if (isMap(from)) {
+			this.path.append("[*]");
+		}
+		else {
+			this.path.append(this.path.isEmpty() ? "" : ".").append(name);
+		}
+	}
+
+	private static boolean isMap(@Nullable Object from) {
+		return from instanceof Map || (from instanceof Class<?> type && Map.class.isAssignableFrom(type));
+	}
+
+	void target(@Nullable Class<?> type) {
+		this.target = (type != null) ? type.getTypeName() : null;
+	}
+
+	void thrown(@Nullable Throwable cause) {
+		this.thrown = cause;
+	}
+
+	JsonProblem problem(JsonKind kind, Type wanted) {
+		StringBuilder message = new StringBuilder("cannot be read as ").append(wanted.getTypeName())
+			.append(": it is ")
+			.append(kind);
+		if (!this.path.isEmpty()) {
+			message.append(", wrong at ").append(this.path);
+		}
+		if (this.target != null && !this.target.equals(wanted.getTypeName())) {
+			message.append(", where ").append(this.target).append(" is needed");
+		}
+		if (this.thrown != null) {
+			message.append(" (").append(this.thrown.getClass().getSimpleName()).append(')');
+		}
+		return new JsonProblem(message.toString());
+	}
+
+}

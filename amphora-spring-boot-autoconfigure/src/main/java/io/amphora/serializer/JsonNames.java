@@ -1,0 +1,23 @@
+package io.amphora.serializer;
+
+/**
+ * The names of the members of a body.
+ */
+final class JsonNames {
+
+	static final String FUNCTION = "func";
+
+	static final String ARGS = "args";
+
+	static final String KWARGS = "kwargs";
+
+	static final String RESULT = "result";
+
+	static final String EXCEPTION = "exception";
+
+	static final String TYPE = "type";
+
+	private JsonNames() {
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.amphora.serializer;
+
+import java.io.IOException;
+
+import io.amphora.WrongRequestException;
+import io.amphora.WrongResultException;
+
+/**
+ * The wire format, whatever the JSON library.
+ *
+ * @param <N> the library's tree node
+ */
+abstract class JsonRpcSerializer<N> implements RpcSerializer {
+
+	private final JsonEngine<N> engine;
+
+	private final JsonBodyReader<N> reader;
+
+	private final SerializerLimits limits;
+
+	JsonRpcSerializer(JsonEngine<N> engine, SerializerLimits limits) {
+		this.engine = engine;
+		this.reader = new JsonBodyReader<>(engine);
+		this.limits = limits;
+	}
+
+	@Override
+	public final String contentType() {
+		return "application/json";
+	}
+
+	@Override
+	public final byte[] serializeCall(RpcCall call) {
+		try {
+			return write((sink) -> writeCall(sink, call));
+		}
+		catch (JsonProblem ex) {
+			throw new WrongRequestException("The request for '" + call.function() + "' " + ex.getMessage(), null,
+					ex.getCause());
+		}
+	}
+
+	@Override
+	public final ReceivedCall deserializeCall(byte[] body) {
+		try {
+			return this.reader.readCall(parse(body));
+		}
+		catch (JsonProblem ex) {
+			throw new WrongRequestException("The body of the request " + ex.getMessage());
+		}
+	}
+
+	@Override
+	public final byte[] serializeResult(RpcResult result) {
+		try {
+			return write((sink) -> writeResult(sink, result));
+		}
+		catch (JsonProblem ex) {
+			throw new WrongResultException("The result " + ex.getMessage(), null, ex.getCause());
+		}
+	}
+
+	@Override
+	public final ReceivedResult deserializeResult(byte[] body) {
+		try {
+			return this.reader.readResult(parse(body));
+		}
+		catch (JsonProblem ex) {
+			throw new WrongResultException("The body of the response " + ex.getMessage(), null, null);
+		}
+	}
+
+	private N parse(byte[] body) {
+		this.limits.checkBody(body);
+		return this.engine.parseObject(body);
+	}
+
+	private byte[] write(JsonContent content) {
+		byte[] body = this.engine.write(content);
+		this.limits.checkBody(body);
+		return body;
+	}
+
+	private static void writeCall(JsonSink sink, RpcCall call) throws IOException {
+		sink.startObject();
+		sink.name(JsonNames.FUNCTION);
+		sink.value(call.function());
+		sink.name(JsonNames.ARGS);
+		sink.values(call.args());
+		sink.name(JsonNames.KWARGS);
+		sink.members(call.kwargs());
+		sink.endObject();
+	}
+
+	private static void writeResult(JsonSink sink, RpcResult result) throws IOException {
+		sink.startObject();
+		if (result instanceof RpcResult.Value returned) {
+			sink.name(JsonNames.RESULT);
+			sink.value(returned.value());
+		}
+		else if (result instanceof RpcResult.Failure failure) {
+			sink.name(JsonNames.EXCEPTION);
+			sink.startObject();
+			sink.name(JsonNames.TYPE);
+			sink.value(failure.type());
+			sink.name(JsonNames.ARGS);
+			sink.values(failure.args());
+			sink.endObject();
+		}
+		sink.endObject();
+	}
+
+}
