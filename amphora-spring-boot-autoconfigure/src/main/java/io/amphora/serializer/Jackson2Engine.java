@@ -1,0 +1,117 @@
+package io.amphora.serializer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jackson 2.
+ */
+final class Jackson2Engine implements JsonEngine<JsonNode> {
+
+	private final ObjectMapper mapper;
+
+	private final JsonFactory streams;
+
+	private final ObjectReader trees;
+
+	private final ObjectWriter writer;
+
+	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+	Jackson2Engine(ObjectMapper mapper, SerializerLimits limits) {
+		this.mapper = Jackson2Settings.applyTo(mapper.copy());
+		this.streams = Jackson2Streams.newFactory(this.mapper, limits);
+		this.trees = this.mapper.reader().with(new Jackson2Nodes(limits));
+		this.writer = this.mapper.writer();
+	}
+
+	@Override
+	public JsonNode parseObject(byte[] body) {
+		try (JsonParser parser = this.streams.createParser(body)) {
+			JsonToken first = parser.nextToken();
+			if (first != JsonToken.START_OBJECT) {
+				throw JsonProblem.noObject(Jackson2Kinds.of(first));
+			}
+			JsonNode tree = this.trees.readTree(parser);
+			if (parser.nextToken() != null) {
+				throw JsonProblem.trailing();
+			}
+			return tree;
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (IOException | RuntimeException ex) {
+			throw Jackson2Problems.ofBody(ex);
+		}
+	}
+
+	@Override
+	public byte[] write(JsonContent content) {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		try (JsonGenerator generator = this.streams.createGenerator(body)) {
+			content.writeTo(new Jackson2Sink(generator, this.writer));
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new JsonProblem("cannot be written as JSON", ex);
+		}
+		return body.toByteArray();
+	}
+
+	@Override
+	public JsonKind kind(JsonNode node) {
+		return Objects.requireNonNull(Jackson2Kinds.of(node.asToken()));
+	}
+
+	@Override
+	public String text(JsonNode node) {
+		return node.textValue();
+	}
+
+	@Override
+	public @Nullable JsonNode member(JsonNode object, String name) {
+		return object.get(name);
+	}
+
+	@Override
+	public Collection<Map.Entry<String, JsonNode>> members(JsonNode object) {
+		return object.properties();
+	}
+
+	@Override
+	public Iterable<JsonNode> elements(JsonNode array) {
+		return array;
+	}
+
+	@Override
+	public @Nullable Object read(JsonNode node, Type type) {
+		try (JsonParser parser = new Jackson2NodeParser(node, this.mapper)) {
+			return reader(type).readValue(parser);
+		}
+		catch (IOException | RuntimeException ex) {
+			throw Jackson2Problems.ofValue(ex, kind(node), type);
+		}
+	}
+
+	private ObjectReader reader(Type type) {
+		ObjectReader reader = this.readers.get(type);
+		return (reader != null) ? reader
+				: this.readers.computeIfAbsent(type, (key) -> this.mapper.readerFor(this.mapper.constructType(key)));
+	}
+
+}
