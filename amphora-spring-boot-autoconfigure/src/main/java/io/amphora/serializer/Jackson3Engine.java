@@ -1,0 +1,119 @@
+package io.amphora.serializer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jackson 3.
+ */
+final class Jackson3Engine implements JsonEngine<JsonNode> {
+
+	private final JsonMapper mapper;
+
+	private final JsonFactory streams;
+
+	private final ObjectReader trees;
+
+	private final ObjectWriter writer;
+
+	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+	Jackson3Engine(JsonMapper mapper, SerializerLimits limits) {
+		this.mapper = Jackson3Settings.applyTo(mapper.rebuild()).build();
+		this.streams = Jackson3Streams.newFactory(limits);
+		this.trees = this.mapper.reader().with(new Jackson3Nodes(limits));
+		this.writer = this.mapper.writer();
+	}
+
+	@Override
+	public JsonNode parseObject(byte[] body) {
+		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), body)) {
+			JsonToken first = parser.nextToken();
+			if (first != JsonToken.START_OBJECT) {
+				throw JsonProblem.noObject(Jackson3Kinds.of(first));
+			}
+			JsonNode tree = this.trees.readTree(parser);
+			if (parser.nextToken() != null) {
+				throw JsonProblem.trailing();
+			}
+			return tree;
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw Jackson3Problems.ofBody(ex);
+		}
+	}
+
+	@Override
+	public byte[] write(JsonContent content) {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		try (JsonGenerator generator = this.streams.createGenerator(new Jackson3WriteContext(this.writer), body)) {
+			content.writeTo(new Jackson3Sink(generator, this.writer));
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new JsonProblem("cannot be written as JSON", ex);
+		}
+		return body.toByteArray();
+	}
+
+	@Override
+	public JsonKind kind(JsonNode node) {
+		return Objects.requireNonNull(Jackson3Kinds.of(node.asToken()));
+	}
+
+	@Override
+	public String text(JsonNode node) {
+		return node.stringValue();
+	}
+
+	@Override
+	public @Nullable JsonNode member(JsonNode object, String name) {
+		return object.get(name);
+	}
+
+	@Override
+	public Collection<Map.Entry<String, JsonNode>> members(JsonNode object) {
+		return object.properties();
+	}
+
+	@Override
+	public Iterable<JsonNode> elements(JsonNode array) {
+		return array;
+	}
+
+	@Override
+	public @Nullable Object read(JsonNode node, Type type) {
+		try {
+			ObjectReader reader = reader(type);
+			return reader.readValue(new Jackson3NodeParser(reader.treeAsTokens(node)));
+		}
+		catch (RuntimeException ex) {
+			throw Jackson3Problems.ofValue(ex, kind(node), type);
+		}
+	}
+
+	private ObjectReader reader(Type type) {
+		ObjectReader reader = this.readers.get(type);
+		return (reader != null) ? reader
+				: this.readers.computeIfAbsent(type, (key) -> this.mapper.readerFor(this.mapper.constructType(key)));
+	}
+
+}

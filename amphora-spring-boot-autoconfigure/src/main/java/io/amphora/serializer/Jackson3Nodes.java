@@ -1,0 +1,26 @@
+package io.amphora.serializer;
+
+import java.math.BigDecimal;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ValueNode;
+
+/**
+ * Refuses decimals with an exponent such as {@code 1e1000000000}: they are short to send,
+ * and whoever turns one into an integer or writes it out has run out of memory.
+ */
+final class Jackson3Nodes extends JsonNodeFactory {
+
+	private final transient SerializerLimits limits;
+
+	Jackson3Nodes(SerializerLimits limits) {
+		this.limits = limits;
+	}
+
+	@Override
+	public ValueNode numberNode(BigDecimal value) {
+		this.limits.checkScale(value.scale());
+		return super.numberNode(value);
+	}
+
+}

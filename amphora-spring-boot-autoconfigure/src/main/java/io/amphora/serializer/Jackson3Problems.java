@@ -1,0 +1,49 @@
+package io.amphora.serializer;
+
+import java.lang.reflect.Type;
+
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/**
+ * Takes from Jackson 3's exceptions what may be told. Their messages quote the input,
+ * which is why none of them is kept as a cause.
+ */
+final class Jackson3Problems {
+
+	private Jackson3Problems() {
+	}
+
+	static JsonProblem ofBody(Exception ex) {
+		if (ex instanceof StreamConstraintsException limit) {
+			return new JsonProblem("is beyond a limit: " + limit.getOriginalMessage());
+		}
+		if (ex instanceof JacksonException json && json.getLocation() != null) {
+			TokenStreamLocation location = json.getLocation();
+			return JsonProblem.notJson(location.getLineNr(), location.getColumnNr());
+		}
+		return new JsonProblem("is not valid JSON");
+	}
+
+	static JsonProblem ofValue(Exception ex, JsonKind kind, Type wanted) {
+		JsonMismatch mismatch = new JsonMismatch();
+		if (ex instanceof JacksonException mapping) {
+			mapping.getPath().forEach((step) -> mismatch.step(step.from(), step.getPropertyName(), step.getIndex()));
+		}
+		if (ex instanceof MismatchedInputException mismatched) {
+			mismatch.target(mismatched.getTargetType());
+		}
+		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
+		if (origin instanceof InputCoercionException coercion) {
+			mismatch.target(coercion.getTargetType());
+		}
+		else if (!(origin instanceof JacksonException)) {
+			mismatch.thrown(origin);
+		}
+		return mismatch.problem(kind, wanted);
+	}
+
+}
