@@ -1,0 +1,28 @@
+package io.amphora.topology;
+
+import java.util.Map;
+
+/**
+ * The type that durable queues are declared with.
+ */
+public enum QueueType {
+
+	/** Whatever the virtual host's default is: the argument is left out. */
+	BROKER_DEFAULT,
+
+	/** A classic queue, on one node. */
+	CLASSIC,
+
+	/** A quorum queue, replicated over the nodes of a cluster. */
+	QUORUM;
+
+	void addTo(Map<String, Object> arguments) {
+		switch (this) {
+			case CLASSIC -> arguments.put("x-queue-type", "classic");
+			case QUORUM -> arguments.put("x-queue-type", "quorum");
+			case BROKER_DEFAULT -> {
+			}
+		}
+	}
+
+}

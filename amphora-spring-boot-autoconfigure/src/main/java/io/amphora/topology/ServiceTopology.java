@@ -1,0 +1,178 @@
+package io.amphora.topology;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * The exchanges and queues of one service.
+ *
+ * @param service the name of the service
+ * @param queueType the type of its durable queues
+ */
+public record ServiceTopology(String service, QueueType queueType) {
+
+	/** AMQP 0-9-1 carries names as short strings. */
+	private static final int MAX_NAME_BYTES = 255;
+
+	public ServiceTopology {
+		Assert.hasText(service, "A service needs a name: 'amphora.server.service-name' or 'spring.application.name'");
+		requireName("rpc_" + service + "_fanout_request");
+	}
+
+	private static String requireName(String name) {
+		Assert.isTrue(name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES,
+				() -> "The queue name '%s' is longer than the %d bytes that AMQP allows".formatted(name,
+						MAX_NAME_BYTES));
+		return name;
+	}
+
+	/**
+	 * The exchange that requests are published to.
+	 * @return the name
+	 */
+	public String requestExchange() {
+		return "rpc_" + this.service + "_request";
+	}
+
+	/**
+	 * The queue that every server of the service consumes from.
+	 * @return the name
+	 */
+	public String requestQueue() {
+		return requestQueue(this.service);
+	}
+
+	/**
+	 * The name of a request queue.
+	 * @param label what the queue is called by servers and clients
+	 * @return the name on the broker
+	 */
+	public static String requestQueue(String label) {
+		Assert.hasText(label, "A request queue needs a name");
+		return requireName("rpc_" + label + "_request");
+	}
+
+	/**
+	 * The exchange that responses can be published to.
+	 * @return the name
+	 */
+	public String responseExchange() {
+		return responseExchange(this.service);
+	}
+
+	private static String responseExchange(String service) {
+		return "rpc_" + service + "_response";
+	}
+
+	/**
+	 * The queue that a client gets its responses from.
+	 * @param uuid the client
+	 * @return the name
+	 */
+	public String responseQueue(String uuid) {
+		return requireName("rpc_" + this.service + "_response_" + uuid);
+	}
+
+	/**
+	 * The exchange that fanout requests are published to.
+	 * @return the name
+	 */
+	public String fanoutExchange() {
+		return "rpc_" + this.service + "_fanout_request";
+	}
+
+	/**
+	 * The queue of one fanout server.
+	 * @param uuid the server
+	 * @return the name
+	 */
+	public String fanoutQueue(String uuid) {
+		return requireName(fanoutExchange() + "_" + uuid);
+	}
+
+	/**
+	 * The exchanges, and the queue that all servers share, so that a request that is sent
+	 * before any server runs waits for one.
+	 * @return what to declare
+	 */
+	public Topology requests() {
+		return exchanges().and(requestQueue(this.service, this.service, null));
+	}
+
+	private Topology exchanges() {
+		return (channel) -> {
+			channel.exchangeDeclare(requestExchange(), BuiltinExchangeType.DIRECT, true);
+			channel.exchangeDeclare(responseExchange(), BuiltinExchangeType.DIRECT, true);
+		};
+	}
+
+	/**
+	 * A further request queue, bound to the request exchange.
+	 * @param label what the queue is called by servers and clients
+	 * @param routingKey the key it is bound with
+	 * @param expires how long it lives without a consumer, or {@code null} for ever
+	 * @return what to declare
+	 */
+	public Topology requestQueue(String label, String routingKey, @Nullable Duration expires) {
+		String queue = requestQueue(label);
+		return (channel) -> {
+			declareQueue(channel, queue, expires);
+			channel.queueBind(queue, requestExchange(), routingKey);
+		};
+	}
+
+	/**
+	 * A client's response queue, which outlives a lost connection.
+	 * @param uuid the client
+	 * @param expires how long it waits for a client that stays away
+	 * @return what to declare
+	 */
+	public Topology responses(String uuid, Duration expires) {
+		String queue = responseQueue(uuid);
+		return exchanges().and((channel) -> {
+			declareQueue(channel, queue, expires);
+			channel.queueBind(queue, responseExchange(), queue);
+			channel.queueBind(queue, responseExchange(), uuid);
+		});
+	}
+
+	/**
+	 * The exchange that gives a request to every fanout server.
+	 * @return what to declare
+	 */
+	public Topology fanoutRequests() {
+		return exchanges()
+			.and((channel) -> channel.exchangeDeclare(fanoutExchange(), BuiltinExchangeType.FANOUT, true));
+	}
+
+	/**
+	 * The queue of one fanout server, which goes with the server's connection.
+	 * @param uuid the server
+	 * @return what to declare
+	 */
+	public Topology fanoutServer(String uuid) {
+		String queue = fanoutQueue(uuid);
+		return fanoutRequests().and((channel) -> {
+			channel.queueDeclare(queue, false, true, true, Map.of());
+			channel.queueBind(queue, fanoutExchange(), "");
+		});
+	}
+
+	private void declareQueue(Channel channel, String queue, @Nullable Duration expires) throws IOException {
+		Map<String, Object> arguments = new HashMap<>();
+		this.queueType.addTo(arguments);
+		if (expires != null) {
+			arguments.put("x-expires", expires.toMillis());
+		}
+		channel.queueDeclare(queue, true, false, false, arguments);
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.amphora.topology;
+
+import java.io.IOException;
+
+import com.rabbitmq.client.Channel;
+
+/**
+ * Declares what has to exist before a channel is used.
+ */
+@FunctionalInterface
+public interface Topology {
+
+	/** Nothing to declare. */
+	Topology NONE = (channel) -> {
+	};
+
+	/**
+	 * Declare exchanges, queues and bindings; called anew for every new channel.
+	 * @param channel an open channel
+	 * @throws IOException if the broker refuses, or the connection is lost
+	 */
+	void declare(Channel channel) throws IOException;
+
+	/**
+	 * Declare something else afterwards.
+	 * @param next what to declare after this
+	 * @return both
+	 */
+	default Topology and(Topology next) {
+		return (channel) -> {
+			declare(channel);
+			next.declare(channel);
+		};
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The names of a service's exchanges and queues, and how they are declared.
+ */
+@NullMarked
+package io.amphora.topology;
+
+import org.jspecify.annotations.NullMarked;
