@@ -15,7 +15,17 @@ public class TopologyException extends AmphoraException {
 	 * @param cause the refusal, or {@code null} if there is none
 	 */
 	public TopologyException(String message, @Nullable Throwable cause) {
-		super(message, null, cause);
+		this(message, null, cause);
+	}
+
+	/**
+	 * Create an exception that ends a call.
+	 * @param message what the broker refused, why, and how to mend it
+	 * @param report how far the call got, or {@code null} if the exception ends no call
+	 * @param cause the refusal, or {@code null} if there is none
+	 */
+	public TopologyException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
+		super(message, report, cause);
 	}
 
 }

@@ -1,0 +1,45 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How long to wait before the next attempt: nothing at first, then twice as long each
+ * time, with a random share taken off so that many clients do not return at once. Owned
+ * by the transport's worker thread.
+ */
+final class BackOff {
+
+	private final long initialMillis;
+
+	private final long maximumMillis;
+
+	private int attempts;
+
+	BackOff(Duration initial, Duration maximum) {
+		this.initialMillis = initial.toMillis();
+		this.maximumMillis = maximum.toMillis();
+	}
+
+	void reset() {
+		this.attempts = 0;
+	}
+
+	int attempts() {
+		return this.attempts;
+	}
+
+	Duration next() {
+		int attempt = this.attempts++;
+		if (attempt == 0) {
+			return Duration.ZERO;
+		}
+		long full = Math.min(this.maximumMillis, this.initialMillis << Math.min(attempt - 1, 20));
+		return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+	}
+
+	Duration longest() {
+		return Duration.ofMillis(this.maximumMillis);
+	}
+
+}

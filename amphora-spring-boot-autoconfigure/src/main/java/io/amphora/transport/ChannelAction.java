@@ -1,0 +1,23 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+
+import com.rabbitmq.client.Channel;
+
+/**
+ * Something to do with a channel of its own.
+ *
+ * @param <T> the type of the result
+ */
+@FunctionalInterface
+public interface ChannelAction<T> {
+
+	/**
+	 * Use the channel.
+	 * @param channel an open channel, closed afterwards
+	 * @return the result
+	 * @throws IOException if the broker refuses, or the connection is lost
+	 */
+	T execute(Channel channel) throws IOException;
+
+}

@@ -1,0 +1,112 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+
+import com.rabbitmq.client.BlockedListener;
+import com.rabbitmq.client.Channel;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.AmqpIOException;
+import org.springframework.amqp.rabbit.connection.Connection;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * Opens channels on the shared connection of a connection factory. Its fields are written
+ * by the transport's worker thread, but for the blocked state, which the connection's own
+ * thread writes.
+ */
+final class ChannelSource implements BlockedListener {
+
+	private static final Log logger = LogFactory.getLog(ChannelSource.class);
+
+	private final ConnectionFactory connectionFactory;
+
+	private final Runnable onUnblocked;
+
+	private volatile com.rabbitmq.client.@Nullable Connection current;
+
+	private volatile @Nullable String blockedReason;
+
+	private volatile @Nullable Exception lastFailure;
+
+	ChannelSource(ConnectionFactory connectionFactory, Runnable onUnblocked) {
+		this.connectionFactory = connectionFactory;
+		this.onUnblocked = onUnblocked;
+	}
+
+	Channel openChannel() throws IOException {
+		com.rabbitmq.client.Connection connection = connect();
+		Channel channel = connection.createChannel();
+		if (channel == null) {
+			throw new IOException("The connection has no channel left: raise the broker's channel_max");
+		}
+		this.lastFailure = null;
+		return channel;
+	}
+
+	private com.rabbitmq.client.Connection connect() throws IOException {
+		try (Connection shared = this.connectionFactory.createConnection()) {
+			com.rabbitmq.client.Connection connection = shared.getDelegate();
+			if (connection == null) {
+				throw new IOException("The connection factory gives no access to the Java client's connection");
+			}
+			if (connection != this.current) {
+				this.current = connection;
+				this.blockedReason = null;
+				connection.addBlockedListener(this);
+			}
+			return connection;
+		}
+	}
+
+	/** The first failure in a row is told, the others would only repeat it. */
+	void report(Exception failure) {
+		if (this.lastFailure == null) {
+			logger.warn("Amphora cannot reach the broker and keeps trying: " + describe(failure));
+		}
+		logger.debug("Amphora cannot open a channel", failure);
+		this.lastFailure = failure;
+	}
+
+	private static String describe(Exception failure) {
+		Throwable cause = failure;
+		while (cause instanceof AmqpIOException && cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause.toString();
+	}
+
+	boolean connected() {
+		com.rabbitmq.client.Connection connection = this.current;
+		return connection != null && connection.isOpen();
+	}
+
+	@Nullable String address() {
+		com.rabbitmq.client.Connection connection = this.current;
+		return (connection != null && connection.isOpen())
+				? connection.getAddress().getHostAddress() + ":" + connection.getPort() : null;
+	}
+
+	@Nullable Exception lastFailure() {
+		return this.lastFailure;
+	}
+
+	@Nullable String blockedReason() {
+		return this.blockedReason;
+	}
+
+	@Override
+	public void handleBlocked(String reason) {
+		logger.warn("The broker takes no messages (" + reason + "): they are held until it does");
+		this.blockedReason = reason;
+	}
+
+	@Override
+	public void handleUnblocked() {
+		logger.info("The broker takes messages again");
+		this.blockedReason = null;
+		this.onUnblocked.run();
+	}
+
+}

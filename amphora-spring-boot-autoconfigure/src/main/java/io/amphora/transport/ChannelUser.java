@@ -1,0 +1,23 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+
+import com.rabbitmq.client.Channel;
+import io.amphora.TopologyException;
+
+/**
+ * Works with the channel that a {@link ManagedChannel} keeps open. Every method is called
+ * on the transport's worker thread.
+ */
+interface ChannelUser {
+
+	/** A new channel is open: declare, then begin. */
+	void opened(Channel channel) throws IOException;
+
+	/** The channel is gone; another follows unless the user was stopped. */
+	void lost(Channel channel);
+
+	/** The broker refuses what the user needs, for good. */
+	void refused(TopologyException cause);
+
+}

@@ -1,0 +1,156 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConfirmListener;
+import com.rabbitmq.client.ReturnListener;
+import com.rabbitmq.client.ShutdownSignalException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that were sent over one channel and not confirmed yet, by delivery tag.
+ * The sender adds to them, and owns the fields that are not final; the connection's
+ * thread takes from them.
+ */
+final class Confirms implements ConfirmListener, ReturnListener {
+
+	private final ConcurrentNavigableMap<Long, Publication> unconfirmed = new ConcurrentSkipListMap<>();
+
+	private final Channel channel;
+
+	private final Listener listener;
+
+	private long nextTag = 1;
+
+	private boolean usable = true;
+
+	Confirms(Channel channel, Listener listener) throws IOException {
+		this.channel = channel;
+		this.listener = listener;
+		channel.addConfirmListener(this);
+		channel.addReturnListener(this);
+		channel.confirmSelect();
+	}
+
+	Channel channel() {
+		return this.channel;
+	}
+
+	/** Whether messages can still be sent over the channel. */
+	boolean usable() {
+		return this.usable;
+	}
+
+	/**
+	 * Send a message; it counts as unconfirmed even if the channel turns out to be gone.
+	 * @return {@code false} if the channel is not usable any more
+	 */
+	boolean send(Publication publication) {
+		OutgoingMessage message = publication.message();
+		long tag = this.nextTag++;
+		this.unconfirmed.put(tag, publication);
+		try {
+			message.sent();
+			this.channel.basicPublish(message.exchange(), message.routingKey(), true, message.properties(),
+					message.body());
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			this.usable = false;
+		}
+		catch (RuntimeException ex) {
+			this.usable = false;
+			this.unconfirmed.remove(tag);
+			this.listener.unsendable(publication, ex);
+		}
+		return this.usable;
+	}
+
+	boolean isEmpty() {
+		return this.unconfirmed.isEmpty();
+	}
+
+	/** What was sent and never confirmed, in order. */
+	List<Publication> takeAll() {
+		List<Publication> taken = new ArrayList<>();
+		Map.Entry<Long, Publication> first = this.unconfirmed.pollFirstEntry();
+		while (first != null) {
+			taken.add(first.getValue());
+			first = this.unconfirmed.pollFirstEntry();
+		}
+		return taken;
+	}
+
+	@Override
+	public void handleAck(long deliveryTag, boolean multiple) {
+		BrokerThread.run(() -> take(deliveryTag, multiple).forEach(this.listener::confirmed));
+	}
+
+	@Override
+	public void handleNack(long deliveryTag, boolean multiple) {
+		BrokerThread.run(() -> take(deliveryTag, multiple).forEach(this.listener::nacked));
+	}
+
+	private List<Publication> take(long deliveryTag, boolean multiple) {
+		if (!multiple) {
+			Publication publication = this.unconfirmed.remove(deliveryTag);
+			return (publication != null) ? List.of(publication) : List.of();
+		}
+		List<Publication> taken = new ArrayList<>();
+		Map<Long, Publication> head = this.unconfirmed.headMap(deliveryTag, true);
+		head.keySet().forEach((tag) -> {
+			Publication publication = this.unconfirmed.remove(tag);
+			if (publication != null) {
+				taken.add(publication);
+			}
+		});
+		return taken;
+	}
+
+	@Override
+	public void handleReturn(int replyCode, String replyText, String exchange, String routingKey,
+			AMQP.BasicProperties properties, byte[] body) {
+		BrokerThread.run(() -> {
+			String messageId = properties.getMessageId();
+			Publication publication = (messageId != null) ? find(messageId) : null;
+			if (publication != null) {
+				publication.returned(replyCode + " " + replyText);
+			}
+		});
+	}
+
+	/**
+	 * The broker returns in the order of sending: what is looked for is near the front.
+	 */
+	private @Nullable Publication find(String messageId) {
+		for (Publication publication : this.unconfirmed.values()) {
+			if (messageId.equals(publication.message().messageId())) {
+				return publication;
+			}
+		}
+		return this.listener.findNacked(messageId);
+	}
+
+	/**
+	 * What becomes of the messages; called on the connection's thread, but for
+	 * {@link #unsendable}, which the sender calls.
+	 */
+	interface Listener {
+
+		void unsendable(Publication publication, RuntimeException cause);
+
+		void confirmed(Publication publication);
+
+		void nacked(Publication publication);
+
+		@Nullable Publication findNacked(String messageId);
+
+	}
+
+}

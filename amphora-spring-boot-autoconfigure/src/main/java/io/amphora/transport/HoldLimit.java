@@ -1,0 +1,88 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Bounds what a publisher keeps in memory, by count and by bytes. A single message is
+ * always let in when nothing else is there, however large it is. The lock guards the
+ * counters.
+ */
+final class HoldLimit {
+
+	private final int maxCount;
+
+	private final long maxBytes;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition released = this.lock.newCondition();
+
+	private int count;
+
+	private long bytes;
+
+	HoldLimit(int maxCount, DataSize maxBytes) {
+		this.maxCount = maxCount;
+		this.maxBytes = maxBytes.toBytes();
+	}
+
+	/** Whether there was room within the time. */
+	boolean acquire(int size, Duration timeout) throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			long left = timeout.toNanos();
+			while (this.count > 0 && (this.count >= this.maxCount || this.bytes + size > this.maxBytes)) {
+				if (left <= 0) {
+					return false;
+				}
+				left = this.released.awaitNanos(left);
+			}
+			this.count++;
+			this.bytes += size;
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Count a message in, room or not. */
+	void take(int size) {
+		this.lock.lock();
+		try {
+			this.count++;
+			this.bytes += size;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void release(int size) {
+		this.lock.lock();
+		try {
+			this.count--;
+			this.bytes -= size;
+			this.released.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	int count() {
+		this.lock.lock();
+		try {
+			return this.count;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

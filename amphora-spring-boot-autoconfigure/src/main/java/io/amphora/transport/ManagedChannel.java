@@ -1,0 +1,184 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import com.rabbitmq.client.Channel;
+import io.amphora.TopologyException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.AmqpAuthenticationException;
+
+/**
+ * A channel that is opened again whenever it was lost, until it is stopped. Its fields
+ * are owned by the transport's worker thread, where all of its work is done.
+ */
+final class ManagedChannel {
+
+	private static final Log logger = LogFactory.getLog(ManagedChannel.class);
+
+	private static final Duration SLOW_RETRY = Duration.ofSeconds(15);
+
+	/** A channel that lived for less than this is reopened more and more slowly. */
+	private static final Duration STABLE = Duration.ofSeconds(5);
+
+	private final String name;
+
+	private final ChannelSource source;
+
+	private final ScheduledExecutorService worker;
+
+	private final ChannelUser user;
+
+	private final BackOff backOff;
+
+	private boolean started;
+
+	private @Nullable Channel channel;
+
+	private long openedAt;
+
+	private CompletableFuture<Void> opened = new CompletableFuture<>();
+
+	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelUser user,
+			BackOff backOff) {
+		this.name = name;
+		this.source = source;
+		this.worker = worker;
+		this.user = user;
+		this.backOff = backOff;
+	}
+
+	/** Completes once the channel is open, or exceptionally if it is refused. */
+	CompletableFuture<Void> start() {
+		return CompletableFuture.supplyAsync(() -> {
+			if (!this.started) {
+				this.started = true;
+				this.opened = new CompletableFuture<>();
+				this.backOff.reset();
+				open();
+			}
+			return this.opened;
+		}, this.worker).thenCompose((future) -> future);
+	}
+
+	CompletableFuture<Void> stop() {
+		return CompletableFuture.runAsync(() -> {
+			this.started = false;
+			this.opened.cancel(false);
+			close();
+		}, this.worker);
+	}
+
+	/** Give up the present channel for a new one, later rather than at once. */
+	void reopen(Channel broken) {
+		this.worker.execute(() -> {
+			if (this.channel == broken) {
+				close();
+				schedule(this.backOff.next());
+			}
+		});
+	}
+
+	/** Let the user begin anew on the channel that is open. */
+	void again(Channel open) {
+		this.worker.schedule(() -> {
+			if (this.channel == open && open.isOpen()) {
+				use(open);
+			}
+		}, this.backOff.next().toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private void use(Channel open) {
+		try {
+			this.user.opened(open);
+		}
+		catch (IOException | RuntimeException ex) {
+			close();
+			failed(ex);
+		}
+	}
+
+	private void open() {
+		if (!this.started || this.channel != null) {
+			return;
+		}
+		Channel created = null;
+		try {
+			created = this.source.openChannel();
+			this.user.opened(created);
+			adopt(created);
+		}
+		catch (IOException | RuntimeException ex) {
+			abort(created);
+			failed(ex);
+		}
+	}
+
+	private void adopt(Channel created) {
+		if (this.backOff.attempts() > 0) {
+			logger.info("Amphora channel '" + this.name + "' is open");
+		}
+		this.channel = created;
+		this.openedAt = System.nanoTime();
+		this.opened.complete(null);
+		created.addShutdownListener((cause) -> this.worker.execute(() -> lost(created)));
+	}
+
+	private void lost(Channel lost) {
+		if (this.channel == lost) {
+			this.channel = null;
+			this.user.lost(lost);
+			if (System.nanoTime() - this.openedAt > STABLE.toNanos()) {
+				this.backOff.reset();
+			}
+			logger.debug("Amphora channel '" + this.name + "' is lost");
+			schedule(this.backOff.next());
+		}
+	}
+
+	private void failed(Exception failure) {
+		TopologyException refusal = Refusal.of(failure);
+		if (refusal != null) {
+			logger.error("Amphora channel '" + this.name + "' is given up: " + refusal.getMessage());
+			this.started = false;
+			this.opened.completeExceptionally(refusal);
+			this.user.refused(refusal);
+			return;
+		}
+		this.source.report(failure);
+		schedule((failure instanceof AmqpAuthenticationException) ? SLOW_RETRY : this.backOff.next());
+	}
+
+	private void schedule(Duration delay) {
+		if (this.started) {
+			this.worker.schedule(this::open, delay.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void close() {
+		Channel open = this.channel;
+		this.channel = null;
+		if (open != null) {
+			this.user.lost(open);
+			abort(open);
+		}
+	}
+
+	private static void abort(@Nullable Channel channel) {
+		if (channel == null) {
+			return;
+		}
+		try {
+			channel.abort();
+		}
+		catch (IOException ex) {
+			logger.debug("The channel is closed already", ex);
+		}
+	}
+
+}

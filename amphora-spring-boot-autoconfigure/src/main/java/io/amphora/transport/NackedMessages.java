@@ -1,0 +1,46 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that the broker refused for now, each waiting for its next attempt.
+ * Thread-safe.
+ */
+final class NackedMessages {
+
+	/** Long enough not to spin, short enough for the moments after a failover. */
+	private static final Duration DELAY = Duration.ofMillis(100);
+
+	private final Map<String, Publication> byMessageId = new ConcurrentHashMap<>();
+
+	private final ScheduledExecutorService worker;
+
+	private final Consumer<Publication> again;
+
+	NackedMessages(ScheduledExecutorService worker, Consumer<Publication> again) {
+		this.worker = worker;
+		this.again = again;
+	}
+
+	void add(Publication publication) {
+		String messageId = publication.message().messageId();
+		this.byMessageId.put(messageId, publication);
+		this.worker.schedule(() -> {
+			this.byMessageId.remove(messageId);
+			this.again.accept(publication);
+		}, DELAY.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/** A broker may refuse a message first and say afterwards that it is unroutable. */
+	@Nullable Publication find(String messageId) {
+		return this.byMessageId.get(messageId);
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.amphora.transport;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+
+/**
+ * A message on its way to the broker, and what becomes of it. The transport calls these
+ * methods from several threads, one after the other for the same message; none of them
+ * may block.
+ */
+public interface OutgoingMessage {
+
+	/**
+	 * The exchange to publish to.
+	 * @return an exchange, empty for the default exchange
+	 */
+	String exchange();
+
+	/**
+	 * The routing key to publish with.
+	 * @return the routing key
+	 */
+	String routingKey();
+
+	/**
+	 * The {@code message_id}, the same each time the message is sent.
+	 * @return the message id
+	 */
+	String messageId();
+
+	/**
+	 * The properties, asked for each time the message is sent.
+	 * @return properties that contain the {@linkplain #messageId() message id}
+	 */
+	BasicProperties properties();
+
+	/**
+	 * The body.
+	 * @return the bytes, not changed any more
+	 */
+	byte[] body();
+
+	/**
+	 * Whether somebody still wants the message to arrive. One that nobody wants is
+	 * dropped instead of being sent.
+	 * @return {@code true} until the message has lost its purpose
+	 */
+	boolean wanted();
+
+	/**
+	 * The message has been written to the broker, perhaps not for the first time.
+	 */
+	void sent();
+
+	/**
+	 * The broker has confirmed the message. Not called after {@link #returned}.
+	 */
+	void confirmed();
+
+	/**
+	 * The broker has returned the message, because no queue takes it.
+	 * @param reason the broker's words
+	 */
+	void returned(String reason);
+
+	/**
+	 * The message is given up.
+	 * @param cause why
+	 */
+	void failed(AmphoraException cause);
+
+}

@@ -1,0 +1,277 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.rabbitmq.client.Channel;
+import io.amphora.AmphoraException;
+import io.amphora.TopologyException;
+import io.amphora.WrongRequestException;
+import io.amphora.topology.Topology;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes messages in the order in which they are given, and gives each to the broker
+ * until the broker has confirmed or returned it. Messages wait in memory while there is
+ * no connection, while the broker blocks it, or while the publisher is stopped.
+ * <p>
+ * Thread-safe, and no thread waits for another: whoever has something to send does so
+ * himself, unless somebody else is at it, who then sends it along. That one thread, the
+ * sender, owns the channel, the outbox's reading side and {@code inUse}.
+ */
+public final class Publisher {
+
+	/** So many messages of others a caller sends along, before the worker takes over. */
+	private static final int SHARE = 256;
+
+	private final BrokerTransport transport;
+
+	private final Topology topology;
+
+	private final HoldLimit holdLimit;
+
+	private final Outbox outbox;
+
+	private final NackedMessages nackedMessages;
+
+	private final ManagedChannel managedChannel;
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private @Nullable Confirms inUse;
+
+	private volatile @Nullable Confirms latest;
+
+	private volatile boolean started;
+
+	private volatile @Nullable AmphoraException over;
+
+	private volatile @Nullable CompletableFuture<Void> settled;
+
+	Publisher(String name, BrokerTransport transport, Topology topology, HoldLimit holdLimit) {
+		this.transport = transport;
+		this.topology = topology;
+		this.holdLimit = holdLimit;
+		this.outbox = new Outbox(holdLimit);
+		this.managedChannel = transport.publishingChannel(name, new Session());
+		this.nackedMessages = new NackedMessages(transport.worker(), (publication) -> {
+			this.outbox.addAgain(publication);
+			send();
+		});
+	}
+
+	/**
+	 * Take a message. It is sent as soon as possible, and its own methods tell what
+	 * becomes of it.
+	 * @param message the message
+	 * @param patience how long to wait for room while as many messages are held as the
+	 * hold limit allows
+	 * @return {@code false} if there was no room, in which case the message is not taken
+	 * @throws InterruptedException if the current thread is interrupted while it waits
+	 */
+	public boolean publish(OutgoingMessage message, Duration patience) throws InterruptedException {
+		if (!this.holdLimit.acquire(message.body().length, patience)) {
+			return false;
+		}
+		this.outbox.add(message);
+		send();
+		return true;
+	}
+
+	/**
+	 * Take a message whatever the hold limit says: for those whose number something else
+	 * bounds.
+	 * @param message the message
+	 */
+	public void publish(OutgoingMessage message) {
+		this.holdLimit.take(message.body().length);
+		this.outbox.add(message);
+		send();
+	}
+
+	/**
+	 * Send what is held, and what is given from now on.
+	 * @return completes when there is a channel; exceptionally with a
+	 * {@link TopologyException} if the broker refuses it
+	 */
+	public CompletableFuture<Void> start() {
+		this.over = null;
+		this.started = true;
+		send();
+		return this.managedChannel.start();
+	}
+
+	/**
+	 * Send nothing from now on, but hold it. What was sent before is still confirmed.
+	 */
+	public void pause() {
+		this.started = false;
+	}
+
+	/**
+	 * Pause, and let the channel go once everything sent is confirmed.
+	 * @param patience how long to wait for confirms; what is not confirmed then is sent
+	 * again after the next start
+	 * @return completes when the channel is closed
+	 */
+	public CompletableFuture<Void> stop(Duration patience) {
+		pause();
+		CompletableFuture<Void> future = new CompletableFuture<>();
+		this.settled = future;
+		checkSettled();
+		return future.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+			.thenCompose((ignored) -> this.managedChannel.stop());
+	}
+
+	/**
+	 * Stop at once and give up what is held.
+	 * @param reason what those who wait are told
+	 */
+	public void close(AmphoraException reason) {
+		pause();
+		this.over = reason;
+		this.managedChannel.stop();
+		send();
+	}
+
+	/**
+	 * How many messages are held or not confirmed yet.
+	 * @return the number of messages
+	 */
+	public int held() {
+		return this.holdLimit.count();
+	}
+
+	/**
+	 * Whether there is a channel to send over.
+	 * @return {@code true} while messages leave at once
+	 */
+	public boolean connected() {
+		return this.latest != null;
+	}
+
+	private void checkSettled() {
+		CompletableFuture<Void> future = this.settled;
+		Confirms confirms = this.latest;
+		if (future != null && (confirms == null || confirms.isEmpty())) {
+			future.complete(null);
+		}
+	}
+
+	/** Only the first of those who come at the same time sends, for all of them. */
+	void send() {
+		if (this.requests.getAndIncrement() != 0) {
+			return;
+		}
+		if (BrokerThread.isCurrent()) {
+			this.transport.worker().execute(this::sendForAll);
+		}
+		else {
+			sendForAll();
+		}
+	}
+
+	private void sendForAll() {
+		int seen;
+		do {
+			seen = this.requests.get();
+			if (!sendWaiting()) {
+				this.transport.worker().execute(this::sendForAll);
+				return;
+			}
+		}
+		while (!this.requests.compareAndSet(seen, 0));
+	}
+
+	private boolean sendWaiting() {
+		Confirms confirms = adoptChannel();
+		AmphoraException reason = this.over;
+		if (reason != null) {
+			this.outbox.giveUp(reason);
+			return true;
+		}
+		for (int i = 0; confirms != null && confirms.usable() && this.started && !this.transport.blocked(); i++) {
+			Publication next = (i < SHARE) ? this.outbox.next() : null;
+			if (next == null || !send(confirms, next)) {
+				return i < SHARE;
+			}
+		}
+		return true;
+	}
+
+	private @Nullable Confirms adoptChannel() {
+		Confirms newest = this.latest;
+		Confirms before = this.inUse;
+		if (newest != before) {
+			this.inUse = newest;
+			if (before != null) {
+				this.outbox.putBack(before.takeAll());
+			}
+		}
+		return newest;
+	}
+
+	private boolean send(Confirms confirms, Publication publication) {
+		boolean sent = confirms.send(publication);
+		if (!sent) {
+			this.managedChannel.reopen(confirms.channel());
+		}
+		return sent;
+	}
+
+	/**
+	 * Takes the channel's events to the sender.
+	 */
+	private final class Session implements ChannelUser, Confirms.Listener {
+
+		@Override
+		public void opened(Channel channel) throws IOException {
+			Publisher.this.topology.declare(channel);
+			Publisher.this.latest = new Confirms(channel, this);
+			send();
+		}
+
+		@Override
+		public void lost(Channel channel) {
+			Publisher.this.latest = null;
+			send();
+			checkSettled();
+		}
+
+		@Override
+		public void refused(TopologyException cause) {
+			Publisher.this.over = cause;
+			send();
+		}
+
+		@Override
+		public void unsendable(Publication publication, RuntimeException cause) {
+			Publisher.this.outbox.release(publication);
+			publication.message()
+				.failed(new WrongRequestException("The message cannot be sent: " + cause.getMessage(), null, cause));
+		}
+
+		@Override
+		public void confirmed(Publication publication) {
+			Publisher.this.outbox.release(publication);
+			publication.confirmed();
+			checkSettled();
+		}
+
+		@Override
+		public void nacked(Publication publication) {
+			Publisher.this.nackedMessages.add(publication);
+			checkSettled();
+		}
+
+		@Override
+		public @Nullable Publication findNacked(String messageId) {
+			return Publisher.this.nackedMessages.find(messageId);
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.amphora.transport;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Method;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.TopologyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a broker's refusals from lost connections.
+ */
+final class Refusal {
+
+	private Refusal() {
+	}
+
+	/** The broker's answer if it refused an exchange or a queue for good. */
+	static @Nullable TopologyException of(Throwable failure) {
+		ShutdownSignalException signal = signal(failure);
+		Method reason = (signal != null) ? signal.getReason() : null;
+		if (reason instanceof AMQP.Channel.Close close) {
+			return of(close.getReplyCode(), close.getReplyText(), failure);
+		}
+		if (reason instanceof AMQP.Connection.Close close) {
+			return of(close.getReplyCode(), close.getReplyText(), failure);
+		}
+		return null;
+	}
+
+	private static @Nullable TopologyException of(int code, String text, Throwable failure) {
+		String remedy = switch (code) {
+			case AMQP.PRECONDITION_FAILED ->
+				"It exists with other arguments than the ones given here: delete it, or configure the same arguments.";
+			case AMQP.NOT_FOUND -> "It does not exist: create it first, or correct the name.";
+			case AMQP.RESOURCE_LOCKED -> "Another connection uses it exclusively: give each client an uuid of its own.";
+			default -> null;
+		};
+		return (remedy != null) ? new TopologyException("The broker refuses: " + text + ". " + remedy, failure) : null;
+	}
+
+	private static @Nullable ShutdownSignalException signal(@Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ShutdownSignalException signal) {
+				return signal;
+			}
+		}
+		return null;
+	}
+
+}

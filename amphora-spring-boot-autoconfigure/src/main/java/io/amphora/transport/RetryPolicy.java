@@ -1,0 +1,26 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+
+/**
+ * How often to try again what the broker did not do. The first retry is immediate, each
+ * further one waits twice as long as the one before, less a random share.
+ *
+ * @param initialInterval the wait before the second retry
+ * @param maxInterval the longest wait
+ */
+public record RetryPolicy(Duration initialInterval, Duration maxInterval) {
+
+	/**
+	 * A tenth of a second at first, five seconds at most.
+	 * @return the default policy
+	 */
+	public static RetryPolicy defaults() {
+		return new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(5));
+	}
+
+	BackOff newBackOff() {
+		return new BackOff(this.initialInterval, this.maxInterval);
+	}
+
+}

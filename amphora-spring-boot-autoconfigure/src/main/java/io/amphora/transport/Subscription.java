@@ -1,0 +1,145 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+import com.rabbitmq.client.Channel;
+import io.amphora.TopologyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consumes from a queue, and takes up consuming again after a lost connection, a deleted
+ * queue or a cancelled consumer. Thread-safe; the volatile fields are written by the
+ * transport's worker thread.
+ */
+public final class Subscription {
+
+	private final SubscriptionSpec spec;
+
+	private final DeliveryHandler handler;
+
+	private final BrokerTransport transport;
+
+	private final ManagedChannel managedChannel;
+
+	private volatile boolean wanted;
+
+	private volatile @Nullable QueueConsumer consumer;
+
+	private volatile @Nullable TopologyException refusal;
+
+	private volatile long restarts;
+
+	Subscription(SubscriptionSpec spec, DeliveryHandler handler, BrokerTransport transport) {
+		this.spec = spec;
+		this.handler = handler;
+		this.transport = transport;
+		this.managedChannel = transport.consumingChannel(spec.name(), new Session());
+	}
+
+	/**
+	 * Begin to consume.
+	 * @return completes when the broker has accepted the consumer; exceptionally with a
+	 * {@link TopologyException} if it refuses for good
+	 */
+	public CompletableFuture<Void> start() {
+		this.wanted = true;
+		this.refusal = null;
+		return this.managedChannel.start();
+	}
+
+	/**
+	 * Take no further deliveries, and let the channel go when those taken before are
+	 * settled.
+	 * @return completes when the channel is closed
+	 */
+	public CompletableFuture<Void> cancel() {
+		this.wanted = false;
+		return CompletableFuture.supplyAsync(() -> {
+			QueueConsumer consuming = this.consumer;
+			return (consuming != null) ? consuming.cancel() : CompletableFuture.<Void>completedFuture(null);
+		}, this.transport.worker()).thenCompose((future) -> future).thenCompose((ignored) -> stop());
+	}
+
+	/**
+	 * Stop at once; what is not settled is delivered again to somebody.
+	 * @return completes when the channel is closed
+	 */
+	public CompletableFuture<Void> stop() {
+		this.wanted = false;
+		return this.managedChannel.stop();
+	}
+
+	/**
+	 * The queue that is consumed from.
+	 * @return the queue's name
+	 */
+	public String queue() {
+		return this.spec.queue();
+	}
+
+	/**
+	 * Whether the broker knows our consumer.
+	 * @return {@code true} while deliveries may come
+	 */
+	public boolean consuming() {
+		QueueConsumer consuming = this.consumer;
+		return consuming != null && consuming.active();
+	}
+
+	/**
+	 * Why there is no consumer, for good.
+	 * @return the broker's refusal, or {@code null} if there was none
+	 */
+	public @Nullable TopologyException refusal() {
+		return this.refusal;
+	}
+
+	/**
+	 * How often consuming was taken up again.
+	 * @return the number of restarts
+	 */
+	public long restarts() {
+		return Math.max(0, this.restarts - 1);
+	}
+
+	/** Consumes with the channels that come and go. */
+	private final class Session implements ChannelUser {
+
+		@Override
+		public void opened(Channel channel) throws IOException {
+			Subscription.this.spec.topology().declare(channel);
+			QueueConsumer created = new QueueConsumer(channel, Subscription.this.handler, settlement(channel),
+					() -> Subscription.this.managedChannel.again(channel));
+			created.consume(Subscription.this.spec);
+			Subscription.this.consumer = created;
+			Subscription.this.restarts++;
+			if (!Subscription.this.wanted) {
+				created.cancel();
+			}
+		}
+
+		/** Delivery tags go on counting when a new consumer begins on an old channel. */
+		private Settlement settlement(Channel channel) {
+			QueueConsumer before = Subscription.this.consumer;
+			return (before != null && before.getChannel() == channel) ? before.settlement()
+					: new Settlement(channel, Subscription.this.transport.acknowledger());
+		}
+
+		@Override
+		public void lost(Channel channel) {
+			QueueConsumer lost = Subscription.this.consumer;
+			Subscription.this.consumer = null;
+			if (lost != null) {
+				lost.lost();
+			}
+		}
+
+		@Override
+		public void refused(TopologyException cause) {
+			Subscription.this.refusal = cause;
+		}
+
+	}
+
+}
