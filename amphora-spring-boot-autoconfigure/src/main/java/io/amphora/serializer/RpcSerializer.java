@@ -2,6 +2,7 @@ package io.amphora.serializer;
 
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strategy that turns calls and results into message bodies and back. Both sides of a
@@ -14,6 +15,22 @@ public interface RpcSerializer {
 	 * @return a media type
 	 */
 	String contentType();
+
+	/**
+	 * Whether bodies of a content type can be read.
+	 * @param contentType the {@code content_type} of a message, or {@code null} if it has
+	 * none
+	 * @return {@code true} for the own content type, whatever its parameters, and for
+	 * none
+	 */
+	default boolean reads(@Nullable String contentType) {
+		if (contentType == null) {
+			return true;
+		}
+		int parameters = contentType.indexOf(';');
+		String type = (parameters < 0) ? contentType : contentType.substring(0, parameters);
+		return type.strip().equalsIgnoreCase(contentType());
+	}
 
 	/**
 	 * Turn a call into the body of a request.

@@ -1,0 +1,183 @@
+package io.amphora.client;
+
+import java.lang.reflect.Type;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.AmphoraException;
+import io.amphora.HoldLimitException;
+import io.amphora.NoResultException;
+import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
+import io.amphora.WrongResultException;
+import io.amphora.WrongThreadException;
+import io.amphora.transport.BrokerTransport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.core.ParameterizedTypeReference;
+
+/**
+ * Calls the functions of one service. Thread-safe; an application needs one client for
+ * each service that it calls.
+ */
+public interface AmphoraClient extends AutoCloseable {
+
+	/**
+	 * Begin to build a client.
+	 * @param service the service to call
+	 * @param connectionFactory gives the connections, and stays its creator's to close
+	 * @return a builder
+	 */
+	static AmphoraClientBuilder builder(String service, ConnectionFactory connectionFactory) {
+		return new AmphoraClientBuilder(service, new BrokerTransport(connectionFactory), true);
+	}
+
+	/**
+	 * Begin to build a client that shares its transport with others.
+	 * @param service the service to call
+	 * @param transport the transport, which stays its creator's to close
+	 * @return a builder
+	 */
+	static AmphoraClientBuilder builder(String service, BrokerTransport transport) {
+		return new AmphoraClientBuilder(service, transport, false);
+	}
+
+	/**
+	 * The service that this client calls.
+	 * @return the name of the service
+	 */
+	String service();
+
+	/**
+	 * What tells this client from others of the service; it names the response queue.
+	 * @return the identifier
+	 */
+	String uuid();
+
+	/**
+	 * A function to call with options: by name, with a timeout, with a routing key, step
+	 * by step along a dotted name.
+	 * @param name the name of the function, or the first part of it
+	 * @return the function, with this client's defaults
+	 */
+	RemoteFunction function(String name);
+
+	/**
+	 * Call a function and wait for its result.
+	 * @param <T> the type of the result
+	 * @param function the name of the function
+	 * @param resultType the type of the result
+	 * @param args the arguments by position
+	 * @return the result, {@code null} if the function returned nothing
+	 * @throws NoResultException if the timeout elapses, or the request cannot be
+	 * delivered
+	 * @throws HoldLimitException if too many messages are held already
+	 * @throws RemoteException if the function raises an exception
+	 * @throws WrongRequestException if the server does not know the function, or the
+	 * arguments do not fit
+	 * @throws WrongResultException if the result is not of the given type
+	 * @throws WrongThreadException on a thread that delivers answers
+	 */
+	default <T> @Nullable T call(String function, Class<T> resultType, @Nullable Object... args) {
+		return function(function).call(resultType, args);
+	}
+
+	/**
+	 * Call a function and wait for its result, whose type has type arguments.
+	 * @param <T> the type of the result
+	 * @param function the name of the function
+	 * @param resultType the type of the result
+	 * @param args the arguments by position
+	 * @return the result, {@code null} if the function returned nothing
+	 * @throws AmphoraException as {@link #call(String, Class, Object...)} does
+	 */
+	default <T> @Nullable T call(String function, ParameterizedTypeReference<T> resultType, @Nullable Object... args) {
+		return function(function).call(resultType, args);
+	}
+
+	/**
+	 * Call a function and wait for its result, whose type is known at run time only.
+	 * @param function the name of the function
+	 * @param resultType the type of the result
+	 * @param args the arguments by position
+	 * @return the result, {@code null} if the function returned nothing
+	 * @throws AmphoraException as {@link #call(String, Class, Object...)} does
+	 */
+	default @Nullable Object call(String function, Type resultType, @Nullable Object... args) {
+		return function(function).call(resultType, args);
+	}
+
+	/**
+	 * Call a function without waiting.
+	 * @param <T> the type of the result
+	 * @param function the name of the function
+	 * @param resultType the type of the result
+	 * @param args the arguments by position
+	 * @return completes with the result, or with the exception that
+	 * {@link #call(String, Class, Object...)} throws. Dependent actions run on the thread
+	 * that delivers the answer and must not block it: use the {@code Async} variants for
+	 * those that do. Cancelling it gives up the call.
+	 */
+	default <T> CompletableFuture<@Nullable T> defer(String function, Class<T> resultType, @Nullable Object... args) {
+		return function(function).defer(resultType, args);
+	}
+
+	/**
+	 * Call a function without waiting for its result, whose type has type arguments.
+	 * @param <T> the type of the result
+	 * @param function the name of the function
+	 * @param resultType the type of the result
+	 * @param args the arguments by position
+	 * @return completes as that of {@link #defer(String, Class, Object...)}
+	 */
+	default <T> CompletableFuture<@Nullable T> defer(String function, ParameterizedTypeReference<T> resultType,
+			@Nullable Object... args) {
+		return function(function).defer(resultType, args);
+	}
+
+	/**
+	 * Call a function without waiting for its result, whose type is known at run time
+	 * only.
+	 * @param function the name of the function
+	 * @param resultType the type of the result
+	 * @param args the arguments by position
+	 * @return completes as that of {@link #defer(String, Class, Object...)}
+	 */
+	default CompletableFuture<@Nullable Object> defer(String function, Type resultType, @Nullable Object... args) {
+		return function(function).defer(resultType, args);
+	}
+
+	/**
+	 * Send what is held and receive answers. Returns at once; does nothing if the client
+	 * serves already. Connecting goes on in the background for as long as it takes.
+	 */
+	void serve();
+
+	/**
+	 * Stop sending and receiving. Calls are accepted and held until {@link #serve()} is
+	 * called again. May be repeated.
+	 */
+	void stop();
+
+	/**
+	 * Stop sending; answers are still received.
+	 */
+	void stopPublisher();
+
+	/**
+	 * Stop receiving answers; they wait in the response queue. Calls are still sent.
+	 */
+	void stopConsumer();
+
+	/**
+	 * What the client has counted so far.
+	 * @return a snapshot
+	 */
+	ClientStatistics statistics();
+
+	/**
+	 * Stop for good; calls that are still open fail.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,167 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerTransport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Builds an {@link AmphoraClient}. Not thread-safe.
+ */
+public final class AmphoraClientBuilder {
+
+	private final String service;
+
+	private final BrokerTransport transport;
+
+	private final boolean ownTransport;
+
+	private @Nullable String uuid;
+
+	private @Nullable RpcSerializer serializer;
+
+	private Duration timeout = Duration.ofSeconds(60);
+
+	private boolean autostart = true;
+
+	private @Nullable String appId;
+
+	private boolean persistent = true;
+
+	private QueueType queueType = QueueType.BROKER_DEFAULT;
+
+	private Duration responseQueueExpires = Duration.ofMinutes(10);
+
+	private int holdLimit = 10_000;
+
+	private DataSize holdLimitSize = DataSize.ofMegabytes(64);
+
+	AmphoraClientBuilder(String service, BrokerTransport transport, boolean ownTransport) {
+		this.service = service;
+		this.transport = transport;
+		this.ownTransport = ownTransport;
+	}
+
+	/**
+	 * Name the client, and so its response queue. A client that comes back under the same
+	 * name finds the answers that waited for it; two at the same time take each other's.
+	 * @param uuid the name; random if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder uuid(String uuid) {
+		Assert.hasText(uuid, "'uuid' must not be empty");
+		this.uuid = uuid;
+		return this;
+	}
+
+	/**
+	 * Set how calls and results are written.
+	 * @param serializer the serializer; JSON by Jackson 2 if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder serializer(RpcSerializer serializer) {
+		this.serializer = serializer;
+		return this;
+	}
+
+	/**
+	 * Set how long calls wait that give no timeout of their own.
+	 * @param timeout longer than zero; 60 seconds if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder timeout(Duration timeout) {
+		Assert.isTrue(timeout.toNanos() > 0, "'timeout' must be longer than zero");
+		this.timeout = timeout;
+		return this;
+	}
+
+	/**
+	 * Set whether the client serves as soon as it is built.
+	 * @param autostart {@code false} to hold all calls until
+	 * {@link AmphoraClient#serve()}
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder autostart(boolean autostart) {
+		this.autostart = autostart;
+		return this;
+	}
+
+	/**
+	 * Set what requests name as their sender.
+	 * @param appId the {@code app_id}; none if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder appId(@Nullable String appId) {
+		this.appId = appId;
+		return this;
+	}
+
+	/**
+	 * Set whether requests survive a restart of the broker.
+	 * @param persistent {@code true} unless given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder persistent(boolean persistent) {
+		this.persistent = persistent;
+		return this;
+	}
+
+	/**
+	 * Set the type of the queues that the client declares; the same as the servers'.
+	 * @param queueType the broker's default if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder queueType(QueueType queueType) {
+		this.queueType = queueType;
+		return this;
+	}
+
+	/**
+	 * Set how long answers wait for a client that is away.
+	 * @param expires longer than zero; ten minutes if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder responseQueueExpires(Duration expires) {
+		Assert.isTrue(expires.toMillis() > 0, "'expires' must be longer than zero");
+		this.responseQueueExpires = expires;
+		return this;
+	}
+
+	/**
+	 * Bound what the client keeps in memory while it cannot send.
+	 * @param count how many requests; 10,000 if not given
+	 * @param size how large they are together; 64 MB if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder holdLimit(int count, DataSize size) {
+		Assert.isTrue(count > 0 && size.toBytes() > 0, "The hold limit must be larger than zero");
+		this.holdLimit = count;
+		this.holdLimitSize = size;
+		return this;
+	}
+
+	/**
+	 * Build the client.
+	 * @return a client, which serves unless autostart is off
+	 */
+	public AmphoraClient build() {
+		ServiceTopology topology = new ServiceTopology(this.service, this.queueType);
+		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
+		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
+		RequestFactory requests = new RequestFactory(topology, id, codec, this.appId, this.persistent);
+		DefaultAmphoraClient client = new DefaultAmphoraClient(requests, this.transport, this.ownTransport,
+				new ClientSettings(this.timeout, this.responseQueueExpires, this.holdLimit, this.holdLimitSize));
+		if (this.autostart) {
+			client.serve();
+		}
+		return client;
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to call a function.
+ *
+ * @param timeout how long to wait for the result
+ * @param routingKey the routing key, or {@code null} for what tuners or the service say
+ * @param waitPublish whether {@code defer} waits for the broker's confirm
+ * @param kwargs the arguments by name
+ */
+record CallOptions(Duration timeout, @Nullable String routingKey, boolean waitPublish,
+		Map<String, ? extends @Nullable Object> kwargs) {
+
+	static CallOptions withTimeout(Duration timeout) {
+		return new CallOptions(timeout, null, false, Map.of());
+	}
+
+	CallOptions timeout(Duration newTimeout) {
+		return new CallOptions(newTimeout, this.routingKey, this.waitPublish, this.kwargs);
+	}
+
+	CallOptions routingKey(String newRoutingKey) {
+		return new CallOptions(this.timeout, newRoutingKey, this.waitPublish, this.kwargs);
+	}
+
+	CallOptions waitPublish(boolean newWaitPublish) {
+		return new CallOptions(this.timeout, this.routingKey, newWaitPublish, this.kwargs);
+	}
+
+	CallOptions kwargs(Map<String, ? extends @Nullable Object> added) {
+		Map<String, @Nullable Object> all = new LinkedHashMap<>(this.kwargs);
+		all.putAll(added);
+		return new CallOptions(this.timeout, this.routingKey, this.waitPublish, Collections.unmodifiableMap(all));
+	}
+
+}

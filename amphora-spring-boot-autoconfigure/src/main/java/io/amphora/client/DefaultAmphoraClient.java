@@ -1,0 +1,117 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.amphora.StoppedException;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.topology.Topology;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Publisher;
+import io.amphora.transport.Subscription;
+import io.amphora.transport.SubscriptionSpec;
+
+/**
+ * Puts a client together and starts and stops its parts.
+ */
+final class DefaultAmphoraClient implements AmphoraClient {
+
+	/** Answers are settled at once, so this bounds a burst, not concurrency. */
+	private static final int RESPONSE_PREFETCH = 1000;
+
+	private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+	private final RequestFactory requests;
+
+	private final BrokerTransport transport;
+
+	private final boolean ownTransport;
+
+	private final PendingCalls pendingCalls = new PendingCalls();
+
+	private final Publisher publisher;
+
+	private final Subscription responses;
+
+	private final Caller caller;
+
+	private final CallOptions defaults;
+
+	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, boolean ownTransport,
+			ClientSettings settings) {
+		this.requests = requests;
+		this.transport = transport;
+		this.ownTransport = ownTransport;
+		ServiceTopology topology = requests.topology();
+		Topology responseTopology = topology.responses(requests.uuid(), settings.responseQueueExpires());
+		String name = "client of " + topology.service();
+		this.publisher = transport.publisher(name + ", requests", topology.requests().and(responseTopology),
+				settings.holdLimit(), settings.holdLimitSize());
+		this.responses = transport.subscription(new SubscriptionSpec(name + ", responses", requests.responseQueue(),
+				responseTopology, RESPONSE_PREFETCH), this.pendingCalls);
+		this.caller = new Caller(requests, transport, this.publisher, this.pendingCalls);
+		this.defaults = CallOptions.withTimeout(settings.timeout());
+	}
+
+	@Override
+	public String service() {
+		return this.requests.topology().service();
+	}
+
+	@Override
+	public String uuid() {
+		return this.requests.uuid();
+	}
+
+	@Override
+	public RemoteFunction function(String name) {
+		return new DefaultRemoteFunction(this.caller, name, this.defaults);
+	}
+
+	@Override
+	public void serve() {
+		this.responses.start();
+		this.publisher.start();
+	}
+
+	@Override
+	public void stop() {
+		await(CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), this.responses.cancel()));
+	}
+
+	@Override
+	public void stopPublisher() {
+		this.publisher.pause();
+	}
+
+	@Override
+	public void stopConsumer() {
+		await(this.responses.cancel());
+	}
+
+	private static void await(CompletableFuture<?> stopped) {
+		stopped.completeOnTimeout(null, STOP_PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS)
+			.exceptionally((ex) -> null)
+			.join();
+	}
+
+	@Override
+	public ClientStatistics statistics() {
+		return new ClientStatistics(this.pendingCalls.size(), this.publisher.held(), this.pendingCalls.answered(),
+				this.pendingCalls.late());
+	}
+
+	@Override
+	public void close() {
+		this.caller.close();
+		stop();
+		this.publisher.close(new StoppedException("The client is closed.", null));
+		this.pendingCalls.failAll((call) -> new StoppedException(
+				"The client was closed before the answer came to " + call.report().describe(), call.report()));
+		if (this.ownTransport) {
+			this.transport.close();
+		}
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.amphora.client;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.util.Assert;
+
+/**
+ * Collects options, and leaves the calling to a {@link Caller}.
+ */
+final class DefaultRemoteFunction implements RemoteFunction {
+
+	private final Caller caller;
+
+	private final String name;
+
+	private final CallOptions options;
+
+	DefaultRemoteFunction(Caller caller, String name, CallOptions options) {
+		Assert.hasText(name, "'name' must not be empty");
+		this.caller = caller;
+		this.name = name;
+		this.options = options;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public RemoteFunction function(String next) {
+		Assert.hasText(next, "'name' must not be empty");
+		return new DefaultRemoteFunction(this.caller, this.name + "." + next, this.options);
+	}
+
+	@Override
+	public RemoteFunction timeout(Duration timeout) {
+		Assert.isTrue(timeout.toNanos() > 0, "'timeout' must be longer than zero");
+		return with(this.options.timeout(timeout));
+	}
+
+	@Override
+	public RemoteFunction routingKey(String routingKey) {
+		return with(this.options.routingKey(routingKey));
+	}
+
+	@Override
+	public RemoteFunction waitPublish(boolean waitPublish) {
+		return with(this.options.waitPublish(waitPublish));
+	}
+
+	@Override
+	public RemoteFunction kwarg(String key, @Nullable Object value) {
+		return kwargs(Collections.singletonMap(key, value));
+	}
+
+	@Override
+	public RemoteFunction kwargs(Map<String, ? extends @Nullable Object> kwargs) {
+		return with(this.options.kwargs(kwargs));
+	}
+
+	private RemoteFunction with(CallOptions changed) {
+		return new DefaultRemoteFunction(this.caller, this.name, changed);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T call(Class<T> resultType, @Nullable Object... args) {
+		return (T) call((Type) resultType, args);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T call(ParameterizedTypeReference<T> resultType, @Nullable Object... args) {
+		return (T) call(resultType.getType(), args);
+	}
+
+	@Override
+	public @Nullable Object call(Type resultType, @Nullable Object... args) {
+		return this.caller.call(this.name, this.options, Arrays.asList(args), resultType);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<@Nullable T> defer(Class<T> resultType, @Nullable Object... args) {
+		return (CompletableFuture<@Nullable T>) defer((Type) resultType, args);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<@Nullable T> defer(ParameterizedTypeReference<T> resultType,
+			@Nullable Object... args) {
+		return (CompletableFuture<@Nullable T>) defer(resultType.getType(), args);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Object> defer(Type resultType, @Nullable Object... args) {
+		return this.caller.defer(this.name, this.options, Arrays.asList(args), resultType);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> send(@Nullable Object... args) {
+		return this.caller.send(this.name, this.options, Arrays.asList(args));
+	}
+
+}

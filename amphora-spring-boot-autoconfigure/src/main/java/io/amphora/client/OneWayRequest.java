@@ -1,0 +1,43 @@
+package io.amphora.client;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.AmphoraException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that nobody answers.
+ */
+final class OneWayRequest extends Request {
+
+	private final CompletableFuture<@Nullable Void> published = new CompletableFuture<>();
+
+	OneWayRequest(RequestHead head) {
+		super(head);
+	}
+
+	CompletableFuture<@Nullable Void> publishedFuture() {
+		return this.published;
+	}
+
+	@Override
+	@Nullable String replyTo() {
+		return null;
+	}
+
+	@Override
+	public boolean wanted() {
+		return !this.published.isDone();
+	}
+
+	@Override
+	void published() {
+		this.published.complete(null);
+	}
+
+	@Override
+	void fail(AmphoraException failure) {
+		this.published.completeExceptionally(failure);
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.amphora.client;
+
+import java.time.Duration;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+import io.amphora.CallInterruptedException;
+import io.amphora.CallReport;
+import io.amphora.CallStage;
+import io.amphora.HoldLimitException;
+import io.amphora.NoResultException;
+import io.amphora.StoppedException;
+import io.amphora.TopologyException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.transport.OutgoingMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way. The stage is written by whatever thread learns of it last.
+ */
+abstract class Request implements OutgoingMessage {
+
+	private final RequestHead head;
+
+	private volatile CallStage stage = CallStage.HELD;
+
+	Request(RequestHead head) {
+		this.head = head;
+	}
+
+	/** Where answers go, or {@code null} if nobody shall answer. */
+	abstract @Nullable String replyTo();
+
+	/** The request has failed; called at most once. */
+	abstract void fail(AmphoraException failure);
+
+	/** The broker has it now. */
+	abstract void published();
+
+	RequestHead head() {
+		return this.head;
+	}
+
+	Duration remaining() {
+		return this.head.remaining();
+	}
+
+	CallReport report() {
+		return this.head.report(this.stage);
+	}
+
+	void reached(CallStage newStage) {
+		this.stage = newStage;
+	}
+
+	@Override
+	public String exchange() {
+		return this.head.factory().topology().requestExchange();
+	}
+
+	@Override
+	public String routingKey() {
+		return this.head.routingKey();
+	}
+
+	@Override
+	public String messageId() {
+		return this.head.id();
+	}
+
+	@Override
+	public BasicProperties properties() {
+		return this.head.factory().properties(this.head, replyTo());
+	}
+
+	@Override
+	public byte[] body() {
+		return this.head.body();
+	}
+
+	@Override
+	public void sent() {
+		this.stage = CallStage.SENT;
+	}
+
+	@Override
+	public void confirmed() {
+		if (this.stage == CallStage.SENT) {
+			this.stage = CallStage.CONFIRMED;
+		}
+		published();
+	}
+
+	@Override
+	public void returned(String reason) {
+		this.stage = CallStage.RETURNED;
+		fail(new UnroutableRequestException(
+				("The broker returned %s: no queue is bound to exchange '%s' with this routing key (%s)."
+						+ " Start a server that consumes from one, or create it with createRequestQueue.")
+					.formatted(report().describe(), exchange(), reason),
+				report()));
+	}
+
+	@Override
+	public void failed(AmphoraException cause) {
+		String message = "%s Given up: %s.".formatted(cause.getMessage(), report().describe());
+		if (cause instanceof TopologyException) {
+			fail(new TopologyException(message, report(), cause));
+		}
+		else if (cause instanceof StoppedException) {
+			fail(new StoppedException(message, report()));
+		}
+		else {
+			fail(new NoResultException(message, report(), cause));
+		}
+	}
+
+	NoResultException timedOut() {
+		return new NoResultException(
+				"No result within %d ms of %s. Is a server of the service running, and is the timeout long enough?"
+					.formatted(this.head.timeout().toMillis(), report().describe()),
+				report());
+	}
+
+	HoldLimitException noRoom() {
+		return new HoldLimitException(
+				("No room for %s: as many messages as 'amphora.publisher.hold-limit' allows wait to be sent."
+						+ " Is the broker reachable, and is the client serving?")
+					.formatted(report().describe()),
+				report());
+	}
+
+	CallInterruptedException interrupted(InterruptedException cause) {
+		return new CallInterruptedException("Interrupted while waiting for " + report().describe(), report(), cause);
+	}
+
+}

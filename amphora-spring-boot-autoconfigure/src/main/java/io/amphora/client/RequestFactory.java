@@ -1,0 +1,77 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.serializer.RpcCall;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.topology.ServiceTopology;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the requests of one client. Thread-safe.
+ */
+final class RequestFactory {
+
+	private final ServiceTopology topology;
+
+	private final String uuid;
+
+	private final RpcSerializer serializer;
+
+	private final @Nullable String appId;
+
+	private final int deliveryMode;
+
+	private final String responseQueue;
+
+	/** Not the uuid: answers to an earlier client of that name must not fit our calls. */
+	private final String idPrefix = UUID.randomUUID() + "-";
+
+	private final AtomicLong ids = new AtomicLong();
+
+	RequestFactory(ServiceTopology topology, String uuid, RpcSerializer serializer, @Nullable String appId,
+			boolean persistent) {
+		this.topology = topology;
+		this.uuid = uuid;
+		this.serializer = serializer;
+		this.appId = appId;
+		this.deliveryMode = persistent ? 2 : 1;
+		this.responseQueue = topology.responseQueue(uuid);
+	}
+
+	ServiceTopology topology() {
+		return this.topology;
+	}
+
+	String uuid() {
+		return this.uuid;
+	}
+
+	RpcSerializer serializer() {
+		return this.serializer;
+	}
+
+	String responseQueue() {
+		return this.responseQueue;
+	}
+
+	RequestHead head(String function, CallOptions options, List<? extends @Nullable Object> args, Duration timeout) {
+		byte[] body = this.serializer.serializeCall(new RpcCall(function, args, options.kwargs()));
+		String routingKey = options.routingKey();
+		long now = System.nanoTime();
+		return new RequestHead(this, this.idPrefix + this.ids.incrementAndGet(), function,
+				(routingKey != null) ? routingKey : this.topology.service(), body, now, now + timeout.toNanos());
+	}
+
+	BasicProperties properties(RequestHead head, @Nullable String replyTo) {
+		long remainingMillis = Math.max(1, head.remaining().toMillis());
+		return new BasicProperties(this.serializer.contentType(), null, null, this.deliveryMode, null, head.id(),
+				replyTo, Long.toString(remainingMillis), head.id(), new Date(), null, null, this.appId, null);
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.amphora.client;
+
+import java.lang.reflect.Type;
+import java.util.List;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
+import io.amphora.WrongResultException;
+import io.amphora.serializer.ReceivedResult;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns an answer into the result of a call, or into the exception that it stands for.
+ */
+final class ResultReader {
+
+	private final RpcSerializer serializer;
+
+	ResultReader(RpcSerializer serializer) {
+		this.serializer = serializer;
+	}
+
+	@Nullable Object read(Request call, Delivery answer, Type type) {
+		ReceivedResult result = parse(call, answer);
+		if (result instanceof ReceivedResult.Value value) {
+			return convert(call, value, type);
+		}
+		ReceivedResult.Failure failure = (ReceivedResult.Failure) result;
+		if (failure.type().equals(WrongRequestException.WIRE_TYPE)) {
+			throw new WrongRequestException(
+					"The server could not use %s: %s".formatted(call.report().describe(), reason(failure.args())),
+					call.report(), null);
+		}
+		throw new RemoteException(failure.type(), failure.args(), call.report());
+	}
+
+	private ReceivedResult parse(Request call, Delivery answer) {
+		BasicProperties properties = answer.properties();
+		String encoding = properties.getContentEncoding();
+		if (!this.serializer.reads(properties.getContentType()) || (encoding != null && !isPlain(encoding))) {
+			throw wrong(call, "its content type or encoding is not " + this.serializer.contentType(), null);
+		}
+		try {
+			return this.serializer.deserializeResult(answer.body());
+		}
+		catch (WrongResultException ex) {
+			throw wrong(call, ex.getMessage(), ex);
+		}
+	}
+
+	private static boolean isPlain(String encoding) {
+		return encoding.isEmpty() || encoding.equalsIgnoreCase("identity") || encoding.equalsIgnoreCase("utf-8");
+	}
+
+	private @Nullable Object convert(Request call, ReceivedResult.Value value, Type type) {
+		try {
+			return value.value().as(type);
+		}
+		catch (IllegalArgumentException ex) {
+			throw wrong(call, ex.getMessage(), ex);
+		}
+	}
+
+	private static WrongResultException wrong(Request call, @Nullable String reason, @Nullable Throwable cause) {
+		return new WrongResultException(
+				"The answer to %s cannot be used: %s".formatted(call.report().describe(), reason), call.report(),
+				cause);
+	}
+
+	private static String reason(List<? extends @Nullable Object> args) {
+		return args.isEmpty() ? "it gave no reason" : String.valueOf(args.get(0));
+	}
+
+}
