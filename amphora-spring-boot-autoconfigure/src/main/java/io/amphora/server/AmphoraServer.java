@@ -1,0 +1,119 @@
+package io.amphora.server;
+
+import java.util.Collection;
+
+import io.amphora.transport.BrokerTransport;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * Serves the functions of one service. Thread-safe: functions may be added and removed
+ * while it runs, and the lifecycle methods may be called in any order, repeatedly, from
+ * several threads.
+ */
+public interface AmphoraServer extends AutoCloseable {
+
+	/**
+	 * Begin to build a server.
+	 * @param service the service to serve
+	 * @param connectionFactory gives the connections, and stays its creator's to close
+	 * @return a builder
+	 */
+	static AmphoraServerBuilder builder(String service, ConnectionFactory connectionFactory) {
+		return new AmphoraServerBuilder(service, new BrokerTransport(connectionFactory), true);
+	}
+
+	/**
+	 * Begin to build a server that shares its transport with others.
+	 * @param service the service to serve
+	 * @param transport the transport, which stays its creator's to close
+	 * @return a builder
+	 */
+	static AmphoraServerBuilder builder(String service, BrokerTransport transport) {
+		return new AmphoraServerBuilder(service, transport, false);
+	}
+
+	/**
+	 * The service that this server serves.
+	 * @return the name of the service
+	 */
+	String service();
+
+	/**
+	 * Offer a function.
+	 * @param name what callers call it
+	 * @param handler what runs it
+	 * @throws IllegalArgumentException if there is a function of that name
+	 */
+	default void addFunction(String name, FunctionHandler handler) {
+		addFunction(new FunctionDefinition(name, handler));
+	}
+
+	/**
+	 * Offer a function.
+	 * @param definition the function
+	 * @throws IllegalArgumentException if there is a function of that name
+	 */
+	void addFunction(FunctionDefinition definition);
+
+	/**
+	 * Withdraw a function. Requests for it that are running go on; later ones are wrong
+	 * requests.
+	 * @param name the name of the function
+	 * @return whether there was one
+	 */
+	boolean removeFunction(String name);
+
+	/**
+	 * The functions on offer.
+	 * @return a snapshot
+	 */
+	Collection<FunctionDefinition> functions();
+
+	/**
+	 * Take requests and send responses. Returns at once; does nothing if the server
+	 * serves already. Connecting goes on in the background for as long as it takes.
+	 */
+	void serve();
+
+	/**
+	 * Take no further requests: they stay in the queue for other servers. Functions that
+	 * are running go on, and their responses are sent.
+	 */
+	void prepareStop();
+
+	/**
+	 * Stop taking requests and wait for running functions, up to the grace period. What
+	 * could not be sent is held until {@link #serve()} is called again.
+	 */
+	void stop();
+
+	/**
+	 * Stop sending responses, and hold them. Requests are still taken, as many as the
+	 * prefetch allows.
+	 */
+	void stopPublisher();
+
+	/**
+	 * Stop taking requests, and wait for running functions, up to the grace period.
+	 */
+	void stopConsumer();
+
+	/**
+	 * Whether the server takes requests now.
+	 * @return {@code true} while the broker knows its consumer
+	 */
+	boolean serving();
+
+	/**
+	 * What the server has counted so far.
+	 * @return a snapshot
+	 */
+	ServerStatistics statistics();
+
+	/**
+	 * Stop for good.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,91 @@
+package io.amphora.server;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.WrongResultException;
+import io.amphora.serializer.RpcResult;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.transport.Publisher;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the responses of one server. Thread-safe.
+ */
+final class Answering {
+
+	private static final Log logger = LogFactory.getLog(Answering.class);
+
+	private final Publisher publisher;
+
+	private final RpcSerializer serializer;
+
+	private final String responseExchange;
+
+	private final int deliveryMode;
+
+	private final @Nullable String appId;
+
+	private final ServerCounters counters;
+
+	private final String idPrefix = UUID.randomUUID() + "-";
+
+	private final AtomicLong ids = new AtomicLong();
+
+	Answering(Publisher publisher, RpcSerializer serializer, String responseExchange, boolean persistent,
+			@Nullable String appId, ServerCounters counters) {
+		this.publisher = publisher;
+		this.serializer = serializer;
+		this.responseExchange = responseExchange;
+		this.deliveryMode = persistent ? 2 : 1;
+		this.appId = appId;
+		this.counters = counters;
+	}
+
+	int deliveryMode() {
+		return this.deliveryMode;
+	}
+
+	@Nullable String appId() {
+		return this.appId;
+	}
+
+	/**
+	 * Answer a request, if it asks for an answer.
+	 * @param request the properties of the request
+	 * @param result what to answer
+	 * @param done called once the broker has the response, or there is nobody to take it
+	 */
+	void answer(BasicProperties request, RpcResult result, Runnable done) {
+		if (request.getReplyTo() == null) {
+			done.run();
+			return;
+		}
+		this.publisher
+			.publish(new Reply(this, request, this.idPrefix + this.ids.incrementAndGet(), serialize(result), "", done));
+	}
+
+	private byte[] serialize(RpcResult result) {
+		try {
+			return this.serializer.serializeResult(result);
+		}
+		catch (WrongResultException ex) {
+			logger.debug("A result cannot be written", ex);
+			return this.serializer.serializeResult(Failures.toResult(ex));
+		}
+	}
+
+	/** The broker forgets a returned message, so this is a new one with the same id. */
+	void sendAgain(Reply returned) {
+		this.publisher.publish(returned.to(this.responseExchange));
+	}
+
+	void callerIsGone(BasicProperties request) {
+		this.counters.undeliverable.increment();
+		logger.debug("The caller is gone that sent correlation id " + request.getCorrelationId());
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.amphora.StoppedException;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Publisher;
+import io.amphora.transport.Subscription;
+import io.amphora.transport.SubscriptionSpec;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Puts a server together and starts and stops its parts.
+ */
+final class DefaultAmphoraServer implements AmphoraServer {
+
+	private static final Log logger = LogFactory.getLog(DefaultAmphoraServer.class);
+
+	private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(5);
+
+	private final ServiceTopology topology;
+
+	private final ServerSettings settings;
+
+	private final BrokerTransport transport;
+
+	private final boolean ownTransport;
+
+	private final @Nullable ExecutorService ownExecutor;
+
+	private final FunctionRegistry functions;
+
+	private final ServerCounters counters = new ServerCounters();
+
+	private final Publisher publisher;
+
+	private final NestedCalls nestedCalls;
+
+	private final RequestProcessor processor;
+
+	private final Subscription requests;
+
+	DefaultAmphoraServer(ServiceTopology topology, RpcSerializer serializer, ServerSettings settings,
+			@Nullable Executor executor, BrokerTransport transport, boolean ownTransport) {
+		this.topology = topology;
+		this.settings = settings;
+		this.transport = transport;
+		this.ownTransport = ownTransport;
+		this.ownExecutor = (executor == null) ? threads() : null;
+		this.functions = new FunctionRegistry(topology.service());
+		this.publisher = transport.publisher(name("responses"), topology.requests());
+		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
+		Answering answering = new Answering(this.publisher, serializer, topology.responseExchange(),
+				settings.persistent(), settings.appId(), this.counters);
+		HandlerPool handlerPool = new HandlerPool((executor != null) ? executor : this.ownExecutor,
+				settings.concurrency());
+		this.processor = new RequestProcessor(topology.service(), serializer, this.functions, handlerPool,
+				this.nestedCalls, answering, new IgnoredRequests(transport, settings.maxIgnores()), this.counters);
+		this.requests = subscription(settings.prefetch());
+	}
+
+	private ExecutorService threads() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("amphora-" + this.topology.service() + "-");
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+	}
+
+	private String name(String part) {
+		return "server of " + this.topology.service() + ", " + part;
+	}
+
+	private Subscription subscription(int prefetch) {
+		return this.transport.subscription(new SubscriptionSpec(name("requests"), this.topology.requestQueue(),
+				this.topology.requests(), prefetch), this.processor);
+	}
+
+	@Override
+	public String service() {
+		return this.topology.service();
+	}
+
+	@Override
+	public void addFunction(FunctionDefinition definition) {
+		this.functions.add(definition);
+	}
+
+	@Override
+	public boolean removeFunction(String name) {
+		return this.functions.remove(name);
+	}
+
+	@Override
+	public Collection<FunctionDefinition> functions() {
+		return this.functions.all();
+	}
+
+	@Override
+	public void serve() {
+		this.publisher.start();
+		this.requests.start();
+	}
+
+	@Override
+	public void prepareStop() {
+		cancel();
+	}
+
+	private CompletableFuture<?> cancel() {
+		List<CompletableFuture<?>> cancelled = new ArrayList<>();
+		this.nestedCalls.reserves().forEach((reserve) -> cancelled.add(reserve.cancel()));
+		cancelled.add(this.requests.cancel());
+		return CompletableFuture.allOf(cancelled.toArray(CompletableFuture[]::new));
+	}
+
+	@Override
+	public void stop() {
+		stopConsumer();
+		await(this.publisher.stop(CONFIRM_PATIENCE), CONFIRM_PATIENCE.multipliedBy(2));
+	}
+
+	@Override
+	public void stopPublisher() {
+		this.publisher.pause();
+	}
+
+	@Override
+	public void stopConsumer() {
+		if (!await(cancel(), this.settings.gracePeriod())) {
+			logger.warn(("Functions of service '%s' still run after the grace period of %d ms;"
+					+ " their requests go to another server")
+				.formatted(service(), this.settings.gracePeriod().toMillis()));
+			await(this.requests.stop(), CONFIRM_PATIENCE);
+		}
+	}
+
+	private static boolean await(CompletableFuture<?> done, Duration patience) {
+		return done.handle((value, failure) -> true)
+			.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+			.join();
+	}
+
+	@Override
+	public boolean serving() {
+		return this.requests.consuming();
+	}
+
+	@Override
+	public ServerStatistics statistics() {
+		return this.counters.snapshot();
+	}
+
+	@Override
+	public void close() {
+		stop();
+		this.nestedCalls.release();
+		this.publisher.close(new StoppedException("The server is closed.", null));
+		if (this.ownExecutor != null) {
+			this.ownExecutor.shutdown();
+		}
+		if (this.ownTransport) {
+			this.transport.close();
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+
+/**
+ * Gives requests that a function ignored back to their queue: at once the first time, so
+ * that another server gets them, then later and later, in case there is no other. What
+ * was given back too often is not taken back any more. The monitor guards the counts.
+ */
+final class IgnoredRequests {
+
+	private static final int REMEMBERED = 10_000;
+
+	private static final Duration FIRST_DELAY = Duration.ofMillis(50);
+
+	private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+
+	private final BrokerTransport transport;
+
+	private final int maxTimes;
+
+	private final Map<String, Integer> times = new LinkedHashMap<>() {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+			return size() > REMEMBERED;
+		}
+
+	};
+
+	IgnoredRequests(BrokerTransport transport, int maxTimes) {
+		this.transport = transport;
+		this.maxTimes = maxTimes;
+	}
+
+	/**
+	 * Give a request back, unless this server has done so too often.
+	 * @return {@code false} if the request has to be answered
+	 */
+	boolean giveBack(Delivery delivery, Runnable done) {
+		int before = count(delivery);
+		if (before >= this.maxTimes) {
+			return false;
+		}
+		Runnable reject = () -> {
+			delivery.reject(true);
+			done.run();
+		};
+		if (before == 0 && !delivery.redelivered()) {
+			reject.run();
+		}
+		else {
+			this.transport.schedule(reject, delay(before));
+		}
+		return true;
+	}
+
+	private synchronized int count(Delivery delivery) {
+		String messageId = delivery.properties().getMessageId();
+		if (messageId == null) {
+			return delivery.redelivered() ? this.maxTimes : 0;
+		}
+		int before = this.times.merge(messageId, 1, Integer::sum) - 1;
+		if (before >= this.maxTimes) {
+			this.times.remove(messageId);
+		}
+		return before;
+	}
+
+	private static Duration delay(int before) {
+		long millis = FIRST_DELAY.toMillis() << Math.min(before, 10);
+		return Duration.ofMillis(Math.min(millis, LONGEST_DELAY.toMillis()));
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.amphora.server;
+
+import java.util.Date;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+import io.amphora.transport.OutgoingMessage;
+
+/**
+ * A response on its way. It goes to the caller's queue; if the broker returns it from
+ * there, once more to the response exchange. Afterwards the request is settled, whether
+ * or not there was a caller to take it.
+ */
+final class Reply implements OutgoingMessage {
+
+	private final Answering answering;
+
+	private final BasicProperties request;
+
+	private final String messageId;
+
+	private final byte[] body;
+
+	private final String exchange;
+
+	private final Runnable done;
+
+	Reply(Answering answering, BasicProperties request, String messageId, byte[] body, String exchange, Runnable done) {
+		this.answering = answering;
+		this.request = request;
+		this.messageId = messageId;
+		this.body = body;
+		this.exchange = exchange;
+		this.done = done;
+	}
+
+	@Override
+	public String exchange() {
+		return this.exchange;
+	}
+
+	@Override
+	public String routingKey() {
+		return this.request.getReplyTo();
+	}
+
+	@Override
+	public String messageId() {
+		return this.messageId;
+	}
+
+	@Override
+	public BasicProperties properties() {
+		return new BasicProperties(this.request.getContentType(), null, null, this.answering.deliveryMode(), null,
+				this.request.getCorrelationId(), null, null, this.messageId, new Date(), null, null,
+				this.answering.appId(), null);
+	}
+
+	@Override
+	public byte[] body() {
+		return this.body;
+	}
+
+	@Override
+	public boolean wanted() {
+		return true;
+	}
+
+	@Override
+	public void sent() {
+	}
+
+	@Override
+	public void confirmed() {
+		this.done.run();
+	}
+
+	@Override
+	public void returned(String reason) {
+		if (this.exchange.isEmpty()) {
+			this.answering.sendAgain(this);
+		}
+		else {
+			this.answering.callerIsGone(this.request);
+			this.done.run();
+		}
+	}
+
+	/** Unsettled, the request is delivered again when the server is back. */
+	@Override
+	public void failed(AmphoraException cause) {
+	}
+
+	Reply to(String newExchange) {
+		return new Reply(this.answering, this.request, this.messageId, this.body, newExchange, this.done);
+	}
+
+}

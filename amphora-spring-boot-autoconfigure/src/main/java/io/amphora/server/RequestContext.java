@@ -1,0 +1,71 @@
+package io.amphora.server;
+
+import java.time.Duration;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallContext;
+import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says of itself.
+ *
+ * @param service the service that was called
+ * @param function the name that the function was called by
+ * @param delivery the request
+ */
+record RequestContext(String service, String function, Delivery delivery) implements CallContext {
+
+	@Override
+	public @Nullable String correlationId() {
+		return properties().getCorrelationId();
+	}
+
+	@Override
+	public @Nullable String appId() {
+		return properties().getAppId();
+	}
+
+	@Override
+	public boolean redelivered() {
+		return this.delivery.redelivered();
+	}
+
+	@Override
+	public @Nullable Duration remaining() {
+		return remaining(this.delivery);
+	}
+
+	/**
+	 * Counted from the arrival, as the clocks of caller and server may differ, and the
+	 * broker drops what expires in its queue.
+	 */
+	static @Nullable Duration remaining(Delivery delivery) {
+		Duration expiration = expiration(delivery.properties().getExpiration());
+		if (expiration == null) {
+			return null;
+		}
+		Duration left = expiration.minusNanos(System.nanoTime() - delivery.receivedAt());
+		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+	private static @Nullable Duration expiration(@Nullable String millis) {
+		try {
+			return (millis != null) ? Duration.ofMillis(Long.parseLong(millis)) : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	private BasicProperties properties() {
+		return this.delivery.properties();
+	}
+
+	@Override
+	public String toString() {
+		return "function '%s' of service '%s', correlation id %s".formatted(this.function, this.service,
+				correlationId());
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.amphora.server;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what a server does. Thread-safe.
+ */
+final class ServerCounters {
+
+	final AtomicInteger running = new AtomicInteger();
+
+	final LongAdder handled = new LongAdder();
+
+	final LongAdder refused = new LongAdder();
+
+	final LongAdder expired = new LongAdder();
+
+	final LongAdder ignored = new LongAdder();
+
+	final LongAdder undeliverable = new LongAdder();
+
+	ServerStatistics snapshot() {
+		return new ServerStatistics(this.running.get(), this.handled.sum(), this.refused.sum(), this.expired.sum(),
+				this.ignored.sum(), this.undeliverable.sum());
+	}
+
+}

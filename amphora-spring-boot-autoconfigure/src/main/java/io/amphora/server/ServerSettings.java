@@ -1,0 +1,19 @@
+package io.amphora.server;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is fixed when a server is built.
+ *
+ * @param concurrency how many functions run at a time
+ * @param prefetch how many requests may be delivered ahead
+ * @param persistent whether responses survive a restart of the broker
+ * @param appId what responses name as their sender
+ * @param gracePeriod how long to wait for running functions
+ * @param maxIgnores how often an ignored request is given back
+ */
+record ServerSettings(int concurrency, int prefetch, boolean persistent, @Nullable String appId, Duration gracePeriod,
+		int maxIgnores) {
+}

@@ -1,0 +1,7 @@
+/**
+ * The serving side: servers and the functions that they run.
+ */
+@NullMarked
+package io.amphora.server;
+
+import org.jspecify.annotations.NullMarked;
