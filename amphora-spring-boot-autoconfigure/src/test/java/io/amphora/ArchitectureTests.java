@@ -1,0 +1,154 @@
+package io.amphora;
+
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Keeps the order of the packages and the habits that a compiler does not check. A rule
+ * about classes that do not exist yet passes, see archunit.properties.
+ */
+@AnalyzeClasses(packages = "io.amphora", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule packagesAreFreeOfCycles = slices().matching("(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule sharedClassesUseOnlyTheJdk = classes().that()
+		.resideInAPackage("io.amphora")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("io.amphora", "java..", "org.jspecify.annotations");
+
+	@ArchTest
+	static final ArchRule serializerUsesOnlyWhatIsBelowIt = uses("serializer");
+
+	@ArchTest
+	static final ArchRule topologyUsesOnlyWhatIsBelowIt = uses("topology");
+
+	@ArchTest
+	static final ArchRule transportUsesOnlyWhatIsBelowIt = uses("transport", "topology");
+
+	@ArchTest
+	static final ArchRule clientUsesOnlyWhatIsBelowIt = uses("client", "serializer", "topology", "transport");
+
+	@ArchTest
+	static final ArchRule serverUsesOnlyWhatIsBelowIt = uses("server", "serializer", "topology", "transport");
+
+	@ArchTest
+	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "server");
+
+	@ArchTest
+	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server");
+
+	@ArchTest
+	static final ArchRule embeddedUsesOnlyWhatIsBelowIt = uses("embedded");
+
+	@ArchTest
+	static final ArchRule actuateUsesOnlyWhatIsBelowIt = uses("actuate", "client", "server");
+
+	@ArchTest
+	static final ArchRule onlyTheUpperStoreyUsesSpringBoot = noClasses().that()
+		.resideOutsideOfPackages("io.amphora.embedded..", "io.amphora.actuate..", "io.amphora.autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot..");
+
+	@ArchTest
+	static final ArchRule autoConfigurationsArePublicFinalAndNamedSo = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(FINAL)
+		.andShould()
+		.haveSimpleNameEndingWith("AutoConfiguration");
+
+	@ArchTest
+	static final ArchRule autoConfigurationsHaveNoPublicMembers = members().that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.and(describe("are no default constructors", (member) -> !isDefaultConstructor(member)))
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule beanMethodsAreNotPublic = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule packagesAreNullMarked = classes().should(new ArchCondition<>("be in a null-marked package") {
+
+		@Override
+		public void check(JavaClass type, ConditionEvents events) {
+			boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+			events.add(new SimpleConditionEvent(type, marked,
+					"%s is no @NullMarked package".formatted(type.getPackage())));
+		}
+
+	});
+
+	@ArchTest
+	static final ArchRule exceptionsAreAmphoraExceptions = classes().that()
+		.areAssignableTo(Throwable.class)
+		.and()
+		.resideOutsideOfPackage("io.amphora.autoconfigure..")
+		.should()
+		.beAssignableTo(AmphoraException.class);
+
+	@ArchTest
+	static final ArchRule defaultImplementationsAreNotPublic = classes().that()
+		.haveSimpleNameStartingWith("Default")
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule nobodySleeps = noClasses().should().callMethodWhere(target(name("sleep")));
+
+	@ArchTest
+	static final ArchRule nobodyWritesToStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+	private static ArchRule uses(String name, String... others) {
+		String own = "io.amphora.%s..".formatted(name);
+		Stream<String> below = Stream.of(others).map("io.amphora.%s.."::formatted);
+		String[] allowed = Stream.concat(Stream.of("io.amphora", own), below).toArray(String[]::new);
+		return noClasses().that()
+			.resideInAPackage(own)
+			.should()
+			.dependOnClassesThat(resideInAPackage("io.amphora..").and(resideOutsideOfPackages(allowed)));
+	}
+
+	private static boolean isDefaultConstructor(JavaMember member) {
+		return member instanceof JavaConstructor constructor && constructor.getRawParameterTypes().isEmpty();
+	}
+
+}
