@@ -1,0 +1,118 @@
+package io.amphora.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * An AMQP 0-9-1 broker (Apache Qpid) in this process, so that an application can be tried
+ * and tested with nothing installed. It listens on the loopback address only and keeps
+ * everything in memory. It is not RabbitMQ: per-message expiration, dead lettering and
+ * queue arguments that start with {@code x-} are accepted and have no effect.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(EmbeddedBroker.class);
+
+	private static final String HOST = "127.0.0.1";
+
+	private final QpidBroker qpid;
+
+	private final int port;
+
+	private EmbeddedBroker(QpidBroker qpid, int port) {
+		this.qpid = qpid;
+		this.port = port;
+	}
+
+	/**
+	 * Start a broker. Its threads keep the process alive until it is closed.
+	 * @param port the port to listen on, or 0 for any free one
+	 * @return the running broker
+	 * @throws EmbeddedBrokerException if the port is taken, or the broker does not start
+	 */
+	public static EmbeddedBroker start(int port) {
+		refuseTakenPort(port);
+		QpidBroker qpid = new QpidBroker();
+		try {
+			qpid.start(port);
+			EmbeddedBroker broker = new EmbeddedBroker(qpid, qpid.port());
+			logger.info("Embedded broker listens on " + HOST + ":" + broker.port()
+					+ "; it loses all queues and messages when it stops");
+			return broker;
+		}
+		catch (Exception | LinkageError ex) {
+			qpid.stop();
+			throw new EmbeddedBrokerException("The embedded broker did not start on " + HOST + ":" + port + ": "
+					+ ex.getMessage() + ". Give it another port (0 takes any free one), or use a RabbitMQ server.", ex);
+		}
+	}
+
+	// Qpid only logs a stack trace when it cannot bind, and that after two seconds.
+	private static void refuseTakenPort(int port) {
+		if (port == 0) {
+			return;
+		}
+		try (ServerSocket probe = new ServerSocket()) {
+			probe.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+		}
+		catch (IOException ex) {
+			throw new EmbeddedBrokerException("The embedded broker cannot listen on " + HOST + ":" + port + " ("
+					+ ex.getMessage() + "). Stop the program that uses the port, or give the broker another one"
+					+ " (0 takes any free one).", ex);
+		}
+	}
+
+	/**
+	 * The address the broker listens on.
+	 * @return the IPv4 loopback address
+	 */
+	public String host() {
+		return HOST;
+	}
+
+	/**
+	 * The port the broker listens on.
+	 * @return the actual port, never 0
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * The only user there is.
+	 * @return the name to log in with
+	 */
+	public String username() {
+		return QpidSettings.USER;
+	}
+
+	/**
+	 * The password of the only user.
+	 * @return the password to log in with
+	 */
+	public String password() {
+		return QpidSettings.USER;
+	}
+
+	/**
+	 * The only virtual host there is.
+	 * @return the virtual host's name
+	 */
+	public String virtualHost() {
+		return "/";
+	}
+
+	/**
+	 * Cut all connections and stop; all queues and messages are gone.
+	 */
+	@Override
+	public void close() {
+		this.qpid.stop();
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.amphora.embedded;
+
+import java.lang.reflect.Field;
+
+import org.apache.qpid.server.SystemLauncher;
+import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
+import org.apache.qpid.server.model.Broker;
+import org.apache.qpid.server.model.Port;
+import org.apache.qpid.server.model.SystemConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and stops one Qpid, around the habits it has from being a program of its own.
+ */
+final class QpidBroker extends DefaultSystemLauncherListener {
+
+	private final SystemLauncher launcher = new SystemLauncher(this);
+
+	private @Nullable SystemConfig<?> systemConfig;
+
+	private @Nullable RuntimeException startupError;
+
+	void start(int port) throws Exception {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		// Qpid looks for its plug-ins there, and in a fat jar the right one may not be
+		// set
+		thread.setContextClassLoader(QpidBroker.class.getClassLoader());
+		try {
+			this.launcher.startup(QpidSettings.forPort(port));
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+		if (this.startupError != null) {
+			throw this.startupError;
+		}
+		removeShutdownHook(broker());
+	}
+
+	@Override
+	public void onContainerResolve(SystemConfig<?> systemConfig) {
+		this.systemConfig = systemConfig;
+	}
+
+	// startup() returns normally when this was called
+	@Override
+	public void errorOnStartup(RuntimeException error) {
+		this.startupError = error;
+	}
+
+	int port() {
+		for (Port<?> port : broker().getChildren(Port.class)) {
+			if (port.getBoundPort() > 0) {
+				return port.getBoundPort();
+			}
+		}
+		throw new IllegalStateException("the port could not be bound");
+	}
+
+	private Broker<?> broker() {
+		if (this.systemConfig != null && this.systemConfig.getContainer() instanceof Broker<?> broker) {
+			return broker;
+		}
+		throw new IllegalStateException("there is no broker");
+	}
+
+	// Qpid's hook would pull the broker from under an application that is still finishing
+	// its calls. Whoever started the broker closes it, so the hook is not missed.
+	private static void removeShutdownHook(Broker<?> broker) {
+		try {
+			Field field = broker.getClass().getSuperclass().getDeclaredField("_shutdownHook");
+			field.setAccessible(true);
+			Runtime.getRuntime().removeShutdownHook((Thread) field.get(broker));
+		}
+		catch (ReflectiveOperationException | RuntimeException ex) {
+			// A Qpid that changed inside still works, only less politely at the end.
+		}
+	}
+
+	void stop() {
+		this.launcher.shutdown();
+	}
+
+}
