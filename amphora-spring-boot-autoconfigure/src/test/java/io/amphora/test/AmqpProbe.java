@@ -1,0 +1,40 @@
+package io.amphora.test;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * Finds out whether somebody is at home on a port.
+ */
+final class AmqpProbe {
+
+	private static final byte[] HEADER = { 'A', 'M', 'Q', 'P', 0, 0, 9, 1 };
+
+	private static final int METHOD_FRAME = 1;
+
+	private static final int LIMIT_MILLIS = 2000;
+
+	private AmqpProbe() {
+	}
+
+	static boolean accepts(int port) {
+		try (Socket socket = new Socket(LoopbackPorts.HOST, port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	static boolean speaksAmqp(int port) {
+		try (Socket socket = new Socket(LoopbackPorts.HOST, port)) {
+			socket.setSoTimeout(LIMIT_MILLIS);
+			socket.getOutputStream().write(HEADER);
+			return socket.getInputStream().read() == METHOD_FRAME;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}

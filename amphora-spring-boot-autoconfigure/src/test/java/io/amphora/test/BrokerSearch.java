@@ -1,0 +1,86 @@
+package io.amphora.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a broker once and keeps it for all test classes.
+ */
+final class BrokerSearch implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(BrokerSearch.class);
+
+	private final List<BrokerSource> rabbitMqSources;
+
+	private final BrokerSource lastResort;
+
+	private final List<String> misses = new ArrayList<>();
+
+	private @Nullable BrokerAddress found;
+
+	BrokerSearch() {
+		this(TestSettings.embeddedOnly() ? List.of()
+				: List.of(new UriBrokerSource(), new ContainerBrokerSource(), new InstalledBrokerSource()),
+				new EmbeddedBrokerSource());
+	}
+
+	BrokerSearch(List<BrokerSource> rabbitMqSources, BrokerSource lastResort) {
+		this.rabbitMqSources = rabbitMqSources;
+		this.lastResort = lastResort;
+	}
+
+	synchronized Optional<BrokerAddress> rabbitMq() {
+		if (this.found == null && this.misses.isEmpty()) {
+			this.found = firstOf(this.rabbitMqSources);
+		}
+		return Optional.ofNullable(this.found).filter(BrokerAddress::rabbitMq);
+	}
+
+	synchronized BrokerAddress any() {
+		if (rabbitMq().isEmpty() && this.found == null) {
+			this.found = firstOf(List.of(this.lastResort));
+		}
+		if (this.found == null) {
+			throw new IllegalStateException("No broker for the tests: " + whyNoRabbitMq());
+		}
+		return this.found;
+	}
+
+	String whyNoRabbitMq() {
+		return this.misses.isEmpty() ? "the tests were told to use the embedded broker"
+				: String.join("; ", this.misses);
+	}
+
+	private @Nullable BrokerAddress firstOf(List<BrokerSource> sources) {
+		for (BrokerSource source : sources) {
+			try {
+				BrokerAddress address = source.find();
+				logger.info("Tests use " + address.origin() + " on " + address.host() + ":" + address.port());
+				return address;
+			}
+			catch (NoBrokerException ex) {
+				this.misses.add(ex.getMessage());
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.found != null) {
+			try {
+				this.found.owner().close();
+			}
+			catch (Exception ex) {
+				logger.warn("Could not end " + this.found.origin(), ex);
+			}
+			this.found = null;
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.amphora.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Processes with nothing in their environment but what they are given.
+ */
+final class Command {
+
+	private static final Path NULL_DEVICE = Path.of("/dev/null");
+
+	private Command() {
+	}
+
+	static Process start(Map<String, String> environment, Path output, List<String> commandLine) {
+		ProcessBuilder builder = new ProcessBuilder(commandLine).redirectErrorStream(true)
+			.redirectInput(NULL_DEVICE.toFile())
+			.redirectOutput(output.toFile());
+		builder.environment().clear();
+		builder.environment().putAll(environment);
+		try {
+			return builder.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot start " + commandLine, ex);
+		}
+	}
+
+	static String run(Map<String, String> environment, Duration limit, List<String> commandLine) {
+		try {
+			Path output = Files.createTempFile("amphora-command-", ".out");
+			try {
+				Process process = start(environment, output, commandLine);
+				boolean ended = endsWithin(process, limit);
+				String text = Files.readString(output);
+				if (!ended || process.exitValue() != 0) {
+					process.destroyForcibly();
+					throw new IllegalStateException(
+							String.join(" ", commandLine) + (ended ? " failed: " : " did not end: ") + text);
+				}
+				return text;
+			}
+			finally {
+				Files.delete(output);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static boolean endsWithin(Process process, Duration limit) {
+		try {
+			return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	static List<String> line(String program, String... arguments) {
+		List<String> commandLine = new ArrayList<>(List.of(program));
+		commandLine.addAll(List.of(arguments));
+		return commandLine;
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.amphora.test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.rabbitmq.RabbitMQContainer;
+
+/**
+ * RabbitMQ in a container, where there is an engine to run it.
+ */
+final class ContainerBrokerSource implements BrokerSource {
+
+	private static final String IMAGE = "rabbitmq:4-management";
+
+	@Override
+	public BrokerAddress find() throws NoBrokerException {
+		if (!mayHaveEngine() || !DockerClientFactory.instance().isDockerAvailable()) {
+			throw new NoBrokerException("no container engine answers");
+		}
+		RabbitMQContainer container = new RabbitMQContainer(IMAGE);
+		try {
+			container.start();
+		}
+		catch (RuntimeException ex) {
+			container.close();
+			throw new NoBrokerException("the container " + IMAGE + " does not start", ex);
+		}
+		return new BrokerAddress("a container of " + IMAGE, true, container.getHost(), container.getAmqpPort(),
+				container.getAdminUsername(), container.getAdminPassword(), "/", container);
+	}
+
+	// Testcontainers takes seconds and logs a stack trace to find out that there is none.
+	private static boolean mayHaveEngine() {
+		String home = System.getProperty("user.home");
+		return System.getenv("DOCKER_HOST") != null || System.getProperty("os.name").startsWith("Windows")
+				|| Stream
+					.of("/var/run/docker.sock", home + "/.docker/run/docker.sock", home + "/.testcontainers.properties",
+							"" + System.getenv("XDG_RUNTIME_DIR") + "/docker.sock")
+					.map(Path::of)
+					.anyMatch(Files::exists);
+	}
+
+}

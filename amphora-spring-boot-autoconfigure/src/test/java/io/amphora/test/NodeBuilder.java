@@ -1,0 +1,88 @@
+package io.amphora.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a {@link PrivateRabbitMqNode}; nothing has to be set.
+ */
+public final class NodeBuilder {
+
+	private final List<String> plugins = new ArrayList<>();
+
+	private final List<String> config = new ArrayList<>();
+
+	private String name = "amphora-" + UUID.randomUUID().toString().substring(0, 8);
+
+	private String erlangArguments = "";
+
+	private @Nullable PrivateEpmd epmd;
+
+	NodeBuilder() {
+	}
+
+	/**
+	 * The node's name, without a host.
+	 * @param name the name, a random one by default
+	 * @return this
+	 */
+	public NodeBuilder name(String name) {
+		this.name = name;
+		return this;
+	}
+
+	/**
+	 * Add lines to rabbitmq.conf; they win over the lines that are there already.
+	 * @param lines the lines
+	 * @return this
+	 */
+	public NodeBuilder config(String... lines) {
+		this.config.addAll(List.of(lines));
+		return this;
+	}
+
+	/**
+	 * Enable plugins. Only rabbitmq_management is kept to the loopback address; any other
+	 * plugin that listens has to be told by {@link #config}.
+	 * @param plugins full names of plugins
+	 * @return this
+	 */
+	public NodeBuilder plugins(String... plugins) {
+		this.plugins.addAll(List.of(plugins));
+		return this;
+	}
+
+	/**
+	 * Give the server's virtual machine more arguments.
+	 * @param arguments such as {@code -kernel net_ticktime 8}
+	 * @return this
+	 */
+	public NodeBuilder erlangArguments(String arguments) {
+		this.erlangArguments = arguments;
+		return this;
+	}
+
+	/**
+	 * Share the name server and the cookie with other nodes, so that they can form a
+	 * cluster. Whoever made it closes it.
+	 * @param epmd the name server, one of the node's own by default
+	 * @return this
+	 */
+	public NodeBuilder epmd(PrivateEpmd epmd) {
+		this.epmd = epmd;
+		return this;
+	}
+
+	/**
+	 * Make the node, which is not running yet.
+	 * @return the node
+	 */
+	public PrivateRabbitMqNode build() {
+		return new PrivateRabbitMqNode(new NodeSettings(this.name, LoopbackPorts.free(), LoopbackPorts.free(),
+				List.copyOf(this.plugins), List.copyOf(this.config), this.erlangArguments), this.epmd);
+	}
+
+}

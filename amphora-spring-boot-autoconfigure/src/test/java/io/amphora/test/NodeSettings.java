@@ -1,0 +1,44 @@
+package io.amphora.test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What makes one {@link PrivateRabbitMqNode} differ from another.
+ */
+record NodeSettings(String name, int port, int managementPort, List<String> plugins, List<String> config,
+		String erlangArguments) {
+
+	private static final String LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1} ";
+
+	String nodeName() {
+		return this.name + "@localhost";
+	}
+
+	String serverErlangArguments() {
+		return LOOPBACK_ONLY + this.erlangArguments;
+	}
+
+	String toolErlangArguments() {
+		return LOOPBACK_ONLY;
+	}
+
+	List<String> pluginLines() {
+		return List.of("[" + String.join(",", this.plugins) + "].");
+	}
+
+	List<String> configLines() {
+		List<String> lines = new ArrayList<>(List.of("listeners.tcp.1 = " + LoopbackPorts.HOST + ":" + this.port,
+				"num_acceptors.tcp = 2", "vm_memory_high_watermark.absolute = 1GB", "disk_free_limit.absolute = 50MB",
+				"log.console = false", "log.file.level = info"));
+		// Without this, it listens on all addresses. RabbitMQ refuses the keys while the
+		// plugin is off.
+		if (this.plugins.contains("rabbitmq_management")) {
+			lines.add("management.tcp.ip = " + LoopbackPorts.HOST);
+			lines.add("management.tcp.port = " + this.managementPort);
+		}
+		lines.addAll(this.config);
+		return lines;
+	}
+
+}

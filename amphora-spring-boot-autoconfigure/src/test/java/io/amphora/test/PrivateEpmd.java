@@ -1,0 +1,60 @@
+package io.amphora.test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.awaitility.Awaitility;
+
+/**
+ * The name server through which Erlang nodes find each other, with none but our own nodes
+ * in it. Nodes that shall form a cluster share one.
+ */
+public final class PrivateEpmd implements AutoCloseable {
+
+	private final int port = LoopbackPorts.free();
+
+	private final String cookie = UUID.randomUUID().toString();
+
+	private final Runnable ending = this::close;
+
+	private final Process process;
+
+	/**
+	 * Start it.
+	 */
+	public PrivateEpmd() {
+		this.process = Command.start(Map.of("PATH", path()), Path.of("/dev/null"),
+				List.of("epmd", "-address", LoopbackPorts.HOST, "-port", Integer.toString(this.port)));
+		LeftOvers.endAtExit(this.ending);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> AmqpProbe.accepts(this.port));
+	}
+
+	/**
+	 * Where programs of Erlang and of the system are.
+	 */
+	static String path() {
+		return Objects.requireNonNullElse(System.getenv("PATH"), "") + ":/usr/sbin:/usr/bin:/sbin:/bin";
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	String cookie() {
+		return this.cookie;
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+		LeftOvers.ended(this.ending);
+	}
+
+}

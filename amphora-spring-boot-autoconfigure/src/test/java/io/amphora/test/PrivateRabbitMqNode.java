@@ -1,0 +1,165 @@
+package io.amphora.test;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A RabbitMQ node that belongs to one test alone and may be broken at will. It has a
+ * name, ports, data, logs and a cookie of its own, and is reachable on the loopback
+ * address only, so a RabbitMQ that runs on the same machine notices nothing.
+ *
+ * @see RabbitMqNodeTest
+ */
+public final class PrivateRabbitMqNode implements AutoCloseable {
+
+	private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+	private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+
+	private final RabbitMqInstallation installation = RabbitMqInstallation.onPath()
+		.orElseThrow(() -> new IllegalStateException("rabbitmq-server is not on the PATH"));
+
+	private final NodeSettings settings;
+
+	private final PrivateEpmd epmd;
+
+	private final boolean ownsEpmd;
+
+	private final NodeFolder folder;
+
+	private final Runnable ending = this::close;
+
+	private @Nullable Process process;
+
+	PrivateRabbitMqNode(NodeSettings settings, @Nullable PrivateEpmd shared) {
+		this.settings = settings;
+		this.ownsEpmd = (shared == null);
+		this.epmd = (shared != null) ? shared : new PrivateEpmd();
+		this.folder = new NodeFolder(settings, this.epmd);
+		LeftOvers.endAtExit(this.ending);
+	}
+
+	/**
+	 * Whether nodes can be started here.
+	 * @return {@code true} if rabbitmq-server is on the PATH
+	 */
+	public static boolean isInstalled() {
+		return RabbitMqInstallation.onPath().isPresent();
+	}
+
+	public static NodeBuilder builder() {
+		return new NodeBuilder();
+	}
+
+	/**
+	 * Start the node, with the data it had before if it was stopped or killed, and wait
+	 * until it serves.
+	 */
+	public void start() {
+		if (isRunning()) {
+			throw new IllegalStateException(nodeName() + " is already running");
+		}
+		this.process = Command.start(this.folder.environment(), this.folder.startupLog(),
+				Command.line(this.installation.script("rabbitmq-server"), "-noinput"));
+		Awaitility.await("start of " + nodeName())
+			.atMost(START_LIMIT)
+			.pollInterval(Duration.ofMillis(100))
+			.until(this::isServing);
+		// The port answers before the other listeners are open.
+		ctl("await_startup", "--timeout", "60");
+	}
+
+	private boolean isServing() {
+		if (!isRunning()) {
+			throw new IllegalStateException(nodeName() + " ended while it started:\n" + this.folder.log());
+		}
+		return AmqpProbe.speaksAmqp(port());
+	}
+
+	/**
+	 * Stop the node in an orderly way (SIGTERM) and keep its data.
+	 */
+	public void stop() {
+		end(false);
+	}
+
+	/**
+	 * Kill the node (SIGKILL) and keep its data.
+	 */
+	public void kill() {
+		end(true);
+	}
+
+	private void end(boolean atOnce) {
+		Process running = this.process;
+		if (running == null) {
+			return;
+		}
+		if (!atOnce) {
+			running.destroy();
+			Command.endsWithin(running, STOP_LIMIT);
+		}
+		running.destroyForcibly();
+		Command.endsWithin(running, STOP_LIMIT);
+		this.process = null;
+	}
+
+	public boolean isRunning() {
+		return this.process != null && this.process.isAlive();
+	}
+
+	/**
+	 * Run {@code rabbitmqctl} against this node.
+	 * @param arguments its arguments
+	 * @return what it printed
+	 * @throws IllegalStateException if it failed, with what it printed
+	 */
+	public String ctl(String... arguments) {
+		return Command.run(this.folder.environment(), START_LIMIT,
+				Command.line(this.installation.script("rabbitmqctl"), arguments));
+	}
+
+	public String host() {
+		return LoopbackPorts.HOST;
+	}
+
+	public int port() {
+		return this.settings.port();
+	}
+
+	/**
+	 * Where HTTP is served, if the plugin rabbitmq_management was asked for.
+	 * @return the port
+	 */
+	public int managementPort() {
+		return this.settings.managementPort();
+	}
+
+	/**
+	 * The name other nodes of a cluster know this one by.
+	 * @return the name, with the host
+	 */
+	public String nodeName() {
+		return this.settings.nodeName();
+	}
+
+	public String version() {
+		return "RabbitMQ " + this.installation.version();
+	}
+
+	/**
+	 * Kill the node and delete its data.
+	 */
+	@Override
+	public void close() {
+		kill();
+		if (this.ownsEpmd) {
+			this.epmd.close();
+		}
+		this.folder.delete();
+		LeftOvers.ended(this.ending);
+	}
+
+}

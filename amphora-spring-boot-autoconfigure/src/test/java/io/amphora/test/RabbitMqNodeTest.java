@@ -1,0 +1,22 @@
+package io.amphora.test;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test that starts and breaks a {@link PrivateRabbitMqNode} of its own. It is skipped
+ * where {@code rabbitmq-server} is not on the PATH, or fails if the environment says
+ * {@code AMPHORA_TEST_RABBITMQ_REQUIRED=true}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@ExtendWith(RabbitMqNodeCondition.class)
+public @interface RabbitMqNodeTest {
+
+}
