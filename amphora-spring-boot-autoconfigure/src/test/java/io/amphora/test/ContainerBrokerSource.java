@@ -33,11 +33,10 @@ final class ContainerBrokerSource implements BrokerSource {
 
 	// Testcontainers takes seconds and logs a stack trace to find out that there is none.
 	private static boolean mayHaveEngine() {
-		String home = System.getProperty("user.home");
 		return System.getenv("DOCKER_HOST") != null || System.getProperty("os.name").startsWith("Windows")
 				|| Stream
-					.of("/var/run/docker.sock", home + "/.docker/run/docker.sock", home + "/.testcontainers.properties",
-							"" + System.getenv("XDG_RUNTIME_DIR") + "/docker.sock")
+					.of("/var/run/docker.sock", System.getProperty("user.home") + "/.docker/run/docker.sock",
+							System.getenv("XDG_RUNTIME_DIR") + "/docker.sock")
 					.map(Path::of)
 					.anyMatch(Files::exists);
 	}
