@@ -1,0 +1,167 @@
+package io.amphora.embedded;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+class EmbeddedBrokerTests {
+
+	private static final BasicProperties PLAIN = new BasicProperties();
+
+	private static EmbeddedBroker broker;
+
+	private Connection connection;
+
+	private Channel channel;
+
+	@BeforeAll
+	static void start() {
+		broker = EmbeddedBroker.start(0);
+	}
+
+	@AfterAll
+	static void stop() {
+		broker.close();
+	}
+
+	@BeforeEach
+	void connect() throws Exception {
+		this.connection = connect(broker);
+		this.channel = this.connection.createChannel();
+	}
+
+	@AfterEach
+	void disconnect() {
+		this.connection.abort();
+	}
+
+	@Test
+	void confirmsAndDeliversAMessage() throws Exception {
+		publish("work", PLAIN);
+		assertThat(this.channel.basicGet("work", true).getBody()).asString().isEqualTo("payload");
+	}
+
+	@Test
+	void deliversAMessageWithAnExpiration() throws Exception {
+		publish("work", new BasicProperties.Builder().expiration("60000").build());
+		assertThat(this.channel.basicGet("work", true)).isNotNull();
+	}
+
+	@Test
+	void acceptsArgumentsThatOnlyRabbitMqKnows() throws Exception {
+		this.channel.queueDeclare("quorum", true, false, false,
+				Map.of("x-queue-type", "quorum", "x-message-ttl", 1000, "x-dead-letter-exchange", ""));
+		this.channel.exchangeDeclare("exchange", "direct", true, false, Map.of("alternate-exchange", "amq.fanout"));
+		assertThat(this.channel.isOpen()).isTrue();
+	}
+
+	@Test
+	void dropsAMessageThatIsRejectedForGood() throws Exception {
+		publish("work", PLAIN);
+		GetResponse first = this.channel.basicGet("work", false);
+		this.channel.basicReject(first.getEnvelope().getDeliveryTag(), false);
+		assertThat(this.channel.basicGet("work", true)).isNull();
+	}
+
+	@Test
+	void deliversARequeuedMessageAgainAndAgain() throws Exception {
+		publish("work", PLAIN);
+		for (int attempt = 0; attempt < 5; attempt++) {
+			GetResponse again = this.channel.basicGet("work", false);
+			this.channel.basicReject(again.getEnvelope().getDeliveryTag(), true);
+		}
+		assertThat(this.channel.basicGet("work", true)).isNotNull();
+	}
+
+	@Test
+	void runsBesideAnother() throws Exception {
+		publish("work", PLAIN);
+		try (EmbeddedBroker other = EmbeddedBroker.start(0); Connection toOther = connect(other)) {
+			assertThat(other.port()).isNotEqualTo(broker.port());
+			toOther.createChannel().queueDeclare("work", false, false, false, null);
+			assertThat(toOther.createChannel().basicGet("work", true)).isNull();
+		}
+		assertThat(this.channel.basicGet("work", true)).isNotNull();
+	}
+
+	@Test
+	void startsAgainOnTheSamePortAndHasForgottenEverything() throws Exception {
+		EmbeddedBroker first = EmbeddedBroker.start(0);
+		connect(first).createChannel().queueDeclare("work", true, false, false, null);
+		first.close();
+		try (EmbeddedBroker again = EmbeddedBroker.start(first.port()); Connection toAgain = connect(again)) {
+			Channel channel = toAgain.createChannel();
+			assertThatIOException().isThrownBy(() -> channel.queueDeclarePassive("work"))
+				.havingCause()
+				.withMessageContaining("404");
+		}
+	}
+
+	@Test
+	void refusesAPortThatIsTaken() throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+			Set<Thread> before = nonDaemonThreads();
+			assertThatExceptionOfType(EmbeddedBrokerException.class)
+				.isThrownBy(() -> EmbeddedBroker.start(taken.getLocalPort()))
+				.withMessageContaining("127.0.0.1:" + taken.getLocalPort())
+				.withMessageContaining("give the broker another");
+			assertThat(nonDaemonThreads()).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void leavesNoThreadThatKeepsTheProcessAlive() throws Exception {
+		Set<Thread> before = nonDaemonThreads();
+		for (int round = 0; round < 3; round++) {
+			EmbeddedBroker another = EmbeddedBroker.start(0);
+			connect(another).createChannel();
+			another.close();
+			another.close();
+		}
+		assertThat(before).containsAll(nonDaemonThreads());
+	}
+
+	private void publish(String queue, BasicProperties properties) throws Exception {
+		this.channel.queueDeclare(queue, false, true, true, null);
+		this.channel.confirmSelect();
+		this.channel.basicPublish("", queue, properties, "payload".getBytes());
+		this.channel.waitForConfirmsOrDie(10_000);
+	}
+
+	private static Connection connect(EmbeddedBroker broker) throws Exception {
+		ConnectionFactory connectionFactory = new ConnectionFactory();
+		connectionFactory.setHost(broker.host());
+		connectionFactory.setPort(broker.port());
+		connectionFactory.setUsername(broker.username());
+		connectionFactory.setPassword(broker.password());
+		connectionFactory.setVirtualHost(broker.virtualHost());
+		connectionFactory.setAutomaticRecoveryEnabled(false);
+		return connectionFactory.newConnection();
+	}
+
+	private static Set<Thread> nonDaemonThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> !thread.isDaemon())
+			.collect(Collectors.toSet());
+	}
+
+}
