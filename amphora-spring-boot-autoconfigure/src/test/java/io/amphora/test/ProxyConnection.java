@@ -1,0 +1,83 @@
+package io.amphora.test;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * One client's connection through a {@link TcpProxy}.
+ */
+final class ProxyConnection {
+
+	private static final int CHUNK = 16 * 1024;
+
+	private final Socket client;
+
+	private final Socket server;
+
+	private final ProxyTraffic traffic;
+
+	private final Consumer<ProxyConnection> onEnd;
+
+	private final AtomicInteger openDirections = new AtomicInteger(2);
+
+	private volatile boolean clientIsDone;
+
+	ProxyConnection(Socket client, Socket server, ProxyTraffic traffic, Consumer<ProxyConnection> onEnd) {
+		this.client = client;
+		this.server = server;
+		this.traffic = traffic;
+		this.onEnd = onEnd;
+	}
+
+	void forward() throws IOException {
+		this.client.setTcpNoDelay(true);
+		this.server.setTcpNoDelay(true);
+		Sockets.inBackground("proxy to server", () -> pump(this.client, this.server));
+		Sockets.inBackground("proxy to client", () -> pump(this.server, this.client));
+	}
+
+	private void pump(Socket from, Socket to) {
+		byte[] chunk = new byte[CHUNK];
+		try {
+			for (int count = from.getInputStream().read(chunk); count >= 0; count = from.getInputStream().read(chunk)) {
+				this.traffic.pass(this.client::isClosed);
+				if (to == this.server || !this.clientIsDone) {
+					to.getOutputStream().write(chunk, 0, count);
+				}
+			}
+			this.traffic.pass(this.client::isClosed);
+			Sockets.endOutput(to);
+			if (this.openDirections.decrementAndGet() == 0) {
+				close();
+			}
+		}
+		catch (IOException ex) {
+			reset();
+		}
+	}
+
+	void endTowardsClient() {
+		this.clientIsDone = true;
+		Sockets.endOutput(this.client);
+	}
+
+	void reset() {
+		Sockets.reset(this.client);
+		Sockets.reset(this.server);
+		end();
+	}
+
+	void close() {
+		Sockets.close(this.client);
+		Sockets.close(this.server);
+		end();
+	}
+
+	private void end() {
+		this.traffic.wakeUp();
+		this.onEnd.accept(this);
+	}
+
+}

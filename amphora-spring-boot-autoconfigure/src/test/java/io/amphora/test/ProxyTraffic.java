@@ -1,0 +1,83 @@
+package io.amphora.test;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Holds back what goes through a {@link TcpProxy}.
+ */
+final class ProxyTraffic {
+
+	private final Lock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private boolean frozen;
+
+	private Duration delay = Duration.ZERO;
+
+	void freeze() {
+		change(() -> this.frozen = true);
+	}
+
+	void delay(Duration delay) {
+		change(() -> this.delay = delay);
+	}
+
+	void resume() {
+		change(() -> {
+			this.frozen = false;
+			this.delay = Duration.ZERO;
+		});
+	}
+
+	void wakeUp() {
+		change(() -> {
+		});
+	}
+
+	private void change(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Wait until something that has just been received may go on.
+	 * @param ended whether the wait is in vain
+	 */
+	void pass(BooleanSupplier ended) {
+		this.lock.lock();
+		try {
+			long received = System.nanoTime();
+			while (!ended.getAsBoolean()) {
+				long remaining = this.delay.toNanos() - (System.nanoTime() - received);
+				if (this.frozen) {
+					this.changed.await();
+				}
+				else if (remaining > 0) {
+					this.changed.await(remaining, TimeUnit.NANOSECONDS);
+				}
+				else {
+					return;
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}
