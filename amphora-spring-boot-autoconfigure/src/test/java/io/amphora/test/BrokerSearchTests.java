@@ -1,0 +1,77 @@
+package io.amphora.test;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BrokerSearchTests {
+
+	private final AtomicInteger closed = new AtomicInteger();
+
+	private final AtomicInteger searched = new AtomicInteger();
+
+	private final BrokerSource embedded = () -> address("embedded", false);
+
+	@Test
+	void takesTheFirstRabbitMqThatIsThere() {
+		try (BrokerSearch search = new BrokerSearch(List.of(none("no URI"), some("a"), some("b")), this.embedded)) {
+			assertThat(search.rabbitMq()).map(BrokerAddress::origin).contains("a");
+			assertThat(search.any().origin()).isEqualTo("a");
+		}
+	}
+
+	@Test
+	void fallsBackOnTheEmbeddedBroker() {
+		try (BrokerSearch search = new BrokerSearch(List.of(none("no URI")), this.embedded)) {
+			assertThat(search.any().origin()).isEqualTo("embedded");
+			assertThat(search.rabbitMq()).isEmpty();
+		}
+	}
+
+	@Test
+	void saysWhyThereIsNoRabbitMq() {
+		try (BrokerSearch search = new BrokerSearch(List.of(none("no URI"), none("no engine")), this.embedded)) {
+			assertThat(search.rabbitMq()).isEmpty();
+			assertThat(search.whyNoRabbitMq()).isEqualTo("no URI; no engine");
+		}
+	}
+
+	@Test
+	void searchesOnce() {
+		try (BrokerSearch search = new BrokerSearch(List.of(none("no URI")), this.embedded)) {
+			search.rabbitMq();
+			search.any();
+			search.any();
+			assertThat(this.searched).hasValue(1);
+		}
+	}
+
+	@Test
+	void endsWhatItFoundWhenItIsClosed() {
+		BrokerSearch search = new BrokerSearch(List.of(some("a")), this.embedded);
+		search.any();
+		search.close();
+		search.close();
+		assertThat(this.closed).hasValue(1);
+	}
+
+	private BrokerSource none(String reason) {
+		return () -> {
+			this.searched.incrementAndGet();
+			throw new NoBrokerException(reason);
+		};
+	}
+
+	private BrokerSource some(String origin) {
+		return () -> address(origin, true);
+	}
+
+	private BrokerAddress address(String origin, boolean rabbitMq) {
+		return new BrokerAddress(origin, rabbitMq, "localhost", 5672, "guest", "guest", "/",
+				this.closed::incrementAndGet);
+	}
+
+}
