@@ -1,0 +1,102 @@
+package io.amphora;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for calls from a client to a server over a broker.
+ */
+@BrokerTest
+class CallIntegrationTests {
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	CallIntegrationTests(TestBroker broker) {
+		String service = broker.uniqueName("simplemath");
+		this.server = AmphoraServer.builder(service, broker.connectionFactory()).concurrency(4).prefetch(4).build();
+		this.client = AmphoraClient.builder(service, broker.connectionFactory())
+			.timeout(Duration.ofSeconds(10))
+			.build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
+		this.server.addFunction("divide", (call) -> call.argument(0, Integer.class) / call.argument(1, Integer.class));
+		this.server.addFunction("fail", (call) -> {
+			throw new RemoteException("ValueError", "x", -5);
+		});
+		this.server.addFunction("faculty", (call) -> {
+			int n = call.argument(0, Integer.class);
+			return (n <= 1) ? 1L : n * this.client.call("faculty", Long.class, n - 1);
+		});
+		this.server.serve();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void callReturnsTheResult() {
+		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+	}
+
+	@Test
+	void deferCompletesWithTheResult() {
+		assertThat(this.client.defer("add", Integer.class, 2, 3)).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(5);
+	}
+
+	@Test
+	void exceptionsComeWithTypeAndArguments() {
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("divide", int.class, 10, 0))
+			.satisfies((ex) -> {
+				assertThat(ex.errorType()).isEqualTo("ArithmeticException");
+				assertThat(ex.args()).containsExactly("/ by zero");
+			});
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("fail", int.class))
+			.satisfies((ex) -> {
+				assertThat(ex.errorType()).isEqualTo("ValueError");
+				assertThat(ex.args()).containsExactly("x", -5);
+			});
+	}
+
+	@Test
+	void unknownFunctionIsAWrongRequest() {
+		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("nothing", int.class))
+			.withMessageContaining("nothing");
+	}
+
+	@Test
+	void aFunctionMayCallItsOwnServerDeeperThanThePrefetch() {
+		assertThat(this.client.call("faculty", Long.class, 20)).isEqualTo(2432902008176640000L);
+	}
+
+	@Test
+	void manyFunctionsMayCallTheirOwnServerAtATime() {
+		List<CompletableFuture<Long>> results = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			results.add(this.client.defer("faculty", Long.class, 10));
+		}
+		assertThat(results)
+			.allSatisfy((result) -> assertThat(result).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(3628800L));
+	}
+
+}
