@@ -70,6 +70,30 @@ public interface AmphoraServer extends AutoCloseable {
 	Collection<FunctionDefinition> functions();
 
 	/**
+	 * What tells this server from others of the service; its responses name it.
+	 * @return the identifier
+	 */
+	String uuid();
+
+	/**
+	 * Take requests from a further queue, until the options end it.
+	 * @param queue the name of the queue on the broker, {@code rpc_NAME_request} for a
+	 * request queue that a client created as {@code NAME}
+	 * @param options how many requests to take, for how long, and whether to wait
+	 * @return the receiver, still at work unless the options say to wait
+	 * @throws io.amphora.TopologyException if there is no such queue
+	 * @throws ReceiveTimeoutException if the call waits, and the timeout elapses before
+	 * the maximum is reached
+	 */
+	QueueReceiver receiveFromQueue(String queue, ReceiveOptions options);
+
+	/**
+	 * Wait until this server is stopped.
+	 * @throws InterruptedException if the current thread is interrupted
+	 */
+	void awaitStop() throws InterruptedException;
+
+	/**
 	 * Take requests and send responses. Returns at once; does nothing if the server
 	 * serves already. Connecting goes on in the background for as long as it takes.
 	 */

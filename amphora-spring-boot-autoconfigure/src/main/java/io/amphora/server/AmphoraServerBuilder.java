@@ -1,7 +1,9 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.RpcSerializer;
@@ -21,6 +23,8 @@ public final class AmphoraServerBuilder {
 	private final BrokerTransport transport;
 
 	private final boolean ownTransport;
+
+	private String uuid = UUID.randomUUID().toString();
 
 	private @Nullable RpcSerializer serializer;
 
@@ -44,6 +48,18 @@ public final class AmphoraServerBuilder {
 		this.service = service;
 		this.transport = transport;
 		this.ownTransport = ownTransport;
+	}
+
+	/**
+	 * Name the server. Its responses carry the name; no two servers of a service may
+	 * share one.
+	 * @param uuid the name; random if not given
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder uuid(String uuid) {
+		Assert.hasText(uuid, "'uuid' must not be empty");
+		this.uuid = uuid;
+		return this;
 	}
 
 	/**
@@ -149,11 +165,24 @@ public final class AmphoraServerBuilder {
 	 * @return a server that serves once {@link AmphoraServer#serve()} is called
 	 */
 	public AmphoraServer build() {
+		return build(ServerRole::oneOfMany);
+	}
+
+	/**
+	 * Build a fanout server, which gets every fanout request of the service.
+	 * @return a server that serves once {@link AmphoraServer#serve()} is called
+	 */
+	public AmphoraFanoutServer buildFanout() {
+		return build((topology) -> ServerRole.fanout(topology, this.uuid));
+	}
+
+	private DefaultAmphoraServer build(Function<ServiceTopology, ServerRole> role) {
 		ServiceTopology topology = new ServiceTopology(this.service, this.queueType);
 		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
-		ServerSettings settings = new ServerSettings(this.concurrency, this.prefetch, this.persistent, this.appId,
-				this.gracePeriod, this.maxIgnores);
-		return new DefaultAmphoraServer(topology, codec, settings, this.executor, this.transport, this.ownTransport);
+		ServerSettings settings = new ServerSettings(this.uuid, this.concurrency, this.prefetch, this.persistent,
+				this.appId, this.gracePeriod, this.maxIgnores);
+		return new DefaultAmphoraServer(topology, role.apply(topology), codec, settings, this.executor, this.transport,
+				this.ownTransport);
 	}
 
 }

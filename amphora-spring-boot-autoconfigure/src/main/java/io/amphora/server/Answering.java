@@ -1,5 +1,6 @@
 package io.amphora.server;
 
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -7,6 +8,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.WrongResultException;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Publisher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,9 +27,9 @@ final class Answering {
 
 	private final String responseExchange;
 
-	private final int deliveryMode;
+	private final ServerSettings settings;
 
-	private final @Nullable String appId;
+	private final Map<String, Object> headers;
 
 	private final ServerCounters counters;
 
@@ -35,22 +37,26 @@ final class Answering {
 
 	private final AtomicLong ids = new AtomicLong();
 
-	Answering(Publisher publisher, RpcSerializer serializer, String responseExchange, boolean persistent,
-			@Nullable String appId, ServerCounters counters) {
+	Answering(Publisher publisher, RpcSerializer serializer, String responseExchange, ServerSettings settings,
+			ServerCounters counters) {
 		this.publisher = publisher;
 		this.serializer = serializer;
 		this.responseExchange = responseExchange;
-		this.deliveryMode = persistent ? 2 : 1;
-		this.appId = appId;
+		this.settings = settings;
+		this.headers = Map.of(WireHeaders.INSTANCE, settings.uuid());
 		this.counters = counters;
 	}
 
 	int deliveryMode() {
-		return this.deliveryMode;
+		return this.settings.persistent() ? 2 : 1;
 	}
 
 	@Nullable String appId() {
-		return this.appId;
+		return this.settings.appId();
+	}
+
+	Map<String, Object> headers() {
+		return this.headers;
 	}
 
 	/**

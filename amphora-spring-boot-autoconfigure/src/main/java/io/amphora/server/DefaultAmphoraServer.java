@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -26,13 +27,15 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /**
  * Puts a server together and starts and stops its parts.
  */
-final class DefaultAmphoraServer implements AmphoraServer {
+final class DefaultAmphoraServer implements AmphoraFanoutServer {
 
 	private static final Log logger = LogFactory.getLog(DefaultAmphoraServer.class);
 
 	private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(5);
 
 	private final ServiceTopology topology;
+
+	private final ServerRole role;
 
 	private final ServerSettings settings;
 
@@ -54,9 +57,14 @@ final class DefaultAmphoraServer implements AmphoraServer {
 
 	private final Subscription requests;
 
-	DefaultAmphoraServer(ServiceTopology topology, RpcSerializer serializer, ServerSettings settings,
+	private final QueueReceivers receivers;
+
+	private volatile CompletableFuture<@Nullable Void> stopped = CompletableFuture.completedFuture(null);
+
+	DefaultAmphoraServer(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
 			@Nullable Executor executor, BrokerTransport transport, boolean ownTransport) {
 		this.topology = topology;
+		this.role = role;
 		this.settings = settings;
 		this.transport = transport;
 		this.ownTransport = ownTransport;
@@ -64,13 +72,16 @@ final class DefaultAmphoraServer implements AmphoraServer {
 		this.functions = new FunctionRegistry(topology.service());
 		this.publisher = transport.publisher(name("responses"), topology.requests());
 		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
-		Answering answering = new Answering(this.publisher, serializer, topology.responseExchange(),
-				settings.persistent(), settings.appId(), this.counters);
+		Answering answering = new Answering(this.publisher, serializer, topology.responseExchange(), settings,
+				this.counters);
 		HandlerPool handlerPool = new HandlerPool((executor != null) ? executor : this.ownExecutor,
 				settings.concurrency());
 		this.processor = new RequestProcessor(topology.service(), serializer, this.functions, handlerPool,
-				this.nestedCalls, answering, new IgnoredRequests(transport, settings.maxIgnores()), this.counters);
+				this.nestedCalls, answering,
+				role.fanout() ? IgnorePolicy.drop() : new IgnoredRequests(transport, settings.maxIgnores()),
+				this.counters);
 		this.requests = subscription(settings.prefetch());
+		this.receivers = new QueueReceivers(transport, this.processor, topology.service(), settings.prefetch());
 	}
 
 	private ExecutorService threads() {
@@ -83,8 +94,9 @@ final class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private Subscription subscription(int prefetch) {
-		return this.transport.subscription(new SubscriptionSpec(name("requests"), this.topology.requestQueue(),
-				this.topology.requests(), prefetch), this.processor);
+		return this.transport.subscription(
+				new SubscriptionSpec(name("requests"), this.role.queue(), this.role.topology(), prefetch),
+				this.processor);
 	}
 
 	@Override
@@ -108,7 +120,30 @@ final class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	@Override
+	public String uuid() {
+		return this.settings.uuid();
+	}
+
+	@Override
+	public QueueReceiver receiveFromQueue(String queue, ReceiveOptions options) {
+		return this.receivers.receive(queue, options);
+	}
+
+	@Override
+	public void awaitStop() throws InterruptedException {
+		try {
+			this.stopped.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
 	public void serve() {
+		if (this.stopped.isDone()) {
+			this.stopped = new CompletableFuture<>();
+		}
 		this.publisher.start();
 		this.requests.start();
 	}
@@ -121,6 +156,7 @@ final class DefaultAmphoraServer implements AmphoraServer {
 	private CompletableFuture<?> cancel() {
 		List<CompletableFuture<?>> cancelled = new ArrayList<>();
 		this.nestedCalls.reserves().forEach((reserve) -> cancelled.add(reserve.cancel()));
+		cancelled.add(this.receivers.cancel());
 		cancelled.add(this.requests.cancel());
 		return CompletableFuture.allOf(cancelled.toArray(CompletableFuture[]::new));
 	}
@@ -129,6 +165,7 @@ final class DefaultAmphoraServer implements AmphoraServer {
 	public void stop() {
 		stopConsumer();
 		await(this.publisher.stop(CONFIRM_PATIENCE), CONFIRM_PATIENCE.multipliedBy(2));
+		this.stopped.complete(null);
 	}
 
 	@Override

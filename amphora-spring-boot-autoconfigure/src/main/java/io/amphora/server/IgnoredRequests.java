@@ -12,7 +12,7 @@ import io.amphora.transport.Delivery;
  * that another server gets them, then later and later, in case there is no other. What
  * was given back too often is not taken back any more. The monitor guards the counts.
  */
-final class IgnoredRequests {
+final class IgnoredRequests implements IgnorePolicy {
 
 	private static final int REMEMBERED = 10_000;
 
@@ -38,11 +38,8 @@ final class IgnoredRequests {
 		this.maxTimes = maxTimes;
 	}
 
-	/**
-	 * Give a request back, unless this server has done so too often.
-	 * @return {@code false} if the request has to be answered
-	 */
-	boolean giveBack(Delivery delivery, Runnable done) {
+	@Override
+	public boolean ignore(Delivery delivery, Runnable done) {
 		int before = count(delivery);
 		if (before >= this.maxTimes) {
 			return false;

@@ -51,9 +51,9 @@ final class Reply implements OutgoingMessage {
 
 	@Override
 	public BasicProperties properties() {
-		return new BasicProperties(this.request.getContentType(), null, null, this.answering.deliveryMode(), null,
-				this.request.getCorrelationId(), null, null, this.messageId, new Date(), null, null,
-				this.answering.appId(), null);
+		return new BasicProperties(this.request.getContentType(), null, this.answering.headers(),
+				this.answering.deliveryMode(), null, this.request.getCorrelationId(), null, null, this.messageId,
+				new Date(), null, null, this.answering.appId(), null);
 	}
 
 	@Override

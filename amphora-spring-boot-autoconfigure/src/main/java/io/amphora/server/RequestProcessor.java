@@ -35,19 +35,19 @@ final class RequestProcessor implements DeliveryHandler {
 
 	private final Answering answering;
 
-	private final IgnoredRequests ignoredRequests;
+	private final IgnorePolicy ignorePolicy;
 
 	private final ServerCounters counters;
 
 	RequestProcessor(String service, RpcSerializer serializer, FunctionRegistry functions, HandlerPool handlerPool,
-			NestedCalls nestedCalls, Answering answering, IgnoredRequests ignoredRequests, ServerCounters counters) {
+			NestedCalls nestedCalls, Answering answering, IgnorePolicy ignorePolicy, ServerCounters counters) {
 		this.service = service;
 		this.serializer = serializer;
 		this.functions = functions;
 		this.handlerPool = handlerPool;
 		this.nestedCalls = nestedCalls;
 		this.answering = answering;
-		this.ignoredRequests = ignoredRequests;
+		this.ignorePolicy = ignorePolicy;
 		this.counters = counters;
 	}
 
@@ -131,7 +131,7 @@ final class RequestProcessor implements DeliveryHandler {
 		this.counters.ignored.increment();
 		logger.debug("Ignored: " + context, ignore);
 		Delivery delivery = context.delivery();
-		if (!this.ignoredRequests.giveBack(delivery, () -> this.counters.running.decrementAndGet())) {
+		if (!this.ignorePolicy.ignore(delivery, () -> this.counters.running.decrementAndGet())) {
 			fail(delivery, new WrongRequestException("Every server ignores the request: " + ignore.getMessage()));
 		}
 	}

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is fixed when a server is built.
  *
+ * @param uuid what tells the server from others
  * @param concurrency how many functions run at a time
  * @param prefetch how many requests may be delivered ahead
  * @param persistent whether responses survive a restart of the broker
@@ -14,6 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param gracePeriod how long to wait for running functions
  * @param maxIgnores how often an ignored request is given back
  */
-record ServerSettings(int concurrency, int prefetch, boolean persistent, @Nullable String appId, Duration gracePeriod,
-		int maxIgnores) {
+record ServerSettings(String uuid, int concurrency, int prefetch, boolean persistent, @Nullable String appId,
+		Duration gracePeriod, int maxIgnores) {
 }

@@ -1,10 +1,8 @@
 package io.amphora.transport;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -14,9 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-import com.rabbitmq.client.Channel;
+import io.amphora.NoResultException;
+import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -116,21 +114,18 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Do something with a channel of its own, on the worker thread.
+	 * Do something with a channel of its own, on the worker thread, and try again while
+	 * there is no connection.
 	 * @param <T> the type of the result
-	 * @param action what to do
-	 * @return completes with the result, or exceptionally with what the broker said
+	 * @param action what to do, perhaps more than once
+	 * @param patience how long to try
+	 * @return completes with the result; exceptionally with a {@link TopologyException}
+	 * if the broker refuses, or with a {@link NoResultException} if it cannot be reached
 	 */
-	public <T> CompletableFuture<T> execute(ChannelAction<T> action) {
-		return CompletableFuture.supplyAsync(() -> {
-			try (Channel channel = this.consuming.openChannel()) {
-				return action.execute(channel);
-			}
-			catch (IOException | TimeoutException ex) {
-				RuntimeException refusal = Refusal.of(ex);
-				throw (refusal != null) ? refusal : new CompletionException(ex);
-			}
-		}, this.worker);
+	public <T> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
+		ChannelTask<T> task = new ChannelTask<>(action, this.consuming, this.worker, patience);
+		this.worker.execute(task);
+		return task.result();
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.amphora.transport;
 
 import java.io.IOException;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -22,9 +24,13 @@ final class QueueConsumer extends DefaultConsumer {
 
 	private final DeliveryHandler handler;
 
-	private final Runnable onCancelledByBroker;
-
 	private final Settlement settlement;
+
+	private final DeliveryLimit limit;
+
+	private final Listener listener;
+
+	private final Queue<Delivery> surplus = new ConcurrentLinkedQueue<>();
 
 	private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
@@ -32,11 +38,15 @@ final class QueueConsumer extends DefaultConsumer {
 
 	private volatile boolean cancelled;
 
-	QueueConsumer(Channel channel, DeliveryHandler handler, Settlement settlement, Runnable onCancelledByBroker) {
+	private volatile boolean gone;
+
+	QueueConsumer(Channel channel, DeliveryHandler handler, Settlement settlement, DeliveryLimit limit,
+			Listener listener) {
 		super(channel);
 		this.handler = handler;
-		this.onCancelledByBroker = onCancelledByBroker;
 		this.settlement = settlement;
+		this.limit = limit;
+		this.listener = listener;
 		settlement.onSettled(this::checkSettled);
 	}
 
@@ -63,8 +73,22 @@ final class QueueConsumer extends DefaultConsumer {
 			}
 		}
 		this.active = false;
+		this.gone = true;
+		giveBackSurplus();
 		checkSettled();
 		return this.settled;
+	}
+
+	/**
+	 * What came after the last wanted delivery. It goes back once the broker knows that
+	 * we take no more, or it would come to us again and again.
+	 */
+	private void giveBackSurplus() {
+		Delivery next = this.surplus.poll();
+		while (next != null) {
+			next.reject(true);
+			next = this.surplus.poll();
+		}
 	}
 
 	Settlement settlement() {
@@ -87,9 +111,15 @@ final class QueueConsumer extends DefaultConsumer {
 	public void handleDelivery(String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
 		this.settlement.delivered();
 		Delivery delivery = new Delivery(envelope, properties, body, this.settlement);
-		if (this.cancelled) {
-			delivery.reject(true);
+		if (this.cancelled || !this.limit.take()) {
+			this.surplus.add(delivery);
+			if (this.gone) {
+				giveBackSurplus();
+			}
 			return;
+		}
+		if (this.limit.reached()) {
+			this.listener.limitReached();
 		}
 		BrokerThread.run(() -> handle(delivery));
 	}
@@ -108,12 +138,21 @@ final class QueueConsumer extends DefaultConsumer {
 	public void handleCancel(String consumerTag) {
 		logger.info("The broker has cancelled a consumer; consuming is taken up again");
 		this.active = false;
-		this.onCancelledByBroker.run();
+		this.listener.cancelledByBroker();
 	}
 
 	@Override
 	public void handleShutdownSignal(String consumerTag, @Nullable ShutdownSignalException signal) {
 		this.active = false;
+	}
+
+	/** Told on a thread of the connection, and must not block it. */
+	interface Listener {
+
+		void cancelledByBroker();
+
+		void limitReached();
+
 	}
 
 }

@@ -22,6 +22,10 @@ public final class Subscription {
 
 	private final ManagedChannel managedChannel;
 
+	private final DeliveryLimit limit;
+
+	private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
 	private volatile boolean wanted;
 
 	private volatile @Nullable QueueConsumer consumer;
@@ -34,6 +38,7 @@ public final class Subscription {
 		this.spec = spec;
 		this.handler = handler;
 		this.transport = transport;
+		this.limit = new DeliveryLimit(spec.maxDeliveries());
 		this.managedChannel = transport.consumingChannel(spec.name(), new Session());
 	}
 
@@ -96,6 +101,24 @@ public final class Subscription {
 	}
 
 	/**
+	 * How many deliveries were taken.
+	 * @return the number, redeliveries included
+	 */
+	public int taken() {
+		return this.limit.taken();
+	}
+
+	/**
+	 * The end of taking.
+	 * @return completes when the maximum is reached, exceptionally with a
+	 * {@link TopologyException} if the broker refuses for good; on a thread that must not
+	 * be blocked
+	 */
+	public CompletableFuture<Void> ended() {
+		return this.ended;
+	}
+
+	/**
 	 * How often consuming was taken up again.
 	 * @return the number of restarts
 	 */
@@ -110,7 +133,7 @@ public final class Subscription {
 		public void opened(Channel channel) throws IOException {
 			Subscription.this.spec.topology().declare(channel);
 			QueueConsumer created = new QueueConsumer(channel, Subscription.this.handler, settlement(channel),
-					() -> Subscription.this.managedChannel.again(channel));
+					Subscription.this.limit, new Watch(channel));
 			created.consume(Subscription.this.spec);
 			Subscription.this.consumer = created;
 			Subscription.this.restarts++;
@@ -138,6 +161,29 @@ public final class Subscription {
 		@Override
 		public void refused(TopologyException cause) {
 			Subscription.this.refusal = cause;
+			Subscription.this.ended.completeExceptionally(cause);
+		}
+
+	}
+
+	/** Reacts to what the consumer on one channel meets. */
+	private final class Watch implements QueueConsumer.Listener {
+
+		private final Channel channel;
+
+		Watch(Channel channel) {
+			this.channel = channel;
+		}
+
+		@Override
+		public void cancelledByBroker() {
+			Subscription.this.managedChannel.again(this.channel);
+		}
+
+		@Override
+		public void limitReached() {
+			Subscription.this.ended.complete(null);
+			cancel();
 		}
 
 	}

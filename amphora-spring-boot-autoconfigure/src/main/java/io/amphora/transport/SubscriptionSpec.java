@@ -9,6 +9,19 @@ import io.amphora.topology.Topology;
  * @param queue the queue to consume from
  * @param topology declared before consuming begins
  * @param prefetch how many deliveries may be unsettled at a time
+ * @param maxDeliveries how many deliveries to take in all, or 0 for any number
  */
-public record SubscriptionSpec(String name, String queue, Topology topology, int prefetch) {
+public record SubscriptionSpec(String name, String queue, Topology topology, int prefetch, int maxDeliveries) {
+
+	/**
+	 * What to consume, for as long as it lasts.
+	 * @param name what the subscription is called in logs
+	 * @param queue the queue to consume from
+	 * @param topology declared before consuming begins
+	 * @param prefetch how many deliveries may be unsettled at a time
+	 */
+	public SubscriptionSpec(String name, String queue, Topology topology, int prefetch) {
+		this(name, queue, topology, prefetch, 0);
+	}
+
 }

@@ -1,0 +1,91 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives from a queue until the maximum, the timeout or somebody ends it.
+ */
+final class DefaultQueueReceiver implements QueueReceiver {
+
+	private final Subscription subscription;
+
+	private final ReceiveOptions options;
+
+	private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+	private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+
+	DefaultQueueReceiver(Subscription subscription, ReceiveOptions options) {
+		this.subscription = subscription;
+		this.options = options;
+		this.ended.whenComplete((done, failure) -> close());
+		subscription.ended().whenComplete((done, failure) -> {
+			if (failure != null) {
+				this.ended.completeExceptionally(Failures.unwrap(failure));
+			}
+			else {
+				this.ended.complete(null);
+			}
+		});
+	}
+
+	void start(BrokerTransport transport) {
+		this.subscription.start();
+		Duration timeout = this.options.timeout();
+		if (timeout != null) {
+			Future<?> timer = transport.schedule(this::timedOut, timeout);
+			this.ended.whenComplete((done, failure) -> timer.cancel(false));
+		}
+	}
+
+	private void timedOut() {
+		this.ended.completeExceptionally(
+				new ReceiveTimeoutException("Took %d of %s requests from queue '%s' in %s".formatted(count(),
+						(this.options.maxCalls() > 0) ? this.options.maxCalls() : "any number of", queue(),
+						this.options.timeout())));
+	}
+
+	private void close() {
+		this.subscription.cancel().whenComplete((done, failure) -> this.closed.complete(null));
+	}
+
+	@Override
+	public String queue() {
+		return this.subscription.queue();
+	}
+
+	@Override
+	public State state() {
+		if (this.closed.isDone()) {
+			return State.CLOSED;
+		}
+		return this.ended.isDone() ? State.ENDING : State.RECEIVING;
+	}
+
+	@Override
+	public int count() {
+		return this.subscription.taken();
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> ended() {
+		return this.ended.copy();
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> closed() {
+		return this.closed.copy();
+	}
+
+	@Override
+	public void cancel() {
+		this.ended.complete(null);
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.amphora.transport;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts the deliveries that a subscription takes, over all of its channels, up to a
+ * maximum. Thread-safe.
+ */
+final class DeliveryLimit {
+
+	private final int maximum;
+
+	private final AtomicInteger taken = new AtomicInteger();
+
+	DeliveryLimit(int maximum) {
+		this.maximum = maximum;
+	}
+
+	/** Whether one more may be taken, which counts it. */
+	boolean take() {
+		if (this.maximum == 0) {
+			this.taken.incrementAndGet();
+			return true;
+		}
+		return this.taken.getAndUpdate((count) -> Math.min(count + 1, this.maximum)) < this.maximum;
+	}
+
+	boolean reached() {
+		return this.maximum > 0 && this.taken.get() >= this.maximum;
+	}
+
+	int taken() {
+		return this.taken.get();
+	}
+
+}
