@@ -147,6 +147,54 @@ public interface AmphoraClient extends AutoCloseable {
 	}
 
 	/**
+	 * Choose the routing key of a function's calls by their arguments, unless a call
+	 * gives its own.
+	 * @param function the full name of the function
+	 * @param tuner chooses the routing key, instead of any earlier tuner of the function
+	 */
+	void tuneFunction(String function, FunctionTuner tuner);
+
+	/**
+	 * Create a request queue and wait until the broker has it.
+	 * @param queue the queue
+	 * @throws io.amphora.TopologyException if it exists with other arguments
+	 * @throws NoResultException if the broker does not answer within the client's timeout
+	 */
+	void createRequestQueue(RequestQueue queue);
+
+	/**
+	 * Create a request queue that lives for ever and is bound with its own name, and wait
+	 * until the broker has it.
+	 * @param queue what servers and clients call the queue
+	 */
+	default void createRequestQueue(String queue) {
+		createRequestQueue(RequestQueue.named(queue));
+	}
+
+	/**
+	 * Create a request queue without waiting. Changes of queues happen in the order in
+	 * which they are asked for.
+	 * @param queue the queue
+	 * @return completes when the broker has the queue
+	 */
+	CompletableFuture<@Nullable Void> createRequestQueueAsync(RequestQueue queue);
+
+	/**
+	 * Remove a request queue, and the requests that wait in it, and wait until it is
+	 * gone.
+	 * @param queue what servers and clients call the queue
+	 * @throws NoResultException if the broker does not answer within the client's timeout
+	 */
+	void removeRequestQueue(String queue);
+
+	/**
+	 * Remove a request queue without waiting.
+	 * @param queue what servers and clients call the queue
+	 * @return completes when the queue is gone
+	 */
+	CompletableFuture<@Nullable Void> removeRequestQueueAsync(String queue);
+
+	/**
 	 * Send what is held and receive answers. Returns at once; does nothing if the client
 	 * serves already. Connecting goes on in the background for as long as it takes.
 	 */

@@ -1,7 +1,10 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.RpcSerializer;
@@ -38,6 +41,8 @@ public final class AmphoraClientBuilder {
 	private QueueType queueType = QueueType.BROKER_DEFAULT;
 
 	private Duration responseQueueExpires = Duration.ofMinutes(10);
+
+	private final Map<String, FunctionTuner> tuners = new LinkedHashMap<>();
 
 	private int holdLimit = 10_000;
 
@@ -148,16 +153,49 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
+	 * Choose the routing key of a function's calls by their arguments.
+	 * @param function the full name of the function
+	 * @param tuner chooses the routing key
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder tuneFunction(String function, FunctionTuner tuner) {
+		this.tuners.put(function, tuner);
+		return this;
+	}
+
+	/**
 	 * Build the client.
 	 * @return a client, which serves unless autostart is off
 	 */
 	public AmphoraClient build() {
+		return started(
+				new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, this.ownTransport, settings()));
+	}
+
+	/**
+	 * Build a client whose calls go to every connected fanout server of the service.
+	 * @return a client, which serves unless autostart is off
+	 */
+	public AmphoraFanoutClient buildFanout() {
+		return started(new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport, this.ownTransport,
+				settings()));
+	}
+
+	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
 		ServiceTopology topology = new ServiceTopology(this.service, this.queueType);
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
 		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
-		RequestFactory requests = new RequestFactory(topology, id, codec, this.appId, this.persistent);
-		DefaultAmphoraClient client = new DefaultAmphoraClient(requests, this.transport, this.ownTransport,
-				new ClientSettings(this.timeout, this.responseQueueExpires, this.holdLimit, this.holdLimitSize));
+		RequestFactory requests = new RequestFactory(topology, route.apply(topology), id, codec, this.appId,
+				this.persistent);
+		this.tuners.forEach(requests.tuners()::put);
+		return requests;
+	}
+
+	private ClientSettings settings() {
+		return new ClientSettings(this.timeout, this.responseQueueExpires, this.holdLimit, this.holdLimitSize);
+	}
+
+	private <C extends AmphoraClient> C started(C client) {
 		if (this.autostart) {
 			client.serve();
 		}

@@ -4,16 +4,13 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import io.amphora.AmphoraException;
 import io.amphora.CallContext;
 import io.amphora.CallScope;
 import io.amphora.StoppedException;
-import io.amphora.WrongThreadException;
 import io.amphora.transport.BrokerThread;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
@@ -51,13 +48,11 @@ final class Caller {
 	}
 
 	@Nullable Object call(String function, CallOptions options, List<? extends @Nullable Object> args, Type type) {
-		requireOwnThread(function, "call");
+		Awaiting.requireOwnThread("call of function '" + function + "'");
 		PendingCall call = new PendingCall(head(function, options, args));
-		CallScope scope = CallScope.current();
 		try {
 			start(call);
-			Delivery answer = (scope != null) ? awaitInside(scope, call) : await(call, call.answer());
-			return this.results.read(call, answer, type);
+			return this.results.read(call, Awaiting.call(call, call.answer()), type);
 		}
 		finally {
 			this.pendingCalls.remove(call);
@@ -71,8 +66,8 @@ final class Caller {
 			CompletableFuture<@Nullable Object> result = result(call, type);
 			start(call);
 			if (options.waitPublish()) {
-				requireOwnThread(function, "defer with waitPublish");
-				await(call, call.publishedFuture());
+				Awaiting.requireOwnThread("defer with waitPublish of function '" + function + "'");
+				Awaiting.call(call, call.publishedFuture());
 			}
 			return result;
 		}
@@ -85,7 +80,7 @@ final class Caller {
 			List<? extends @Nullable Object> args) {
 		try {
 			OneWayRequest request = new OneWayRequest(head(function, options, args));
-			Future<?> timer = this.transport.schedule(() -> request.fail(request.timedOut()), request.remaining());
+			Future<?> timer = this.transport.schedule(request::expire, request.remaining());
 			request.publishedFuture().whenComplete((ignored, failure) -> timer.cancel(false));
 			publish(request);
 			return request.publishedFuture();
@@ -95,12 +90,13 @@ final class Caller {
 		}
 	}
 
-	private static void requireOwnThread(String function, String operation) {
-		if (BrokerThread.isCurrent()) {
-			throw new WrongThreadException(("A blocking %s of function '%s' on thread '%s', which delivers answers,"
-					+ " would wait for itself. Use defer, or an Async method of CompletableFuture.")
-				.formatted(operation, function, Thread.currentThread().getName()));
-		}
+	<T> PendingGather<T> gather(String function, CallOptions options, List<? extends @Nullable Object> args,
+			GatherOptions gatherOptions, Consumer<? super Answer<T>> consumer) {
+		PendingGather<T> gather = new PendingGather<>(head(function, options, args), gatherOptions, this.results,
+				consumer);
+		track(gather, gather.gathered());
+		start(gather);
+		return gather;
 	}
 
 	private RequestHead head(String function, CallOptions options, List<? extends @Nullable Object> args) {
@@ -118,7 +114,7 @@ final class Caller {
 		return (remaining != null && remaining.compareTo(timeout) < 0) ? remaining : timeout;
 	}
 
-	private void start(PendingCall call) {
+	private void start(AwaitedRequest call) {
 		this.pendingCalls.add(call);
 		publish(call);
 	}
@@ -136,66 +132,28 @@ final class Caller {
 		}
 	}
 
-	private static Delivery awaitInside(CallScope scope, PendingCall call) {
-		scope.callStarted();
-		scope.blocked();
-		try {
-			return await(call, call.answer());
-		}
-		finally {
-			scope.unblocked();
-			scope.callEnded();
-		}
-	}
-
-	private static <T extends @Nullable Object> T await(PendingCall call, CompletableFuture<T> future) {
-		try {
-			return future.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (TimeoutException ex) {
-			call.expire();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			call.fail(call.interrupted(ex));
-		}
-		catch (ExecutionException ex) {
-			// told below, as is what the other branches made the call end with
-		}
-		return outcome(future);
-	}
-
-	private static <T extends @Nullable Object> T outcome(CompletableFuture<T> future) {
-		try {
-			return future.join();
-		}
-		catch (java.util.concurrent.CompletionException ex) {
-			if (ex.getCause() instanceof AmphoraException failure) {
-				// made on another thread, whose stack says nothing to the caller
-				failure.fillInStackTrace();
-				throw failure;
-			}
-			throw ex;
-		}
-	}
-
 	private CompletableFuture<@Nullable Object> result(PendingCall call, Type type) {
 		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+		track(call, call.answer());
+		call.answer().whenComplete((answer, failure) -> complete(result, call, answer, failure, type));
+		result.whenComplete((value, failure) -> call.answer().cancel(false));
+		return result;
+	}
+
+	/** Have a timer wait for the call, and leave nothing behind when it ends. */
+	private void track(AwaitedRequest call, CompletableFuture<?> end) {
 		CallScope scope = CallScope.current();
 		if (scope != null) {
 			scope.callStarted();
 		}
 		Future<?> timer = this.transport.schedule(call::expire, call.remaining());
-		call.answer().whenComplete((answer, failure) -> {
+		end.whenComplete((answer, failure) -> {
 			timer.cancel(false);
 			this.pendingCalls.remove(call);
 			if (scope != null) {
 				scope.callEnded();
 			}
-			complete(result, call, answer, failure, type);
 		});
-		result.whenComplete((value, failure) -> call.answer().cancel(false));
-		return result;
 	}
 
 	private void complete(CompletableFuture<@Nullable Object> result, PendingCall call, @Nullable Delivery answer,

@@ -11,11 +11,12 @@ import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a client together and starts and stops its parts.
  */
-final class DefaultAmphoraClient implements AmphoraClient {
+class DefaultAmphoraClient implements AmphoraClient {
 
 	/** Answers are settled at once, so this bounds a burst, not concurrency. */
 	private static final int RESPONSE_PREFETCH = 1000;
@@ -38,6 +39,8 @@ final class DefaultAmphoraClient implements AmphoraClient {
 
 	private final CallOptions defaults;
 
+	private final RequestQueues requestQueues;
+
 	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, boolean ownTransport,
 			ClientSettings settings) {
 		this.requests = requests;
@@ -46,12 +49,21 @@ final class DefaultAmphoraClient implements AmphoraClient {
 		ServiceTopology topology = requests.topology();
 		Topology responseTopology = topology.responses(requests.uuid(), settings.responseQueueExpires());
 		String name = "client of " + topology.service();
-		this.publisher = transport.publisher(name + ", requests", topology.requests().and(responseTopology),
+		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(responseTopology),
 				settings.holdLimit(), settings.holdLimitSize());
 		this.responses = transport.subscription(new SubscriptionSpec(name + ", responses", requests.responseQueue(),
 				responseTopology, RESPONSE_PREFETCH), this.pendingCalls);
 		this.caller = new Caller(requests, transport, this.publisher, this.pendingCalls);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
+		this.requestQueues = new RequestQueues(topology, transport, settings.timeout());
+	}
+
+	Caller caller() {
+		return this.caller;
+	}
+
+	CallOptions defaults() {
+		return this.defaults;
 	}
 
 	@Override
@@ -67,6 +79,31 @@ final class DefaultAmphoraClient implements AmphoraClient {
 	@Override
 	public RemoteFunction function(String name) {
 		return new DefaultRemoteFunction(this.caller, name, this.defaults);
+	}
+
+	@Override
+	public void tuneFunction(String function, FunctionTuner tuner) {
+		this.requests.tuners().put(function, tuner);
+	}
+
+	@Override
+	public void createRequestQueue(RequestQueue queue) {
+		Awaiting.change("createRequestQueue of '%s'".formatted(queue.name()), createRequestQueueAsync(queue));
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> createRequestQueueAsync(RequestQueue queue) {
+		return this.requestQueues.create(queue);
+	}
+
+	@Override
+	public void removeRequestQueue(String queue) {
+		Awaiting.change("removeRequestQueue of '%s'".formatted(queue), removeRequestQueueAsync(queue));
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> removeRequestQueueAsync(String queue) {
+		return this.requestQueues.remove(queue);
 	}
 
 	@Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that waits for its answer.
  */
-final class PendingCall extends Request {
+final class PendingCall extends AwaitedRequest {
 
 	private final CompletableFuture<Delivery> answer = new CompletableFuture<>();
 
@@ -30,19 +30,12 @@ final class PendingCall extends Request {
 		return this.published;
 	}
 
-	void answered(Delivery delivery) {
+	@Override
+	boolean answered(Delivery delivery) {
 		reached(CallStage.ANSWERED);
 		this.published.complete(null);
 		this.answer.complete(delivery);
-	}
-
-	void expire() {
-		fail(timedOut());
-	}
-
-	@Override
-	String replyTo() {
-		return head().factory().responseQueue();
+		return true;
 	}
 
 	@Override

@@ -15,17 +15,17 @@ import io.amphora.transport.DeliveryHandler;
  */
 final class PendingCalls implements DeliveryHandler {
 
-	private final Map<String, PendingCall> calls = new ConcurrentHashMap<>();
+	private final Map<String, AwaitedRequest> calls = new ConcurrentHashMap<>();
 
 	private final LongAdder answered = new LongAdder();
 
 	private final LongAdder late = new LongAdder();
 
-	void add(PendingCall call) {
+	void add(AwaitedRequest call) {
 		this.calls.put(call.messageId(), call);
 	}
 
-	void remove(PendingCall call) {
+	void remove(Request call) {
 		this.calls.remove(call.messageId());
 	}
 
@@ -41,17 +41,19 @@ final class PendingCalls implements DeliveryHandler {
 		return this.late.sum();
 	}
 
-	void failAll(Function<PendingCall, AmphoraException> failure) {
+	void failAll(Function<Request, AmphoraException> failure) {
 		this.calls.values().forEach((call) -> call.fail(failure.apply(call)));
 	}
 
 	@Override
 	public void handle(Delivery delivery) {
 		String correlationId = delivery.properties().getCorrelationId();
-		PendingCall call = (correlationId != null) ? this.calls.remove(correlationId) : null;
+		AwaitedRequest call = (correlationId != null) ? this.calls.get(correlationId) : null;
 		if (call != null) {
 			this.answered.increment();
-			call.answered(delivery);
+			if (call.answered(delivery)) {
+				this.calls.remove(correlationId, call);
+			}
 		}
 		else {
 			this.late.increment();

@@ -55,7 +55,7 @@ abstract class Request implements OutgoingMessage {
 
 	@Override
 	public String exchange() {
-		return this.head.factory().topology().requestExchange();
+		return this.head.factory().route().exchange();
 	}
 
 	@Override
@@ -113,6 +113,10 @@ abstract class Request implements OutgoingMessage {
 		else {
 			fail(new NoResultException(message, report(), cause));
 		}
+	}
+
+	void expire() {
+		fail(timedOut());
 	}
 
 	NoResultException timedOut() {

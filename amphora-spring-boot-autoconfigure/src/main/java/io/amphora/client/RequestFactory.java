@@ -19,6 +19,8 @@ final class RequestFactory {
 
 	private final ServiceTopology topology;
 
+	private final RequestRoute route;
+
 	private final String uuid;
 
 	private final RpcSerializer serializer;
@@ -29,23 +31,31 @@ final class RequestFactory {
 
 	private final String responseQueue;
 
+	private final FunctionTuners tuners;
+
 	/** Not the uuid: answers to an earlier client of that name must not fit our calls. */
 	private final String idPrefix = UUID.randomUUID() + "-";
 
 	private final AtomicLong ids = new AtomicLong();
 
-	RequestFactory(ServiceTopology topology, String uuid, RpcSerializer serializer, @Nullable String appId,
-			boolean persistent) {
+	RequestFactory(ServiceTopology topology, RequestRoute route, String uuid, RpcSerializer serializer,
+			@Nullable String appId, boolean persistent) {
 		this.topology = topology;
+		this.route = route;
 		this.uuid = uuid;
 		this.serializer = serializer;
 		this.appId = appId;
 		this.deliveryMode = persistent ? 2 : 1;
 		this.responseQueue = topology.responseQueue(uuid);
+		this.tuners = new FunctionTuners(route.routingKey());
 	}
 
 	ServiceTopology topology() {
 		return this.topology;
+	}
+
+	RequestRoute route() {
+		return this.route;
 	}
 
 	String uuid() {
@@ -60,12 +70,17 @@ final class RequestFactory {
 		return this.responseQueue;
 	}
 
+	FunctionTuners tuners() {
+		return this.tuners;
+	}
+
 	RequestHead head(String function, CallOptions options, List<? extends @Nullable Object> args, Duration timeout) {
 		byte[] body = this.serializer.serializeCall(new RpcCall(function, args, options.kwargs()));
 		String routingKey = options.routingKey();
 		long now = System.nanoTime();
 		return new RequestHead(this, this.idPrefix + this.ids.incrementAndGet(), function,
-				(routingKey != null) ? routingKey : this.topology.service(), body, now, now + timeout.toNanos());
+				(routingKey != null) ? routingKey : this.tuners.routingKey(function, args, options.kwargs()), body, now,
+				now + timeout.toNanos());
 	}
 
 	BasicProperties properties(RequestHead head, @Nullable String replyTo) {

@@ -1,0 +1,95 @@
+package io.amphora.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.amphora.AmphoraException;
+import io.amphora.CallInterruptedException;
+import io.amphora.CallScope;
+import io.amphora.WrongThreadException;
+import io.amphora.transport.BrokerThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits on the thread of a caller.
+ */
+final class Awaiting {
+
+	private Awaiting() {
+	}
+
+	static void requireOwnThread(String operation) {
+		if (BrokerThread.isCurrent()) {
+			throw new WrongThreadException(("A blocking %s on thread '%s', which delivers answers, would wait for"
+					+ " itself. Do not wait there, or use an Async method of CompletableFuture.")
+				.formatted(operation, Thread.currentThread().getName()));
+		}
+	}
+
+	/** Wait until the call's timeout elapses, and let others run meanwhile. */
+	static <T extends @Nullable Object> T call(Request call, CompletableFuture<T> future) {
+		CallScope scope = CallScope.current();
+		if (scope == null || future.isDone()) {
+			return untilDeadline(call, future);
+		}
+		scope.callStarted();
+		scope.blocked();
+		try {
+			return untilDeadline(call, future);
+		}
+		finally {
+			scope.unblocked();
+			scope.callEnded();
+		}
+	}
+
+	private static <T extends @Nullable Object> T untilDeadline(Request call, CompletableFuture<T> future) {
+		try {
+			return future.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			call.expire();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			call.fail(call.interrupted(ex));
+		}
+		catch (ExecutionException ex) {
+			return outcome(future);
+		}
+		return outcome(future);
+	}
+
+	/** Wait for something that ends by itself. */
+	static <T extends @Nullable Object> T change(String operation, CompletableFuture<T> future) {
+		requireOwnThread(operation);
+		try {
+			return future.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CallInterruptedException("Interrupted while waiting for " + operation, null, ex);
+		}
+		catch (ExecutionException ex) {
+			return outcome(future);
+		}
+	}
+
+	private static <T extends @Nullable Object> T outcome(CompletableFuture<T> future) {
+		try {
+			return future.join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof AmphoraException failure) {
+				// made on another thread, whose stack says nothing to the caller
+				failure.fillInStackTrace();
+				throw failure;
+			}
+			throw ex;
+		}
+	}
+
+}

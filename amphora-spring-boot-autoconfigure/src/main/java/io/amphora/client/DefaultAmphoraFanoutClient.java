@@ -1,0 +1,33 @@
+package io.amphora.client;
+
+import java.lang.reflect.Type;
+
+import io.amphora.transport.BrokerTransport;
+import org.springframework.core.ParameterizedTypeReference;
+
+/**
+ * A client whose requests go to all servers.
+ */
+final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements AmphoraFanoutClient {
+
+	DefaultAmphoraFanoutClient(RequestFactory requests, BrokerTransport transport, boolean ownTransport,
+			ClientSettings settings) {
+		super(requests, transport, ownTransport, settings);
+	}
+
+	@Override
+	public <T> Gather<T> gather(String function, Class<T> resultType) {
+		return DefaultGather.of(caller(), function, defaults(), resultType);
+	}
+
+	@Override
+	public <T> Gather<T> gather(String function, ParameterizedTypeReference<T> resultType) {
+		return DefaultGather.of(caller(), function, defaults(), resultType.getType());
+	}
+
+	@Override
+	public Gather<Object> gather(String function, Type resultType) {
+		return DefaultGather.of(caller(), function, defaults(), resultType);
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.amphora.client;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * Collects options, and leaves the calling to a {@link Caller}.
+ *
+ * @param <T> the type of the results
+ */
+final class DefaultGather<T> implements Gather<T> {
+
+	private final Caller caller;
+
+	private final String function;
+
+	private final CallOptions callOptions;
+
+	private final GatherOptions gatherOptions;
+
+	DefaultGather(Caller caller, String function, CallOptions callOptions, GatherOptions gatherOptions) {
+		Assert.hasText(function, "'function' must not be empty");
+		this.caller = caller;
+		this.function = function;
+		this.callOptions = callOptions;
+		this.gatherOptions = gatherOptions;
+	}
+
+	static <T> Gather<T> of(Caller caller, String function, CallOptions options, Type resultType) {
+		return new DefaultGather<>(caller, function, options, GatherOptions.untilDeadline(resultType));
+	}
+
+	@Override
+	public Gather<T> timeout(Duration timeout) {
+		Assert.isTrue(timeout.toNanos() > 0, "'timeout' must be longer than zero");
+		return with(this.callOptions.timeout(timeout), this.gatherOptions);
+	}
+
+	@Override
+	public Gather<T> expecting(int servers) {
+		Assert.isTrue(servers > 0, "'servers' must be at least 1");
+		return with(this.callOptions, this.gatherOptions.expecting(servers));
+	}
+
+	@Override
+	public Gather<T> quorum(int servers) {
+		Assert.isTrue(servers > 0, "'servers' must be at least 1");
+		return with(this.callOptions, this.gatherOptions.quorum(servers));
+	}
+
+	@Override
+	public Gather<T> kwarg(String name, @Nullable Object value) {
+		return with(this.callOptions.kwargs(Collections.singletonMap(name, value)), this.gatherOptions);
+	}
+
+	private Gather<T> with(CallOptions newCallOptions, GatherOptions newGatherOptions) {
+		return new DefaultGather<>(this.caller, this.function, newCallOptions, newGatherOptions);
+	}
+
+	@Override
+	public List<Answer<T>> call(@Nullable Object... args) {
+		Awaiting.requireOwnThread("gather of function '" + this.function + "'");
+		PendingGather<T> gather = start((answer) -> {
+		}, args);
+		return Awaiting.call(gather, gather.gathered());
+	}
+
+	@Override
+	public CompletableFuture<List<Answer<T>>> defer(@Nullable Object... args) {
+		return forEach((answer) -> {
+		}, args);
+	}
+
+	@Override
+	public CompletableFuture<List<Answer<T>>> forEach(Consumer<? super Answer<T>> consumer, @Nullable Object... args) {
+		return start(consumer, args).gathered();
+	}
+
+	@Override
+	public Stream<Answer<T>> stream(@Nullable Object... args) {
+		Awaiting.requireOwnThread("stream of function '" + this.function + "'");
+		AnswerStream<T> answers = new AnswerStream<>();
+		CompletableFuture<List<Answer<T>>> gathered = start(answers, args).gathered();
+		return answers.until(gathered);
+	}
+
+	private PendingGather<T> start(Consumer<? super Answer<T>> consumer, @Nullable Object... args) {
+		return this.caller.gather(this.function, this.callOptions, Arrays.asList(args), this.gatherOptions, consumer);
+	}
+
+}

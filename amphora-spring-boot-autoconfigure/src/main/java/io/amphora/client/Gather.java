@@ -1,0 +1,87 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.amphora.NoResultException;
+import io.amphora.UnroutableRequestException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of all fanout servers whose answers are gathered until the deadline, or
+ * until there are enough of them. Immutable, like {@link RemoteFunction}.
+ *
+ * @param <T> the type of the results
+ */
+public interface Gather<T> {
+
+	/**
+	 * Set the deadline.
+	 * @param timeout how long to gather at the most
+	 * @return the function with that deadline
+	 */
+	Gather<T> timeout(Duration timeout);
+
+	/**
+	 * Stop as soon as so many servers have answered, be it with a result or an error. At
+	 * the deadline, fewer will do.
+	 * @param servers how many answers are expected
+	 * @return the function with that expectation
+	 */
+	Gather<T> expecting(int servers);
+
+	/**
+	 * Stop as soon as so many servers have answered with a result. Fewer at the deadline
+	 * are a failure.
+	 * @param servers how many results are needed
+	 * @return the function with that quorum
+	 */
+	Gather<T> quorum(int servers);
+
+	/**
+	 * Add an argument by name.
+	 * @param name the name of the parameter
+	 * @param value the argument
+	 * @return the function with that argument
+	 */
+	Gather<T> kwarg(String name, @Nullable Object value);
+
+	/**
+	 * Call the function and wait for the answers.
+	 * @param args the arguments by position
+	 * @return the answers in the order in which they came
+	 * @throws UnroutableRequestException if no server is connected
+	 * @throws NoResultException if the quorum is not reached by the deadline
+	 */
+	List<Answer<T>> call(@Nullable Object... args);
+
+	/**
+	 * Call the function without waiting.
+	 * @param args the arguments by position
+	 * @return completes with the answers, or exceptionally as {@link #call} does
+	 */
+	CompletableFuture<List<Answer<T>>> defer(@Nullable Object... args);
+
+	/**
+	 * Call the function and get each answer as it comes.
+	 * @param consumer gets the answers, one at a time, on a thread that must not be
+	 * blocked
+	 * @param args the arguments by position
+	 * @return completes with all answers after the last one was consumed, or
+	 * exceptionally as {@link #call} does
+	 */
+	CompletableFuture<List<Answer<T>>> forEach(Consumer<? super Answer<T>> consumer, @Nullable Object... args);
+
+	/**
+	 * Call the function and get each answer as it comes, as a stream whose reader waits
+	 * for the next one. Closing the stream gives up the rest.
+	 * @param args the arguments by position
+	 * @return a stream that ends at the deadline or with the last answer, and that fails
+	 * as {@link #call} does
+	 */
+	Stream<Answer<T>> stream(@Nullable Object... args);
+
+}

@@ -1,0 +1,123 @@
+package io.amphora.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+import io.amphora.CallStage;
+import io.amphora.NoResultException;
+import io.amphora.topology.WireHeaders;
+import io.amphora.transport.Delivery;
+
+/**
+ * A fanout call that waits for several answers. They come one at a time, on the thread
+ * that delivers them; the monitor guards the list against the timer.
+ *
+ * @param <T> the type of the results
+ */
+final class PendingGather<T> extends AwaitedRequest {
+
+	private final GatherOptions options;
+
+	private final ResultReader results;
+
+	private final Consumer<? super Answer<T>> consumer;
+
+	private final List<Answer<T>> answers = new ArrayList<>();
+
+	private final CompletableFuture<List<Answer<T>>> gathered = new CompletableFuture<>();
+
+	PendingGather(RequestHead head, GatherOptions options, ResultReader results, Consumer<? super Answer<T>> consumer) {
+		super(head);
+		this.options = options;
+		this.results = results;
+		this.consumer = consumer;
+	}
+
+	CompletableFuture<List<Answer<T>>> gathered() {
+		return this.gathered;
+	}
+
+	@Override
+	boolean answered(Delivery delivery) {
+		reached(CallStage.ANSWERED);
+		Answer<T> answer = read(delivery);
+		boolean enough = add(answer);
+		consume(answer);
+		if (enough) {
+			this.gathered.complete(copy());
+		}
+		return this.gathered.isDone();
+	}
+
+	private void consume(Answer<T> answer) {
+		try {
+			this.consumer.accept(answer);
+		}
+		catch (RuntimeException ex) {
+			this.gathered.completeExceptionally(ex);
+		}
+	}
+
+	private synchronized boolean add(Answer<T> answer) {
+		this.answers.add(answer);
+		return this.options.enough(this.answers);
+	}
+
+	private synchronized List<Answer<T>> copy() {
+		return List.copyOf(this.answers);
+	}
+
+	@SuppressWarnings("unchecked")
+	private Answer<T> read(Delivery delivery) {
+		String instance = instance(delivery.properties());
+		try {
+			return new Answer<>(instance, (T) this.results.read(this, delivery, this.options.resultType()), null);
+		}
+		catch (AmphoraException ex) {
+			return new Answer<>(instance, null, ex);
+		}
+	}
+
+	private static String instance(BasicProperties properties) {
+		Object instance = (properties.getHeaders() != null) ? properties.getHeaders().get(WireHeaders.INSTANCE) : null;
+		if (instance != null) {
+			return instance.toString();
+		}
+		return (properties.getAppId() != null) ? properties.getAppId() : "unknown";
+	}
+
+	@Override
+	public boolean wanted() {
+		return !this.gathered.isDone();
+	}
+
+	@Override
+	void published() {
+	}
+
+	@Override
+	void fail(AmphoraException failure) {
+		this.gathered.completeExceptionally(failure);
+	}
+
+	/**
+	 * The deadline ends the gathering, which is no failure unless too little has come.
+	 */
+	@Override
+	void expire() {
+		List<Answer<T>> sofar = copy();
+		if (this.options.acceptable(sofar)) {
+			this.gathered.complete(sofar);
+		}
+		else {
+			fail(new NoResultException("Only %d of %d answers within %d ms are results of %s".formatted(
+					sofar.stream().filter(Answer::successful).count(), this.options.quorum(),
+					head().timeout().toMillis(), report().describe()), report()));
+		}
+	}
+
+}

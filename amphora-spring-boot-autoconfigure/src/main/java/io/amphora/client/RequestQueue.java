@@ -1,0 +1,51 @@
+package io.amphora.client;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * A request queue to create beside the service's own. On the broker it is called
+ * {@code rpc_NAME_request}.
+ *
+ * @param name what servers and clients call it
+ * @param routingKey the key that it is bound to the request exchange with
+ * @param expires how long it lives without a consumer, or {@code null} for ever
+ */
+public record RequestQueue(String name, String routingKey, @Nullable Duration expires) {
+
+	public RequestQueue {
+		Assert.hasText(name, "A request queue needs a name");
+		Assert.hasText(routingKey, "A request queue needs a routing key");
+		Assert.isTrue(expires == null || expires.toMillis() > 0, "'expires' must be at least a millisecond");
+	}
+
+	/**
+	 * A queue that lives for ever and is bound with its own name.
+	 * @param name what servers and clients call it
+	 * @return the queue
+	 */
+	public static RequestQueue named(String name) {
+		return new RequestQueue(name, name, null);
+	}
+
+	/**
+	 * Bind the queue with another key.
+	 * @param newRoutingKey the routing key
+	 * @return the queue with that key
+	 */
+	public RequestQueue routingKey(String newRoutingKey) {
+		return new RequestQueue(this.name, newRoutingKey, this.expires);
+	}
+
+	/**
+	 * Let the queue go when nobody consumes from it.
+	 * @param newExpires how long it waits for a consumer
+	 * @return the queue with that expiry
+	 */
+	public RequestQueue expires(Duration newExpires) {
+		return new RequestQueue(this.name, this.routingKey, newExpires);
+	}
+
+}

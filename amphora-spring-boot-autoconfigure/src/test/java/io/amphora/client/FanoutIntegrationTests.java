@@ -1,0 +1,161 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import io.amphora.IgnoreRequestException;
+import io.amphora.NoResultException;
+import io.amphora.RemoteException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.server.AmphoraFanoutServer;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AmphoraFanoutClient} and {@link AmphoraFanoutServer}.
+ */
+@BrokerTest
+class FanoutIntegrationTests {
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final List<AmphoraServer> servers = new ArrayList<>();
+
+	private final AmphoraFanoutClient client;
+
+	FanoutIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("fanout");
+		this.client = AmphoraFanoutClient.builder(this.service, broker.connectionFactory())
+			.timeout(Duration.ofSeconds(20))
+			.buildFanout();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.servers.forEach(AmphoraServer::close);
+	}
+
+	@Test
+	void callReturnsTheFirstAnswer() {
+		serve("one");
+		serve("two");
+		assertThat(this.client.call("who", String.class)).isIn("one", "two");
+	}
+
+	@Test
+	void callThatReachesNoServerFailsAtOnce() {
+		assertThatExceptionOfType(UnroutableRequestException.class)
+			.isThrownBy(() -> this.client.call("who", String.class))
+			.withMessageContaining(this.service);
+	}
+
+	@Test
+	void gatherEndsWithTheExpectedNumberOfAnswers() {
+		serve("one");
+		serve("two");
+		serve("three");
+		List<Answer<String>> answers = this.client.gather("who", String.class).expecting(3).call();
+		assertThat(answers).extracting(Answer::instance).containsExactlyInAnyOrder("one", "two", "three");
+		assertThat(answers).allSatisfy((answer) -> assertThat(answer.value()).isEqualTo(answer.instance()));
+	}
+
+	@Test
+	void gatherKeepsErrorsAsValues() {
+		serve("one");
+		serve("broken");
+		List<Answer<String>> answers = this.client.gather("who", String.class).expecting(2).call();
+		assertThat(answers).filteredOn((answer) -> !answer.successful()).singleElement().satisfies((answer) -> {
+			assertThat(answer.instance()).isEqualTo("broken");
+			assertThat(answer.error()).isInstanceOf(RemoteException.class).hasMessageContaining("out of order");
+		});
+	}
+
+	@Test
+	void gatherTakesWhatHasComeByTheDeadline() {
+		serve("one");
+		serve("ignoring");
+		assertThat(this.client.gather("who", String.class).timeout(Duration.ofSeconds(2)).expecting(2).call())
+			.extracting(Answer::value)
+			.containsExactly("one");
+	}
+
+	@Test
+	void quorumOfResultsEndsTheGathering() {
+		serve("one");
+		serve("two");
+		serve("broken");
+		assertThat(this.client.gather("who", String.class).quorum(2).call()).filteredOn(Answer::successful)
+			.extracting(Answer::value)
+			.containsExactlyInAnyOrder("one", "two");
+	}
+
+	@Test
+	void missedQuorumIsNoResult() {
+		serve("one");
+		serve("broken");
+		assertThatExceptionOfType(NoResultException.class)
+			.isThrownBy(() -> this.client.gather("who", String.class).quorum(2).timeout(Duration.ofSeconds(1)).call())
+			.withMessageContaining("Only 1 of 2");
+	}
+
+	@Test
+	void answersComeOneByOne() {
+		serve("one");
+		serve("two");
+		List<String> seen = new CopyOnWriteArrayList<>();
+		assertThat(
+				this.client.gather("who", String.class).expecting(2).forEach((answer) -> seen.add(answer.instance())))
+			.succeedsWithin(Duration.ofSeconds(20));
+		assertThat(seen).containsExactlyInAnyOrder("one", "two");
+		try (Stream<Answer<String>> answers = this.client.gather("who", String.class).expecting(2).stream()) {
+			assertThat(answers.map(Answer::value)).containsExactlyInAnyOrder("one", "two");
+		}
+	}
+
+	@Test
+	void streamFailsWhenNoServerIsConnected() {
+		try (Stream<Answer<String>> answers = this.client.gather("who", String.class).stream()) {
+			assertThatExceptionOfType(UnroutableRequestException.class).isThrownBy(answers::toList);
+		}
+	}
+
+	@Test
+	void stoppedServerGetsNoRequests() {
+		AmphoraServer stopped = serve("stopped");
+		serve("one");
+		stopped.stop();
+		assertThat(this.client.gather("who", String.class).timeout(Duration.ofSeconds(1)).call())
+			.extracting(Answer::instance)
+			.containsExactly("one");
+	}
+
+	private AmphoraServer serve(String name) {
+		AmphoraFanoutServer server = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
+			.uuid(name)
+			.buildFanout();
+		server.addFunction("who", (call) -> switch (name) {
+			case "broken" -> throw new IllegalStateException("out of order");
+			case "ignoring" -> throw new IgnoreRequestException("not me");
+			default -> name;
+		});
+		server.serve();
+		this.servers.add(server);
+		Awaitility.await().until(server::serving);
+		return server;
+	}
+
+}

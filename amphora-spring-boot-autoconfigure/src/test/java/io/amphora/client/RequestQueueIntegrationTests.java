@@ -1,0 +1,138 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.TopologyException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ReceiveOptions;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.RabbitMqTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for request queues that are made on the fly, and for the routing of calls.
+ */
+@BrokerTest
+class RequestQueueIntegrationTests {
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	private final RabbitAdmin admin;
+
+	private final String queue;
+
+	RequestQueueIntegrationTests(TestBroker broker) {
+		String service = broker.uniqueName("routing");
+		this.queue = broker.uniqueName("user12345");
+		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
+		this.client = AmphoraClient.builder(service, broker.connectionFactory())
+			.timeout(Duration.ofSeconds(20))
+			.build();
+		this.admin = new RabbitAdmin(broker.connectionFactory());
+	}
+
+	@BeforeEach
+	void addFunction() {
+		this.server.addFunction("show_message", (call) -> "shown: " + call.argument(0, String.class));
+		this.server.serve();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.removeRequestQueue(this.queue);
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void requestGoesToTheQueueOfItsRoutingKey() {
+		this.client.createRequestQueue(this.queue);
+		this.server.receiveFromQueue("rpc_" + this.queue + "_request", ReceiveOptions.unlimited().block(false));
+		assertThat(this.client.function("show_message").routingKey(this.queue).call(String.class, "Hello!"))
+			.isEqualTo("shown: Hello!");
+	}
+
+	@Test
+	void queueMayBeBoundWithAnotherKey() {
+		this.client.createRequestQueue(RequestQueue.named(this.queue).routingKey(this.queue + ".key"));
+		this.server.receiveFromQueue("rpc_" + this.queue + "_request", ReceiveOptions.unlimited().block(false));
+		assertThat(this.client.function("show_message").routingKey(this.queue + ".key").call(String.class, "Hello!"))
+			.isEqualTo("shown: Hello!");
+	}
+
+	@Test
+	void routingKeyThatNoQueueIsBoundWithFailsAtOnce() {
+		assertThatExceptionOfType(UnroutableRequestException.class)
+			.isThrownBy(() -> this.client.function("show_message").routingKey("nobody").call(String.class, "Hello!"))
+			.withMessageContaining("nobody")
+			.withMessageContaining("createRequestQueue");
+	}
+
+	@Test
+	void queueThatIsRemovedAndCreatedAtOnceIsThereAtTheEnd() {
+		for (int i = 0; i < 20; i++) {
+			this.client.createRequestQueueAsync(RequestQueue.named(this.queue));
+			this.client.removeRequestQueueAsync(this.queue);
+			CompletableFuture<?> last = this.client.createRequestQueueAsync(RequestQueue.named(this.queue));
+			assertThat(last).succeedsWithin(Duration.ofSeconds(20));
+			assertThat(this.admin.getQueueInfo("rpc_" + this.queue + "_request")).isNotNull();
+		}
+	}
+
+	@Test
+	void removedQueueIsGone() {
+		this.client.createRequestQueue(this.queue);
+		this.client.removeRequestQueue(this.queue);
+		assertThat(this.admin.getQueueInfo("rpc_" + this.queue + "_request")).isNull();
+	}
+
+	@Test
+	void tunerChoosesTheRoutingKeyByTheArguments() {
+		this.client.createRequestQueue(this.queue);
+		this.server.receiveFromQueue("rpc_" + this.queue + "_request", ReceiveOptions.unlimited().block(false));
+		this.client.tuneFunction("show_message", (args, kwargs) -> new Tuning(String.valueOf(args.get(0))));
+		assertThat(this.client.call("show_message", String.class, this.queue)).isEqualTo("shown: " + this.queue);
+		assertThatExceptionOfType(UnroutableRequestException.class)
+			.isThrownBy(() -> this.client.call("show_message", String.class, "somewhere else"));
+	}
+
+	@Test
+	void routingKeyOfACallCountsMoreThanATuner() {
+		this.client.createRequestQueue(this.queue);
+		this.server.receiveFromQueue("rpc_" + this.queue + "_request", ReceiveOptions.unlimited().block(false));
+		this.client.tuneFunction("show_message", (args, kwargs) -> new Tuning("nobody"));
+		assertThat(this.client.function("show_message").routingKey(this.queue).call(String.class, "Hello!"))
+			.isEqualTo("shown: Hello!");
+	}
+
+	/**
+	 * Tests for what the embedded broker does not refuse.
+	 */
+	@RabbitMqTest
+	static class OnRabbitMqIntegrationTests {
+
+		@Test
+		void queueThatExistsWithOtherArgumentsIsRefused(TestBroker broker) {
+			String name = broker.uniqueName("conflict");
+			try (AmphoraClient client = AmphoraClient.builder(name, broker.connectionFactory()).build()) {
+				client.createRequestQueue(RequestQueue.named(name + ".more").expires(Duration.ofMinutes(1)));
+				assertThatExceptionOfType(TopologyException.class)
+					.isThrownBy(() -> client.createRequestQueue(name + ".more"))
+					.withMessageContaining("x-expires");
+			}
+		}
+
+	}
+
+}
