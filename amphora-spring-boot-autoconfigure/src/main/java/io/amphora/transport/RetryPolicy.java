@@ -2,6 +2,8 @@ package io.amphora.transport;
 
 import java.time.Duration;
 
+import org.springframework.util.Assert;
+
 /**
  * How often to try again what the broker did not do. The first retry is immediate, each
  * further one waits twice as long as the one before, less a random share.
@@ -10,6 +12,17 @@ import java.time.Duration;
  * @param maxInterval the longest wait
  */
 public record RetryPolicy(Duration initialInterval, Duration maxInterval) {
+
+	/**
+	 * Check the intervals.
+	 * @throws IllegalArgumentException if one is shorter than a millisecond, or the
+	 * initial one is longer than the longest
+	 */
+	public RetryPolicy {
+		Assert.isTrue(initialInterval.toMillis() > 0, "'initialInterval' must be a millisecond at least");
+		Assert.isTrue(maxInterval.compareTo(initialInterval) >= 0,
+				"'maxInterval' must not be shorter than 'initialInterval'");
+	}
 
 	/**
 	 * A tenth of a second at first, five seconds at most.
