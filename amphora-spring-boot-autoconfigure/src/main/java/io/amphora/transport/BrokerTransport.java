@@ -25,7 +25,8 @@ import org.springframework.util.unit.DataSize;
  * What servers and clients share of one broker: a connection to publish on, another one
  * to consume from, so that a broker that blocks publishers does not stop deliveries, and
  * a worker thread that does whatever waits for the broker. Connects when it is first
- * needed. Thread-safe.
+ * needed. The worker keeps the process alive until the transport is closed, so that a
+ * server does not end with its connection. Thread-safe.
  */
 public final class BrokerTransport implements AutoCloseable {
 
@@ -65,7 +66,7 @@ public final class BrokerTransport implements AutoCloseable {
 		this.consuming = new ChannelSource(connectionFactory, () -> {
 		});
 		this.retryPolicy = retryPolicy;
-		this.worker = new ScheduledThreadPoolExecutor(1, daemons("amphora-broker-"));
+		this.worker = new ScheduledThreadPoolExecutor(1, new CustomizableThreadFactory("amphora-broker-"));
 		this.worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.timer = new ScheduledThreadPoolExecutor(1, daemons("amphora-timer-"));
 		this.timer.setRemoveOnCancelPolicy(true);
