@@ -121,6 +121,8 @@ class ArchitectureTests {
 	static final ArchRule exceptionsAreAmphoraExceptions = classes().that()
 		.areAssignableTo(Throwable.class)
 		.and()
+		.arePublic()
+		.and()
 		.resideOutsideOfPackage("io.amphora.autoconfigure..")
 		.should()
 		.beAssignableTo(AmphoraException.class);

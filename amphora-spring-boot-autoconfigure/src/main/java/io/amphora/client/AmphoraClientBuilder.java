@@ -1,7 +1,9 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,7 +26,7 @@ public final class AmphoraClientBuilder {
 
 	private final BrokerTransport transport;
 
-	private final boolean ownTransport;
+	private final List<Runnable> closeActions = new ArrayList<>();
 
 	private @Nullable String uuid;
 
@@ -51,7 +53,9 @@ public final class AmphoraClientBuilder {
 	AmphoraClientBuilder(String service, BrokerTransport transport, boolean ownTransport) {
 		this.service = service;
 		this.transport = transport;
-		this.ownTransport = ownTransport;
+		if (ownTransport) {
+			this.closeActions.add(transport::close);
+		}
 	}
 
 	/**
@@ -164,12 +168,22 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
+	 * Do something once the client is closed, for instance forget it.
+	 * @param action what to do; added to what was given before
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder onClose(Runnable action) {
+		this.closeActions.add(action);
+		return this;
+	}
+
+	/**
 	 * Build the client.
 	 * @return a client, which serves unless autostart is off
 	 */
 	public AmphoraClient build() {
-		return started(
-				new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, this.ownTransport, settings()));
+		return started(new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport,
+				List.copyOf(this.closeActions), settings()));
 	}
 
 	/**
@@ -177,8 +191,8 @@ public final class AmphoraClientBuilder {
 	 * @return a client, which serves unless autostart is off
 	 */
 	public AmphoraFanoutClient buildFanout() {
-		return started(new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport, this.ownTransport,
-				settings()));
+		return started(new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport,
+				List.copyOf(this.closeActions), settings()));
 	}
 
 	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {

@@ -1,8 +1,10 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.StoppedException;
 import io.amphora.topology.ServiceTopology;
@@ -25,9 +27,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final RequestFactory requests;
 
-	private final BrokerTransport transport;
+	private final List<Runnable> closeActions;
 
-	private final boolean ownTransport;
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final PendingCalls pendingCalls = new PendingCalls();
 
@@ -41,11 +43,10 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final RequestQueues requestQueues;
 
-	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, boolean ownTransport,
+	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		this.requests = requests;
-		this.transport = transport;
-		this.ownTransport = ownTransport;
+		this.closeActions = closeActions;
 		ServiceTopology topology = requests.topology();
 		Topology responseTopology = topology.responses(requests.uuid(), settings.responseQueueExpires());
 		String name = "client of " + topology.service();
@@ -108,12 +109,21 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public void serve() {
+		if (this.closed.get()) {
+			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
+		}
 		this.responses.start();
 		this.publisher.start();
 	}
 
 	@Override
 	public void stop() {
+		if (!this.closed.get()) {
+			stopParts();
+		}
+	}
+
+	private void stopParts() {
 		await(CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), this.responses.cancel()));
 	}
 
@@ -124,7 +134,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public void stopConsumer() {
-		await(this.responses.cancel());
+		if (!this.closed.get()) {
+			await(this.responses.cancel());
+		}
 	}
 
 	private static void await(CompletableFuture<?> stopped) {
@@ -141,14 +153,15 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
 		this.caller.close();
-		stop();
+		stopParts();
 		this.publisher.close(new StoppedException("The client is closed.", null));
 		this.pendingCalls.failAll((call) -> new StoppedException(
 				"The client was closed before the answer came to " + call.report().describe(), call.report()));
-		if (this.ownTransport) {
-			this.transport.close();
-		}
+		this.closeActions.forEach(Runnable::run);
 	}
 
 }

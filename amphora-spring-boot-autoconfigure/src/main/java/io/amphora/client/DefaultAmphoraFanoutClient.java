@@ -1,6 +1,7 @@
 package io.amphora.client;
 
 import java.lang.reflect.Type;
+import java.util.List;
 
 import io.amphora.transport.BrokerTransport;
 import org.springframework.core.ParameterizedTypeReference;
@@ -10,9 +11,9 @@ import org.springframework.core.ParameterizedTypeReference;
  */
 final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements AmphoraFanoutClient {
 
-	DefaultAmphoraFanoutClient(RequestFactory requests, BrokerTransport transport, boolean ownTransport,
+	DefaultAmphoraFanoutClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
-		super(requests, transport, ownTransport, settings);
+		super(requests, transport, closeActions, settings);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.StoppedException;
 import io.amphora.serializer.RpcSerializer;
@@ -58,6 +59,8 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 	private final Subscription requests;
 
 	private final QueueReceivers receivers;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private volatile CompletableFuture<@Nullable Void> stopped = CompletableFuture.completedFuture(null);
 
@@ -141,6 +144,9 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 
 	@Override
 	public void serve() {
+		if (this.closed.get()) {
+			throw new StoppedException("The server of '%s' is closed: build another one".formatted(service()), null);
+		}
 		if (this.stopped.isDone()) {
 			this.stopped = new CompletableFuture<>();
 		}
@@ -150,7 +156,9 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 
 	@Override
 	public void prepareStop() {
-		cancel();
+		if (!this.closed.get()) {
+			cancel();
+		}
 	}
 
 	private CompletableFuture<?> cancel() {
@@ -163,7 +171,13 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 
 	@Override
 	public void stop() {
-		stopConsumer();
+		if (!this.closed.get()) {
+			stopParts();
+		}
+	}
+
+	private void stopParts() {
+		stopConsuming();
 		await(this.publisher.stop(CONFIRM_PATIENCE), CONFIRM_PATIENCE.multipliedBy(2));
 		this.stopped.complete(null);
 	}
@@ -175,6 +189,12 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 
 	@Override
 	public void stopConsumer() {
+		if (!this.closed.get()) {
+			stopConsuming();
+		}
+	}
+
+	private void stopConsuming() {
 		if (!await(cancel(), this.settings.gracePeriod())) {
 			logger.warn(("Functions of service '%s' still run after the grace period of %d ms;"
 					+ " their requests go to another server")
@@ -201,7 +221,10 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 
 	@Override
 	public void close() {
-		stop();
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
+		stopParts();
 		this.nestedCalls.release();
 		this.publisher.close(new StoppedException("The server is closed.", null));
 		if (this.ownExecutor != null) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.NoResultException;
 import io.amphora.TopologyException;
@@ -43,6 +44,8 @@ public final class BrokerTransport implements AutoCloseable {
 	private final List<Publisher> publishers = new CopyOnWriteArrayList<>();
 
 	private final RetryPolicy retryPolicy;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/**
 	 * Create a transport that connects with a connection factory, which stays its
@@ -201,6 +204,9 @@ public final class BrokerTransport implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
 		this.timer.shutdown();
 		this.worker.execute(this.worker::shutdown);
 		this.acknowledger.execute(this.acknowledger::shutdown);
