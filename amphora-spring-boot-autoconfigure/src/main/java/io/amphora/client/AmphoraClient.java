@@ -223,7 +223,8 @@ public interface AmphoraClient extends AutoCloseable {
 	ClientStatistics statistics();
 
 	/**
-	 * Stop for good; calls that are still open fail.
+	 * Stop for good. Calls that are still open get their answers within the grace period;
+	 * after it they fail with {@link io.amphora.StoppedException}.
 	 */
 	@Override
 	void close();

@@ -34,6 +34,8 @@ public final class AmphoraClientBuilder {
 
 	private Duration timeout = Duration.ofSeconds(60);
 
+	private Duration gracePeriod = Duration.ZERO;
+
 	private boolean autostart = true;
 
 	private @Nullable String appId;
@@ -88,6 +90,17 @@ public final class AmphoraClientBuilder {
 	public AmphoraClientBuilder timeout(Duration timeout) {
 		Assert.isTrue(timeout.toNanos() > 0, "'timeout' must be longer than zero");
 		this.timeout = timeout;
+		return this;
+	}
+
+	/**
+	 * Set how long {@link AmphoraClient#close()} waits for calls that are still open.
+	 * @param gracePeriod zero or longer; zero if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder gracePeriod(Duration gracePeriod) {
+		Assert.isTrue(!gracePeriod.isNegative(), "'gracePeriod' must not be negative");
+		this.gracePeriod = gracePeriod;
 		return this;
 	}
 
@@ -206,7 +219,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	private ClientSettings settings() {
-		return new ClientSettings(this.timeout, this.responseQueueExpires, this.holdLimit, this.holdLimitSize);
+		return new ClientSettings(this.timeout, this.gracePeriod, this.responseQueueExpires, this.holdLimit,
+				this.holdLimitSize);
 	}
 
 	private <C extends AmphoraClient> C started(C client) {

@@ -8,9 +8,11 @@ import org.springframework.util.unit.DataSize;
  * What is fixed when a client is built, apart from its requests.
  *
  * @param timeout how long calls wait that give no timeout of their own
+ * @param gracePeriod how long to wait for open calls when the client is closed
  * @param responseQueueExpires how long answers wait for a client that is away
  * @param holdLimit how many requests are held at most
  * @param holdLimitSize how large they are together at most
  */
-record ClientSettings(Duration timeout, Duration responseQueueExpires, int holdLimit, DataSize holdLimitSize) {
+record ClientSettings(Duration timeout, Duration gracePeriod, Duration responseQueueExpires, int holdLimit,
+		DataSize holdLimitSize) {
 }

@@ -41,6 +41,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final CallOptions defaults;
 
+	private final Duration gracePeriod;
+
 	private final RequestQueues requestQueues;
 
 	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
@@ -56,6 +58,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 				responseTopology, RESPONSE_PREFETCH), this.pendingCalls);
 		this.caller = new Caller(requests, transport, this.publisher, this.pendingCalls);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
+		this.gracePeriod = settings.gracePeriod();
 		this.requestQueues = new RequestQueues(topology, transport, settings.timeout());
 	}
 
@@ -140,9 +143,11 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	private static void await(CompletableFuture<?> stopped) {
-		stopped.completeOnTimeout(null, STOP_PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS)
-			.exceptionally((ex) -> null)
-			.join();
+		await(stopped, STOP_PATIENCE.multipliedBy(2));
+	}
+
+	private static void await(CompletableFuture<?> stopped, Duration patience) {
+		stopped.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> null).join();
 	}
 
 	@Override
@@ -157,6 +162,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 			return;
 		}
 		this.caller.close();
+		await(this.pendingCalls.drained(), this.gracePeriod);
 		stopParts();
 		this.publisher.close(new StoppedException("The client is closed.", null));
 		this.pendingCalls.failAll((call) -> new StoppedException(

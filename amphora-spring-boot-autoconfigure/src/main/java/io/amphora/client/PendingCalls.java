@@ -1,6 +1,7 @@
 package io.amphora.client;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 import io.amphora.AmphoraException;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that wait for an answer, by correlation id, and the handler that gives each
@@ -16,6 +18,8 @@ import io.amphora.transport.DeliveryHandler;
 final class PendingCalls implements DeliveryHandler {
 
 	private final Map<String, AwaitedRequest> calls = new ConcurrentHashMap<>();
+
+	private volatile @Nullable CompletableFuture<@Nullable Void> drained;
 
 	private final LongAdder answered = new LongAdder();
 
@@ -27,6 +31,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	void remove(Request call) {
 		this.calls.remove(call.messageId());
+		checkDrained();
 	}
 
 	int size() {
@@ -41,6 +46,21 @@ final class PendingCalls implements DeliveryHandler {
 		return this.late.sum();
 	}
 
+	/** Completes when no call is open any more. */
+	CompletableFuture<@Nullable Void> drained() {
+		CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
+		this.drained = future;
+		checkDrained();
+		return future;
+	}
+
+	private void checkDrained() {
+		CompletableFuture<@Nullable Void> future = this.drained;
+		if (future != null && this.calls.isEmpty()) {
+			future.complete(null);
+		}
+	}
+
 	void failAll(Function<Request, AmphoraException> failure) {
 		this.calls.values().forEach((call) -> call.fail(failure.apply(call)));
 	}
@@ -53,6 +73,7 @@ final class PendingCalls implements DeliveryHandler {
 			this.answered.increment();
 			if (call.answered(delivery)) {
 				this.calls.remove(correlationId, call);
+				checkDrained();
 			}
 		}
 		else {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
@@ -66,11 +67,16 @@ final class ManagedChannel {
 		}, this.worker).thenCompose((future) -> future);
 	}
 
-	CompletableFuture<Void> stop() {
+	/**
+	 * Close the channel, unless it is wanted again by the time the worker comes to it.
+	 */
+	CompletableFuture<Void> stop(BooleanSupplier wantedAgain) {
 		return CompletableFuture.runAsync(() -> {
-			this.started = false;
-			this.opened.cancel(false);
-			close();
+			if (!wantedAgain.getAsBoolean()) {
+				this.started = false;
+				this.opened.cancel(false);
+				close();
+			}
 		}, this.worker);
 	}
 

@@ -123,7 +123,7 @@ public final class Publisher {
 		this.settled = future;
 		checkSettled();
 		return future.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-			.thenCompose((ignored) -> this.managedChannel.stop());
+			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.started));
 	}
 
 	/**
@@ -133,7 +133,7 @@ public final class Publisher {
 	public void close(AmphoraException reason) {
 		pause();
 		this.over = reason;
-		this.managedChannel.stop();
+		this.managedChannel.stop(() -> this.started);
 		send();
 	}
 

@@ -91,6 +91,10 @@ final class QueueConsumer extends DefaultConsumer {
 		}
 	}
 
+	boolean cancelled() {
+		return this.cancelled;
+	}
+
 	Settlement settlement() {
 		return this.settlement;
 	}
@@ -98,6 +102,11 @@ final class QueueConsumer extends DefaultConsumer {
 	/** The channel is gone, and with it what there was to settle. */
 	void lost() {
 		this.active = false;
+		this.settled.complete(null);
+	}
+
+	/** Another consumer goes on with the channel, and with what there is to settle. */
+	void replaced() {
 		this.settled.complete(null);
 	}
 

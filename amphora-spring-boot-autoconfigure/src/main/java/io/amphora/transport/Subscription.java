@@ -50,7 +50,16 @@ public final class Subscription {
 	public CompletableFuture<Void> start() {
 		this.wanted = true;
 		this.refusal = null;
-		return this.managedChannel.start();
+		return CompletableFuture.runAsync(this::resume, this.transport.worker())
+			.thenCompose((ignored) -> this.managedChannel.start());
+	}
+
+	/** While earlier deliveries are still being settled, go on with the same channel. */
+	private void resume() {
+		QueueConsumer ending = this.consumer;
+		if (ending != null && ending.cancelled()) {
+			this.managedChannel.again(ending.getChannel());
+		}
 	}
 
 	/**
@@ -63,7 +72,9 @@ public final class Subscription {
 		return CompletableFuture.supplyAsync(() -> {
 			QueueConsumer consuming = this.consumer;
 			return (consuming != null) ? consuming.cancel() : CompletableFuture.<Void>completedFuture(null);
-		}, this.transport.worker()).thenCompose((future) -> future).thenCompose((ignored) -> stop());
+		}, this.transport.worker())
+			.thenCompose((future) -> future)
+			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.wanted));
 	}
 
 	/**
@@ -72,7 +83,7 @@ public final class Subscription {
 	 */
 	public CompletableFuture<Void> stop() {
 		this.wanted = false;
-		return this.managedChannel.stop();
+		return this.managedChannel.stop(() -> this.wanted);
 	}
 
 	/**
@@ -134,11 +145,19 @@ public final class Subscription {
 			Subscription.this.spec.topology().declare(channel);
 			QueueConsumer created = new QueueConsumer(channel, Subscription.this.handler, settlement(channel),
 					Subscription.this.limit, new Watch(channel));
+			replaceConsumer();
 			created.consume(Subscription.this.spec);
 			Subscription.this.consumer = created;
 			Subscription.this.restarts++;
 			if (!Subscription.this.wanted) {
 				created.cancel();
+			}
+		}
+
+		private void replaceConsumer() {
+			QueueConsumer before = Subscription.this.consumer;
+			if (before != null) {
+				before.replaced();
 			}
 		}
 

@@ -1,0 +1,194 @@
+package io.amphora;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the lifecycle of clients and servers: stopping, holding, serving again.
+ */
+@BrokerTest
+class StopAndServeIntegrationTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	private final List<Integer> order = new CopyOnWriteArrayList<>();
+
+	private final CountDownLatch mayReturn = new CountDownLatch(1);
+
+	private final CountDownLatch running = new CountDownLatch(1);
+
+	StopAndServeIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("lifecycle");
+		this.server = server();
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(LIMIT).build();
+	}
+
+	private AmphoraServer server() {
+		return AmphoraServer.builder(this.service, this.broker.connectionFactory())
+			.concurrency(1)
+			.gracePeriod(LIMIT)
+			.build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("note", (call) -> {
+			Integer number = call.argument(0, Integer.class);
+			this.order.add(number);
+			return number;
+		});
+		this.server.addFunction("wait", (call) -> {
+			this.running.countDown();
+			this.mayReturn.await();
+			return "waited";
+		});
+		this.server.serve();
+	}
+
+	@AfterEach
+	void close() {
+		this.mayReturn.countDown();
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void stoppedClientHoldsItsCallsAndSendsThemInOrder() {
+		this.client.stop();
+		List<CompletableFuture<Integer>> results = callTimes(50);
+		assertThat(this.client.statistics().held()).isEqualTo(50);
+		this.client.serve();
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+		assertThat(this.order).containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
+	}
+
+	@Test
+	void stoppedPublisherStillReceives() throws InterruptedException {
+		CompletableFuture<String> waiting = this.client.defer("wait", String.class);
+		this.running.await();
+		this.client.stopPublisher();
+		this.mayReturn.countDown();
+		assertThat(waiting).succeedsWithin(LIMIT);
+		List<CompletableFuture<Integer>> results = callTimes(1);
+		assertThat(this.order).isEmpty();
+		this.client.serve();
+		assertThat(results.get(0)).succeedsWithin(LIMIT);
+	}
+
+	@Test
+	void answersWaitForAClientThatStoppedItsConsumer() {
+		this.client.stopConsumer();
+		List<CompletableFuture<Integer>> results = callTimes(3);
+		Awaitility.await().until(() -> this.order.size() == 3);
+		assertThat(results).noneMatch(CompletableFuture::isDone);
+		this.client.serve();
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+	}
+
+	@Test
+	void serverThatStoppedItsPublisherHoldsItsResponses() {
+		this.server.stopPublisher();
+		List<CompletableFuture<Integer>> results = callTimes(3);
+		Awaitility.await().until(() -> this.order.size() == 3);
+		assertThat(results).noneMatch(CompletableFuture::isDone);
+		this.server.serve();
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+		assertThat(this.order).hasSize(3);
+	}
+
+	@Test
+	void prepareStopFinishesWhatRunsAndLeavesTheRestToOthers() throws InterruptedException {
+		CompletableFuture<String> waiting = this.client.defer("wait", String.class);
+		this.running.await();
+		this.server.prepareStop();
+		Awaitility.await().until(() -> !this.server.serving());
+		CompletableFuture<Integer> next = callTimes(1).get(0);
+		try (AmphoraServer other = server()) {
+			other.addFunction("note", (call) -> -1);
+			other.serve();
+			assertThat(next).succeedsWithin(LIMIT).isEqualTo(-1);
+		}
+		this.mayReturn.countDown();
+		assertThat(waiting).succeedsWithin(LIMIT).isEqualTo("waited");
+	}
+
+	@Test
+	void serveResumesWhileAnEarlierStopStillWaits() throws InterruptedException {
+		CompletableFuture<String> waiting = this.client.defer("wait", String.class);
+		this.running.await();
+		CompletableFuture<Void> stopping = CompletableFuture.runAsync(this.server::stop);
+		Awaitility.await().until(() -> !this.server.serving());
+		this.server.serve();
+		this.mayReturn.countDown();
+		assertThat(waiting).succeedsWithin(LIMIT);
+		assertThat(stopping).succeedsWithin(LIMIT);
+		this.server.serve();
+		assertThat(callTimes(1).get(0)).succeedsWithin(LIMIT);
+	}
+
+	@Test
+	void anyOrderOfStoppingFromSeveralThreadsCanBeResumed() {
+		List<Runnable> steps = List.of(this.server::serve, this.server::prepareStop, this.server::stop,
+				this.server::stopPublisher, this.server::stopConsumer, this.client::serve, this.client::stop,
+				this.client::stopPublisher, this.client::stopConsumer);
+		List<CompletableFuture<Void>> threads = new ArrayList<>();
+		for (int thread = 0; thread < 4; thread++) {
+			Random random = new Random(thread);
+			threads.add(CompletableFuture
+				.runAsync(() -> random.ints(10, 0, steps.size()).forEach((step) -> steps.get(step).run())));
+		}
+		List<CompletableFuture<Integer>> results = callTimes(20);
+		assertThat(threads).allSatisfy((done) -> assertThat(done).succeedsWithin(LIMIT));
+		this.server.serve();
+		this.client.serve();
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+		assertThat(callTimes(1).get(0)).succeedsWithin(LIMIT);
+	}
+
+	@Test
+	void closedClientWaitsForItsAnswersWithinTheGracePeriod() throws InterruptedException {
+		AmphoraClient patient = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.timeout(LIMIT)
+			.gracePeriod(LIMIT)
+			.build();
+		CompletableFuture<String> waiting = patient.defer("wait", String.class);
+		this.running.await();
+		CompletableFuture<Void> closing = CompletableFuture.runAsync(patient::close);
+		this.mayReturn.countDown();
+		assertThat(waiting).succeedsWithin(LIMIT).isEqualTo("waited");
+		assertThat(closing).succeedsWithin(LIMIT);
+		assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> patient.call("note", Integer.class, 1));
+	}
+
+	private List<CompletableFuture<Integer>> callTimes(int times) {
+		return IntStream.range(0, times).mapToObj((i) -> this.client.defer("note", Integer.class, i)).toList();
+	}
+
+}
