@@ -63,7 +63,7 @@ class ArchitectureTests {
 	static final ArchRule serverUsesOnlyWhatIsBelowIt = uses("server", "serializer", "topology", "transport");
 
 	@ArchTest
-	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "server");
+	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "serializer", "server");
 
 	@ArchTest
 	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server");

@@ -1,0 +1,99 @@
+package io.amphora.annotation;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.amphora.WrongRequestException;
+import io.amphora.annotation.FunctionParameter.Kind;
+import io.amphora.serializer.RpcValue;
+import io.amphora.server.FunctionCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the arguments of calls into those of a method. Thread-safe.
+ */
+final class ArgumentBinder {
+
+	private final String function;
+
+	private final FunctionParameters parameters;
+
+	private final ArgumentReader reader;
+
+	private final Set<String> names;
+
+	private final int maxByPosition;
+
+	ArgumentBinder(String function, FunctionParameters parameters) {
+		this.function = function;
+		this.parameters = parameters;
+		this.reader = new ArgumentReader(function);
+		List<FunctionParameter> arguments = parameters.arguments();
+		this.names = arguments.stream()
+			.map(FunctionParameter::name)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toUnmodifiableSet());
+		boolean unlimited = arguments.stream().anyMatch((argument) -> argument.kind() == Kind.VARIABLE);
+		this.maxByPosition = unlimited ? Integer.MAX_VALUE : arguments.size();
+	}
+
+	/**
+	 * Bind the arguments of a call.
+	 * @param call the call
+	 * @return the arguments of the method
+	 * @throws WrongRequestException if the arguments do not fit
+	 */
+	@Nullable Object[] bind(FunctionCall call) {
+		requireRoom(call.args().size());
+		call.kwargs().keySet().forEach(this::requireKnown);
+		@Nullable Object[] arguments = new @Nullable Object[this.parameters.count()];
+		for (int index : this.parameters.contexts()) {
+			arguments[index] = call.context();
+		}
+		for (FunctionParameter parameter : this.parameters.arguments()) {
+			arguments[parameter.index()] = argument(parameter, call);
+		}
+		return arguments;
+	}
+
+	private @Nullable Object argument(FunctionParameter parameter, FunctionCall call) {
+		List<RpcValue> args = call.args();
+		int position = parameter.position();
+		RpcValue named = (parameter.name() != null) ? call.kwargs().get(parameter.name()) : null;
+		if (position >= args.size()) {
+			return (named != null) ? this.reader.read(parameter, named) : this.reader.absent(parameter);
+		}
+		if (named != null) {
+			throw new WrongRequestException("Function '%s' gets argument %s both by position and by name"
+				.formatted(this.function, parameter.label()));
+		}
+		return (parameter.kind() == Kind.VARIABLE)
+				? this.reader.readRest(parameter, args.subList(position, args.size()))
+				: this.reader.read(parameter, args.get(position));
+	}
+
+	private void requireRoom(int given) {
+		if (given > this.maxByPosition) {
+			throw new WrongRequestException("Function '%s' takes at most %d arguments by position, and gets %d"
+				.formatted(this.function, this.maxByPosition, given));
+		}
+	}
+
+	private void requireKnown(String name) {
+		if (!this.names.contains(name)) {
+			throw new WrongRequestException(
+					"Function '%s' has no argument named '%s', but %s".formatted(this.function, name, describe()));
+		}
+	}
+
+	private String describe() {
+		if (this.parameters.arguments().isEmpty()) {
+			return "none at all";
+		}
+		return this.names.isEmpty() ? "takes them by position only"
+				: this.names.stream().sorted().collect(Collectors.joining("', '", "'", "'"));
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.RpcValue;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * Reads the arguments of one function, and says which one does not fit, never its value.
+ *
+ * @param function the name of the function
+ */
+record ArgumentReader(String function) {
+
+	@Nullable Object read(FunctionParameter parameter, RpcValue value) {
+		return switch (parameter.kind()) {
+			case OPTIONAL -> value.isNull() ? parameter.absent()
+					: Optional.ofNullable(read(parameter, parameter.position(), parameter.type(), value));
+			case VARIABLE ->
+				value.isNull() ? parameter.absent() : read(parameter, parameter.position(), parameter.type(), value);
+			case REQUIRED, OMISSIBLE -> read(parameter, parameter.position(), parameter.type(), value);
+		};
+	}
+
+	Object readRest(FunctionParameter parameter, List<RpcValue> rest) {
+		Type type = ResolvableType.forType(parameter.type()).getComponentType().getType();
+		Object array = Array.newInstance(Objects.requireNonNull(parameter.absent()).getClass().componentType(),
+				rest.size());
+		for (int i = 0; i < rest.size(); i++) {
+			Array.set(array, i, read(parameter, parameter.position() + i, type, rest.get(i)));
+		}
+		return array;
+	}
+
+	@Nullable Object absent(FunctionParameter parameter) {
+		if (parameter.kind() == FunctionParameter.Kind.REQUIRED) {
+			throw new WrongRequestException("Function '%s' misses argument %s of type %s".formatted(this.function,
+					parameter.label(), parameter.type().getTypeName()));
+		}
+		return parameter.absent();
+	}
+
+	private @Nullable Object read(FunctionParameter parameter, int position, Type type, RpcValue value) {
+		if (value.isNull() && type instanceof Class<?> primitive && primitive.isPrimitive()) {
+			throw new WrongRequestException("Argument %s of function '%s' is null, and %s cannot be"
+				.formatted(parameter.label(position), this.function, type.getTypeName()));
+		}
+		try {
+			return value.as(type);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new WrongRequestException("Argument %s of function '%s' is no %s: %s"
+				.formatted(parameter.label(position), this.function, type.getTypeName(), ex.getMessage()), null, ex);
+		}
+	}
+
+}

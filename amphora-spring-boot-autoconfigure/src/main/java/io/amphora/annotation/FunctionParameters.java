@@ -1,0 +1,72 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import io.amphora.CallContext;
+import io.amphora.annotation.FunctionParameter.Kind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.Nullness;
+
+/**
+ * The parameters of a method, as they have to be known for every call.
+ *
+ * @param count how many there are
+ * @param contexts where those stand that get the {@link CallContext}
+ * @param arguments the others
+ */
+record FunctionParameters(int count, List<Integer> contexts, List<FunctionParameter> arguments) {
+
+	private static final Map<Class<?>, Object> EMPTY = Map.of(OptionalInt.class, OptionalInt.empty(),
+			OptionalLong.class, OptionalLong.empty(), OptionalDouble.class, OptionalDouble.empty());
+
+	static FunctionParameters of(BeanMethod function) {
+		Method method = function.method();
+		@Nullable String @Nullable [] names = DefaultParameterNameDiscoverer.getSharedInstance().getParameterNames(method);
+		ConcreteTypes types = ConcreteTypes.of(function.beanType());
+		List<Integer> contexts = new ArrayList<>();
+		List<FunctionParameter> arguments = new ArrayList<>();
+		for (int index = 0; index < method.getParameterCount(); index++) {
+			Type type = types.resolve(method.getGenericParameterTypes()[index]);
+			if (type == CallContext.class) {
+				contexts.add(index);
+			}
+			else {
+				String name = (names != null) ? names[index] : null;
+				FunctionParameter argument = argument(method, index, arguments.size(), name, type);
+				ReadableTypes.requireReadable(function, argument);
+				arguments.add(argument);
+			}
+		}
+		return new FunctionParameters(method.getParameterCount(), List.copyOf(contexts), List.copyOf(arguments));
+	}
+
+	private static FunctionParameter argument(Method method, int index, int position, @Nullable String name,
+			Type type) {
+		Class<?> raw = ConcreteTypes.erase(type);
+		if (raw == Optional.class) {
+			Type value = (type instanceof ParameterizedType optional) ? optional.getActualTypeArguments()[0]
+					: Object.class;
+			return new FunctionParameter(index, position, name, Kind.OPTIONAL, value, Optional.empty());
+		}
+		if (method.isVarArgs() && index == method.getParameterCount() - 1) {
+			Object none = Array.newInstance(raw.componentType(), 0);
+			return new FunctionParameter(index, position, name, Kind.VARIABLE, type, none);
+		}
+		Object absent = EMPTY.get(raw);
+		boolean omissible = absent != null || Nullness.forParameter(method.getParameters()[index]) == Nullness.NULLABLE;
+		return new FunctionParameter(index, position, name, omissible ? Kind.OMISSIBLE : Kind.REQUIRED, type, absent);
+	}
+
+}
