@@ -1,0 +1,100 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+
+/**
+ * Finds the methods of beans that are annotated with {@link AmphoraFunction}. It creates
+ * no bean for that: a function gets its bean when it is called first, from a singleton,
+ * or each time, from any other scope. Thread-safe.
+ * <p>
+ * Best used once the singletons exist. Before, the class of a bean is what its definition
+ * says: for a bean method, its return type; for a factory bean, nothing in most cases.
+ */
+public final class AmphoraFunctionDetector {
+
+	private static final Log logger = LogFactory.getLog(AmphoraFunctionDetector.class);
+
+	private final BeanTypes types;
+
+	private final FunctionFactory factory;
+
+	/**
+	 * Create a detector.
+	 * @param beanFactory holds the beans; those of its parents are not looked at
+	 */
+	public AmphoraFunctionDetector(ConfigurableListableBeanFactory beanFactory) {
+		this.types = new BeanTypes(beanFactory);
+		this.factory = new FunctionFactory(beanFactory, this.types);
+	}
+
+	/**
+	 * Find all functions.
+	 * @param defaultService the service of functions that name none; may be empty
+	 * @return the functions, in the order of the beans
+	 * @throws InvalidFunctionException if an annotated method cannot be a function
+	 */
+	public List<AnnotatedFunction> detect(String defaultService) {
+		Map<List<String>, AnnotatedFunction> functions = new LinkedHashMap<>();
+		for (String beanName : this.types.names()) {
+			Class<?> beanType = candidate(beanName);
+			if (beanType != null) {
+				annotatedMethods(beanType).forEach((method, annotation) -> {
+					BeanMethod beanMethod = new BeanMethod(beanName, beanType, method);
+					AnnotatedFunction function = this.factory.create(beanMethod, annotation, defaultService);
+					requireUnique(beanMethod, functions.put(List.of(function.service(), function.name()), function));
+				});
+			}
+		}
+		return new ArrayList<>(functions.values());
+	}
+
+	/** A bean whose class cannot be loaded here fails where it is needed, if anywhere. */
+	private @Nullable Class<?> candidate(String beanName) {
+		try {
+			Class<?> type = this.types.written(beanName);
+			return (type != null && AnnotationUtils.isCandidateClass(type, AmphoraFunction.class)) ? type : null;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Looked for no functions in bean '" + beanName + "', as its class is unknown", ex);
+			return null;
+		}
+	}
+
+	private static Map<Method, AmphoraFunction> annotatedMethods(Class<?> type) {
+		try {
+			MetadataLookup<AmphoraFunction> lookup = (method) -> AnnotatedElementUtils.findMergedAnnotation(method,
+					AmphoraFunction.class);
+			return MethodIntrospector.selectMethods(type, lookup);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Looked for no functions in " + type + ", as its methods are unknown", ex);
+			return Map.of();
+		}
+	}
+
+	private static void requireUnique(BeanMethod beanMethod, @Nullable AnnotatedFunction other) {
+		if (other != null) {
+			String service = other.service().isEmpty() ? "The default service"
+					: "Service '%s'".formatted(other.service());
+			throw beanMethod.invalid(
+					"%s has a function '%s' already: %s.".formatted(service, other.name(),
+							BeanMethod.describe(other.beanName(), other.method())),
+					"Name one of them otherwise, as in @AmphoraFunction(\"otherName\").");
+		}
+	}
+
+}

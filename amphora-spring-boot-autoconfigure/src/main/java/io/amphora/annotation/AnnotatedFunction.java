@@ -1,0 +1,18 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Method;
+
+import io.amphora.server.FunctionDefinition;
+
+/**
+ * A function that a bean offers.
+ *
+ * @param service the service that it belongs to
+ * @param name what callers call it
+ * @param beanName the bean
+ * @param method the method of the bean's class
+ * @param definition what a server needs to know of it
+ */
+public record AnnotatedFunction(String service, String name, String beanName, Method method,
+		FunctionDefinition definition) {
+}

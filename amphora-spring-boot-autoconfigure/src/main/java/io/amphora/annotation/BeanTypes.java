@@ -1,0 +1,79 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The classes of beans, as far as they are known without creating any.
+ */
+final class BeanTypes {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	BeanTypes(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/** The beans of this factory, without those that only a scoped proxy leads to. */
+	List<String> names() {
+		List<String> names = new ArrayList<>();
+		this.beanFactory.getBeanNamesIterator().forEachRemaining((name) -> {
+			if (!ScopedProxyUtils.isScopedTarget(name) && !isTemplate(name)) {
+				names.add(name);
+			}
+		});
+		return names;
+	}
+
+	private boolean isTemplate(String name) {
+		return this.beanFactory.containsBeanDefinition(name)
+				&& this.beanFactory.getMergedBeanDefinition(name).isAbstract();
+	}
+
+	/** The class of what others get injected, which may be the class of a proxy. */
+	@Nullable Class<?> exposed(String name) {
+		return this.beanFactory.getType(name, false);
+	}
+
+	/** The class that somebody wrote, behind all proxies that can be seen through. */
+	@Nullable Class<?> written(String name) {
+		String scopedTarget = ScopedProxyUtils.getTargetBeanName(name);
+		String target = this.beanFactory.containsBeanDefinition(scopedTarget) ? scopedTarget : name;
+		List<Class<?>> types = Stream.of(ofInstance(target), beforeProxying(target), exposed(target))
+			.filter(Objects::nonNull)
+			.<Class<?>>map(ClassUtils::getUserClass)
+			.toList();
+		return types.stream()
+			.filter((type) -> !Proxy.isProxyClass(type))
+			.findFirst()
+			.orElse(types.isEmpty() ? null : types.get(0));
+	}
+
+	private @Nullable Class<?> ofInstance(String name) {
+		Object instance = this.beanFactory.containsSingleton(name) ? this.beanFactory.getSingleton(name) : null;
+		Object target = instance;
+		while (target != null) {
+			instance = target;
+			target = AopProxyUtils.getSingletonTarget(instance);
+		}
+		return (instance == null || instance instanceof FactoryBean) ? null : instance.getClass();
+	}
+
+	private @Nullable Class<?> beforeProxying(String name) {
+		return this.beanFactory.containsBeanDefinition(name) ? (Class<?>) this.beanFactory.getMergedBeanDefinition(name)
+			.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE) : null;
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * The bean and the method behind a function. Thread-safe. The method is looked up once
+ * for each class of the bean, of which there is one in practice, and a singleton once.
+ */
+final class FunctionTarget {
+
+	private final BeanFactory beanFactory;
+
+	private final BeanMethod function;
+
+	private volatile @Nullable Object singleton;
+
+	private volatile @Nullable Invocable lastUsed;
+
+	FunctionTarget(BeanFactory beanFactory, BeanMethod function) {
+		this.beanFactory = beanFactory;
+		this.function = function;
+	}
+
+	@Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
+		Object bean = bean();
+		try {
+			return method(bean.getClass()).invoke(bean, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw exceptionOf(ex.getTargetException());
+		}
+	}
+
+	private Object bean() {
+		Object bean = this.singleton;
+		if (bean == null) {
+			bean = this.beanFactory.getBean(this.function.beanName());
+			if (this.beanFactory.isSingleton(this.function.beanName())) {
+				this.singleton = bean;
+			}
+		}
+		return bean;
+	}
+
+	private Method method(Class<?> beanType) {
+		Invocable invocable = this.lastUsed;
+		if (invocable == null || invocable.beanType() != beanType) {
+			invocable = new Invocable(beanType, InvocableMethods.select(this.function, beanType));
+			this.lastUsed = invocable;
+		}
+		return invocable.method();
+	}
+
+	/** Proxies wrap checked exceptions that the method throws without declaring them. */
+	private static Exception exceptionOf(Throwable thrown) {
+		Throwable own = thrown;
+		if (thrown instanceof UndeclaredThrowableException && thrown.getCause() != null) {
+			own = thrown.getCause();
+		}
+		if (own instanceof Error error) {
+			throw error;
+		}
+		return (own instanceof Exception exception) ? exception : new UndeclaredThrowableException(own);
+	}
+
+	private record Invocable(Class<?> beanType, Method method) {
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.SpringProxy;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Finds the method to invoke on a bean that may be a proxy.
+ */
+final class InvocableMethods {
+
+	private InvocableMethods() {
+	}
+
+	/**
+	 * Find out early what {@link #select} would refuse. A class that is no proxy yet may
+	 * be replaced by one, so this finds obstacles in proxies only.
+	 */
+	static void requireNoObstacle(BeanMethod function, Class<?> exposed) {
+		if (SpringProxy.class.isAssignableFrom(exposed) || Proxy.isProxyClass(exposed)) {
+			select(function, exposed);
+		}
+	}
+
+	/**
+	 * Select what to invoke on beans of a class.
+	 * @param function the annotated method
+	 * @param exposed the class of the bean or of its proxy
+	 * @return the method, accessible
+	 * @throws InvalidFunctionException if calls would not get through
+	 */
+	static Method select(BeanMethod function, Class<?> exposed) {
+		Method method = function.method();
+		if (!method.getDeclaringClass().isAssignableFrom(exposed)) {
+			method = findInInterfaces(function, exposed);
+		}
+		if (method == null) {
+			throw function.invalid(
+					"Its bean is %s, and no interface of that has the method.".formatted(describe(exposed)),
+					"Add the method to an interface of the bean, or use class-based proxies (proxyTargetClass = true).");
+		}
+		if (Modifier.isFinal(method.getModifiers()) && SpringProxy.class.isAssignableFrom(exposed)) {
+			throw function.invalid("It is final, so the proxy of its bean cannot override it.", "Remove 'final'.");
+		}
+		ReflectionUtils.makeAccessible(method);
+		return method;
+	}
+
+	private static String describe(Class<?> exposed) {
+		return Proxy.isProxyClass(exposed) ? "behind a JDK proxy" : "a " + exposed.getName();
+	}
+
+	/** Unlike Spring's own search, this one finds methods with generic parameters. */
+	private static @Nullable Method findInInterfaces(BeanMethod function, Class<?> exposed) {
+		for (Class<?> type : ClassUtils.getAllInterfacesForClass(exposed)) {
+			for (Method candidate : type.getMethods()) {
+				if (candidate.getName().equals(function.method().getName())
+						&& candidate.getParameterCount() == function.method().getParameterCount()
+						&& BridgeMethodResolver.getMostSpecificMethod(candidate, function.beanType())
+							.equals(function.method())) {
+					return candidate;
+				}
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,227 @@
+package io.amphora.annotation;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.annotation.AliasFor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for finding functions.
+ */
+class AmphoraFunctionDetectorTests {
+
+	@Test
+	void namesFunctionsAfterTheirMethods() throws Exception {
+		try (Detection detection = new Detection(Arithmetic.class)) {
+			assertThat(detection.names()).containsExactly("add", "send_message.email.text", "sub");
+			assertThat(detection.call("add", 2, 3)).isEqualTo(5);
+			assertThat(detection.call("sub", 2, 3)).isEqualTo(-1);
+			assertThat(detection.call("send_message.email.text", "x")).isEqualTo("sent x");
+		}
+	}
+
+	@Test
+	void saysWhereAFunctionComesFrom() throws Exception {
+		try (Detection detection = new Detection(Map.of(),
+				(context) -> context.registerBean("math", Arithmetic.class))) {
+			AnnotatedFunction function = detection.function("add");
+			assertThat(function.service()).isEmpty();
+			assertThat(function.beanName()).isEqualTo("math");
+			assertThat(function.method()).isEqualTo(Arithmetic.class.getDeclaredMethod("add", int.class, int.class));
+			assertThat(function.definition().name()).isEqualTo("add");
+		}
+	}
+
+	@Test
+	void putsFunctionsIntoTheirService() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Arithmetic.class,
+				ManyServices.class)) {
+			assertThat(new AmphoraFunctionDetector(context.getBeanFactory()).detect("main"))
+				.extracting((function) -> function.service() + "/" + function.name())
+				.containsExactlyInAnyOrder("main/add", "main/sub", "main/send_message.email.text", "other/add");
+		}
+	}
+
+	@Test
+	void resolvesPlaceholders() {
+		try (Detection detection = new Detection(Map.of("a", "one", "b", "two"),
+				(context) -> context.register(Placeholders.class))) {
+			assertThat(detection.functions).extracting((function) -> function.service() + "/" + function.name())
+				.containsExactlyInAnyOrder("two/get.one", "fallback/other");
+		}
+	}
+
+	@Test
+	void findsAnnotationsOnInterfaces() throws Exception {
+		try (Detection detection = new Detection(Greeter.class)) {
+			assertThat(detection.names()).containsExactly("greet", "part");
+			assertThat(detection.call("greet", "Ada")).isEqualTo("Hello Ada");
+			assertThat(detection.call("part")).isEqualTo("Bye");
+		}
+	}
+
+	@Test
+	void findsInheritedAndOverriddenMethodsOnce() throws Exception {
+		try (Detection detection = new Detection(Child.class)) {
+			assertThat(detection.names()).containsExactly("inherited", "overridden");
+			assertThat(detection.call("inherited")).isEqualTo("parent");
+			assertThat(detection.call("overridden")).isEqualTo("child");
+		}
+	}
+
+	@Test
+	void leavesOutBridgesAndReadsTypesOfTheSubclass() throws Exception {
+		try (Detection detection = new Detection(LengthOf.class)) {
+			assertThat(detection.names()).containsExactly("apply");
+			assertThat(detection.function("apply").method().isBridge()).isFalse();
+			assertThat(detection.call("apply", "four")).isEqualTo(4);
+		}
+	}
+
+	@Test
+	void findsMetaAnnotations() {
+		try (Detection detection = new Detection(Composed.class)) {
+			assertThat(detection.functions).extracting((function) -> function.service() + "/" + function.name())
+				.containsExactly("mail/send");
+		}
+	}
+
+	@Test
+	void canBeCalledInANativeImage() throws Exception {
+		RuntimeHints hints = new RuntimeHints();
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, Arithmetic.class);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(Arithmetic.class.getDeclaredMethod("add", int.class, int.class))).accepts(hints);
+	}
+
+	static class Arithmetic {
+
+		@AmphoraFunction
+		int add(int x, int y) {
+			return x + y;
+		}
+
+		@AmphoraFunction("sub")
+		protected int subtract(int x, int y) {
+			return x - y;
+		}
+
+		@AmphoraFunction(name = "send_message.email.text")
+		public String send(String text) {
+			return "sent " + text;
+		}
+
+		public int notAFunction() {
+			return 0;
+		}
+
+	}
+
+	static class ManyServices {
+
+		@AmphoraFunction(service = "other")
+		int add(int x, int y) {
+			return x + y;
+		}
+
+	}
+
+	static class Placeholders {
+
+		@AmphoraFunction(name = "get.${a}", service = "${b}")
+		void get() {
+		}
+
+		@AmphoraFunction(service = "${c:fallback}")
+		void other() {
+		}
+
+	}
+
+	interface Greeting {
+
+		@AmphoraFunction
+		String greet(String name);
+
+		@AmphoraFunction
+		default String part() {
+			return "Bye";
+		}
+
+	}
+
+	static class Greeter implements Greeting {
+
+		@Override
+		public String greet(String name) {
+			return "Hello " + name;
+		}
+
+	}
+
+	static class Parent {
+
+		@AmphoraFunction
+		String inherited() {
+			return "parent";
+		}
+
+		@AmphoraFunction
+		String overridden() {
+			return "parent";
+		}
+
+	}
+
+	static class Child extends Parent {
+
+		@Override
+		String overridden() {
+			return "child";
+		}
+
+	}
+
+	interface Transformation<T, R> {
+
+		@AmphoraFunction
+		R apply(T value);
+
+	}
+
+	static class LengthOf implements Transformation<String, Integer> {
+
+		@Override
+		public Integer apply(String value) {
+			return value.length();
+		}
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@AmphoraFunction(service = "mail")
+	@interface MailFunction {
+
+		@AliasFor(annotation = AmphoraFunction.class, attribute = "name")
+		String value();
+
+	}
+
+	static class Composed {
+
+		@MailFunction("send")
+		void sendMail() {
+		}
+
+	}
+
+}

@@ -1,0 +1,222 @@
+package io.amphora.annotation;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for finding functions in beans of all kinds.
+ */
+class FunctionBeanTests {
+
+	@Test
+	void doesNotCreateLazyBeans() {
+		try (Detection detection = new Detection(LazyMath.class)) {
+			assertThat(detection.names()).containsExactly("lazy");
+			assertThatException().isThrownBy(() -> detection.call("lazy"))
+				.withStackTraceContaining("created too early");
+		}
+	}
+
+	@Test
+	void createsNoBeanAtAllBeforeTheSingletonsExist() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.register(Explosive.class);
+			context.addBeanFactoryPostProcessor((beanFactory) -> {
+				assertThat(new AmphoraFunctionDetector(beanFactory).detect("")).hasSize(1);
+				throw new IllegalStateException("seen");
+			});
+			assertThatException().isThrownBy(context::refresh).withMessage("seen");
+		}
+	}
+
+	@Test
+	void doesNotCreateTheProductsOfLazyFactoryBeans() {
+		try (Detection detection = new Detection(LazyFactory.class)) {
+			assertThat(detection.names()).isEmpty();
+		}
+	}
+
+	@Test
+	void findsTheProductsOfFactoryBeans() throws Exception {
+		try (Detection detection = new Detection(EagerFactory.class)) {
+			assertThat(detection.call("add", 1, 1)).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void keepsASingletonBetweenCalls() throws Exception {
+		try (Detection detection = new Detection(LazyCounter.class)) {
+			assertThat(detection.call("count")).isEqualTo(1);
+			assertThat(detection.call("count")).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void getsANewPrototypeForEachCall() throws Exception {
+		try (Detection detection = new Detection(PrototypeCounter.class)) {
+			assertThat(detection.call("count")).isEqualTo(1);
+			assertThat(detection.call("count")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void findsTheClassBehindABeanMethodThatReturnsAnInterface() throws Exception {
+		try (Detection detection = new Detection(HidingConfiguration.class)) {
+			assertThat(detection.call("run")).isEqualTo("ran");
+		}
+	}
+
+	@Test
+	void findsMethodsOfConfigurationClasses() throws Exception {
+		try (Detection detection = new Detection(FunctionalConfiguration.class)) {
+			assertThat(detection.call("hello")).isEqualTo("world");
+		}
+	}
+
+	@Test
+	void findsBeansThatWereRegisteredAsObjects() throws Exception {
+		try (Detection detection = new Detection(Map.of(),
+				(context) -> context.getBeanFactory().registerSingleton("math", new Arithmetic()))) {
+			assertThat(detection.call("add", 2, 3)).isEqualTo(5);
+		}
+	}
+
+	@Test
+	void leavesOutAbstractDefinitionsAndUnknownClasses() {
+		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
+		beanFactory.registerBeanDefinition("template",
+				BeanDefinitionBuilder.genericBeanDefinition(Arithmetic.class).setAbstract(true).getBeanDefinition());
+		beanFactory.registerBeanDefinition("unknown",
+				BeanDefinitionBuilder.genericBeanDefinition("does.not.Exist").getBeanDefinition());
+		assertThat(new AmphoraFunctionDetector(beanFactory).detect("")).isEmpty();
+	}
+
+	static class Arithmetic {
+
+		@AmphoraFunction
+		int add(int x, int y) {
+			return x + y;
+		}
+
+	}
+
+	static class Explosive {
+
+		Explosive() {
+			throw new UnsupportedOperationException("created too early");
+		}
+
+		@AmphoraFunction
+		void lazy() {
+		}
+
+	}
+
+	@Lazy
+	static class LazyMath extends Explosive {
+
+	}
+
+	static class ArithmeticFactory implements FactoryBean<Arithmetic> {
+
+		@Override
+		public Arithmetic getObject() {
+			return new Arithmetic();
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return Arithmetic.class;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EagerFactory {
+
+		@Bean
+		FactoryBean<?> math() {
+			return new ArithmeticFactory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LazyFactory {
+
+		@Bean
+		@Lazy
+		FactoryBean<?> math() {
+			throw new UnsupportedOperationException("created too early");
+		}
+
+	}
+
+	@Lazy
+	static class LazyCounter {
+
+		private int calls;
+
+		@AmphoraFunction
+		int count() {
+			return ++this.calls;
+		}
+
+	}
+
+	@Scope("prototype")
+	static class PrototypeCounter extends LazyCounter {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HidingConfiguration {
+
+		@Bean
+		Runnable runner() {
+			return new Runner();
+		}
+
+	}
+
+	static class Runner implements Runnable {
+
+		private String state = "idle";
+
+		@Override
+		public void run() {
+			this.state = "ran";
+		}
+
+		@AmphoraFunction("run")
+		String runAndTell() {
+			run();
+			return this.state;
+		}
+
+	}
+
+	@Configuration
+	static class FunctionalConfiguration {
+
+		@AmphoraFunction
+		String hello() {
+			return "world";
+		}
+
+	}
+
+}

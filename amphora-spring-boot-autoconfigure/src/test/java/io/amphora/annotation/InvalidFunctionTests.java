@@ -1,0 +1,221 @@
+package io.amphora.annotation;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.amphora.CallContext;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for annotated methods that cannot be functions.
+ */
+class InvalidFunctionTests {
+
+	@Test
+	void refusesTwoFunctionsOfOneName() {
+		assertThatInvalid(One.class, Two.class).satisfies((ex) -> {
+			assertThat(ex.beanName()).endsWith("Two");
+			assertThat(ex.method().getName()).isEqualTo("another");
+			assertThat(ex.reason()).startsWith("The default service has a function 'same' already: Method ")
+				.contains("One.same() of bean '")
+				.endsWith("One'.");
+			assertThat(ex.remedy()).contains("@AmphoraFunction(\"otherName\")");
+			assertThat(ex).hasMessageContaining(ex.reason()).hasMessageContaining(ex.remedy());
+		});
+	}
+
+	@Test
+	void namesTheServiceOfTwoFunctionsOfOneName() {
+		assertThatInvalid(Overloaded.class).withMessageContaining("Service 'sums' has a function 'add' already");
+	}
+
+	@Test
+	void letsTwoServicesHaveFunctionsOfOneName() {
+		try (Detection detection = new Detection(One.class, Elsewhere.class)) {
+			assertThat(detection.names()).containsExactly("same", "same");
+		}
+	}
+
+	@Test
+	void refusesStaticMethods() {
+		assertThatInvalid(Static.class).withMessageContaining("Static.run() of bean")
+			.withMessageContaining("It is static");
+	}
+
+	@Test
+	void refusesPrivateMethods() {
+		assertThatInvalid(Private.class).withMessageContaining("It is private");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { BlankName.class, BlankService.class })
+	void refusesBlanks(Class<?> type) {
+		assertThatInvalid(type).withMessageContaining("is blank");
+	}
+
+	@Test
+	void refusesPlaceholdersThatAreResolvedToBlanks() {
+		assertThatExceptionOfType(InvalidFunctionException.class)
+			.isThrownBy(() -> new Detection(Map.of("nowhere", " "), (context) -> context.register(Unresolved.class)))
+			.withMessageContaining("Its service \"${nowhere}\" is blank");
+	}
+
+	@Test
+	void refusesPlaceholdersThatCannotBeResolved() {
+		assertThatInvalid(Unresolved.class)
+			.withMessageContaining("Its service \"${nowhere}\" has a placeholder that cannot be resolved")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("default"));
+	}
+
+	@Test
+	void refusesPlaceholdersThatAStrictResolverCannotResolve() {
+		assertThatExceptionOfType(InvalidFunctionException.class)
+			.isThrownBy(() -> new Detection(Map.of(), (context) -> {
+				context.register(Unresolved.class);
+				context.registerBean(PropertySourcesPlaceholderConfigurer.class);
+			}))
+			.withMessageContaining("cannot be resolved")
+			.withCauseInstanceOf(IllegalArgumentException.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Streams.class, Lambdas.class, Classes.class, OptionalThreads.class, Contexts.class })
+	void refusesParametersThatCannotBeRead(Class<?> type) {
+		assertThatInvalid(type).withMessageContaining("Its parameter 'x' (#1) of type ")
+			.withMessageContaining("cannot be read from a request");
+	}
+
+	private static ThrowableAssertAlternative<InvalidFunctionException> assertThatInvalid(Class<?>... components) {
+		return assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> new Detection(components));
+	}
+
+	static class One {
+
+		@AmphoraFunction
+		void same() {
+		}
+
+	}
+
+	static class Two {
+
+		@AmphoraFunction("same")
+		void another() {
+		}
+
+	}
+
+	static class Elsewhere {
+
+		@AmphoraFunction(service = "elsewhere")
+		void same() {
+		}
+
+	}
+
+	static class Overloaded {
+
+		@AmphoraFunction(service = "sums")
+		int add(int x, int y) {
+			return x + y;
+		}
+
+		@AmphoraFunction(service = "sums")
+		int add(int x) {
+			return x;
+		}
+
+	}
+
+	static class Static {
+
+		@AmphoraFunction
+		static void run() {
+		}
+
+	}
+
+	static class Private {
+
+		@AmphoraFunction
+		@SuppressWarnings("unused")
+		private void run() {
+		}
+
+	}
+
+	static class BlankName {
+
+		@AmphoraFunction(" ")
+		void run() {
+		}
+
+	}
+
+	static class BlankService {
+
+		@AmphoraFunction(service = "\t")
+		void run() {
+		}
+
+	}
+
+	static class Unresolved {
+
+		@AmphoraFunction(service = "${nowhere}")
+		void run() {
+		}
+
+	}
+
+	static class Streams {
+
+		@AmphoraFunction
+		void run(int y, InputStream x) {
+		}
+
+	}
+
+	static class Lambdas {
+
+		@AmphoraFunction
+		void run(int y, Supplier<String> x) {
+		}
+
+	}
+
+	static class Classes {
+
+		@AmphoraFunction
+		void run(int y, Class<?>... x) {
+		}
+
+	}
+
+	static class OptionalThreads {
+
+		@AmphoraFunction
+		void run(int y, Optional<Thread> x) {
+		}
+
+	}
+
+	static class Contexts {
+
+		@AmphoraFunction
+		void run(int y, CallContext[] x) {
+		}
+
+	}
+
+}
