@@ -1,0 +1,132 @@
+package io.amphora.annotation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.CallContext;
+import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.ParameterizedTypeReference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for annotated functions that are called over a broker.
+ */
+@BrokerTest
+class AnnotatedFunctionIntegrationTests {
+
+	private static final ParameterizedTypeReference<List<Point>> POINTS = new ParameterizedTypeReference<>() {
+	};
+
+	private final Detection detection = new Detection(Functions.class);
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	AnnotatedFunctionIntegrationTests(TestBroker broker) {
+		String service = broker.uniqueName("annotated");
+		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
+		this.client = AmphoraClient.builder(service, broker.connectionFactory())
+			.timeout(Duration.ofSeconds(10))
+			.build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.detection.functions.forEach((function) -> this.server.addFunction(function.definition()));
+		this.server.serve();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+		this.detection.close();
+	}
+
+	@Test
+	void callsByPositionAndByName() {
+		assertThat(this.client.call("add", int.class, 2, 3)).isEqualTo(5);
+		assertThat(this.client.function("add").kwarg("y", 3).call(int.class, 2)).isEqualTo(5);
+		assertThat(this.client.call("add", int.class, 2)).isEqualTo(3);
+	}
+
+	@Test
+	void callsWithDottedNames() {
+		assertThat(this.client.function("shapes").function("move").call(POINTS, 1, new Point(1, 2), new Point(3, 4)))
+			.containsExactly(new Point(2, 3), new Point(4, 5));
+	}
+
+	@Test
+	void answersFutures() {
+		assertThat(this.client.call("later", String.class, "x")).isEqualTo("later x");
+	}
+
+	@Test
+	void givesTheContext() {
+		assertThat(this.client.call("service", String.class)).isEqualTo(this.client.service());
+	}
+
+	@Test
+	void tellsTheExceptionOfTheMethod() {
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("fail", void.class))
+			.satisfies((ex) -> {
+				assertThat(ex.errorType()).isEqualTo("UnsupportedOperationException");
+				assertThat(ex.args()).containsExactly("on purpose");
+			});
+	}
+
+	@Test
+	void tellsWhichArgumentIsWrong() {
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.client.call("add", int.class, 2, "s3cret"))
+			.withMessageContaining("Argument 'y' (#1) of function 'add' is no ")
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("s3cret"));
+	}
+
+	record Point(int x, int y) {
+	}
+
+	static class Functions {
+
+		@AmphoraFunction
+		int add(int x, Optional<Integer> y) {
+			return x + y.orElse(1);
+		}
+
+		@AmphoraFunction("shapes.move")
+		List<Point> move(int by, Point... points) {
+			return List.of(points).stream().map((point) -> new Point(point.x() + by, point.y() + by)).toList();
+		}
+
+		@AmphoraFunction
+		CompletableFuture<String> later(String text) {
+			return CompletableFuture.supplyAsync(() -> "later " + text);
+		}
+
+		@AmphoraFunction
+		String service(CallContext context) {
+			return context.service();
+		}
+
+		@AmphoraFunction
+		void fail() {
+			throw new UnsupportedOperationException("on purpose");
+		}
+
+	}
+
+}
