@@ -66,6 +66,9 @@ class ArchitectureTests {
 	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "serializer", "server");
 
 	@ArchTest
+	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "client");
+
+	@ArchTest
 	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server");
 
 	@ArchTest

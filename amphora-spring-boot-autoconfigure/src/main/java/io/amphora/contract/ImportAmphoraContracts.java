@@ -1,0 +1,42 @@
+package io.amphora.contract;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Registers a bean for each contract, which calls the functions of the contract's
+ * service. To be placed on a configuration class.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Import(ContractRegistrar.class)
+public @interface ImportAmphoraContracts {
+
+	/**
+	 * The same as {@link #types()}.
+	 * @return interfaces annotated with {@link io.amphora.annotation.AmphoraContract}
+	 */
+	@AliasFor("types")
+	Class<?>[] value() default {};
+
+	/**
+	 * The contracts.
+	 * @return interfaces annotated with {@link io.amphora.annotation.AmphoraContract}
+	 */
+	@AliasFor("value")
+	Class<?>[] types() default {};
+
+	/**
+	 * Packages to look for contracts in, with those below them.
+	 * @return names of packages
+	 */
+	String[] basePackages() default {};
+
+}

@@ -1,0 +1,51 @@
+package io.amphora.contract;
+
+import java.lang.reflect.Method;
+
+import io.amphora.AmphoraException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interface cannot be the contract of a service.
+ */
+public class InvalidContractException extends AmphoraException {
+
+	private final String reason;
+
+	private final String remedy;
+
+	/**
+	 * Create a new exception.
+	 * @param contract the interface
+	 * @param method the method at fault, or {@code null} if it is the interface itself
+	 * @param reason what is wrong, a sentence
+	 * @param remedy what to do about it, a sentence
+	 */
+	public InvalidContractException(Class<?> contract, @Nullable Method method, String reason, String remedy) {
+		super("%s cannot be a contract: %s %s".formatted(describe(contract, method), reason, remedy), null, null);
+		this.reason = "%s: %s".formatted(describe(contract, method), reason);
+		this.remedy = remedy;
+	}
+
+	private static String describe(Class<?> contract, @Nullable Method method) {
+		return (method != null) ? "Method '%s' of %s".formatted(method.getName(), contract.getName())
+				: contract.getName();
+	}
+
+	/**
+	 * What is wrong, and where.
+	 * @return a sentence
+	 */
+	public String reason() {
+		return this.reason;
+	}
+
+	/**
+	 * What to do about it.
+	 * @return a sentence
+	 */
+	public String remedy() {
+		return this.remedy;
+	}
+
+}

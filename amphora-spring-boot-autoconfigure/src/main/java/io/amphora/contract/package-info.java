@@ -1,0 +1,7 @@
+/**
+ * Typed clients: interfaces whose methods are remote functions.
+ */
+@NullMarked
+package io.amphora.contract;
+
+import org.jspecify.annotations.NullMarked;
