@@ -40,10 +40,11 @@ final class Sockets {
 		}
 	}
 
-	static void inBackground(String name, Runnable task) {
+	static Thread inBackground(String name, Runnable task) {
 		Thread thread = new Thread(task, name);
 		thread.setDaemon(true);
 		thread.start();
+		return thread;
 	}
 
 }

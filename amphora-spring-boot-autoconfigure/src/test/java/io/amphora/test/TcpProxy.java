@@ -28,6 +28,8 @@ public final class TcpProxy implements AutoCloseable {
 
 	private @Nullable ServerSocket listener;
 
+	private @Nullable Thread acceptor;
+
 	private TcpProxy(InetSocketAddress target) {
 		this.target = target;
 		this.port = LoopbackPorts.free();
@@ -88,13 +90,26 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse new connections. Open ones stay.
+	 * Refuse new connections. Open ones stay, among them one that is being accepted: the
+	 * system lets clients in until the thread that accepts them has noticed.
 	 */
 	public synchronized void refuse() {
 		ServerSocket open = this.listener;
 		this.listener = null;
 		if (open != null) {
 			Sockets.close(open);
+			awaitEndOfAcceptor();
+		}
+	}
+
+	private void awaitEndOfAcceptor() {
+		try {
+			if (this.acceptor != null) {
+				this.acceptor.join();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -131,7 +146,7 @@ public final class TcpProxy implements AutoCloseable {
 			opened.setReuseAddress(true);
 			opened.bind(new InetSocketAddress(InetAddress.getByName(LoopbackPorts.HOST), this.port));
 			this.listener = opened;
-			Sockets.inBackground("proxy " + this.port, () -> acceptFrom(opened));
+			this.acceptor = Sockets.inBackground("proxy " + this.port, () -> acceptFrom(opened));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
