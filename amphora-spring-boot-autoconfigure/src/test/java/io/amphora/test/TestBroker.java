@@ -66,7 +66,21 @@ public final class TestBroker implements AutoCloseable {
 	 * @return a new one, closed after the test class
 	 */
 	public CachingConnectionFactory connectionFactory() {
-		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(host(), port());
+		return connectionFactory(host(), port());
+	}
+
+	/**
+	 * Create a connection factory that connects through a proxy; nobody needs to close
+	 * it.
+	 * @param proxy what stands between the connection and this broker
+	 * @return a new one, closed after the test class
+	 */
+	public CachingConnectionFactory connectionFactory(TcpProxy proxy) {
+		return connectionFactory(proxy.host(), proxy.port());
+	}
+
+	private CachingConnectionFactory connectionFactory(String host, int port) {
+		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(host, port);
 		connectionFactory.setUsername(username());
 		connectionFactory.setPassword(password());
 		connectionFactory.setVirtualHost(virtualHost());

@@ -1,0 +1,165 @@
+package io.amphora;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BareAmqp;
+import io.amphora.test.RabbitMqTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for queues that are missing, are deleted, or are not as they should be.
+ */
+@RabbitMqTest
+class QueueFaultIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final String service;
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	private final BareAmqp bare;
+
+	QueueFaultIntegrationTests(TestBroker broker) throws Exception {
+		this.service = broker.uniqueName("queues");
+		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
+			.uuid("u1")
+			.timeout(PATIENCE)
+			.autostart(false)
+			.build();
+		this.bare = new BareAmqp(broker);
+	}
+
+	@BeforeEach
+	void addFunctions() {
+		this.server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
+	}
+
+	@AfterEach
+	void close() {
+		this.bare.close();
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void unroutableRequestFailsAtOnce() {
+		this.client.serve();
+		assertThatExceptionOfType(UnroutableRequestException.class)
+			.isThrownBy(() -> this.client.function("add").routingKey("nowhere").call(int.class, 2, 3))
+			.withMessageContaining("'nowhere'")
+			.withMessageContaining("rpc_" + this.service + "_request")
+			.withMessageContaining("createRequestQueue")
+			.satisfies((ex) -> {
+				assertThat(ex.report().stage()).isEqualTo(CallStage.RETURNED);
+				assertThat(ex.report().routingKey()).isEqualTo("nowhere");
+				assertThat(ex.report().elapsed()).isLessThan(PATIENCE);
+			});
+		CompletableFuture<Void> sent = this.client.function("add").routingKey("nowhere").send(2, 3);
+		assertThat(sent).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(UnroutableRequestException.class);
+		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
+		assertThat(this.client.statistics().pending()).isZero();
+	}
+
+	@Test
+	void serverTakesUpItsQueueAgainAfterItWasDeleted() throws Exception {
+		serveBoth();
+		for (int i = 0; i < 3; i++) {
+			this.bare.channel().queueDelete("rpc_" + this.service + "_request");
+			awaitCalls();
+		}
+	}
+
+	@Test
+	void clientTakesUpItsQueueAgainAfterItWasDeleted() throws Exception {
+		serveBoth();
+		for (int i = 0; i < 3; i++) {
+			this.bare.channel().queueDelete("rpc_" + this.service + "_response_u1");
+			awaitCalls();
+		}
+	}
+
+	@Test
+	void callsTellTheTruthWhileTheRequestQueueIsDeletedUnderThem() throws Exception {
+		serveBoth();
+		try (Load load = new Load(this.client.function("add").timeout(Duration.ofSeconds(5)), 8)) {
+			for (int i = 0; i < 5; i++) {
+				load.awaitAnswers(100);
+				this.bare.channel().queueDelete("rpc_" + this.service + "_request");
+			}
+			load.awaitAnswers(100);
+			load.finish();
+			assertThat(load.failures()).hasOnlyElementsOfType(NoResultException.class);
+		}
+		assertThat(this.client.statistics().pending()).isZero();
+		awaitCalls();
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+	}
+
+	@Test
+	void callsSayWhichQueueHasOtherArguments() throws Exception {
+		this.bare.channel()
+			.queueDeclare("rpc_" + this.service + "_response_u1", true, false, false, Map.of("x-max-length", 7));
+		this.client.serve();
+		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.call("add", int.class, 2, 3))
+			.withMessageContaining("rpc_" + this.service + "_response_u1")
+			.withMessageContaining("x-")
+			.withMessageContaining("delete it, or configure the same arguments")
+			.satisfies((ex) -> assertThat(ex.report()).isNotNull());
+		this.bare.channel().queueDelete("rpc_" + this.service + "_response_u1");
+		this.server.serve();
+		this.client.serve();
+		awaitCalls();
+	}
+
+	@Test
+	void serverGivesUpAQueueThatHasOtherArgumentsUntilItServesAgain() throws Exception {
+		String queue = "rpc_" + this.service + "_request";
+		this.bare.channel().queueDeclare(queue, true, false, false, Map.of("x-max-length", 7));
+		serveBoth(false);
+		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.call("add", int.class, 2, 3))
+			.withMessageContaining(queue)
+			.withMessageContaining("x-max-length");
+		assertThat(this.server.serving()).isFalse();
+		this.bare.channel().queueDelete(queue);
+		serveBoth(true);
+		awaitCalls();
+	}
+
+	private void serveBoth() {
+		serveBoth(true);
+		awaitCalls();
+	}
+
+	private void serveBoth(boolean successfully) {
+		this.server.serve();
+		this.client.serve();
+		if (successfully) {
+			await().atMost(PATIENCE).until(this.server::serving);
+		}
+	}
+
+	/** Until the queue is there again, requests may be returned and answers be lost. */
+	private void awaitCalls() {
+		await().atMost(PATIENCE)
+			.ignoreExceptionsInstanceOf(NoResultException.class)
+			.until(() -> this.client.function("add").timeout(Duration.ofSeconds(2)).call(Integer.class, 2, 3) == 5);
+	}
+
+}
