@@ -1,0 +1,144 @@
+package io.amphora;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.RemoteFunction;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.PrivateRabbitMqNode;
+import io.amphora.test.RabbitMqNodeTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for calls over a broker that stops, or has no memory left.
+ */
+@RabbitMqNodeTest
+class BrokerFaultIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
+
+	private final CachingConnectionFactory connectionFactory = new CachingConnectionFactory(node.host(), node.port());
+
+	private final AmphoraServer server = AmphoraServer.builder("faults", this.connectionFactory).build();
+
+	private final AmphoraClient client = newClient();
+
+	@BeforeAll
+	static void start() {
+		node.start();
+	}
+
+	@AfterAll
+	static void end() {
+		node.close();
+	}
+
+	private AmphoraClient newClient() {
+		return AmphoraClient.builder("faults", this.connectionFactory).timeout(PATIENCE.multipliedBy(2)).build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
+		this.server.serve();
+		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+		this.connectionFactory.destroy();
+	}
+
+	@Test
+	void callsTimeOutWhileTheBrokerBlocksAndWorkAgainAfterwards() {
+		withoutMemory(() -> {
+			RemoteFunction brief = this.client.function("add").timeout(Duration.ofSeconds(2));
+			for (int i = 0; i < 3; i++) {
+				assertThatExceptionOfType(NoResultException.class).isThrownBy(() -> brief.call(int.class, 2, 3));
+			}
+			assertThat(this.client.statistics().pending()).isZero();
+		});
+		assertThat(this.client.call("add", Integer.class, 3, 4)).isEqualTo(7);
+		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
+	}
+
+	@Test
+	void callsThatWereHeldWhileTheBrokerBlockedAreAnswered() {
+		List<CompletableFuture<Integer>> results = new ArrayList<>();
+		withoutMemory(() -> {
+			for (int i = 0; i < 100; i++) {
+				results.add(this.client.defer("add", Integer.class, i, 1));
+			}
+			await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+			assertThat(results).noneMatch(CompletableFuture::isDone);
+		});
+		for (int i = 0; i < 100; i++) {
+			assertThat(results.get(i)).succeedsWithin(PATIENCE).isEqualTo(i + 1);
+		}
+	}
+
+	@Test
+	void closingAClientWhileTheBrokerBlocksDoesNotHarmOthers() {
+		AmphoraClient other = newClient();
+		assertThat(other.call("add", Integer.class, 2, 3)).isEqualTo(5);
+		CompletableFuture<Integer> open = this.client.defer("add", Integer.class, 2, 3);
+		List<CompletableFuture<Integer>> results = new ArrayList<>();
+		withoutMemory(() -> {
+			results.add(this.client.defer("add", Integer.class, 3, 4));
+			other.close();
+		});
+		assertThat(open).succeedsWithin(PATIENCE).isEqualTo(5);
+		assertThat(results.get(0)).succeedsWithin(PATIENCE).isEqualTo(7);
+	}
+
+	@Test
+	void waitingRequestsSurviveARestartOfTheBroker() {
+		this.server.stop();
+		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, 3);
+		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
+		node.stop();
+		node.start();
+		this.server.serve();
+		assertThat(result).succeedsWithin(PATIENCE).isEqualTo(5);
+	}
+
+	@Test
+	void loadSurvivesAKilledBroker() {
+		try (Load load = new Load(this.client, 8)) {
+			load.awaitAnswers(200);
+			node.kill();
+			node.start();
+			load.awaitAnswers(200);
+			load.finish();
+			assertThat(load.failures()).isEmpty();
+		}
+	}
+
+	private static void withoutMemory(Runnable action) {
+		node.ctl("set_vm_memory_high_watermark", "0");
+		try {
+			action.run();
+		}
+		finally {
+			node.ctl("set_vm_memory_high_watermark", "0.6");
+		}
+	}
+
+}
