@@ -1,8 +1,11 @@
 package io.amphora.transport;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds out which deliveries can be acknowledged together: all up to the first one that
@@ -12,18 +15,30 @@ import java.util.TreeMap;
 final class AckWindow {
 
 	/**
-	 * Settled tags after the first open one; the value tells whether it is still owed.
+	 * What is settled after the first open tag, as ranges: first tag to last tag. There
+	 * are never more of them than open tags.
 	 */
-	private final TreeMap<Long, Boolean> ahead = new TreeMap<>();
+	private final NavigableMap<Long, Long> ahead = new TreeMap<>();
+
+	/** What is settled with us, and not yet with the broker. */
+	private final NavigableSet<Long> owed = new TreeSet<>();
 
 	private long settledUpTo;
 
 	void acknowledged(long tag) {
-		this.ahead.put(tag, true);
+		this.owed.add(tag);
+		settled(tag);
 	}
 
 	void rejected(long tag) {
-		this.ahead.put(tag, false);
+		settled(tag);
+	}
+
+	private void settled(long tag) {
+		Map.Entry<Long, Long> before = this.ahead.floorEntry(tag);
+		Long lastAfter = this.ahead.remove(tag + 1);
+		this.ahead.put((before != null && before.getValue() == tag - 1) ? before.getKey() : tag,
+				(lastAfter != null) ? lastAfter : tag);
 	}
 
 	/**
@@ -31,26 +46,27 @@ final class AckWindow {
 	 * broker refuses to acknowledge up to a tag that it has seen settled before.
 	 */
 	long advance() {
-		long lastOwed = 0;
-		while (!this.ahead.isEmpty() && this.ahead.firstKey() == this.settledUpTo + 1) {
-			this.settledUpTo++;
-			if (this.ahead.pollFirstEntry().getValue()) {
-				lastOwed = this.settledUpTo;
-			}
+		Map.Entry<Long, Long> first = this.ahead.firstEntry();
+		if (first != null && first.getKey() == this.settledUpTo + 1) {
+			this.settledUpTo = first.getValue();
+			this.ahead.pollFirstEntry();
 		}
+		NavigableSet<Long> done = this.owed.headSet(this.settledUpTo, true);
+		long lastOwed = done.isEmpty() ? 0 : done.last();
+		done.clear();
 		return lastOwed;
 	}
 
 	/** The tags that have to be acknowledged on their own. */
 	List<Long> takeSingles() {
-		List<Long> singles = new ArrayList<>();
-		this.ahead.replaceAll((tag, owed) -> {
-			if (owed) {
-				singles.add(tag);
-			}
-			return false;
-		});
+		List<Long> singles = List.copyOf(this.owed);
+		this.owed.clear();
 		return singles;
+	}
+
+	/** How much there is to remember. */
+	int size() {
+		return this.ahead.size() + this.owed.size();
 	}
 
 }
