@@ -174,7 +174,7 @@ class ConnectionFaultIntegrationTests {
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
 	}
 
-	private enum Fault {
+	enum Fault {
 
 		CUT {
 			@Override

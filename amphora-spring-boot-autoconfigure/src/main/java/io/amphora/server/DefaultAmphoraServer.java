@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -72,13 +73,13 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 		this.transport = transport;
 		this.ownTransport = ownTransport;
 		this.ownExecutor = (executor == null) ? threads() : null;
+		Executor handlers = (executor != null) ? executor : Objects.requireNonNull(this.ownExecutor);
 		this.functions = new FunctionRegistry(topology.service());
 		this.publisher = transport.publisher(name("responses"), topology.requests());
 		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
 		Answering answering = new Answering(this.publisher, serializer, topology.responseExchange(), settings,
 				this.counters);
-		HandlerPool handlerPool = new HandlerPool((executor != null) ? executor : this.ownExecutor,
-				settings.concurrency());
+		HandlerPool handlerPool = new HandlerPool(handlers, settings.concurrency());
 		this.processor = new RequestProcessor(topology.service(), serializer, this.functions, handlerPool,
 				this.nestedCalls, answering,
 				role.fanout() ? IgnorePolicy.drop() : new IgnoredRequests(transport, settings.maxIgnores()),

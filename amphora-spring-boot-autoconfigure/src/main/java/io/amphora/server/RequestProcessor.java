@@ -69,7 +69,7 @@ final class RequestProcessor implements DeliveryHandler {
 			FunctionDefinition function = this.functions.get(call.function());
 			RequestContext context = new RequestContext(this.service, call.function(), delivery);
 			this.counters.handled.increment();
-			run(function, new FunctionCall(context, call.args(), call.kwargs()), delivery);
+			run(function, new FunctionCall(context, call.args(), call.kwargs()));
 		}
 		catch (WrongRequestException ex) {
 			this.counters.refused.increment();
@@ -89,7 +89,7 @@ final class RequestProcessor implements DeliveryHandler {
 		return this.serializer.deserializeCall(delivery.body());
 	}
 
-	private void run(FunctionDefinition function, FunctionCall call, Delivery delivery) {
+	private void run(FunctionDefinition function, FunctionCall call) {
 		RequestContext context = (RequestContext) call.context();
 		RequestScope scope = new RequestScope(context, this.handlerPool, this.nestedCalls);
 		try {

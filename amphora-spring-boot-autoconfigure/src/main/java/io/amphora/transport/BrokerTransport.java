@@ -126,7 +126,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return completes with the result; exceptionally with a {@link TopologyException}
 	 * if the broker refuses, or with a {@link NoResultException} if it cannot be reached
 	 */
-	public <T> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
+	public <T extends @Nullable Object> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
 		ChannelTask<T> task = new ChannelTask<>(action, this.consuming, this.worker, patience);
 		this.worker.execute(task);
 		return task.result();

@@ -3,6 +3,7 @@ package io.amphora.transport;
 import java.io.IOException;
 
 import com.rabbitmq.client.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to do with a channel of its own.
@@ -10,7 +11,7 @@ import com.rabbitmq.client.Channel;
  * @param <T> the type of the result
  */
 @FunctionalInterface
-public interface ChannelAction<T> {
+public interface ChannelAction<T extends @Nullable Object> {
 
 	/**
 	 * Use the channel.

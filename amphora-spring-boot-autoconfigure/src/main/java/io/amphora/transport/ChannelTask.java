@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import com.rabbitmq.client.Channel;
 import io.amphora.NoResultException;
 import io.amphora.TopologyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.AmqpException;
 
 /**
@@ -18,7 +19,7 @@ import org.springframework.amqp.AmqpException;
  *
  * @param <T> the type of the result
  */
-final class ChannelTask<T> implements Runnable {
+final class ChannelTask<T extends @Nullable Object> implements Runnable {
 
 	private static final Duration RETRY = Duration.ofMillis(200);
 

@@ -2,6 +2,7 @@ package io.amphora.transport;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
@@ -32,7 +33,7 @@ public final class Subscription {
 
 	private volatile @Nullable TopologyException refusal;
 
-	private volatile long restarts;
+	private final AtomicLong starts = new AtomicLong();
 
 	Subscription(SubscriptionSpec spec, DeliveryHandler handler, BrokerTransport transport) {
 		this.spec = spec;
@@ -134,7 +135,7 @@ public final class Subscription {
 	 * @return the number of restarts
 	 */
 	public long restarts() {
-		return Math.max(0, this.restarts - 1);
+		return Math.max(0, this.starts.get() - 1);
 	}
 
 	/** Consumes with the channels that come and go. */
@@ -148,7 +149,7 @@ public final class Subscription {
 			replaceConsumer();
 			created.consume(Subscription.this.spec);
 			Subscription.this.consumer = created;
-			Subscription.this.restarts++;
+			Subscription.this.starts.incrementAndGet();
 			if (!Subscription.this.wanted) {
 				created.cancel();
 			}
