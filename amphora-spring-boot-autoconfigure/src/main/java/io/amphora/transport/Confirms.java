@@ -126,11 +126,13 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	}
 
 	/**
-	 * The broker returns in the order of sending: what is looked for is near the front.
+	 * The broker returns in the order of sending: what is looked for is near the front. A
+	 * response that was returned is sent again with the same id, perhaps before the
+	 * confirm of its first try has come.
 	 */
 	private @Nullable Publication find(String messageId) {
 		for (Publication publication : this.unconfirmed.values()) {
-			if (messageId.equals(publication.message().messageId())) {
+			if (publication.awaitsReturn(messageId)) {
 				return publication;
 			}
 		}

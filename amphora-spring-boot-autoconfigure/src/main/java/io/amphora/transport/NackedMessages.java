@@ -33,14 +33,15 @@ final class NackedMessages {
 		String messageId = publication.message().messageId();
 		this.byMessageId.put(messageId, publication);
 		this.worker.schedule(() -> {
-			this.byMessageId.remove(messageId);
+			this.byMessageId.remove(messageId, publication);
 			this.again.accept(publication);
 		}, DELAY.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/** A broker may refuse a message first and say afterwards that it is unroutable. */
 	@Nullable Publication find(String messageId) {
-		return this.byMessageId.get(messageId);
+		Publication publication = this.byMessageId.get(messageId);
+		return (publication != null && publication.awaitsReturn(messageId)) ? publication : null;
 	}
 
 }

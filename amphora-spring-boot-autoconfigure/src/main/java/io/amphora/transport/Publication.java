@@ -18,6 +18,11 @@ final class Publication {
 		return this.message;
 	}
 
+	/** Whether a return of that message id means this publication. */
+	boolean awaitsReturn(String messageId) {
+		return !this.returned && messageId.equals(this.message.messageId());
+	}
+
 	boolean wanted() {
 		return !this.returned && this.message.wanted();
 	}

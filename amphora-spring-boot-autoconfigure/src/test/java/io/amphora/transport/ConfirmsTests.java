@@ -1,0 +1,175 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link Confirms}.
+ */
+class ConfirmsTests {
+
+	private final Channel channel = mock(Channel.class);
+
+	private final Messages messages = new Messages();
+
+	private Confirms confirms;
+
+	@BeforeEach
+	void open() throws IOException {
+		this.confirms = new Confirms(this.channel, this.messages);
+	}
+
+	@Test
+	void asksForConfirmsAndReturns() throws IOException {
+		then(this.channel).should().addConfirmListener(this.confirms);
+		then(this.channel).should().addReturnListener(this.confirms);
+		then(this.channel).should().confirmSelect();
+	}
+
+	@Test
+	void confirmsOneMessage() {
+		send("a", "b", "c");
+		this.confirms.handleAck(2, false);
+		assertThat(this.messages.confirmed).containsExactly("b");
+		assertThat(this.confirms.takeAll()).extracting((publication) -> publication.message().messageId())
+			.containsExactly("a", "c");
+		assertThat(this.confirms.isEmpty()).isTrue();
+	}
+
+	@Test
+	void confirmsAllMessagesUpToOne() {
+		send("a", "b", "c", "d");
+		this.confirms.handleAck(2, false);
+		this.confirms.handleAck(3, true);
+		assertThat(this.messages.confirmed).containsExactly("b", "a", "c");
+	}
+
+	@Test
+	void refusesOneMessageOrAllUpToOne() {
+		send("a", "b", "c", "d");
+		this.confirms.handleNack(4, false);
+		this.confirms.handleNack(2, true);
+		assertThat(this.messages.nacked.keySet()).containsExactlyInAnyOrder("d", "a", "b");
+		assertThat(this.messages.confirmed).isEmpty();
+	}
+
+	@Test
+	void ignoresWhatItDoesNotKnow() {
+		this.confirms.handleAck(7, false);
+		this.confirms.handleNack(7, true);
+		returned("nothing");
+		this.confirms.handleReturn(312, "NO_ROUTE", "exchange", "key", new BasicProperties(), new byte[0]);
+		assertThat(this.messages.confirmed).isEmpty();
+	}
+
+	@Test
+	void returnComesBeforeTheConfirm() {
+		TestMessage message = send("a").get(0);
+		returned("a");
+		this.confirms.handleAck(1, false);
+		assertThat(message.events()).containsExactly("sent", "returned");
+		assertThat(this.messages.confirmed).containsExactly("a");
+	}
+
+	@Test
+	void returnMayComeAfterTheRefusal() {
+		TestMessage message = send("a").get(0);
+		this.confirms.handleNack(1, false);
+		returned("a");
+		assertThat(message.events()).containsExactly("sent", "returned");
+	}
+
+	@Test
+	void returnMeansTheSecondTryIfTheFirstWasReturnedAlready() {
+		TestMessage first = send("a").get(0);
+		returned("a");
+		TestMessage second = send("a").get(0);
+		returned("a");
+		this.confirms.handleAck(2, true);
+		assertThat(first.events()).containsExactly("sent", "returned");
+		assertThat(second.events()).containsExactly("sent", "returned");
+	}
+
+	@Test
+	void messageOnALostChannelCountsAsUnconfirmed() throws IOException {
+		willThrow(new AlreadyClosedException(new ShutdownSignalException(true, false, null, null))).given(this.channel)
+			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
+		assertThat(this.confirms.send(new Publication(new TestMessage("a")))).isFalse();
+		assertThat(this.confirms.usable()).isFalse();
+		assertThat(this.confirms.takeAll()).hasSize(1);
+	}
+
+	@Test
+	void messageThatCannotBeEncodedIsNotSentAgain() throws IOException {
+		willThrow(new IllegalArgumentException("too long")).given(this.channel)
+			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
+		assertThat(this.confirms.send(new Publication(new TestMessage("a")))).isFalse();
+		assertThat(this.messages.unsendable).containsExactly("a");
+		assertThat(this.confirms.isEmpty()).isTrue();
+	}
+
+	private List<TestMessage> send(String... ids) {
+		List<TestMessage> sent = new ArrayList<>();
+		for (String id : ids) {
+			TestMessage message = new TestMessage(id);
+			assertThat(this.confirms.send(new Publication(message))).isTrue();
+			sent.add(message);
+		}
+		return sent;
+	}
+
+	private void returned(String messageId) {
+		this.confirms.handleReturn(312, "NO_ROUTE", "exchange", "key",
+				new BasicProperties.Builder().messageId(messageId).build(), new byte[0]);
+	}
+
+	private static final class Messages implements Confirms.Listener {
+
+		private final List<String> confirmed = new ArrayList<>();
+
+		private final Map<String, Publication> nacked = new HashMap<>();
+
+		private final List<String> unsendable = new ArrayList<>();
+
+		@Override
+		public void unsendable(Publication publication, RuntimeException cause) {
+			this.unsendable.add(publication.message().messageId());
+		}
+
+		@Override
+		public void confirmed(Publication publication) {
+			this.confirmed.add(publication.message().messageId());
+		}
+
+		@Override
+		public void nacked(Publication publication) {
+			this.nacked.put(publication.message().messageId(), publication);
+		}
+
+		@Override
+		public @Nullable Publication findNacked(String messageId) {
+			return this.nacked.get(messageId);
+		}
+
+	}
+
+}

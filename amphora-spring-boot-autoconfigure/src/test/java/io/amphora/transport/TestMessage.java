@@ -1,0 +1,91 @@
+package io.amphora.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+
+/**
+ * A message that remembers what became of it.
+ */
+final class TestMessage implements OutgoingMessage {
+
+	private final String id;
+
+	private final List<String> events = new CopyOnWriteArrayList<>();
+
+	private volatile boolean wanted = true;
+
+	private volatile AmphoraException failure;
+
+	TestMessage(String id) {
+		this.id = id;
+	}
+
+	/** What became of it, in order. */
+	List<String> events() {
+		return this.events;
+	}
+
+	AmphoraException failure() {
+		return this.failure;
+	}
+
+	void cancel() {
+		this.wanted = false;
+	}
+
+	@Override
+	public String exchange() {
+		return "exchange";
+	}
+
+	@Override
+	public String routingKey() {
+		return "key";
+	}
+
+	@Override
+	public String messageId() {
+		return this.id;
+	}
+
+	@Override
+	public BasicProperties properties() {
+		return new BasicProperties.Builder().messageId(this.id).build();
+	}
+
+	@Override
+	public byte[] body() {
+		return this.id.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public boolean wanted() {
+		return this.wanted;
+	}
+
+	@Override
+	public void sent() {
+		this.events.add("sent");
+	}
+
+	@Override
+	public void confirmed() {
+		this.events.add("confirmed");
+	}
+
+	@Override
+	public void returned(String reason) {
+		this.events.add("returned");
+	}
+
+	@Override
+	public void failed(AmphoraException cause) {
+		this.failure = cause;
+		this.events.add("failed");
+	}
+
+}
