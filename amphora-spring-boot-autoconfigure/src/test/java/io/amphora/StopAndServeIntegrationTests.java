@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.awaitility.Awaitility;
@@ -185,6 +186,27 @@ class StopAndServeIntegrationTests {
 		assertThat(waiting).succeedsWithin(LIMIT).isEqualTo("waited");
 		assertThat(closing).succeedsWithin(LIMIT);
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> patient.call("note", Integer.class, 1));
+	}
+
+	@Test
+	void changesOfStateAreTold() {
+		List<String> told = new CopyOnWriteArrayList<>();
+		AmphoraServer watched = AmphoraServer.builder(this.service, this.broker.connectionFactory())
+			.stateListener((server, state) -> told.add("server " + state))
+			.build();
+		AmphoraClient caller = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.stateListener((client, state) -> told.add("client " + state))
+			.build();
+		watched.serve();
+		watched.serve();
+		watched.prepareStop();
+		assertThat(watched.state()).isEqualTo(ServerState.PREPARING_STOP);
+		watched.stop();
+		watched.close();
+		caller.stop();
+		caller.close();
+		assertThat(told).containsExactly("client SERVING", "server SERVING", "server PREPARING_STOP", "server STOPPED",
+				"client STOPPED", "client CLOSED");
 	}
 
 	private List<CompletableFuture<Integer>> callTimes(int times) {

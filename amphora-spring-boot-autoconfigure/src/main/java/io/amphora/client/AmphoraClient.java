@@ -217,6 +217,12 @@ public interface AmphoraClient extends AutoCloseable {
 	void stopConsumer();
 
 	/**
+	 * What the client is about.
+	 * @return the state that the last lifecycle method left it in
+	 */
+	ClientState state();
+
+	/**
 	 * What the client has counted so far.
 	 * @return a snapshot
 	 */

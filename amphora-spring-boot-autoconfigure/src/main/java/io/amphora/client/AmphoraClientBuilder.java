@@ -48,6 +48,8 @@ public final class AmphoraClientBuilder {
 
 	private final Map<String, FunctionTuner> tuners = new LinkedHashMap<>();
 
+	private final List<ClientStateListener> listeners = new ArrayList<>();
+
 	private int holdLimit = 10_000;
 
 	private DataSize holdLimitSize = DataSize.ofMegabytes(64);
@@ -191,6 +193,16 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
+	 * Tell somebody when the state of the client changes.
+	 * @param listener told after those that were given before
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder stateListener(ClientStateListener listener) {
+		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
 	 * Build the client.
 	 * @return a client, which serves unless autostart is off
 	 */
@@ -220,7 +232,7 @@ public final class AmphoraClientBuilder {
 
 	private ClientSettings settings() {
 		return new ClientSettings(this.timeout, this.gracePeriod, this.responseQueueExpires, this.holdLimit,
-				this.holdLimitSize);
+				this.holdLimitSize, List.copyOf(this.listeners));
 	}
 
 	private <C extends AmphoraClient> C started(C client) {

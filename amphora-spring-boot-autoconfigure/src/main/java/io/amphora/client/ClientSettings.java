@@ -1,6 +1,7 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.springframework.util.unit.DataSize;
 
@@ -12,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param responseQueueExpires how long answers wait for a client that is away
  * @param holdLimit how many requests are held at most
  * @param holdLimitSize how large they are together at most
+ * @param listeners whom to tell of changes of state
  */
 record ClientSettings(Duration timeout, Duration gracePeriod, Duration responseQueueExpires, int holdLimit,
-		DataSize holdLimitSize) {
+		DataSize holdLimitSize, List<ClientStateListener> listeners) {
 }

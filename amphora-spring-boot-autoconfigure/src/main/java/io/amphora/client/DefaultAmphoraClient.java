@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.StoppedException;
 import io.amphora.topology.ServiceTopology;
@@ -41,7 +42,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final CallOptions defaults;
 
-	private final Duration gracePeriod;
+	private final ClientSettings settings;
+
+	private final AtomicReference<ClientState> state = new AtomicReference<>(ClientState.STOPPED);
 
 	private final RequestQueues requestQueues;
 
@@ -58,7 +61,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 				responseTopology, RESPONSE_PREFETCH), this.pendingCalls);
 		this.caller = new Caller(requests, transport, this.publisher, this.pendingCalls);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
-		this.gracePeriod = settings.gracePeriod();
+		this.settings = settings;
 		this.requestQueues = new RequestQueues(topology, transport, settings.timeout());
 	}
 
@@ -117,12 +120,14 @@ class DefaultAmphoraClient implements AmphoraClient {
 		}
 		this.responses.start();
 		this.publisher.start();
+		become(ClientState.SERVING);
 	}
 
 	@Override
 	public void stop() {
 		if (!this.closed.get()) {
 			stopParts();
+			become(ClientState.STOPPED);
 		}
 	}
 
@@ -150,6 +155,17 @@ class DefaultAmphoraClient implements AmphoraClient {
 		stopped.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> null).join();
 	}
 
+	private void become(ClientState next) {
+		if (this.state.getAndSet(next) != next) {
+			this.settings.listeners().forEach((listener) -> listener.changed(this, next));
+		}
+	}
+
+	@Override
+	public ClientState state() {
+		return this.state.get();
+	}
+
 	@Override
 	public ClientStatistics statistics() {
 		return new ClientStatistics(this.pendingCalls.size(), this.publisher.held(), this.pendingCalls.answered(),
@@ -162,11 +178,12 @@ class DefaultAmphoraClient implements AmphoraClient {
 			return;
 		}
 		this.caller.close();
-		await(this.pendingCalls.drained(), this.gracePeriod);
+		await(this.pendingCalls.drained(), this.settings.gracePeriod());
 		stopParts();
 		this.publisher.close(new StoppedException("The client is closed.", null));
 		this.pendingCalls.failAll((call) -> new StoppedException(
 				"The client was closed before the answer came to " + call.report().describe(), call.report()));
+		become(ClientState.CLOSED);
 		this.closeActions.forEach(Runnable::run);
 	}
 

@@ -123,6 +123,12 @@ public interface AmphoraServer extends AutoCloseable {
 	void stopConsumer();
 
 	/**
+	 * What the server is about.
+	 * @return the state that the last lifecycle method left it in
+	 */
+	ServerState state();
+
+	/**
 	 * Whether the server takes requests now.
 	 * @return {@code true} while the broker knows its consumer
 	 */

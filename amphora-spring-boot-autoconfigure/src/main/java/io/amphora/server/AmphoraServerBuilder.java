@@ -1,6 +1,8 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -43,6 +45,8 @@ public final class AmphoraServerBuilder {
 	private Duration gracePeriod = Duration.ofSeconds(30);
 
 	private int maxIgnores = 10;
+
+	private final List<ServerStateListener> listeners = new ArrayList<>();
 
 	AmphoraServerBuilder(String service, BrokerTransport transport, boolean ownTransport) {
 		this.service = service;
@@ -161,6 +165,16 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
+	 * Tell somebody when the state of the server changes.
+	 * @param listener told after those that were given before
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder stateListener(ServerStateListener listener) {
+		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
 	 * Build the server.
 	 * @return a server that serves once {@link AmphoraServer#serve()} is called
 	 */
@@ -180,7 +194,7 @@ public final class AmphoraServerBuilder {
 		ServiceTopology topology = new ServiceTopology(this.service, this.queueType);
 		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
 		ServerSettings settings = new ServerSettings(this.uuid, this.concurrency, this.prefetch, this.persistent,
-				this.appId, this.gracePeriod, this.maxIgnores);
+				this.appId, this.gracePeriod, this.maxIgnores, List.copyOf(this.listeners));
 		return new DefaultAmphoraServer(topology, role.apply(topology), codec, settings, this.executor, this.transport,
 				this.ownTransport);
 	}

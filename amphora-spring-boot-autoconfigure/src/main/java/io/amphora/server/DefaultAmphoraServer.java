@@ -13,6 +13,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.StoppedException;
 import io.amphora.serializer.RpcSerializer;
@@ -62,6 +63,8 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 	private final QueueReceivers receivers;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private final AtomicReference<ServerState> state = new AtomicReference<>(ServerState.STOPPED);
 
 	private volatile CompletableFuture<@Nullable Void> stopped = CompletableFuture.completedFuture(null);
 
@@ -153,13 +156,21 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 		}
 		this.publisher.start();
 		this.requests.start();
+		become(ServerState.SERVING);
 	}
 
 	@Override
 	public void prepareStop() {
 		if (!this.closed.get()) {
-			cancel();
+			prepare();
 		}
+	}
+
+	private void prepare() {
+		if (this.state.get() == ServerState.SERVING) {
+			become(ServerState.PREPARING_STOP);
+		}
+		cancel();
 	}
 
 	private CompletableFuture<?> cancel() {
@@ -178,9 +189,11 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 	}
 
 	private void stopParts() {
+		prepare();
 		stopConsuming();
 		await(this.publisher.stop(CONFIRM_PATIENCE), CONFIRM_PATIENCE.multipliedBy(2));
 		this.stopped.complete(null);
+		become(ServerState.STOPPED);
 	}
 
 	@Override
@@ -208,6 +221,17 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 		return done.handle((value, failure) -> true)
 			.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
 			.join();
+	}
+
+	private void become(ServerState next) {
+		if (this.state.getAndSet(next) != next) {
+			this.settings.listeners().forEach((listener) -> listener.changed(this, next));
+		}
+	}
+
+	@Override
+	public ServerState state() {
+		return this.state.get();
 	}
 
 	@Override

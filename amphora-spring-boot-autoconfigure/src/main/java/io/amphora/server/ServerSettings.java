@@ -1,6 +1,7 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param appId what responses name as their sender
  * @param gracePeriod how long to wait for running functions
  * @param maxIgnores how often an ignored request is given back
+ * @param listeners whom to tell of changes of state
  */
 record ServerSettings(String uuid, int concurrency, int prefetch, boolean persistent, @Nullable String appId,
-		Duration gracePeriod, int maxIgnores) {
+		Duration gracePeriod, int maxIgnores, List<ServerStateListener> listeners) {
 }

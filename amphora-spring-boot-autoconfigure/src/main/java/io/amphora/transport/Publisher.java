@@ -131,6 +131,7 @@ public final class Publisher {
 	 * @param reason what those who wait are told
 	 */
 	public void close(AmphoraException reason) {
+		this.transport.forget(this);
 		pause();
 		this.over = reason;
 		this.managedChannel.stop(() -> this.started);
