@@ -1,0 +1,102 @@
+package io.amphora.transport;
+
+import java.net.ConnectException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.rabbitmq.client.BlockedListener;
+import com.rabbitmq.client.Channel;
+import org.awaitility.Awaitility;
+import org.mockito.BDDMockito;
+
+import org.springframework.amqp.AmqpConnectException;
+import org.springframework.amqp.rabbit.connection.Connection;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
+
+/**
+ * A connection factory whose only connection opens {@link FakeChannel}s.
+ */
+final class FakeBroker {
+
+	private final ConnectionFactory connectionFactory = mock(ConnectionFactory.class);
+
+	private final com.rabbitmq.client.Connection connection = mock(com.rabbitmq.client.Connection.class);
+
+	private final List<FakeChannel> channels = new CopyOnWriteArrayList<>();
+
+	private final List<BlockedListener> blockedListeners = new CopyOnWriteArrayList<>();
+
+	private volatile boolean down;
+
+	FakeBroker() throws Exception {
+		Connection shared = mock(Connection.class);
+		given(shared.getDelegate()).willReturn(this.connection);
+		given(this.connectionFactory.createConnection()).willAnswer((call) -> {
+			if (this.down) {
+				throw new AmqpConnectException(new ConnectException("down"));
+			}
+			return shared;
+		});
+		given(this.connection.createChannel()).willAnswer((call) -> open());
+		given(this.connection.isOpen()).willReturn(true);
+		willAnswer((call) -> this.blockedListeners.add(call.getArgument(0))).given(this.connection)
+			.addBlockedListener(any());
+		given(this.connection.removeBlockedListener(any()))
+			.willAnswer((call) -> this.blockedListeners.remove(call.<BlockedListener>getArgument(0)));
+	}
+
+	private Channel open() throws Exception {
+		FakeChannel created = new FakeChannel();
+		this.channels.add(created);
+		return created.channel();
+	}
+
+	BrokerTransport transport() {
+		return new BrokerTransport(this.connectionFactory);
+	}
+
+	ConnectionFactory connectionFactory() {
+		return this.connectionFactory;
+	}
+
+	/** Let attempts to connect fail. */
+	void down(boolean newDown) {
+		this.down = newDown;
+	}
+
+	int attempts() {
+		return BDDMockito.mockingDetails(this.connectionFactory).getInvocations().size();
+	}
+
+	List<FakeChannel> channels() {
+		return this.channels;
+	}
+
+	/** Wait for a channel; the first has number 0. */
+	FakeChannel channel(int number) {
+		Awaitility.await("channel " + number).until(() -> this.channels.size() > number);
+		return this.channels.get(number);
+	}
+
+	List<BlockedListener> blockedListeners() {
+		return this.blockedListeners;
+	}
+
+	void block() throws Exception {
+		for (BlockedListener listener : this.blockedListeners) {
+			listener.handleBlocked("low on memory");
+		}
+	}
+
+	void unblock() throws Exception {
+		for (BlockedListener listener : this.blockedListeners) {
+			listener.handleUnblocked();
+		}
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConfirmListener;
+import com.rabbitmq.client.Method;
+import com.rabbitmq.client.ReturnListener;
+import com.rabbitmq.client.ShutdownListener;
+import com.rabbitmq.client.ShutdownSignalException;
+import org.awaitility.Awaitility;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
+
+/**
+ * A channel that remembers what is published over it, and lets a test play the broker.
+ */
+final class FakeChannel {
+
+	private final Channel channel = mock(Channel.class);
+
+	private final List<String> published = new CopyOnWriteArrayList<>();
+
+	private final List<ShutdownListener> shutdownListeners = new CopyOnWriteArrayList<>();
+
+	private volatile ConfirmListener confirmListener;
+
+	private volatile ReturnListener returnListener;
+
+	private volatile ShutdownSignalException closed;
+
+	FakeChannel() throws Exception {
+		given(this.channel.isOpen()).willAnswer((call) -> this.closed == null);
+		given(this.channel.getCloseReason()).willAnswer((call) -> this.closed);
+		willAnswer((call) -> this.confirmListener = call.getArgument(0)).given(this.channel)
+			.addConfirmListener(any(ConfirmListener.class));
+		willAnswer((call) -> this.returnListener = call.getArgument(0)).given(this.channel)
+			.addReturnListener(any(ReturnListener.class));
+		willAnswer((call) -> this.shutdownListeners.add(call.getArgument(0))).given(this.channel)
+			.addShutdownListener(any());
+		willAnswer((call) -> publish(call.getArgument(3))).given(this.channel)
+			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
+		willAnswer((call) -> {
+			lose(null);
+			return null;
+		}).given(this.channel).abort();
+	}
+
+	private Object publish(BasicProperties properties) {
+		if (this.closed != null) {
+			throw new AlreadyClosedException(this.closed);
+		}
+		if ("unsendable".equals(properties.getMessageId())) {
+			throw new IllegalArgumentException("Short string too long");
+		}
+		this.published.add(properties.getMessageId());
+		return null;
+	}
+
+	Channel channel() {
+		return this.channel;
+	}
+
+	/** The message ids of what was published, in order. */
+	List<String> published() {
+		return this.published;
+	}
+
+	void awaitPublished(String... messageIds) {
+		Awaitility.await().until(() -> this.published.equals(List.of(messageIds)));
+	}
+
+	void ack(long tag, boolean multiple) throws IOException {
+		this.confirmListener.handleAck(tag, multiple);
+	}
+
+	void nack(long tag) throws IOException {
+		this.confirmListener.handleNack(tag, false);
+	}
+
+	void giveBack(String messageId) throws IOException {
+		this.returnListener.handleReturn(312, "NO_ROUTE", "exchange", "key",
+				new BasicProperties.Builder().messageId(messageId).build(), new byte[0]);
+	}
+
+	/** Lose the channel with its connection. */
+	void lose() {
+		lose(null);
+	}
+
+	/** Have the broker close the channel because of something that was published. */
+	void refuse(int code, String text) {
+		lose(new AMQP.Channel.Close.Builder().replyCode(code).replyText(text).classId(60).methodId(40).build());
+	}
+
+	private void lose(Method reason) {
+		if (this.closed == null) {
+			ShutdownSignalException signal = new ShutdownSignalException(reason == null, false, reason, this.channel);
+			this.closed = signal;
+			this.shutdownListeners.forEach((listener) -> listener.shutdownCompleted(signal));
+		}
+	}
+
+}

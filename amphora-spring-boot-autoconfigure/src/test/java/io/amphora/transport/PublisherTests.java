@@ -1,0 +1,206 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.StoppedException;
+import io.amphora.WrongRequestException;
+import io.amphora.topology.Topology;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link Publisher}.
+ */
+class PublisherTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final FakeBroker broker = new FakeBroker();
+
+	private final BrokerTransport transport = this.broker.transport();
+
+	private Publisher publisher;
+
+	PublisherTests() throws Exception {
+	}
+
+	@BeforeEach
+	void create() {
+		this.publisher = this.transport.publisher("test", Topology.NONE, 5, DataSize.ofBytes(100));
+	}
+
+	@AfterEach
+	void close() {
+		this.publisher.close(new StoppedException("closed", null));
+		this.transport.close();
+	}
+
+	@Test
+	void holdsMessagesUntilItIsStartedAndSendsThemInOrder() throws Exception {
+		publish("a", "b", "c");
+		assertThat(this.publisher.held()).isEqualTo(3);
+		assertThat(this.publisher.connected()).isFalse();
+		this.publisher.start();
+		this.broker.channel(0).awaitPublished("a", "b", "c");
+		publish("d");
+		this.broker.channel(0).awaitPublished("a", "b", "c", "d");
+		this.broker.channel(0).ack(4, true);
+		assertThat(this.publisher.held()).isZero();
+	}
+
+	@Test
+	void sendsUnconfirmedMessagesAgainInTheirOldOrderBeforeNewOnes() throws Exception {
+		start();
+		publish("a", "b", "c");
+		this.broker.channel(0).ack(2, false);
+		this.broker.down(true);
+		this.broker.channel(0).lose();
+		await().until(() -> !this.publisher.connected());
+		publish("d");
+		this.broker.down(false);
+		this.broker.channel(1).awaitPublished("a", "c", "d");
+	}
+
+	@Test
+	void dropsMessagesThatNobodyWantsAnyMore() throws Exception {
+		List<TestMessage> messages = publish("a", "b", "c");
+		messages.get(1).cancel();
+		this.publisher.start();
+		this.broker.channel(0).awaitPublished("a", "c");
+		assertThat(this.publisher.held()).isEqualTo(2);
+		assertThat(messages.get(1).events()).isEmpty();
+	}
+
+	@Test
+	void tellsMessagesWhatBecomesOfThem() throws Exception {
+		start();
+		List<TestMessage> messages = publish("a", "b");
+		this.broker.channel(0).giveBack("a");
+		this.broker.channel(0).ack(2, true);
+		assertThat(messages.get(0).events()).containsExactly("sent", "returned");
+		assertThat(messages.get(1).events()).containsExactly("sent", "confirmed");
+		assertThat(this.publisher.held()).isZero();
+	}
+
+	@Test
+	void sendsRefusedMessagesAgain() throws Exception {
+		start();
+		TestMessage message = publish("a").get(0);
+		this.broker.channel(0).nack(1);
+		this.broker.channel(0).awaitPublished("a", "a");
+		this.broker.channel(0).ack(2, false);
+		assertThat(message.events()).containsExactly("sent", "sent", "confirmed");
+	}
+
+	@Test
+	void takesNoMoreThanTheHoldLimitAllows() throws Exception {
+		publish("a", "b", "c", "d", "e");
+		assertThat(this.publisher.publish(new TestMessage("f"), Duration.ofMillis(1))).isFalse();
+		assertThat(this.publisher.held()).isEqualTo(5);
+		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
+			try {
+				return this.publisher.publish(new TestMessage("f"), PATIENCE);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		this.publisher.start();
+		this.broker.channel(0).awaitPublished("a", "b", "c", "d", "e");
+		assertThat(waiting).isNotDone();
+		this.broker.channel(0).ack(1, false);
+		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(true);
+	}
+
+	@Test
+	void holdsMessagesWhileTheBrokerBlocks() throws Exception {
+		start();
+		this.broker.block();
+		publish("a");
+		assertThat(this.transport.blocked()).isTrue();
+		assertThat(this.broker.channel(0).published()).isEmpty();
+		this.broker.unblock();
+		this.broker.channel(0).awaitPublished("a");
+	}
+
+	@Test
+	void holdsMessagesWhileItIsPaused() throws Exception {
+		start();
+		this.publisher.pause();
+		publish("a");
+		assertThat(this.broker.channel(0).published()).isEmpty();
+		this.publisher.start();
+		this.broker.channel(0).awaitPublished("a");
+	}
+
+	@Test
+	void stopWaitsForConfirms() throws Exception {
+		start();
+		publish("a");
+		CompletableFuture<Void> stopped = this.publisher.stop(PATIENCE);
+		publish("b");
+		assertThat(stopped).isNotDone();
+		this.broker.channel(0).ack(1, false);
+		assertThat(stopped).succeedsWithin(PATIENCE);
+		assertThat(this.broker.channel(0).channel().isOpen()).isFalse();
+		this.publisher.start();
+		this.broker.channel(1).awaitPublished("b");
+	}
+
+	@Test
+	void stopLosesPatienceAndTheMessageIsSentAgainLater() throws Exception {
+		start();
+		publish("a");
+		assertThat(this.publisher.stop(Duration.ofMillis(1))).succeedsWithin(PATIENCE);
+		this.publisher.start();
+		this.broker.channel(1).awaitPublished("a");
+	}
+
+	@Test
+	void closeFailsEverything() throws Exception {
+		start();
+		List<TestMessage> sent = publish("a", "b");
+		this.publisher.pause();
+		List<TestMessage> held = publish("c");
+		this.publisher.close(new StoppedException("closed", null));
+		await().atMost(PATIENCE).until(() -> this.publisher.held() == 0);
+		assertThat(sent.get(0).failure()).isInstanceOf(StoppedException.class);
+		assertThat(sent.get(1).failure()).isInstanceOf(StoppedException.class);
+		assertThat(held.get(0).failure()).isInstanceOf(StoppedException.class);
+		assertThat(publish("d").get(0).failure()).isInstanceOf(StoppedException.class);
+	}
+
+	@Test
+	void messageThatCannotBeEncodedDoesNotStopOthers() throws Exception {
+		List<TestMessage> messages = publish("a", "unsendable", "c");
+		this.publisher.start();
+		this.broker.channel(1).awaitPublished("a", "c");
+		assertThat(messages.get(1).failure()).isInstanceOf(WrongRequestException.class)
+			.hasMessageContaining("too long");
+		assertThat(this.publisher.held()).isEqualTo(2);
+	}
+
+	private void start() {
+		assertThat(this.publisher.start()).succeedsWithin(PATIENCE);
+	}
+
+	private List<TestMessage> publish(String... ids) throws InterruptedException {
+		List<TestMessage> messages = new ArrayList<>();
+		for (String id : ids) {
+			TestMessage message = new TestMessage(id);
+			assertThat(this.publisher.publish(message, Duration.ZERO)).isTrue();
+			messages.add(message);
+		}
+		return messages;
+	}
+
+}
