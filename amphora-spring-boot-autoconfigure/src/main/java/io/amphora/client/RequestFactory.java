@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestFactory {
 
+	/** The broker refuses more: what still waits after 49 days is not going to run. */
+	private static final long LONGEST_EXPIRATION = 0xFFFF_FFFFL;
+
 	private final ServiceTopology topology;
 
 	private final RequestRoute route;
@@ -84,7 +87,7 @@ final class RequestFactory {
 	}
 
 	BasicProperties properties(RequestHead head, @Nullable String replyTo) {
-		long remainingMillis = Math.max(1, head.remaining().toMillis());
+		long remainingMillis = Math.min(LONGEST_EXPIRATION, Math.max(1, head.remaining().toMillis()));
 		return new BasicProperties(this.serializer.contentType(), null, null, this.deliveryMode, null, head.id(),
 				replyTo, Long.toString(remainingMillis), head.id(), new Date(), null, null, this.appId, null);
 	}

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
 import io.amphora.WrongResultException;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
@@ -70,8 +71,11 @@ final class Answering {
 			done.run();
 			return;
 		}
-		this.publisher
-			.publish(new Reply(this, request, this.idPrefix + this.ids.incrementAndGet(), serialize(result), "", done));
+		this.publisher.publish(new Reply(this, request, nextId(), serialize(result), "", done));
+	}
+
+	private String nextId() {
+		return this.idPrefix + this.ids.incrementAndGet();
 	}
 
 	private byte[] serialize(RpcResult result) {
@@ -87,6 +91,19 @@ final class Answering {
 	/** The broker forgets a returned message, so this is a new one with the same id. */
 	void sendAgain(Reply returned) {
 		this.publisher.publish(returned.to(this.responseExchange));
+	}
+
+	/** The caller learns why there is no result, if the broker takes at least that. */
+	void cannotSend(Reply refused, AmphoraException cause) {
+		if (refused.tellsOfRefusal()) {
+			logger.error("A response cannot be sent, nor why; its caller gets none", cause);
+			refused.done().run();
+			return;
+		}
+		logger.debug("A response cannot be sent", cause);
+		RpcResult reason = Failures
+			.toResult(new WrongResultException("The result cannot be sent. " + cause.getMessage(), null, cause));
+		this.publisher.publish(refused.tellingOfRefusal(nextId(), serialize(reason)));
 	}
 
 	void callerIsGone(BasicProperties request) {

@@ -4,6 +4,7 @@ import java.util.Date;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.WrongRequestException;
 import io.amphora.transport.OutgoingMessage;
 
 /**
@@ -25,13 +26,21 @@ final class Reply implements OutgoingMessage {
 
 	private final Runnable done;
 
+	private final boolean tellsOfRefusal;
+
 	Reply(Answering answering, BasicProperties request, String messageId, byte[] body, String exchange, Runnable done) {
+		this(answering, request, messageId, body, exchange, done, false);
+	}
+
+	private Reply(Answering answering, BasicProperties request, String messageId, byte[] body, String exchange,
+			Runnable done, boolean tellsOfRefusal) {
 		this.answering = answering;
 		this.request = request;
 		this.messageId = messageId;
 		this.body = body;
 		this.exchange = exchange;
 		this.done = done;
+		this.tellsOfRefusal = tellsOfRefusal;
 	}
 
 	@Override
@@ -86,13 +95,33 @@ final class Reply implements OutgoingMessage {
 		}
 	}
 
-	/** Unsettled, the request is delivered again when the server is back. */
+	/**
+	 * Unsettled, the request is delivered again when the server is back; but not if the
+	 * response would fail again.
+	 */
 	@Override
 	public void failed(AmphoraException cause) {
+		if (cause instanceof WrongRequestException) {
+			this.answering.cannotSend(this, cause);
+		}
 	}
 
 	Reply to(String newExchange) {
-		return new Reply(this.answering, this.request, this.messageId, this.body, newExchange, this.done);
+		return new Reply(this.answering, this.request, this.messageId, this.body, newExchange, this.done,
+				this.tellsOfRefusal);
+	}
+
+	/** The response that tells the caller why it does not get this one. */
+	Reply tellingOfRefusal(String newId, byte[] newBody) {
+		return new Reply(this.answering, this.request, newId, newBody, "", this.done, true);
+	}
+
+	boolean tellsOfRefusal() {
+		return this.tellsOfRefusal;
+	}
+
+	Runnable done() {
+		return this.done;
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmListener;
+import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ReturnListener;
 import com.rabbitmq.client.ShutdownSignalException;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,19 @@ final class Confirms implements ConfirmListener, ReturnListener {
 			this.listener.unsendable(publication, ex);
 		}
 		return this.usable;
+	}
+
+	/** What the broker said if it closed the channel because of a message. */
+	@Nullable String refusal() {
+		ShutdownSignalException signal = this.channel.getCloseReason();
+		Method reason = (signal != null) ? signal.getReason() : null;
+		if (reason instanceof AMQP.Channel.Close close) {
+			return switch (close.getReplyCode()) {
+				case AMQP.PRECONDITION_FAILED, AMQP.CONTENT_TOO_LARGE, AMQP.ACCESS_REFUSED -> close.getReplyText();
+				default -> null;
+			};
+		}
+		return null;
 	}
 
 	boolean isEmpty() {

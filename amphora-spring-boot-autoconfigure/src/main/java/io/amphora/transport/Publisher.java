@@ -41,6 +41,8 @@ public final class Publisher {
 
 	private final AtomicInteger requests = new AtomicInteger();
 
+	private final Suspects suspects = new Suspects();
+
 	private @Nullable Confirms inUse;
 
 	private volatile @Nullable Confirms latest;
@@ -194,7 +196,7 @@ public final class Publisher {
 			this.outbox.giveUp(reason);
 			return true;
 		}
-		for (int i = 0; confirms != null && confirms.usable() && this.started && !this.transport.blocked(); i++) {
+		for (int i = 0; confirms != null && mayUse(confirms); i++) {
 			Publication next = (i < SHARE) ? this.outbox.next() : null;
 			if (next == null || !send(confirms, next)) {
 				return i < SHARE;
@@ -203,19 +205,40 @@ public final class Publisher {
 		return true;
 	}
 
+	private boolean mayUse(Confirms confirms) {
+		return confirms.usable() && this.started && !this.transport.blocked() && this.suspects.allow(confirms);
+	}
+
 	private @Nullable Confirms adoptChannel() {
 		Confirms newest = this.latest;
 		Confirms before = this.inUse;
 		if (newest != before) {
 			this.inUse = newest;
 			if (before != null) {
-				this.outbox.putBack(before.takeAll());
+				this.outbox.putBack(this.suspects.examine(before, this::refused));
 			}
 		}
 		return newest;
 	}
 
+	private void refused(Publication publication, String reason) {
+		giveUp(publication, "The broker refuses the message: " + reason, null);
+	}
+
+	private void giveUp(Publication publication, String reason, @Nullable Throwable cause) {
+		this.outbox.release(publication);
+		publication.message().failed(new WrongRequestException(reason, null, cause));
+	}
+
+	/** Suspects wait for one another. */
+	private void sendNextSuspect() {
+		if (this.suspects.any()) {
+			send();
+		}
+	}
+
 	private boolean send(Confirms confirms, Publication publication) {
+		this.suspects.sent();
 		boolean sent = confirms.send(publication);
 		if (!sent) {
 			this.managedChannel.reopen(confirms.channel());
@@ -250,21 +273,21 @@ public final class Publisher {
 
 		@Override
 		public void unsendable(Publication publication, RuntimeException cause) {
-			Publisher.this.outbox.release(publication);
-			publication.message()
-				.failed(new WrongRequestException("The message cannot be sent: " + cause.getMessage(), null, cause));
+			giveUp(publication, "The message cannot be sent: " + cause.getMessage(), cause);
 		}
 
 		@Override
 		public void confirmed(Publication publication) {
 			Publisher.this.outbox.release(publication);
 			publication.confirmed();
+			sendNextSuspect();
 			checkSettled();
 		}
 
 		@Override
 		public void nacked(Publication publication) {
 			Publisher.this.nackedMessages.add(publication);
+			sendNextSuspect();
 			checkSettled();
 		}
 

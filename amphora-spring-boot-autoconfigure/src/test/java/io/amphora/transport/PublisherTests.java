@@ -189,6 +189,46 @@ class PublisherTests {
 		assertThat(this.publisher.held()).isEqualTo(2);
 	}
 
+	@Test
+	void messageForWhichTheBrokerClosesTheChannelDoesNotStopOthers() throws Exception {
+		start();
+		List<TestMessage> messages = publish("a", "b", "huge", "d");
+		this.broker.channel(0).refuse(406, "too large");
+		this.broker.channel(1).awaitPublished("a");
+		this.broker.channel(1).ack(1, false);
+		this.broker.channel(1).awaitPublished("a", "b");
+		this.broker.channel(1).ack(2, false);
+		this.broker.channel(1).awaitPublished("a", "b", "huge");
+		this.broker.channel(1).refuse(406, "too large");
+		this.broker.channel(2).awaitPublished("d");
+		this.broker.channel(2).ack(1, false);
+		assertThat(messages.get(2).failure()).isInstanceOf(WrongRequestException.class)
+			.hasMessageContaining("too large");
+		await().atMost(PATIENCE).until(() -> this.publisher.held() == 0);
+		assertThat(messages).filteredOn((message) -> message.events().contains("confirmed")).hasSize(3);
+	}
+
+	@Test
+	void messagesGoTogetherAgainAfterTheBrokerHasTakenAllSuspects() throws Exception {
+		start();
+		publish("a", "b");
+		this.broker.channel(0).refuse(406, "too large");
+		this.broker.channel(1).awaitPublished("a");
+		this.broker.channel(1).ack(1, false);
+		this.broker.channel(1).awaitPublished("a", "b");
+		publish("c", "d");
+		this.broker.channel(1).awaitPublished("a", "b", "c", "d");
+	}
+
+	@Test
+	void exchangeThatIsMissingIsNoMessagesFault() throws Exception {
+		start();
+		TestMessage message = publish("a").get(0);
+		this.broker.channel(0).refuse(404, "no exchange");
+		this.broker.channel(1).awaitPublished("a");
+		assertThat(message.failure()).isNull();
+	}
+
 	private void start() {
 		assertThat(this.publisher.start()).succeedsWithin(PATIENCE);
 	}

@@ -1,0 +1,96 @@
+package io.amphora;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.PrivateRabbitMqNode;
+import io.amphora.test.RabbitMqNodeTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for messages for which the broker closes the channel.
+ */
+@RabbitMqNodeTest
+class RefusedMessageIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder()
+		.config("max_message_size = 10000")
+		.build();
+
+	private final CachingConnectionFactory connectionFactory = new CachingConnectionFactory(node.host(), node.port());
+
+	private final AmphoraServer server = AmphoraServer.builder("refused", this.connectionFactory).build();
+
+	private final AmphoraClient client = AmphoraClient.builder("refused", this.connectionFactory)
+		.timeout(PATIENCE)
+		.build();
+
+	@BeforeAll
+	static void start() {
+		node.start();
+	}
+
+	@AfterAll
+	static void end() {
+		node.close();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("length", (call) -> call.argument(0, String.class).length());
+		this.server.addFunction("text", (call) -> "x".repeat(call.argument(0, Integer.class)));
+		this.server.serve();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+		this.connectionFactory.destroy();
+	}
+
+	@Test
+	void requestThatIsTooLargeFailsAtOnceAndOthersAreAnswered() {
+		CompletableFuture<Integer> before = this.client.defer("length", Integer.class, "before");
+		assertThatExceptionOfType(NoResultException.class)
+			.isThrownBy(() -> this.client.call("length", Integer.class, "x".repeat(20_000)))
+			.withMessageContaining("size")
+			.satisfies((ex) -> assertThat(ex.report().elapsed()).isLessThan(PATIENCE));
+		assertThat(before).succeedsWithin(PATIENCE).isEqualTo(6);
+		assertThat(this.client.call("length", Integer.class, "after")).isEqualTo(5);
+		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
+	}
+
+	@Test
+	void callerLearnsThatItsAnswerIsTooLargeAndOthersAreAnswered() {
+		CompletableFuture<String> before = this.client.defer("text", String.class, 100);
+		assertThatExceptionOfType(RemoteException.class)
+			.isThrownBy(() -> this.client.call("text", String.class, 20_000))
+			.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo("WrongResultException"))
+			.withMessageContaining("size");
+		assertThat(before).succeedsWithin(PATIENCE).asString().hasSize(100);
+		assertThat(this.client.call("text", String.class, 100)).hasSize(100);
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+	}
+
+	@Test
+	void callMayWaitForLongerThanTheBrokerCanCount() {
+		assertThat(this.client.function("length").timeout(Duration.ofDays(365)).call(Integer.class, "long"))
+			.isEqualTo(4);
+	}
+
+}
