@@ -189,6 +189,14 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
+	void serveCompletesWhenRequestsAreTaken() {
+		try (AmphoraServer other = server()) {
+			assertThat(other.serve()).succeedsWithin(LIMIT);
+			assertThat(other.serving()).isTrue();
+		}
+	}
+
+	@Test
 	void changesOfStateAreTold() {
 		List<String> told = new CopyOnWriteArrayList<>();
 		AmphoraServer watched = AmphoraServer.builder(this.service, this.broker.connectionFactory())

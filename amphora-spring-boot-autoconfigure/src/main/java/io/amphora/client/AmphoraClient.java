@@ -197,8 +197,10 @@ public interface AmphoraClient extends AutoCloseable {
 	/**
 	 * Send what is held and receive answers. Returns at once; does nothing if the client
 	 * serves already. Connecting goes on in the background for as long as it takes.
+	 * @return completes when the broker has accepted the consumer of answers;
+	 * exceptionally with {@link io.amphora.TopologyException} if it refuses for good
 	 */
-	void serve();
+	CompletableFuture<@Nullable Void> serve();
 
 	/**
 	 * Stop sending and receiving. Calls are accepted and held until {@link #serve()} is

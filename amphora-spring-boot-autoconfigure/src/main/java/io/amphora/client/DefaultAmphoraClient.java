@@ -114,13 +114,14 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	@Override
-	public void serve() {
+	public CompletableFuture<@Nullable Void> serve() {
 		if (this.closed.get()) {
 			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
 		}
-		this.responses.start();
+		CompletableFuture<Void> consuming = this.responses.start();
 		this.publisher.start();
 		become(ClientState.SERVING);
+		return consuming.thenApply((started) -> null);
 	}
 
 	@Override

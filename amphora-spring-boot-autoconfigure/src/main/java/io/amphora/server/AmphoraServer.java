@@ -1,8 +1,10 @@
 package io.amphora.server;
 
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 
 import io.amphora.transport.BrokerTransport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
@@ -96,8 +98,10 @@ public interface AmphoraServer extends AutoCloseable {
 	/**
 	 * Take requests and send responses. Returns at once; does nothing if the server
 	 * serves already. Connecting goes on in the background for as long as it takes.
+	 * @return completes when the broker has accepted the consumer; exceptionally with
+	 * {@link io.amphora.TopologyException} if it refuses for good
 	 */
-	void serve();
+	CompletableFuture<@Nullable Void> serve();
 
 	/**
 	 * Take no further requests: they stay in the queue for other servers. Functions that

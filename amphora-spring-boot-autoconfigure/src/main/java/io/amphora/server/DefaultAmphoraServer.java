@@ -147,7 +147,7 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 	}
 
 	@Override
-	public void serve() {
+	public CompletableFuture<@Nullable Void> serve() {
 		if (this.closed.get()) {
 			throw new StoppedException("The server of '%s' is closed: build another one".formatted(service()), null);
 		}
@@ -155,8 +155,9 @@ final class DefaultAmphoraServer implements AmphoraFanoutServer {
 			this.stopped = new CompletableFuture<>();
 		}
 		this.publisher.start();
-		this.requests.start();
+		CompletableFuture<Void> consuming = this.requests.start();
 		become(ServerState.SERVING);
+		return consuming.thenApply((started) -> null);
 	}
 
 	@Override
