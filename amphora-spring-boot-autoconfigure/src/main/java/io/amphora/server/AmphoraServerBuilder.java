@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.RpcSerializer;
@@ -179,7 +178,9 @@ public final class AmphoraServerBuilder {
 	 * @return a server that serves once {@link AmphoraServer#serve()} is called
 	 */
 	public AmphoraServer build() {
-		return build(ServerRole::oneOfMany);
+		ServiceTopology topology = topology();
+		return new DefaultAmphoraServer(topology, ServerRole.oneOfMany(topology), codec(), settings(), this.executor,
+				this.transport, this.ownTransport);
 	}
 
 	/**
@@ -187,16 +188,21 @@ public final class AmphoraServerBuilder {
 	 * @return a server that serves once {@link AmphoraServer#serve()} is called
 	 */
 	public AmphoraFanoutServer buildFanout() {
-		return build((topology) -> ServerRole.fanout(topology, this.uuid));
+		return new DefaultAmphoraFanoutServer(topology(), codec(), settings(), this.executor, this.transport,
+				this.ownTransport);
 	}
 
-	private DefaultAmphoraServer build(Function<ServiceTopology, ServerRole> role) {
-		ServiceTopology topology = new ServiceTopology(this.service, this.queueType);
-		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
-		ServerSettings settings = new ServerSettings(this.uuid, this.concurrency, this.prefetch, this.persistent,
-				this.appId, this.gracePeriod, this.maxIgnores, List.copyOf(this.listeners));
-		return new DefaultAmphoraServer(topology, role.apply(topology), codec, settings, this.executor, this.transport,
-				this.ownTransport);
+	private ServiceTopology topology() {
+		return new ServiceTopology(this.service, this.queueType);
+	}
+
+	private RpcSerializer codec() {
+		return (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
+	}
+
+	private ServerSettings settings() {
+		return new ServerSettings(this.uuid, this.concurrency, this.prefetch, this.persistent, this.appId,
+				this.gracePeriod, this.maxIgnores, List.copyOf(this.listeners));
 	}
 
 }

@@ -30,7 +30,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /**
  * Puts a server together and starts and stops its parts.
  */
-final class DefaultAmphoraServer implements AmphoraFanoutServer {
+class DefaultAmphoraServer implements AmphoraServer {
 
 	private static final Log logger = LogFactory.getLog(DefaultAmphoraServer.class);
 
