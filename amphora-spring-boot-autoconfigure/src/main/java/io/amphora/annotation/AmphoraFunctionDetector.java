@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -48,9 +49,20 @@ public final class AmphoraFunctionDetector {
 	 * @throws InvalidFunctionException if an annotated method cannot be a function
 	 */
 	public List<AnnotatedFunction> detect(String defaultService) {
+		return detect(defaultService, (beanName) -> true);
+	}
+
+	/**
+	 * Find the functions of some beans.
+	 * @param defaultService the service of functions that name none; may be empty
+	 * @param beanNames tells by its name whether a bean offers functions
+	 * @return the functions, in the order of the beans
+	 * @throws InvalidFunctionException if an annotated method cannot be a function
+	 */
+	public List<AnnotatedFunction> detect(String defaultService, Predicate<String> beanNames) {
 		Map<List<String>, AnnotatedFunction> functions = new LinkedHashMap<>();
 		for (String beanName : this.types.names()) {
-			Class<?> beanType = candidate(beanName);
+			Class<?> beanType = beanNames.test(beanName) ? candidate(beanName) : null;
 			if (beanType != null) {
 				annotatedMethods(beanType).forEach((method, annotation) -> {
 					BeanMethod beanMethod = new BeanMethod(beanName, beanType, method);
