@@ -1,0 +1,68 @@
+package io.amphora.autoconfigure;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
+
+/**
+ * Details required to establish a connection to Amphora's broker.
+ */
+public interface AmphoraConnectionDetails extends ConnectionDetails {
+
+	/**
+	 * The nodes to connect to, tried in this order.
+	 * @return at least one address
+	 */
+	List<Address> getAddresses();
+
+	/**
+	 * The user to log in with.
+	 * @return the name, or {@code null} for the broker's default
+	 */
+	default @Nullable String getUsername() {
+		return null;
+	}
+
+	/**
+	 * The password to log in with.
+	 * @return the password, or {@code null} for the broker's default
+	 */
+	default @Nullable String getPassword() {
+		return null;
+	}
+
+	/**
+	 * The virtual host to use.
+	 * @return the virtual host, or {@code null} for the broker's default
+	 */
+	default @Nullable String getVirtualHost() {
+		return null;
+	}
+
+	/**
+	 * The certificates to encrypt the connection with.
+	 * @return the bundle, or {@code null} for a connection that is not encrypted
+	 */
+	default @Nullable SslBundle getSslBundle() {
+		return null;
+	}
+
+	/**
+	 * The address of a node.
+	 *
+	 * @param host the host
+	 * @param port the port
+	 */
+	record Address(String host, int port) {
+
+		@Override
+		public String toString() {
+			return ((this.host.indexOf(':') >= 0) ? "[" + this.host + "]" : this.host) + ":" + this.port;
+		}
+
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.amphora.autoconfigure;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Hands configured values on, and names the property when one is refused.
+ *
+ * @param prefix what the names of the properties begin with
+ */
+record ConfiguredValues(String prefix) {
+
+	<T> void set(String property, @Nullable T value, Consumer<T> target) {
+		if (value == null) {
+			return;
+		}
+		try {
+			target.accept(value);
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			throw new InvalidConfigurationPropertyValueException(this.prefix + "." + property, value, ex.getMessage(),
+					ex);
+		}
+	}
+
+}

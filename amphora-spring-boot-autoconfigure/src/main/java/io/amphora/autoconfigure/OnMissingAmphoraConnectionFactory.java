@@ -1,0 +1,42 @@
+package io.amphora.autoconfigure;
+
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Matches unless there is a connection factory that is meant for Amphora, by its name or
+ * by a qualifier.
+ */
+final class OnMissingAmphoraConnectionFactory extends SpringBootCondition implements ConfigurationCondition {
+
+	@Override
+	public ConfigurationPhase getConfigurationPhase() {
+		return ConfigurationPhase.REGISTER_BEAN;
+	}
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Missing connection factory for Amphora");
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		if (beanFactory == null) {
+			return ConditionOutcome.match(message.because("there is no bean factory"));
+		}
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, ConnectionFactory.class,
+				true, false)) {
+			if (BeanFactoryAnnotationUtils
+				.isQualifierMatch(AmphoraConnectionAutoConfiguration.CONNECTION_FACTORY::equals, name, beanFactory)) {
+				return ConditionOutcome.noMatch(message.found("bean").items(name));
+			}
+		}
+		return ConditionOutcome.match(message.didNotFind("any bean").atAll());
+	}
+
+}

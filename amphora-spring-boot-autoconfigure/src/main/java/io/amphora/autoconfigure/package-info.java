@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for Amphora.
+ */
+@NullMarked
+package io.amphora.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

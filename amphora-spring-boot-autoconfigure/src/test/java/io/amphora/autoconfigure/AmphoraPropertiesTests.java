@@ -1,0 +1,141 @@
+package io.amphora.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.serializer.SerializerLimits;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.topology.QueueType;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.RetryPolicy;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link AmphoraProperties}.
+ */
+class AmphoraPropertiesTests {
+
+	@Test
+	void serverDefaultsAreThoseOfTheBuilder() {
+		AmphoraProperties.Server server = bind().server();
+		try (BrokerTransport transport = transport()) {
+			AmphoraServerBuilder builder = AmphoraServer.builder("simplemath", transport);
+			assertThat(builder).extracting("concurrency", "prefetch", "maxIgnores", "gracePeriod")
+				.containsExactly(server.concurrency(), server.prefetch(), server.maxIgnores(),
+						server.shutdown().gracePeriod());
+			assertSharedDefaults(builder);
+		}
+	}
+
+	@Test
+	void clientDefaultsAreThoseOfTheBuilder() {
+		AmphoraProperties.Client client = AmphoraProperties.Client.of("");
+		AmphoraProperties.HoldLimit holdLimit = bind().publisher().holdLimit();
+		try (BrokerTransport transport = transport()) {
+			AmphoraClientBuilder builder = AmphoraClient.builder("simplemath", transport);
+			assertThat(builder)
+				.extracting("timeout", "autostart", "responseQueueExpires", "uuid", "gracePeriod", "holdLimit",
+						"holdLimitSize")
+				.containsExactly(client.timeout(), client.autoStartup(), client.responseQueueExpires(), client.uuid(),
+						client.shutdown().gracePeriod(), holdLimit.count(), holdLimit.size());
+			assertSharedDefaults(builder);
+		}
+	}
+
+	private void assertSharedDefaults(Object builder) {
+		AmphoraProperties properties = bind();
+		assertThat(properties.deliveryMode()).isEqualTo(AmphoraProperties.DeliveryMode.PERSISTENT);
+		assertThat(builder).extracting("queueType", "persistent").containsExactly(properties.queueType(), true);
+	}
+
+	@Test
+	void retryDefaultsAreThoseOfThePolicy() {
+		AmphoraProperties.Retry retry = bind().retry();
+		assertThat(new RetryPolicy(retry.initialInterval(), retry.maxInterval())).isEqualTo(RetryPolicy.defaults());
+	}
+
+	@Test
+	void serializerDefaultsAreThoseOfTheLimits() {
+		AmphoraProperties.Serializer serializer = bind().serializer();
+		assertThat(new SerializerLimits(serializer.maxDepth(), serializer.maxBody(), serializer.maxStringLength(),
+				serializer.maxNumberLength()))
+			.isEqualTo(SerializerLimits.defaults());
+	}
+
+	@Test
+	void bindsEverything() {
+		AmphoraProperties properties = bind("addresses=a:1,b", "username=alice", "password=secret", "virtual-host=/v",
+				"connection-name=name", "requested-heartbeat=5s", "connection-timeout=2s", "app-id=app",
+				"delivery-mode=transient", "queue-type=quorum", "publisher.hold-limit.count=5",
+				"publisher.hold-limit.size=1MB", "retry.initial-interval=1s", "retry.max-interval=2s",
+				"serializer.max-body=1MB", "server.service-name=service", "server.shutdown.grace-period=1s");
+		assertThat(properties.addresses()).containsExactly("a:1", "b");
+		assertThat(properties.username()).isEqualTo("alice");
+		assertThat(properties.password()).isEqualTo("secret");
+		assertThat(properties.virtualHost()).isEqualTo("/v");
+		assertThat(properties.connectionName()).isEqualTo("name");
+		assertThat(properties.requestedHeartbeat()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(properties.connectionTimeout()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(properties.appId()).isEqualTo("app");
+		assertThat(properties.deliveryMode()).isEqualTo(AmphoraProperties.DeliveryMode.TRANSIENT);
+		assertThat(properties.queueType()).isEqualTo(QueueType.QUORUM);
+		assertThat(properties.publisher().holdLimit())
+			.isEqualTo(new AmphoraProperties.HoldLimit(5, DataSize.ofMegabytes(1)));
+		assertThat(properties.retry())
+			.isEqualTo(new AmphoraProperties.Retry(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+		assertThat(properties.serializer().maxBody()).isEqualTo(DataSize.ofMegabytes(1));
+		assertThat(properties.server().serviceName()).isEqualTo("service");
+		assertThat(properties.server().shutdown().gracePeriod()).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void bindsClients() {
+		Map<String, AmphoraProperties.Client> clients = bind("clients.math.service-name=simplemath",
+				"clients.math.timeout=5s", "clients.math.queue-type=classic", "clients.send-mail.uuid=1")
+			.clients();
+		assertThat(clients).containsOnlyKeys("math", "send-mail");
+		assertThat(clients.get("math")).isEqualTo(
+				new AmphoraProperties.Client("simplemath", null, Duration.ofSeconds(5), true, Duration.ofMinutes(10),
+						QueueType.CLASSIC, null, new AmphoraProperties.ClientShutdown(Duration.ZERO)));
+		assertThat(clients.get("send-mail").uuid()).isEqualTo("1");
+	}
+
+	@Test
+	void bindsAClientWithoutProperties() {
+		Map<String, AmphoraProperties.Client> clients = bind("clients.math=simplemath", "clients.mail=").clients();
+		assertThat(clients.get("math").serviceName()).isEqualTo("simplemath");
+		assertThat(clients.get("math").timeout()).isEqualTo(Duration.ofSeconds(60));
+		assertThat(clients.get("mail").serviceName()).isNull();
+	}
+
+	@Test
+	void doesNotTellThePassword() {
+		assertThat(bind("host=rabbit", "password=secret")).asString().contains("rabbit").doesNotContain("secret");
+	}
+
+	private static AmphoraProperties bind(String... pairs) {
+		Map<String, String> map = new HashMap<>();
+		for (String pair : pairs) {
+			String[] parts = pair.split("=", 2);
+			map.put("amphora." + parts[0], parts[1]);
+		}
+		return new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("amphora", AmphoraProperties.class);
+	}
+
+	private static BrokerTransport transport() {
+		return new BrokerTransport(mock(ConnectionFactory.class));
+	}
+
+}
