@@ -1,0 +1,45 @@
+package io.amphora.autoconfigure.embedded;
+
+import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraConnectionDetails;
+import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.embedded.EmbeddedBroker;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for a broker in this process, for Amphora
+ * only.
+ */
+@AutoConfiguration(before = AmphoraConnectionAutoConfiguration.class)
+@ConditionalOnBooleanProperty("amphora.embedded.enabled")
+@ConditionalOnBooleanProperty(name = "amphora.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({ AmphoraProperties.class, AmphoraEmbeddedProperties.class })
+public final class AmphoraEmbeddedBrokerAutoConfiguration {
+
+	private static final String BROKER = "amphoraEmbeddedBroker";
+
+	private static final String CONNECTION_DETAILS = "amphoraEmbeddedConnectionDetails";
+
+	@Bean(BROKER)
+	EmbeddedBroker amphoraEmbeddedBroker(AmphoraEmbeddedProperties embedded, AmphoraProperties properties,
+			ConfigurableListableBeanFactory beanFactory) {
+		EmbeddedBrokerSetup setup = new EmbeddedBrokerSetup(beanFactory);
+		setup.requireQpid();
+		setup.requirePort(embedded.port());
+		setup.requireNoAddress(properties);
+		setup.requireNoOther(AmphoraConnectionDetails.class, CONNECTION_DETAILS);
+		setup.requireNoOther(EmbeddedBroker.class, BROKER);
+		return EmbeddedBroker.start(embedded.port());
+	}
+
+	@Bean(CONNECTION_DETAILS)
+	AmphoraConnectionDetails amphoraEmbeddedConnectionDetails(EmbeddedBroker amphoraEmbeddedBroker) {
+		return new EmbeddedBrokerConnectionDetails(amphoraEmbeddedBroker);
+	}
+
+}

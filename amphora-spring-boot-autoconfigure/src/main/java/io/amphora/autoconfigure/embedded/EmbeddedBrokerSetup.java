@@ -1,0 +1,73 @@
+package io.amphora.autoconfigure.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.amphora.autoconfigure.AmphoraProperties;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Checks that an embedded broker makes sense here. An application that asks for one and
+ * cannot have it must not silently use another broker.
+ */
+final class EmbeddedBrokerSetup {
+
+	private static final List<String> QPID = List.of("org.apache.qpid.server.SystemLauncher",
+			"org.apache.qpid.server.protocol.v0_8.ProtocolEngineCreator_0_9_1",
+			"org.apache.qpid.server.store.MemoryConfigurationStore");
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	EmbeddedBrokerSetup(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	void requireQpid() {
+		ClassLoader classLoader = this.beanFactory.getBeanClassLoader();
+		if (!QPID.stream().allMatch((name) -> ClassUtils.isPresent(name, classLoader))) {
+			throw new EmbeddedBrokerSetupException(
+					"The embedded broker is enabled, but Apache Qpid is not on the class path.",
+					"Add org.apache.qpid:qpid-broker-core:10.1.0,"
+							+ " org.apache.qpid:qpid-broker-plugins-amqp-0-8-protocol:10.1.0 and"
+							+ " org.apache.qpid:qpid-broker-plugins-memory-store:10.1.0 to the dependencies,"
+							+ " or set 'amphora.embedded.enabled' to false.");
+		}
+	}
+
+	void requirePort(int port) {
+		if (port < 0 || port > 65_535) {
+			throw new InvalidConfigurationPropertyValueException("amphora.embedded.port", port,
+					"It must be from 0 to 65535.");
+		}
+	}
+
+	void requireNoAddress(AmphoraProperties properties) {
+		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
+			entries.put("amphora.embedded.enabled", true);
+			entries.put("amphora.host", properties.host());
+			entries.put("amphora.port", properties.port());
+			entries.put("amphora.addresses", properties.addresses().isEmpty() ? null : properties.addresses());
+		});
+	}
+
+	void requireNoOther(Class<?> type, String own) {
+		List<String> others = new ArrayList<>(List.of(this.beanFactory.getBeanNamesForType(type, true, false)));
+		others.remove(own);
+		if (this.beanFactory.getParentBeanFactory() instanceof ListableBeanFactory parent) {
+			others.addAll(List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent, type, true, false)));
+		}
+		if (!others.isEmpty()) {
+			throw new EmbeddedBrokerSetupException(
+					"The embedded broker is enabled, but there is a bean of type %s already: '%s'."
+						.formatted(type.getName(), others.get(0)),
+					"Remove the bean, or set 'amphora.embedded.enabled' to false.");
+		}
+	}
+
+}
