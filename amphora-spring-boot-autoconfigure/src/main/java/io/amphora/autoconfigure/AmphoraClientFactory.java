@@ -1,0 +1,127 @@
+package io.amphora.autoconfigure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.transport.BrokerTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates clients while the application runs, with the application's settings and
+ * connections. Whoever creates a client may close it; otherwise it is closed with the
+ * application. Thread-safe.
+ */
+public final class AmphoraClientFactory {
+
+	private final BrokerTransport transport;
+
+	private final RpcSerializer serializer;
+
+	private final AmphoraProperties properties;
+
+	private final @Nullable String applicationName;
+
+	private final List<AmphoraClientBuilderCustomizer> customizers;
+
+	private final StateEvents events;
+
+	private final Set<AmphoraClient> clients = ConcurrentHashMap.newKeySet();
+
+	private final Set<AmphoraClient> suspended = ConcurrentHashMap.newKeySet();
+
+	AmphoraClientFactory(BrokerTransport transport, RpcSerializer serializer, AmphoraProperties properties,
+			@Nullable String applicationName, List<AmphoraClientBuilderCustomizer> customizers, StateEvents events) {
+		this.transport = transport;
+		this.serializer = serializer;
+		this.properties = properties;
+		this.applicationName = applicationName;
+		this.customizers = customizers;
+		this.events = events;
+	}
+
+	/**
+	 * Create a client.
+	 * @param service the service to call
+	 * @return a client, which serves already
+	 */
+	public AmphoraClient create(String service) {
+		return create(service, (builder) -> {
+		});
+	}
+
+	/**
+	 * Create a client with settings of its own.
+	 * @param service the service to call
+	 * @param settings gets the builder, after properties and customizers were applied
+	 * @return a client, which serves already unless the settings say otherwise
+	 */
+	public AmphoraClient create(String service, Consumer<AmphoraClientBuilder> settings) {
+		AmphoraClientBuilder builder = builder(service);
+		customize(service, builder);
+		settings.accept(builder);
+		return build(builder);
+	}
+
+	/**
+	 * All clients that were created here or from properties and are not closed.
+	 * @return a snapshot
+	 */
+	public Collection<AmphoraClient> clients() {
+		return List.copyOf(this.clients);
+	}
+
+	AmphoraClientBuilder builder(String service) {
+		AmphoraClientBuilder builder = AmphoraClient.builder(service, this.transport)
+			.serializer(this.serializer)
+			.appId((this.properties.appId() != null) ? this.properties.appId() : this.applicationName)
+			.persistent(this.properties.deliveryMode() == AmphoraProperties.DeliveryMode.PERSISTENT)
+			.queueType(this.properties.queueType())
+			.stateListener(this.events::changed);
+		AmphoraProperties.HoldLimit limit = this.properties.publisher().holdLimit();
+		ConfiguredValues values = new ConfiguredValues("amphora.publisher.hold-limit");
+		values.set("size", limit.size(), (size) -> builder.holdLimit(1, size));
+		values.set("count", limit.count(), (count) -> builder.holdLimit(count, limit.size()));
+		return builder;
+	}
+
+	void customize(String service, AmphoraClientBuilder builder) {
+		this.customizers.forEach((customizer) -> customizer.customize(service, builder));
+	}
+
+	AmphoraClient build(AmphoraClientBuilder builder) {
+		AtomicReference<AmphoraClient> created = new AtomicReference<>();
+		AmphoraClient client = builder.onClose(() -> forget(created.get())).build();
+		created.set(client);
+		this.clients.add(client);
+		return client;
+	}
+
+	private void forget(AmphoraClient client) {
+		this.clients.remove(client);
+		this.suspended.remove(client);
+	}
+
+	void suspend(AmphoraClient client) {
+		client.stop();
+		this.suspended.add(client);
+	}
+
+	/** Those that nobody has suspended serve since they exist, or not on purpose. */
+	void resume(AmphoraClient client) {
+		if (this.suspended.remove(client)) {
+			client.serve();
+		}
+	}
+
+	void close() {
+		clients().forEach(AmphoraClient::close);
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.amphora.autoconfigure;
+
+import java.util.Map;
+import java.util.Set;
+
+import io.amphora.client.AmphoraClient;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.StringUtils;
+
+/**
+ * Registers a bean for each client that the properties name.
+ */
+final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
+
+	static final String CLIENTS = "amphoraConfiguredClients";
+
+	private final Environment environment;
+
+	private final BeanFactory beanFactory;
+
+	ConfiguredClientRegistrar(Environment environment, BeanFactory beanFactory) {
+		this.environment = environment;
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
+		keys().forEach((key) -> register(key, registry));
+	}
+
+	private Set<String> keys() {
+		return Binder.get(this.environment)
+			.bind("amphora.clients", Bindable.mapOf(String.class, AmphoraProperties.Client.class))
+			.orElseGet(Map::of)
+			.keySet();
+	}
+
+	private void register(String key, BeanDefinitionRegistry registry) {
+		String name = camelCase(key);
+		if (!registry.isBeanNameInUse(name)) {
+			registry.registerBeanDefinition(name, definition(key));
+			if (!name.equals(key) && !registry.isBeanNameInUse(key)) {
+				registry.registerAlias(name, key);
+			}
+		}
+		else if (!this.beanFactory.isTypeMatch(name, AmphoraClient.class)) {
+			RootBeanDefinition definition = definition(key);
+			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, key));
+			registry.registerBeanDefinition(name + "AmphoraClient", definition);
+		}
+	}
+
+	private static String camelCase(String key) {
+		String[] words = key.split("-");
+		StringBuilder name = new StringBuilder(words[0]);
+		for (int i = 1; i < words.length; i++) {
+			name.append(StringUtils.capitalize(words[i]));
+		}
+		return name.toString();
+	}
+
+	private static RootBeanDefinition definition(String key) {
+		RootBeanDefinition definition = new RootBeanDefinition();
+		definition.setTargetType(AmphoraClient.class);
+		definition.setFactoryBeanName(CLIENTS);
+		definition.setFactoryMethodName("create");
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, key);
+		// The factory closes its clients.
+		definition.setDestroyMethodName("");
+		definition.setResourceDescription("property 'amphora.clients." + key + "'");
+		return definition;
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.amphora.autoconfigure;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+
+/**
+ * Creates the clients that the properties name.
+ */
+final class ConfiguredClients {
+
+	private final AmphoraClientFactory factory;
+
+	private final AmphoraProperties properties;
+
+	ConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
+		this.factory = factory;
+		this.properties = properties;
+	}
+
+	AmphoraClient create(String key) {
+		AmphoraProperties.Client client = this.properties.clients().get(key);
+		if (client == null) {
+			throw new IllegalStateException("There are no properties for client '" + key + "'");
+		}
+		String service = (client.serviceName() != null) ? client.serviceName() : key;
+		ConfiguredValues values = new ConfiguredValues("amphora.clients." + key);
+		values.set("service-name", service, ConfiguredClients::topology);
+		values.set("uuid", client.uuid(), (uuid) -> topology(service).responseQueue(uuid));
+		AmphoraClientBuilder builder = this.factory.builder(service);
+		apply(client, values, builder);
+		this.factory.customize(service, builder);
+		return this.factory.build(builder);
+	}
+
+	/** Refuses names that are too long for a queue. */
+	private static ServiceTopology topology(String service) {
+		return new ServiceTopology(service, QueueType.BROKER_DEFAULT);
+	}
+
+	private static void apply(AmphoraProperties.Client client, ConfiguredValues values, AmphoraClientBuilder builder) {
+		values.set("uuid", client.uuid(), builder::uuid);
+		values.set("timeout", client.timeout(), builder::timeout);
+		values.set("auto-startup", client.autoStartup(), builder::autostart);
+		values.set("response-queue-expires", client.responseQueueExpires(), builder::responseQueueExpires);
+		values.set("shutdown.grace-period", client.shutdown().gracePeriod(), builder::gracePeriod);
+		values.set("queue-type", client.queueType(), builder::queueType);
+		values.set("delivery-mode", client.deliveryMode(),
+				(mode) -> builder.persistent(mode == AmphoraProperties.DeliveryMode.PERSISTENT));
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.amphora.autoconfigure;
+
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
+/**
+ * Starts and stops things of a kind together with the application. They stop at the same
+ * time, each on a thread of its own, as each may take its grace period.
+ *
+ * @param <T> the kind
+ */
+final class ParallelLifecycle<T> implements SmartLifecycle {
+
+	private static final Executor STOPPER = new SimpleAsyncTaskExecutor("amphora-stop-");
+
+	private final int phase;
+
+	private final Supplier<? extends Collection<T>> members;
+
+	private final Consumer<T> start;
+
+	private final Consumer<T> stop;
+
+	private volatile boolean running;
+
+	ParallelLifecycle(int phase, Supplier<? extends Collection<T>> members, Consumer<T> start, Consumer<T> stop) {
+		this.phase = phase;
+		this.members = members;
+		this.start = start;
+		this.stop = stop;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.members.get().forEach(this.start);
+	}
+
+	@Override
+	public void stop() {
+		stopAll().join();
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		stopAll().whenComplete((ignored, failure) -> callback.run());
+	}
+
+	private CompletableFuture<Void> stopAll() {
+		this.running = false;
+		return CompletableFuture.allOf(this.members.get()
+			.stream()
+			.map((member) -> CompletableFuture.runAsync(() -> this.stop.accept(member), STOPPER))
+			.toArray(CompletableFuture[]::new));
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return this.phase;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.amphora.autoconfigure;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientStateEvent;
+import io.amphora.client.ClientState;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerStateEvent;
+import io.amphora.server.ServerState;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Tells the application of the states of its clients and servers. Whatever its listeners
+ * throw, and that it cannot listen any more, does not keep these from stopping.
+ */
+final class StateEvents {
+
+	private static final Log logger = LogFactory.getLog(StateEvents.class);
+
+	private final ApplicationEventPublisher publisher;
+
+	StateEvents(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	void changed(AmphoraClient client, ClientState state) {
+		publish(new AmphoraClientStateEvent(client, state));
+	}
+
+	void changed(AmphoraServer server, ServerState state) {
+		publish(new AmphoraServerStateEvent(server, state));
+	}
+
+	private void publish(ApplicationEvent event) {
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Nobody could be told of " + event, ex);
+		}
+	}
+
+}

@@ -1,0 +1,297 @@
+package io.amphora.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.AmphoraClientStateEvent;
+import io.amphora.client.ClientState;
+import io.amphora.contract.ContractClients;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.topology.QueueType;
+import io.amphora.transport.BrokerTransport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+/**
+ * Tests for {@link AmphoraClientAutoConfiguration}.
+ */
+class AmphoraClientAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = Contexts.withoutBroker()
+		.withBean(Builders.class, Builders::new);
+
+	@Test
+	void providesAFactoryAndNoClientByDefault() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(AmphoraClientFactory.class)
+			.doesNotHaveBean(AmphoraClient.class));
+	}
+
+	@Test
+	void isOffWhenAmphoraIsDisabled() {
+		this.contextRunner.withPropertyValues("amphora.enabled=false", "amphora.clients.math=")
+			.run((context) -> assertThat(context).doesNotHaveBean(AmphoraClientFactory.class)
+				.doesNotHaveBean(AmphoraClient.class));
+	}
+
+	@Test
+	void createsABeanForEachClientOfTheProperties() {
+		this.contextRunner
+			.withPropertyValues("amphora.clients.math.service-name=simplemath", "amphora.clients.send-mail=")
+			.run((context) -> {
+				assertThat(context).getBeanNames(AmphoraClient.class).containsExactlyInAnyOrder("math", "sendMail");
+				assertThat(context.getBean("math", AmphoraClient.class).service()).isEqualTo("simplemath");
+				assertThat(context.getBean("sendMail", AmphoraClient.class).service()).isEqualTo("send-mail");
+				assertThat(context.getBean("send-mail")).isSameAs(context.getBean("sendMail"));
+				assertThat(context.getBean(AmphoraClientFactory.class).clients()).hasSize(2);
+			});
+	}
+
+	@Test
+	void injectsASingleClientByType() {
+		this.contextRunner.withPropertyValues("amphora.clients.math=")
+			.withUserConfiguration(SingleConsumer.class)
+			.run((context) -> assertThat(context.getBean("service")).isEqualTo("math"));
+	}
+
+	@Test
+	void injectsSeveralClientsByNameOrQualifier() {
+		this.contextRunner
+			.withPropertyValues("amphora.clients.math=", "amphora.clients.send-mail=", "amphora.clients.taken=")
+			.withUserConfiguration(Consumer.class)
+			.run((context) -> assertThat(context.getBean("services")).isEqualTo("math, send-mail, send-mail, taken"));
+	}
+
+	@Test
+	void leavesABeanOfThatNameAlone() {
+		this.contextRunner.withPropertyValues("amphora.clients.taken=")
+			.withBean("taken", String.class, () -> "something else")
+			.run((context) -> {
+				assertThat(context.getBean("taken")).isEqualTo("something else");
+				assertThat(context.getBean("takenAmphoraClient", AmphoraClient.class).service()).isEqualTo("taken");
+			});
+	}
+
+	@Test
+	void clientOfTheApplicationWins() {
+		AmphoraClient mine = mock(AmphoraClient.class);
+		this.contextRunner.withPropertyValues("amphora.clients.math=")
+			.withBean("math", AmphoraClient.class, () -> mine)
+			.run((context) -> assertThat(context).getBean(AmphoraClient.class).isSameAs(mine));
+	}
+
+	@Test
+	void appliesProperties() {
+		this.contextRunner
+			.withPropertyValues("amphora.publisher.hold-limit.count=7", "amphora.publisher.hold-limit.size=1KB",
+					"amphora.clients.math.timeout=5s", "amphora.clients.math.uuid=me",
+					"amphora.clients.math.response-queue-expires=1m", "amphora.clients.math.shutdown.grace-period=3s",
+					"amphora.queue-type=quorum", "amphora.delivery-mode=transient", "amphora.app-id=app")
+			.run((context) -> {
+				assertThat(context.getBean(AmphoraClient.class).uuid()).isEqualTo("me");
+				assertThat(builder(context))
+					.extracting("timeout", "responseQueueExpires", "gracePeriod", "persistent", "appId", "queueType")
+					.containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(3), false, "app",
+							QueueType.QUORUM);
+				assertThat(builder(context)).extracting("holdLimit", "holdLimitSize", "serializer")
+					.containsExactly(7, DataSize.ofKilobytes(1), context.getBean(RpcSerializer.class));
+			});
+	}
+
+	@Test
+	void propertiesOfAClientOverrideThoseOfAll() {
+		this.contextRunner
+			.withPropertyValues("amphora.queue-type=quorum", "amphora.clients.math.queue-type=classic",
+					"amphora.delivery-mode=transient", "amphora.clients.math.delivery-mode=persistent")
+			.run((context) -> assertThat(builder(context)).extracting("persistent", "queueType")
+				.containsExactly(true, QueueType.CLASSIC));
+	}
+
+	@Test
+	void requestsNameTheApplicationAsTheirSender() {
+		this.contextRunner.withPropertyValues("amphora.clients.math=", "spring.application.name=shop")
+			.run((context) -> assertThat(builder(context)).extracting("appId").isEqualTo("shop"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "amphora.clients.math.timeout=0s", "amphora.clients.math.timeout=300000d",
+			"amphora.clients.math.response-queue-expires=-1s", "amphora.clients.math.shutdown.grace-period=-1s",
+			"amphora.clients.math.uuid=", "amphora.publisher.hold-limit.count=0",
+			"amphora.publisher.hold-limit.size=0B" })
+	void refusesValuesAndNamesTheProperty(String property) {
+		Refusals.assertRefused(this.contextRunner.withPropertyValues("amphora.clients.math.auto-startup=false"),
+				property);
+	}
+
+	@Test
+	void refusesNamesThatAreTooLongForAQueue() {
+		ApplicationContextRunner runner = this.contextRunner
+			.withPropertyValues("amphora.clients.math.auto-startup=false");
+		Refusals.assertRefused(runner, "amphora.clients.math.service-name=" + "x".repeat(250));
+		Refusals.assertRefused(runner, "amphora.clients.math.uuid=" + "x".repeat(250));
+	}
+
+	@Test
+	void appliesCustomizersInOrderAndAfterProperties() {
+		this.contextRunner.withUserConfiguration(Customizers.class)
+			.withPropertyValues("amphora.clients.math.timeout=5s", "amphora.app-id=app")
+			.run((context) -> assertThat(builder(context)).extracting("timeout", "appId")
+				.containsExactly(Duration.ofSeconds(2), "math"));
+	}
+
+	@Test
+	void factoryCreatesClientsWithTheApplicationsSettings() {
+		this.contextRunner.withUserConfiguration(Customizers.class)
+			.withPropertyValues("amphora.delivery-mode=transient")
+			.run((context) -> {
+				AmphoraClientFactory factory = context.getBean(AmphoraClientFactory.class);
+				try (AmphoraClient client = factory.create("mail", (builder) -> builder.timeout(Duration.ofDays(1)))) {
+					assertThat(client.service()).isEqualTo("mail");
+					assertThat(builder(context)).extracting("timeout", "appId", "persistent")
+						.containsExactly(Duration.ofDays(1), "mail", false);
+					assertThat(factory.clients()).containsExactly(client);
+				}
+				assertThat(factory.clients()).isEmpty();
+			});
+	}
+
+	@Test
+	void clientsServeUnlessTheyAreToldNotTo() {
+		this.contextRunner.withPropertyValues("amphora.clients.math=", "amphora.clients.mail.auto-startup=false")
+			.run((context) -> {
+				assertThat(context.getBean("math", AmphoraClient.class).state()).isEqualTo(ClientState.SERVING);
+				assertThat(context.getBean("mail", AmphoraClient.class).state()).isEqualTo(ClientState.STOPPED);
+			});
+	}
+
+	@Test
+	void clientsStopAndStartWithTheContext() {
+		this.contextRunner.withPropertyValues("amphora.clients.math=").run((context) -> {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			context.getSourceApplicationContext().stop();
+			assertThat(client.state()).isEqualTo(ClientState.STOPPED);
+			context.getSourceApplicationContext().start();
+			assertThat(client.state()).isEqualTo(ClientState.SERVING);
+		});
+	}
+
+	@Test
+	void tellsTheApplicationOfStates() {
+		List<ClientState> states = new ArrayList<>();
+		this.contextRunner.withPropertyValues("amphora.clients.math=")
+			.withBean(GenericApplicationListener.class, () -> listener(states))
+			.run((context) -> context.getSourceApplicationContext().stop());
+		assertThat(states).containsExactly(ClientState.SERVING, ClientState.STOPPED, ClientState.CLOSED);
+	}
+
+	private static GenericApplicationListener listener(List<ClientState> states) {
+		return GenericApplicationListener.forEventType(AmphoraClientStateEvent.class,
+				(event) -> states.add(event.state()));
+	}
+
+	@Test
+	void contractsOfOneServiceShareAClient() {
+		this.contextRunner.run((context) -> {
+			ContractClients clients = context.getBean(ContractClients.class);
+			assertThat(clients.client("math")).isSameAs(clients.client("math"));
+			assertThat(clients.client("math").service()).isEqualTo("math");
+			assertThat(context.getBean(AmphoraClientFactory.class).clients()).hasSize(1);
+		});
+	}
+
+	@Test
+	void transportOfTheApplicationIsUsed() {
+		BrokerTransport transport = new BrokerTransport(mock(ConnectionFactory.class));
+		this.contextRunner.withBean("mine", BrokerTransport.class, () -> transport)
+			.withPropertyValues("amphora.clients.math=")
+			.run((context) -> assertThat(context.getBean(AmphoraClient.class)).extracting("caller.transport")
+				.isSameAs(transport));
+	}
+
+	@Test
+	void aMockOfTheApplicationIsNeitherStoppedNorClosedByTheFactory() {
+		AmphoraClient mine = mock(AmphoraClient.class);
+		this.contextRunner.withPropertyValues("amphora.clients.math=")
+			.withBean("math", AmphoraClient.class, () -> mine, (definition) -> definition.setDestroyMethodName(""))
+			.run((context) -> assertThat(context).hasNotFailed());
+		then(mine).should(never()).stop();
+		then(mine).should(never()).close();
+	}
+
+	private static AmphoraClientBuilder builder(AssertableApplicationContext context) {
+		return context.getBean(Builders.class).latest;
+	}
+
+	static class Builders implements AmphoraClientBuilderCustomizer {
+
+		private AmphoraClientBuilder latest;
+
+		@Override
+		public void customize(String service, AmphoraClientBuilder builder) {
+			this.latest = builder;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SingleConsumer {
+
+		@Bean
+		String service(AmphoraClient client) {
+			return client.service();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Consumer {
+
+		@Bean
+		String taken() {
+			return "taken";
+		}
+
+		@Bean
+		String services(AmphoraClient math, AmphoraClient sendMail, @Qualifier("send-mail") AmphoraClient mail,
+				@Qualifier("taken") AmphoraClient other) {
+			return String.join(", ", math.service(), sendMail.service(), mail.service(), other.service());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customizers {
+
+		@Bean
+		@Order(2)
+		AmphoraClientBuilderCustomizer second() {
+			return (service, builder) -> builder.timeout(Duration.ofSeconds(2));
+		}
+
+		@Bean
+		@Order(1)
+		AmphoraClientBuilderCustomizer first() {
+			return (service, builder) -> builder.timeout(Duration.ofSeconds(1)).appId(service);
+		}
+
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.amphora.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ParallelLifecycle}.
+ */
+class ParallelLifecycleTests {
+
+	private final List<String> started = new ArrayList<>();
+
+	@Test
+	void startsItsMembersAndIsRunning() {
+		ParallelLifecycle<String> lifecycle = lifecycle((member) -> {
+		});
+		assertThat(lifecycle.isRunning()).isFalse();
+		assertThat(lifecycle.getPhase()).isEqualTo(42);
+		lifecycle.start();
+		assertThat(this.started).containsExactly("a", "b", "c");
+		assertThat(lifecycle.isRunning()).isTrue();
+	}
+
+	@Test
+	void stopsItsMembersAtTheSameTime() {
+		CyclicBarrier barrier = new CyclicBarrier(3);
+		ParallelLifecycle<String> lifecycle = lifecycle((member) -> meet(barrier));
+		lifecycle.start();
+		lifecycle.stop();
+		assertThat(lifecycle.isRunning()).isFalse();
+		assertThat(barrier.isBroken()).isFalse();
+	}
+
+	@Test
+	void callsBackWhenAllHaveStoppedOrFailed() throws Exception {
+		CompletableFuture<Void> released = new CompletableFuture<>();
+		ParallelLifecycle<String> lifecycle = lifecycle((member) -> {
+			if (member.equals("a")) {
+				throw new IllegalStateException("cannot stop");
+			}
+			released.join();
+		});
+		lifecycle.start();
+		CompletableFuture<Void> stopped = new CompletableFuture<>();
+		lifecycle.stop(() -> stopped.complete(null));
+		assertThat(stopped).isNotDone();
+		released.complete(null);
+		stopped.get(10, TimeUnit.SECONDS);
+	}
+
+	private ParallelLifecycle<String> lifecycle(Consumer<String> stop) {
+		return new ParallelLifecycle<>(42, () -> List.of("a", "b", "c"), this.started::add, stop);
+	}
+
+	private static void meet(CyclicBarrier barrier) {
+		try {
+			barrier.await(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | BrokenBarrierException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
