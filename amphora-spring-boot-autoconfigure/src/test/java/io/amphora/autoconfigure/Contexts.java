@@ -18,7 +18,7 @@ final class Contexts {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
 					AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class,
-					AmphoraEmbeddedBrokerAutoConfiguration.class))
+					AmphoraServerAutoConfiguration.class, AmphoraEmbeddedBrokerAutoConfiguration.class))
 			.withPropertyValues("amphora.port=1");
 	}
 

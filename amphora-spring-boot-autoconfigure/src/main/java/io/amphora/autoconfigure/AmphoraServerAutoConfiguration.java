@@ -1,0 +1,65 @@
+package io.amphora.autoconfigure;
+
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.server.AmphoraFanoutServer;
+import io.amphora.server.AmphoraServer;
+import io.amphora.transport.BrokerTransport;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+import org.springframework.util.Assert;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for servers and the functions of beans.
+ */
+@AutoConfiguration(after = { AmphoraConnectionAutoConfiguration.class, AmphoraSerializerAutoConfiguration.class })
+@ConditionalOnBean({ BrokerTransport.class, RpcSerializer.class })
+@ConditionalOnBooleanProperty(name = "amphora.server.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AmphoraProperties.class)
+public final class AmphoraServerAutoConfiguration {
+
+	@Bean(destroyMethod = "close")
+	AmphoraServers amphoraServers(BrokerTransport transport, RpcSerializer serializer, AmphoraProperties properties,
+			Environment environment, ObjectProvider<AmphoraServerBuilderCustomizer> customizers,
+			ApplicationEventPublisher publisher) {
+		return new AmphoraServers(new ServerCreator(transport, serializer, properties, environment,
+				customizers.orderedStream().toList(), new StateEvents(publisher))::create);
+	}
+
+	// The destroy method is empty as all servers are closed together.
+	@Bean(destroyMethod = "")
+	@Conditional(OnServiceName.class)
+	@ConditionalOnMissingBean(ignored = AmphoraFanoutServer.class)
+	AmphoraServer amphoraServer(AmphoraServers servers, Environment environment) {
+		String service = ServiceName.of(environment);
+		Assert.state(service != null, "There is no service name");
+		return servers.forService(service);
+	}
+
+	@Bean
+	AnnotatedFunctionRegistrar amphoraFunctionRegistrar(AmphoraServers servers, ObjectProvider<AmphoraServer> beans,
+			ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		return new AnnotatedFunctionRegistrar(servers, beans, beanFactory, ServiceName.of(environment));
+	}
+
+	@Bean
+	ParallelLifecycle<AmphoraServer> amphoraServerLifecycle(AmphoraServers servers, AmphoraProperties properties) {
+		return new ParallelLifecycle<>(SmartLifecycle.DEFAULT_PHASE, servers::servers, (server) -> {
+			boolean asked = server.service().equals(properties.server().serviceName());
+			if (properties.server().autoStartup() && (asked || !server.functions().isEmpty())) {
+				server.serve();
+			}
+		}, AmphoraServer::stop);
+	}
+
+}

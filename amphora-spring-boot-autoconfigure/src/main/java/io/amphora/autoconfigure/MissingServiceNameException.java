@@ -1,0 +1,15 @@
+package io.amphora.autoconfigure;
+
+import io.amphora.AmphoraException;
+
+/**
+ * There is a function, and no service that it belongs to.
+ */
+class MissingServiceNameException extends AmphoraException {
+
+	MissingServiceNameException(String function, String beanName) {
+		super("Function '%s' of bean '%s' names no service, and the application has no default service."
+			.formatted(function, beanName), null, null);
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.amphora.autoconfigure;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import io.amphora.annotation.AmphoraFunction;
+import io.amphora.autoconfigure.embedded.AmphoraEmbeddedBrokerAutoConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for what an application that cannot start says.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalyzerTests {
+
+	@Test
+	void tellsWhereAServiceNameComesFrom(CapturedOutput output) {
+		fail(MathFunctions.class);
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"Function 'add' of bean 'failureAnalyzerTests.MathFunctions' names no service, and the application has no default service.",
+				"Set 'amphora.server.service-name' or 'spring.application.name', or name the service of the function");
+	}
+
+	@Test
+	void tellsWhichMethodCannotBeAFunction(CapturedOutput output) {
+		fail(PrivateFunctions.class, "--amphora.server.service-name=simplemath");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"of bean 'failureAnalyzerTests.PrivateFunctions' cannot be a function:", "add");
+	}
+
+	@Test
+	void tellsWhichValueIsWrong(CapturedOutput output) {
+		fail(Amphora.class, "--amphora.server.service-name=simplemath", "--amphora.server.prefetch=0");
+		assertThat(output).contains("APPLICATION FAILED TO START", "amphora.server.prefetch",
+				"'prefetch' must be from 1 to 65535");
+	}
+
+	@Test
+	void tellsWhichPropertiesExcludeEachOther(CapturedOutput output) {
+		fail(Amphora.class, "--amphora.host=a", "--amphora.addresses=b");
+		assertThat(output).contains("APPLICATION FAILED TO START", "mutually exclusive", "amphora.addresses",
+				"amphora.host");
+	}
+
+	@Test
+	void tellsThatTheEmbeddedBrokersPortIsTaken(CapturedOutput output) throws Exception {
+		try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			fail(Embedded.class, "--amphora.embedded.enabled=true", "--amphora.embedded.port=" + taken.getLocalPort());
+			assertThat(output).contains("APPLICATION FAILED TO START", "127.0.0.1:" + taken.getLocalPort(),
+					"Set 'amphora.embedded.port' to a free port or to 0");
+		}
+	}
+
+	private static void fail(Class<?> source, String... arguments) {
+		SpringApplication application = new SpringApplicationBuilder(source).web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
+			.properties("amphora.server.auto-startup=false")
+			.application();
+		assertThatException().isThrownBy(() -> application.run(arguments).close());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AmphoraConnectionAutoConfiguration.class, AmphoraSerializerAutoConfiguration.class,
+			AmphoraServerAutoConfiguration.class })
+	static class Amphora {
+
+	}
+
+	static class MathFunctions extends Amphora {
+
+		@AmphoraFunction
+		int add(int x, int y) {
+			return x + y;
+		}
+
+	}
+
+	static class PrivateFunctions extends Amphora {
+
+		@AmphoraFunction
+		private int add(int x, int y) {
+			return x + y;
+		}
+
+	}
+
+	@ImportAutoConfiguration(AmphoraEmbeddedBrokerAutoConfiguration.class)
+	static class Embedded extends Amphora {
+
+	}
+
+}
