@@ -17,13 +17,23 @@ import org.springframework.core.ResolvableType;
  *
  * @param variables the type variables that the class knows
  */
-record ConcreteTypes(Map<?, Type> variables) {
+public record ConcreteTypes(Map<?, Type> variables) {
 
-	static ConcreteTypes of(Class<?> type) {
+	/**
+	 * What a class says of the type variables of the types above it.
+	 * @param type a class or an interface
+	 * @return the types
+	 */
+	public static ConcreteTypes of(Class<?> type) {
 		return new ConcreteTypes(GenericTypeResolver.getTypeVariableMap(type));
 	}
 
-	Type resolve(Type type) {
+	/**
+	 * Replace the type variables in a type.
+	 * @param type the type, as a method of the class or of a type above it writes it
+	 * @return the type without variables and wildcards
+	 */
+	public Type resolve(Type type) {
 		if (type instanceof ParameterizedType parameterized) {
 			ResolvableType[] arguments = Arrays.stream(parameterized.getActualTypeArguments())
 				.map((argument) -> ResolvableType.forType(resolve(argument)))
@@ -45,7 +55,32 @@ record ConcreteTypes(Map<?, Type> variables) {
 		return type;
 	}
 
-	static Class<?> erase(Type type) {
+	/**
+	 * Whether a type has no variables but those that the class gives a value.
+	 * @param type the type
+	 * @return {@code false} if {@link #resolve(Type)} has to fall back on bounds
+	 */
+	public boolean isKnown(Type type) {
+		if (type instanceof ParameterizedType parameterized) {
+			return Arrays.stream(parameterized.getActualTypeArguments()).allMatch(this::isKnown);
+		}
+		if (type instanceof GenericArrayType array) {
+			return isKnown(array.getGenericComponentType());
+		}
+		if (type instanceof WildcardType wildcard) {
+			return Arrays.stream(wildcard.getUpperBounds()).allMatch(this::isKnown)
+					&& Arrays.stream(wildcard.getLowerBounds()).allMatch(this::isKnown);
+		}
+		Type known = this.variables.get(type);
+		return !(type instanceof TypeVariable<?>) || (known != null && isKnown(known));
+	}
+
+	/**
+	 * The class of a type.
+	 * @param type a type without variables
+	 * @return the class, without type arguments
+	 */
+	public static Class<?> erase(Type type) {
 		return ResolvableType.forType(type).resolve(Object.class);
 	}
 

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 public @interface CallTimeout {
 
 	/**
-	 * The timeout.
+	 * The timeout; placeholders are resolved if the contract is imported.
 	 * @return a duration such as {@code 500ms}, {@code 5s} or {@code PT5S}
 	 */
 	String value();

@@ -3,6 +3,7 @@ package io.amphora.contract;
 import java.util.function.Supplier;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -14,16 +15,26 @@ final class ContractClient implements Supplier<AmphoraClient> {
 
 	private final SingletonSupplier<AmphoraClient> client;
 
-	ContractClient(BeanFactory beanFactory, String service) {
-		this.client = SingletonSupplier.of(() -> find(beanFactory, service));
+	ContractClient(BeanFactory beanFactory, Class<?> contract, String service) {
+		this.client = SingletonSupplier.of(() -> find(beanFactory, contract, service));
 	}
 
-	private static AmphoraClient find(BeanFactory beanFactory, String service) {
+	private static AmphoraClient find(BeanFactory beanFactory, Class<?> contract, String service) {
 		return beanFactory.getBeanProvider(AmphoraClient.class)
 			.stream()
-			.filter((bean) -> bean.service().equals(service))
+			.filter((bean) -> !(bean instanceof AmphoraFanoutClient) && bean.service().equals(service))
 			.findFirst()
-			.orElseGet(() -> beanFactory.getBean(ContractClients.class).client(service));
+			.orElseGet(() -> ask(beanFactory, contract, service));
+	}
+
+	private static AmphoraClient ask(BeanFactory beanFactory, Class<?> contract, String service) {
+		ContractClients clients = beanFactory.getBeanProvider(ContractClients.class).getIfAvailable();
+		if (clients == null) {
+			throw new InvalidContractException(contract, null,
+					"No bean is a client of service '%s'.".formatted(service),
+					"Add an AmphoraClient bean of that service, or a ContractClients bean that finds one.", null);
+		}
+		return clients.client(service);
 	}
 
 	@Override

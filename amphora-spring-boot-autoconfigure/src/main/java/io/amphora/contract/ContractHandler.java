@@ -1,8 +1,11 @@
 package io.amphora.contract;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.amphora.client.AmphoraClient;
@@ -20,6 +23,8 @@ final class ContractHandler implements InvocationHandler {
 
 	private final Supplier<AmphoraClient> client;
 
+	private final Map<Method, MethodHandle> defaultMethods = new ConcurrentHashMap<>();
+
 	ContractHandler(Class<?> contract, Map<Method, ContractMethod> methods, Supplier<AmphoraClient> client) {
 		this.contract = contract;
 		this.methods = methods;
@@ -29,20 +34,39 @@ final class ContractHandler implements InvocationHandler {
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
 			throws Throwable {
+		@Nullable Object[] given = (arguments != null) ? arguments : new Object[0];
 		ContractMethod remote = this.methods.get(method);
 		if (remote != null) {
-			return remote.invoke(this.client.get(), (arguments != null) ? arguments : new Object[0]);
+			return remote.invoke(this.client.get(), given);
 		}
 		if (method.isDefault()) {
-			return InvocationHandler.invokeDefault(proxy, method, arguments);
+			return this.defaultMethods.computeIfAbsent(method, ContractHandler::handle)
+				.bindTo(proxy)
+				.invokeWithArguments(given);
 		}
 		if (ReflectionUtils.isEqualsMethod(method)) {
-			return arguments != null && proxy == arguments[0];
+			return proxy == given[0];
 		}
 		if (ReflectionUtils.isHashCodeMethod(method)) {
 			return System.identityHashCode(proxy);
 		}
 		return "AmphoraContract[" + this.contract.getName() + "]";
+	}
+
+	/**
+	 * {@code InvocationHandler.invokeDefault} has no access to contracts that are not
+	 * public.
+	 */
+	private static MethodHandle handle(Method method) {
+		Class<?> type = method.getDeclaringClass();
+		try {
+			return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+				.unreflectSpecial(method, type)
+				.asFixedArity();
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException("The module of " + type + " is not open to Amphora", ex);
+		}
 	}
 
 }

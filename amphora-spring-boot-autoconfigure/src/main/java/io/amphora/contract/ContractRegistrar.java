@@ -2,37 +2,38 @@ package io.amphora.contract;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-import io.amphora.annotation.AmphoraContract;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.StringUtils;
 
 /**
- * Registers a bean for each contract that {@link ImportAmphoraContracts} names.
+ * Registers a bean for each contract that {@link ImportAmphoraContracts} names. The beans
+ * have the full names of the contracts, so that no other bean has their name.
  */
 final class ContractRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private final ContractScanner scanner;
 
-	private final ConfigurableListableBeanFactory beanFactory;
+	private final Environment environment;
+
+	private final BeanFactory beanFactory;
 
 	private final @Nullable ClassLoader classLoader;
 
 	ContractRegistrar(Environment environment, BeanFactory beanFactory, ResourceLoader resourceLoader) {
 		this.scanner = new ContractScanner(environment, resourceLoader);
-		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
+		this.environment = environment;
+		this.beanFactory = beanFactory;
 		this.classLoader = resourceLoader.getClassLoader();
 	}
 
@@ -41,7 +42,11 @@ final class ContractRegistrar implements ImportBeanDefinitionRegistrar {
 		MergedAnnotation<ImportAmphoraContracts> annotation = metadata.getAnnotations()
 			.get(ImportAmphoraContracts.class);
 		Set<Class<?>> contracts = new LinkedHashSet<>(Arrays.asList(annotation.getClassArray("types")));
-		for (String basePackage : annotation.getStringArray("basePackages")) {
+		List<String> basePackages = List.of(annotation.getStringArray("basePackages"));
+		if (contracts.isEmpty() && basePackages.isEmpty()) {
+			basePackages = List.of(ClassUtils.getPackageName(metadata.getClassName()));
+		}
+		for (String basePackage : basePackages) {
 			this.scanner.scan(basePackage)
 				.forEach((name) -> contracts.add(ClassUtils.resolveClassName(name, this.classLoader)));
 		}
@@ -49,24 +54,15 @@ final class ContractRegistrar implements ImportBeanDefinitionRegistrar {
 	}
 
 	private <T> void register(Class<T> contract, BeanDefinitionRegistry registry) {
-		String service = service(contract);
-		T typedClient = AmphoraContracts.create(contract, new ContractClient(this.beanFactory, service));
-		RootBeanDefinition definition = new RootBeanDefinition(contract);
-		definition.setInstanceSupplier(() -> typedClient);
-		String name = StringUtils.uncapitalize(ClassUtils.getShortName(contract).replace('.', '_'));
-		if (!registry.containsBeanDefinition(name)) {
-			registry.registerBeanDefinition(name, definition);
+		if (!registry.containsBeanDefinition(contract.getName())) {
+			ContractReader reader = new ContractReader(contract, this.environment::resolveRequiredPlaceholders);
+			ContractClient client = new ContractClient(this.beanFactory, contract, reader.service());
+			T typedClient = AmphoraContracts.create(contract, reader, client);
+			RootBeanDefinition definition = new RootBeanDefinition(contract);
+			definition.setInstanceSupplier(() -> typedClient);
+			definition.setFallback(true);
+			registry.registerBeanDefinition(contract.getName(), definition);
 		}
-	}
-
-	private String service(Class<?> contract) {
-		AmphoraContract annotation = AnnotatedElementUtils.findMergedAnnotation(contract, AmphoraContract.class);
-		String service = (annotation != null) ? this.beanFactory.resolveEmbeddedValue(annotation.service()) : null;
-		if (!StringUtils.hasText(service)) {
-			throw new InvalidContractException(contract, null, "It names no service.",
-					"Annotate it as in @AmphoraContract(\"simplemath\").");
-		}
-		return service;
 	}
 
 }

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /**
@@ -27,7 +28,8 @@ final class ContractScanner extends ClassPathScanningCandidateComponentProvider 
 
 	@Override
 	protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
-		return definition.getMetadata().isInterface() && definition.getMetadata().isIndependent();
+		AnnotationMetadata metadata = definition.getMetadata();
+		return metadata.isInterface() && !metadata.isAnnotation() && metadata.isIndependent();
 	}
 
 }

@@ -20,11 +20,17 @@ public class InvalidContractException extends AmphoraException {
 	 * @param method the method at fault, or {@code null} if it is the interface itself
 	 * @param reason what is wrong, a sentence
 	 * @param remedy what to do about it, a sentence
+	 * @param cause the cause, or {@code null} if there is none
 	 */
-	public InvalidContractException(Class<?> contract, @Nullable Method method, String reason, String remedy) {
-		super("%s cannot be a contract: %s %s".formatted(describe(contract, method), reason, remedy), null, null);
+	public InvalidContractException(Class<?> contract, @Nullable Method method, String reason, String remedy,
+			@Nullable Throwable cause) {
+		super(message(method).formatted(describe(contract, method), reason, remedy), null, cause);
 		this.reason = "%s: %s".formatted(describe(contract, method), reason);
 		this.remedy = remedy;
+	}
+
+	private static String message(@Nullable Method method) {
+		return (method != null) ? "%s cannot be a function of a contract: %s %s" : "%s cannot be a contract: %s %s";
 	}
 
 	private static String describe(Class<?> contract, @Nullable Method method) {

@@ -1,0 +1,52 @@
+package io.amphora.contract;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+import io.amphora.annotation.ConcreteTypes;
+
+/**
+ * What a method of a contract returns.
+ *
+ * @param deferred whether it returns a future
+ * @param type the type of the result, in the future if there is one
+ */
+record ContractResult(boolean deferred, Type type) {
+
+	private static final List<Class<?>> FUTURES = List.of(CompletableFuture.class, CompletionStage.class, Future.class);
+
+	static ContractResult of(Class<?> contract, Method method) {
+		ConcreteTypes types = ConcreteTypes.of(contract);
+		Type declared = method.getGenericReturnType();
+		if (!types.isKnown(declared)) {
+			throw new InvalidContractException(contract, method,
+					"Its result '%s' has a type variable that the contract leaves open.".formatted(declared),
+					"Give the type, for instance by an interface that extends this one.", null);
+		}
+		Type returned = types.resolve(declared);
+		Class<?> type = ConcreteTypes.erase(returned);
+		if (!FUTURES.contains(type)) {
+			requireNoFuture(contract, method, type);
+			return new ContractResult(false, returned);
+		}
+		if (returned instanceof ParameterizedType future) {
+			return new ContractResult(true, future.getActualTypeArguments()[0]);
+		}
+		throw new InvalidContractException(contract, method, "Its future has no type argument.",
+				"Say what it completes with, as in CompletableFuture<Integer>.", null);
+	}
+
+	private static void requireNoFuture(Class<?> contract, Method method, Class<?> type) {
+		if (Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type)) {
+			throw new InvalidContractException(contract, method,
+					"It returns a %s, which no client can make.".formatted(type.getName()),
+					"Return a CompletableFuture instead.", null);
+		}
+	}
+
+}

@@ -1,0 +1,255 @@
+package io.amphora.contract;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.amphora.annotation.AmphoraContract;
+import io.amphora.annotation.AmphoraFunction;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.RemoteFunction;
+import io.amphora.contract.shop.Orders;
+import io.amphora.contract.shop.ShopConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+
+/**
+ * Tests for beans of contracts.
+ */
+class ImportAmphoraContractsTests {
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	@AfterEach
+	void close() {
+		this.context.close();
+	}
+
+	@Test
+	void registersABeanForEachType() {
+		AmphoraClient math = RemoteCalls.client("math");
+		RemoteCalls.answer(math, "count", 3);
+		start((context) -> context.registerBean("client", AmphoraClient.class, () -> math), Types.class);
+		assertThat(this.context.getBean(Counter.class).count()).isEqualTo(3);
+		assertThat(this.context.getBeanNamesForType(Counter.class)).containsExactly(Counter.class.getName());
+		assertThat(this.context.getBean(Unused.class)).hasToString("AmphoraContract[" + Unused.class.getName() + "]");
+	}
+
+	@Test
+	void findsContractsInPackages() {
+		start((context) -> {
+		}, Packages.class);
+		assertThat(this.context.getBean(Orders.class)).isNotNull();
+		assertThat(this.context.getBean(ShopConfiguration.Customers.class)).isNotNull();
+		assertThat(this.context.getBeanDefinitionNames()).noneMatch((name) -> name.contains("NoInterface"))
+			.noneMatch((name) -> name.contains("ShopContract"));
+	}
+
+	@Test
+	void looksIntoItsOwnPackageIfItNamesNoOther() {
+		start((context) -> {
+		}, ShopConfiguration.class, Types.class);
+		assertThat(this.context.getBean(Orders.class)).isNotNull();
+	}
+
+	@Test
+	void resolvesPlaceholders() {
+		AmphoraClient client = RemoteCalls.client("blue-math");
+		RemoteFunction function = RemoteCalls.answer(client, "get.this", null);
+		start(Map.of("colour", "blue", "what", "this", "patience", "3s"),
+				(context) -> context.registerBean("client", AmphoraClient.class, () -> client), Placeholders.class);
+		this.context.getBean(Configured.class).get();
+		then(function).should().timeout(Duration.ofSeconds(3));
+	}
+
+	@Test
+	void choosesTheClientOfTheService() {
+		AmphoraClient other = RemoteCalls.client("other");
+		AmphoraFanoutClient fanout = mock(AmphoraFanoutClient.class);
+		given(fanout.service()).willReturn("math");
+		AmphoraClient math = RemoteCalls.client("math");
+		RemoteCalls.answer(math, "count", 3);
+		start((context) -> {
+			context.registerBean("other", AmphoraClient.class, () -> other);
+			context.registerBean("fanout", AmphoraFanoutClient.class, () -> fanout);
+			context.registerBean("math", AmphoraClient.class, () -> math);
+		}, Types.class);
+		assertThat(this.context.getBean(Counter.class).count()).isEqualTo(3);
+	}
+
+	@Test
+	void asksForTheClientOfAServiceWhenItIsFirstCalled() {
+		ContractClients clients = mock(ContractClients.class);
+		AmphoraClient math = RemoteCalls.client("math");
+		RemoteFunction count = RemoteCalls.answer(math, "count", 3);
+		given(clients.client("math")).willReturn(math);
+		start((context) -> context.registerBean("clients", ContractClients.class, () -> clients), Types.class);
+		then(clients).shouldHaveNoInteractions();
+		this.context.getBean(Counter.class).count();
+		this.context.getBean(Counter.class).count();
+		then(count).should(times(2)).call((Type) int.class);
+		then(clients).should().client("math");
+	}
+
+	@Test
+	void saysWhichClientIsMissing() {
+		start((context) -> {
+		}, Types.class);
+		assertThatExceptionOfType(InvalidContractException.class)
+			.isThrownBy(() -> this.context.getBean(Counter.class).count())
+			.withMessageContaining("No bean is a client of service 'math'.");
+	}
+
+	@Test
+	void importsAContractOnceThatIsImportedTwice() {
+		start((context) -> {
+		}, Types.class, TypesAgain.class);
+		assertThat(this.context.getBeanNamesForType(Counter.class)).hasSize(1);
+	}
+
+	@Test
+	void givesWayToAnImplementation() {
+		start((context) -> {
+		}, Types.class, Implementation.class);
+		assertThat(this.context.getBean(Counter.class).count()).isEqualTo(42);
+		assertThat(this.context.getBean(Injected.class).counter.count()).isEqualTo(42);
+		assertThat(this.context.getBean(Injected.class).remote).hasToString("AmphoraContract[" + NAME + "]");
+	}
+
+	@Test
+	void failsTheStartIfAContractIsInvalid() {
+		assertThatExceptionOfType(InvalidContractException.class).isThrownBy(() -> start((context) -> {
+		}, Invalid.class)).withMessageContaining("Function 'add' has two methods.");
+		assertThatExceptionOfType(InvalidContractException.class).isThrownBy(() -> fail(Nameless.class))
+			.withMessageContaining("It names no service.")
+			.withMessageContaining("@AmphoraContract(\"simplemath\")");
+	}
+
+	@Test
+	void failsTheStartIfAPlaceholderCannotBeResolved() {
+		assertThatExceptionOfType(InvalidContractException.class).isThrownBy(() -> fail(Placeholders.class))
+			.withMessageContaining("Its service \"${colour}-math\" has a placeholder that cannot be resolved.")
+			.withCauseInstanceOf(IllegalArgumentException.class);
+	}
+
+	private static void fail(Class<?> configuration) {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(configuration)) {
+			assertThat(context.isActive()).isFalse();
+		}
+	}
+
+	private void start(Consumer<AnnotationConfigApplicationContext> setUp, Class<?>... configurations) {
+		start(Map.of(), setUp, configurations);
+	}
+
+	private void start(Map<String, Object> properties, Consumer<AnnotationConfigApplicationContext> setUp,
+			Class<?>... configurations) {
+		this.context.setAllowBeanDefinitionOverriding(false);
+		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
+		this.context.register(configurations);
+		setUp.accept(this.context);
+		this.context.refresh();
+	}
+
+	private static final String NAME = "io.amphora.contract.ImportAmphoraContractsTests$Counter";
+
+	@AmphoraContract("math")
+	interface Counter {
+
+		int count();
+
+	}
+
+	@AmphoraContract(service = "unused")
+	interface Unused {
+
+	}
+
+	@AmphoraContract("${colour}-math")
+	interface Configured {
+
+		@AmphoraFunction("get.${what}")
+		@CallTimeout("${patience}")
+		void get();
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAmphoraContracts({ Counter.class, Unused.class })
+	static class Types {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAmphoraContracts(types = Counter.class)
+	static class TypesAgain {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAmphoraContracts(basePackages = "io.amphora.contract.shop")
+	static class Packages {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAmphoraContracts(Configured.class)
+	static class Placeholders {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Implementation {
+
+		@Bean
+		Counter counter() {
+			return () -> 42;
+		}
+
+		@Bean
+		Injected injected(Counter counter, @Qualifier(NAME) Counter remote) {
+			return new Injected(counter, remote);
+		}
+
+	}
+
+	record Injected(Counter counter, Counter remote) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAmphoraContracts(Overloaded.class)
+	static class Invalid {
+
+	}
+
+	@AmphoraContract("math")
+	interface Overloaded {
+
+		int add(int x, int y);
+
+		int add(int x);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAmphoraContracts(Runnable.class)
+	static class Nameless {
+
+	}
+
+}

@@ -1,0 +1,236 @@
+package io.amphora.contract;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
+
+import io.amphora.CallContext;
+import io.amphora.annotation.AmphoraContract;
+import io.amphora.annotation.AmphoraFunction;
+import io.amphora.client.AmphoraClient;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for interfaces that cannot be contracts.
+ */
+class InvalidContractTests {
+
+	@Test
+	void refusesWhatIsNoInterface() {
+		assertThatInvalid(String.class).satisfies((ex) -> {
+			assertThat(ex.reason()).isEqualTo("java.lang.String: It is no interface.");
+			assertThat(ex.remedy()).isEqualTo("Make it one.");
+			assertThat(ex).hasMessage("java.lang.String cannot be a contract: It is no interface. Make it one.");
+		});
+		assertThatInvalid(AmphoraContract.class).withMessageContaining("It is no interface");
+	}
+
+	@Test
+	void refusesTwoMethodsForOneFunction() {
+		assertThatInvalid(Overloaded.class).withMessageContaining("Method 'add' of ")
+			.withMessageContaining("cannot be a function of a contract: Function 'add' has two methods.")
+			.withMessageContaining("@AmphoraFunction(\"otherName\")");
+		assertThatInvalid(Renamed.class).withMessageContaining("Function 'add' has two methods.");
+	}
+
+	@Test
+	void refusesAServiceOfAMethod() {
+		assertThatInvalid(Elsewhere.class).withMessageContaining("It names a service of its own.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { BlankName.class, BlankTimeout.class })
+	void refusesBlanks(Class<?> contract) {
+		assertThatInvalid(contract).withMessageContaining(" is blank.");
+	}
+
+	@Test
+	void refusesPlaceholdersThatNobodyResolves() {
+		assertThatInvalid(Unresolved.class)
+			.withMessageContaining("Its name \"get.${a}\" has a placeholder that cannot be resolved.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Zero.class, Negative.class, Soon.class, Endless.class })
+	void refusesTimeoutsThatAreNone(Class<?> contract) {
+		assertThatInvalid(contract).withMessageContaining("is no duration longer than zero.")
+			.withMessageContaining("@CallTimeout(\"5s\")");
+	}
+
+	@Test
+	void refusesSeveralRoutingKeys() {
+		assertThatInvalid(TwoKeys.class).withMessageContaining("Several parameters are marked as its routing key.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { VariableKey.class, ListKey.class })
+	void refusesARoutingKeyOfSeveralValues(Class<?> contract) {
+		assertThatInvalid(contract).withMessageContaining("Its routing key is a ").withMessageContaining(" of values.");
+	}
+
+	@Test
+	void refusesAParameterForTheContext() {
+		assertThatInvalid(Contextual.class).withMessageContaining("A caller has no CallContext to give.")
+			.withMessageContaining("CallContext.current()");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { OfMethod.class, OfInterface.class, InFuture.class })
+	void refusesResultsOfOpenTypes(Class<?> contract) {
+		assertThatInvalid(contract).withMessageContaining(" has a type variable that the contract leaves open.");
+	}
+
+	@Test
+	@SuppressWarnings("rawtypes")
+	void refusesFuturesOfUnknownResults() {
+		assertThatInvalid(Raw.class).withMessageContaining("Its future has no type argument.");
+	}
+
+	@Test
+	void refusesFuturesThatClientsCannotMake() {
+		assertThatInvalid(Exotic.class)
+			.withMessageContaining("It returns a java.util.concurrent.ForkJoinTask, which no client can make.");
+	}
+
+	private static ThrowableAssertAlternative<InvalidContractException> assertThatInvalid(Class<?> contract) {
+		return assertThatExceptionOfType(InvalidContractException.class)
+			.isThrownBy(() -> AmphoraContracts.create(contract, mock(AmphoraClient.class)));
+	}
+
+	interface Overloaded {
+
+		int add(int x, int y);
+
+		int add(int x);
+
+	}
+
+	interface Renamed {
+
+		int add(int x, int y);
+
+		@AmphoraFunction("add")
+		int sum(int x, int y);
+
+	}
+
+	interface Elsewhere {
+
+		@AmphoraFunction(service = "elsewhere")
+		int add(int x, int y);
+
+	}
+
+	interface BlankName {
+
+		@AmphoraFunction(" ")
+		void run();
+
+	}
+
+	@CallTimeout("\t")
+	interface BlankTimeout {
+
+		void run();
+
+	}
+
+	interface Unresolved {
+
+		@AmphoraFunction("get.${a}")
+		void run();
+
+	}
+
+	interface Zero {
+
+		@CallTimeout("0s")
+		void run();
+
+	}
+
+	@CallTimeout("-1s")
+	interface Negative {
+
+		void run();
+
+	}
+
+	interface Soon {
+
+		@CallTimeout("soon")
+		void run();
+
+	}
+
+	interface Endless {
+
+		@CallTimeout("PT9999999999H")
+		void run();
+
+	}
+
+	interface TwoKeys {
+
+		void run(@RoutingKey String x, @RoutingKey String y);
+
+	}
+
+	interface VariableKey {
+
+		void run(@RoutingKey String... x);
+
+	}
+
+	interface ListKey {
+
+		void run(@RoutingKey List<String> x);
+
+	}
+
+	interface Contextual {
+
+		void run(CallContext context);
+
+	}
+
+	interface OfMethod {
+
+		@SuppressWarnings("TypeParameterUnusedInFormals")
+		<T> T run();
+
+	}
+
+	interface OfInterface<T> {
+
+		List<T[]> run();
+
+	}
+
+	interface InFuture<T extends Number> {
+
+		CompletableFuture<? extends T> run();
+
+	}
+
+	@SuppressWarnings("rawtypes")
+	interface Raw {
+
+		CompletableFuture run();
+
+	}
+
+	interface Exotic {
+
+		ForkJoinTask<String> run();
+
+	}
+
+}
