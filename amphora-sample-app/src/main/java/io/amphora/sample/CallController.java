@@ -1,0 +1,75 @@
+package io.amphora.sample;
+
+import java.util.List;
+
+import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
+import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
+import io.amphora.client.AmphoraClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Calls a function for whoever asks over HTTP: {@code GET /call/add?args=2&args=3}.
+ */
+@RestController
+class CallController {
+
+	private final AmphoraClient simplemath;
+
+	private final JsonMapper jsonMapper;
+
+	CallController(AmphoraClient simplemath, JsonMapper jsonMapper) {
+		this.simplemath = simplemath;
+		this.jsonMapper = jsonMapper;
+	}
+
+	@GetMapping("/call/{function}")
+	CallResult call(@PathVariable String function, @RequestParam(defaultValue = "") List<String> args) {
+		Object[] values = args.stream().map(this::parse).toArray();
+		return new CallResult(this.simplemath.call(function, Object.class, values));
+	}
+
+	/** What is no JSON is meant as a string. */
+	private Object parse(String argument) {
+		try {
+			return this.jsonMapper.readValue(argument, Object.class);
+		}
+		catch (JacksonException ex) {
+			return argument;
+		}
+	}
+
+	@ExceptionHandler
+	ProblemDetail explain(AmphoraException failure) {
+		HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
+		if (failure instanceof WrongRequestException) {
+			status = HttpStatus.BAD_REQUEST;
+		}
+		else if (failure instanceof RemoteException) {
+			status = HttpStatus.UNPROCESSABLE_CONTENT;
+		}
+		else if (failure instanceof NoResultException) {
+			status = HttpStatus.GATEWAY_TIMEOUT;
+		}
+		return ProblemDetail.forStatusAndDetail(status, failure.getMessage());
+	}
+
+	/**
+	 * What the caller gets.
+	 *
+	 * @param result the result of the function
+	 */
+	record CallResult(Object result) {
+	}
+
+}

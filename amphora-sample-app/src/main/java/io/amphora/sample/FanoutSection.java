@@ -1,0 +1,48 @@
+package io.amphora.sample;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.Answer;
+import io.amphora.server.AmphoraFanoutServer;
+import io.amphora.transport.BrokerTransport;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls that go to all servers of a service.
+ */
+@Component
+@Order(5)
+class FanoutSection extends Section {
+
+	private final BrokerTransport transport;
+
+	FanoutSection(BrokerTransport transport) {
+		super("Call all servers of a service at once");
+		this.transport = transport;
+	}
+
+	@Override
+	void show() throws Exception {
+		try (AmphoraFanoutServer oslo = server("oslo", -3);
+				AmphoraFanoutServer rome = server("rome", 17);
+				AmphoraFanoutClient weather = AmphoraFanoutClient.builder("weather", this.transport).buildFanout()) {
+			CompletableFuture.allOf(oslo.serve(), rome.serve()).join();
+			print("gathered", () -> gather(weather));
+		}
+	}
+
+	private AmphoraFanoutServer server(String name, int temperature) {
+		AmphoraFanoutServer server = AmphoraFanoutServer.builder("weather", this.transport).uuid(name).buildFanout();
+		server.addFunction("temperature", (call) -> temperature);
+		return server;
+	}
+
+	private static List<String> gather(AmphoraFanoutClient weather) {
+		List<Answer<Integer>> answers = weather.gather("temperature", Integer.class).expecting(2).call();
+		return answers.stream().map((answer) -> answer.instance() + ": " + answer.value()).sorted().toList();
+	}
+
+}

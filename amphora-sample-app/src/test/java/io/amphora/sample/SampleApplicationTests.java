@@ -1,0 +1,57 @@
+package io.amphora.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SampleApplication}, as the README shows it.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SampleApplicationTests {
+
+	@Test
+	void printsWhatTheReadmeSaysAndServesOverHttp(CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext application = SpringApplication.run(SampleApplication.class,
+				"--server.port=0")) {
+			assertThat(output.toString().lines()).containsSubsequence("== Call a function and wait for its result",
+					"add(2, 3) = 5", "sub(10, 3) = 7", "multiply(5, 5) = 25", "div(64, 16) = 4",
+					"div(10, 0) -> ArithmeticException: / by zero");
+			assertThat(output.toString().lines()).containsSubsequence("add(20, 1) + multiply(2, 3) = 27",
+					"sub(y=3, x=10) = 7", "send_message.email.text(\"Hello!\") = sent as text: Hello!",
+					"math.add(2, 3) = 5", "math.subtract(10, 3) = 7", "math.square(12) = 144",
+					"taken from the queue: 3, waiting there: 2", "the last one = shown: Hello 4",
+					"by a tuner = shown: Hello again!", "gathered = [oslo: -3, rome: 17]", "held: 1",
+					"after serve(), add(2, 3) = 5");
+			assertThat(output.toString()).contains("not_here() -> The server could not use function 'not_here'");
+			answersOverHttp(application.getEnvironment().getRequiredProperty("local.server.port", int.class));
+		}
+	}
+
+	private static void answersOverHttp(int port) throws IOException, InterruptedException {
+		assertThat(get(port, "/call/add?args=2&args=3").body()).isEqualTo("{\"result\":5}");
+		assertThat(get(port, "/call/div?args=10&args=0")).satisfies((response) -> {
+			assertThat(response.statusCode()).isEqualTo(422);
+			assertThat(response.body()).contains("ArithmeticException: / by zero");
+		});
+		assertThat(get(port, "/call/nothing").statusCode()).isEqualTo(400);
+	}
+
+	private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+	}
+
+}
