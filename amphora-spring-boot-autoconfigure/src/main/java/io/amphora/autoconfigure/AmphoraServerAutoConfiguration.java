@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -60,6 +61,11 @@ public final class AmphoraServerAutoConfiguration {
 				server.serve();
 			}
 		}, AmphoraServer::stop);
+	}
+
+	@Bean
+	ServerReadiness amphoraServerReadiness(ApplicationContext context) {
+		return new ServerReadiness(context);
 	}
 
 }

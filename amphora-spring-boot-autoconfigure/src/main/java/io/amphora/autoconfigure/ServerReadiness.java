@@ -1,0 +1,39 @@
+package io.amphora.autoconfigure;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerStateEvent;
+import io.amphora.server.ServerState;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Turns readiness off while a server prepares to stop, so that nobody counts on this
+ * instance any more, and on again when all of them serve again. Liveness is left alone.
+ */
+final class ServerReadiness implements ApplicationListener<AmphoraServerStateEvent> {
+
+	private final ApplicationContext context;
+
+	private final Set<AmphoraServer> refusing = ConcurrentHashMap.newKeySet();
+
+	ServerReadiness(ApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public void onApplicationEvent(AmphoraServerStateEvent event) {
+		if (event.state() == ServerState.PREPARING_STOP && this.refusing.add(event.server())) {
+			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		}
+		else if (event.state() == ServerState.SERVING && this.refusing.remove(event.server())
+				&& this.refusing.isEmpty()) {
+			AvailabilityChangeEvent.publish(this.context, ReadinessState.ACCEPTING_TRAFFIC);
+		}
+	}
+
+}
