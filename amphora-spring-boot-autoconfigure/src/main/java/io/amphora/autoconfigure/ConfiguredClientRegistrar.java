@@ -61,7 +61,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 	}
 
 	private static String camelCase(String key) {
-		String[] words = key.split("-");
+		String[] words = StringUtils.delimitedListToStringArray(key, "-");
 		StringBuilder name = new StringBuilder(words[0]);
 		for (int i = 1; i < words.length; i++) {
 			name.append(StringUtils.capitalize(words[i]));
