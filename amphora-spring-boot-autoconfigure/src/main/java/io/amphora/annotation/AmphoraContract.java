@@ -11,8 +11,13 @@ import org.springframework.core.annotation.AliasFor;
 /**
  * Makes an interface the contract between the servers and the clients of a service. Each
  * abstract method is a function, called by the name that {@link AmphoraFunction} gives
- * it, or by its own. A bean that implements the interface serves the functions; importing
- * the interface gives a bean that calls them.
+ * it, or by its own. Importing the interface gives a bean that calls the functions.
+ * <p>
+ * A bean that implements the interface serves them, with no annotation on the methods of
+ * its class; one there may give a name if the interface gives none. A default method runs
+ * at the caller. It is served as well if it is annotated with {@code AmphoraFunction}.
+ * The class of the bean has to be known: a bean method that returns the interface serves
+ * nothing while it is lazy.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

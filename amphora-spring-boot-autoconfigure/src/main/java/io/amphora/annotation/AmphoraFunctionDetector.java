@@ -1,6 +1,5 @@
 package io.amphora.annotation;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,18 +11,18 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
-import org.springframework.core.MethodIntrospector.MetadataLookup;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * Finds the methods of beans that are annotated with {@link AmphoraFunction}. It creates
- * no bean for that: a function gets its bean when it is called first, from a singleton,
- * or each time, from any other scope. Thread-safe.
+ * Finds the methods of beans that are functions: those that are annotated with
+ * {@link AmphoraFunction}, and those that implement an {@link AmphoraContract}. It
+ * creates no bean for that: a function gets its bean when it is called first, from a
+ * singleton, or each time, from any other scope. Thread-safe.
  * <p>
  * Best used once the singletons exist. Before, the class of a bean is what its definition
- * says: for a bean method, its return type; for a factory bean, nothing in most cases.
+ * says: for a bean method, its return type; for a factory bean, nothing in most cases. A
+ * bean of which nothing but the contract is known is taken for a typed client, and serves
+ * nothing.
  */
 public final class AmphoraFunctionDetector {
 
@@ -64,9 +63,9 @@ public final class AmphoraFunctionDetector {
 		for (String beanName : this.types.names()) {
 			Class<?> beanType = beanNames.test(beanName) ? candidate(beanName) : null;
 			if (beanType != null) {
-				annotatedMethods(beanType).forEach((method, annotation) -> {
-					BeanMethod beanMethod = new BeanMethod(beanName, beanType, method);
-					AnnotatedFunction function = this.factory.create(beanMethod, annotation, defaultService);
+				DeclaredFunctions.of(beanName, beanType).forEach((declared) -> {
+					BeanMethod beanMethod = new BeanMethod(beanName, beanType, declared.method());
+					AnnotatedFunction function = this.factory.create(beanMethod, declared, defaultService);
 					requireUnique(beanMethod, functions.put(List.of(function.service(), function.name()), function));
 				});
 			}
@@ -78,23 +77,13 @@ public final class AmphoraFunctionDetector {
 	private @Nullable Class<?> candidate(String beanName) {
 		try {
 			Class<?> type = this.types.written(beanName);
-			return (type != null && AnnotationUtils.isCandidateClass(type, AmphoraFunction.class)) ? type : null;
+			boolean candidate = type != null && AnnotationUtils.isCandidateClass(type, AmphoraFunction.class)
+					&& !ContractFunctions.isTypedClient(type);
+			return candidate ? type : null;
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Looked for no functions in bean '" + beanName + "', as its class is unknown", ex);
 			return null;
-		}
-	}
-
-	private static Map<Method, AmphoraFunction> annotatedMethods(Class<?> type) {
-		try {
-			MetadataLookup<AmphoraFunction> lookup = (method) -> AnnotatedElementUtils.findMergedAnnotation(method,
-					AmphoraFunction.class);
-			return MethodIntrospector.selectMethods(type, lookup);
-		}
-		catch (RuntimeException | LinkageError ex) {
-			logger.debug("Looked for no functions in " + type + ", as its methods are unknown", ex);
-			return Map.of();
 		}
 	}
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotated method of a bean.
+ * A method of a bean that is a function.
  *
  * @param beanName the bean
  * @param beanType the class of the bean, without proxies

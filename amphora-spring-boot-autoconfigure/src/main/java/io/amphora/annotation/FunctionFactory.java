@@ -9,7 +9,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes functions of annotated methods, or says why that is impossible.
+ * Makes functions of methods, or says why that is impossible.
  */
 final class FunctionFactory {
 
@@ -22,10 +22,10 @@ final class FunctionFactory {
 		this.types = types;
 	}
 
-	AnnotatedFunction create(BeanMethod method, AmphoraFunction annotation, String defaultService) {
+	AnnotatedFunction create(BeanMethod method, DeclaredFunction declared, String defaultService) {
 		requireCallable(method);
-		String service = resolve(method, "service", annotation.service(), defaultService);
-		String name = resolve(method, "name", annotation.name(), method.method().getName());
+		String service = resolve(method, "service", declared.service(), defaultService);
+		String name = resolve(method, "name", declared.name(), method.method().getName());
 		ArgumentBinder binder = new ArgumentBinder(name, FunctionParameters.of(method));
 		FunctionTarget target = new FunctionTarget(this.beanFactory, method);
 		FunctionDefinition definition = new FunctionDefinition(name, (call) -> target.invoke(binder.bind(call)));

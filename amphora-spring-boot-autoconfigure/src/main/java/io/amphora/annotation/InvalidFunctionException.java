@@ -6,7 +6,8 @@ import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method is annotated with {@link AmphoraFunction} and cannot be a function.
+ * A method is annotated with {@link AmphoraFunction}, or implements a method of an
+ * {@link AmphoraContract}, and cannot be a function.
  */
 public class InvalidFunctionException extends AmphoraException {
 
@@ -21,7 +22,7 @@ public class InvalidFunctionException extends AmphoraException {
 	/**
 	 * Create a new exception.
 	 * @param beanName the bean
-	 * @param method the annotated method
+	 * @param method the method
 	 * @param reason why it cannot be a function, a sentence
 	 * @param remedy what to do about it, a sentence
 	 * @param cause the cause, or {@code null} if there is none
@@ -45,7 +46,7 @@ public class InvalidFunctionException extends AmphoraException {
 	}
 
 	/**
-	 * The annotated method.
+	 * The method.
 	 * @return the method
 	 */
 	public Method method() {

@@ -1,0 +1,113 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Finds the functions of the contracts that a bean implements.
+ *
+ * @param beanName the bean
+ * @param beanType its class
+ */
+record ContractFunctions(String beanName, Class<?> beanType) {
+
+	/**
+	 * Whether beans of a type call a contract, as far as one can tell: somebody wrote the
+	 * class of those that serve it.
+	 */
+	static boolean isTypedClient(Class<?> type) {
+		return (type.isInterface() || Proxy.isProxyClass(type))
+				&& interfaces(type).stream().anyMatch((each) -> contract(each) != null);
+	}
+
+	Set<DeclaredFunction> find() {
+		Set<DeclaredFunction> functions = new LinkedHashSet<>();
+		for (Class<?> type : interfaces(this.beanType)) {
+			AmphoraContract contract = contract(type);
+			if (contract != null) {
+				for (Method method : type.getMethods()) {
+					addTo(functions, type, contract.service(), method);
+				}
+			}
+		}
+		return functions;
+	}
+
+	private void addTo(Set<DeclaredFunction> functions, Class<?> contract, String service, Method declared) {
+		Method method = BridgeMethodResolver.getMostSpecificMethod(declared, this.beanType);
+		AmphoraFunction annotation = function(method);
+		boolean required = Modifier.isAbstract(declared.getModifiers()) && !ReflectionUtils.isObjectMethod(declared);
+		if (!declared.isBridge() && (required || annotation != null)) {
+			BeanMethod beanMethod = new BeanMethod(this.beanName, this.beanType, method);
+			requireService(beanMethod, contract, service, annotation);
+			requireSameVariability(beanMethod, contract, declared);
+			functions.add(new DeclaredFunction(method, name(beanMethod, function(declared), annotation), service));
+		}
+	}
+
+	private static void requireService(BeanMethod method, Class<?> contract, String service,
+			@Nullable AmphoraFunction annotation) {
+		if (service.isEmpty()) {
+			throw method.invalid("Its contract %s names no service.".formatted(contract.getName()),
+					"Annotate that as in @AmphoraContract(\"simplemath\").");
+		}
+		if (annotation != null && !annotation.service().isEmpty() && !annotation.service().equals(service)) {
+			throw method
+				.invalid(
+						"It names service \"%s\", and its contract %s names \"%s\".".formatted(annotation.service(),
+								contract.getName(), service),
+						"Leave the service to @AmphoraContract on the interface.");
+		}
+	}
+
+	/** Callers write variable arguments out, which does not fit an array. */
+	private static void requireSameVariability(BeanMethod method, Class<?> contract, Method declared) {
+		if (declared.isVarArgs() != method.method().isVarArgs()) {
+			throw method.invalid("Its variable arguments are an array in its contract %s, or the other way round."
+				.formatted(contract.getName()), "Declare both methods alike.");
+		}
+	}
+
+	private static String name(BeanMethod method, @Nullable AmphoraFunction declared,
+			@Nullable AmphoraFunction implemented) {
+		String name = (declared != null) ? declared.name() : "";
+		String other = (implemented != null) ? implemented.name() : "";
+		if (!name.isEmpty() && !other.isEmpty() && !other.equals(name)) {
+			throw method.invalid("It has the name \"%s\", and in its contract \"%s\".".formatted(other, name),
+					"Name it in the contract only.");
+		}
+		return name.isEmpty() ? other : name;
+	}
+
+	private static @Nullable AmphoraFunction function(Method method) {
+		return AnnotatedElementUtils.findMergedAnnotation(method, AmphoraFunction.class);
+	}
+
+	private static @Nullable AmphoraContract contract(Class<?> type) {
+		return AnnotatedElementUtils.findMergedAnnotation(type, AmphoraContract.class);
+	}
+
+	/** With those above the interfaces, which Spring's own search leaves out. */
+	private static Set<Class<?>> interfaces(Class<?> type) {
+		Set<Class<?>> interfaces = new LinkedHashSet<>();
+		for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+			if (each.isInterface()) {
+				interfaces.add(each);
+			}
+			for (Class<?> above : each.getInterfaces()) {
+				interfaces.addAll(interfaces(above));
+			}
+		}
+		return interfaces;
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Finds the methods of a bean that are functions: by the contracts that it implements,
+ * and by annotations of methods that belong to no contract.
+ */
+final class DeclaredFunctions {
+
+	private static final Log logger = LogFactory.getLog(DeclaredFunctions.class);
+
+	private DeclaredFunctions() {
+	}
+
+	static List<DeclaredFunction> of(String beanName, Class<?> beanType) {
+		try {
+			List<DeclaredFunction> functions = new ArrayList<>(new ContractFunctions(beanName, beanType).find());
+			Set<Method> contracted = functions.stream().map(DeclaredFunction::method).collect(Collectors.toSet());
+			annotated(beanType).forEach((method, annotation) -> {
+				if (!contracted.contains(method)) {
+					functions.add(new DeclaredFunction(method, annotation.name(), annotation.service()));
+				}
+			});
+			return functions;
+		}
+		catch (InvalidFunctionException ex) {
+			throw ex;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Looked for no functions in " + beanType + ", as its methods are unknown", ex);
+			return List.of();
+		}
+	}
+
+	private static Map<Method, AmphoraFunction> annotated(Class<?> type) {
+		MetadataLookup<AmphoraFunction> lookup = (method) -> AnnotatedElementUtils.findMergedAnnotation(method,
+				AmphoraFunction.class);
+		return MethodIntrospector.selectMethods(type, lookup);
+	}
+
+}

@@ -1,0 +1,464 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Proxy;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for beans that serve a contract.
+ */
+class ContractFunctionTests {
+
+	@Test
+	void servesTheMethodsOfTheContractAndNoOthers() throws Exception {
+		try (Detection detection = new Detection(Calculator.class)) {
+			assertThat(described(detection)).containsExactly("/extra", "math/add", "math/minus", "math/sub", "math/sum",
+					"math/thrice");
+			assertThat(detection.call("add", 2, 3)).isEqualTo(5);
+			assertThat(detection.call("sub", 2, 3)).isEqualTo(-1);
+			assertThat(detection.call("minus", 2)).isEqualTo(-2);
+			assertThat(detection.call("sum", "x", 1, 2, 3)).isEqualTo("x6");
+			assertThat(detection.call("thrice", 2)).isEqualTo(6);
+		}
+	}
+
+	@Test
+	void resolvesThePlaceholdersOfContracts() {
+		try (Detection detection = new Detection(Map.of("colour", "blue"),
+				(context) -> context.register(Painter.class))) {
+			assertThat(described(detection)).containsExactly("blue-paint/paint.blue");
+		}
+	}
+
+	@Test
+	void servesInheritedMethodsWithTheirOwnTypes() throws Exception {
+		try (Detection detection = new Detection(Parts.class)) {
+			assertThat(described(detection)).containsExactly("parts/all", "parts/get", "parts/put");
+			assertThat(detection.call("put", Map.of("name", "wheel"))).isEqualTo(new Part("wheel"));
+			assertThat(detection.call("get", "seat")).isEqualTo(new Part("seat"));
+		}
+	}
+
+	@Test
+	void servesWhatAClassInheritsFromAClassWithoutContract() throws Exception {
+		try (Detection detection = new Detection(InheritedAdder.class)) {
+			assertThat(described(detection)).containsExactly("sums/add");
+			assertThat(detection.call("add", 1, 2)).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void servesEveryContractOfABean() {
+		try (Detection detection = new Detection(Versions.class)) {
+			assertThat(described(detection)).containsExactly("v1/get", "v2/get", "v2/more");
+		}
+	}
+
+	@Test
+	void servesInterfacesThatExtendAContract() {
+		try (Detection detection = new Detection(Extension.class)) {
+			assertThat(described(detection)).containsExactly("v1/extra", "v1/get");
+		}
+	}
+
+	@Test
+	void servesLambdas() throws Exception {
+		try (Detection detection = new Detection(Lambdas.class)) {
+			assertThat(described(detection)).containsExactly("sums/add");
+			assertThat(detection.call("add", 1, 2)).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void servesThroughProxies() throws Exception {
+		try (Detection detection = new Detection(Proxies.class)) {
+			assertThat(described(detection)).containsExactly("sums/add");
+			assertThat(detection.call("add", 1, 2)).isEqualTo(30);
+		}
+	}
+
+	@Test
+	void takesTypedClientsForNoFunctions() {
+		try (Detection detection = new Detection(TypedClients.class)) {
+			assertThat(detection.context.getBeansOfType(Sums.class)).hasSize(3);
+			assertThat(detection.names()).isEmpty();
+		}
+	}
+
+	@Test
+	void takesRedeclaredMethodsOfObjectForNoFunctions() {
+		try (Detection detection = new Detection(Ordering.class)) {
+			assertThat(described(detection)).containsExactly("order/compare");
+		}
+	}
+
+	@Test
+	void refusesTwoBeansOfOneContract() {
+		assertThatInvalid(Adder.class, InheritedAdder.class)
+			.withMessageContaining("Service 'sums' has a function 'add' already");
+	}
+
+	@Test
+	void refusesAnotherService() {
+		assertThatInvalid(Elsewhere.class).withMessageContaining("It names service \"elsewhere\", and its contract ")
+			.withMessageContaining(" names \"sums\".");
+	}
+
+	@Test
+	void refusesAnotherName() {
+		assertThatInvalid(Renamed.class)
+			.withMessageContaining("It has the name \"minus\", and in its contract \"sub\".");
+	}
+
+	@Test
+	void refusesAContractWithoutService() {
+		assertThatInvalid(Nowhere.class).withMessageContaining("NoService names no service.");
+	}
+
+	@Test
+	void refusesVariableArgumentsThatAreNoneInTheContract() {
+		assertThatInvalid(Varied.class).withMessageContaining("Its variable arguments are an array in its contract ");
+	}
+
+	private static List<String> described(Detection detection) {
+		return detection.functions.stream()
+			.map((function) -> function.service() + "/" + function.name())
+			.sorted()
+			.toList();
+	}
+
+	private static ThrowableAssertAlternative<InvalidFunctionException> assertThatInvalid(Class<?>... components) {
+		return assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> new Detection(components));
+	}
+
+	@AmphoraContract("math")
+	interface MathContract {
+
+		int add(int x, int y);
+
+		@AmphoraFunction("sub")
+		int subtract(int x, int y);
+
+		int negate(int x);
+
+		String sum(String label, int... values);
+
+		default int twice(int x) {
+			return add(x, x);
+		}
+
+		@AmphoraFunction
+		default int thrice(int x) {
+			return add(x, twice(x));
+		}
+
+	}
+
+	static class Calculator implements MathContract {
+
+		@Override
+		public int add(int x, int y) {
+			return x + y;
+		}
+
+		@Override
+		@AmphoraFunction
+		public int subtract(int x, int y) {
+			return x - y;
+		}
+
+		@Override
+		@AmphoraFunction("minus")
+		public int negate(int x) {
+			return -x;
+		}
+
+		@Override
+		public String sum(String label, int... values) {
+			int sum = 0;
+			for (int value : values) {
+				sum += value;
+			}
+			return label + sum;
+		}
+
+		@AmphoraFunction
+		int extra() {
+			return 0;
+		}
+
+		public int noFunction() {
+			return 0;
+		}
+
+	}
+
+	@AmphoraContract("${colour}-paint")
+	interface Painting {
+
+		@AmphoraFunction("paint.${colour}")
+		void paint();
+
+	}
+
+	static class Painter implements Painting {
+
+		@Override
+		public void paint() {
+		}
+
+	}
+
+	record Part(String name) {
+	}
+
+	interface Store<T, I> {
+
+		T get(I id);
+
+		T put(T value);
+
+	}
+
+	@AmphoraContract("parts")
+	interface PartStore extends Store<Part, String> {
+
+		List<Part> all();
+
+		@Override
+		Part put(Part value);
+
+	}
+
+	abstract static class AbstractStore<T> implements Store<T, String> {
+
+		@Override
+		public T put(T value) {
+			return value;
+		}
+
+	}
+
+	static class Parts extends AbstractStore<Part> implements PartStore {
+
+		@Override
+		public Part put(Part value) {
+			return super.put(value);
+		}
+
+		@Override
+		public Part get(String id) {
+			return new Part(id);
+		}
+
+		@Override
+		public List<Part> all() {
+			return List.of();
+		}
+
+	}
+
+	@AmphoraContract("sums")
+	interface Sums {
+
+		int add(int x, int y);
+
+	}
+
+	static class Adder implements Sums {
+
+		@Override
+		public int add(int x, int y) {
+			return x + y;
+		}
+
+	}
+
+	static class WithoutContract {
+
+		public int add(int x, int y) {
+			return x + y;
+		}
+
+	}
+
+	static class InheritedAdder extends WithoutContract implements Sums {
+
+	}
+
+	@AmphoraContract("v1")
+	interface First {
+
+		int get();
+
+	}
+
+	@AmphoraContract("v2")
+	interface Second extends First {
+
+		int more();
+
+	}
+
+	static class Versions implements Second {
+
+		@Override
+		public int get() {
+			return 1;
+		}
+
+		@Override
+		public int more() {
+			return 2;
+		}
+
+	}
+
+	interface Extended extends First {
+
+		int extra();
+
+	}
+
+	static class Extension implements Extended {
+
+		@Override
+		public int get() {
+			return 1;
+		}
+
+		@Override
+		public int extra() {
+			return 2;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Lambdas {
+
+		@Bean
+		Sums sums() {
+			return (x, y) -> x + y;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Proxies {
+
+		@Bean
+		Sums sums() {
+			ProxyFactory factory = new ProxyFactory(new Adder());
+			factory.addAdvice((MethodInterceptor) (invocation) -> 10 * (int) invocation.proceed());
+			return (Sums) factory.getProxy();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TypedClients {
+
+		@Bean
+		Sums client() {
+			return (Sums) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Sums.class },
+					(proxy, method, arguments) -> 0);
+		}
+
+		@Bean
+		@Lazy
+		Sums lazyClient() {
+			return client();
+		}
+
+		@Bean
+		Sums advisedClient() {
+			ProxyFactory factory = new ProxyFactory(client());
+			factory.addAdvice((MethodInterceptor) (invocation) -> invocation.proceed());
+			return (Sums) factory.getProxy();
+		}
+
+	}
+
+	@AmphoraContract("order")
+	interface Order extends Comparator<String> {
+
+		@Override
+		String toString();
+
+	}
+
+	static class Ordering implements Order {
+
+		@Override
+		public int compare(String first, String second) {
+			return first.compareTo(second);
+		}
+
+	}
+
+	static class Elsewhere implements Sums {
+
+		@Override
+		@AmphoraFunction(service = "elsewhere")
+		public int add(int x, int y) {
+			return x + y;
+		}
+
+	}
+
+	static class Renamed extends Calculator {
+
+		@Override
+		@AmphoraFunction("minus")
+		public int subtract(int x, int y) {
+			return x - y;
+		}
+
+	}
+
+	@AmphoraContract
+	interface NoService {
+
+		void run();
+
+	}
+
+	static class Nowhere implements NoService {
+
+		@Override
+		public void run() {
+		}
+
+	}
+
+	@AmphoraContract("varied")
+	interface Variable {
+
+		void run(String[] values);
+
+	}
+
+	@SuppressWarnings("overrides")
+	static class Varied implements Variable {
+
+		@Override
+		public void run(String... values) {
+		}
+
+	}
+
+}
