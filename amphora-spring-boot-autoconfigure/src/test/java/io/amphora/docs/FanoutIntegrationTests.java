@@ -1,0 +1,135 @@
+package io.amphora.docs;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.Answer;
+import io.amphora.server.AmphoraFanoutServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The code of {@code docs/fanout.md}.
+ */
+class FanoutIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static SnippetBroker broker;
+
+	private final AmphoraFanoutServer one = server("node-1");
+
+	private final AmphoraFanoutServer two = server("node-2");
+
+	private final AmphoraFanoutServer three = server("node-3");
+
+	private AmphoraFanoutClient client;
+
+	@BeforeAll
+	static void startBroker() {
+		broker = new SnippetBroker();
+	}
+
+	@AfterAll
+	static void stopBroker() {
+		broker.close();
+	}
+
+	@BeforeEach
+	void serve() {
+		Stream.of(this.one, this.two, this.three).forEach((server) -> server.serve().join());
+		ConnectionFactory connectionFactory = broker.connectionFactory();
+		// tag::client[]
+		AmphoraFanoutClient client = AmphoraFanoutClient.builder("cache", connectionFactory)
+			.timeout(Duration.ofSeconds(5))
+			.buildFanout();
+		// end::client[]
+		this.client = client;
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		Stream.of(this.one, this.two, this.three).forEach(AmphoraFanoutServer::close);
+	}
+
+	private static AmphoraFanoutServer server(String node) {
+		ConnectionFactory connectionFactory = broker.connectionFactory();
+		int size = node.length();
+		// tag::server[]
+		AmphoraFanoutServer server = AmphoraFanoutServer.builder("cache", connectionFactory).uuid(node).buildFanout();
+		server.addFunction("size", (call) -> size);
+		// end::server[]
+		return server;
+	}
+
+	@Test
+	void callGivesTheFirstAnswer() {
+		AmphoraFanoutClient client = this.client;
+		// tag::call[]
+		int size = client.call("size", int.class);
+		// end::call[]
+		assertThat(size).isEqualTo(6);
+	}
+
+	@Test
+	void gatherGivesAllAnswers() {
+		AmphoraFanoutClient client = this.client;
+		// tag::gather[]
+		List<Answer<Integer>> answers = client.gather("size", Integer.class)
+			.expecting(3)
+			.timeout(Duration.ofSeconds(1))
+			.call();
+		for (Answer<Integer> answer : answers) {
+			System.out.println(answer.instance() + ": " + (answer.successful() ? answer.value() : answer.error()));
+		}
+		// end::gather[]
+		assertThat(answers).extracting(Answer::instance).containsExactlyInAnyOrder("node-1", "node-2", "node-3");
+	}
+
+	@Test
+	void quorumIsEnough() {
+		AmphoraFanoutClient client = this.client;
+		// tag::quorum[]
+		List<Answer<Integer>> two = client.gather("size", Integer.class).quorum(2).call();
+		// end::quorum[]
+		assertThat(two).hasSize(2);
+	}
+
+	@Test
+	void answersComeAsAStream() {
+		AmphoraFanoutClient client = this.client;
+		// tag::stream[]
+		int total;
+		try (Stream<Answer<Integer>> answers = client.gather("size", Integer.class).expecting(3).stream()) {
+			total = answers.filter(Answer::successful).mapToInt(Answer::value).sum();
+		}
+		// end::stream[]
+		assertThat(total).isEqualTo(18);
+	}
+
+	@Test
+	void answersComeToACallback() {
+		AmphoraFanoutClient client = this.client;
+		BlockingQueue<Answer<Integer>> queue = new LinkedBlockingQueue<>();
+		// tag::for-each[]
+		CompletableFuture<List<Answer<Integer>>> all = client.gather("size", Integer.class)
+			.expecting(3)
+			.forEach(queue::add);
+		// end::for-each[]
+		assertThat(all).succeedsWithin(PATIENCE).satisfies((answers) -> assertThat(answers).hasSize(3));
+		assertThat(queue).hasSize(3);
+	}
+
+}

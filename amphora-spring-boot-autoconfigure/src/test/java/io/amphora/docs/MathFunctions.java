@@ -1,0 +1,22 @@
+package io.amphora.docs;
+
+import io.amphora.annotation.AmphoraFunction;
+
+import org.springframework.stereotype.Service;
+
+// tag::bean[]
+@Service
+class MathFunctions {
+
+	@AmphoraFunction
+	int add(int x, int y) {
+		return x + y;
+	}
+
+	@AmphoraFunction("sub")
+	int subtract(int x, int y) {
+		return x - y;
+	}
+
+}
+// end::bean[]

@@ -1,0 +1,141 @@
+package io.amphora.docs;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.amphora.IgnoreRequestException;
+import io.amphora.RemoteException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The code of {@code docs/serving.md} that needs no Spring Boot.
+ */
+class ServingIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static SnippetBroker broker;
+
+	private final Set<String> connected = ConcurrentHashMap.newKeySet();
+
+	private AmphoraServer server;
+
+	private AmphoraClient client;
+
+	@BeforeAll
+	static void startBroker() {
+		broker = new SnippetBroker();
+	}
+
+	@AfterAll
+	static void stopBroker() {
+		broker.close();
+	}
+
+	@BeforeEach
+	void build() {
+		ConnectionFactory connectionFactory = broker.connectionFactory();
+		// tag::build[]
+		AmphoraServer server = AmphoraServer.builder("simplemath", connectionFactory).concurrency(4).build();
+		server.addFunction("add", (call) -> call.argument(0, int.class) + call.argument(1, int.class));
+		server.serve();
+		// end::build[]
+		this.server = server;
+		this.client = AmphoraClient.builder("simplemath", connectionFactory).timeout(PATIENCE).build();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void functionsComeAndGo() {
+		AmphoraServer server = this.server;
+		// tag::functions[]
+		server.addFunction("greet", (call) -> "Hello " + call.argument("name", String.class));
+		server.removeFunction("add");
+		// end::functions[]
+		assertThat(this.client.function("greet").kwarg("name", "Ada").call(String.class)).isEqualTo("Hello Ada");
+		assertThat(server.functions()).hasSize(1);
+	}
+
+	@Test
+	void functionAnswersWhenItsFutureCompletes() {
+		AmphoraServer server = this.server;
+		// tag::future[]
+		server.addFunction("slow_add", (call) -> {
+			int sum = call.argument(0, int.class) + call.argument(1, int.class);
+			return CompletableFuture.supplyAsync(() -> sum);
+		});
+		// end::future[]
+		assertThat(this.client.call("slow_add", int.class, 2, 3)).isEqualTo(5);
+	}
+
+	@Test
+	void functionChoosesWhatItsCallerSees() {
+		AmphoraServer server = this.server;
+		// tag::remote-exception[]
+		server.addFunction("root", (call) -> {
+			int x = call.argument(0, int.class);
+			if (x < 0) {
+				throw new RemoteException("ValueError", "x", x);
+			}
+			return Math.sqrt(x);
+		});
+		// end::remote-exception[]
+		assertThat(this.client.call("root", double.class, 9)).isEqualTo(3);
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("root", double.class, -5))
+			.satisfies((ex) -> assertThat(ex.args()).containsExactly("x", -5));
+	}
+
+	@Test
+	void functionGivesARequestBack() {
+		this.server.addFunction("show", (call) -> {
+			requireConnected(call.argument(0, String.class));
+			return "shown";
+		});
+		assertThat(this.client.call("show", String.class, "Ada")).isEqualTo("shown");
+		assertThat(this.server.statistics().ignored()).isEqualTo(1);
+	}
+
+	// tag::ignore[]
+	private void requireConnected(String user) {
+		if (!isConnectedHere(user)) {
+			throw new IgnoreRequestException(user + " is connected to another instance");
+		}
+	}
+	// end::ignore[]
+
+	private boolean isConnectedHere(String user) {
+		return !this.connected.add(user);
+	}
+
+	@Test
+	void warmShutdownFinishesWhatRuns() {
+		AmphoraServer server = this.server;
+		server.serve().join();
+		// tag::stop[]
+		server.prepareStop();
+		server.stop();
+		// end::stop[]
+		CompletableFuture<Integer> sum = this.client.defer("add", int.class, 2, 3);
+		assertThat(server.serving()).isFalse();
+		server.serve();
+		assertThat(sum).succeedsWithin(PATIENCE).isEqualTo(5);
+	}
+
+}

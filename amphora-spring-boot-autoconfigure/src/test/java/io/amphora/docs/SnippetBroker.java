@@ -1,0 +1,32 @@
+package io.amphora.docs;
+
+import io.amphora.embedded.EmbeddedBroker;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+
+/**
+ * A broker that nobody else uses, so that snippets can use plain names.
+ */
+final class SnippetBroker implements AutoCloseable {
+
+	private final EmbeddedBroker broker = EmbeddedBroker.start(0);
+
+	private final CachingConnectionFactory connectionFactory = new CachingConnectionFactory(this.broker.host(),
+			this.broker.port());
+
+	SnippetBroker() {
+		this.connectionFactory.setUsername(this.broker.username());
+		this.connectionFactory.setPassword(this.broker.password());
+		this.connectionFactory.setVirtualHost(this.broker.virtualHost());
+	}
+
+	CachingConnectionFactory connectionFactory() {
+		return this.connectionFactory;
+	}
+
+	@Override
+	public void close() {
+		this.connectionFactory.destroy();
+		this.broker.close();
+	}
+
+}

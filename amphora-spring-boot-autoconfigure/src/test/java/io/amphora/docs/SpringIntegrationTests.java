@@ -1,0 +1,82 @@
+package io.amphora.docs;
+
+import io.amphora.UnroutableRequestException;
+import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.client.AmphoraClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The code of the README and of other pages that needs Spring Boot.
+ */
+class SpringIntegrationTests {
+
+	private static ConfigurableApplicationContext application;
+
+	@BeforeAll
+	static void start() {
+		application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("amphora.embedded.enabled=true", "amphora.server.service-name=simplemath",
+					"amphora.clients.simplemath.timeout=20s")
+			.run();
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@Test
+	void clientCallsTheFunctionsOfABean() {
+		assertThat(application.getBean(Calculator.class).difference()).isEqualTo(5);
+	}
+
+	@Test
+	void argumentsMayBeLeftOut() {
+		AmphoraClient client = application.getBean(AmphoraClient.class);
+		assertThat(client.call("greet", String.class, "Ada")).isEqualTo("Hello Ada from simplemath");
+		assertThat(client.function("greet").kwarg("greeting", "Hi").call(String.class, "Ada"))
+			.isEqualTo("Hi Ada from simplemath");
+		assertThat(client.call("sum", int.class)).isZero();
+		assertThat(client.call("sum", int.class, 1, 2, 3)).isEqualTo(6);
+	}
+
+	@Test
+	void customizerTunesAllClients() {
+		AmphoraClient client = application.getBean(AmphoraClient.class);
+		assertThatExceptionOfType(UnroutableRequestException.class)
+			.isThrownBy(() -> client.function("show_message").kwarg("user_id", 12345).call(String.class))
+			.satisfies((ex) -> assertThat(ex.report().routingKey()).isEqualTo("user12345"));
+	}
+
+	@Test
+	void factoryMakesClientsAtRunTime() {
+		AmphoraClientFactory factory = application.getBean(AmphoraClientFactory.class);
+		String service = "simplemath";
+		// tag::factory[]
+		try (AmphoraClient client = factory.create(service)) {
+			client.call("add", int.class, 2, 3);
+		}
+		// end::factory[]
+		assertThat(factory.clients()).hasSize(1);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ MathFunctions.class, GreetingFunctions.class, Calculator.class, ClientConfiguration.class })
+	static class Application {
+
+	}
+
+}
