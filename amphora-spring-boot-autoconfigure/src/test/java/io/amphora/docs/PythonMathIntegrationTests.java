@@ -1,0 +1,64 @@
+package io.amphora.docs;
+
+import java.time.Duration;
+
+import io.amphora.RemoteException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The code of {@code docs/coming-from-python.md}.
+ */
+class PythonMathIntegrationTests {
+
+	private static SnippetBroker broker;
+
+	@BeforeAll
+	static void startBroker() {
+		broker = new SnippetBroker();
+	}
+
+	@AfterAll
+	static void stopBroker() {
+		broker.close();
+	}
+
+	@Test
+	void exampleGivesWhatItGivesInPython() {
+		try (AmphoraServer server = serve(broker.connectionFactory());
+				AmphoraClient client = AmphoraClient.builder("simplemath", broker.connectionFactory())
+					.timeout(Duration.ofSeconds(20))
+					.build()) {
+			// tag::client[]
+			int sum = client.call("add", int.class, 2, 3); // 5
+			int difference = client.call("sub", int.class, 10, 3); // 7
+			int product = client.call("multiply", int.class, 5, 5); // 25
+			int quotient = client.call("div", int.class, 64, 16); // 4
+			// end::client[]
+			assertThat(new int[] { sum, difference, product, quotient }).containsExactly(5, 7, 25, 4);
+			assertThat(server.functions()).hasSize(4);
+			assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> client.call("div", int.class, 10, 0))
+				.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo("ArithmeticException"));
+		}
+	}
+
+	private static AmphoraServer serve(ConnectionFactory connectionFactory) {
+		// tag::server[]
+		AmphoraServer server = AmphoraServer.builder("simplemath", connectionFactory).build();
+		server.addFunction("add", (call) -> call.argument(0, int.class) + call.argument(1, int.class));
+		server.addFunction("sub", (call) -> call.argument(0, int.class) - call.argument(1, int.class));
+		server.addFunction("multiply", (call) -> call.argument(0, int.class) * call.argument(1, int.class));
+		server.addFunction("div", (call) -> call.argument(0, int.class) / call.argument(1, int.class));
+		server.serve();
+		// end::server[]
+		return server;
+	}
+
+}
