@@ -1,0 +1,101 @@
+package io.amphora.docs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the README and the pages under {@code docs}. With
+ * {@code -Damphora.docs.update=true} they write what should be there instead of failing.
+ */
+class DocumentationTests {
+
+	private static final Snippets snippets = Snippets.load();
+
+	static List<Page> pages() {
+		return Page.all();
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyJavaBlockShowsASnippet(Page page) {
+		assertThat(page.fences()).filteredOn((fence) -> fence.language().equals("java"))
+			.allSatisfy((fence) -> assertThat(snippets.references()).as(fence.code()).contains(fence.snippet()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everySnippetIsTheCodeThatItNames(Page page) throws IOException {
+		Documents.requireText(page, page.with(snippets));
+	}
+
+	@Test
+	void everySnippetIsShown() {
+		Set<String> shown = new TreeSet<>();
+		pages().forEach((page) -> page.fences().forEach((fence) -> shown.add(fence.snippet())));
+		assertThat(shown).containsAll(snippets.references());
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyRelativeLinkLeadsSomewhere(Page page) {
+		assertThat(page.links()).filteredOn((link) -> !link.matches("(https?|mailto):.*")).allSatisfy((link) -> {
+			String[] parts = link.split("#", 2);
+			Path file = parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
+			assertThat(file).exists();
+			if (parts.length == 2) {
+				assertThat(Page.of(file).anchors()).contains(parts[1]);
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyConfiguredPropertyExists(Page page) {
+		assertThat(page.fences()).filteredOn((fence) -> fence.language().equals("yaml"))
+			.flatExtracting((fence) -> properties(fence.code()))
+			.filteredOn((name) -> name.startsWith("amphora."))
+			.allMatch(ConfigurationMetadata::isProperty);
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyMentionedPropertyExists(Page page) {
+		assertThat(page.codeSpans()).filteredOn((span) -> span.startsWith("amphora.")).allSatisfy((span) -> {
+			String name = span.split("[=:]")[0];
+			assertThat(name)
+				.matches((text) -> ConfigurationMetadata.isProperty(text) || ConfigurationMetadata.isGroup(text));
+		});
+	}
+
+	private static List<String> properties(String yaml) {
+		try {
+			return new YamlPropertySourceLoader().load("yaml", new ByteArrayResource(yaml.getBytes()))
+				.stream()
+				.flatMap((source) -> names((EnumerablePropertySource<?>) source))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Stream<String> names(EnumerablePropertySource<?> source) {
+		return Arrays.stream(source.getPropertyNames());
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.amphora.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files of this repository.
+ */
+final class Repository {
+
+	private static final String MODULE = "amphora-spring-boot-autoconfigure";
+
+	private Repository() {
+	}
+
+	/** The nearest folder that holds this module, seen from where the tests run. */
+	static Path root() {
+		Path folder = Path.of("").toAbsolutePath();
+		while (!Files.isDirectory(folder.resolve(MODULE))) {
+			folder = folder.getParent();
+			if (folder == null) {
+				throw new IllegalStateException("No folder above has a folder '%s'".formatted(MODULE));
+			}
+		}
+		return folder;
+	}
+
+	static Path mainSources() {
+		return root().resolve(MODULE).resolve("src/main/java");
+	}
+
+	static Path snippetSources() {
+		return root().resolve(MODULE).resolve("src/test/java/io/amphora/docs");
+	}
+
+	static List<Path> files(Path folder, String extension) {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter((file) -> file.toString().endsWith(extension)).sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
