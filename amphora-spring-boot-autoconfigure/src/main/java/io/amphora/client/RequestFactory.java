@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestFactory {
 
-	/** The broker refuses more: what still waits after 49 days is not going to run. */
+	/** RabbitMQ refuses more than ten years, and older ones more than this. */
 	private static final long LONGEST_EXPIRATION = 0xFFFF_FFFFL;
 
 	private final ServiceTopology topology;
