@@ -86,6 +86,11 @@ final class Answering {
 			logger.debug("A result cannot be written", ex);
 			return this.serializer.serializeResult(Failures.toResult(ex));
 		}
+		catch (RuntimeException | StackOverflowError ex) {
+			logger.error("The serializer failed to write a result", ex);
+			return this.serializer.serializeResult(
+					Failures.toResult(new WrongResultException("The result cannot be written: " + ex, null, ex)));
+		}
 	}
 
 	/** The broker forgets a returned message, so this is a new one with the same id. */

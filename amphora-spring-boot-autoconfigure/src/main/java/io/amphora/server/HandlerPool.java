@@ -3,7 +3,10 @@ package io.amphora.server;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * monitor guards the counters and the queue; tasks run outside of it.
  */
 final class HandlerPool {
+
+	private static final Log logger = LogFactory.getLog(HandlerPool.class);
 
 	private final Executor executor;
 
@@ -34,14 +39,26 @@ final class HandlerPool {
 			}
 			this.active++;
 		}
-		start(task);
+		try {
+			start(task);
+		}
+		catch (RejectedExecutionException ex) {
+			unstarted(null);
+			throw ex;
+		}
 	}
 
 	/** The current task waits for another function: let somebody else have its place. */
 	void blocked() {
 		Runnable next = leave();
 		if (next != null) {
-			start(next);
+			try {
+				start(next);
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("No thread for the next request: it waits for a place", ex);
+				unstarted(next);
+			}
 		}
 	}
 
@@ -54,10 +71,27 @@ final class HandlerPool {
 		this.executor.execute(() -> {
 			Runnable current = task;
 			while (current != null) {
-				current.run();
+				run(current);
 				current = leave();
 			}
 		});
+	}
+
+	/** Whatever happens to a task, its place must not be lost. */
+	private static void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A request could not be handled", ex);
+		}
+	}
+
+	private synchronized void unstarted(@Nullable Runnable task) {
+		this.active--;
+		if (task != null) {
+			this.waiting.addFirst(task);
+		}
 	}
 
 	/** Give up a place, or take over the next task in it. */

@@ -3,6 +3,7 @@ package io.amphora.server;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.IgnoreRequestException;
@@ -54,7 +55,13 @@ final class RequestProcessor implements DeliveryHandler {
 	@Override
 	public void handle(Delivery delivery) {
 		this.counters.running.incrementAndGet();
-		this.handlerPool.execute(() -> process(delivery));
+		try {
+			this.handlerPool.execute(() -> process(delivery));
+		}
+		catch (RejectedExecutionException ex) {
+			this.counters.running.decrementAndGet();
+			throw ex;
+		}
 	}
 
 	private void process(Delivery delivery) {
@@ -72,6 +79,11 @@ final class RequestProcessor implements DeliveryHandler {
 			run(function, new FunctionCall(context, call.args(), call.kwargs()));
 		}
 		catch (WrongRequestException ex) {
+			this.counters.refused.increment();
+			fail(delivery, ex);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			logger.error("The serializer failed to read a request", ex);
 			this.counters.refused.increment();
 			fail(delivery, ex);
 		}
@@ -95,7 +107,7 @@ final class RequestProcessor implements DeliveryHandler {
 		try {
 			complete(scope.run(() -> function.handler().handle(call)), context);
 		}
-		catch (Exception | LinkageError | AssertionError | StackOverflowError ex) {
+		catch (Exception | Error ex) {
 			complete(null, ex, context);
 		}
 	}

@@ -1,0 +1,151 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.RemoteException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.serializer.ReceivedCall;
+import io.amphora.serializer.ReceivedResult;
+import io.amphora.serializer.RpcCall;
+import io.amphora.serializer.RpcResult;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link RequestProcessor} with functions and serializers that fail.
+ */
+@BrokerTest
+class FailingFunctionIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	FailingFunctionIntegrationTests(TestBroker broker) {
+		String service = broker.uniqueName("failing");
+		this.server = AmphoraServer.builder(service, broker.connectionFactory())
+			.serializer(new BrittleSerializer())
+			.concurrency(2)
+			.prefetch(2)
+			.build();
+		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("echo", (call) -> call.argument(0, String.class));
+		this.server.addFunction("echoLater",
+				(call) -> CompletableFuture.completedFuture(call.argument(0, String.class)));
+		this.server.addFunction("exhaust", (call) -> {
+			throw new OutOfMemoryError("no heap");
+		});
+		this.server.addFunction("recurse", (call) -> recurse(0));
+		this.server.addFunction("failLater",
+				(call) -> CompletableFuture.supplyAsync(() -> Integer.parseInt("no number")));
+		this.server.addFunction("cancelled", (call) -> {
+			CompletableFuture<String> future = new CompletableFuture<>();
+			future.cancel(false);
+			return future;
+		});
+		this.server.serve();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+	private static int recurse(int depth) {
+		return recurse(depth + 1) + 1;
+	}
+
+	@Test
+	void errorsAreToldLikeExceptions() {
+		assertThatCallFails("exhaust", "OutOfMemoryError");
+		assertThatCallFails("recurse", "StackOverflowError");
+		assertThatCallFails("failLater", "NumberFormatException");
+		assertThatCallFails("cancelled", "CancellationException");
+		assertThatServerIsWell();
+	}
+
+	@Test
+	void serializerThatFailsToReadStopsNothing() {
+		assertThatCallFails("unreadable", "IllegalStateException");
+		assertThatServerIsWell();
+	}
+
+	@Test
+	void serializerThatFailsToWriteStopsNothing() {
+		for (String function : new String[] { "echo", "echoLater" }) {
+			assertThatExceptionOfType(RemoteException.class)
+				.isThrownBy(() -> this.client.call(function, String.class, "unwritable"))
+				.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo("WrongResultException"));
+		}
+		assertThatServerIsWell();
+	}
+
+	private void assertThatCallFails(String function, String type) {
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call(function, String.class))
+			.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo(type));
+	}
+
+	private void assertThatServerIsWell() {
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.client.call("echo", String.class, "well")).isEqualTo("well");
+		}
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+	}
+
+	/** Throws what the contract does not allow. */
+	private static final class BrittleSerializer implements RpcSerializer {
+
+		private final RpcSerializer delegate = new Jackson2RpcSerializer();
+
+		@Override
+		public String contentType() {
+			return this.delegate.contentType();
+		}
+
+		@Override
+		public byte[] serializeCall(RpcCall call) {
+			return this.delegate.serializeCall(call);
+		}
+
+		@Override
+		public ReceivedCall deserializeCall(byte[] body) {
+			ReceivedCall call = this.delegate.deserializeCall(body);
+			if (call.function().equals("unreadable")) {
+				throw new IllegalStateException("broken");
+			}
+			return call;
+		}
+
+		@Override
+		public byte[] serializeResult(RpcResult result) {
+			if (result.equals(new RpcResult.Value("unwritable"))) {
+				throw new IllegalStateException("broken");
+			}
+			return this.delegate.serializeResult(result);
+		}
+
+		@Override
+		public ReceivedResult deserializeResult(byte[] body) {
+			return this.delegate.deserializeResult(body);
+		}
+
+	}
+
+}
