@@ -90,6 +90,14 @@ class CallIntegrationTests {
 	}
 
 	@Test
+	void aFunctionMayCallItsOwnServerDeeplyAfterAStop() {
+		assertThat(this.client.call("faculty", Long.class, 20)).isEqualTo(2432902008176640000L);
+		this.server.stop();
+		this.server.serve();
+		assertThat(this.client.call("faculty", Long.class, 20)).isEqualTo(2432902008176640000L);
+	}
+
+	@Test
 	void manyFunctionsMayCallTheirOwnServerAtATime() {
 		List<CompletableFuture<Long>> results = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {

@@ -155,6 +155,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 			this.stopped = new CompletableFuture<>();
 		}
 		this.publisher.start();
+		this.nestedCalls.resume();
 		CompletableFuture<Void> consuming = this.requests.start();
 		become(ServerState.SERVING);
 		return consuming.thenApply((started) -> null);
@@ -171,15 +172,20 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (this.state.get() == ServerState.SERVING) {
 			become(ServerState.PREPARING_STOP);
 		}
-		cancel();
+		cancel(subscriptions());
 	}
 
-	private CompletableFuture<?> cancel() {
+	private CompletableFuture<?> cancel(List<Subscription> subscriptions) {
 		List<CompletableFuture<?>> cancelled = new ArrayList<>();
-		this.nestedCalls.reserves().forEach((reserve) -> cancelled.add(reserve.cancel()));
 		cancelled.add(this.receivers.cancel());
-		cancelled.add(this.requests.cancel());
+		subscriptions.forEach((subscription) -> cancelled.add(subscription.cancel()));
 		return CompletableFuture.allOf(cancelled.toArray(CompletableFuture[]::new));
+	}
+
+	private List<Subscription> subscriptions() {
+		List<Subscription> subscriptions = new ArrayList<>(this.nestedCalls.pause());
+		subscriptions.add(this.requests);
+		return subscriptions;
 	}
 
 	@Override
@@ -210,11 +216,15 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private void stopConsuming() {
-		if (!await(cancel(), this.settings.gracePeriod())) {
+		List<Subscription> subscriptions = subscriptions();
+		if (!await(cancel(subscriptions), this.settings.gracePeriod())) {
 			logger.warn(("Functions of service '%s' still run after the grace period of %d ms;"
 					+ " their requests go to another server")
 				.formatted(service(), this.settings.gracePeriod().toMillis()));
-			await(this.requests.stop(), CONFIRM_PATIENCE);
+			this.receivers.stop();
+			await(CompletableFuture
+				.allOf(subscriptions.stream().map(Subscription::stop).toArray(CompletableFuture[]::new)),
+					CONFIRM_PATIENCE);
 		}
 	}
 
@@ -251,7 +261,6 @@ class DefaultAmphoraServer implements AmphoraServer {
 			return;
 		}
 		stopParts();
-		this.nestedCalls.release();
 		this.publisher.close(new StoppedException("The server is closed.", null));
 		if (this.ownExecutor != null) {
 			this.ownExecutor.shutdown();

@@ -44,6 +44,10 @@ final class DefaultQueueReceiver implements QueueReceiver {
 		}
 	}
 
+	void stop() {
+		this.subscription.stop();
+	}
+
 	private void timedOut() {
 		this.ended.completeExceptionally(
 				new ReceiveTimeoutException("Took %d of %s requests from queue '%s' in %s".formatted(count(),

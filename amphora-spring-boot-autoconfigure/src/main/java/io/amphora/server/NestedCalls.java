@@ -3,6 +3,8 @@ package io.amphora.server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
 import io.amphora.transport.BrokerTransport;
@@ -21,13 +23,21 @@ final class NestedCalls {
 	/** Enough for 2^12 times the prefetch, which no sound recursion needs. */
 	private static final int MAX_RESERVES = 12;
 
+	/** AMQP 0-9-1 counts to no more. */
+	private static final int MAX_PREFETCH = 65_535;
+
 	private final BrokerTransport transport;
 
 	private final IntFunction<Subscription> subscriptions;
 
 	private final List<Subscription> reserves = new ArrayList<>();
 
+	/** Were reserves; gone once their requests are settled. */
+	private final Set<Subscription> ending = ConcurrentHashMap.newKeySet();
+
 	private final int prefetch;
+
+	private boolean serving;
 
 	private int capacity;
 
@@ -44,8 +54,8 @@ final class NestedCalls {
 
 	synchronized void began() {
 		this.waiting++;
-		if (this.waiting >= this.capacity && this.reserves.size() < MAX_RESERVES) {
-			Subscription reserve = this.subscriptions.apply(this.capacity);
+		if (this.serving && this.waiting >= this.capacity && this.reserves.size() < MAX_RESERVES) {
+			Subscription reserve = this.subscriptions.apply(Math.min(this.capacity, MAX_PREFETCH));
 			this.reserves.add(reserve);
 			this.capacity *= 2;
 			reserve.start();
@@ -67,14 +77,29 @@ final class NestedCalls {
 		}
 	}
 
-	synchronized void release() {
-		this.reserves.forEach(Subscription::cancel);
+	private void release() {
+		this.reserves.forEach((reserve) -> {
+			this.ending.add(reserve);
+			reserve.cancel().whenComplete((done, failure) -> this.ending.remove(reserve));
+		});
 		this.reserves.clear();
 		this.capacity = this.prefetch;
 	}
 
-	synchronized List<Subscription> reserves() {
-		return List.copyOf(this.reserves);
+	/** The server takes requests, so it may take more of them. */
+	synchronized void resume() {
+		this.serving = true;
+	}
+
+	/**
+	 * The server takes no further requests. The reserves do not come back with it: it
+	 * makes new ones when it needs them.
+	 * @return those whose requests are not settled yet
+	 */
+	synchronized List<Subscription> pause() {
+		this.serving = false;
+		release();
+		return List.copyOf(this.ending);
 	}
 
 }

@@ -74,6 +74,11 @@ final class QueueReceivers {
 		}
 	}
 
+	/** Stop at once; what is not settled goes to another server. */
+	void stop() {
+		this.receivers.forEach(DefaultQueueReceiver::stop);
+	}
+
 	/** Take no further requests from any of them. */
 	CompletableFuture<@Nullable Void> cancel() {
 		return CompletableFuture.allOf(this.receivers.stream().map((receiver) -> {
