@@ -57,4 +57,13 @@ public @interface AmphoraFunction {
 	 */
 	String service() default "";
 
+	/**
+	 * Whether every server of the service handles a request for the function, instead of
+	 * one of them. Such a function is called by an
+	 * {@link io.amphora.client.AmphoraFanoutClient}, and may have the name of one that is
+	 * not.
+	 * @return {@code true} to offer it on the service's fanout server
+	 */
+	boolean fanout() default false;
+
 }

@@ -59,14 +59,15 @@ public final class AmphoraFunctionDetector {
 	 * @throws InvalidFunctionException if an annotated method cannot be a function
 	 */
 	public List<AnnotatedFunction> detect(String defaultService, Predicate<String> beanNames) {
-		Map<List<String>, AnnotatedFunction> functions = new LinkedHashMap<>();
+		Map<Object, AnnotatedFunction> functions = new LinkedHashMap<>();
 		for (String beanName : this.types.names()) {
 			Class<?> beanType = beanNames.test(beanName) ? candidate(beanName) : null;
 			if (beanType != null) {
 				DeclaredFunctions.of(beanName, beanType).forEach((declared) -> {
 					BeanMethod beanMethod = new BeanMethod(beanName, beanType, declared.method());
 					AnnotatedFunction function = this.factory.create(beanMethod, declared, defaultService);
-					requireUnique(beanMethod, functions.put(List.of(function.service(), function.name()), function));
+					Object key = List.of(function.service(), function.fanout(), function.name());
+					requireUnique(beanMethod, functions.put(key, function));
 				});
 			}
 		}
@@ -92,8 +93,8 @@ public final class AmphoraFunctionDetector {
 			String service = other.service().isEmpty() ? "The default service"
 					: "Service '%s'".formatted(other.service());
 			throw beanMethod.invalid(
-					"%s has a function '%s' already: %s.".formatted(service, other.name(),
-							BeanMethod.describe(other.beanName(), other.method())),
+					"%s has a %s '%s' already: %s.".formatted(service, other.fanout() ? "fanout function" : "function",
+							other.name(), BeanMethod.describe(other.beanName(), other.method())),
 					"Name one of them otherwise, as in @AmphoraFunction(\"otherName\").");
 		}
 	}

@@ -9,10 +9,11 @@ import io.amphora.server.FunctionDefinition;
  *
  * @param service the service that it belongs to
  * @param name what callers call it
+ * @param fanout whether every server of the service handles its requests
  * @param beanName the bean
  * @param method the method of the bean's class
  * @param definition what a server needs to know of it
  */
-public record AnnotatedFunction(String service, String name, String beanName, Method method,
+public record AnnotatedFunction(String service, String name, boolean fanout, String beanName, Method method,
 		FunctionDefinition definition) {
 }

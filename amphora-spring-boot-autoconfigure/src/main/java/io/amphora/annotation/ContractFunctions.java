@@ -50,7 +50,9 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 			BeanMethod beanMethod = new BeanMethod(this.beanName, this.beanType, method);
 			requireService(beanMethod, contract, service, annotation);
 			requireSameVariability(beanMethod, contract, declared);
-			functions.add(new DeclaredFunction(method, name(beanMethod, function(declared), annotation), service));
+			AmphoraFunction own = function(declared);
+			boolean fanout = (own != null && own.fanout()) || (annotation != null && annotation.fanout());
+			functions.add(new DeclaredFunction(method, name(beanMethod, own, annotation), service, fanout));
 		}
 	}
 

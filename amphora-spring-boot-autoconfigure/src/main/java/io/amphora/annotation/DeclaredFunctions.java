@@ -31,7 +31,8 @@ final class DeclaredFunctions {
 			Set<Method> contracted = functions.stream().map(DeclaredFunction::method).collect(Collectors.toSet());
 			annotated(beanType).forEach((method, annotation) -> {
 				if (!contracted.contains(method)) {
-					functions.add(new DeclaredFunction(method, annotation.name(), annotation.service()));
+					functions.add(
+							new DeclaredFunction(method, annotation.name(), annotation.service(), annotation.fanout()));
 				}
 			});
 			return functions;

@@ -29,7 +29,7 @@ final class FunctionFactory {
 		ArgumentBinder binder = new ArgumentBinder(name, FunctionParameters.of(method));
 		FunctionTarget target = new FunctionTarget(this.beanFactory, method);
 		FunctionDefinition definition = new FunctionDefinition(name, (call) -> target.invoke(binder.bind(call)));
-		return new AnnotatedFunction(service, name, method.beanName(), method.method(), definition);
+		return new AnnotatedFunction(service, name, declared.fanout(), method.beanName(), method.method(), definition);
 	}
 
 	private void requireCallable(BeanMethod method) {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 
 /**
  * Makes typed clients of contracts.
@@ -18,12 +19,14 @@ public final class AmphoraContracts {
 	 * Make a typed client.
 	 * @param <T> the contract
 	 * @param contract an interface whose abstract methods are functions
-	 * @param client calls them, whatever service the contract is annotated with
+	 * @param client calls them, whatever service the contract is annotated with; if it is
+	 * an {@link AmphoraFanoutClient}, the first answer is the result
 	 * @return an implementation of the contract, as thread-safe as the client
 	 * @throws InvalidContractException if the interface cannot be a contract
 	 */
 	public static <T> T create(Class<T> contract, AmphoraClient client) {
-		return create(contract, new ContractReader(contract, UnaryOperator.identity()), () -> client);
+		boolean fanout = client instanceof AmphoraFanoutClient;
+		return create(contract, new ContractReader(contract, UnaryOperator.identity(), fanout), () -> client);
 	}
 
 	static <T> T create(Class<T> contract, ContractReader reader, Supplier<AmphoraClient> client) {

@@ -25,8 +25,9 @@ import org.springframework.util.StringUtils;
  *
  * @param contract the contract
  * @param placeholders resolves the placeholders in its annotations
+ * @param fanout whether the client reaches every server
  */
-record ContractReader(Class<?> contract, UnaryOperator<String> placeholders) {
+record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boolean fanout) {
 
 	ContractReader {
 		if (!contract.isInterface() || contract.isAnnotation()) {
@@ -67,6 +68,11 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders) {
 		if (annotation != null && !annotation.service().isEmpty()) {
 			throw new InvalidContractException(this.contract, method, "It names a service of its own.",
 					"Leave that to @AmphoraContract on the interface.", null);
+		}
+		if (annotation != null && annotation.fanout() && !this.fanout) {
+			throw new InvalidContractException(this.contract, method,
+					"It is a fanout function, and its client calls one server.",
+					"Call it with an AmphoraFanoutClient, or give one to AmphoraContracts.create.", null);
 		}
 		return (annotation != null && !annotation.name().isEmpty()) ? resolve(method, "name", annotation.name())
 				: method.getName();

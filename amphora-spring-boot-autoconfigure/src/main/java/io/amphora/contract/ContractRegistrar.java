@@ -55,7 +55,7 @@ final class ContractRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private <T> void register(Class<T> contract, BeanDefinitionRegistry registry) {
 		if (!registry.containsBeanDefinition(contract.getName())) {
-			ContractReader reader = new ContractReader(contract, this.environment::resolveRequiredPlaceholders);
+			ContractReader reader = new ContractReader(contract, this.environment::resolveRequiredPlaceholders, false);
 			ContractClient client = new ContractClient(this.beanFactory, contract, reader.service());
 			T typedClient = AmphoraContracts.create(contract, reader, client);
 			RootBeanDefinition definition = new RootBeanDefinition(contract);

@@ -96,6 +96,18 @@ class AmphoraFunctionDetectorTests {
 	}
 
 	@Test
+	void tellsFanoutFunctionsFromOthers() throws Exception {
+		try (Detection detection = new Detection(Fanout.class)) {
+			assertThat(detection.functions).filteredOn(AnnotatedFunction::fanout)
+				.extracting(AnnotatedFunction::name)
+				.containsExactlyInAnyOrder("one", "two");
+			assertThat(detection.functions).filteredOn((function) -> !function.fanout())
+				.extracting(AnnotatedFunction::name)
+				.containsExactly("one");
+		}
+	}
+
+	@Test
 	void canBeCalledInANativeImage() throws Exception {
 		RuntimeHints hints = new RuntimeHints();
 		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, Arithmetic.class);
@@ -213,6 +225,22 @@ class AmphoraFunctionDetectorTests {
 
 		@AliasFor(annotation = AmphoraFunction.class, attribute = "name")
 		String value();
+
+	}
+
+	static class Fanout {
+
+		@AmphoraFunction
+		void one() {
+		}
+
+		@AmphoraFunction(name = "one", fanout = true)
+		void everyOne() {
+		}
+
+		@AmphoraFunction(fanout = true)
+		void two() {
+		}
 
 	}
 

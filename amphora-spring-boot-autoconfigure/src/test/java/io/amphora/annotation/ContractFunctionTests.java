@@ -75,6 +75,14 @@ class ContractFunctionTests {
 	}
 
 	@Test
+	void servesFanoutFunctionsAsTheContractOrTheClassSays() {
+		try (Detection detection = new Detection(Announcer.class)) {
+			assertThat(detection.functions).allMatch(AnnotatedFunction::fanout);
+			assertThat(described(detection)).containsExactly("news/announce", "news/revoke");
+		}
+	}
+
+	@Test
 	void servesLambdas() throws Exception {
 		try (Detection detection = new Detection(Lambdas.class)) {
 			assertThat(described(detection)).containsExactly("sums/add");
@@ -323,6 +331,30 @@ class ContractFunctionTests {
 		@Override
 		public int more() {
 			return 2;
+		}
+
+	}
+
+	@AmphoraContract("news")
+	interface News {
+
+		@AmphoraFunction(fanout = true)
+		void announce();
+
+		void revoke();
+
+	}
+
+	static class Announcer implements News {
+
+		@Override
+		@AmphoraFunction
+		public void announce() {
+		}
+
+		@Override
+		@AmphoraFunction(fanout = true)
+		public void revoke() {
 		}
 
 	}

@@ -40,6 +40,12 @@ class InvalidFunctionTests {
 	}
 
 	@Test
+	void refusesTwoFanoutFunctionsOfOneName() {
+		assertThatInvalid(Fanout.class)
+			.withMessageContaining("The default service has a fanout function 'same' already");
+	}
+
+	@Test
 	void letsTwoServicesHaveFunctionsOfOneName() {
 		try (Detection detection = new Detection(One.class, Elsewhere.class)) {
 			assertThat(detection.names()).containsExactly("same", "same");
@@ -111,6 +117,18 @@ class InvalidFunctionTests {
 
 		@AmphoraFunction("same")
 		void another() {
+		}
+
+	}
+
+	static class Fanout {
+
+		@AmphoraFunction(name = "same", fanout = true)
+		void one() {
+		}
+
+		@AmphoraFunction(name = "same", fanout = true)
+		void two() {
 		}
 
 	}

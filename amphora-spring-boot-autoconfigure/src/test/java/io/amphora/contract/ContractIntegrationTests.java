@@ -54,7 +54,7 @@ class ContractIntegrationTests {
 	ContractIntegrationTests(TestBroker broker) {
 		this.service = broker.uniqueName("garage");
 		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.gracePeriod(Duration.ZERO)
+			.gracePeriod(Duration.ofSeconds(1))
 			.build();
 		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
 			.timeout(Duration.ofSeconds(10))

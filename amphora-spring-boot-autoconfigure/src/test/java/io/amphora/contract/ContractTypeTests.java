@@ -109,7 +109,7 @@ class ContractTypeTests {
 	}
 
 	private static Map<Method, ContractMethod> methods(Class<?> contract) {
-		return new ContractReader(contract, UnaryOperator.identity()).methods();
+		return new ContractReader(contract, UnaryOperator.identity(), false).methods();
 	}
 
 	private static ResolvableType type(ParameterizedTypeReference<?> type) {

@@ -8,6 +8,7 @@ import io.amphora.CallContext;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -43,6 +45,15 @@ class InvalidContractTests {
 	@Test
 	void refusesAServiceOfAMethod() {
 		assertThatInvalid(Elsewhere.class).withMessageContaining("It names a service of its own.");
+	}
+
+	@Test
+	void refusesFanoutFunctionsOfAClientThatCallsOneServer() {
+		assertThatInvalid(Fanout.class)
+			.withMessageContaining("It is a fanout function, and its client calls one server.")
+			.withMessageContaining("AmphoraFanoutClient");
+		assertThatNoException()
+			.isThrownBy(() -> AmphoraContracts.create(Fanout.class, mock(AmphoraFanoutClient.class)));
 	}
 
 	@ParameterizedTest
@@ -125,6 +136,13 @@ class InvalidContractTests {
 
 		@AmphoraFunction(service = "elsewhere")
 		int add(int x, int y);
+
+	}
+
+	interface Fanout {
+
+		@AmphoraFunction(fanout = true)
+		void run();
 
 	}
 
