@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class EmbeddedBrokerTests {
@@ -122,7 +123,7 @@ class EmbeddedBrokerTests {
 				.isThrownBy(() -> EmbeddedBroker.start(taken.getLocalPort()))
 				.withMessageContaining("127.0.0.1:" + taken.getLocalPort())
 				.withMessageContaining("give the broker another");
-			assertThat(nonDaemonThreads()).isEqualTo(before);
+			await().pollInSameThread().untilAsserted(() -> assertThat(before).containsAll(nonDaemonThreads()));
 		}
 	}
 
@@ -135,7 +136,7 @@ class EmbeddedBrokerTests {
 			another.close();
 			another.close();
 		}
-		assertThat(before).containsAll(nonDaemonThreads());
+		await().pollInSameThread().untilAsserted(() -> assertThat(before).containsAll(nonDaemonThreads()));
 	}
 
 	private void publish(String queue, BasicProperties properties) throws Exception {
