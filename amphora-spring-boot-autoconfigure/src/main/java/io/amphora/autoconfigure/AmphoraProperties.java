@@ -172,7 +172,7 @@ public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @
 	 * @param gracePeriod How long a client that is closed with the application waits for
 	 * answers.
 	 */
-	public record ClientShutdown(@DefaultValue("0s") Duration gracePeriod) {
+	public record ClientShutdown(@DefaultValue("10s") Duration gracePeriod) {
 	}
 
 }

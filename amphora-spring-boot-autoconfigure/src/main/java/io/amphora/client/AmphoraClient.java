@@ -203,6 +203,12 @@ public interface AmphoraClient extends AutoCloseable {
 	CompletableFuture<@Nullable Void> serve();
 
 	/**
+	 * Wait until this client is stopped.
+	 * @throws InterruptedException if the current thread is interrupted
+	 */
+	void awaitStop() throws InterruptedException;
+
+	/**
 	 * Stop sending and receiving. Calls are accepted and held until {@link #serve()} is
 	 * called again. May be repeated.
 	 */

@@ -34,7 +34,7 @@ public final class AmphoraClientBuilder {
 
 	private Duration timeout = Duration.ofSeconds(60);
 
-	private Duration gracePeriod = Duration.ZERO;
+	private Duration gracePeriod = Duration.ofSeconds(10);
 
 	private boolean autostart = true;
 
@@ -97,7 +97,7 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set how long {@link AmphoraClient#close()} waits for calls that are still open.
-	 * @param gracePeriod zero or longer; zero if not given
+	 * @param gracePeriod zero or longer; ten seconds if not given
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder gracePeriod(Duration gracePeriod) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.amphora.StopSignal;
 import io.amphora.StoppedException;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.Topology;
@@ -43,6 +44,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 	private final CallOptions defaults;
 
 	private final ClientSettings settings;
+
+	private final StopSignal stopSignal = new StopSignal();
 
 	private final AtomicReference<ClientState> state = new AtomicReference<>(ClientState.STOPPED);
 
@@ -118,10 +121,16 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (this.closed.get()) {
 			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
 		}
+		this.stopSignal.started();
 		CompletableFuture<Void> consuming = this.responses.start();
 		this.publisher.start();
 		become(ClientState.SERVING);
 		return consuming.thenApply((started) -> null);
+	}
+
+	@Override
+	public void awaitStop() throws InterruptedException {
+		this.stopSignal.await();
 	}
 
 	@Override
@@ -134,6 +143,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private void stopParts() {
 		await(CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), this.responses.cancel()));
+		this.stopSignal.stopped();
 	}
 
 	@Override

@@ -39,8 +39,8 @@ final class ResultReader {
 
 	private ReceivedResult parse(Request call, Delivery answer) {
 		BasicProperties properties = answer.properties();
-		String encoding = properties.getContentEncoding();
-		if (!this.serializer.reads(properties.getContentType()) || (encoding != null && !isPlain(encoding))) {
+		if (!this.serializer.reads(properties.getContentType())
+				|| !this.serializer.readsEncoding(properties.getContentEncoding())) {
 			throw wrong(call, "its content type or encoding is not " + this.serializer.contentType(), null);
 		}
 		try {
@@ -49,10 +49,6 @@ final class ResultReader {
 		catch (WrongResultException ex) {
 			throw wrong(call, ex.getMessage(), ex);
 		}
-	}
-
-	private static boolean isPlain(String encoding) {
-		return encoding.isEmpty() || encoding.equalsIgnoreCase("identity") || encoding.equalsIgnoreCase("utf-8");
 	}
 
 	private @Nullable Object convert(Request call, ReceivedResult.Value value, Type type) {

@@ -33,6 +33,17 @@ public interface RpcSerializer {
 	}
 
 	/**
+	 * Whether bodies of a content encoding can be read.
+	 * @param contentEncoding the {@code content_encoding} of a message, or {@code null}
+	 * if it has none
+	 * @return {@code true} for bodies that are plain, as no other is written
+	 */
+	default boolean readsEncoding(@Nullable String contentEncoding) {
+		return contentEncoding == null || contentEncoding.isEmpty() || contentEncoding.equalsIgnoreCase("identity")
+				|| contentEncoding.equalsIgnoreCase("utf-8");
+	}
+
+	/**
 	 * Turn a call into the body of a request.
 	 * @param call the call
 	 * @return the body

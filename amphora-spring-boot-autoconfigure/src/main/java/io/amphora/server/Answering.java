@@ -48,6 +48,12 @@ final class Answering {
 		this.counters = counters;
 	}
 
+	/** The request's own, with its parameters, unless it is one that we do not write. */
+	String contentType(BasicProperties request) {
+		String asked = request.getContentType();
+		return (asked != null && this.serializer.reads(asked)) ? asked : this.serializer.contentType();
+	}
+
 	int deliveryMode() {
 		return this.settings.persistent() ? 2 : 1;
 	}

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.amphora.StopSignal;
 import io.amphora.StoppedException;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
@@ -66,7 +66,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final AtomicReference<ServerState> state = new AtomicReference<>(ServerState.STOPPED);
 
-	private volatile CompletableFuture<@Nullable Void> stopped = CompletableFuture.completedFuture(null);
+	private final StopSignal stopSignal = new StopSignal();
 
 	DefaultAmphoraServer(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
 			@Nullable Executor executor, BrokerTransport transport, boolean ownTransport) {
@@ -78,7 +78,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.ownExecutor = (executor == null) ? threads() : null;
 		Executor handlers = (executor != null) ? executor : Objects.requireNonNull(this.ownExecutor);
 		this.functions = new FunctionRegistry(topology.service());
-		this.publisher = transport.publisher(name("responses"), topology.requests());
+		this.publisher = transport.publisher(name("responses"), topology.exchanges());
 		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
 		Answering answering = new Answering(this.publisher, serializer, topology.responseExchange(), settings,
 				this.counters);
@@ -138,12 +138,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void awaitStop() throws InterruptedException {
-		try {
-			this.stopped.get();
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
+		this.stopSignal.await();
 	}
 
 	@Override
@@ -151,9 +146,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (this.closed.get()) {
 			throw new StoppedException("The server of '%s' is closed: build another one".formatted(service()), null);
 		}
-		if (this.stopped.isDone()) {
-			this.stopped = new CompletableFuture<>();
-		}
+		this.stopSignal.started();
 		this.publisher.start();
 		this.nestedCalls.resume();
 		CompletableFuture<Void> consuming = this.requests.start();
@@ -199,7 +192,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		prepare();
 		stopConsuming();
 		await(this.publisher.stop(CONFIRM_PATIENCE), CONFIRM_PATIENCE.multipliedBy(2));
-		this.stopped.complete(null);
+		this.stopSignal.stopped();
 		become(ServerState.STOPPED);
 	}
 

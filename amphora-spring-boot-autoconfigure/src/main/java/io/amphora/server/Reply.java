@@ -60,7 +60,7 @@ final class Reply implements OutgoingMessage {
 
 	@Override
 	public BasicProperties properties() {
-		return new BasicProperties(this.request.getContentType(), null, this.answering.headers(),
+		return new BasicProperties(this.answering.contentType(this.request), null, this.answering.headers(),
 				this.answering.deliveryMode(), null, this.request.getCorrelationId(), null, null, this.messageId,
 				new Date(), null, null, this.answering.appId(), null);
 	}

@@ -91,11 +91,10 @@ final class RequestProcessor implements DeliveryHandler {
 
 	private ReceivedCall read(Delivery delivery) {
 		BasicProperties properties = delivery.properties();
-		String encoding = properties.getContentEncoding();
 		if (!this.serializer.reads(properties.getContentType())) {
 			throw new WrongRequestException("The request's content type is not " + this.serializer.contentType());
 		}
-		if (encoding != null && !encoding.equalsIgnoreCase("utf-8") && !encoding.equalsIgnoreCase("identity")) {
+		if (!this.serializer.readsEncoding(properties.getContentEncoding())) {
 			throw new WrongRequestException("The request's content encoding is not supported: send it plain");
 		}
 		return this.serializer.deserializeCall(delivery.body());

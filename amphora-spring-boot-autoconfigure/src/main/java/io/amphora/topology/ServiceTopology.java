@@ -107,7 +107,11 @@ public record ServiceTopology(String service, QueueType queueType) {
 		return exchanges().and(requestQueue(this.service, this.service, null));
 	}
 
-	private Topology exchanges() {
+	/**
+	 * The exchanges that every server and client of the service uses.
+	 * @return what to declare
+	 */
+	public Topology exchanges() {
 		return (channel) -> {
 			channel.exchangeDeclare(requestExchange(), BuiltinExchangeType.DIRECT, true);
 			channel.exchangeDeclare(responseExchange(), BuiltinExchangeType.DIRECT, true);

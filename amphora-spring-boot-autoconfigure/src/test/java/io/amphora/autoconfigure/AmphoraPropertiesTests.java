@@ -108,7 +108,7 @@ class AmphoraPropertiesTests {
 		assertThat(clients).containsOnlyKeys("math", "send-mail");
 		assertThat(clients.get("math")).isEqualTo(
 				new AmphoraProperties.Client("simplemath", null, Duration.ofSeconds(5), true, Duration.ofMinutes(10),
-						QueueType.CLASSIC, null, new AmphoraProperties.ClientShutdown(Duration.ZERO)));
+						QueueType.CLASSIC, null, new AmphoraProperties.ClientShutdown(Duration.ofSeconds(10))));
 		assertThat(clients.get("send-mail").uuid()).isEqualTo("1");
 	}
 
