@@ -81,10 +81,10 @@ public final class AmphoraClientFactory {
 		AmphoraClientBuilder builder = AmphoraClient.builder(service, this.transport)
 			.serializer(this.serializer)
 			.appId((this.properties.appId() != null) ? this.properties.appId() : this.applicationName)
-			.persistent(this.properties.deliveryMode() == AmphoraProperties.DeliveryMode.PERSISTENT)
+			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
 			.queueType(this.properties.queueType())
 			.stateListener(this.events::changed);
-		AmphoraProperties.HoldLimit limit = this.properties.publisher().holdLimit();
+		AmphoraPublisherProperties.HoldLimit limit = this.properties.publisher().holdLimit();
 		ConfiguredValues values = new ConfiguredValues("amphora.publisher.hold-limit");
 		values.set("size", limit.size(), (size) -> builder.holdLimit(1, size));
 		values.set("count", limit.count(), (count) -> builder.holdLimit(count, limit.size()));

@@ -58,7 +58,7 @@ public final class AmphoraConnectionAutoConfiguration {
 		return new BrokerTransport(connectionFactory, retryPolicy(properties.retry()));
 	}
 
-	private static RetryPolicy retryPolicy(AmphoraProperties.Retry retry) {
+	private static RetryPolicy retryPolicy(AmphoraRetryProperties retry) {
 		ConfiguredValues values = new ConfiguredValues("amphora.retry");
 		values.set("initial-interval", retry.initialInterval(), (initial) -> new RetryPolicy(initial, initial));
 		values.set("max-interval", retry.maxInterval(), (max) -> new RetryPolicy(retry.initialInterval(), max));

@@ -40,7 +40,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private Set<String> keys() {
 		return Binder.get(this.environment)
-			.bind("amphora.clients", Bindable.mapOf(String.class, AmphoraProperties.Client.class))
+			.bind("amphora.clients", Bindable.mapOf(String.class, AmphoraClientProperties.class))
 			.orElseGet(Map::of)
 			.keySet();
 	}

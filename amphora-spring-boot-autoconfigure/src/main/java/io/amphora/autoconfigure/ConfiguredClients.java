@@ -20,7 +20,7 @@ final class ConfiguredClients {
 	}
 
 	AmphoraClient create(String key) {
-		AmphoraProperties.Client client = this.properties.clients().get(key);
+		AmphoraClientProperties client = this.properties.clients().get(key);
 		if (client == null) {
 			throw new IllegalStateException("There are no properties for client '" + key + "'");
 		}
@@ -39,7 +39,7 @@ final class ConfiguredClients {
 		return new ServiceTopology(service, QueueType.BROKER_DEFAULT);
 	}
 
-	private static void apply(AmphoraProperties.Client client, ConfiguredValues values, AmphoraClientBuilder builder) {
+	private static void apply(AmphoraClientProperties client, ConfiguredValues values, AmphoraClientBuilder builder) {
 		values.set("uuid", client.uuid(), builder::uuid);
 		values.set("timeout", client.timeout(), builder::timeout);
 		values.set("auto-startup", client.autoStartup(), builder::autostart);
@@ -47,7 +47,7 @@ final class ConfiguredClients {
 		values.set("shutdown.grace-period", client.shutdown().gracePeriod(), builder::gracePeriod);
 		values.set("queue-type", client.queueType(), builder::queueType);
 		values.set("delivery-mode", client.deliveryMode(),
-				(mode) -> builder.persistent(mode == AmphoraProperties.DeliveryMode.PERSISTENT));
+				(mode) -> builder.persistent(mode == DeliveryMode.PERSISTENT));
 	}
 
 }

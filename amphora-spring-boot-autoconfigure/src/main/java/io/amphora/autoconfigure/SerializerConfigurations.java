@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  */
 abstract class SerializerConfigurations {
 
-	private static SerializerLimits limits(AmphoraProperties.Serializer properties) {
+	private static SerializerLimits limits(AmphoraSerializerProperties properties) {
 		SerializerLimits usual = SerializerLimits.defaults();
 		int depth = usual.maxDepth();
 		DataSize body = usual.maxBody();

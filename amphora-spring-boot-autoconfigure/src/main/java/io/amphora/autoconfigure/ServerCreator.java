@@ -52,7 +52,7 @@ final class ServerCreator {
 	}
 
 	private void apply(String service, AmphoraServerBuilder builder) {
-		AmphoraProperties.Server server = this.properties.server();
+		AmphoraServerProperties server = this.properties.server();
 		ConfiguredValues values = new ConfiguredValues("amphora.server");
 		if (service.equals(server.serviceName())) {
 			values.set("service-name", service, (name) -> new ServiceTopology(name, this.properties.queueType()));
@@ -64,7 +64,7 @@ final class ServerCreator {
 		builder
 			.appId((this.properties.appId() != null) ? this.properties.appId()
 					: this.environment.getProperty("spring.application.name"))
-			.persistent(this.properties.deliveryMode() == AmphoraProperties.DeliveryMode.PERSISTENT)
+			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
 			.queueType(this.properties.queueType());
 	}
 

@@ -29,7 +29,7 @@ class AmphoraPropertiesTests {
 
 	@Test
 	void serverDefaultsAreThoseOfTheBuilder() {
-		AmphoraProperties.Server server = bind().server();
+		AmphoraServerProperties server = bind().server();
 		try (BrokerTransport transport = transport()) {
 			AmphoraServerBuilder builder = AmphoraServer.builder("simplemath", transport);
 			assertThat(builder).extracting("concurrency", "prefetch", "maxIgnores", "gracePeriod")
@@ -41,8 +41,8 @@ class AmphoraPropertiesTests {
 
 	@Test
 	void clientDefaultsAreThoseOfTheBuilder() {
-		AmphoraProperties.Client client = AmphoraProperties.Client.of("");
-		AmphoraProperties.HoldLimit holdLimit = bind().publisher().holdLimit();
+		AmphoraClientProperties client = AmphoraClientProperties.of("");
+		AmphoraPublisherProperties.HoldLimit holdLimit = bind().publisher().holdLimit();
 		try (BrokerTransport transport = transport()) {
 			AmphoraClientBuilder builder = AmphoraClient.builder("simplemath", transport);
 			assertThat(builder)
@@ -56,19 +56,19 @@ class AmphoraPropertiesTests {
 
 	private void assertSharedDefaults(Object builder) {
 		AmphoraProperties properties = bind();
-		assertThat(properties.deliveryMode()).isEqualTo(AmphoraProperties.DeliveryMode.PERSISTENT);
+		assertThat(properties.deliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
 		assertThat(builder).extracting("queueType", "persistent").containsExactly(properties.queueType(), true);
 	}
 
 	@Test
 	void retryDefaultsAreThoseOfThePolicy() {
-		AmphoraProperties.Retry retry = bind().retry();
+		AmphoraRetryProperties retry = bind().retry();
 		assertThat(new RetryPolicy(retry.initialInterval(), retry.maxInterval())).isEqualTo(RetryPolicy.defaults());
 	}
 
 	@Test
 	void serializerDefaultsAreThoseOfTheLimits() {
-		AmphoraProperties.Serializer serializer = bind().serializer();
+		AmphoraSerializerProperties serializer = bind().serializer();
 		assertThat(new SerializerLimits(serializer.maxDepth(), serializer.maxBody(), serializer.maxStringLength(),
 				serializer.maxNumberLength()))
 			.isEqualTo(SerializerLimits.defaults());
@@ -89,12 +89,12 @@ class AmphoraPropertiesTests {
 		assertThat(properties.requestedHeartbeat()).isEqualTo(Duration.ofSeconds(5));
 		assertThat(properties.connectionTimeout()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(properties.appId()).isEqualTo("app");
-		assertThat(properties.deliveryMode()).isEqualTo(AmphoraProperties.DeliveryMode.TRANSIENT);
+		assertThat(properties.deliveryMode()).isEqualTo(DeliveryMode.TRANSIENT);
 		assertThat(properties.queueType()).isEqualTo(QueueType.QUORUM);
 		assertThat(properties.publisher().holdLimit())
-			.isEqualTo(new AmphoraProperties.HoldLimit(5, DataSize.ofMegabytes(1)));
+			.isEqualTo(new AmphoraPublisherProperties.HoldLimit(5, DataSize.ofMegabytes(1)));
 		assertThat(properties.retry())
-			.isEqualTo(new AmphoraProperties.Retry(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+			.isEqualTo(new AmphoraRetryProperties(Duration.ofSeconds(1), Duration.ofSeconds(2)));
 		assertThat(properties.serializer().maxBody()).isEqualTo(DataSize.ofMegabytes(1));
 		assertThat(properties.server().serviceName()).isEqualTo("service");
 		assertThat(properties.server().shutdown().gracePeriod()).isEqualTo(Duration.ofSeconds(1));
@@ -102,19 +102,19 @@ class AmphoraPropertiesTests {
 
 	@Test
 	void bindsClients() {
-		Map<String, AmphoraProperties.Client> clients = bind("clients.math.service-name=simplemath",
+		Map<String, AmphoraClientProperties> clients = bind("clients.math.service-name=simplemath",
 				"clients.math.timeout=5s", "clients.math.queue-type=classic", "clients.send-mail.uuid=1")
 			.clients();
 		assertThat(clients).containsOnlyKeys("math", "send-mail");
 		assertThat(clients.get("math")).isEqualTo(
-				new AmphoraProperties.Client("simplemath", null, Duration.ofSeconds(5), true, Duration.ofMinutes(10),
-						QueueType.CLASSIC, null, new AmphoraProperties.ClientShutdown(Duration.ofSeconds(10))));
+				new AmphoraClientProperties("simplemath", null, Duration.ofSeconds(5), true, Duration.ofMinutes(10),
+						QueueType.CLASSIC, null, new AmphoraClientProperties.Shutdown(Duration.ofSeconds(10))));
 		assertThat(clients.get("send-mail").uuid()).isEqualTo("1");
 	}
 
 	@Test
 	void bindsAClientWithoutProperties() {
-		Map<String, AmphoraProperties.Client> clients = bind("clients.math=simplemath", "clients.mail=").clients();
+		Map<String, AmphoraClientProperties> clients = bind("clients.math=simplemath", "clients.mail=").clients();
 		assertThat(clients.get("math").serviceName()).isEqualTo("simplemath");
 		assertThat(clients.get("math").timeout()).isEqualTo(Duration.ofSeconds(60));
 		assertThat(clients.get("mail").serviceName()).isNull();
