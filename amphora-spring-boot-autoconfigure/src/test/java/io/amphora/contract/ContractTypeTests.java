@@ -93,7 +93,8 @@ class ContractTypeTests {
 	void isAnObjectLikeAnyOther() {
 		Ordering ordering = AmphoraContracts.create(Ordering.class, mock(AmphoraClient.class));
 		Ordering other = AmphoraContracts.create(Ordering.class, mock(AmphoraClient.class));
-		assertThat(ordering).isEqualTo(ordering).isNotEqualTo(other).isNotEqualTo(null).hasSameHashCodeAs(ordering);
+		assertThat(List.of(other, ordering)).containsOnlyOnce(ordering);
+		assertThat(ordering).isNotEqualTo(null).hasSameHashCodeAs(ordering);
 		assertThat(ordering).hasToString("AmphoraContract[" + Ordering.class.getName() + "]");
 	}
 
