@@ -83,6 +83,8 @@ class ApplicationIntegrationTests {
 				CompletableFuture<Integer> sum = context.getBean(AmphoraClient.class).defer("add", Integer.class, 2, 3);
 				assertThat(server.serving()).isFalse();
 				assertThat(sum).isNotDone();
+				assertThat(amphoraThreads()).as("threads that keep a process without a web server alive")
+					.anyMatch((thread) -> !thread.isDaemon());
 				proxy.resume();
 				assertThat(sum).succeedsWithin(LONG).isEqualTo(5);
 				assertThat(server.serving()).isTrue();
