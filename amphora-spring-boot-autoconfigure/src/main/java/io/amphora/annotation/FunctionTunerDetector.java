@@ -1,0 +1,118 @@
+package io.amphora.annotation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.amphora.client.FunctionTuner;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.StringUtils;
+
+/**
+ * Finds the beans that are annotated with {@link TunesFunction}. It creates none but the
+ * tuners that it gives out. Thread-safe.
+ */
+public final class FunctionTunerDetector {
+
+	private static final Log logger = LogFactory.getLog(FunctionTunerDetector.class);
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final BeanTypes types;
+
+	/**
+	 * Create a detector.
+	 * @param beanFactory holds the beans; those of its parents are not looked at
+	 */
+	public FunctionTunerDetector(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+		this.types = new BeanTypes(beanFactory);
+	}
+
+	/**
+	 * Find the tuners for the clients of a service.
+	 * @param service the name of the service
+	 * @return the tuners by function
+	 * @throws InvalidTunerException if an annotated bean is no tuner, or two of them are
+	 * for the same function
+	 */
+	public Map<String, FunctionTuner> tuners(String service) {
+		Map<String, String> ofAny = new LinkedHashMap<>();
+		Map<String, String> ofService = new LinkedHashMap<>();
+		for (String beanName : this.types.names()) {
+			TunesFunction annotation = annotation(beanName);
+			if (annotation != null) {
+				requireTuner(beanName);
+				String function = resolve(beanName, "function", annotation.function());
+				if (annotation.service().isEmpty()) {
+					add(ofAny, function, beanName);
+				}
+				else if (resolve(beanName, "service", annotation.service()).equals(service)) {
+					add(ofService, function, beanName);
+				}
+			}
+		}
+		ofAny.putAll(ofService);
+		Map<String, FunctionTuner> tuners = new LinkedHashMap<>();
+		ofAny.forEach(
+				(function, beanName) -> tuners.put(function, this.beanFactory.getBean(beanName, FunctionTuner.class)));
+		return tuners;
+	}
+
+	/** A bean whose class cannot be loaded here fails where it is needed, if anywhere. */
+	private @Nullable TunesFunction annotation(String beanName) {
+		try {
+			return this.beanFactory.findAnnotationOnBean(beanName, TunesFunction.class, false);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Looked for no tuner in bean '" + beanName + "', as its class is unknown", ex);
+			return null;
+		}
+	}
+
+	private void requireTuner(String beanName) {
+		Class<?> type = this.types.exposed(beanName);
+		if (type != null && !FunctionTuner.class.isAssignableFrom(type)) {
+			throw new InvalidTunerException(beanName, "It is a %s.".formatted(type.getName()),
+					"Implement FunctionTuner, or return it from the bean method.", null);
+		}
+	}
+
+	private static void add(Map<String, String> beanNames, String function, String beanName) {
+		String other = beanNames.put(function, beanName);
+		if (other != null) {
+			throw new InvalidTunerException(beanName,
+					"Bean '%s' tunes function '%s' already.".formatted(other, function),
+					"Remove one of them, or name different services.", null);
+		}
+	}
+
+	private String resolve(String beanName, String attribute, String value) {
+		String resolved;
+		try {
+			resolved = this.beanFactory.resolveEmbeddedValue(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw unresolved(beanName, attribute, value, ex);
+		}
+		if (!StringUtils.hasText(resolved)) {
+			throw new InvalidTunerException(beanName, "Its %s \"%s\" is blank.".formatted(attribute, value),
+					"Give it a value.", null);
+		}
+		if (resolved.contains("${")) {
+			throw unresolved(beanName, attribute, value, null);
+		}
+		return resolved;
+	}
+
+	private static InvalidTunerException unresolved(String beanName, String attribute, String value,
+			@Nullable Exception cause) {
+		return new InvalidTunerException(beanName,
+				"Its %s \"%s\" has a placeholder that cannot be resolved.".formatted(attribute, value),
+				"Set the property, or give a default as in \"${my.property:default}\".", cause);
+	}
+
+}
