@@ -1,8 +1,8 @@
 package io.amphora.transport;
 
 /**
- * Marks the threads that a broker connection delivers with, while they do so. Whoever
- * blocks such a thread stops what it waits for.
+ * Marks the threads that a broker connection delivers with, while they do so, and those
+ * that send for others. Whoever blocks such a thread stops what it waits for.
  */
 public final class BrokerThread {
 
@@ -12,7 +12,7 @@ public final class BrokerThread {
 	}
 
 	/**
-	 * Whether the current thread is delivering for a broker connection.
+	 * Whether the current thread is delivering or sending for a broker connection.
 	 * @return {@code true} if it must not block
 	 */
 	public static boolean isCurrent() {
@@ -20,6 +20,10 @@ public final class BrokerThread {
 	}
 
 	static void run(Runnable action) {
+		if (isCurrent()) {
+			action.run();
+			return;
+		}
 		MARK.set(Boolean.TRUE);
 		try {
 			action.run();

@@ -177,7 +177,21 @@ public final class Publisher {
 		}
 	}
 
+	/** Messages that are given up tell so to their callers, who must not block here. */
 	private void sendForAll() {
+		boolean orderly = false;
+		try {
+			BrokerThread.run(this::sendUntilNobodyAsks);
+			orderly = true;
+		}
+		finally {
+			if (!orderly) {
+				this.requests.set(0);
+			}
+		}
+	}
+
+	private void sendUntilNobodyAsks() {
 		int seen;
 		do {
 			seen = this.requests.get();

@@ -63,6 +63,9 @@ final class FakeChannel {
 		if ("unsendable".equals(properties.getMessageId())) {
 			throw new IllegalArgumentException("Short string too long");
 		}
+		if ("enormous".equals(properties.getMessageId())) {
+			throw new OutOfMemoryError("no heap");
+		}
 		this.published.add(properties.getMessageId());
 		return null;
 	}

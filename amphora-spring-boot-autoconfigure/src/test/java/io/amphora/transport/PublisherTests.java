@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.amphora.StoppedException;
 import io.amphora.WrongRequestException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -187,6 +189,25 @@ class PublisherTests {
 		assertThat(messages.get(1).failure()).isInstanceOf(WrongRequestException.class)
 			.hasMessageContaining("too long");
 		assertThat(this.publisher.held()).isEqualTo(2);
+	}
+
+	@Test
+	void errorWhileOneMessageIsSentDoesNotStopOthers() throws Exception {
+		start();
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> publish("enormous"));
+		publish("b");
+		this.broker.channel(0).awaitPublished("b");
+	}
+
+	@Test
+	void whoIsToldThatItsMessageIsGivenUpMustNotBlock() throws Exception {
+		List<Boolean> marks = new CopyOnWriteArrayList<>();
+		TestMessage message = new TestMessage("a", () -> marks.add(BrokerThread.isCurrent()));
+		assertThat(this.publisher.publish(message, Duration.ZERO)).isTrue();
+		this.publisher.close(new StoppedException("closed", null));
+		await().atMost(PATIENCE).until(() -> message.failure() != null);
+		assertThat(marks).containsExactly(true);
+		assertThat(BrokerThread.isCurrent()).isFalse();
 	}
 
 	@Test

@@ -14,6 +14,8 @@ final class TestMessage implements OutgoingMessage {
 
 	private final String id;
 
+	private final Runnable onFailure;
+
 	private final List<String> events = new CopyOnWriteArrayList<>();
 
 	private volatile boolean wanted = true;
@@ -21,7 +23,13 @@ final class TestMessage implements OutgoingMessage {
 	private volatile AmphoraException failure;
 
 	TestMessage(String id) {
+		this(id, () -> {
+		});
+	}
+
+	TestMessage(String id, Runnable onFailure) {
 		this.id = id;
+		this.onFailure = onFailure;
 	}
 
 	/** What became of it, in order. */
@@ -84,6 +92,7 @@ final class TestMessage implements OutgoingMessage {
 
 	@Override
 	public void failed(AmphoraException cause) {
+		this.onFailure.run();
 		this.failure = cause;
 		this.events.add("failed");
 	}
