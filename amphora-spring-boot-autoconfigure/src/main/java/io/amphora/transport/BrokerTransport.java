@@ -192,7 +192,9 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	private void unblocked() {
-		this.worker.execute(() -> this.publishers.forEach(Publisher::send));
+		if (!this.closed.get()) {
+			this.worker.execute(() -> this.publishers.forEach(Publisher::send));
+		}
 	}
 
 	void forget(Publisher publisher) {
@@ -208,7 +210,11 @@ public final class BrokerTransport implements AutoCloseable {
 			return;
 		}
 		this.timer.shutdown();
-		this.worker.execute(this.worker::shutdown);
+		this.worker.execute(() -> {
+			this.publishing.close();
+			this.consuming.close();
+			this.worker.shutdown();
+		});
 		this.acknowledger.execute(this.acknowledger::shutdown);
 	}
 

@@ -60,6 +60,14 @@ final class ChannelSource implements BlockedListener {
 		}
 	}
 
+	/** The connection lives on, with others that use it. */
+	void close() {
+		com.rabbitmq.client.Connection connection = this.current;
+		if (connection != null) {
+			connection.removeBlockedListener(this);
+		}
+	}
+
 	/** The first failure in a row is told, the others would only repeat it. */
 	void report(Exception failure) {
 		if (this.lastFailure == null) {

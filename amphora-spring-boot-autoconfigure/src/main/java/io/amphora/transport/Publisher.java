@@ -136,6 +136,7 @@ public final class Publisher {
 		this.transport.forget(this);
 		pause();
 		this.over = reason;
+		this.transport.forget(this);
 		this.managedChannel.stop(() -> this.started);
 		send();
 	}
