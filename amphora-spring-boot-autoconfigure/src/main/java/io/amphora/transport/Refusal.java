@@ -21,7 +21,8 @@ final class Refusal {
 		if (reason instanceof AMQP.Channel.Close close) {
 			return of(close.getReplyCode(), close.getReplyText(), failure);
 		}
-		if (reason instanceof AMQP.Connection.Close close) {
+		// a connection that is refused access could not log in
+		if (reason instanceof AMQP.Connection.Close close && close.getReplyCode() != AMQP.ACCESS_REFUSED) {
 			return of(close.getReplyCode(), close.getReplyText(), failure);
 		}
 		return null;
@@ -31,7 +32,9 @@ final class Refusal {
 		String remedy = switch (code) {
 			case AMQP.PRECONDITION_FAILED ->
 				"It exists with other arguments than the ones given here: delete it, or configure the same arguments.";
-			case AMQP.NOT_FOUND -> "It does not exist: create it first, or correct the name.";
+			case AMQP.NOT_FOUND -> text.contains("down or inaccessible") ? null
+					: "It does not exist: create it first, or correct the name.";
+			case AMQP.ACCESS_REFUSED -> "Give the user the permission, or log in as another.";
 			case AMQP.RESOURCE_LOCKED -> "Another connection uses it exclusively: give each client an uuid of its own.";
 			default -> null;
 		};

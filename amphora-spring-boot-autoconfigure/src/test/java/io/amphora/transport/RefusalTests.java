@@ -1,0 +1,63 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.net.ConnectException;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Method;
+import com.rabbitmq.client.ShutdownSignalException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Refusal}.
+ */
+class RefusalTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			406 | PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'q' | configure the same arguments
+			404 | NOT_FOUND - no queue 'q' in vhost '/'                            | create it first
+			405 | RESOURCE_LOCKED - cannot obtain exclusive access to queue 'q'    | an uuid of its own
+			403 | ACCESS_REFUSED - access to queue 'q' refused for user 'guest'    | Give the user the permission
+			""")
+	void refusalSaysWhatIsRefusedAndWhatToDo(int code, String text, String remedy) {
+		assertThat(Refusal.of(new IOException(closed(channelClose(code, text))))).isNotNull()
+			.hasMessageContaining(text)
+			.hasMessageContaining(remedy);
+	}
+
+	@Test
+	void refusalMayCloseTheConnection() {
+		Method close = new AMQP.Connection.Close.Builder().replyCode(406).replyText("PRECONDITION_FAILED").build();
+		assertThat(Refusal.of(closed(close))).isNotNull();
+	}
+
+	@Test
+	void failuresThatPassAreNoRefusals() {
+		assertThat(Refusal.of(new ConnectException("Connection refused"))).isNull();
+		assertThat(Refusal.of(closed(null))).isNull();
+		assertThat(Refusal.of(closed(channelClose(541, "INTERNAL_ERROR")))).isNull();
+		Method shutdown = new AMQP.Connection.Close.Builder().replyCode(320).replyText("CONNECTION_FORCED").build();
+		assertThat(Refusal.of(closed(shutdown))).isNull();
+	}
+
+	@Test
+	void queueOnANodeThatIsDownComesBack() {
+		assertThat(Refusal.of(closed(channelClose(404,
+				"NOT_FOUND - home node 'rabbit@b' of durable queue 'q' in vhost '/' is down or inaccessible"))))
+			.isNull();
+	}
+
+	private static Method channelClose(int code, String text) {
+		return new AMQP.Channel.Close.Builder().replyCode(code).replyText(text).build();
+	}
+
+	private static ShutdownSignalException closed(Method reason) {
+		return new ShutdownSignalException(false, false, reason, null);
+	}
+
+}
