@@ -3,6 +3,7 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -43,6 +44,8 @@ final class ManagedChannel {
 
 	private long openedAt;
 
+	private @Nullable Future<?> retry;
+
 	private CompletableFuture<Void> opened = new CompletableFuture<>();
 
 	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelUser user,
@@ -75,6 +78,7 @@ final class ManagedChannel {
 			if (!wantedAgain.getAsBoolean()) {
 				this.started = false;
 				this.opened.cancel(false);
+				cancelRetry();
 				close();
 			}
 		}, this.worker);
@@ -85,23 +89,27 @@ final class ManagedChannel {
 		this.worker.execute(() -> {
 			if (this.channel == broken) {
 				close();
-				schedule(this.backOff.next());
+				schedule(nextDelay());
 			}
 		});
 	}
 
 	/** Let the user begin anew on the channel that is open. */
 	void again(Channel open) {
-		this.worker.schedule(() -> {
-			if (this.channel == open && open.isOpen()) {
-				use(open);
+		this.worker.execute(() -> {
+			if (this.channel == open) {
+				this.worker.schedule(() -> use(open), nextDelay().toMillis(), TimeUnit.MILLISECONDS);
 			}
-		}, this.backOff.next().toMillis(), TimeUnit.MILLISECONDS);
+		});
 	}
 
 	private void use(Channel open) {
+		if (this.channel != open || !open.isOpen()) {
+			return;
+		}
 		try {
 			this.user.opened(open);
+			this.openedAt = System.nanoTime();
 		}
 		catch (IOException | RuntimeException ex) {
 			close();
@@ -139,12 +147,16 @@ final class ManagedChannel {
 		if (this.channel == lost) {
 			this.channel = null;
 			this.user.lost(lost);
-			if (System.nanoTime() - this.openedAt > STABLE.toNanos()) {
-				this.backOff.reset();
-			}
 			logger.debug("Amphora channel '" + this.name + "' is lost");
-			schedule(this.backOff.next());
+			schedule(nextDelay());
 		}
+	}
+
+	private Duration nextDelay() {
+		if (System.nanoTime() - this.openedAt > STABLE.toNanos()) {
+			this.backOff.reset();
+		}
+		return this.backOff.next();
 	}
 
 	private void failed(Exception failure) {
@@ -161,8 +173,17 @@ final class ManagedChannel {
 	}
 
 	private void schedule(Duration delay) {
+		cancelRetry();
 		if (this.started) {
-			this.worker.schedule(this::open, delay.toMillis(), TimeUnit.MILLISECONDS);
+			this.retry = this.worker.schedule(this::open, delay.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/** One at a time, or each start would add one that goes on for ever. */
+	private void cancelRetry() {
+		if (this.retry != null) {
+			this.retry.cancel(false);
+			this.retry = null;
 		}
 	}
 
