@@ -3,12 +3,14 @@ package io.amphora.autoconfigure;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.amphora.annotation.FunctionTunerDetector;
 import io.amphora.client.AmphoraClient;
 import io.amphora.contract.ContractClients;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BrokerTransport;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,6 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
@@ -48,6 +52,13 @@ public final class AmphoraClientAutoConfiguration {
 	@Bean(ConfiguredClientRegistrar.CLIENTS)
 	ConfiguredClients amphoraConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
 		return new ConfiguredClients(factory, properties);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	AmphoraClientBuilderCustomizer amphoraFunctionTuners(ConfigurableListableBeanFactory beanFactory) {
+		FunctionTunerDetector detector = new FunctionTunerDetector(beanFactory);
+		return (service, builder) -> detector.tuners(service).forEach(builder::tuneFunction);
 	}
 
 	@Bean

@@ -6,9 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,17 @@ public final class AmphoraClientFactory {
 	}
 
 	/**
+	 * Create a client that calls all fanout servers of a service.
+	 * @param service the service to call
+	 * @return a client, which serves already
+	 */
+	public AmphoraFanoutClient createFanout(String service) {
+		AmphoraClientBuilder builder = builder(service);
+		customize(service, builder);
+		return buildFanout(builder);
+	}
+
+	/**
 	 * All clients that were created here or from properties and are not closed.
 	 * @return a snapshot
 	 */
@@ -96,8 +109,17 @@ public final class AmphoraClientFactory {
 	}
 
 	AmphoraClient build(AmphoraClientBuilder builder) {
+		return remember(builder, AmphoraClientBuilder::build);
+	}
+
+	AmphoraFanoutClient buildFanout(AmphoraClientBuilder builder) {
+		return remember(builder, AmphoraClientBuilder::buildFanout);
+	}
+
+	private <C extends AmphoraClient> C remember(AmphoraClientBuilder builder,
+			Function<AmphoraClientBuilder, C> build) {
 		AtomicReference<AmphoraClient> created = new AtomicReference<>();
-		AmphoraClient client = builder.onClose(() -> forget(created.get())).build();
+		C client = build.apply(builder.onClose(() -> forget(created.get())));
 		created.set(client);
 		this.clients.add(client);
 		return client;

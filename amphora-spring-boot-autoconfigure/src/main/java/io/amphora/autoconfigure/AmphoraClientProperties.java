@@ -15,6 +15,7 @@ import org.springframework.util.StringUtils;
  * One client.
  *
  * @param serviceName Service to call. Defaults to the name of the bean.
+ * @param fanout Whether calls go to every connected fanout server of the service.
  * @param uuid Name of the client's response queue, for a client that comes back. Defaults
  * to a random one.
  * @param timeout How long calls wait that give no timeout of their own.
@@ -25,8 +26,8 @@ import org.springframework.util.StringUtils;
  * of all.
  * @param shutdown How the client stops.
  */
-public record AmphoraClientProperties(@Nullable String serviceName, @Nullable String uuid,
-		@DefaultValue("60s") Duration timeout, @DefaultValue("true") boolean autoStartup,
+public record AmphoraClientProperties(@Nullable String serviceName, @DefaultValue("false") boolean fanout,
+		@Nullable String uuid, @DefaultValue("60s") Duration timeout, @DefaultValue("true") boolean autoStartup,
 		@DefaultValue("10m") Duration responseQueueExpires, @Nullable QueueType queueType,
 		@Nullable DeliveryMode deliveryMode, @DefaultValue Shutdown shutdown) {
 

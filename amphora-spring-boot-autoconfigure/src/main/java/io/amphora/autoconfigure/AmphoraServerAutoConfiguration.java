@@ -33,8 +33,9 @@ public final class AmphoraServerAutoConfiguration {
 	AmphoraServers amphoraServers(BrokerTransport transport, RpcSerializer serializer, AmphoraProperties properties,
 			Environment environment, ObjectProvider<AmphoraServerBuilderCustomizer> customizers,
 			ApplicationEventPublisher publisher) {
-		return new AmphoraServers(new ServerCreator(transport, serializer, properties, environment,
-				customizers.orderedStream().toList(), new StateEvents(publisher))::create);
+		ServerCreator creator = new ServerCreator(transport, serializer, properties, environment,
+				customizers.orderedStream().toList(), new StateEvents(publisher));
+		return new AmphoraServers(creator::create, creator::createFanout);
 	}
 
 	// The destroy method is empty as all servers are closed together.

@@ -47,7 +47,9 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 			throw new MissingServiceNameException(function.name(), function.beanName());
 		}
 		try {
-			this.servers.forService(function.service()).addFunction(function.definition());
+			AmphoraServer server = function.fanout() ? this.servers.fanoutForService(function.service())
+					: this.servers.forService(function.service());
+			server.addFunction(function.definition());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFunctionException(function.beanName(), function.method(), ex.getMessage() + ".",

@@ -1,9 +1,9 @@
 package io.amphora.autoconfigure;
 
 import java.util.Map;
-import java.util.Set;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,26 +35,26 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		keys().forEach((key) -> register(key, registry));
+		clients().forEach((key, client) -> register(key,
+				client.fanout() ? AmphoraFanoutClient.class : AmphoraClient.class, registry));
 	}
 
-	private Set<String> keys() {
+	private Map<String, AmphoraClientProperties> clients() {
 		return Binder.get(this.environment)
 			.bind("amphora.clients", Bindable.mapOf(String.class, AmphoraClientProperties.class))
-			.orElseGet(Map::of)
-			.keySet();
+			.orElseGet(Map::of);
 	}
 
-	private void register(String key, BeanDefinitionRegistry registry) {
+	private void register(String key, Class<?> type, BeanDefinitionRegistry registry) {
 		String name = camelCase(key);
 		if (!registry.isBeanNameInUse(name)) {
-			registry.registerBeanDefinition(name, definition(key));
+			registry.registerBeanDefinition(name, definition(key, type));
 			if (!name.equals(key) && !registry.isBeanNameInUse(key)) {
 				registry.registerAlias(name, key);
 			}
 		}
 		else if (!this.beanFactory.isTypeMatch(name, AmphoraClient.class)) {
-			RootBeanDefinition definition = definition(key);
+			RootBeanDefinition definition = definition(key, type);
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, key));
 			registry.registerBeanDefinition(name + "AmphoraClient", definition);
 		}
@@ -69,9 +69,9 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 		return name.toString();
 	}
 
-	private static RootBeanDefinition definition(String key) {
+	private static RootBeanDefinition definition(String key, Class<?> type) {
 		RootBeanDefinition definition = new RootBeanDefinition();
-		definition.setTargetType(AmphoraClient.class);
+		definition.setTargetType(type);
 		definition.setFactoryBeanName(CLIENTS);
 		definition.setFactoryMethodName("create");
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, key);

@@ -31,7 +31,7 @@ final class ConfiguredClients {
 		AmphoraClientBuilder builder = this.factory.builder(service);
 		apply(client, values, builder);
 		this.factory.customize(service, builder);
-		return this.factory.build(builder);
+		return client.fanout() ? this.factory.buildFanout(builder) : this.factory.build(builder);
 	}
 
 	/** Refuses names that are too long for a queue. */

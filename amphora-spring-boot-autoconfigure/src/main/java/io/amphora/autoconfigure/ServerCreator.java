@@ -3,6 +3,7 @@ package io.amphora.autoconfigure;
 import java.util.List;
 
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.ServiceTopology;
@@ -40,6 +41,14 @@ final class ServerCreator {
 	}
 
 	AmphoraServer create(String service) {
+		return builder(service).build();
+	}
+
+	AmphoraFanoutServer createFanout(String service) {
+		return builder(service).buildFanout();
+	}
+
+	private AmphoraServerBuilder builder(String service) {
 		AmphoraServerBuilder builder = AmphoraServer.builder(service, this.transport)
 			.serializer(this.serializer)
 			.stateListener(this.events::changed);
@@ -48,7 +57,7 @@ final class ServerCreator {
 			builder.executor(new VirtualThreadTaskExecutor("amphora-" + service + "-"));
 		}
 		this.customizers.forEach((customizer) -> customizer.customize(service, builder));
-		return builder.build();
+		return builder;
 	}
 
 	private void apply(String service, AmphoraServerBuilder builder) {

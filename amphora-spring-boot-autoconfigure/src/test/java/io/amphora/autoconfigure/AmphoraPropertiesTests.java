@@ -106,9 +106,9 @@ class AmphoraPropertiesTests {
 				"clients.math.timeout=5s", "clients.math.queue-type=classic", "clients.send-mail.uuid=1")
 			.clients();
 		assertThat(clients).containsOnlyKeys("math", "send-mail");
-		assertThat(clients.get("math")).isEqualTo(
-				new AmphoraClientProperties("simplemath", null, Duration.ofSeconds(5), true, Duration.ofMinutes(10),
-						QueueType.CLASSIC, null, new AmphoraClientProperties.Shutdown(Duration.ofSeconds(10))));
+		assertThat(clients.get("math")).isEqualTo(new AmphoraClientProperties("simplemath", false, null,
+				Duration.ofSeconds(5), true, Duration.ofMinutes(10), QueueType.CLASSIC, null,
+				new AmphoraClientProperties.Shutdown(Duration.ofSeconds(10))));
 		assertThat(clients.get("send-mail").uuid()).isEqualTo("1");
 	}
 

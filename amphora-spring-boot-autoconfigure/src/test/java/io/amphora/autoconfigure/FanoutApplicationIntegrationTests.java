@@ -1,0 +1,133 @@
+package io.amphora.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.amphora.annotation.AmphoraFunction;
+import io.amphora.annotation.TunesFunction;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.Answer;
+import io.amphora.client.FunctionTuner;
+import io.amphora.client.Tuning;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for fanout functions, fanout clients and tuners of applications.
+ */
+@BrokerTest
+class FanoutApplicationIntegrationTests {
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final List<ConfigurableApplicationContext> applications = new ArrayList<>();
+
+	FanoutApplicationIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("fanout-application");
+	}
+
+	@AfterEach
+	void close() {
+		this.applications.forEach(ConfigurableApplicationContext::close);
+	}
+
+	@Test
+	void fanoutFunctionRunsInEveryApplication() {
+		ConfigurableApplicationContext one = run("one");
+		run("two");
+		AmphoraFanoutClient client = one.getBean("everybody", AmphoraFanoutClient.class);
+		List<Answer<String>> answers = client.gather("whoAreYou", String.class)
+			.timeout(Duration.ofSeconds(20))
+			.expecting(2)
+			.call();
+		assertThat(answers).extracting(Answer::value).containsExactlyInAnyOrder("I am one", "I am two");
+	}
+
+	@Test
+	void ordinaryFunctionOfTheSameServiceRunsInOneApplication() {
+		ConfigurableApplicationContext one = run("one");
+		assertThat(one.getBean("somebody", AmphoraClient.class).call("echo", String.class, "Hello!"))
+			.isEqualTo("Hello!");
+	}
+
+	@Test
+	void tunerBeanRoutesTheCallsOfClients() {
+		AmphoraClient client = run("one").getBean("somebody", AmphoraClient.class);
+		assertThat(client.function("tuned").defer(String.class)).failsWithin(Duration.ofSeconds(20))
+			.withThrowableThat()
+			.withMessageContaining("nobody's key");
+	}
+
+	private ConfigurableApplicationContext run(String name) {
+		List<String> properties = new ArrayList<>(List.of(this.broker.properties()));
+		properties.add("amphora.server.service-name=" + this.service);
+		properties.add("amphora.clients.everybody.service-name=" + this.service);
+		properties.add("amphora.clients.everybody.fanout=true");
+		properties.add("amphora.clients.somebody.service-name=" + this.service);
+		properties.add("test.name=" + name);
+		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
+			.properties(properties.toArray(String[]::new))
+			.run();
+		this.applications.add(application);
+		AmphoraServers servers = application.getBean(AmphoraServers.class);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(servers.servers()).hasSize(2).allMatch(AmphoraServer::serving));
+		return application;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		Functions functions(Environment environment) {
+			return new Functions(environment.getRequiredProperty("test.name"));
+		}
+
+		@Bean
+		@TunesFunction(function = "tuned")
+		FunctionTuner tuner() {
+			return (args, kwargs) -> new Tuning("nobody's key");
+		}
+
+	}
+
+	static class Functions {
+
+		private final String name;
+
+		Functions(String name) {
+			this.name = name;
+		}
+
+		@AmphoraFunction(fanout = true)
+		String whoAreYou() {
+			return "I am " + this.name;
+		}
+
+		@AmphoraFunction
+		String echo(String text) {
+			return text;
+		}
+
+	}
+
+}
