@@ -1,32 +1,23 @@
 package io.amphora.annotation;
 
-import java.lang.reflect.Proxy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import org.aopalliance.intercept.MethodInterceptor;
-import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for beans that serve a contract.
+ * Tests for classes that serve a contract.
  */
 class ContractFunctionTests {
 
 	@Test
 	void servesTheMethodsOfTheContractAndNoOthers() throws Exception {
 		try (Detection detection = new Detection(Calculator.class)) {
-			assertThat(described(detection)).containsExactly("/extra", "math/add", "math/minus", "math/sub", "math/sum",
-					"math/thrice");
+			assertThat(detection.namesWithServices()).containsExactly("/extra", "math/add", "math/minus", "math/sub",
+					"math/sum", "math/thrice");
 			assertThat(detection.call("add", 2, 3)).isEqualTo(5);
 			assertThat(detection.call("sub", 2, 3)).isEqualTo(-1);
 			assertThat(detection.call("minus", 2)).isEqualTo(-2);
@@ -39,14 +30,14 @@ class ContractFunctionTests {
 	void resolvesThePlaceholdersOfContracts() {
 		try (Detection detection = new Detection(Map.of("colour", "blue"),
 				(context) -> context.register(Painter.class))) {
-			assertThat(described(detection)).containsExactly("blue-paint/paint.blue");
+			assertThat(detection.namesWithServices()).containsExactly("blue-paint/paint.blue");
 		}
 	}
 
 	@Test
 	void servesInheritedMethodsWithTheirOwnTypes() throws Exception {
 		try (Detection detection = new Detection(Parts.class)) {
-			assertThat(described(detection)).containsExactly("parts/all", "parts/get", "parts/put");
+			assertThat(detection.namesWithServices()).containsExactly("parts/all", "parts/get", "parts/put");
 			assertThat(detection.call("put", Map.of("name", "wheel"))).isEqualTo(new Part("wheel"));
 			assertThat(detection.call("get", "seat")).isEqualTo(new Part("seat"));
 		}
@@ -55,7 +46,7 @@ class ContractFunctionTests {
 	@Test
 	void servesWhatAClassInheritsFromAClassWithoutContract() throws Exception {
 		try (Detection detection = new Detection(InheritedAdder.class)) {
-			assertThat(described(detection)).containsExactly("sums/add");
+			assertThat(detection.namesWithServices()).containsExactly("sums/add");
 			assertThat(detection.call("add", 1, 2)).isEqualTo(3);
 		}
 	}
@@ -63,14 +54,14 @@ class ContractFunctionTests {
 	@Test
 	void servesEveryContractOfABean() {
 		try (Detection detection = new Detection(Versions.class)) {
-			assertThat(described(detection)).containsExactly("v1/get", "v2/get", "v2/more");
+			assertThat(detection.namesWithServices()).containsExactly("v1/get", "v2/get", "v2/more");
 		}
 	}
 
 	@Test
 	void servesInterfacesThatExtendAContract() {
 		try (Detection detection = new Detection(Extension.class)) {
-			assertThat(described(detection)).containsExactly("v1/extra", "v1/get");
+			assertThat(detection.namesWithServices()).containsExactly("v1/extra", "v1/get");
 		}
 	}
 
@@ -78,78 +69,15 @@ class ContractFunctionTests {
 	void servesFanoutFunctionsAsTheContractOrTheClassSays() {
 		try (Detection detection = new Detection(Announcer.class)) {
 			assertThat(detection.functions).allMatch(AnnotatedFunction::fanout);
-			assertThat(described(detection)).containsExactly("news/announce", "news/revoke");
-		}
-	}
-
-	@Test
-	void servesLambdas() throws Exception {
-		try (Detection detection = new Detection(Lambdas.class)) {
-			assertThat(described(detection)).containsExactly("sums/add");
-			assertThat(detection.call("add", 1, 2)).isEqualTo(3);
-		}
-	}
-
-	@Test
-	void servesThroughProxies() throws Exception {
-		try (Detection detection = new Detection(Proxies.class)) {
-			assertThat(described(detection)).containsExactly("sums/add");
-			assertThat(detection.call("add", 1, 2)).isEqualTo(30);
-		}
-	}
-
-	@Test
-	void takesTypedClientsForNoFunctions() {
-		try (Detection detection = new Detection(TypedClients.class)) {
-			assertThat(detection.context.getBeansOfType(Sums.class)).hasSize(3);
-			assertThat(detection.names()).isEmpty();
+			assertThat(detection.namesWithServices()).containsExactly("news/announce", "news/revoke");
 		}
 	}
 
 	@Test
 	void takesRedeclaredMethodsOfObjectForNoFunctions() {
 		try (Detection detection = new Detection(Ordering.class)) {
-			assertThat(described(detection)).containsExactly("order/compare");
+			assertThat(detection.namesWithServices()).containsExactly("order/compare");
 		}
-	}
-
-	@Test
-	void refusesTwoBeansOfOneContract() {
-		assertThatInvalid(Adder.class, InheritedAdder.class)
-			.withMessageContaining("Service 'sums' has a function 'add' already");
-	}
-
-	@Test
-	void refusesAnotherService() {
-		assertThatInvalid(Elsewhere.class).withMessageContaining("It names service \"elsewhere\", and its contract ")
-			.withMessageContaining(" names \"sums\".");
-	}
-
-	@Test
-	void refusesAnotherName() {
-		assertThatInvalid(Renamed.class)
-			.withMessageContaining("It has the name \"minus\", and in its contract \"sub\".");
-	}
-
-	@Test
-	void refusesAContractWithoutService() {
-		assertThatInvalid(Nowhere.class).withMessageContaining("NoService names no service.");
-	}
-
-	@Test
-	void refusesVariableArgumentsThatAreNoneInTheContract() {
-		assertThatInvalid(Varied.class).withMessageContaining("Its variable arguments are an array in its contract ");
-	}
-
-	private static List<String> described(Detection detection) {
-		return detection.functions.stream()
-			.map((function) -> function.service() + "/" + function.name())
-			.sorted()
-			.toList();
-	}
-
-	private static ThrowableAssertAlternative<InvalidFunctionException> assertThatInvalid(Class<?>... components) {
-		return assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> new Detection(components));
 	}
 
 	@AmphoraContract("math")
@@ -279,22 +207,6 @@ class ContractFunctionTests {
 
 	}
 
-	@AmphoraContract("sums")
-	interface Sums {
-
-		int add(int x, int y);
-
-	}
-
-	static class Adder implements Sums {
-
-		@Override
-		public int add(int x, int y) {
-			return x + y;
-		}
-
-	}
-
 	static class WithoutContract {
 
 		public int add(int x, int y) {
@@ -379,52 +291,6 @@ class ContractFunctionTests {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	static class Lambdas {
-
-		@Bean
-		Sums sums() {
-			return (x, y) -> x + y;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Proxies {
-
-		@Bean
-		Sums sums() {
-			ProxyFactory factory = new ProxyFactory(new Adder());
-			factory.addAdvice((MethodInterceptor) (invocation) -> 10 * (int) invocation.proceed());
-			return (Sums) factory.getProxy();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class TypedClients {
-
-		@Bean
-		Sums client() {
-			return (Sums) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Sums.class },
-					(proxy, method, arguments) -> 0);
-		}
-
-		@Bean
-		@Lazy
-		Sums lazyClient() {
-			return client();
-		}
-
-		@Bean
-		Sums advisedClient() {
-			ProxyFactory factory = new ProxyFactory(client());
-			factory.addAdvice((MethodInterceptor) (invocation) -> invocation.proceed());
-			return (Sums) factory.getProxy();
-		}
-
-	}
-
 	@AmphoraContract("order")
 	interface Order extends Comparator<String> {
 
@@ -438,57 +304,6 @@ class ContractFunctionTests {
 		@Override
 		public int compare(String first, String second) {
 			return first.compareTo(second);
-		}
-
-	}
-
-	static class Elsewhere implements Sums {
-
-		@Override
-		@AmphoraFunction(service = "elsewhere")
-		public int add(int x, int y) {
-			return x + y;
-		}
-
-	}
-
-	static class Renamed extends Calculator {
-
-		@Override
-		@AmphoraFunction("minus")
-		public int subtract(int x, int y) {
-			return x - y;
-		}
-
-	}
-
-	@AmphoraContract
-	interface NoService {
-
-		void run();
-
-	}
-
-	static class Nowhere implements NoService {
-
-		@Override
-		public void run() {
-		}
-
-	}
-
-	@AmphoraContract("varied")
-	interface Variable {
-
-		void run(String[] values);
-
-	}
-
-	@SuppressWarnings("overrides")
-	static class Varied implements Variable {
-
-		@Override
-		public void run(String... values) {
 		}
 
 	}

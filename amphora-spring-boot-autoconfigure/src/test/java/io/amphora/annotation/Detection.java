@@ -34,6 +34,10 @@ final class Detection implements AutoCloseable {
 		return this.functions.stream().map(AnnotatedFunction::name).sorted().toList();
 	}
 
+	List<String> namesWithServices() {
+		return this.functions.stream().map((function) -> function.service() + "/" + function.name()).sorted().toList();
+	}
+
 	AnnotatedFunction function(String name) {
 		return this.functions.stream().filter((function) -> function.name().equals(name)).findAny().orElseThrow();
 	}
