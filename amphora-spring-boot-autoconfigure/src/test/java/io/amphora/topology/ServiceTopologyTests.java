@@ -1,0 +1,92 @@
+package io.amphora.topology;
+
+import java.time.Duration;
+import java.util.Map;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ServiceTopology}.
+ */
+class ServiceTopologyTests {
+
+	private final Channel channel = mock(Channel.class);
+
+	private final ServiceTopology math = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
+
+	@Test
+	void namesAreThoseOfTheProtocol() {
+		assertThat(this.math.requestExchange()).isEqualTo("rpc_math_request");
+		assertThat(this.math.requestQueue()).isEqualTo("rpc_math_request");
+		assertThat(this.math.responseExchange()).isEqualTo("rpc_math_response");
+		assertThat(this.math.responseQueue("u1")).isEqualTo("rpc_math_response_u1");
+		assertThat(this.math.fanoutExchange()).isEqualTo("rpc_math_fanout_request");
+		assertThat(this.math.fanoutQueue("u1")).isEqualTo("rpc_math_fanout_request_u1");
+		assertThat(ServiceTopology.requestQueue("special")).isEqualTo("rpc_special_request");
+	}
+
+	@Test
+	void requestsNeedExchangesAndADurableQueue() throws Exception {
+		this.math.requests().declare(this.channel);
+		then(this.channel).should().exchangeDeclare("rpc_math_request", BuiltinExchangeType.DIRECT, true);
+		then(this.channel).should().exchangeDeclare("rpc_math_response", BuiltinExchangeType.DIRECT, true);
+		then(this.channel).should().queueDeclare("rpc_math_request", true, false, false, Map.of());
+		then(this.channel).should().queueBind("rpc_math_request", "rpc_math_request", "math");
+		then(this.channel).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void responseQueueIsBoundTwiceAndExpires() throws Exception {
+		this.math.responses("u1", Duration.ofMinutes(10)).declare(this.channel);
+		then(this.channel).should()
+			.queueDeclare("rpc_math_response_u1", true, false, false, Map.of("x-expires", 600_000L));
+		then(this.channel).should().queueBind("rpc_math_response_u1", "rpc_math_response", "rpc_math_response_u1");
+		then(this.channel).should().queueBind("rpc_math_response_u1", "rpc_math_response", "u1");
+	}
+
+	@Test
+	void fanoutQueueGoesWithItsServer() throws Exception {
+		this.math.fanoutServer("u1").declare(this.channel);
+		then(this.channel).should().exchangeDeclare("rpc_math_fanout_request", BuiltinExchangeType.FANOUT, true);
+		then(this.channel).should().queueDeclare("rpc_math_fanout_request_u1", false, true, true, Map.of());
+		then(this.channel).should().queueBind("rpc_math_fanout_request_u1", "rpc_math_fanout_request", "");
+	}
+
+	@Test
+	void queueTypeIsDeclaredOnlyIfChosen() throws Exception {
+		new ServiceTopology("math", QueueType.QUORUM).requestQueue("q", "key", null).declare(this.channel);
+		new ServiceTopology("math", QueueType.CLASSIC).requestQueue("c", "key", Duration.ofSeconds(1))
+			.declare(this.channel);
+		then(this.channel).should().queueDeclare("rpc_q_request", true, false, false, Map.of("x-queue-type", "quorum"));
+		then(this.channel).should()
+			.queueDeclare("rpc_c_request", true, false, false, Map.of("x-queue-type", "classic", "x-expires", 1000L));
+	}
+
+	@Test
+	void refusesBlankNames() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ServiceTopology(" ", QueueType.BROKER_DEFAULT))
+			.withMessageContaining("amphora.server.service-name");
+		assertThatIllegalArgumentException().isThrownBy(() -> ServiceTopology.requestQueue(""))
+			.withMessageContaining("needs a name");
+	}
+
+	@Test
+	void refusesNamesThatTheProtocolCannotCarry() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new ServiceTopology("s".repeat(240), QueueType.BROKER_DEFAULT))
+			.withMessageContaining("255 bytes");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new ServiceTopology("\u00e4".repeat(120), QueueType.BROKER_DEFAULT));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.math.responseQueue("u".repeat(240)));
+		assertThatIllegalArgumentException().isThrownBy(() -> ServiceTopology.requestQueue("q".repeat(250)));
+		assertThat(this.math.responseQueue("u".repeat(255 - "rpc_math_response_".length()))).hasSize(255);
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link HoldLimit}.
+ */
+class HoldLimitTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final HoldLimit limit = new HoldLimit(3, DataSize.ofBytes(100));
+
+	@Test
+	void boundsTheCount() throws InterruptedException {
+		assertThat(acquire(1)).isTrue();
+		assertThat(acquire(1)).isTrue();
+		assertThat(acquire(1)).isTrue();
+		assertThat(acquire(1)).isFalse();
+		this.limit.release(1);
+		assertThat(acquire(1)).isTrue();
+		assertThat(this.limit.count()).isEqualTo(3);
+	}
+
+	@Test
+	void boundsTheSize() throws InterruptedException {
+		assertThat(acquire(60)).isTrue();
+		assertThat(acquire(41)).isFalse();
+		assertThat(acquire(40)).isTrue();
+		this.limit.release(60);
+		assertThat(acquire(60)).isTrue();
+	}
+
+	@Test
+	void letsASingleMessageInHoweverLargeItIs() throws InterruptedException {
+		assertThat(acquire(1000)).isTrue();
+		assertThat(acquire(0)).isFalse();
+		this.limit.release(1000);
+		assertThat(acquire(1)).isTrue();
+	}
+
+	@Test
+	void countsWhatItDoesNotBound() throws InterruptedException {
+		for (int i = 0; i < 10; i++) {
+			this.limit.take(50);
+		}
+		assertThat(this.limit.count()).isEqualTo(10);
+		assertThat(acquire(1)).isFalse();
+	}
+
+	@Test
+	void waitsForRoom() throws InterruptedException {
+		acquire(100);
+		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
+			try {
+				return this.limit.acquire(50, PATIENCE);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		assertThat(waiting).isNotDone();
+		this.limit.release(100);
+		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(true);
+	}
+
+	@Test
+	void waitCanBeInterrupted() throws InterruptedException {
+		acquire(100);
+		AtomicReference<Throwable> thrown = new AtomicReference<>();
+		Thread waiting = new Thread(() -> {
+			try {
+				this.limit.acquire(50, PATIENCE);
+			}
+			catch (InterruptedException ex) {
+				thrown.set(ex);
+			}
+		});
+		waiting.start();
+		waiting.interrupt();
+		await().atMost(PATIENCE).until(() -> thrown.get() != null);
+		assertThat(this.limit.count()).isEqualTo(1);
+	}
+
+	private boolean acquire(int size) throws InterruptedException {
+		return this.limit.acquire(size, Duration.ZERO);
+	}
+
+}

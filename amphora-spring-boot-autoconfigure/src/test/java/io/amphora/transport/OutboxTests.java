@@ -1,0 +1,95 @@
+package io.amphora.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.amphora.StoppedException;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Outbox}.
+ */
+class OutboxTests {
+
+	private final HoldLimit holdLimit = new HoldLimit(100, DataSize.ofKilobytes(1));
+
+	private final Outbox outbox = new Outbox(this.holdLimit);
+
+	@Test
+	void givesMessagesInTheirOrder() {
+		add("a", "b", "c");
+		assertThat(takeAll()).containsExactly("a", "b", "c");
+		assertThat(this.outbox.next()).isNull();
+	}
+
+	@Test
+	void givesLostMessagesFirstThenRefusedOnesThenNewOnes() {
+		add("new");
+		this.outbox.addAgain(new Publication(new TestMessage("refused")));
+		this.outbox.putBack(publications("lost 3", "lost 4"));
+		this.outbox.putBack(publications("lost 1", "lost 2"));
+		assertThat(takeAll()).containsExactly("lost 1", "lost 2", "lost 3", "lost 4", "refused", "new");
+	}
+
+	@Test
+	void dropsAndReleasesWhatNobodyWants() {
+		List<TestMessage> messages = add("a", "b", "c");
+		messages.get(0).cancel();
+		messages.get(2).cancel();
+		assertThat(takeAll()).containsExactly("b");
+		assertThat(this.holdLimit.count()).isEqualTo(1);
+	}
+
+	@Test
+	void dropsWhatWasReturned() {
+		List<Publication> lost = publications("a", "b");
+		this.holdLimit.take(1);
+		lost.get(0).returned("NO_ROUTE");
+		this.outbox.putBack(lost);
+		assertThat(takeAll()).containsExactly("b");
+		assertThat(this.holdLimit.count()).isZero();
+	}
+
+	@Test
+	void givesEverythingUpWithTheReason() {
+		List<TestMessage> messages = add("a", "b");
+		messages.get(1).cancel();
+		StoppedException reason = new StoppedException("closed", null);
+		this.outbox.giveUp(reason);
+		assertThat(messages.get(0).failure()).isSameAs(reason);
+		assertThat(messages.get(1).failure()).isNull();
+		assertThat(this.holdLimit.count()).isZero();
+	}
+
+	private List<TestMessage> add(String... ids) {
+		List<TestMessage> messages = new ArrayList<>();
+		for (String id : ids) {
+			TestMessage message = new TestMessage(id);
+			this.holdLimit.take(message.body().length);
+			this.outbox.add(message);
+			messages.add(message);
+		}
+		return messages;
+	}
+
+	private static List<Publication> publications(String... ids) {
+		List<Publication> publications = new ArrayList<>();
+		for (String id : ids) {
+			publications.add(new Publication(new TestMessage(id)));
+		}
+		return publications;
+	}
+
+	private List<String> takeAll() {
+		List<String> taken = new ArrayList<>();
+		for (Publication next = this.outbox.next(); next != null; next = this.outbox.next()) {
+			taken.add(next.message().messageId());
+		}
+		return taken;
+	}
+
+}
