@@ -51,7 +51,8 @@ final class Caller {
 		Awaiting.requireOwnThread("call of function '" + function + "'");
 		PendingCall call = new PendingCall(head(function, options, args));
 		try {
-			start(call);
+			this.pendingCalls.add(call);
+			publish(call);
 			return this.results.read(call, Awaiting.call(call, call.answer()), type);
 		}
 		finally {
@@ -62,11 +63,13 @@ final class Caller {
 	CompletableFuture<@Nullable Object> defer(String function, CallOptions options,
 			List<? extends @Nullable Object> args, Type type) {
 		try {
-			PendingCall call = new PendingCall(head(function, options, args));
-			CompletableFuture<@Nullable Object> result = result(call, type);
-			start(call);
 			if (options.waitPublish()) {
 				Awaiting.requireOwnThread("defer with waitPublish of function '" + function + "'");
+			}
+			PendingCall call = new PendingCall(head(function, options, args));
+			CompletableFuture<@Nullable Object> result = result(call, type);
+			publish(call);
+			if (options.waitPublish()) {
 				Awaiting.call(call, call.publishedFuture());
 			}
 			return result;
@@ -95,7 +98,7 @@ final class Caller {
 		PendingGather<T> gather = new PendingGather<>(head(function, options, args), gatherOptions, this.results,
 				consumer);
 		track(gather, gather.gathered());
-		start(gather);
+		publish(gather);
 		return gather;
 	}
 
@@ -112,11 +115,6 @@ final class Caller {
 		CallContext context = CallContext.current();
 		Duration remaining = (context != null) ? context.remaining() : null;
 		return (remaining != null && remaining.compareTo(timeout) < 0) ? remaining : timeout;
-	}
-
-	private void start(AwaitedRequest call) {
-		this.pendingCalls.add(call);
-		publish(call);
 	}
 
 	private void publish(Request request) {
@@ -142,6 +140,8 @@ final class Caller {
 
 	/** Have a timer wait for the call, and leave nothing behind when it ends. */
 	private void track(AwaitedRequest call, CompletableFuture<?> end) {
+		// before the timer, which may elapse at once, and would find nothing to remove
+		this.pendingCalls.add(call);
 		CallScope scope = CallScope.current();
 		if (scope != null) {
 			scope.callStarted();

@@ -183,6 +183,11 @@ public final class BrokerTransport implements AutoCloseable {
 		return new ManagedChannel(name, this.consuming, this.worker, user, this.retryPolicy.newBackOff());
 	}
 
+	/** How many actions are scheduled and not cancelled. */
+	int scheduled() {
+		return this.timer.getQueue().size();
+	}
+
 	ScheduledExecutorService worker() {
 		return this.worker;
 	}
