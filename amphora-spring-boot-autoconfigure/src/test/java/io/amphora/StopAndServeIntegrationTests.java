@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
 import io.amphora.test.BrokerTest;
@@ -186,6 +187,34 @@ class StopAndServeIntegrationTests {
 		assertThat(waiting).succeedsWithin(LIMIT).isEqualTo("waited");
 		assertThat(closing).succeedsWithin(LIMIT);
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> patient.call("note", Integer.class, 1));
+	}
+
+	@Test
+	void clientThatComesBackClaimsTheAnswersThatWaitedForIt() throws InterruptedException {
+		AmphoraClient before = named().gracePeriod(Duration.ZERO).build();
+		CompletableFuture<String> abandoned = before.function("wait").correlationId("job 17").defer(String.class);
+		this.running.await();
+		before.close();
+		assertThat(abandoned).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(StoppedException.class);
+		this.mayReturn.countDown();
+		Awaitility.await().until(() -> this.server.statistics().running() == 0);
+		try (AmphoraClient after = named().autostart(false).build()) {
+			CompletableFuture<String> claimed = after.claim("job 17", String.class);
+			after.serve();
+			assertThat(claimed).succeedsWithin(LIMIT).isEqualTo("waited");
+		}
+	}
+
+	@Test
+	void correlationIdOfAnOpenCallIsTaken() {
+		this.client.function("wait").correlationId("job 18").defer(String.class);
+		assertThat(this.client.function("wait").correlationId("job 18").defer(String.class)).failsWithin(LIMIT)
+			.withThrowableThat()
+			.withCauseInstanceOf(WrongRequestException.class);
+	}
+
+	private AmphoraClientBuilder named() {
+		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).uuid("returning").timeout(LIMIT);
 	}
 
 	@Test

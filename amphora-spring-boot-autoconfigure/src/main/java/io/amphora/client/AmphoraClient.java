@@ -147,6 +147,18 @@ public interface AmphoraClient extends AutoCloseable {
 	}
 
 	/**
+	 * Wait for the answer to a call that an earlier client of the same uuid has made.
+	 * Build this client with autostart off, claim, then {@link #serve()}: an answer that
+	 * nobody has claimed by the time it arrives is counted as late.
+	 * @param <T> the type of the result
+	 * @param correlationId the correlation id that the call was given
+	 * @param resultType the type of the result
+	 * @return completes as that of {@link #defer(String, Class, Object...)}, after this
+	 * client's timeout at the latest
+	 */
+	<T> CompletableFuture<@Nullable T> claim(String correlationId, Class<T> resultType);
+
+	/**
 	 * Choose the routing key of a function's calls by their arguments, unless a call
 	 * gives its own.
 	 * @param function the full name of the function

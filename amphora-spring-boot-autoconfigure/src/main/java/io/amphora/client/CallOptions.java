@@ -12,32 +12,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout how long to wait for the result
  * @param routingKey the routing key, or {@code null} for what tuners or the service say
+ * @param correlationId the correlation id, or {@code null} for a random one
  * @param waitPublish whether {@code defer} waits for the broker's confirm
  * @param kwargs the arguments by name
  */
-record CallOptions(Duration timeout, @Nullable String routingKey, boolean waitPublish,
+record CallOptions(Duration timeout, @Nullable String routingKey, @Nullable String correlationId, boolean waitPublish,
 		Map<String, ? extends @Nullable Object> kwargs) {
 
 	static CallOptions withTimeout(Duration timeout) {
-		return new CallOptions(timeout, null, false, Map.of());
+		return new CallOptions(timeout, null, null, false, Map.of());
 	}
 
 	CallOptions timeout(Duration newTimeout) {
-		return new CallOptions(newTimeout, this.routingKey, this.waitPublish, this.kwargs);
+		return new CallOptions(newTimeout, this.routingKey, this.correlationId, this.waitPublish, this.kwargs);
 	}
 
 	CallOptions routingKey(String newRoutingKey) {
-		return new CallOptions(this.timeout, newRoutingKey, this.waitPublish, this.kwargs);
+		return new CallOptions(this.timeout, newRoutingKey, this.correlationId, this.waitPublish, this.kwargs);
+	}
+
+	CallOptions correlationId(String newCorrelationId) {
+		return new CallOptions(this.timeout, this.routingKey, newCorrelationId, this.waitPublish, this.kwargs);
 	}
 
 	CallOptions waitPublish(boolean newWaitPublish) {
-		return new CallOptions(this.timeout, this.routingKey, newWaitPublish, this.kwargs);
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, newWaitPublish, this.kwargs);
 	}
 
 	CallOptions kwargs(Map<String, ? extends @Nullable Object> added) {
 		Map<String, @Nullable Object> all = new LinkedHashMap<>(this.kwargs);
 		all.putAll(added);
-		return new CallOptions(this.timeout, this.routingKey, this.waitPublish, Collections.unmodifiableMap(all));
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish,
+				Collections.unmodifiableMap(all));
 	}
 
 }

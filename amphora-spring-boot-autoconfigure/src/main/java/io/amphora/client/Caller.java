@@ -79,6 +79,15 @@ final class Caller {
 		}
 	}
 
+	CompletableFuture<@Nullable Object> claim(String correlationId, Duration timeout, Type type) {
+		try {
+			return result(new PendingCall(this.requests.claim(correlationId, timeout)), type);
+		}
+		catch (AmphoraException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
 	CompletableFuture<@Nullable Void> send(String function, CallOptions options,
 			List<? extends @Nullable Object> args) {
 		try {

@@ -92,6 +92,12 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<@Nullable T> claim(String correlationId, Class<T> resultType) {
+		return (CompletableFuture<@Nullable T>) this.caller.claim(correlationId, this.defaults.timeout(), resultType);
+	}
+
+	@Override
 	public void tuneFunction(String function, FunctionTuner tuner) {
 		this.requests.tuners().put(function, tuner);
 	}

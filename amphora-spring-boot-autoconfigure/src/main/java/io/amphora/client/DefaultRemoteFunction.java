@@ -52,6 +52,12 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	}
 
 	@Override
+	public RemoteFunction correlationId(String correlationId) {
+		Assert.hasText(correlationId, "'correlationId' must not be empty");
+		return with(this.options.correlationId(correlationId));
+	}
+
+	@Override
 	public RemoteFunction waitPublish(boolean waitPublish) {
 		return with(this.options.waitPublish(waitPublish));
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import io.amphora.AmphoraException;
+import io.amphora.WrongRequestException;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,15 @@ final class PendingCalls implements DeliveryHandler {
 	private final LongAdder late = new LongAdder();
 
 	void add(AwaitedRequest call) {
-		this.calls.put(call.messageId(), call);
+		String correlationId = call.head().correlationId();
+		if (this.calls.putIfAbsent(correlationId, call) != null) {
+			throw new WrongRequestException(
+					"A call with correlation id '%s' is open already: choose another one".formatted(correlationId));
+		}
 	}
 
 	void remove(Request call) {
-		this.calls.remove(call.messageId());
+		this.calls.remove(call.head().correlationId(), call);
 		checkDrained();
 	}
 

@@ -43,6 +43,14 @@ public interface RemoteFunction {
 	RemoteFunction routingKey(String routingKey);
 
 	/**
+	 * Set the correlation id of the next call. A client that comes back under the same
+	 * uuid can {@linkplain AmphoraClient#claim claim} the answer by it.
+	 * @param correlationId unique among the calls of all clients of that uuid
+	 * @return the function with that correlation id, to be called once
+	 */
+	RemoteFunction correlationId(String correlationId);
+
+	/**
 	 * Make {@code defer} wait until the broker has confirmed the request.
 	 * @param waitPublish whether to wait
 	 * @return the function with that setting

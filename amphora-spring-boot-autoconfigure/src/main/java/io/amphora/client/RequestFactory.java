@@ -79,17 +79,29 @@ final class RequestFactory {
 
 	RequestHead head(String function, CallOptions options, List<? extends @Nullable Object> args, Duration timeout) {
 		byte[] body = this.serializer.serializeCall(new RpcCall(function, args, options.kwargs()));
-		String routingKey = options.routingKey();
+		String given = options.routingKey();
+		String routingKey = (given != null) ? given : this.tuners.routingKey(function, args, options.kwargs());
+		return head(function, routingKey, options.correlationId(), body, timeout);
+	}
+
+	/** For an answer to a request that an earlier client of the same uuid has sent. */
+	RequestHead claim(String correlationId, Duration timeout) {
+		return head("(claimed)", this.route.routingKey(), correlationId, new byte[0], timeout);
+	}
+
+	private RequestHead head(String function, String routingKey, @Nullable String correlationId, byte[] body,
+			Duration timeout) {
+		String id = this.idPrefix + this.ids.incrementAndGet();
 		long now = System.nanoTime();
-		return new RequestHead(this, this.idPrefix + this.ids.incrementAndGet(), function,
-				(routingKey != null) ? routingKey : this.tuners.routingKey(function, args, options.kwargs()), body, now,
+		return new RequestHead(this, id, (correlationId != null) ? correlationId : id, function, routingKey, body, now,
 				now + timeout.toNanos());
 	}
 
 	BasicProperties properties(RequestHead head, @Nullable String replyTo) {
 		long remainingMillis = Math.min(LONGEST_EXPIRATION, Math.max(1, head.remaining().toMillis()));
-		return new BasicProperties(this.serializer.contentType(), null, null, this.deliveryMode, null, head.id(),
-				replyTo, Long.toString(remainingMillis), head.id(), new Date(), null, null, this.appId, null);
+		return new BasicProperties(this.serializer.contentType(), null, null, this.deliveryMode, null,
+				head.correlationId(), replyTo, Long.toString(remainingMillis), head.id(), new Date(), null, null,
+				this.appId, null);
 	}
 
 }

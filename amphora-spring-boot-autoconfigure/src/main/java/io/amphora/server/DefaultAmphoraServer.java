@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Puts a server together and starts and stops its parts.
+ * Puts a server together and starts and stops its parts. The monitor of
+ * {@link #lifecycle} guards {@link #starts}, which tells a stop that the server was
+ * started again meanwhile.
  */
 class DefaultAmphoraServer implements AmphoraServer {
 
@@ -65,6 +67,10 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final AtomicReference<ServerState> state = new AtomicReference<>(ServerState.STOPPED);
+
+	private final Object lifecycle = new Object();
+
+	private int starts;
 
 	private final StopSignal stopSignal = new StopSignal();
 
@@ -146,10 +152,14 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (this.closed.get()) {
 			throw new StoppedException("The server of '%s' is closed: build another one".formatted(service()), null);
 		}
-		this.stopSignal.started();
-		this.publisher.start();
-		this.nestedCalls.resume();
-		CompletableFuture<Void> consuming = this.requests.start();
+		CompletableFuture<Void> consuming;
+		synchronized (this.lifecycle) {
+			this.starts++;
+			this.stopSignal.started();
+			this.publisher.start();
+			this.nestedCalls.resume();
+			consuming = this.requests.start();
+		}
 		become(ServerState.SERVING);
 		return consuming.thenApply((started) -> null);
 	}
@@ -161,11 +171,11 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
-	private void prepare() {
+	private CompletableFuture<?> prepare() {
 		if (this.state.get() == ServerState.SERVING) {
 			become(ServerState.PREPARING_STOP);
 		}
-		cancel(subscriptions());
+		return cancel(subscriptions());
 	}
 
 	private CompletableFuture<?> cancel(List<Subscription> subscriptions) {
@@ -188,12 +198,26 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
+	/** A server that is served again while it waits here goes on as if nothing was. */
 	private void stopParts() {
-		prepare();
+		int before = starts();
 		stopConsuming();
-		await(this.publisher.stop(CONFIRM_PATIENCE), CONFIRM_PATIENCE.multipliedBy(2));
+		CompletableFuture<Void> stopped;
+		synchronized (this.lifecycle) {
+			if (this.starts != before) {
+				return;
+			}
+			stopped = this.publisher.stop(CONFIRM_PATIENCE);
+		}
+		await(stopped, CONFIRM_PATIENCE.multipliedBy(2));
 		this.stopSignal.stopped();
 		become(ServerState.STOPPED);
+	}
+
+	private int starts() {
+		synchronized (this.lifecycle) {
+			return this.starts;
+		}
 	}
 
 	@Override
@@ -208,12 +232,19 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
-	private void stopConsuming() {
-		List<Subscription> subscriptions = subscriptions();
-		if (!await(cancel(subscriptions), this.settings.gracePeriod())) {
+	private void warnOfWhatRuns() {
+		if (this.counters.running.get() > 0) {
 			logger.warn(("Functions of service '%s' still run after the grace period of %d ms;"
 					+ " their requests go to another server")
 				.formatted(service(), this.settings.gracePeriod().toMillis()));
+		}
+	}
+
+	private void stopConsuming() {
+		int before = starts();
+		List<Subscription> subscriptions = subscriptions();
+		if (!await(prepare(), this.settings.gracePeriod()) && starts() == before) {
+			warnOfWhatRuns();
 			this.receivers.stop();
 			await(CompletableFuture
 				.allOf(subscriptions.stream().map(Subscription::stop).toArray(CompletableFuture[]::new)),
