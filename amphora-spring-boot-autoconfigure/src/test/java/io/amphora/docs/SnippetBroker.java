@@ -23,6 +23,12 @@ final class SnippetBroker implements AutoCloseable {
 		return this.connectionFactory;
 	}
 
+	String[] properties() {
+		return new String[] { "amphora.host=" + this.broker.host(), "amphora.port=" + this.broker.port(),
+				"amphora.username=" + this.broker.username(), "amphora.password=" + this.broker.password(),
+				"amphora.virtual-host=" + this.broker.virtualHost() };
+	}
+
 	@Override
 	public void close() {
 		this.connectionFactory.destroy();

@@ -1,0 +1,101 @@
+package io.amphora.docs;
+
+import java.time.Duration;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.contract.AmphoraContracts;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ReceiveOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The code of {@code docs/typed-clients.md}: one application serves a contract, another
+ * calls it.
+ */
+class TypedClientIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static SnippetBroker broker;
+
+	private static ConfigurableApplicationContext server;
+
+	private static ConfigurableApplicationContext caller;
+
+	@BeforeAll
+	static void start() {
+		broker = new SnippetBroker();
+		server = run(ServerApplication.class);
+		caller = run(CallerApplication.class);
+	}
+
+	private static ConfigurableApplicationContext run(Class<?> application) {
+		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
+			.properties(broker.properties())
+			.properties("spring.application.name=warehouse")
+			.run();
+	}
+
+	@AfterAll
+	static void stop() {
+		caller.close();
+		server.close();
+		broker.close();
+	}
+
+	@Test
+	void beanCallsThroughTheContract() {
+		assertThat(caller.getBean(Warehouse.class)).isNotInstanceOf(ShelfWarehouse.class);
+		int before = server.getBean(ShelfWarehouse.class).stock("lamp");
+		assertThat(caller.getBean(Shop.class).order("lamp")).isEqualTo(before - 1);
+	}
+
+	@Test
+	void contractIsCalledWithoutSpring() {
+		ConnectionFactory connectionFactory = broker.connectionFactory();
+		// tag::create[]
+		AmphoraClient client = AmphoraClient.builder("warehouse", connectionFactory).build();
+		Warehouse warehouse = AmphoraContracts.create(Warehouse.class, client);
+		// end::create[]
+		assertThat(warehouse.has("sofa")).isFalse();
+		client.close();
+	}
+
+	@Test
+	void argumentIsTheRoutingKey() {
+		try (AmphoraClient client = AmphoraClient.builder("warehouse", broker.connectionFactory()).build()) {
+			client.createRequestQueue("cellar");
+			server.getBean(AmphoraServer.class)
+				.receiveFromQueue("rpc_cellar_request",
+						ReceiveOptions.unlimited().maxCalls(1).timeout(PATIENCE).block(false));
+			assertThat(caller.getBean(Warehouse.class).printLabel("lamp", "cellar")).isEqualTo("lamp on cellar");
+			client.removeRequestQueue("cellar");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(ShelfWarehouse.class)
+	static class ServerApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ WarehouseConfiguration.class, Shop.class })
+	static class CallerApplication {
+
+	}
+
+}
