@@ -1,0 +1,22 @@
+package io.amphora.docs;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.amphora.annotation.AmphoraFunction;
+
+import org.springframework.stereotype.Service;
+
+// tag::bean[]
+@Service
+class CacheFunctions {
+
+	private final Map<String, String> entries = new ConcurrentHashMap<>(Map.of("key", "value"));
+
+	@AmphoraFunction(fanout = true)
+	int size() {
+		return this.entries.size();
+	}
+
+}
+// end::bean[]

@@ -1,0 +1,26 @@
+package io.amphora.docs;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.Answer;
+
+import org.springframework.stereotype.Component;
+
+// tag::bean[]
+@Component
+class CacheSizes {
+
+	private final AmphoraFanoutClient cache;
+
+	CacheSizes(AmphoraFanoutClient cache) {
+		this.cache = cache;
+	}
+
+	List<Answer<Integer>> sizes() {
+		return this.cache.gather("size", Integer.class).timeout(Duration.ofSeconds(1)).call();
+	}
+
+}
+// end::bean[]

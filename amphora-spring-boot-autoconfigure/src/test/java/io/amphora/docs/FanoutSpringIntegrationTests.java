@@ -1,0 +1,77 @@
+package io.amphora.docs;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.AmphoraServers;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.Answer;
+import io.amphora.server.AmphoraFanoutServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The code of {@code docs/fanout.md} that needs Spring Boot.
+ */
+class FanoutSpringIntegrationTests {
+
+	private static ConfigurableApplicationContext application;
+
+	@BeforeAll
+	static void start() {
+		application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("amphora.embedded.enabled=true", "amphora.server.service-name=cache",
+					"amphora.clients.cache.fanout=true")
+			.run();
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@Test
+	void beanGathersTheAnswersOfAFunctionOfABean() {
+		AmphoraFanoutServer server = application.getBean(AmphoraServers.class).fanoutForService("cache");
+		Awaitility.await().until(server::serving);
+		assertThat(application.getBean(CacheSizes.class).sizes()).extracting(Answer::value).containsExactly(1);
+	}
+
+	@Test
+	void clientAndServerAreMadeAtRunTime() {
+		AmphoraServers servers = application.getBean(AmphoraServers.class);
+		AmphoraClientFactory factory = application.getBean(AmphoraClientFactory.class);
+		// tag::servers[]
+		AmphoraFanoutServer server = servers.fanoutForService("metrics");
+		server.addFunction("load", (call) -> 0.7);
+		server.serve().join();
+		// end::servers[]
+		// tag::factory[]
+		try (AmphoraFanoutClient client = factory.createFanout("metrics")) {
+			List<Answer<Double>> loads = client.gather("load", Double.class).timeout(Duration.ofSeconds(1)).call();
+			loads.forEach((load) -> System.out.println(load.instance() + ": " + load.value()));
+		}
+		// end::factory[]
+		assertThat(factory.clients()).hasSize(1);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ CacheFunctions.class, CacheSizes.class })
+	static class Application {
+
+	}
+
+}
