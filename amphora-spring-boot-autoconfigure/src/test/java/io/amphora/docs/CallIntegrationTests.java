@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.amphora.RemoteException;
 import io.amphora.WrongThreadException;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientState;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
 import org.junit.jupiter.api.AfterAll;
@@ -203,6 +204,48 @@ class CallIntegrationTests {
 		client.serve();
 		// end::stop[]
 		assertThat(sum).succeedsWithin(PATIENCE).isEqualTo(5);
+	}
+
+	@Test
+	void listenerHearsOfStates() {
+		ConnectionFactory connectionFactory = broker.connectionFactory();
+		BlockingQueue<Object> states = this.seen;
+		// tag::listener[]
+		AmphoraClient client = AmphoraClient.builder("simplemath", connectionFactory)
+			.stateListener((changed, state) -> states.add(state))
+			.build();
+		// end::listener[]
+		client.stop();
+		client.close();
+		assertThat(states).containsExactly(ClientState.SERVING, ClientState.STOPPED, ClientState.CLOSED);
+	}
+
+	@Test
+	void threadWaitsUntilTheClientIsStopped() throws Exception {
+		AmphoraClient client = AmphoraClient.builder("simplemath", broker.connectionFactory())
+			.autostart(false)
+			.stateListener((changed, state) -> {
+				if (state == ClientState.SERVING) {
+					CompletableFuture.runAsync(changed::stop);
+				}
+			})
+			.build();
+		// tag::await-stop[]
+		client.serve();
+		client.awaitStop();
+		// end::await-stop[]
+		client.close();
+		assertThat(client.state()).isEqualTo(ClientState.CLOSED);
+	}
+
+	@Test
+	void serveTellsWhenTheBrokerHasAcceptedTheClient() {
+		AmphoraClient client = this.client;
+		client.stop();
+		// tag::serve[]
+		client.serve().join();
+		// end::serve[]
+		assertThat(client.state()).isEqualTo(ClientState.SERVING);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.amphora.docs;
 
-import io.amphora.autoconfigure.AmphoraClientBuilderCustomizer;
+import io.amphora.annotation.TunesFunction;
+import io.amphora.client.FunctionTuner;
 import io.amphora.client.Tuning;
 
 import org.springframework.context.annotation.Bean;
@@ -14,9 +15,9 @@ class ClientConfiguration {
 
 	// tag::tuner[]
 	@Bean
-	AmphoraClientBuilderCustomizer tuners() {
-		return (service, builder) -> builder.tuneFunction("show_message",
-				(args, kwargs) -> new Tuning("user" + kwargs.get("user_id")));
+	@TunesFunction(function = "show_message")
+	FunctionTuner byUser() {
+		return (args, kwargs) -> new Tuning("user" + kwargs.get("user_id"));
 	}
 	// end::tuner[]
 

@@ -53,7 +53,7 @@ class SpringIntegrationTests {
 	}
 
 	@Test
-	void customizerTunesAllClients() {
+	void tunerBeanTunesAllClients() {
 		AmphoraClient client = application.getBean(AmphoraClient.class);
 		assertThatExceptionOfType(UnroutableRequestException.class)
 			.isThrownBy(() -> client.function("show_message").kwarg("user_id", 12345).call(String.class))
@@ -72,9 +72,23 @@ class SpringIntegrationTests {
 		assertThat(factory.clients()).hasSize(1);
 	}
 
+	@Test
+	void applicationHearsOfStates() {
+		StateLog log = application.getBean(StateLog.class);
+		application.getBean(AmphoraClientFactory.class).create("diary").close();
+		assertThat(log.lines()).contains("client of diary: SERVING", "client of diary: CLOSED");
+		assertThat(log.lines()).contains("server of simplemath: SERVING");
+	}
+
+	@Test
+	void eventListenersDoNotHearOfClientsThatServeBefore() {
+		assertThat(application.getBean(StateLog.class).lines()).doesNotContain("client of simplemath: SERVING");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ MathFunctions.class, GreetingFunctions.class, Calculator.class, ClientConfiguration.class })
+	@Import({ MathFunctions.class, GreetingFunctions.class, Calculator.class, ClientConfiguration.class,
+			StateLog.class })
 	static class Application {
 
 	}
