@@ -1,6 +1,7 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
@@ -16,13 +17,14 @@ import io.amphora.transport.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way. The stage is written by whatever thread learns of it last.
+ * A request on its way. The stage is written by whatever thread learns of it; it never
+ * goes back, as the answer may overtake the confirm.
  */
 abstract class Request implements OutgoingMessage {
 
 	private final RequestHead head;
 
-	private volatile CallStage stage = CallStage.HELD;
+	private final AtomicReference<CallStage> stage = new AtomicReference<>(CallStage.HELD);
 
 	Request(RequestHead head) {
 		this.head = head;
@@ -46,11 +48,11 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	CallReport report() {
-		return this.head.report(this.stage);
+		return this.head.report(this.stage.get());
 	}
 
 	void reached(CallStage newStage) {
-		this.stage = newStage;
+		this.stage.set(newStage);
 	}
 
 	@Override
@@ -80,20 +82,18 @@ abstract class Request implements OutgoingMessage {
 
 	@Override
 	public void sent() {
-		this.stage = CallStage.SENT;
+		this.stage.compareAndSet(CallStage.HELD, CallStage.SENT);
 	}
 
 	@Override
 	public void confirmed() {
-		if (this.stage == CallStage.SENT) {
-			this.stage = CallStage.CONFIRMED;
-		}
+		this.stage.compareAndSet(CallStage.SENT, CallStage.CONFIRMED);
 		published();
 	}
 
 	@Override
 	public void returned(String reason) {
-		this.stage = CallStage.RETURNED;
+		this.stage.set(CallStage.RETURNED);
 		fail(new UnroutableRequestException(
 				("The broker returned %s: no queue is bound to exchange '%s' with this routing key (%s)."
 						+ " Start a server that consumes from one, or create it with createRequestQueue.")

@@ -1,0 +1,151 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallStage;
+import io.amphora.NoResultException;
+import io.amphora.StoppedException;
+import io.amphora.TopologyException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.Delivery;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link PendingCalls} and {@link PendingCall}.
+ */
+class PendingCallsTests {
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
+
+	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
+			new Jackson2RpcSerializer(), "app", true);
+
+	private final PendingCalls pendingCalls = new PendingCalls();
+
+	@Test
+	void givesAnAnswerToItsCall() {
+		PendingCall first = add();
+		PendingCall second = add();
+		Delivery answer = answerTo(second.messageId());
+		this.pendingCalls.handle(answer);
+		assertThat(second.answer()).isCompletedWithValue(answer);
+		assertThat(second.report().stage()).isEqualTo(CallStage.ANSWERED);
+		assertThat(first.answer()).isNotDone();
+		assertThat(this.pendingCalls.size()).isEqualTo(1);
+		assertThat(this.pendingCalls.answered()).isEqualTo(1);
+		then(answer).should().acknowledge();
+	}
+
+	@Test
+	void countsAnswersThatNobodyWaitsFor() {
+		PendingCall call = add();
+		this.pendingCalls.remove(call);
+		for (String correlationId : new String[] { call.messageId(), "unknown", null }) {
+			Delivery answer = answerTo(correlationId);
+			this.pendingCalls.handle(answer);
+			then(answer).should().acknowledge();
+		}
+		assertThat(this.pendingCalls.late()).isEqualTo(3);
+		assertThat(this.pendingCalls.answered()).isZero();
+		assertThat(call.answer()).isNotDone();
+	}
+
+	@Test
+	void failsAllCalls() {
+		PendingCall call = add();
+		this.pendingCalls.failAll((open) -> new StoppedException("closed", open.report()));
+		assertThat(call.answer()).isCompletedExceptionally();
+		assertThat(call.wanted()).isFalse();
+	}
+
+	@Test
+	void tellsWhenNoCallIsOpen() {
+		assertThat(this.pendingCalls.drained()).isCompleted();
+		PendingCall call = add();
+		assertThat(this.pendingCalls.drained()).isNotCompleted();
+		this.pendingCalls.remove(call);
+		assertThat(this.pendingCalls.drained()).isCompleted();
+	}
+
+	@Test
+	void stageFollowsTheRequestAndNeverGoesBack() {
+		PendingCall call = add();
+		assertThat(call.report().stage()).isEqualTo(CallStage.HELD);
+		call.sent();
+		assertThat(call.report().stage()).isEqualTo(CallStage.SENT);
+		call.confirmed();
+		assertThat(call.report().stage()).isEqualTo(CallStage.CONFIRMED);
+		assertThat(call.publishedFuture()).isCompleted();
+		this.pendingCalls.handle(answerTo(call.messageId()));
+		call.sent();
+		call.confirmed();
+		assertThat(call.report().stage()).isEqualTo(CallStage.ANSWERED);
+	}
+
+	@Test
+	void failuresSayHowFarTheCallGot() {
+		PendingCall returned = add();
+		returned.sent();
+		returned.returned("312 NO_ROUTE");
+		assertThat(failure(returned)).isInstanceOf(UnroutableRequestException.class)
+			.hasMessageContaining("312 NO_ROUTE")
+			.hasMessageContaining("request returned");
+		PendingCall refused = add();
+		refused.failed(new TopologyException("The broker refuses.", null));
+		assertThat(failure(refused)).isInstanceOf(TopologyException.class)
+			.hasMessageStartingWith("The broker refuses. Given up: function 'add' of service 'math'")
+			.hasMessageContaining("request held, not sent");
+		PendingCall expired = add();
+		expired.sent();
+		expired.expire();
+		assertThat(failure(expired)).isExactlyInstanceOf(NoResultException.class)
+			.hasMessageContaining("No result within 60000 ms")
+			.hasMessageContaining("request sent, not confirmed");
+	}
+
+	@Test
+	void requestsAreThoseOfTheProtocol() {
+		PendingCall call = add();
+		BasicProperties properties = call.properties();
+		assertThat(call.exchange()).isEqualTo("rpc_math_request");
+		assertThat(call.routingKey()).isEqualTo("math");
+		assertThat(properties.getReplyTo()).isEqualTo("rpc_math_response_u1");
+		assertThat(properties.getCorrelationId()).isEqualTo(call.messageId());
+		assertThat(properties.getMessageId()).isEqualTo(call.messageId());
+		assertThat(properties.getAppId()).isEqualTo("app");
+		assertThat(properties.getDeliveryMode()).isEqualTo(2);
+		assertThat(Long.parseLong(properties.getExpiration())).isBetween(1L, TIMEOUT.toMillis());
+		assertThat(call.body()).asString().isEqualTo("{\"func\":\"add\",\"args\":[2,3],\"kwargs\":{}}");
+		assertThat(add().messageId()).isNotEqualTo(call.messageId());
+	}
+
+	private PendingCall add() {
+		PendingCall call = new PendingCall(
+				this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT));
+		this.pendingCalls.add(call);
+		return call;
+	}
+
+	private static Delivery answerTo(String correlationId) {
+		Delivery answer = mock(Delivery.class);
+		given(answer.properties()).willReturn(new BasicProperties.Builder().correlationId(correlationId).build());
+		return answer;
+	}
+
+	private static Throwable failure(PendingCall call) {
+		return call.answer().handle((answer, failure) -> failure).join();
+	}
+
+}
