@@ -1,0 +1,59 @@
+package io.amphora.server;
+
+import java.time.Duration;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.transport.Delivery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link RequestContext}.
+ */
+class RequestContextTests {
+
+	@Test
+	void remainingTimeCountsFromTheArrival() {
+		Delivery delivery = delivery("60000", Duration.ofSeconds(50));
+		assertThat(RequestContext.remaining(delivery)).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(10));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "1000", "-5" })
+	void nothingRemainsAfterTheExpiration(String expiration) {
+		assertThat(RequestContext.remaining(delivery(expiration, Duration.ofSeconds(2)))).isZero();
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "soon", "1.5", "99999999999999999999" })
+	void nobodyKnowsWhatRemainsWithoutAnExpiration(String expiration) {
+		assertThat(RequestContext.remaining(delivery(expiration, Duration.ZERO))).isNull();
+	}
+
+	@Test
+	void tellsWhatTheRequestSaysOfItself() {
+		Delivery delivery = delivery("1000", Duration.ZERO);
+		given(delivery.redelivered()).willReturn(true);
+		RequestContext context = new RequestContext("math", "add", delivery);
+		assertThat(context.correlationId()).isEqualTo("id-1");
+		assertThat(context.appId()).isEqualTo("app");
+		assertThat(context.redelivered()).isTrue();
+		assertThat(context).hasToString("function 'add' of service 'math', correlation id id-1");
+	}
+
+	private static Delivery delivery(String expiration, Duration age) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties()).willReturn(
+				new BasicProperties.Builder().correlationId("id-1").appId("app").expiration(expiration).build());
+		given(delivery.receivedAt()).willReturn(System.nanoTime() - age.toNanos());
+		return delivery;
+	}
+
+}
