@@ -126,6 +126,18 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
+	void stopDoesNotWaitForResponsesThatAreHeldOnPurpose() {
+		this.server.stopPublisher();
+		List<CompletableFuture<Integer>> results = callTimes(3);
+		Awaitility.await().until(() -> this.order.size() == 3);
+		assertThat(CompletableFuture.runAsync(this.server::stop)).succeedsWithin(LIMIT.dividedBy(2));
+		assertThat(results).noneMatch(CompletableFuture::isDone);
+		this.server.serve();
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+		assertThat(this.order).hasSize(3);
+	}
+
+	@Test
 	void prepareStopFinishesWhatRunsAndLeavesTheRestToOthers() throws InterruptedException {
 		CompletableFuture<String> waiting = this.client.defer("wait", String.class);
 		this.running.await();

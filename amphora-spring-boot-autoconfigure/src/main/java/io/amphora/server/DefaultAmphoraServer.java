@@ -38,6 +38,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(5);
 
+	private static final Duration FINISH_INTERVAL = Duration.ofMillis(20);
+
 	private final ServiceTopology topology;
 
 	private final ServerRole role;
@@ -55,6 +57,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private final ServerCounters counters = new ServerCounters();
 
 	private final Publisher publisher;
+
+	private final HandlerPool handlerPool;
 
 	private final NestedCalls nestedCalls;
 
@@ -88,8 +92,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
 		Answering answering = new Answering(this.publisher, serializer, topology.responseExchange(), settings,
 				this.counters);
-		HandlerPool handlerPool = new HandlerPool(handlers, settings.concurrency());
-		this.processor = new RequestProcessor(topology.service(), serializer, this.functions, handlerPool,
+		this.handlerPool = new HandlerPool(handlers, settings.concurrency());
+		this.processor = new RequestProcessor(topology.service(), serializer, this.functions, this.handlerPool,
 				this.nestedCalls, answering,
 				role.fanout() ? IgnorePolicy.drop() : new IgnoredRequests(transport, settings.maxIgnores()),
 				this.counters);
@@ -243,13 +247,27 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private void stopConsuming() {
 		int before = starts();
 		List<Subscription> subscriptions = subscriptions();
-		if (!await(prepare(), this.settings.gracePeriod()) && starts() == before) {
+		if (!finish(prepare()) && starts() == before) {
 			warnOfWhatRuns();
 			this.receivers.stop();
 			await(CompletableFuture
 				.allOf(subscriptions.stream().map(Subscription::stop).toArray(CompletableFuture[]::new)),
 					CONFIRM_PATIENCE);
 		}
+	}
+
+	/**
+	 * Wait until everything is settled, or until the functions have returned while their
+	 * responses are held on purpose: those are settled after the server has started
+	 * again.
+	 */
+	private boolean finish(CompletableFuture<?> settled) {
+		long deadline = System.nanoTime() + this.settings.gracePeriod().toNanos();
+		boolean finished = settled.isDone();
+		while (!finished && System.nanoTime() < deadline) {
+			finished = await(settled, FINISH_INTERVAL) || (this.publisher.paused() && this.handlerPool.isIdle());
+		}
+		return finished;
 	}
 
 	private static boolean await(CompletableFuture<?> done, Duration patience) {

@@ -67,6 +67,11 @@ final class HandlerPool {
 		this.active++;
 	}
 
+	/** Whether no task runs, or waits for its turn. */
+	synchronized boolean isIdle() {
+		return this.active == 0;
+	}
+
 	private void start(Runnable task) {
 		this.executor.execute(() -> {
 			Runnable current = task;

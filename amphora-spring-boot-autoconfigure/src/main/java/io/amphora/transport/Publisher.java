@@ -142,6 +142,14 @@ public final class Publisher {
 	}
 
 	/**
+	 * Whether messages are held on purpose.
+	 * @return {@code true} from {@link #pause()} or {@link #stop} until {@link #start()}
+	 */
+	public boolean paused() {
+		return !this.started;
+	}
+
+	/**
 	 * How many messages are held or not confirmed yet.
 	 * @return the number of messages
 	 */
