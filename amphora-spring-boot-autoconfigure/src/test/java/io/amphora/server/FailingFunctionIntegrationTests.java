@@ -68,6 +68,7 @@ class FailingFunctionIntegrationTests {
 		this.server.close();
 	}
 
+	@SuppressWarnings("InfiniteRecursion")
 	private static int recurse(int depth) {
 		return recurse(depth + 1) + 1;
 	}

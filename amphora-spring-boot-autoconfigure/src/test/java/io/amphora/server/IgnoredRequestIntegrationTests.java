@@ -1,0 +1,92 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.amphora.IgnoreRequestException;
+import io.amphora.WrongRequestException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for requests that functions ignore.
+ */
+@BrokerTest
+class IgnoredRequestIntegrationTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final AmphoraClient client;
+
+	private final List<AmphoraServer> servers = new ArrayList<>();
+
+	private final AtomicInteger ignored = new AtomicInteger();
+
+	IgnoredRequestIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("ignoring");
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(LIMIT).build();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.servers.forEach(AmphoraServer::close);
+	}
+
+	@Test
+	void anotherServerGetsWhatOneIgnores() {
+		Assumptions.assumeTrue(this.broker.rabbitMq(), "the embedded broker gives it back to the same server");
+		serve((call) -> ignore());
+		serve((call) -> "done");
+		for (int i = 0; i < 20; i++) {
+			assertThat(this.client.call("work", String.class)).isEqualTo("done");
+		}
+		assertThat(this.ignored).hasValueLessThan(100);
+	}
+
+	@Test
+	void loneServerAnswersAfterSoManyTimes() {
+		serve((call) -> ignore());
+		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("work", String.class))
+			.withMessageContaining("Every server ignores the request")
+			.withMessageContaining("not my business");
+		assertThat(this.ignored).hasValue(4);
+	}
+
+	@Test
+	void otherRequestsAreServedWhileOneIsIgnored() {
+		serve((call) -> ignore()).addFunction("other", (call) -> "served");
+		this.client.defer("work", String.class);
+		assertThat(this.client.call("other", String.class)).isEqualTo("served");
+	}
+
+	private Object ignore() {
+		this.ignored.incrementAndGet();
+		throw new IgnoreRequestException("not my business");
+	}
+
+	private AmphoraServer serve(FunctionHandler handler) {
+		AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory())
+			.maxIgnores(3)
+			.build();
+		this.servers.add(server);
+		server.addFunction("work", handler);
+		assertThat(server.serve()).succeedsWithin(LIMIT);
+		return server;
+	}
+
+}
