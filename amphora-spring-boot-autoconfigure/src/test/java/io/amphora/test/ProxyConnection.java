@@ -42,12 +42,16 @@ final class ProxyConnection {
 		byte[] chunk = new byte[CHUNK];
 		try {
 			for (int count = from.getInputStream().read(chunk); count >= 0; count = from.getInputStream().read(chunk)) {
-				this.traffic.pass(this.client::isClosed);
+				if (!this.traffic.pass(this.client::isClosed)) {
+					return;
+				}
 				if (to == this.server || !this.clientIsDone) {
 					to.getOutputStream().write(chunk, 0, count);
 				}
 			}
-			this.traffic.pass(this.client::isClosed);
+			if (!this.traffic.pass(this.client::isClosed)) {
+				return;
+			}
 			Sockets.endOutput(to);
 			if (this.openDirections.decrementAndGet() == 0) {
 				close();

@@ -54,8 +54,9 @@ final class ProxyTraffic {
 	/**
 	 * Wait until something that has just been received may go on.
 	 * @param ended whether the wait is in vain
+	 * @return {@code false} if it is
 	 */
-	void pass(BooleanSupplier ended) {
+	boolean pass(BooleanSupplier ended) {
 		this.lock.lock();
 		try {
 			long received = System.nanoTime();
@@ -68,12 +69,14 @@ final class ProxyTraffic {
 					this.changed.await(remaining, TimeUnit.NANOSECONDS);
 				}
 				else {
-					return;
+					return true;
 				}
 			}
+			return false;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			return false;
 		}
 		finally {
 			this.lock.unlock();
