@@ -173,7 +173,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	private void become(ClientState next) {
-		if (this.state.getAndSet(next) != next) {
+		ClientState before = this.state.getAndUpdate((current) -> (current == ClientState.CLOSED) ? current : next);
+		if (before != next && before != ClientState.CLOSED) {
 			this.settings.listeners().forEach((listener) -> listener.changed(this, next));
 		}
 	}

@@ -1,8 +1,12 @@
 package io.amphora.client;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ChannelAction;
@@ -40,9 +44,23 @@ final class RequestQueues {
 	CompletableFuture<@Nullable Void> remove(String name) {
 		String queue = ServiceTopology.requestQueue(name);
 		return after((channel) -> {
-			channel.queueDelete(queue);
+			delete(channel, queue);
 			return null;
 		});
+	}
+
+	/** Not every broker is content with a queue that is gone already. */
+	private static void delete(Channel channel, String queue) throws IOException {
+		try {
+			channel.queueDelete(queue);
+		}
+		catch (IOException ex) {
+			if (!(ex.getCause() instanceof ShutdownSignalException signal
+					&& signal.getReason() instanceof AMQP.Channel.Close close
+					&& close.getReplyCode() == AMQP.NOT_FOUND)) {
+				throw ex;
+			}
+		}
 	}
 
 	private synchronized CompletableFuture<@Nullable Void> after(ChannelAction<@Nullable Void> change) {
