@@ -1,6 +1,8 @@
 package io.amphora;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ public interface CallContext {
 	@Nullable String appId();
 
 	/**
-	 * Whether the broker has delivered the request before, to this server or to another.
+	 * Whether the request was sent or delivered before, to this server or to another.
 	 * @return {@code true} if the function may have run for this request already
 	 */
 	boolean redelivered();
@@ -48,11 +50,28 @@ public interface CallContext {
 	@Nullable Duration remaining();
 
 	/**
+	 * When the caller stops to wait, by the clock of this machine.
+	 * @return the end of the caller's timeout, or {@code null} if the caller set none
+	 */
+	@Nullable Instant deadline();
+
+	/**
 	 * The call that the current thread is running.
 	 * @return the context, or {@code null} on a thread that runs no function
 	 */
 	static @Nullable CallContext current() {
 		return CallScope.currentContext();
+	}
+
+	/**
+	 * Give a function's context to the threads that it hands work to, so that calls from
+	 * there wait no longer than the function's caller does.
+	 * @param executor runs the tasks
+	 * @return an executor whose tasks have the {@linkplain #current() context} of the
+	 * thread that they are given by, if it has one
+	 */
+	static Executor propagating(Executor executor) {
+		return (task) -> executor.execute(CallScope.carry(task));
 	}
 
 }

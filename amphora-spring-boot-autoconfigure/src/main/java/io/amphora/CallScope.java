@@ -26,6 +26,16 @@ public abstract class CallScope {
 		return (scope != null) ? scope.context() : null;
 	}
 
+	/** A task for another thread, within the scope of the current one. */
+	static Runnable carry(Runnable task) {
+		CallScope scope = CURRENT.get();
+		if (scope == null) {
+			return task;
+		}
+		CallScope carried = (scope instanceof CarriedScope) ? scope : new CarriedScope(scope);
+		return () -> carried.run(task);
+	}
+
 	/**
 	 * The call that this scope is for.
 	 * @return the context
@@ -63,19 +73,34 @@ public abstract class CallScope {
 	 * @throws Exception what the action throws
 	 */
 	public <T> T run(Callable<T> action) throws Exception {
-		CallScope before = CURRENT.get();
-		CURRENT.set(this);
+		CallScope before = enter();
 		try {
 			return action.call();
 		}
 		finally {
-			if (before != null) {
-				CURRENT.set(before);
-			}
-			else {
-				CURRENT.remove();
-			}
+			leave(before);
 		}
+	}
+
+	private void run(Runnable task) {
+		CallScope before = enter();
+		try {
+			task.run();
+		}
+		finally {
+			leave(before);
+		}
+	}
+
+	private @Nullable CallScope enter() {
+		CallScope before = CURRENT.get();
+		CURRENT.set(this);
+		return before;
+	}
+
+	/** Not removed, even if there was none: the thread runs the next function soon. */
+	private static void leave(@Nullable CallScope before) {
+		CURRENT.set(before);
 	}
 
 }

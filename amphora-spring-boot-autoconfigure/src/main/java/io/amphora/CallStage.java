@@ -7,7 +7,9 @@ package io.amphora;
 public enum CallStage {
 
 	/**
-	 * Kept in the client's memory: there is no connection, or the publisher is stopped.
+	 * Not sent: kept in the client's memory, as there is no connection or the publisher
+	 * is stopped, or refused before it got there, for instance by a client that is
+	 * closed.
 	 */
 	HELD("request held, not sent"),
 
@@ -20,8 +22,20 @@ public enum CallStage {
 	/** Returned by the broker: no queue takes it. */
 	RETURNED("request returned"),
 
+	/**
+	 * Sent by an earlier client of the same uuid, if at all: this one has sent no
+	 * request, and waits for the answer only.
+	 */
+	CLAIMED("answer claimed, not received"),
+
 	/** Answered by a server. */
-	ANSWERED("answered");
+	ANSWERED("answered"),
+
+	/**
+	 * Answered by a server after the call had ended with its timeout: the function has
+	 * run.
+	 */
+	ANSWERED_LATE("answered after the timeout");
 
 	private final String description;
 

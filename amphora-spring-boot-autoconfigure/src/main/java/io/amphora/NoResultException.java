@@ -1,5 +1,7 @@
 package io.amphora;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,16 @@ public class NoResultException extends AmphoraException {
 	 */
 	public NoResultException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
 		super(message, report, cause);
+	}
+
+	/**
+	 * Create a new exception for a call whose answer may come after all.
+	 * @param report how far the call got, asked anew by each {@link #report()}, on any
+	 * thread
+	 * @param message what happened, and the way out
+	 */
+	public NoResultException(Supplier<CallReport> report, String message) {
+		super(report, message);
 	}
 
 }

@@ -11,7 +11,7 @@ public class StoppedException extends NoResultException {
 	/**
 	 * Create a new exception.
 	 * @param message what happened, and the way out
-	 * @param report how far the call got, or {@code null} if it never started
+	 * @param report how far the call got, or {@code null} if the exception ends no call
 	 */
 	public StoppedException(String message, @Nullable CallReport report) {
 		super(message, report);

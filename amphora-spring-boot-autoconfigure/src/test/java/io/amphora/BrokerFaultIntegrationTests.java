@@ -74,8 +74,12 @@ class BrokerFaultIntegrationTests {
 				assertThatExceptionOfType(NoResultException.class).isThrownBy(() -> brief.call(int.class, 2, 3));
 			}
 			assertThat(this.client.statistics().pending()).isZero();
+			assertThat(this.client.connection().blockedReason()).contains("memory");
+			assertThat(this.client.connection().connected()).isTrue();
 		});
 		assertThat(this.client.call("add", Integer.class, 3, 4)).isEqualTo(7);
+		assertThat(this.client.connection().blocked()).isFalse();
+		assertThat(this.server.connection().connected()).isTrue();
 		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
 	}
 

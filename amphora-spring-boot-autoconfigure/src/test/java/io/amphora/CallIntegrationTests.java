@@ -65,6 +65,15 @@ class CallIntegrationTests {
 	}
 
 	@Test
+	void callIsNoLongerPendingWhenItsResultIsThere() {
+		for (int i = 0; i < 100; i++) {
+			CompletableFuture<Long> pending = this.client.defer("add", Integer.class, i, 3)
+				.thenApply((sum) -> (long) this.client.statistics().pending());
+			assertThat(pending).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(0L);
+		}
+	}
+
+	@Test
 	void exceptionsComeWithTypeAndArguments() {
 		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("divide", int.class, 10, 0))
 			.satisfies((ex) -> {

@@ -14,11 +14,12 @@ class CallReportTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			HELD      | request held, not sent
-			SENT      | request sent, not confirmed
-			CONFIRMED | request confirmed, not answered
-			RETURNED  | request returned
-			ANSWERED  | answered
+			HELD          | request held, not sent
+			SENT          | request sent, not confirmed
+			CONFIRMED     | request confirmed, not answered
+			RETURNED      | request returned
+			ANSWERED      | answered
+			ANSWERED_LATE | answered after the timeout
 			""")
 	void saysHowFarTheCallGot(CallStage stage, String text) {
 		CallReport report = new CallReport("math", "add", "key", "id-1", stage, Duration.ofMillis(1234));

@@ -43,6 +43,7 @@ class ClientWireProtocolIntegrationTests {
 			.appId("wire-client")
 			.uuid("u1")
 			.timeout(PATIENCE)
+			.gracePeriod(Duration.ZERO)
 			.build();
 		this.bare = new BareAmqp(broker);
 		this.bare.channel().exchangeDeclare("rpc_" + this.service + "_request", "direct", true);

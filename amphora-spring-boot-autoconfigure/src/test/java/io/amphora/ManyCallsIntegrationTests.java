@@ -76,7 +76,8 @@ class ManyCallsIntegrationTests {
 		assertThat(callFromAllThreads()).isEqualTo(CALLS);
 		report(Duration.ofNanos(System.nanoTime() - begin));
 		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(this.client.statistics()).isEqualTo(new ClientStatistics(0, 0, CALLS, 0)));
+			.untilAsserted(
+					() -> assertThat(this.client.statistics()).isEqualTo(new ClientStatistics(0, 0, CALLS, 0, 0, 0)));
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
 		assertThat(this.server.statistics().handled()).isEqualTo(CALLS);
 		this.client.close();

@@ -255,7 +255,7 @@ class StopAndServeIntegrationTests {
 		caller.stop();
 		caller.close();
 		assertThat(told).containsExactly("client SERVING", "server SERVING", "server PREPARING_STOP", "server STOPPED",
-				"client STOPPED", "client CLOSED");
+				"server CLOSED", "client STOPPED", "client CLOSED");
 	}
 
 	private List<CompletableFuture<Integer>> callTimes(int times) {

@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.amphora.server.Acknowledge;
 import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.AliasFor;
 
@@ -65,5 +66,21 @@ public @interface AmphoraFunction {
 	 * @return {@code true} to offer it on the service's fanout server
 	 */
 	boolean fanout() default false;
+
+	/**
+	 * When the server acknowledges requests for the function. In a contract or in the
+	 * class that implements it: {@link Acknowledge#ON_RECEIPT} counts wherever it stands.
+	 * @return {@link Acknowledge#ON_RECEIPT} for a function that must not run twice
+	 */
+	Acknowledge acknowledge() default Acknowledge.AFTER_RESPONSE;
+
+	/**
+	 * Whether running the function twice does no more than running it once. Typed clients
+	 * of a contract send a call of such a method again if its answer may be lost, see
+	 * {@link io.amphora.client.RemoteFunction#idempotent(boolean)}; a server makes no
+	 * difference.
+	 * @return {@code true} if the function may run twice for one call
+	 */
+	boolean idempotent() default false;
 
 }

@@ -37,8 +37,18 @@ public final class AmphoraFunctionDetector {
 	 * @param beanFactory holds the beans; those of its parents are not looked at
 	 */
 	public AmphoraFunctionDetector(ConfigurableListableBeanFactory beanFactory) {
+		this(beanFactory, (function, bean, method, arguments) -> {
+		});
+	}
+
+	/**
+	 * Create a detector of functions whose arguments are checked.
+	 * @param beanFactory holds the beans; those of its parents are not looked at
+	 * @param validator checks the arguments
+	 */
+	public AmphoraFunctionDetector(ConfigurableListableBeanFactory beanFactory, ArgumentValidator validator) {
 		this.types = new BeanTypes(beanFactory);
-		this.factory = new FunctionFactory(beanFactory, this.types);
+		this.factory = new FunctionFactory(beanFactory, this.types, validator);
 	}
 
 	/**

@@ -5,7 +5,9 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import io.amphora.server.Acknowledge;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.BridgeMethodResolver;
@@ -52,7 +54,8 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 			requireSameVariability(beanMethod, contract, declared);
 			AmphoraFunction own = function(declared);
 			boolean fanout = (own != null && own.fanout()) || (annotation != null && annotation.fanout());
-			functions.add(new DeclaredFunction(method, name(beanMethod, own, annotation), service, fanout));
+			functions.add(new DeclaredFunction(method, name(beanMethod, own, annotation), service, fanout,
+					acknowledge(own, annotation)));
 		}
 	}
 
@@ -88,6 +91,12 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 					"Name it in the contract only.");
 		}
 		return name.isEmpty() ? other : name;
+	}
+
+	private static Acknowledge acknowledge(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
+		return Stream.of(declared, implemented)
+			.anyMatch((each) -> each != null && each.acknowledge() == Acknowledge.ON_RECEIPT) ? Acknowledge.ON_RECEIPT
+					: Acknowledge.AFTER_RESPONSE;
 	}
 
 	private static @Nullable AmphoraFunction function(Method method) {

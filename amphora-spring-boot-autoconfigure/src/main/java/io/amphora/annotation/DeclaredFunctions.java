@@ -31,8 +31,8 @@ final class DeclaredFunctions {
 			Set<Method> contracted = functions.stream().map(DeclaredFunction::method).collect(Collectors.toSet());
 			annotated(beanType).forEach((method, annotation) -> {
 				if (!contracted.contains(method)) {
-					functions.add(
-							new DeclaredFunction(method, annotation.name(), annotation.service(), annotation.fanout()));
+					functions.add(new DeclaredFunction(method, annotation.name(), annotation.service(),
+							annotation.fanout(), annotation.acknowledge()));
 				}
 			});
 			return functions;

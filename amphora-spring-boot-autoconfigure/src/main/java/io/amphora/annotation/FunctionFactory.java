@@ -17,18 +17,26 @@ final class FunctionFactory {
 
 	private final BeanTypes types;
 
-	FunctionFactory(ConfigurableBeanFactory beanFactory, BeanTypes types) {
+	private final ArgumentValidator validator;
+
+	FunctionFactory(ConfigurableBeanFactory beanFactory, BeanTypes types, ArgumentValidator validator) {
 		this.beanFactory = beanFactory;
 		this.types = types;
+		this.validator = validator;
 	}
 
 	AnnotatedFunction create(BeanMethod method, DeclaredFunction declared, String defaultService) {
 		requireCallable(method);
 		String service = resolve(method, "service", declared.service(), defaultService);
 		String name = resolve(method, "name", declared.name(), method.method().getName());
-		ArgumentBinder binder = new ArgumentBinder(name, FunctionParameters.of(method));
+		FunctionParameters parameters = FunctionParameters.of(method);
+		ArgumentBinder binder = new ArgumentBinder(name, parameters);
 		FunctionTarget target = new FunctionTarget(this.beanFactory, method);
-		FunctionDefinition definition = new FunctionDefinition(name, (call) -> target.invoke(binder.bind(call)));
+		FunctionDefinition definition = new FunctionDefinition(name, (call) -> {
+			@Nullable Object[] arguments = binder.bind(call);
+			this.validator.validate(name, target.bean(), method.method(), arguments);
+			return target.invoke(arguments);
+		}, declared.acknowledge(), Signatures.of(method, parameters));
 		return new AnnotatedFunction(service, name, declared.fanout(), method.beanName(), method.method(), definition);
 	}
 

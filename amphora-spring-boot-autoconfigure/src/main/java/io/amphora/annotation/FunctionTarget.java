@@ -37,7 +37,7 @@ final class FunctionTarget {
 		}
 	}
 
-	private Object bean() {
+	Object bean() {
 		Object bean = this.singleton;
 		if (bean == null) {
 			bean = this.beanFactory.getBean(this.function.beanName());

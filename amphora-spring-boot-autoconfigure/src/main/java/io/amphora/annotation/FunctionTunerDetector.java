@@ -1,5 +1,6 @@
 package io.amphora.annotation;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,8 @@ import org.springframework.util.StringUtils;
 public final class FunctionTunerDetector {
 
 	private static final Log logger = LogFactory.getLog(FunctionTunerDetector.class);
+
+	private static final String ANY_SERVICE = "";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -40,26 +43,38 @@ public final class FunctionTunerDetector {
 	 * for the same function
 	 */
 	public Map<String, FunctionTuner> tuners(String service) {
-		Map<String, String> ofAny = new LinkedHashMap<>();
-		Map<String, String> ofService = new LinkedHashMap<>();
+		Map<String, Map<String, String>> beanNames = find();
+		Map<String, String> chosen = new LinkedHashMap<>(beanNames.getOrDefault(ANY_SERVICE, Map.of()));
+		chosen.putAll(beanNames.getOrDefault(service, Map.of()));
+		Map<String, FunctionTuner> tuners = new LinkedHashMap<>();
+		chosen.forEach(
+				(function, beanName) -> tuners.put(function, this.beanFactory.getBean(beanName, FunctionTuner.class)));
+		return tuners;
+	}
+
+	/**
+	 * Look at the tuners of all services, and create none.
+	 * @throws InvalidTunerException if an annotated bean is no tuner, or two of them are
+	 * for the same function of the same service
+	 */
+	public void validate() {
+		find();
+	}
+
+	/** The names of the beans by service and function. */
+	private Map<String, Map<String, String>> find() {
+		Map<String, Map<String, String>> beanNames = new HashMap<>();
 		for (String beanName : this.types.names()) {
 			TunesFunction annotation = annotation(beanName);
 			if (annotation != null) {
 				requireTuner(beanName);
 				String function = resolve(beanName, "function", annotation.function());
-				if (annotation.service().isEmpty()) {
-					add(ofAny, function, beanName);
-				}
-				else if (resolve(beanName, "service", annotation.service()).equals(service)) {
-					add(ofService, function, beanName);
-				}
+				String service = annotation.service().isEmpty() ? ANY_SERVICE
+						: resolve(beanName, "service", annotation.service());
+				add(beanNames.computeIfAbsent(service, (name) -> new LinkedHashMap<>()), function, beanName);
 			}
 		}
-		ofAny.putAll(ofService);
-		Map<String, FunctionTuner> tuners = new LinkedHashMap<>();
-		ofAny.forEach(
-				(function, beanName) -> tuners.put(function, this.beanFactory.getBean(beanName, FunctionTuner.class)));
-		return tuners;
+		return beanNames;
 	}
 
 	/** A bean whose class cannot be loaded here fails where it is needed, if anywhere. */

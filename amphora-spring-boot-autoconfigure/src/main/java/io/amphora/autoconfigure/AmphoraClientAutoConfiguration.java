@@ -1,15 +1,17 @@
 package io.amphora.autoconfigure;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
+import com.rabbitmq.client.ConnectionFactory;
 import io.amphora.annotation.FunctionTunerDetector;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientInterceptor;
+import io.amphora.client.ClientStateListener;
 import io.amphora.contract.ContractClients;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BrokerTransport;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -40,18 +42,29 @@ public final class AmphoraClientAutoConfiguration {
 	 */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
-	@Bean(destroyMethod = "close")
+	private static final String FACTORY = "amphoraClientFactory";
+
+	@Bean(name = FACTORY, destroyMethod = "close")
 	AmphoraClientFactory amphoraClientFactory(BrokerTransport transport, RpcSerializer serializer,
 			AmphoraProperties properties, Environment environment,
-			ObjectProvider<AmphoraClientBuilderCustomizer> customizers, ApplicationEventPublisher publisher) {
-		return new AmphoraClientFactory(transport, serializer, properties,
-				environment.getProperty("spring.application.name"), customizers.orderedStream().toList(),
+			ObjectProvider<AmphoraClientBuilderCustomizer> customizers, ApplicationEventPublisher publisher,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new AmphoraClientFactory(
+				new Transports(transport, properties.connections().keySet(), beanFactory, FACTORY), serializer,
+				properties, environment.getProperty("spring.application.name"), customizers.orderedStream().toList(),
 				new StateEvents(publisher));
 	}
 
 	@Bean(ConfiguredClientRegistrar.CLIENTS)
-	ConfiguredClients amphoraConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
-		return new ConfiguredClients(factory, properties);
+	ConfiguredClients amphoraConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties,
+			ObjectProvider<AmphoraConnectionDetails> details, ObjectProvider<NamedConnections> connections) {
+		return new ConfiguredClients(factory, properties, (connection) -> user(
+				(connection != null) ? connections.getObject().details(connection) : details.getIfUnique()));
+	}
+
+	private static String user(@Nullable AmphoraConnectionDetails details) {
+		String user = (details != null) ? details.getUsername() : null;
+		return (user != null) ? user : ConnectionFactory.DEFAULT_USER;
 	}
 
 	@Bean
@@ -61,11 +74,28 @@ public final class AmphoraClientAutoConfiguration {
 		return (service, builder) -> detector.tuners(service).forEach(builder::tuneFunction);
 	}
 
+	/** A mistake shows at start-up, even if the first client is created much later. */
+	@Bean
+	SmartInitializingSingleton amphoraFunctionTunerValidation(ConfigurableListableBeanFactory beanFactory) {
+		return () -> new FunctionTunerDetector(beanFactory).validate();
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	AmphoraClientBuilderCustomizer amphoraClientInterceptors(ObjectProvider<ClientInterceptor> interceptors) {
+		return (service, builder) -> interceptors.orderedStream().forEach(builder::interceptor);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	AmphoraClientBuilderCustomizer amphoraClientStateListeners(ObjectProvider<ClientStateListener> listeners) {
+		return (service, builder) -> listeners.orderedStream().forEach(builder::stateListener);
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	ContractClients amphoraContractClients(AmphoraClientFactory factory) {
-		Map<String, AmphoraClient> clients = new ConcurrentHashMap<>();
-		return (service) -> clients.computeIfAbsent(service, factory::create);
+		return new FactoryContractClients(factory);
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.amphora.AmphoraException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AmphoraClientFactory {
 
+	private final Transports transports;
+
 	private final BrokerTransport transport;
 
 	private final RpcSerializer serializer;
@@ -34,18 +37,50 @@ public final class AmphoraClientFactory {
 
 	private final StateEvents events;
 
-	private final Set<AmphoraClient> clients = ConcurrentHashMap.newKeySet();
+	private final Set<AmphoraClient> clients;
 
-	private final Set<AmphoraClient> suspended = ConcurrentHashMap.newKeySet();
+	private final Set<AmphoraClient> suspended;
 
-	AmphoraClientFactory(BrokerTransport transport, RpcSerializer serializer, AmphoraProperties properties,
+	AmphoraClientFactory(Transports transports, RpcSerializer serializer, AmphoraProperties properties,
 			@Nullable String applicationName, List<AmphoraClientBuilderCustomizer> customizers, StateEvents events) {
-		this.transport = transport;
+		this.transports = transports;
+		this.transport = transports.get(null, null);
 		this.serializer = serializer;
 		this.properties = properties;
 		this.applicationName = applicationName;
 		this.customizers = customizers;
 		this.events = events;
+		this.clients = ConcurrentHashMap.newKeySet();
+		this.suspended = ConcurrentHashMap.newKeySet();
+	}
+
+	/** Shares everything but the transport. */
+	private AmphoraClientFactory(AmphoraClientFactory other, BrokerTransport transport) {
+		this.transports = other.transports;
+		this.transport = transport;
+		this.serializer = other.serializer;
+		this.properties = other.properties;
+		this.applicationName = other.applicationName;
+		this.customizers = other.customizers;
+		this.events = other.events;
+		this.clients = other.clients;
+		this.suspended = other.suspended;
+	}
+
+	/**
+	 * Create clients for another broker. They count as this factory's clients.
+	 * @param connection the name of one of the connections under
+	 * {@code amphora.connections}
+	 * @return a factory whose clients use that connection
+	 * @throws AmphoraException if there is no such connection
+	 */
+	public AmphoraClientFactory forConnection(String connection) {
+		return forConnection(connection, null);
+	}
+
+	/** The default connection if there is no name. */
+	AmphoraClientFactory forConnection(@Nullable String connection, @Nullable String property) {
+		return new AmphoraClientFactory(this, this.transports.get(connection, property));
 	}
 
 	/**

@@ -3,33 +3,51 @@ package io.amphora.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 
+import io.amphora.client.ReplyMode;
 import io.amphora.topology.QueueType;
+import io.amphora.transport.BatchLimits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * One client.
  *
  * @param serviceName Service to call. Defaults to the name of the bean.
+ * @param connection Connection to call over, one of amphora.connections. Defaults to the
+ * default one.
  * @param fanout Whether calls go to every connected fanout server of the service.
  * @param uuid Name of the client's response queue, for a client that comes back. Defaults
  * to a random one.
  * @param timeout How long calls wait that give no timeout of their own.
+ * @param propagateDeadline Whether a call that is made inside of a function waits no
+ * longer than the function's own caller does.
  * @param autoStartup Whether the client starts as soon as it is created.
+ * @param replyMode How answers come: by a queue of the client's own that outlives its
+ * connection, or by RabbitMQ's direct reply-to.
  * @param responseQueueExpires How long answers wait for a client that is away.
  * @param queueType Type of the queues that are declared. Defaults to that of all.
  * @param deliveryMode Whether requests survive a restart of the broker. Defaults to that
  * of all.
+ * @param sendUserId Whether requests name the user of the connection, whom the broker
+ * validates, so that servers know who calls.
  * @param shutdown How the client stops.
+ * @param batching How calls travel together.
  */
-public record AmphoraClientProperties(@Nullable String serviceName, @DefaultValue("false") boolean fanout,
-		@Nullable String uuid, @DefaultValue("60s") Duration timeout, @DefaultValue("true") boolean autoStartup,
-		@DefaultValue("10m") Duration responseQueueExpires, @Nullable QueueType queueType,
-		@Nullable DeliveryMode deliveryMode, @DefaultValue Shutdown shutdown) {
+public record AmphoraClientProperties(@Nullable String serviceName, @Nullable String connection,
+		@DefaultValue("false") boolean fanout, @Nullable String uuid, @DefaultValue("60s") Duration timeout,
+		@DefaultValue("true") boolean propagateDeadline, @DefaultValue("true") boolean autoStartup,
+		@DefaultValue("queue") ReplyMode replyMode, @DefaultValue("10m") Duration responseQueueExpires,
+		@Nullable QueueType queueType, @Nullable DeliveryMode deliveryMode, @DefaultValue("false") boolean sendUserId,
+		@DefaultValue Shutdown shutdown, @DefaultValue Batching batching) {
+
+	public AmphoraClientProperties {
+		connection = StringUtils.hasText(connection) ? connection : null;
+	}
 
 	/**
 	 * Convert a value that stands in place of the client's properties, for a client that
@@ -42,6 +60,24 @@ public record AmphoraClientProperties(@Nullable String serviceName, @DefaultValu
 				: Map.of();
 		return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("client",
 				AmphoraClientProperties.class);
+	}
+
+	/**
+	 * How calls travel together that wait while others are on their way.
+	 *
+	 * @param enabled Whether calls travel together that wait while others are on their
+	 * way.
+	 * @param maxCount How many calls travel together at most.
+	 * @param maxSize How large the calls that travel together are at most.
+	 * @param maxDelay How long a call waits for others to arrive at most.
+	 */
+	public record Batching(@DefaultValue("false") boolean enabled, @DefaultValue("100") int maxCount,
+			@DefaultValue("64KB") DataSize maxSize, @DefaultValue("1ms") Duration maxDelay) {
+
+		BatchLimits limits() {
+			return new BatchLimits(this.maxCount, this.maxSize, this.maxDelay);
+		}
+
 	}
 
 	/**

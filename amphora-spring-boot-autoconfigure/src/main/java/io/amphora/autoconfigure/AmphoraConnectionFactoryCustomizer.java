@@ -1,6 +1,7 @@
 package io.amphora.autoconfigure;
 
 import com.rabbitmq.client.ConnectionFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callback interface that can be implemented by beans wishing to customize the
@@ -10,9 +11,20 @@ import com.rabbitmq.client.ConnectionFactory;
 public interface AmphoraConnectionFactoryCustomizer {
 
 	/**
-	 * Customize the connection factory, after the properties were applied.
+	 * Customize the connection factory of any connection, after the properties were
+	 * applied.
 	 * @param connectionFactory the connection factory of the RabbitMQ client
 	 */
 	void customize(ConnectionFactory connectionFactory);
+
+	/**
+	 * Customize the connection factory of one of several connections, after the
+	 * properties were applied. Does the same for all unless it is overridden.
+	 * @param connectionFactory the connection factory of the RabbitMQ client
+	 * @param connection the name of the connection, or {@code null} for the default one
+	 */
+	default void customize(ConnectionFactory connectionFactory, @Nullable String connection) {
+		customize(connectionFactory);
+	}
 
 }

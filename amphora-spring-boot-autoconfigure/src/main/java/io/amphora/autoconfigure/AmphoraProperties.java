@@ -21,11 +21,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username User to log in to the broker with.
  * @param password Password to log in to the broker with.
  * @param virtualHost Virtual host of the broker.
+ * @param ssl How connections are encrypted.
+ * @param saslMechanism How to log in: by user and password, or by the client's
+ * certificate.
  * @param connectionName Name of the connections in the broker's management. Defaults to
  * the name of the application.
  * @param requestedHeartbeat How long a connection may be silent before it counts as lost.
  * Whole seconds; zero for ever.
  * @param connectionTimeout How long connecting and disconnecting may take.
+ * @param failFast Whether an application that cannot connect does not start, instead of
+ * connecting when the broker is there.
+ * @param connections Further connections, by name, for servers and clients that name
+ * them. They have nothing from the default one.
  * @param appId Sender that requests and responses name. Defaults to the name of the
  * application.
  * @param deliveryMode Whether requests and responses survive a restart of the broker.
@@ -40,20 +47,32 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("amphora")
 public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @DefaultValue List<String> addresses,
 		@Nullable String username, @Nullable String password, @Nullable String virtualHost,
-		@Nullable String connectionName, @DefaultValue("15s") Duration requestedHeartbeat,
-		@DefaultValue("10s") Duration connectionTimeout, @Nullable String appId,
-		@DefaultValue("persistent") DeliveryMode deliveryMode, @DefaultValue("broker-default") QueueType queueType,
+		@NestedConfigurationProperty @DefaultValue AmphoraSslProperties ssl,
+		@DefaultValue("plain") SaslMechanism saslMechanism, @Nullable String connectionName,
+		@DefaultValue("15s") Duration requestedHeartbeat, @DefaultValue("10s") Duration connectionTimeout,
+		@DefaultValue("false") boolean failFast, @DefaultValue Map<String, AmphoraConnectionProperties> connections,
+		@Nullable String appId, @DefaultValue("persistent") DeliveryMode deliveryMode,
+		@DefaultValue("broker-default") QueueType queueType,
 		@NestedConfigurationProperty @DefaultValue AmphoraPublisherProperties publisher,
 		@NestedConfigurationProperty @DefaultValue AmphoraRetryProperties retry,
 		@NestedConfigurationProperty @DefaultValue AmphoraSerializerProperties serializer,
 		@NestedConfigurationProperty @DefaultValue AmphoraServerProperties server,
 		@DefaultValue Map<String, AmphoraClientProperties> clients) {
 
+	static final String CONNECTIONS = "amphora.connections";
+
+	ConnectionSettings defaultConnection() {
+		return new ConnectionSettings(null,
+				new AmphoraConnectionProperties(this.host, this.port, this.addresses, this.username, this.password,
+						this.virtualHost, this.ssl, this.saslMechanism, this.connectionName, this.requestedHeartbeat,
+						this.connectionTimeout, this.failFast, this.retry));
+	}
+
 	/** Leaves the password out. */
 	@Override
 	public String toString() {
-		return "AmphoraProperties[host=%s, port=%s, addresses=%s, clients=%s]".formatted(this.host, this.port,
-				this.addresses, this.clients.keySet());
+		return "AmphoraProperties[host=%s, port=%s, addresses=%s, connections=%s, clients=%s]".formatted(this.host,
+				this.port, this.addresses, this.connections.keySet(), this.clients.keySet());
 	}
 
 }

@@ -1,8 +1,12 @@
 package io.amphora.autoconfigure;
 
+import io.amphora.annotation.ArgumentValidator;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerInterceptor;
+import io.amphora.server.ServerState;
+import io.amphora.server.ServerStateListener;
 import io.amphora.transport.BrokerTransport;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,10 +17,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
 
@@ -29,13 +35,36 @@ import org.springframework.util.Assert;
 @EnableConfigurationProperties(AmphoraProperties.class)
 public final class AmphoraServerAutoConfiguration {
 
-	@Bean(destroyMethod = "close")
+	private static final String SERVERS = "amphoraServers";
+
+	@Bean(name = SERVERS, destroyMethod = "close")
 	AmphoraServers amphoraServers(BrokerTransport transport, RpcSerializer serializer, AmphoraProperties properties,
 			Environment environment, ObjectProvider<AmphoraServerBuilderCustomizer> customizers,
-			ApplicationEventPublisher publisher) {
-		ServerCreator creator = new ServerCreator(transport, serializer, properties, environment,
-				customizers.orderedStream().toList(), new StateEvents(publisher));
-		return new AmphoraServers(creator::create, creator::createFanout);
+			ObjectProvider<ServerStateListener> listeners, ApplicationEventPublisher publisher,
+			ConfigurableListableBeanFactory beanFactory) {
+		Transports transports = new Transports(transport, properties.connections().keySet(), beanFactory, SERVERS);
+		String connection = properties.server().connection();
+		transports.get(connection, AmphoraServerProperties.CONNECTION);
+		ServerCreator creator = new ServerCreator(transports, serializer, properties, environment,
+				customizers.orderedStream().toList());
+		StateEvents events = new StateEvents(publisher);
+		return new AmphoraServers(connection, creator::create, creator::createFanout, (server) -> {
+			watch(server, events::changed);
+			listeners.orderedStream().forEach((listener) -> watch(server, listener));
+		});
+	}
+
+	private static void watch(AmphoraServer server, ServerStateListener listener) {
+		server.onStateChange(listener);
+		if (server.state() == ServerState.SERVING) {
+			listener.changed(server, ServerState.SERVING);
+		}
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	AmphoraServerBuilderCustomizer amphoraServerInterceptors(ObjectProvider<ServerInterceptor> interceptors) {
+		return (service, builder) -> interceptors.orderedStream().forEach(builder::interceptor);
 	}
 
 	// The destroy method is empty as all servers are closed together.
@@ -50,8 +79,9 @@ public final class AmphoraServerAutoConfiguration {
 
 	@Bean
 	AnnotatedFunctionRegistrar amphoraFunctionRegistrar(AmphoraServers servers, ObjectProvider<AmphoraServer> beans,
-			ConfigurableListableBeanFactory beanFactory, Environment environment) {
-		return new AnnotatedFunctionRegistrar(servers, beans, beanFactory, ServiceName.of(environment));
+			ConfigurableListableBeanFactory beanFactory, Environment environment,
+			ObjectProvider<ArgumentValidator> validators) {
+		return new AnnotatedFunctionRegistrar(servers, beans, beanFactory, ServiceName.of(environment), validators);
 	}
 
 	@Bean
@@ -65,7 +95,7 @@ public final class AmphoraServerAutoConfiguration {
 	}
 
 	@Bean
-	ServerReadiness amphoraServerReadiness(ApplicationContext context) {
+	ServerReadiness amphoraServerReadiness(ConfigurableApplicationContext context) {
 		return new ServerReadiness(context);
 	}
 

@@ -1,37 +1,53 @@
 package io.amphora.autoconfigure;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.amphora.AmphoraException;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of the application, for each service one, and one for fanout if there are
- * fanout functions. They start together with the application if they have functions by
- * then, or if {@code amphora.server.service-name} asks for them; later,
- * {@link AmphoraServer#serve()} starts them. Thread-safe.
+ * fanout functions; more only if somebody asks for them on further connections. They
+ * start together with the application if they have functions by then, or if
+ * {@code amphora.server.service-name} asks for them; later, {@link AmphoraServer#serve()}
+ * starts them. Thread-safe.
  */
 public final class AmphoraServers {
 
-	private final Function<String, AmphoraServer> creator;
+	private final @Nullable String connection;
 
-	private final Function<String, AmphoraFanoutServer> fanoutCreator;
+	private final Function<ServerKey, AmphoraServer> creator;
 
-	private final Map<String, AmphoraServer> byService = new HashMap<>();
+	private final Function<ServerKey, AmphoraFanoutServer> fanoutCreator;
 
-	private final Map<String, AmphoraFanoutServer> fanoutByService = new HashMap<>();
+	private final Consumer<AmphoraServer> watch;
+
+	private final Map<ServerKey, AmphoraServer> byService = new LinkedHashMap<>();
+
+	private final Map<ServerKey, AmphoraFanoutServer> fanoutByService = new LinkedHashMap<>();
 
 	private final Set<AmphoraServer> servers = new LinkedHashSet<>();
 
-	AmphoraServers(Function<String, AmphoraServer> creator, Function<String, AmphoraFanoutServer> fanoutCreator) {
+	/**
+	 * Create the servers.
+	 * @param connection the name of the connection to serve on, or {@code null} for the
+	 * default one
+	 */
+	AmphoraServers(@Nullable String connection, Function<ServerKey, AmphoraServer> creator,
+			Function<ServerKey, AmphoraFanoutServer> fanoutCreator, Consumer<AmphoraServer> watch) {
+		this.connection = connection;
 		this.creator = creator;
 		this.fanoutCreator = fanoutCreator;
+		this.watch = watch;
 	}
 
 	/**
@@ -40,11 +56,20 @@ public final class AmphoraServers {
 	 * @return the server, created if there was none
 	 */
 	public AmphoraServer forService(String service) {
-		synchronized (this.servers) {
-			AmphoraServer server = this.byService.computeIfAbsent(service, this.creator);
-			this.servers.add(server);
-			return server;
-		}
+		return server(new ServerKey(service, this.connection), this.byService, this.creator);
+	}
+
+	/**
+	 * The server of a service on one of several brokers. Annotated functions are served
+	 * there as well if a bean asks for it while the application starts.
+	 * @param service the service
+	 * @param connection the name of one of the connections under
+	 * {@code amphora.connections}
+	 * @return the server, created if there was none
+	 * @throws AmphoraException if there is no such connection
+	 */
+	public AmphoraServer forService(String service, String connection) {
+		return server(new ServerKey(service, connection), this.byService, this.creator);
 	}
 
 	/**
@@ -53,10 +78,42 @@ public final class AmphoraServers {
 	 * @return the server, created if there was none
 	 */
 	public AmphoraFanoutServer fanoutForService(String service) {
+		return server(new ServerKey(service, this.connection), this.fanoutByService, this.fanoutCreator);
+	}
+
+	/**
+	 * The fanout server of a service on one of several brokers; see
+	 * {@link #forService(String, String)}.
+	 * @param service the service
+	 * @param connection the name of one of the connections under
+	 * {@code amphora.connections}
+	 * @return the server, created if there was none
+	 * @throws AmphoraException if there is no such connection
+	 */
+	public AmphoraFanoutServer fanoutForService(String service, String connection) {
+		return server(new ServerKey(service, connection), this.fanoutByService, this.fanoutCreator);
+	}
+
+	private <S extends AmphoraServer> S server(ServerKey key, Map<ServerKey, S> byService,
+			Function<ServerKey, S> create) {
 		synchronized (this.servers) {
-			AmphoraFanoutServer server = this.fanoutByService.computeIfAbsent(service, this.fanoutCreator);
-			this.servers.add(server);
+			S server = byService.computeIfAbsent(key, create);
+			add(server);
 			return server;
+		}
+	}
+
+	/** The server of a service, created if there was none, and those on other brokers. */
+	Collection<AmphoraServer> everywhere(String service, boolean fanout) {
+		synchronized (this.servers) {
+			Set<AmphoraServer> all = new LinkedHashSet<>();
+			all.add(fanout ? fanoutForService(service) : forService(service));
+			(fanout ? this.fanoutByService : this.byService).forEach((key, server) -> {
+				if (key.service().equals(service)) {
+					all.add(server);
+				}
+			});
+			return all;
 		}
 	}
 
@@ -73,13 +130,20 @@ public final class AmphoraServers {
 	/** A server that the application has made itself counts as one of these. */
 	void adopt(AmphoraServer server) {
 		synchronized (this.servers) {
-			this.servers.add(server);
+			add(server);
+			ServerKey key = new ServerKey(server.service(), server.connectionName());
 			if (server instanceof AmphoraFanoutServer fanout) {
-				this.fanoutByService.putIfAbsent(fanout.service(), fanout);
+				this.fanoutByService.putIfAbsent(key, fanout);
 			}
 			else {
-				this.byService.putIfAbsent(server.service(), server);
+				this.byService.putIfAbsent(key, server);
 			}
+		}
+	}
+
+	private void add(AmphoraServer server) {
+		if (this.servers.add(server)) {
+			this.watch.accept(server);
 		}
 	}
 

@@ -1,7 +1,11 @@
 package io.amphora.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.amphora.annotation.AmphoraFunctionDetector;
 import io.amphora.annotation.AnnotatedFunction;
+import io.amphora.annotation.ArgumentValidator;
 import io.amphora.annotation.InvalidFunctionException;
 import io.amphora.contract.TypedClients;
 import io.amphora.server.AmphoraServer;
@@ -10,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 
 /**
  * Gives annotated functions to the servers of their services, before these start.
@@ -24,22 +29,42 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 
 	private final @Nullable String defaultService;
 
+	private final ObjectProvider<ArgumentValidator> validators;
+
 	AnnotatedFunctionRegistrar(AmphoraServers servers, ObjectProvider<AmphoraServer> serverBeans,
-			ConfigurableListableBeanFactory beanFactory, @Nullable String defaultService) {
+			ConfigurableListableBeanFactory beanFactory, @Nullable String defaultService,
+			ObjectProvider<ArgumentValidator> validators) {
 		this.servers = servers;
 		this.serverBeans = serverBeans;
 		this.beanFactory = beanFactory;
 		this.defaultService = defaultService;
+		this.validators = validators;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.serverBeans.forEach(this.servers::adopt);
-		AmphoraFunctionDetector detector = new AmphoraFunctionDetector(this.beanFactory);
+		qualifiedServers().forEach(this.servers::adopt);
+		List<ArgumentValidator> all = this.validators.orderedStream().toList();
+		AmphoraFunctionDetector detector = new AmphoraFunctionDetector(this.beanFactory, (function, bean, method,
+				arguments) -> all.forEach((validator) -> validator.validate(function, bean, method, arguments)));
 		detector
 			.detect((this.defaultService != null) ? this.defaultService : "",
 					(beanName) -> !TypedClients.contains(beanName, this.beanFactory))
 			.forEach(this::register);
+	}
+
+	/** Those on further connections need not be candidates for every injection point. */
+	private List<AmphoraServer> qualifiedServers() {
+		return Stream.of(this.beanFactory.getBeanNamesForType(AmphoraServer.class))
+			.filter((name) -> this.beanFactory.containsBeanDefinition(name) && !isDefaultCandidate(name))
+			.map((name) -> this.beanFactory.getBean(name, AmphoraServer.class))
+			.toList();
+	}
+
+	private boolean isDefaultCandidate(String name) {
+		return !(this.beanFactory.getMergedBeanDefinition(name) instanceof AbstractBeanDefinition definition)
+				|| !definition.isAutowireCandidate() || definition.isDefaultCandidate();
 	}
 
 	private void register(AnnotatedFunction function) {
@@ -47,9 +72,8 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 			throw new MissingServiceNameException(function.name(), function.beanName());
 		}
 		try {
-			AmphoraServer server = function.fanout() ? this.servers.fanoutForService(function.service())
-					: this.servers.forService(function.service());
-			server.addFunction(function.definition());
+			this.servers.everywhere(function.service(), function.fanout())
+				.forEach((server) -> server.addFunction(function.definition()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFunctionException(function.beanName(), function.method(), ex.getMessage() + ".",

@@ -60,7 +60,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 		}
 	}
 
-	private static String camelCase(String key) {
+	static String camelCase(String key) {
 		String[] words = StringUtils.delimitedListToStringArray(key, "-");
 		StringBuilder name = new StringBuilder(words[0]);
 		for (int i = 1; i < words.length; i++) {

@@ -1,9 +1,12 @@
 package io.amphora.autoconfigure;
 
+import java.util.function.Function;
+
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the clients that the properties name.
@@ -14,9 +17,17 @@ final class ConfiguredClients {
 
 	private final AmphoraProperties properties;
 
-	ConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
+	private final Function<@Nullable String, String> users;
+
+	/**
+	 * Create the creator.
+	 * @param users whom each connection logs in as
+	 */
+	ConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties,
+			Function<@Nullable String, String> users) {
 		this.factory = factory;
 		this.properties = properties;
+		this.users = users;
 	}
 
 	AmphoraClient create(String key) {
@@ -28,10 +39,14 @@ final class ConfiguredClients {
 		ConfiguredValues values = new ConfiguredValues("amphora.clients." + key);
 		values.set("service-name", service, ConfiguredClients::topology);
 		values.set("uuid", client.uuid(), (uuid) -> topology(service).responseQueue(uuid));
-		AmphoraClientBuilder builder = this.factory.builder(service);
+		AmphoraClientFactory factory = this.factory.forConnection(client.connection(), values.prefix() + ".connection");
+		AmphoraClientBuilder builder = factory.builder(service);
 		apply(client, values, builder);
-		this.factory.customize(service, builder);
-		return client.fanout() ? this.factory.buildFanout(builder) : this.factory.build(builder);
+		if (client.sendUserId()) {
+			builder.userId(this.users.apply(client.connection()));
+		}
+		factory.customize(service, builder);
+		return client.fanout() ? factory.buildFanout(builder) : factory.build(builder);
 	}
 
 	/** Refuses names that are too long for a queue. */
@@ -42,9 +57,13 @@ final class ConfiguredClients {
 	private static void apply(AmphoraClientProperties client, ConfiguredValues values, AmphoraClientBuilder builder) {
 		values.set("uuid", client.uuid(), builder::uuid);
 		values.set("timeout", client.timeout(), builder::timeout);
+		values.set("propagate-deadline", client.propagateDeadline(), builder::propagateDeadline);
 		values.set("auto-startup", client.autoStartup(), builder::autostart);
+		values.set("reply-mode", client.replyMode(), builder::replyMode);
 		values.set("response-queue-expires", client.responseQueueExpires(), builder::responseQueueExpires);
 		values.set("shutdown.grace-period", client.shutdown().gracePeriod(), builder::gracePeriod);
+		values.set("batching", client.batching(),
+				(batching) -> builder.batching(batching.enabled() ? batching.limits() : null));
 		values.set("queue-type", client.queueType(), builder::queueType);
 		values.set("delivery-mode", client.deliveryMode(),
 				(mode) -> builder.persistent(mode == DeliveryMode.PERSISTENT));

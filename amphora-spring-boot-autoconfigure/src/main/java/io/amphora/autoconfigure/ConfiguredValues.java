@@ -21,8 +21,11 @@ record ConfiguredValues(String prefix) {
 			target.accept(value);
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw new InvalidConfigurationPropertyValueException(this.prefix + "." + property, value, ex.getMessage(),
-					ex);
+			// Spring Boot 4.0 has no public constructor with a cause.
+			var refusal = new InvalidConfigurationPropertyValueException(this.prefix + "." + property, value,
+					ex.getMessage());
+			refusal.addSuppressed(ex);
+			throw refusal;
 		}
 	}
 

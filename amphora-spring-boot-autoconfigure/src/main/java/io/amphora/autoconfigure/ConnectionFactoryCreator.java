@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultSaslConfig;
+import io.amphora.transport.ReadingThread;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.boot.context.properties.PropertyMapper;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -22,23 +23,32 @@ final class ConnectionFactoryCreator {
 
 	private final AmphoraConnectionDetails details;
 
-	private final AmphoraProperties properties;
+	private final ConnectionSettings settings;
 
-	private final ConfiguredValues values = new ConfiguredValues("amphora");
+	private final AmphoraConnectionProperties properties;
 
-	ConnectionFactoryCreator(AmphoraConnectionDetails details, AmphoraProperties properties) {
+	private final AmphoraSerializerProperties serializer;
+
+	private final ConfiguredValues values;
+
+	ConnectionFactoryCreator(AmphoraConnectionDetails details, ConnectionSettings settings,
+			AmphoraSerializerProperties serializer) {
 		this.details = details;
-		this.properties = properties;
+		this.settings = settings;
+		this.properties = settings.properties();
+		this.serializer = serializer;
+		this.values = new ConfiguredValues(settings.prefix());
 	}
 
 	CachingConnectionFactory create(String connectionName, List<AmphoraConnectionFactoryCustomizer> customizers) {
 		ConnectionFactory client = client();
-		customizers.forEach((customizer) -> customizer.customize(client));
+		customizers.forEach((customizer) -> customizer.customize(client, this.settings.name()));
 		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(client);
 		connectionFactory.setAddresses(
 				this.details.getAddresses().stream().map(AmphoraConnectionDetails.Address::toString).toList());
 		connectionFactory.setConnectionNameStrategy((ignored) -> connectionName);
 		connectionFactory.setCloseTimeout(client.getConnectionTimeout());
+		connectionFactory.setExecutor(ReadingThread.executor());
 		return connectionFactory;
 	}
 
@@ -53,19 +63,25 @@ final class ConnectionFactoryCreator {
 		map.from(this.details::getUsername).to(client::setUsername);
 		map.from(this.details::getPassword).to(client::setPassword);
 		map.from(this.details::getVirtualHost).to(client::setVirtualHost);
-		map.from(this.details::getSslBundle).to((bundle) -> encrypt(client, bundle));
+		secure(client);
 		this.values.set("requested-heartbeat", this.properties.requestedHeartbeat(),
 				(heartbeat) -> client.setRequestedHeartbeat(seconds(heartbeat)));
 		this.values.set("connection-timeout", this.properties.connectionTimeout(),
 				(timeout) -> client.setConnectionTimeout(milliseconds(timeout)));
-		this.values.set("serializer.max-body", this.properties.serializer().maxBody(),
+		new ConfiguredValues("amphora.serializer").set("max-body", this.serializer.maxBody(),
 				(size) -> client.setMaxInboundMessageBodySize(inboundSize(size)));
 		return client;
 	}
 
-	private static void encrypt(ConnectionFactory client, SslBundle bundle) {
-		client.useSslProtocol(bundle.createSslContext());
-		client.enableHostnameVerification();
+	private void secure(ConnectionFactory client) {
+		boolean encrypted = new TlsConfigurer(this.details, this.properties.ssl().verifyHostname()).configure(client);
+		if (this.properties.saslMechanism() == SaslMechanism.EXTERNAL) {
+			this.values.set("sasl-mechanism", SaslMechanism.EXTERNAL,
+					(external) -> Assert.isTrue(encrypted,
+							"It needs a client certificate. Set '%s' to a bundle that has one."
+								.formatted(this.settings.property("ssl.bundle"))));
+			client.setSaslConfig(DefaultSaslConfig.EXTERNAL);
+		}
 	}
 
 	private static int seconds(Duration heartbeat) {

@@ -1,8 +1,6 @@
 package io.amphora.autoconfigure;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -29,14 +27,10 @@ final class OnMissingAmphoraConnectionFactory extends SpringBootCondition implem
 		if (beanFactory == null) {
 			return ConditionOutcome.match(message.because("there is no bean factory"));
 		}
-		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, ConnectionFactory.class,
-				true, false)) {
-			if (BeanFactoryAnnotationUtils
-				.isQualifierMatch(AmphoraConnectionAutoConfiguration.CONNECTION_FACTORY::equals, name, beanFactory)) {
-				return ConditionOutcome.noMatch(message.found("bean").items(name));
-			}
-		}
-		return ConditionOutcome.match(message.didNotFind("any bean").atAll());
+		String name = QualifiedBeans.find(beanFactory, ConnectionFactory.class,
+				AmphoraConnectionAutoConfiguration.CONNECTION_FACTORY);
+		return (name != null) ? ConditionOutcome.noMatch(message.found("bean").items(name))
+				: ConditionOutcome.match(message.didNotFind("any bean").atAll());
 	}
 
 }

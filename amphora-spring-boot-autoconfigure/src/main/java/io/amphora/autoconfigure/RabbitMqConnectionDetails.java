@@ -19,17 +19,19 @@ import org.springframework.util.ReflectionUtils;
  */
 final class RabbitMqConnectionDetails implements AmphoraConnectionDetails {
 
-	private static final Set<String> TYPES = Set.of(
-			"org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails",
+	static final Set<String> TYPES = Set.of("org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails",
 			"org.springframework.boot.rabbitmq.autoconfigure.RabbitConnectionDetails");
 
 	private final Class<?> type;
 
 	private final Object details;
 
-	private RabbitMqConnectionDetails(Class<?> type, Object details) {
+	private final BeanFactory beanFactory;
+
+	private RabbitMqConnectionDetails(Class<?> type, Object details, BeanFactory beanFactory) {
 		this.type = type;
 		this.details = details;
+		this.beanFactory = beanFactory;
 	}
 
 	/** The only such bean there is. */
@@ -39,7 +41,7 @@ final class RabbitMqConnectionDetails implements AmphoraConnectionDetails {
 				Class<?> type = ClassUtils.resolveClassName(name, classLoader);
 				Object details = beanFactory.getBeanProvider(type).getIfUnique();
 				if (details != null) {
-					return new RabbitMqConnectionDetails(type, details);
+					return new RabbitMqConnectionDetails(type, details, beanFactory);
 				}
 			}
 		}
@@ -77,7 +79,8 @@ final class RabbitMqConnectionDetails implements AmphoraConnectionDetails {
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
-		return (SslBundle) get(this.type, "getSslBundle", this.details);
+		SslBundle bundle = (SslBundle) get(this.type, "getSslBundle", this.details);
+		return (bundle != null) ? bundle : RabbitMqSsl.find(this.type, this.beanFactory);
 	}
 
 	private static @Nullable Object get(Class<?> type, String accessor, Object target) {

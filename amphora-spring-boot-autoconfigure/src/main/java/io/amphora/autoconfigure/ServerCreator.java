@@ -1,5 +1,6 @@
 package io.amphora.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.amphora.serializer.RpcSerializer;
@@ -7,7 +8,6 @@ import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.ServiceTopology;
-import io.amphora.transport.BrokerTransport;
 
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
@@ -18,7 +18,9 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  */
 final class ServerCreator {
 
-	private final BrokerTransport transport;
+	private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
+
+	private final Transports transports;
 
 	private final RpcSerializer serializer;
 
@@ -28,30 +30,27 @@ final class ServerCreator {
 
 	private final List<AmphoraServerBuilderCustomizer> customizers;
 
-	private final StateEvents events;
-
-	ServerCreator(BrokerTransport transport, RpcSerializer serializer, AmphoraProperties properties,
-			Environment environment, List<AmphoraServerBuilderCustomizer> customizers, StateEvents events) {
-		this.transport = transport;
+	ServerCreator(Transports transports, RpcSerializer serializer, AmphoraProperties properties,
+			Environment environment, List<AmphoraServerBuilderCustomizer> customizers) {
+		this.transports = transports;
 		this.serializer = serializer;
 		this.properties = properties;
 		this.environment = environment;
 		this.customizers = customizers;
-		this.events = events;
 	}
 
-	AmphoraServer create(String service) {
-		return builder(service).build();
+	AmphoraServer create(ServerKey key) {
+		return builder(key).build();
 	}
 
-	AmphoraFanoutServer createFanout(String service) {
-		return builder(service).buildFanout();
+	AmphoraFanoutServer createFanout(ServerKey key) {
+		return builder(key).buildFanout();
 	}
 
-	private AmphoraServerBuilder builder(String service) {
-		AmphoraServerBuilder builder = AmphoraServer.builder(service, this.transport)
-			.serializer(this.serializer)
-			.stateListener(this.events::changed);
+	private AmphoraServerBuilder builder(ServerKey key) {
+		String service = key.service();
+		AmphoraServerBuilder builder = AmphoraServer.builder(service, this.transports.get(key.connection(), null))
+			.serializer(this.serializer);
 		apply(service, builder);
 		if (Threading.VIRTUAL.isActive(this.environment)) {
 			builder.executor(new VirtualThreadTaskExecutor("amphora-" + service + "-"));
@@ -67,12 +66,22 @@ final class ServerCreator {
 			values.set("service-name", service, (name) -> new ServiceTopology(name, this.properties.queueType()));
 		}
 		values.set("concurrency", server.concurrency(), builder::concurrency);
-		values.set("prefetch", server.prefetch(), builder::prefetch);
+		if (server.prefetch() != null) {
+			values.set("prefetch", server.prefetch(), builder::prefetch);
+		}
 		values.set("max-ignores", server.maxIgnores(), builder::maxIgnores);
+		values.set("delivery-limit", server.deliveryLimit(), builder::deliveryLimit);
+		AmphoraServerProperties.DuplicateWindow window = server.duplicateWindow();
+		values.set("duplicate-window.size", window.size(), (size) -> builder.duplicateWindow(1, ONE_MINUTE, size));
+		values.set("duplicate-window.time", window.time(), (time) -> builder.duplicateWindow(1, time, window.size()));
+		values.set("duplicate-window.count", window.count(),
+				(count) -> builder.duplicateWindow(count, window.time(), window.size()));
 		values.set("shutdown.grace-period", server.shutdown().gracePeriod(), builder::gracePeriod);
-		builder
+		builder.introspection(server.introspection().enabled())
+			.version(this.environment.getProperty("spring.application.version"))
 			.appId((this.properties.appId() != null) ? this.properties.appId()
 					: this.environment.getProperty("spring.application.name"))
+			.errorMessages(server.errors().includeMessage())
 			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
 			.queueType(this.properties.queueType());
 	}

@@ -8,20 +8,21 @@ import io.amphora.server.AmphoraServerStateEvent;
 import io.amphora.server.ServerState;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Turns readiness off while a server prepares to stop, so that nobody counts on this
- * instance any more, and on again when all of them serve again. Liveness is left alone.
+ * instance any more, and on again when all of them serve again or are closed for good.
+ * Liveness is left alone.
  */
 final class ServerReadiness implements ApplicationListener<AmphoraServerStateEvent> {
 
-	private final ApplicationContext context;
+	private final ConfigurableApplicationContext context;
 
 	private final Set<AmphoraServer> refusing = ConcurrentHashMap.newKeySet();
 
-	ServerReadiness(ApplicationContext context) {
+	ServerReadiness(ConfigurableApplicationContext context) {
 		this.context = context;
 	}
 
@@ -30,10 +31,14 @@ final class ServerReadiness implements ApplicationListener<AmphoraServerStateEve
 		if (event.state() == ServerState.PREPARING_STOP && this.refusing.add(event.server())) {
 			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
 		}
-		else if (event.state() == ServerState.SERVING && this.refusing.remove(event.server())
-				&& this.refusing.isEmpty()) {
+		else if (servesOrIsGone(event.state()) && this.refusing.remove(event.server()) && this.refusing.isEmpty()) {
 			AvailabilityChangeEvent.publish(this.context, ReadinessState.ACCEPTING_TRAFFIC);
 		}
+	}
+
+	/** Servers that close with the application do not make it ready again. */
+	private boolean servesOrIsGone(ServerState state) {
+		return state == ServerState.SERVING || (state == ServerState.CLOSED && !this.context.isClosed());
 	}
 
 }

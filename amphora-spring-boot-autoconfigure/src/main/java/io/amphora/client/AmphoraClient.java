@@ -1,6 +1,9 @@
 package io.amphora.client;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.AmphoraException;
@@ -10,7 +13,10 @@ import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
 import io.amphora.WrongThreadException;
+import io.amphora.introspection.ServiceDescription;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ConnectionState;
+import io.amphora.transport.ConsumerState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.core.ParameterizedTypeReference;
@@ -155,8 +161,33 @@ public interface AmphoraClient extends AutoCloseable {
 	 * @param resultType the type of the result
 	 * @return completes as that of {@link #defer(String, Class, Object...)}, after this
 	 * client's timeout at the latest
+	 * @throws IllegalStateException if answers come directly, and there is no queue where
+	 * they wait
 	 */
 	<T> CompletableFuture<@Nullable T> claim(String correlationId, Class<T> resultType);
+
+	/**
+	 * Ask one server of the service, whichever takes the request, what it is and which
+	 * functions it has.
+	 * @return what it says
+	 * @throws WrongRequestException if its introspection is off
+	 * @throws WrongResultException if its answer is no description
+	 * @throws AmphoraException as {@link #call(String, Class, Object...)} does
+	 */
+	default ServiceDescription describe() {
+		return Objects.requireNonNull(call(ServiceDescription.FUNCTION, ServiceDescription.class));
+	}
+
+	/**
+	 * Ask all servers of the service, those included that serve fanout requests, what
+	 * they are and which functions they have. Servers whose introspection is off do not
+	 * answer. The client has to be serving.
+	 * @param wait how long to wait for answers, as nobody knows how many will come
+	 * @return what they say, in the order in which they answered; nothing if no server is
+	 * connected
+	 * @throws AmphoraException as {@link #call(String, Class, Object...)} does
+	 */
+	List<ServiceDescription> describeAll(Duration wait);
 
 	/**
 	 * Choose the routing key of a function's calls by their arguments, unless a call
@@ -232,7 +263,8 @@ public interface AmphoraClient extends AutoCloseable {
 	void stopPublisher();
 
 	/**
-	 * Stop receiving answers; they wait in the response queue. Calls are still sent.
+	 * Stop receiving answers; they wait in the response queue. Calls are still sent. Does
+	 * nothing if answers come directly.
 	 */
 	void stopConsumer();
 
@@ -247,6 +279,26 @@ public interface AmphoraClient extends AutoCloseable {
 	 * @return a snapshot
 	 */
 	ClientStatistics statistics();
+
+	/**
+	 * How the client stands with its broker. It shares its connections with whatever
+	 * shares its transport.
+	 * @return a snapshot
+	 */
+	ConnectionState connection();
+
+	/**
+	 * Which of several brokers the client uses.
+	 * @return the name of its transport, or {@code null} if that has none
+	 */
+	@Nullable String connectionName();
+
+	/**
+	 * How the client stands with the queue that its answers come to. Asks nobody and does
+	 * not block.
+	 * @return a snapshot
+	 */
+	ConsumerState consumer();
 
 	/**
 	 * Stop for good. Calls that are still open get their answers within the grace period;

@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -36,13 +38,19 @@ public final class AmphoraClientBuilder {
 
 	private Duration gracePeriod = Duration.ofSeconds(10);
 
+	private boolean propagateDeadline = true;
+
 	private boolean autostart = true;
 
 	private @Nullable String appId;
 
+	private @Nullable String userId;
+
 	private boolean persistent = true;
 
 	private QueueType queueType = QueueType.BROKER_DEFAULT;
+
+	private ReplyMode replyMode = ReplyMode.QUEUE;
 
 	private Duration responseQueueExpires = Duration.ofMinutes(10);
 
@@ -50,9 +58,13 @@ public final class AmphoraClientBuilder {
 
 	private final List<ClientStateListener> listeners = new ArrayList<>();
 
+	private final List<ClientInterceptor> interceptors = new ArrayList<>();
+
 	private int holdLimit = 10_000;
 
 	private DataSize holdLimitSize = DataSize.ofMegabytes(64);
+
+	private @Nullable BatchLimits batching;
 
 	AmphoraClientBuilder(String service, BrokerTransport transport, boolean ownTransport) {
 		this.service = service;
@@ -107,6 +119,17 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
+	 * Set whether a call that is made inside of a function waits no longer than the
+	 * function's own caller does.
+	 * @param propagateDeadline {@code true} unless given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder propagateDeadline(boolean propagateDeadline) {
+		this.propagateDeadline = propagateDeadline;
+		return this;
+	}
+
+	/**
 	 * Set whether the client serves as soon as it is built.
 	 * @param autostart {@code false} to hold all calls until
 	 * {@link AmphoraClient#serve()}
@@ -124,6 +147,17 @@ public final class AmphoraClientBuilder {
 	 */
 	public AmphoraClientBuilder appId(@Nullable String appId) {
 		this.appId = appId;
+		return this;
+	}
+
+	/**
+	 * Set the user that requests name. RabbitMQ refuses requests that name another user
+	 * than the one that the connection has logged in as, so servers may trust it.
+	 * @param userId the {@code user_id}; none if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder userId(@Nullable String userId) {
+		this.userId = userId;
 		return this;
 	}
 
@@ -148,6 +182,16 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
+	 * Set how answers come to the client.
+	 * @param replyMode by a queue of its own if not given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder replyMode(ReplyMode replyMode) {
+		this.replyMode = replyMode;
+		return this;
+	}
+
+	/**
 	 * Set how long answers wait for a client that is away.
 	 * @param expires longer than zero; ten minutes if not given
 	 * @return this builder
@@ -168,6 +212,20 @@ public final class AmphoraClientBuilder {
 		Assert.isTrue(count > 0 && size.toBytes() > 0, "The hold limit must be larger than zero");
 		this.holdLimit = count;
 		this.holdLimitSize = size;
+		return this;
+	}
+
+	/**
+	 * Have calls travel together that wait while others to the same place are on their
+	 * way. Calls that travel alone take as long as ever. Nothing changes for calls to
+	 * fanout servers, for those with a correlation id of their own, and for servers that
+	 * do not understand it.
+	 * @param limits how many travel together, and how long they wait; {@code null}, as if
+	 * not given, for none
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder batching(@Nullable BatchLimits limits) {
+		this.batching = limits;
 		return this;
 	}
 
@@ -203,12 +261,33 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
+	 * Have somebody see every call.
+	 * @param interceptor asked after those that were given before
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder interceptor(ClientInterceptor interceptor) {
+		this.interceptors.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Change who sees every call.
+	 * @param change gets the interceptors that were given so far, to add, to remove or to
+	 * sort them
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder interceptors(Consumer<List<ClientInterceptor>> change) {
+		change.accept(this.interceptors);
+		return this;
+	}
+
+	/**
 	 * Build the client.
 	 * @return a client, which serves unless autostart is off
 	 */
 	public AmphoraClient build() {
 		return started(new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport,
-				List.copyOf(this.closeActions), settings()));
+				List.copyOf(this.closeActions), settings(this.batching)));
 	}
 
 	/**
@@ -217,7 +296,7 @@ public final class AmphoraClientBuilder {
 	 */
 	public AmphoraFanoutClient buildFanout() {
 		return started(new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport,
-				List.copyOf(this.closeActions), settings()));
+				List.copyOf(this.closeActions), settings(null)));
 	}
 
 	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
@@ -225,14 +304,15 @@ public final class AmphoraClientBuilder {
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
 		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
 		RequestFactory requests = new RequestFactory(topology, route.apply(topology), id, codec, this.appId,
-				this.persistent);
+				this.userId, this.persistent, this.replyMode);
 		this.tuners.forEach(requests.tuners()::put);
 		return requests;
 	}
 
-	private ClientSettings settings() {
-		return new ClientSettings(this.timeout, this.gracePeriod, this.responseQueueExpires, this.holdLimit,
-				this.holdLimitSize, List.copyOf(this.listeners));
+	private ClientSettings settings(@Nullable BatchLimits batching) {
+		return new ClientSettings(this.timeout, this.gracePeriod, this.propagateDeadline, this.replyMode,
+				this.responseQueueExpires, this.holdLimit, this.holdLimitSize, List.copyOf(this.listeners),
+				List.copyOf(this.interceptors), batching);
 	}
 
 	private <C extends AmphoraClient> C started(C client) {

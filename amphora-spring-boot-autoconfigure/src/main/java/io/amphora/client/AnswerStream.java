@@ -1,11 +1,9 @@
 package io.amphora.client;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -13,7 +11,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.amphora.AmphoraException;
-import io.amphora.CallInterruptedException;
 
 /**
  * Hands answers from the thread that delivers them to the reader of a stream. An empty
@@ -21,20 +18,13 @@ import io.amphora.CallInterruptedException;
  *
  * @param <T> the type of the results
  */
-final class AnswerStream<T> extends AbstractSpliterator<Answer<T>> implements Consumer<Answer<T>> {
+final class AnswerStream<T> implements Consumer<Answer<T>> {
 
 	private final BlockingQueue<Optional<Answer<T>>> queue = new LinkedBlockingQueue<>();
 
-	private CompletableFuture<List<Answer<T>>> gathered = new CompletableFuture<>();
-
-	AnswerStream() {
-		super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-	}
-
-	Stream<Answer<T>> until(CompletableFuture<List<Answer<T>>> end) {
-		this.gathered = end;
-		end.whenComplete((answers, failure) -> this.queue.add(Optional.empty()));
-		return StreamSupport.stream(this, false).onClose(() -> end.cancel(false));
+	Stream<Answer<T>> of(PendingGather<T> gather) {
+		gather.gathered().whenComplete((answers, failure) -> this.queue.add(Optional.empty()));
+		return StreamSupport.stream(new Reader(gather), false).onClose(() -> gather.gathered().cancel(false));
 	}
 
 	@Override
@@ -42,38 +32,50 @@ final class AnswerStream<T> extends AbstractSpliterator<Answer<T>> implements Co
 		this.queue.add(Optional.of(answer));
 	}
 
-	@Override
-	public boolean tryAdvance(Consumer<? super Answer<T>> action) {
-		Optional<Answer<T>> next = take();
-		if (next.isPresent()) {
-			action.accept(next.get());
-			return true;
-		}
-		failIfFailed();
-		return false;
-	}
+	/** Owned by the thread that reads the stream. */
+	private final class Reader extends AbstractSpliterator<Answer<T>> {
 
-	private Optional<Answer<T>> take() {
-		try {
-			return this.queue.take();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			this.gathered.cancel(false);
-			throw new CallInterruptedException("Interrupted while waiting for the next answer", null, ex);
-		}
-	}
+		private final PendingGather<T> gather;
 
-	private void failIfFailed() {
-		try {
-			this.gathered.join();
+		Reader(PendingGather<T> gather) {
+			super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+			this.gather = gather;
 		}
-		catch (CompletionException ex) {
-			if (ex.getCause() instanceof AmphoraException failure) {
-				throw failure;
+
+		@Override
+		public boolean tryAdvance(Consumer<? super Answer<T>> action) {
+			Optional<Answer<T>> next = take();
+			if (next.isPresent()) {
+				action.accept(next.get());
+				return true;
 			}
-			throw ex;
+			failIfFailed();
+			return false;
 		}
+
+		private Optional<Answer<T>> take() {
+			try {
+				return AnswerStream.this.queue.take();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				this.gather.gathered().cancel(false);
+				throw this.gather.interrupted(ex);
+			}
+		}
+
+		private void failIfFailed() {
+			try {
+				this.gather.gathered().join();
+			}
+			catch (CompletionException ex) {
+				if (ex.getCause() instanceof AmphoraException failure) {
+					throw failure;
+				}
+				throw ex;
+			}
+		}
+
 	}
 
 }

@@ -1,11 +1,16 @@
 package io.amphora.client;
 
+import io.amphora.CallReport;
+import io.amphora.NoResultException;
 import io.amphora.transport.Delivery;
 
 /**
  * A request that somebody answers.
  */
 abstract class AwaitedRequest extends Request {
+
+	/** Guarded by the monitor. */
+	private boolean expired;
 
 	AwaitedRequest(RequestHead head) {
 		super(head);
@@ -17,9 +22,67 @@ abstract class AwaitedRequest extends Request {
 	 */
 	abstract boolean answered(Delivery delivery);
 
+	/**
+	 * Whether a thread waits for the answer, and does all that there is to do with it.
+	 */
+	boolean hasThread() {
+		return false;
+	}
+
+	/** Whether an answer may be on its way, or an earlier one was not the last. */
+	boolean expectsAnswers() {
+		return switch (stage()) {
+			case SENT, CONFIRMED, CLAIMED -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Answers that were on their way may be lost.
+	 * @param reason what has happened to them
+	 */
+	void answersLost(String reason) {
+		fail(answerLost(reason));
+	}
+
 	@Override
 	String replyTo() {
-		return head().factory().responseQueue();
+		return head().factory().replyTo();
+	}
+
+	@Override
+	void expire() {
+		if (waitsForRoom()) {
+			fail(noRoom());
+		}
+		else if (firstToExpire()) {
+			timeOut();
+		}
+	}
+
+	/**
+	 * The exception learns of it if the answer comes after all, even if it comes just
+	 * now: the call is remembered before it ends.
+	 */
+	private void timeOut() {
+		LateAnswers late = head().factory().lateAnswers();
+		TimedOutCall call = new TimedOutCall(report(), head().deadline());
+		late.expect(call);
+		if (!fail(new NoResultException(call::report, noResultWithin(call.report())))) {
+			late.forget(call);
+		}
+	}
+
+	/** The timer and a waiting caller may come at the same time. */
+	private synchronized boolean firstToExpire() {
+		boolean first = !this.expired;
+		this.expired = true;
+		return first;
+	}
+
+	/** An answer came that the call has no use for. */
+	void late() {
+		head().factory().lateAnswers().came(head().correlationId());
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.amphora.AmphoraException;
 import io.amphora.CallInterruptedException;
+import io.amphora.CallReport;
 import io.amphora.CallScope;
 import io.amphora.WrongThreadException;
 import io.amphora.transport.BrokerThread;
@@ -21,12 +22,10 @@ final class Awaiting {
 	private Awaiting() {
 	}
 
-	static void requireOwnThread(String operation) {
-		if (BrokerThread.isCurrent()) {
-			throw new WrongThreadException(("A blocking %s on thread '%s', which delivers answers, would wait for"
-					+ " itself. Do not wait there, or use an Async method of CompletableFuture.")
-				.formatted(operation, Thread.currentThread().getName()));
-		}
+	static WrongThreadException wrongThread(String operation, @Nullable CallReport report) {
+		return new WrongThreadException(("A blocking %s on thread '%s', which delivers answers, would wait for"
+				+ " itself. Do not wait there, or use an Async method of CompletableFuture.")
+			.formatted(operation, Thread.currentThread().getName()), report);
 	}
 
 	/** Wait until the call's timeout elapses, and let others run meanwhile. */
@@ -65,7 +64,9 @@ final class Awaiting {
 
 	/** Wait for something that ends by itself. */
 	static <T extends @Nullable Object> T change(String operation, CompletableFuture<T> future) {
-		requireOwnThread(operation);
+		if (BrokerThread.isCurrent()) {
+			throw wrongThread(operation, null);
+		}
 		try {
 			return future.get();
 		}

@@ -14,35 +14,53 @@ import org.jspecify.annotations.Nullable;
  * @param routingKey the routing key, or {@code null} for what tuners or the service say
  * @param correlationId the correlation id, or {@code null} for a random one
  * @param waitPublish whether {@code defer} waits for the broker's confirm
+ * @param idempotent whether the function may run twice
  * @param kwargs the arguments by name
  */
 record CallOptions(Duration timeout, @Nullable String routingKey, @Nullable String correlationId, boolean waitPublish,
-		Map<String, ? extends @Nullable Object> kwargs) {
+		boolean idempotent, Map<String, ? extends @Nullable Object> kwargs) {
 
 	static CallOptions withTimeout(Duration timeout) {
-		return new CallOptions(timeout, null, null, false, Map.of());
+		return new CallOptions(timeout, null, null, false, false, Map.of());
+	}
+
+	/**
+	 * A request that shall survive its client must not depend on what the server answers
+	 * to a batch.
+	 */
+	boolean alone() {
+		return this.waitPublish || this.correlationId != null;
 	}
 
 	CallOptions timeout(Duration newTimeout) {
-		return new CallOptions(newTimeout, this.routingKey, this.correlationId, this.waitPublish, this.kwargs);
+		return new CallOptions(newTimeout, this.routingKey, this.correlationId, this.waitPublish, this.idempotent,
+				this.kwargs);
 	}
 
 	CallOptions routingKey(String newRoutingKey) {
-		return new CallOptions(this.timeout, newRoutingKey, this.correlationId, this.waitPublish, this.kwargs);
+		return new CallOptions(this.timeout, newRoutingKey, this.correlationId, this.waitPublish, this.idempotent,
+				this.kwargs);
 	}
 
 	CallOptions correlationId(String newCorrelationId) {
-		return new CallOptions(this.timeout, this.routingKey, newCorrelationId, this.waitPublish, this.kwargs);
+		return new CallOptions(this.timeout, this.routingKey, newCorrelationId, this.waitPublish, this.idempotent,
+				this.kwargs);
 	}
 
 	CallOptions waitPublish(boolean newWaitPublish) {
-		return new CallOptions(this.timeout, this.routingKey, this.correlationId, newWaitPublish, this.kwargs);
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, newWaitPublish, this.idempotent,
+				this.kwargs);
+	}
+
+	CallOptions idempotent(boolean newIdempotent) {
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, newIdempotent,
+				this.kwargs);
 	}
 
 	CallOptions kwargs(Map<String, ? extends @Nullable Object> added) {
 		Map<String, @Nullable Object> all = new LinkedHashMap<>(this.kwargs);
 		all.putAll(added);
-		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish,
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, this.idempotent,
 				Collections.unmodifiableMap(all));
 	}
 

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 
 import io.amphora.AmphoraException;
 import io.amphora.CallContext;
+import io.amphora.CallReport;
 import io.amphora.CallScope;
 import io.amphora.StoppedException;
 import io.amphora.transport.BrokerThread;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
-import io.amphora.transport.Publisher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +27,27 @@ final class Caller {
 
 	private final BrokerTransport transport;
 
-	private final Publisher publisher;
+	private final RequestSender sender;
 
 	private final PendingCalls pendingCalls;
 
 	private final ResultReader results;
 
+	private final Interceptors interceptors;
+
+	private final boolean propagateDeadline;
+
 	private volatile boolean closed;
 
-	Caller(RequestFactory requests, BrokerTransport transport, Publisher publisher, PendingCalls pendingCalls) {
+	Caller(RequestFactory requests, BrokerTransport transport, RequestSender sender, PendingCalls pendingCalls,
+			ClientSettings settings) {
 		this.requests = requests;
 		this.transport = transport;
-		this.publisher = publisher;
+		this.sender = sender;
 		this.pendingCalls = pendingCalls;
+		this.propagateDeadline = settings.propagateDeadline();
 		this.results = new ResultReader(requests.serializer());
+		this.interceptors = new Interceptors(settings.interceptors());
 	}
 
 	void close() {
@@ -48,12 +55,22 @@ final class Caller {
 	}
 
 	@Nullable Object call(String function, CallOptions options, List<? extends @Nullable Object> args, Type type) {
-		Awaiting.requireOwnThread("call of function '" + function + "'");
-		PendingCall call = new PendingCall(head(function, options, args));
+		requireOwnThread("call", function, options, args);
+		PendingCall call = new PendingCall(head(ClientCall.Style.CALL, function, options, args), options.idempotent(),
+				options.alone());
+		call.waitedFor();
+		Delivery answer = null;
 		try {
 			this.pendingCalls.add(call);
 			publish(call);
-			return this.results.read(call, Awaiting.call(call, call.answer()), type);
+			answer = Awaiting.call(call, call.answer());
+			Object value = this.results.read(call, answer, type);
+			call.ended(value, null, answer.properties());
+			return value;
+		}
+		catch (RuntimeException | Error ex) {
+			call.ended(null, ex, (answer != null) ? answer.properties() : null);
+			throw ex;
 		}
 		finally {
 			this.pendingCalls.remove(call);
@@ -64,9 +81,10 @@ final class Caller {
 			List<? extends @Nullable Object> args, Type type) {
 		try {
 			if (options.waitPublish()) {
-				Awaiting.requireOwnThread("defer with waitPublish of function '" + function + "'");
+				requireOwnThread("defer with waitPublish", function, options, args);
 			}
-			PendingCall call = new PendingCall(head(function, options, args));
+			PendingCall call = new PendingCall(head(ClientCall.Style.DEFER, function, options, args),
+					options.idempotent(), options.alone());
 			CompletableFuture<@Nullable Object> result = result(call, type);
 			publish(call);
 			if (options.waitPublish()) {
@@ -74,16 +92,22 @@ final class Caller {
 			}
 			return result;
 		}
-		catch (AmphoraException ex) {
+		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
 	CompletableFuture<@Nullable Object> claim(String correlationId, Duration timeout, Type type) {
+		PendingCall call = PendingCall.claimed(this.requests.claim(correlationId, timeout));
 		try {
-			return result(new PendingCall(this.requests.claim(correlationId, timeout)), type);
+			requireOpen(call);
+			CompletableFuture<@Nullable Object> result = result(call, type);
+			// again: a client that was closed meanwhile may have ended its calls already
+			requireOpen(call);
+			return result;
 		}
 		catch (AmphoraException ex) {
+			call.fail(ex);
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -91,45 +115,75 @@ final class Caller {
 	CompletableFuture<@Nullable Void> send(String function, CallOptions options,
 			List<? extends @Nullable Object> args) {
 		try {
-			OneWayRequest request = new OneWayRequest(head(function, options, args));
+			OneWayRequest request = new OneWayRequest(head(ClientCall.Style.SEND, function, options, args));
 			Future<?> timer = this.transport.schedule(request::expire, request.remaining());
 			request.publishedFuture().whenComplete((ignored, failure) -> timer.cancel(false));
+			CompletableFuture<@Nullable Void> published = Interceptors.toldAfter(request, request.publishedFuture());
 			publish(request);
-			return request.publishedFuture();
+			return published;
 		}
-		catch (AmphoraException ex) {
+		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
 	<T> PendingGather<T> gather(String function, CallOptions options, List<? extends @Nullable Object> args,
 			GatherOptions gatherOptions, Consumer<? super Answer<T>> consumer) {
-		PendingGather<T> gather = new PendingGather<>(head(function, options, args), gatherOptions, this.results,
-				consumer);
-		track(gather, gather.gathered());
+		PendingGather<T> gather = new PendingGather<>(head(ClientCall.Style.GATHER, function, options, args),
+				gatherOptions, this.results, consumer);
+		Runnable ended = track(gather);
+		gather.end().whenComplete((answers, failure) -> ended.run());
 		publish(gather);
 		return gather;
 	}
 
-	private RequestHead head(String function, CallOptions options, List<? extends @Nullable Object> args) {
-		if (this.closed) {
-			throw new StoppedException("Function '%s' of service '%s' was called on a client that is closed"
-				.formatted(function, this.requests.topology().service()), null);
+	/** Nothing is made up of the call unless it is refused. */
+	void requireOwnThread(String operation, String function, CallOptions options,
+			List<? extends @Nullable Object> args) {
+		if (BrokerThread.isCurrent()) {
+			throw Awaiting.wrongThread("%s of function '%s'".formatted(operation, function),
+					this.requests.unsent(function, options, args));
 		}
-		return this.requests.head(function, options, args, limit(options.timeout()));
+	}
+
+	void requireOpen(String function, CallOptions options, List<? extends @Nullable Object> args) {
+		if (this.closed) {
+			throw closed(this.requests.unsent(function, options, args));
+		}
+	}
+
+	private void requireOpen(PendingCall call) {
+		if (this.closed) {
+			throw closed(call.report());
+		}
+	}
+
+	private static StoppedException closed(CallReport report) {
+		return new StoppedException("The client is closed: build another one to call " + report.describe(), report);
+	}
+
+	private RequestHead head(ClientCall.Style style, String function, CallOptions options,
+			List<? extends @Nullable Object> args) {
+		requireOpen(function, options, args);
+		RequestHead head = this.requests.head(function, options, args, limit(options.timeout()));
+		return this.interceptors.intercept(head, style, args, options.kwargs());
 	}
 
 	/** A function has no longer for what it calls than its own caller waits. */
-	private static Duration limit(Duration timeout) {
-		CallContext context = CallContext.current();
+	private Duration limit(Duration timeout) {
+		CallContext context = this.propagateDeadline ? CallContext.current() : null;
 		Duration remaining = (context != null) ? context.remaining() : null;
 		return (remaining != null && remaining.compareTo(timeout) < 0) ? remaining : timeout;
 	}
 
 	private void publish(Request request) {
 		try {
-			Duration patience = BrokerThread.isCurrent() ? Duration.ZERO : request.remaining();
-			if (!this.publisher.publish(request, patience)) {
+			Duration remaining = request.remaining();
+			if (remaining.isZero()) {
+				request.expire();
+				return;
+			}
+			if (!this.sender.send(request, Duration.ZERO) && !sendWhenThereIsRoom(request, remaining)) {
 				request.fail(request.noRoom());
 			}
 		}
@@ -139,43 +193,75 @@ final class Caller {
 		}
 	}
 
+	private boolean sendWhenThereIsRoom(Request request, Duration patience) throws InterruptedException {
+		if (BrokerThread.isCurrent()) {
+			return false;
+		}
+		request.waitsForRoom(true);
+		boolean sent = this.sender.send(request, patience);
+		request.waitsForRoom(!sent);
+		return sent;
+	}
+
 	private CompletableFuture<@Nullable Object> result(PendingCall call, Type type) {
 		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
-		track(call, call.answer());
-		call.answer().whenComplete((answer, failure) -> complete(result, call, answer, failure, type));
+		Runnable ended = track(call);
+		call.answer().whenComplete((answer, failure) -> {
+			ended.run();
+			complete(result, call, answer, failure, type);
+		});
 		result.whenComplete((value, failure) -> call.answer().cancel(false));
 		return result;
 	}
 
-	/** Have a timer wait for the call, and leave nothing behind when it ends. */
-	private void track(AwaitedRequest call, CompletableFuture<?> end) {
+	/**
+	 * Have a timer wait for the call.
+	 * @return to be run when the call ends, before its caller learns of that; leaves
+	 * nothing behind
+	 */
+	private Runnable track(AwaitedRequest call) {
 		// before the timer, which may elapse at once, and would find nothing to remove
-		this.pendingCalls.add(call);
+		add(call);
 		CallScope scope = CallScope.current();
 		if (scope != null) {
 			scope.callStarted();
 		}
 		Future<?> timer = this.transport.schedule(call::expire, call.remaining());
-		end.whenComplete((answer, failure) -> {
+		return () -> {
 			timer.cancel(false);
 			this.pendingCalls.remove(call);
 			if (scope != null) {
 				scope.callEnded();
 			}
-		});
+		};
+	}
+
+	private void add(AwaitedRequest call) {
+		try {
+			this.pendingCalls.add(call);
+		}
+		catch (AmphoraException ex) {
+			call.ended(null, ex, null);
+			throw ex;
+		}
 	}
 
 	private void complete(CompletableFuture<@Nullable Object> result, PendingCall call, @Nullable Delivery answer,
 			@Nullable Throwable failure, Type type) {
 		if (answer == null) {
-			result.completeExceptionally((failure != null) ? failure : call.timedOut());
+			Throwable cause = (failure != null) ? failure : call.timedOut();
+			call.ended(null, cause, null);
+			call.complete(() -> result.completeExceptionally(cause));
 			return;
 		}
 		try {
-			result.complete(this.results.read(call, answer, type));
+			Object value = this.results.read(call, answer, type);
+			call.ended(value, null, answer.properties());
+			call.complete(() -> result.complete(value));
 		}
 		catch (AmphoraException ex) {
-			result.completeExceptionally(ex);
+			call.ended(null, ex, answer.properties());
+			call.complete(() -> result.completeExceptionally(ex));
 		}
 	}
 

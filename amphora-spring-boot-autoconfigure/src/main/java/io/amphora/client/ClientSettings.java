@@ -3,6 +3,9 @@ package io.amphora.client;
 import java.time.Duration;
 import java.util.List;
 
+import io.amphora.transport.BatchLimits;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -10,11 +13,16 @@ import org.springframework.util.unit.DataSize;
  *
  * @param timeout how long calls wait that give no timeout of their own
  * @param gracePeriod how long to wait for open calls when the client is closed
+ * @param propagateDeadline whether calls of a function wait no longer than its caller
+ * @param replyMode how answers come
  * @param responseQueueExpires how long answers wait for a client that is away
  * @param holdLimit how many requests are held at most
  * @param holdLimitSize how large they are together at most
  * @param listeners whom to tell of changes of state
+ * @param interceptors who sees every call
+ * @param batching how calls travel together, or {@code null} if they do not
  */
-record ClientSettings(Duration timeout, Duration gracePeriod, Duration responseQueueExpires, int holdLimit,
-		DataSize holdLimitSize, List<ClientStateListener> listeners) {
+record ClientSettings(Duration timeout, Duration gracePeriod, boolean propagateDeadline, ReplyMode replyMode,
+		Duration responseQueueExpires, int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
+		List<ClientInterceptor> interceptors, @Nullable BatchLimits batching) {
 }

@@ -7,15 +7,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.amphora.CallStage;
 import io.amphora.StopSignal;
 import io.amphora.StoppedException;
+import io.amphora.introspection.ServiceDescription;
+import io.amphora.serializer.BatchFormat;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.Topology;
+import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ConnectionState;
+import io.amphora.transport.ConsumerState;
+import io.amphora.transport.DirectReplies;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * Puts a client together and starts and stops its parts.
@@ -33,11 +41,16 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private final PendingCalls pendingCalls = new PendingCalls();
+	private final BrokerTransport transport;
+
+	private final PendingCalls pendingCalls;
 
 	private final Publisher publisher;
 
-	private final Subscription responses;
+	private final @Nullable RequestBatcher batcher;
+
+	/** Missing if answers come directly. */
+	private final @Nullable Subscription responses;
 
 	private final Caller caller;
 
@@ -51,21 +64,82 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final RequestQueues requestQueues;
 
+	private final Introspection introspection;
+
 	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		this.requests = requests;
+		this.pendingCalls = new PendingCalls(requests.lateAnswers());
+		this.transport = transport;
 		this.closeActions = closeActions;
 		ServiceTopology topology = requests.topology();
-		Topology responseTopology = topology.responses(requests.uuid(), settings.responseQueueExpires());
+		boolean direct = settings.replyMode() == ReplyMode.DIRECT;
+		Topology replies = direct ? new DirectReplies(this.pendingCalls, transport) : responseQueue(settings);
 		String name = "client of " + topology.service();
-		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(responseTopology),
+		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(replies),
 				settings.holdLimit(), settings.holdLimitSize());
-		this.responses = transport.subscription(new SubscriptionSpec(name + ", responses", requests.responseQueue(),
-				responseTopology, RESPONSE_PREFETCH), this.pendingCalls);
-		this.caller = new Caller(requests, transport, this.publisher, this.pendingCalls);
+		this.batcher = direct ? null : batcher(requests, transport, settings.batching());
+		this.responses = direct ? null
+				: transport.subscription(
+						new SubscriptionSpec(name + ", responses", requests.replyTo(), replies, RESPONSE_PREFETCH),
+						this.pendingCalls);
+		if (direct) {
+			this.publisher.onLost(this::directRepliesLost);
+		}
+		this.caller = new Caller(requests, transport, (this.batcher != null) ? this.batcher : this.publisher::publish,
+				this.pendingCalls, settings);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
 		this.settings = settings;
 		this.requestQueues = new RequestQueues(topology, transport, settings.timeout());
+		this.introspection = new Introspection(requests, transport, this.pendingCalls, settings,
+				direct ? new DirectReplies(this.pendingCalls, transport)
+						: topology.responses(requests.uuid(), settings.responseQueueExpires()));
+	}
+
+	private ResponseQueue responseQueue(ClientSettings with) {
+		return new ResponseQueue(this.requests.replyTo(),
+				this.requests.topology().responses(this.requests.uuid(), with.responseQueueExpires()),
+				() -> !this.pendingCalls.expecting().isEmpty(), this::responseQueueLost);
+	}
+
+	private void responseQueueLost() {
+		answersLost(this.pendingCalls.expecting(), "the response queue was gone, and is declared anew");
+	}
+
+	/** What was not confirmed is sent again in any case. */
+	private void directRepliesLost() {
+		List<AwaitedRequest> routed = this.pendingCalls.expecting()
+			.stream()
+			.filter((call) -> call.stage() != CallStage.SENT)
+			.toList();
+		answersLost(routed, "the connection was lost, and direct replies with it");
+	}
+
+	/** Calls that are sent meanwhile are safe, so it has to be those of this moment. */
+	private void answersLost(List<AwaitedRequest> calls, String reason) {
+		if (!calls.isEmpty()) {
+			this.transport.schedule(() -> calls.forEach((call) -> answersLost(call, reason)), Duration.ZERO);
+		}
+	}
+
+	private void answersLost(AwaitedRequest request, String reason) {
+		if (request instanceof PendingCall call && call.idempotent()) {
+			this.publisher.publish(call);
+		}
+		else {
+			request.answersLost(reason);
+		}
+	}
+
+	private @Nullable RequestBatcher batcher(RequestFactory factory, BrokerTransport broker,
+			@Nullable BatchLimits limits) {
+		BatchFormat format = factory.serializer().batchFormat();
+		if (limits == null || format == null || factory.sendsUserId()) {
+			return null;
+		}
+		RequestBatcher together = new RequestBatcher(factory, format, limits, broker, this.publisher);
+		this.pendingCalls.batches(together.answers());
+		return together;
 	}
 
 	Caller caller() {
@@ -94,7 +168,17 @@ class DefaultAmphoraClient implements AmphoraClient {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<@Nullable T> claim(String correlationId, Class<T> resultType) {
+		if (this.responses == null) {
+			throw new IllegalStateException("Direct answers do not wait to be claimed: set 'reply-mode' to 'queue'");
+		}
 		return (CompletableFuture<@Nullable T>) this.caller.claim(correlationId, this.defaults.timeout(), resultType);
+	}
+
+	@Override
+	public List<ServiceDescription> describeAll(Duration wait) {
+		Assert.isTrue(wait.toNanos() > 0, "'wait' must be longer than zero");
+		this.caller.requireOpen(ServiceDescription.FUNCTION, CallOptions.withTimeout(wait), List.of());
+		return this.introspection.describeAll(wait);
 	}
 
 	@Override
@@ -128,10 +212,10 @@ class DefaultAmphoraClient implements AmphoraClient {
 			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
 		}
 		this.stopSignal.started();
-		CompletableFuture<Void> consuming = this.responses.start();
-		this.publisher.start();
+		CompletableFuture<Void> consuming = (this.responses != null) ? this.responses.start() : null;
+		CompletableFuture<Void> publishing = this.publisher.start();
 		become(ClientState.SERVING);
-		return consuming.thenApply((started) -> null);
+		return ((consuming != null) ? consuming : publishing).thenApply((started) -> null);
 	}
 
 	@Override
@@ -148,7 +232,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	private void stopParts() {
-		await(CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), this.responses.cancel()));
+		await(CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), cancelResponses()));
 		this.stopSignal.stopped();
 	}
 
@@ -160,8 +244,12 @@ class DefaultAmphoraClient implements AmphoraClient {
 	@Override
 	public void stopConsumer() {
 		if (!this.closed.get()) {
-			await(this.responses.cancel());
+			await(cancelResponses());
 		}
+	}
+
+	private CompletableFuture<Void> cancelResponses() {
+		return (this.responses != null) ? this.responses.cancel() : CompletableFuture.completedFuture(null);
 	}
 
 	private static void await(CompletableFuture<?> stopped) {
@@ -185,9 +273,25 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	@Override
+	public ConsumerState consumer() {
+		return (this.responses != null) ? this.responses.state()
+				: new ConsumerState(this.requests.replyTo(), this.publisher.connected(), 0, null);
+	}
+
+	@Override
 	public ClientStatistics statistics() {
 		return new ClientStatistics(this.pendingCalls.size(), this.publisher.held(), this.pendingCalls.answered(),
-				this.pendingCalls.late());
+				this.pendingCalls.late(), this.requests.unroutable().sum(), consumer().restarts());
+	}
+
+	@Override
+	public ConnectionState connection() {
+		return this.transport.connection();
+	}
+
+	@Override
+	public @Nullable String connectionName() {
+		return this.transport.name();
 	}
 
 	@Override
@@ -198,6 +302,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.caller.close();
 		await(this.pendingCalls.drained(), this.settings.gracePeriod());
 		stopParts();
+		if (this.batcher != null) {
+			this.batcher.close();
+		}
 		this.publisher.close(new StoppedException("The client is closed.", null));
 		this.pendingCalls.failAll((call) -> new StoppedException(
 				"The client was closed before the answer came to " + call.report().describe(), call.report()));

@@ -68,7 +68,7 @@ final class DefaultGather<T> implements Gather<T> {
 
 	@Override
 	public List<Answer<T>> call(@Nullable Object... args) {
-		Awaiting.requireOwnThread("gather of function '" + this.function + "'");
+		requireOwnThread("gather", args);
 		PendingGather<T> gather = start((answer) -> {
 		}, args);
 		return Awaiting.call(gather, gather.gathered());
@@ -82,15 +82,23 @@ final class DefaultGather<T> implements Gather<T> {
 
 	@Override
 	public CompletableFuture<List<Answer<T>>> forEach(Consumer<? super Answer<T>> consumer, @Nullable Object... args) {
-		return start(consumer, args).gathered();
+		try {
+			return start(consumer, args).gathered();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	@Override
 	public Stream<Answer<T>> stream(@Nullable Object... args) {
-		Awaiting.requireOwnThread("stream of function '" + this.function + "'");
+		requireOwnThread("stream", args);
 		AnswerStream<T> answers = new AnswerStream<>();
-		CompletableFuture<List<Answer<T>>> gathered = start(answers, args).gathered();
-		return answers.until(gathered);
+		return answers.of(start(answers, args));
+	}
+
+	private void requireOwnThread(String operation, @Nullable Object... args) {
+		this.caller.requireOwnThread(operation, this.function, this.callOptions, Arrays.asList(args));
 	}
 
 	private PendingGather<T> start(Consumer<? super Answer<T>> consumer, @Nullable Object... args) {

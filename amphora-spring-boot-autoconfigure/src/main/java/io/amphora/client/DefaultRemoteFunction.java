@@ -63,6 +63,11 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	}
 
 	@Override
+	public RemoteFunction idempotent(boolean idempotent) {
+		return with(this.options.idempotent(idempotent));
+	}
+
+	@Override
 	public RemoteFunction kwarg(String key, @Nullable Object value) {
 		return kwargs(Collections.singletonMap(key, value));
 	}

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public interface Gather<T> {
 
 	/**
-	 * Set the deadline.
+	 * Set the deadline. Gathering ends before it if the answers may be lost with the
+	 * response queue: with those that have come if there are any and they will do, and
+	 * otherwise with an {@link io.amphora.AnswerLostException}.
 	 * @param timeout how long to gather at the most
 	 * @return the function with that deadline
 	 */

@@ -36,8 +36,8 @@ final class OneWayRequest extends Request {
 	}
 
 	@Override
-	void fail(AmphoraException failure) {
-		this.published.completeExceptionally(failure);
+	boolean fail(AmphoraException failure) {
+		return this.published.completeExceptionally(failure);
 	}
 
 }

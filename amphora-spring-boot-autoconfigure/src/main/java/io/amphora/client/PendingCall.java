@@ -1,6 +1,7 @@
 package io.amphora.client;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.AmphoraException;
 import io.amphora.CallStage;
@@ -16,8 +17,56 @@ final class PendingCall extends AwaitedRequest {
 
 	private final CompletableFuture<@Nullable Void> published = new CompletableFuture<>();
 
-	PendingCall(RequestHead head) {
+	private final boolean idempotent;
+
+	private volatile boolean hasThread;
+
+	private final AtomicBoolean alone;
+
+	PendingCall(RequestHead head, boolean idempotent, boolean alone) {
 		super(head);
+		this.idempotent = idempotent;
+		this.alone = new AtomicBoolean(alone);
+	}
+
+	/** A call whose request is that of an earlier client. */
+	static PendingCall claimed(RequestHead head) {
+		PendingCall call = new PendingCall(head, false, true);
+		call.reached(CallStage.CLAIMED);
+		return call;
+	}
+
+	/** Whether the request may be sent again although its function may have run. */
+	boolean idempotent() {
+		return this.idempotent;
+	}
+
+	/** Whether the call has to travel alone, or has done so already. */
+	boolean alone() {
+		return this.alone.get();
+	}
+
+	/**
+	 * Decide that the call travels alone from now on.
+	 * @return {@code false} if that was decided before
+	 */
+	boolean separate() {
+		boolean first = this.alone.compareAndSet(false, true);
+		if (first) {
+			// no function has run for it: it is as if it had never been sent
+			reached(CallStage.HELD);
+		}
+		return first;
+	}
+
+	/** Tell that the current thread is going to wait for the answer. */
+	void waitedFor() {
+		this.hasThread = true;
+	}
+
+	@Override
+	boolean hasThread() {
+		return this.hasThread;
 	}
 
 	/** Completes with the answer, or with the exception that ends the call. */
@@ -34,7 +83,9 @@ final class PendingCall extends AwaitedRequest {
 	boolean answered(Delivery delivery) {
 		reached(CallStage.ANSWERED);
 		this.published.complete(null);
-		this.answer.complete(delivery);
+		if (!this.answer.complete(delivery)) {
+			late();
+		}
 		return true;
 	}
 
@@ -49,9 +100,9 @@ final class PendingCall extends AwaitedRequest {
 	}
 
 	@Override
-	void fail(AmphoraException failure) {
+	boolean fail(AmphoraException failure) {
 		this.published.completeExceptionally(failure);
-		this.answer.completeExceptionally(failure);
+		return this.answer.completeExceptionally(failure);
 	}
 
 }

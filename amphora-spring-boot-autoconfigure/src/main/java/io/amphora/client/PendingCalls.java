@@ -1,5 +1,6 @@
 package io.amphora.client;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,13 +25,25 @@ final class PendingCalls implements DeliveryHandler {
 
 	private final LongAdder answered = new LongAdder();
 
-	private final LongAdder late = new LongAdder();
+	private final LateAnswers late;
+
+	private volatile @Nullable BatchAnswers batches;
+
+	PendingCalls(LateAnswers late) {
+		this.late = late;
+	}
+
+	/** Take batches of answers as well, before the first one comes. */
+	void batches(BatchAnswers newBatches) {
+		this.batches = newBatches;
+	}
 
 	void add(AwaitedRequest call) {
 		String correlationId = call.head().correlationId();
 		if (this.calls.putIfAbsent(correlationId, call) != null) {
 			throw new WrongRequestException(
-					"A call with correlation id '%s' is open already: choose another one".formatted(correlationId));
+					"A call with correlation id '%s' is open already: choose another one".formatted(correlationId),
+					call.report(), null);
 		}
 	}
 
@@ -48,7 +61,7 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	long late() {
-		return this.late.sum();
+		return this.late.count();
 	}
 
 	/** Completes when no call is open any more. */
@@ -66,23 +79,49 @@ final class PendingCalls implements DeliveryHandler {
 		}
 	}
 
+	/** The calls whose answers are expected, or further ones. */
+	List<AwaitedRequest> expecting() {
+		return this.calls.values().stream().filter(AwaitedRequest::expectsAnswers).toList();
+	}
+
 	void failAll(Function<Request, AmphoraException> failure) {
 		this.calls.values().forEach((call) -> call.fail(failure.apply(call)));
 	}
 
+	/** Somebody who waits has only to be woken, the others have their own code run. */
+	@Override
+	public boolean immediate(Delivery delivery) {
+		AwaitedRequest call = find(delivery.properties().getCorrelationId());
+		return call != null && call.hasThread();
+	}
+
+	private @Nullable AwaitedRequest find(@Nullable String correlationId) {
+		return (correlationId != null) ? this.calls.get(correlationId) : null;
+	}
+
 	@Override
 	public void handle(Delivery delivery) {
+		BatchAnswers together = this.batches;
+		if (together != null && together.isBatch(delivery)) {
+			together.handle(delivery, this.calls::get, this::handleOne);
+		}
+		else {
+			handleOne(delivery);
+		}
+	}
+
+	private void handleOne(Delivery delivery) {
+		BatchAnswers together = this.batches;
 		String correlationId = delivery.properties().getCorrelationId();
-		AwaitedRequest call = (correlationId != null) ? this.calls.get(correlationId) : null;
+		AwaitedRequest call = find(correlationId);
 		if (call != null) {
 			this.answered.increment();
 			if (call.answered(delivery)) {
-				this.calls.remove(correlationId, call);
-				checkDrained();
+				remove(call);
 			}
 		}
-		else {
-			this.late.increment();
+		else if (together == null || !together.answered(delivery)) {
+			this.late.came(correlationId);
 		}
 		delivery.acknowledge();
 	}

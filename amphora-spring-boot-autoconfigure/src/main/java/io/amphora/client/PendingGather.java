@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.CallReport;
 import io.amphora.CallStage;
-import io.amphora.NoResultException;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 
@@ -30,19 +30,32 @@ final class PendingGather<T> extends AwaitedRequest {
 
 	private final CompletableFuture<List<Answer<T>>> gathered = new CompletableFuture<>();
 
+	private final CompletableFuture<List<Answer<T>>> toldToCaller;
+
 	PendingGather(RequestHead head, GatherOptions options, ResultReader results, Consumer<? super Answer<T>> consumer) {
 		super(head);
 		this.options = options;
 		this.results = results;
 		this.consumer = consumer;
+		this.toldToCaller = Interceptors.toldAfter(this, this.gathered);
 	}
 
+	/** For the caller. */
 	CompletableFuture<List<Answer<T>>> gathered() {
+		return this.toldToCaller;
+	}
+
+	/** Completes as soon as no further answer is wanted. */
+	CompletableFuture<List<Answer<T>>> end() {
 		return this.gathered;
 	}
 
 	@Override
 	boolean answered(Delivery delivery) {
+		if (!wanted()) {
+			late();
+			return true;
+		}
 		reached(CallStage.ANSWERED);
 		Answer<T> answer = read(delivery);
 		boolean enough = add(answer);
@@ -91,6 +104,23 @@ final class PendingGather<T> extends AwaitedRequest {
 	}
 
 	@Override
+	boolean expectsAnswers() {
+		return super.expectsAnswers() || stage() == CallStage.ANSWERED;
+	}
+
+	/** What has come counts, but nothing more is to come. */
+	@Override
+	void answersLost(String reason) {
+		List<Answer<T>> sofar = copy();
+		if (!sofar.isEmpty() && this.options.acceptable(sofar)) {
+			this.gathered.complete(sofar);
+		}
+		else {
+			super.answersLost(reason);
+		}
+	}
+
+	@Override
 	public boolean wanted() {
 		return !this.gathered.isDone();
 	}
@@ -100,8 +130,8 @@ final class PendingGather<T> extends AwaitedRequest {
 	}
 
 	@Override
-	void fail(AmphoraException failure) {
-		this.gathered.completeExceptionally(failure);
+	boolean fail(AmphoraException failure) {
+		return this.gathered.completeExceptionally(failure);
 	}
 
 	/**
@@ -110,14 +140,19 @@ final class PendingGather<T> extends AwaitedRequest {
 	@Override
 	void expire() {
 		List<Answer<T>> sofar = copy();
-		if (this.options.acceptable(sofar)) {
+		if (!waitsForRoom() && this.options.acceptable(sofar)) {
 			this.gathered.complete(sofar);
 		}
 		else {
-			fail(new NoResultException("Only %d of %d answers within %d ms are results of %s".formatted(
-					sofar.stream().filter(Answer::successful).count(), this.options.quorum(),
-					head().timeout().toMillis(), report().describe()), report()));
+			super.expire();
 		}
+	}
+
+	@Override
+	String noResultWithin(CallReport report) {
+		return "Only %d of %d answers within %d ms are results of %s".formatted(
+				copy().stream().filter(Answer::successful).count(), this.options.quorum(), head().timeout().toMillis(),
+				report.describe());
 	}
 
 }

@@ -58,6 +58,15 @@ public interface RemoteFunction {
 	RemoteFunction waitPublish(boolean waitPublish);
 
 	/**
+	 * Say whether the function may run twice for one call. If the answer to a call may be
+	 * lost, because what it was to come by is gone, the call of such a function is sent
+	 * again; any other fails with an {@link io.amphora.AnswerLostException}.
+	 * @param idempotent whether running twice does no more than running once
+	 * @return the function with that setting
+	 */
+	RemoteFunction idempotent(boolean idempotent);
+
+	/**
 	 * Add an argument by name.
 	 * @param name the name of the parameter
 	 * @param value the argument

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.AnswerLostException;
 import io.amphora.CallInterruptedException;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
@@ -26,6 +27,12 @@ abstract class Request implements OutgoingMessage {
 
 	private final AtomicReference<CallStage> stage = new AtomicReference<>(CallStage.HELD);
 
+	/** Written and read by the sender only. */
+	private boolean resent;
+
+	/** Written by the thread that sends, read by the timer. */
+	private volatile boolean waitsForRoom;
+
 	Request(RequestHead head) {
 		this.head = head;
 	}
@@ -33,8 +40,11 @@ abstract class Request implements OutgoingMessage {
 	/** Where answers go, or {@code null} if nobody shall answer. */
 	abstract @Nullable String replyTo();
 
-	/** The request has failed; called at most once. */
-	abstract void fail(AmphoraException failure);
+	/**
+	 * The request has failed.
+	 * @return {@code false} if it had ended before
+	 */
+	abstract boolean fail(AmphoraException failure);
 
 	/** The broker has it now. */
 	abstract void published();
@@ -47,8 +57,31 @@ abstract class Request implements OutgoingMessage {
 		return this.head.remaining();
 	}
 
+	CallStage stage() {
+		return this.stage.get();
+	}
+
 	CallReport report() {
 		return this.head.report(this.stage.get());
+	}
+
+	/** The caller is about to learn how the call ended. */
+	void ended(@Nullable Object value, @Nullable Throwable failure, @Nullable BasicProperties response) {
+		Interception interception = this.head.interception();
+		if (interception != null) {
+			interception.ended(new ClientCallOutcome(value, failure, report(), response));
+		}
+	}
+
+	/** Give the caller the outcome in a future. */
+	void complete(Runnable completion) {
+		Interception interception = this.head.interception();
+		if (interception != null) {
+			interception.complete(completion);
+		}
+		else {
+			completion.run();
+		}
 	}
 
 	void reached(CallStage newStage) {
@@ -72,7 +105,7 @@ abstract class Request implements OutgoingMessage {
 
 	@Override
 	public BasicProperties properties() {
-		return this.head.factory().properties(this.head, replyTo());
+		return this.head.factory().properties(this.head, replyTo(), this.resent);
 	}
 
 	@Override
@@ -82,7 +115,7 @@ abstract class Request implements OutgoingMessage {
 
 	@Override
 	public void sent() {
-		this.stage.compareAndSet(CallStage.HELD, CallStage.SENT);
+		this.resent = !this.stage.compareAndSet(CallStage.HELD, CallStage.SENT);
 	}
 
 	@Override
@@ -94,6 +127,7 @@ abstract class Request implements OutgoingMessage {
 	@Override
 	public void returned(String reason) {
 		this.stage.set(CallStage.RETURNED);
+		this.head.factory().unroutable().increment();
 		fail(new UnroutableRequestException(
 				("The broker returned %s: no queue is bound to exchange '%s' with this routing key (%s)."
 						+ " Start a server that consumes from one, or create it with createRequestQueue.")
@@ -116,14 +150,32 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	void expire() {
-		fail(timedOut());
+		fail(this.waitsForRoom ? noRoom() : timedOut());
+	}
+
+	/** The timer may end the call before its caller gives up to wait. */
+	void waitsForRoom(boolean waits) {
+		this.waitsForRoom = waits;
+	}
+
+	boolean waitsForRoom() {
+		return this.waitsForRoom;
 	}
 
 	NoResultException timedOut() {
-		return new NoResultException(
-				"No result within %d ms of %s. Is a server of the service running, and is the timeout long enough?"
-					.formatted(this.head.timeout().toMillis(), report().describe()),
-				report());
+		CallReport report = report();
+		return new NoResultException(noResultWithin(report), report);
+	}
+
+	String noResultWithin(CallReport report) {
+		return "No result within %d ms of %s. Is a server of the service running, and is the timeout long enough?"
+			.formatted(this.head.timeout().toMillis(), report.describe());
+	}
+
+	AnswerLostException answerLost(String reason) {
+		return new AnswerLostException(("The answer to %s may be lost: %s."
+				+ " Call the function as an idempotent one if it is, to have the request sent again.")
+			.formatted(report().describe(), reason), report());
 	}
 
 	HoldLimitException noRoom() {

@@ -1,9 +1,13 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import io.amphora.CallReport;
 import io.amphora.CallStage;
+import io.amphora.topology.WireHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What identifies a request.
@@ -16,9 +20,27 @@ import io.amphora.CallStage;
  * @param body the serialized call
  * @param startedAt when the call began, as {@link System#nanoTime()}
  * @param deadline when its timeout elapses, as {@link System#nanoTime()}
+ * @param interception what interceptors make of the call, or {@code null} if there are
+ * none
  */
 record RequestHead(RequestFactory factory, String id, String correlationId, String function, String routingKey,
-		byte[] body, long startedAt, long deadline) {
+		byte[] body, long startedAt, long deadline, @Nullable Interception interception) {
+
+	RequestHead with(Interception newInterception) {
+		return new RequestHead(this.factory, this.id, this.correlationId, this.function, this.routingKey, this.body,
+				this.startedAt, this.deadline, newInterception);
+	}
+
+	@Nullable Map<String, Object> headers(boolean resent) {
+		Interception interception = this.interception;
+		Map<String, Object> added = (interception != null) ? interception.headers() : Map.of();
+		if (resent) {
+			Map<String, Object> all = new HashMap<>(added);
+			all.put(WireHeaders.RESENT, true);
+			return all;
+		}
+		return added.isEmpty() ? null : added;
+	}
 
 	Duration remaining() {
 		return Duration.ofNanos(Math.max(0, this.deadline - System.nanoTime()));

@@ -17,6 +17,11 @@ record RequestRoute(String exchange, String routingKey, Topology topology) {
 		return new RequestRoute(service.requestExchange(), service.service(), service.requests());
 	}
 
+	/** To all of the service's servers, for introspection only. */
+	static RequestRoute toIntrospection(ServiceTopology service) {
+		return new RequestRoute(service.introspectionExchange(), service.service(), service.introspectionRequests());
+	}
+
 	/** To all of the service's fanout servers. */
 	static RequestRoute toAll(ServiceTopology service) {
 		return new RequestRoute(service.fanoutExchange(), service.service(), service.fanoutRequests());

@@ -4,9 +4,11 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AnswerLostException;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
+import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.Delivery;
@@ -34,6 +36,10 @@ final class ResultReader {
 					"The server could not use %s: %s".formatted(call.report().describe(), reason(failure.args())),
 					call.report(), null);
 		}
+		if (failure.type().equals(AnswerLostException.WIRE_TYPE)) {
+			throw new AnswerLostException(
+					"No answer to %s: %s".formatted(call.report().describe(), reason(failure.args())), call.report());
+		}
 		throw new RemoteException(failure.type(), failure.args(), call.report());
 	}
 
@@ -53,7 +59,8 @@ final class ResultReader {
 
 	private @Nullable Object convert(Request call, ReceivedResult.Value value, Type type) {
 		try {
-			return value.value().as(type);
+			return (type == ServiceDescription.class) ? ServiceDescription.fromWire(value.value().as(Object.class))
+					: value.value().as(type);
 		}
 		catch (IllegalArgumentException ex) {
 			throw wrong(call, ex.getMessage(), ex);

@@ -1,7 +1,7 @@
 package io.amphora.contract;
 
 import java.lang.reflect.Proxy;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.amphora.client.AmphoraClient;
@@ -26,11 +26,11 @@ public final class AmphoraContracts {
 	 */
 	public static <T> T create(Class<T> contract, AmphoraClient client) {
 		boolean fanout = client instanceof AmphoraFanoutClient;
-		return create(contract, new ContractReader(contract, UnaryOperator.identity(), fanout), () -> client);
+		return create(contract, new ContractReader(contract, UnaryOperator.identity(), fanout), (method) -> client);
 	}
 
-	static <T> T create(Class<T> contract, ContractReader reader, Supplier<AmphoraClient> client) {
-		ContractHandler handler = new ContractHandler(contract, reader.methods(), client);
+	static <T> T create(Class<T> contract, ContractReader reader, Function<ContractMethod, AmphoraClient> clients) {
+		ContractHandler handler = new ContractHandler(contract, reader.methods(), clients);
 		return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] { contract }, handler));
 	}
 

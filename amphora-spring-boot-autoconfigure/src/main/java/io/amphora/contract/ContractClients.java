@@ -1,6 +1,7 @@
 package io.amphora.contract;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 
 /**
  * Finds the clients of imported contracts. An application needs a bean of this type only
@@ -15,5 +16,17 @@ public interface ContractClients {
 	 * @return a client of that service
 	 */
 	AmphoraClient client(String service);
+
+	/**
+	 * The client of the fanout functions of a service; asked once for each contract that
+	 * has such functions, when one of them is first called.
+	 * @param service the name of the service
+	 * @return a client that calls every fanout server of that service
+	 * @throws UnsupportedOperationException by default
+	 */
+	default AmphoraFanoutClient fanoutClient(String service) {
+		throw new UnsupportedOperationException("Fanout functions of service '" + service
+				+ "' need an AmphoraFanoutClient bean of it, or a ContractClients bean that finds one");
+	}
 
 }

@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import io.amphora.client.AmphoraClient;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +21,15 @@ final class ContractHandler implements InvocationHandler {
 
 	private final Map<Method, ContractMethod> methods;
 
-	private final Supplier<AmphoraClient> client;
+	private final Function<ContractMethod, AmphoraClient> clients;
 
 	private final Map<Method, MethodHandle> defaultMethods = new ConcurrentHashMap<>();
 
-	ContractHandler(Class<?> contract, Map<Method, ContractMethod> methods, Supplier<AmphoraClient> client) {
+	ContractHandler(Class<?> contract, Map<Method, ContractMethod> methods,
+			Function<ContractMethod, AmphoraClient> clients) {
 		this.contract = contract;
 		this.methods = methods;
-		this.client = client;
+		this.clients = clients;
 	}
 
 	@Override
@@ -37,7 +38,7 @@ final class ContractHandler implements InvocationHandler {
 		@Nullable Object[] given = (arguments != null) ? arguments : new Object[0];
 		ContractMethod remote = this.methods.get(method);
 		if (remote != null) {
-			return remote.invoke(this.client.get(), given);
+			return remote.invoke(this.clients.apply(remote), given);
 		}
 		if (method.isDefault()) {
 			return this.defaultMethods.computeIfAbsent(method, ContractHandler::handle)

@@ -14,16 +14,21 @@ import org.springframework.util.ObjectUtils;
  * A method of a contract as a remote function. Immutable.
  *
  * @param function the name of the function
+ * @param fanout whether every server is called, and the first answer is the result
  * @param timeout how long calls wait, or {@code null} for the client's timeout
+ * @param idempotent whether the function may run twice for one call
  * @param routingKeyIndex the parameter with the routing key, or -1 if there is none
  * @param variable whether the last parameter is a variable one
  * @param result what the method returns
  */
-record ContractMethod(String function, @Nullable Duration timeout, int routingKeyIndex, boolean variable,
-		ContractResult result) {
+record ContractMethod(String function, boolean fanout, @Nullable Duration timeout, boolean idempotent,
+		int routingKeyIndex, boolean variable, ContractResult result) {
 
 	@Nullable Object invoke(AmphoraClient client, @Nullable Object[] arguments) {
 		RemoteFunction remote = client.function(this.function);
+		if (this.idempotent) {
+			remote = remote.idempotent(true);
+		}
 		if (this.timeout != null) {
 			remote = remote.timeout(this.timeout);
 		}

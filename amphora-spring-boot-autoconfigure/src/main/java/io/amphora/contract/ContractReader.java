@@ -25,7 +25,7 @@ import org.springframework.util.StringUtils;
  *
  * @param contract the contract
  * @param placeholders resolves the placeholders in its annotations
- * @param fanout whether the client reaches every server
+ * @param fanout whether there is a client that reaches every server
  */
 record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boolean fanout) {
 
@@ -60,22 +60,38 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 	private ContractMethod read(Method method) {
 		ContractResult result = ContractResult.of(this.contract, method);
 		int routingKeyIndex = ContractParameters.routingKeyIndex(this.contract, method);
-		return new ContractMethod(function(method), timeout(method), routingKeyIndex, method.isVarArgs(), result);
+		return new ContractMethod(function(method), isFanout(method), timeout(method), idempotent(method),
+				routingKeyIndex, method.isVarArgs(), result);
+	}
+
+	private static @Nullable AmphoraFunction annotation(Method method) {
+		return AnnotatedElementUtils.findMergedAnnotation(method, AmphoraFunction.class);
+	}
+
+	private boolean isFanout(Method method) {
+		AmphoraFunction annotation = annotation(method);
+		boolean fanout = annotation != null && annotation.fanout();
+		if (fanout && !this.fanout) {
+			throw new InvalidContractException(this.contract, method,
+					"It is a fanout function, and its client calls one server.",
+					"Import the contract, or give an AmphoraFanoutClient to AmphoraContracts.create.", null);
+		}
+		return fanout;
 	}
 
 	private String function(Method method) {
-		AmphoraFunction annotation = AnnotatedElementUtils.findMergedAnnotation(method, AmphoraFunction.class);
+		AmphoraFunction annotation = annotation(method);
 		if (annotation != null && !annotation.service().isEmpty()) {
 			throw new InvalidContractException(this.contract, method, "It names a service of its own.",
 					"Leave that to @AmphoraContract on the interface.", null);
 		}
-		if (annotation != null && annotation.fanout() && !this.fanout) {
-			throw new InvalidContractException(this.contract, method,
-					"It is a fanout function, and its client calls one server.",
-					"Call it with an AmphoraFanoutClient, or give one to AmphoraContracts.create.", null);
-		}
 		return (annotation != null && !annotation.name().isEmpty()) ? resolve(method, "name", annotation.name())
 				: method.getName();
+	}
+
+	private static boolean idempotent(Method method) {
+		AmphoraFunction annotation = annotation(method);
+		return annotation != null && annotation.idempotent();
 	}
 
 	private @Nullable Duration timeout(Method method) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -26,14 +26,11 @@ final class ContractRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private final Environment environment;
 
-	private final BeanFactory beanFactory;
-
 	private final @Nullable ClassLoader classLoader;
 
-	ContractRegistrar(Environment environment, BeanFactory beanFactory, ResourceLoader resourceLoader) {
+	ContractRegistrar(Environment environment, ResourceLoader resourceLoader) {
 		this.scanner = new ContractScanner(environment, resourceLoader);
 		this.environment = environment;
-		this.beanFactory = beanFactory;
 		this.classLoader = resourceLoader.getClassLoader();
 	}
 
@@ -53,13 +50,14 @@ final class ContractRegistrar implements ImportBeanDefinitionRegistrar {
 		contracts.forEach((contract) -> register(contract, registry));
 	}
 
-	private <T> void register(Class<T> contract, BeanDefinitionRegistry registry) {
+	private void register(Class<?> contract, BeanDefinitionRegistry registry) {
 		if (!registry.containsBeanDefinition(contract.getName())) {
-			ContractReader reader = new ContractReader(contract, this.environment::resolveRequiredPlaceholders, false);
-			ContractClient client = new ContractClient(this.beanFactory, contract, reader.service());
-			T typedClient = AmphoraContracts.create(contract, reader, client);
-			RootBeanDefinition definition = new RootBeanDefinition(contract);
-			definition.setInstanceSupplier(() -> typedClient);
+			ContractReader reader = new ContractReader(contract, this.environment::resolveRequiredPlaceholders, true);
+			reader.service();
+			reader.methods();
+			RootBeanDefinition definition = new RootBeanDefinition(ContractFactoryBean.class);
+			definition.setTargetType(ResolvableType.forClassWithGenerics(ContractFactoryBean.class, contract));
+			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, contract);
 			definition.setFallback(true);
 			registry.registerBeanDefinition(contract.getName(), definition);
 		}

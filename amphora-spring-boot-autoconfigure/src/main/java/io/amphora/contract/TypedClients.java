@@ -2,12 +2,9 @@ package io.amphora.contract;
 
 import java.lang.reflect.Proxy;
 
-import io.amphora.annotation.AmphoraContract;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Tells typed clients from beans that serve: both have the annotated methods of their
@@ -36,11 +33,8 @@ public final class TypedClients {
 				&& Proxy.getInvocationHandler(bean) instanceof ContractHandler;
 	}
 
-	/** Nobody else gives a bean the class of an interface. */
 	private static boolean isImport(BeanDefinition definition) {
-		return definition instanceof AbstractBeanDefinition bean && bean.hasBeanClass()
-				&& bean.getFactoryMethodName() == null && bean.getBeanClass().isInterface()
-				&& AnnotatedElementUtils.hasAnnotation(bean.getBeanClass(), AmphoraContract.class);
+		return ContractFactoryBean.class.getName().equals(definition.getBeanClassName());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,19 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 	}
 
 	@Override
+	public List<BatchItem> items(byte[] body) {
+		try (JsonParser parser = this.streams.createParser(body)) {
+			return new Jackson2Items(parser, body).read();
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (IOException | RuntimeException ex) {
+			throw Jackson2Problems.ofBody(ex);
+		}
+	}
+
+	@Override
 	public byte[] write(JsonContent content) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		try (JsonGenerator generator = this.streams.createGenerator(body)) {
@@ -106,6 +120,11 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 		catch (IOException | RuntimeException ex) {
 			throw Jackson2Problems.ofValue(ex, kind(node), type);
 		}
+	}
+
+	@Override
+	public JsonShape shape(Type type, boolean sent) {
+		return Jackson2Shapes.of(this.mapper, type, sent);
 	}
 
 	private ObjectReader reader(Type type) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,19 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 	}
 
 	@Override
+	public List<BatchItem> items(byte[] body) {
+		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), body)) {
+			return new Jackson3Items(parser, body).read();
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw Jackson3Problems.ofBody(ex);
+		}
+	}
+
+	@Override
 	public byte[] write(JsonContent content) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		try (JsonGenerator generator = this.streams.createGenerator(new Jackson3WriteContext(this.writer), body)) {
@@ -108,6 +122,11 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 		catch (RuntimeException ex) {
 			throw Jackson3Problems.ofValue(ex, kind(node), type);
 		}
+	}
+
+	@Override
+	public JsonShape shape(Type type, boolean sent) {
+		return Jackson3Shapes.of(this.mapper, type, sent);
 	}
 
 	private ObjectReader reader(Type type) {

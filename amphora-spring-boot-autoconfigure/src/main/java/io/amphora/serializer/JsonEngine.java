@@ -2,6 +2,7 @@ package io.amphora.serializer;
 
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ interface JsonEngine<N> {
 
 	N parseObject(byte[] body);
 
+	List<BatchItem> items(byte[] body);
+
 	byte[] write(JsonContent content);
 
 	JsonKind kind(N node);
@@ -29,5 +32,7 @@ interface JsonEngine<N> {
 	Iterable<N> elements(N array);
 
 	@Nullable Object read(N node, Type type);
+
+	JsonShape shape(Type type, boolean sent);
 
 }

@@ -15,6 +15,14 @@ final class JsonNames {
 
 	static final String EXCEPTION = "exception";
 
+	static final String ID = "id";
+
+	static final String EXPIRATION = "expiration";
+
+	static final String HEADERS = "headers";
+
+	static final String ALONE = "alone";
+
 	static final String TYPE = "type";
 
 	private JsonNames() {

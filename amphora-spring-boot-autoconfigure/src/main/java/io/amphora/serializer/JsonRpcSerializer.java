@@ -1,6 +1,7 @@
 package io.amphora.serializer;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
 
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
@@ -18,15 +19,23 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 
 	private final SerializerLimits limits;
 
+	private final BatchFormat batchFormat;
+
 	JsonRpcSerializer(JsonEngine<N> engine, SerializerLimits limits) {
 		this.engine = engine;
 		this.reader = new JsonBodyReader<>(engine);
 		this.limits = limits;
+		this.batchFormat = new JsonBatchFormat(engine, limits);
 	}
 
 	@Override
 	public final String contentType() {
 		return "application/json";
+	}
+
+	@Override
+	public final BatchFormat batchFormat() {
+		return this.batchFormat;
 	}
 
 	@Override
@@ -68,6 +77,16 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 		catch (JsonProblem ex) {
 			throw new WrongResultException("The body of the response " + ex.getMessage(), null, null);
 		}
+	}
+
+	@Override
+	public final JsonShape shapeOfReceived(Type type) {
+		return this.engine.shape(type, false);
+	}
+
+	@Override
+	public final JsonShape shapeOfSent(Type type) {
+		return this.engine.shape(type, true);
 	}
 
 	private N parse(byte[] body) {

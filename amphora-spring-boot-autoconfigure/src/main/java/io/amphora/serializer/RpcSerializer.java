@@ -1,5 +1,7 @@
 package io.amphora.serializer;
 
+import java.lang.reflect.Type;
+
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
 import org.jspecify.annotations.Nullable;
@@ -74,5 +76,31 @@ public interface RpcSerializer {
 	 * @throws WrongResultException if the body is no result
 	 */
 	ReceivedResult deserializeResult(byte[] body);
+
+	/**
+	 * What values of a type look like when they are received.
+	 * @param type the type of an argument, which is no number, string, array or map
+	 * @return the shape, unknown unless the serializer writes JSON
+	 */
+	default JsonShape shapeOfReceived(Type type) {
+		return new JsonShape.Unknown();
+	}
+
+	/**
+	 * What values of a type look like when they are sent.
+	 * @param type the type of a result, which is no number, string, array or map
+	 * @return the shape, unknown unless the serializer writes JSON
+	 */
+	default JsonShape shapeOfSent(Type type) {
+		return new JsonShape.Unknown();
+	}
+
+	/**
+	 * How several calls or results travel in one message.
+	 * @return the format, or {@code null} if each has to travel alone
+	 */
+	default @Nullable BatchFormat batchFormat() {
+		return null;
+	}
 
 }

@@ -1,9 +1,12 @@
 package io.amphora.server;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ConnectionState;
+import io.amphora.transport.ConsumerState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
@@ -90,6 +93,18 @@ public interface AmphoraServer extends AutoCloseable {
 	QueueReceiver receiveFromQueue(String queue, ReceiveOptions options);
 
 	/**
+	 * The queue that this server takes requests from.
+	 * @return its name on the broker
+	 */
+	String queue();
+
+	/**
+	 * The further queues that this server takes requests from now.
+	 * @return a snapshot, without those that are closed
+	 */
+	Collection<QueueReceiver> receivers();
+
+	/**
 	 * Wait until this server is stopped.
 	 * @throws InterruptedException if the current thread is interrupted
 	 */
@@ -133,6 +148,20 @@ public interface AmphoraServer extends AutoCloseable {
 	ServerState state();
 
 	/**
+	 * Tell somebody when the state changes, from now on.
+	 * @param listener told after those that were given before
+	 */
+	void onStateChange(ServerStateListener listener);
+
+	/**
+	 * How the server stands with the queues that it takes requests from: its own first,
+	 * then those that it {@linkplain #receiveFromQueue receives from} for now. Asks
+	 * nobody and does not block.
+	 * @return a snapshot
+	 */
+	List<ConsumerState> consumers();
+
+	/**
 	 * Whether the server takes requests now.
 	 * @return {@code true} while the broker knows its consumer
 	 */
@@ -143,6 +172,19 @@ public interface AmphoraServer extends AutoCloseable {
 	 * @return a snapshot
 	 */
 	ServerStatistics statistics();
+
+	/**
+	 * How the server stands with its broker. It shares its connections with whatever
+	 * shares its transport.
+	 * @return a snapshot
+	 */
+	ConnectionState connection();
+
+	/**
+	 * Which of several brokers the server uses.
+	 * @return the name of its transport, or {@code null} if that has none
+	 */
+	@Nullable String connectionName();
 
 	/**
 	 * Stop for good.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.RpcSerializer;
@@ -13,6 +14,7 @@ import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Builds an {@link AmphoraServer}. Not thread-safe.
@@ -33,7 +35,7 @@ public final class AmphoraServerBuilder {
 
 	private int concurrency = 16;
 
-	private int prefetch = 64;
+	private @Nullable Integer prefetch;
 
 	private boolean persistent = true;
 
@@ -45,7 +47,19 @@ public final class AmphoraServerBuilder {
 
 	private int maxIgnores = 10;
 
+	private int deliveryLimit = 20;
+
+	private DuplicateLimits duplicateLimits = DuplicateLimits.DEFAULT;
+
+	private ErrorMessages errorMessages = ErrorMessages.ALWAYS;
+
+	private boolean introspection = true;
+
+	private @Nullable String version;
+
 	private final List<ServerStateListener> listeners = new ArrayList<>();
+
+	private final List<ServerInterceptor> interceptors = new ArrayList<>();
 
 	AmphoraServerBuilder(String service, BrokerTransport transport, boolean ownTransport) {
 		this.service = service;
@@ -101,7 +115,8 @@ public final class AmphoraServerBuilder {
 
 	/**
 	 * Set how many requests the broker may deliver ahead of their acknowledgement.
-	 * @param prefetch from 1 to 65535; 64 if not given
+	 * @param prefetch from 1 to 65535; if not given, 64, and 256 while functions are so
+	 * short that as many are worked off within a tenth of a second
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder prefetch(int prefetch) {
@@ -164,12 +179,93 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
+	 * Set how often a request may be delivered, to this server and others, without being
+	 * settled: a request that kills its servers does not circle for ever. One that was
+	 * delivered as often is not tried again. Its caller is told so, and the request goes
+	 * to the dead-letter exchange of its queue if there is one.
+	 * @param deliveryLimit 20 if not given, 0 for any number of times
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder deliveryLimit(int deliveryLimit) {
+		Assert.isTrue(deliveryLimit >= 0, "'deliveryLimit' must not be negative");
+		this.deliveryLimit = deliveryLimit;
+		return this;
+	}
+
+	/**
+	 * Set how much the server remembers of what it has answered. A request that comes
+	 * again meanwhile is answered from memory and not run again.
+	 * @param count how many answers; 10,000 if not given, 0 to remember nothing and to
+	 * run a request that comes again, even while it is running
+	 * @param time how long each; five minutes if not given
+	 * @param size how large they are together; 16 MB if not given
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder duplicateWindow(int count, Duration time, DataSize size) {
+		this.duplicateLimits = new DuplicateLimits(count, time, size);
+		return this;
+	}
+
+	/**
+	 * Set whether the server tells those who ask for it of itself and of its functions.
+	 * @param introspection {@code true} unless given
+	 * @return this builder
+	 * @see io.amphora.introspection.ServiceDescription
+	 */
+	public AmphoraServerBuilder introspection(boolean introspection) {
+		this.introspection = introspection;
+		return this;
+	}
+
+	/**
+	 * Set which version of the application the server is part of, for those who ask.
+	 * @param version the version; none if not given
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder version(@Nullable String version) {
+		this.version = version;
+		return this;
+	}
+
+	/**
 	 * Tell somebody when the state of the server changes.
 	 * @param listener told after those that were given before
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder stateListener(ServerStateListener listener) {
 		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Set which exceptions callers get the message of. They get the type of all of them,
+	 * and the stack trace of none.
+	 * @param errorMessages {@link ErrorMessages#ALWAYS} if not given
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder errorMessages(ErrorMessages errorMessages) {
+		this.errorMessages = errorMessages;
+		return this;
+	}
+
+	/**
+	 * Run something around every function.
+	 * @param interceptor runs inside of those that were given before
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder interceptor(ServerInterceptor interceptor) {
+		this.interceptors.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Change what runs around every function.
+	 * @param change gets the interceptors that were given so far, outermost first, to
+	 * add, to remove or to sort them
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder interceptors(Consumer<List<ServerInterceptor>> change) {
+		change.accept(this.interceptors);
 		return this;
 	}
 
@@ -201,8 +297,11 @@ public final class AmphoraServerBuilder {
 	}
 
 	private ServerSettings settings() {
-		return new ServerSettings(this.uuid, this.concurrency, this.prefetch, this.persistent, this.appId,
-				this.gracePeriod, this.maxIgnores, List.copyOf(this.listeners));
+		int initialPrefetch = (this.prefetch != null) ? this.prefetch : PrefetchControl.CAUTIOUS;
+		return new ServerSettings(this.uuid, this.concurrency, initialPrefetch, this.prefetch == null, this.persistent,
+				this.appId, this.gracePeriod, this.maxIgnores, this.deliveryLimit, this.duplicateLimits,
+				this.introspection, this.version, List.copyOf(this.listeners), List.copyOf(this.interceptors),
+				this.errorMessages);
 	}
 
 }

@@ -1,15 +1,18 @@
 package io.amphora.server;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.WireHeaders;
+import io.amphora.transport.Delivery;
 import io.amphora.transport.Publisher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,18 +37,21 @@ final class Answering {
 
 	private final ServerCounters counters;
 
+	private final @Nullable BatchedAnswers batches;
+
 	private final String idPrefix = UUID.randomUUID() + "-";
 
 	private final AtomicLong ids = new AtomicLong();
 
 	Answering(Publisher publisher, RpcSerializer serializer, String responseExchange, ServerSettings settings,
-			ServerCounters counters) {
+			ServerCounters counters, @Nullable BatchedAnswers batches) {
 		this.publisher = publisher;
 		this.serializer = serializer;
 		this.responseExchange = responseExchange;
 		this.settings = settings;
 		this.headers = Map.of(WireHeaders.INSTANCE, settings.uuid());
 		this.counters = counters;
+		this.batches = batches;
 	}
 
 	/** The request's own, with its parameters, unless it is one that we do not write. */
@@ -62,22 +68,59 @@ final class Answering {
 		return this.settings.appId();
 	}
 
-	Map<String, Object> headers() {
-		return this.headers;
+	private Map<String, Object> headers(Map<String, Object> added) {
+		if (added.isEmpty()) {
+			return this.headers;
+		}
+		Map<String, Object> all = new HashMap<>(added);
+		all.putAll(this.headers);
+		return all;
 	}
 
 	/**
-	 * Answer a request, if it asks for an answer.
+	 * Write the answer to a request, if it asks for one.
 	 * @param request the properties of the request
+	 * @param added headers that interceptors add
 	 * @param result what to answer
+	 */
+	Response write(BasicProperties request, Map<String, Object> added, RpcResult result) {
+		return (request.getReplyTo() != null) ? new Response(headers(added), serialize(result)) : Response.NONE;
+	}
+
+	/**
+	 * Send an answer, if the request asks for one.
+	 * @param delivery the request
+	 * @param response the answer to it
 	 * @param done called once the broker has the response, or there is nobody to take it
 	 */
-	void answer(BasicProperties request, RpcResult result, Runnable done) {
+	void send(Delivery delivery, Response response, Runnable done) {
+		BasicProperties request = delivery.properties();
 		if (request.getReplyTo() == null) {
 			done.run();
 			return;
 		}
-		this.publisher.publish(new Reply(this, request, nextId(), serialize(result), "", done));
+		Reply reply = new Reply(this, request, response.headers(), nextId(), response.body(), "", done);
+		if (this.batches != null && delivery.isPart() && mayJoin(response)) {
+			this.batches.send(reply);
+		}
+		else {
+			this.publisher.publish(reply);
+		}
+	}
+
+	/** In a batch there is no place for headers of its own. */
+	private boolean mayJoin(Response response) {
+		return response.headers() == this.headers || response.headers().containsKey(WireHeaders.ALONE);
+	}
+
+	/** What asks a client to send a call again, alone. */
+	Response alone(WrongRequestException reason) {
+		return new Response(headers(Map.of(WireHeaders.ALONE, true)), serialize(result(reason)));
+	}
+
+	/** What the caller gets in place of a result. */
+	RpcResult result(Throwable failure) {
+		return Failures.toResult(failure, this.settings.errorMessages());
 	}
 
 	private String nextId() {
@@ -90,12 +133,12 @@ final class Answering {
 		}
 		catch (WrongResultException ex) {
 			logger.debug("A result cannot be written", ex);
-			return this.serializer.serializeResult(Failures.toResult(ex));
+			return this.serializer.serializeResult(result(ex));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			logger.error("The serializer failed to write a result", ex);
-			return this.serializer.serializeResult(
-					Failures.toResult(new WrongResultException("The result cannot be written: " + ex, null, ex)));
+			return this.serializer
+				.serializeResult(result(new WrongResultException("The result cannot be written: " + ex, null, ex)));
 		}
 	}
 
@@ -112,8 +155,8 @@ final class Answering {
 			return;
 		}
 		logger.debug("A response cannot be sent", cause);
-		RpcResult reason = Failures
-			.toResult(new WrongResultException("The result cannot be sent. " + cause.getMessage(), null, cause));
+		RpcResult reason = result(
+				new WrongResultException("The result cannot be sent. " + cause.getMessage(), null, cause));
 		this.publisher.publish(refused.tellingOfRefusal(nextId(), serialize(reason)));
 	}
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -16,9 +17,13 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.StopSignal;
 import io.amphora.StoppedException;
+import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ConnectionState;
+import io.amphora.transport.ConsumerState;
+import io.amphora.transport.DeliveryHandler;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
@@ -39,6 +44,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(5);
 
 	private static final Duration FINISH_INTERVAL = Duration.ofMillis(20);
+
+	private static final int INTROSPECTION_PREFETCH = 16;
 
 	private final ServiceTopology topology;
 
@@ -64,9 +71,13 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final RequestProcessor processor;
 
+	private final DeliveryHandler handler;
+
 	private final Subscription requests;
 
 	private final QueueReceivers receivers;
+
+	private final @Nullable Subscription introspection;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -78,11 +89,14 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final StopSignal stopSignal = new StopSignal();
 
+	private final List<ServerStateListener> listeners;
+
 	DefaultAmphoraServer(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
 			@Nullable Executor executor, BrokerTransport transport, boolean ownTransport) {
 		this.topology = topology;
 		this.role = role;
 		this.settings = settings;
+		this.listeners = new CopyOnWriteArrayList<>(settings.listeners());
 		this.transport = transport;
 		this.ownTransport = ownTransport;
 		this.ownExecutor = (executor == null) ? threads() : null;
@@ -90,15 +104,45 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.functions = new FunctionRegistry(topology.service());
 		this.publisher = transport.publisher(name("responses"), topology.exchanges());
 		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
+		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		Answering answering = new Answering(this.publisher, serializer, topology.responseExchange(), settings,
-				this.counters);
+				this.counters, (format != null) ? new BatchedAnswers(format, transport, this.publisher) : null);
 		this.handlerPool = new HandlerPool(handlers, settings.concurrency());
-		this.processor = new RequestProcessor(topology.service(), serializer, this.functions, this.handlerPool,
-				this.nestedCalls, answering,
-				role.fanout() ? IgnorePolicy.drop() : new IgnoredRequests(transport, settings.maxIgnores()),
-				this.counters);
+		Redeliveries redeliveries = new Redeliveries(role.fanout() ? 0 : settings.deliveryLimit(), transport);
+		this.processor = new RequestProcessor(topology.service(), serializer, this.functions,
+				new FunctionRunner(this.functions, settings.interceptors()), this.handlerPool, this.nestedCalls,
+				answering,
+				role.fanout() ? IgnorePolicy.drop()
+						: new IgnoredRequests(transport, settings.maxIgnores(), redeliveries),
+				settings.duplicateLimits(), redeliveries, this.counters, prefetchControl());
+		BatchedRequests batched = (format != null) ? new BatchedRequests(format, serializer.contentType(),
+				this.processor, this.handlerPool, this.publisher, redeliveries) : null;
+		this.handler = (batched != null) ? batched : this.processor;
 		this.requests = subscription(settings.prefetch());
-		this.receivers = new QueueReceivers(transport, this.processor, topology.service(), settings.prefetch());
+		this.receivers = new QueueReceivers(transport, this.handler,
+				(batched != null) ? batched::handleOne : this.processor, topology.service(), settings.prefetch(),
+				this.publisher);
+		this.introspection = settings.introspection() ? introspection(handlers, serializer, answering) : null;
+	}
+
+	/** On a queue and a thread of its own, so that a busy server answers as well. */
+	private Subscription introspection(Executor handlers, RpcSerializer serializer, Answering answering) {
+		FunctionDefinition describe = new SelfDescription(this, this.settings, this.role.fanout(), serializer)
+			.function();
+		this.functions.addBuiltIn(describe);
+		FunctionRegistry only = new FunctionRegistry(service());
+		only.addBuiltIn(describe);
+		RequestProcessor describing = new RequestProcessor(service(), serializer, only,
+				new FunctionRunner(only, this.settings.interceptors()), new HandlerPool(handlers, 1), this.nestedCalls,
+				answering, IgnorePolicy.drop(), this.settings.duplicateLimits(), new Redeliveries(0, this.transport),
+				new ServerCounters(), null);
+		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
+				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), describing);
+	}
+
+	private @Nullable PrefetchControl prefetchControl() {
+		return this.settings.adaptsPrefetch() ? new PrefetchControl(this.settings.concurrency(), System.nanoTime(),
+				(prefetch) -> this.requests.prefetch(prefetch)) : null;
 	}
 
 	private ExecutorService threads() {
@@ -111,9 +155,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private Subscription subscription(int prefetch) {
-		return this.transport.subscription(
-				new SubscriptionSpec(name("requests"), this.role.queue(), this.role.topology(), prefetch),
-				this.processor);
+		return this.transport.subscription(new SubscriptionSpec(name("requests"), this.role.queue(),
+				this.role.topology(), prefetch, 0, this.role.fanout() ? null : this.publisher), this.handler);
 	}
 
 	@Override
@@ -147,6 +190,16 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	@Override
+	public String queue() {
+		return this.role.queue();
+	}
+
+	@Override
+	public Collection<QueueReceiver> receivers() {
+		return this.receivers.all();
+	}
+
+	@Override
 	public void awaitStop() throws InterruptedException {
 		this.stopSignal.await();
 	}
@@ -163,6 +216,10 @@ class DefaultAmphoraServer implements AmphoraServer {
 			this.publisher.start();
 			this.nestedCalls.resume();
 			consuming = this.requests.start();
+			if (this.introspection != null) {
+				// whoever may not do that still serves
+				consuming = CompletableFuture.allOf(consuming, this.introspection.start().exceptionally((ex) -> null));
+			}
 		}
 		become(ServerState.SERVING);
 		return consuming.thenApply((started) -> null);
@@ -179,7 +236,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (this.state.get() == ServerState.SERVING) {
 			become(ServerState.PREPARING_STOP);
 		}
-		return cancel(subscriptions());
+		EarlyAcknowledged early = this.processor.earlyAcknowledged();
+		return cancel(subscriptions()).thenCompose((cancelled) -> early.drained());
 	}
 
 	private CompletableFuture<?> cancel(List<Subscription> subscriptions) {
@@ -192,6 +250,9 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private List<Subscription> subscriptions() {
 		List<Subscription> subscriptions = new ArrayList<>(this.nestedCalls.pause());
 		subscriptions.add(this.requests);
+		if (this.introspection != null) {
+			subscriptions.add(this.introspection);
+		}
 		return subscriptions;
 	}
 
@@ -239,7 +300,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private void warnOfWhatRuns() {
 		if (this.counters.running.get() > 0) {
 			logger.warn(("Functions of service '%s' still run after the grace period of %d ms;"
-					+ " their requests go to another server")
+					+ " their requests go to another server, unless they were acknowledged on receipt")
 				.formatted(service(), this.settings.gracePeriod().toMillis()));
 		}
 	}
@@ -277,14 +338,27 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private void become(ServerState next) {
-		if (this.state.getAndSet(next) != next) {
-			this.settings.listeners().forEach((listener) -> listener.changed(this, next));
+		ServerState before = this.state.getAndUpdate((current) -> (current == ServerState.CLOSED) ? current : next);
+		if (before != next && before != ServerState.CLOSED) {
+			this.listeners.forEach((listener) -> listener.changed(this, next));
 		}
+	}
+
+	@Override
+	public void onStateChange(ServerStateListener listener) {
+		this.listeners.add(listener);
 	}
 
 	@Override
 	public ServerState state() {
 		return this.state.get();
+	}
+
+	@Override
+	public List<ConsumerState> consumers() {
+		List<ConsumerState> consumers = new ArrayList<>(this.receivers.consumers());
+		consumers.add(0, this.requests.state());
+		return consumers;
 	}
 
 	@Override
@@ -294,7 +368,17 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public ServerStatistics statistics() {
-		return this.counters.snapshot();
+		return this.counters.snapshot(this.publisher.held(), this.requests.restarts());
+	}
+
+	@Override
+	public ConnectionState connection() {
+		return this.transport.connection();
+	}
+
+	@Override
+	public @Nullable String connectionName() {
+		return this.transport.name();
 	}
 
 	@Override
@@ -310,6 +394,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (this.ownTransport) {
 			this.transport.close();
 		}
+		become(ServerState.CLOSED);
 	}
 
 }

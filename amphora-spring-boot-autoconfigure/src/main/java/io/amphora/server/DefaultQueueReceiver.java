@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ConsumerState;
 import io.amphora.transport.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,10 @@ final class DefaultQueueReceiver implements QueueReceiver {
 			Future<?> timer = transport.schedule(this::timedOut, timeout);
 			this.ended.whenComplete((done, failure) -> timer.cancel(false));
 		}
+	}
+
+	ConsumerState consumer() {
+		return this.subscription.state();
 	}
 
 	void stop() {

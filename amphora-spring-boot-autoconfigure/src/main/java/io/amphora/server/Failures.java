@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
+import io.amphora.AmphoraError;
+import io.amphora.AnswerLostException;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.RpcResult;
+import org.springframework.core.annotation.AnnotationUtils;
 
 /**
  * What callers are told of exceptions.
@@ -26,17 +29,38 @@ final class Failures {
 		return failure;
 	}
 
-	static RpcResult toResult(Throwable failure) {
+	static RpcResult toResult(Throwable failure, ErrorMessages messages) {
 		if (failure instanceof RemoteException remote) {
 			return new RpcResult.Failure(remote.errorType(), remote.args());
 		}
-		String message = failure.getMessage();
+		String message = messages.include(failure) ? failure.getMessage() : null;
 		return new RpcResult.Failure(type(failure), (message != null) ? List.of(message) : List.of());
+	}
+
+	/**
+	 * For a request that was with a server before, of a function that must not run twice.
+	 */
+	static RpcResult mayHaveRun(RequestContext context) {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of("Function '%s' is acknowledged on receipt and may have run for this request before"
+					.formatted(context.function())));
+	}
+
+	/** For a request that no server has lived to answer. */
+	static RpcResult deliveredTooOften(int times) {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of(("The request was delivered %d times and never settled, so it is given up"
+						+ " ('amphora.server.delivery-limit'). Does the function crash its servers?")
+					.formatted(times)));
 	}
 
 	private static String type(Throwable failure) {
 		if (failure instanceof WrongRequestException) {
 			return WrongRequestException.WIRE_TYPE;
+		}
+		AmphoraError annotation = AnnotationUtils.findAnnotation(failure.getClass(), AmphoraError.class);
+		if (annotation != null && !annotation.value().isEmpty()) {
+			return annotation.value();
 		}
 		String name = failure.getClass().getSimpleName();
 		return name.isEmpty() ? failure.getClass().getSuperclass().getSimpleName() : name;

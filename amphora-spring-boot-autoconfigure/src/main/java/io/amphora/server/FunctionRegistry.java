@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.amphora.WrongRequestException;
+import io.amphora.introspection.ServiceDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of one server, by name. Thread-safe.
@@ -14,13 +16,25 @@ final class FunctionRegistry {
 
 	private final Map<String, FunctionDefinition> functions = new ConcurrentHashMap<>();
 
+	private final Map<String, FunctionDefinition> builtIn = new ConcurrentHashMap<>();
+
 	private final String service;
 
 	FunctionRegistry(String service) {
 		this.service = service;
 	}
 
+	/** A function of Amphora's own, which is not listed. */
+	void addBuiltIn(FunctionDefinition definition) {
+		this.builtIn.put(definition.name(), definition);
+	}
+
 	void add(FunctionDefinition definition) {
+		if (definition.name().startsWith(ServiceDescription.RESERVED_PREFIX)) {
+			throw new IllegalArgumentException(
+					"Service '%s' cannot have a function '%s': names that begin with '%s' are Amphora's own. Choose another name"
+						.formatted(this.service, definition.name(), ServiceDescription.RESERVED_PREFIX));
+		}
 		if (this.functions.putIfAbsent(definition.name(), definition) != null) {
 			throw new IllegalArgumentException(
 					"Service '%s' has a function '%s' already: remove it first, or choose another name"
@@ -36,12 +50,15 @@ final class FunctionRegistry {
 		return List.copyOf(this.functions.values());
 	}
 
-	FunctionDefinition get(String name) {
-		FunctionDefinition definition = this.functions.get(name);
-		if (definition == null) {
-			throw new WrongRequestException("Service '%s' has no function '%s'".formatted(this.service, name));
-		}
-		return definition;
+	@Nullable FunctionDefinition find(String name) {
+		FunctionDefinition own = this.functions.get(name);
+		return (own != null) ? own : this.builtIn.get(name);
+	}
+
+	WrongRequestException unknown(String name) {
+		String reason = name.equals(ServiceDescription.FUNCTION)
+				? ": introspection is off ('amphora.server.introspection.enabled')" : "";
+		return new WrongRequestException("Service '%s' has no function '%s'%s".formatted(this.service, name, reason));
 	}
 
 }

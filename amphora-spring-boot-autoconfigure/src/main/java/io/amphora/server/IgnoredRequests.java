@@ -24,6 +24,8 @@ final class IgnoredRequests implements IgnorePolicy {
 
 	private final int maxTimes;
 
+	private final Redeliveries redeliveries;
+
 	private final Map<String, Integer> times = new LinkedHashMap<>() {
 
 		@Override
@@ -33,9 +35,10 @@ final class IgnoredRequests implements IgnorePolicy {
 
 	};
 
-	IgnoredRequests(BrokerTransport transport, int maxTimes) {
+	IgnoredRequests(BrokerTransport transport, int maxTimes, Redeliveries redeliveries) {
 		this.transport = transport;
 		this.maxTimes = maxTimes;
+		this.redeliveries = redeliveries;
 	}
 
 	@Override
@@ -45,7 +48,7 @@ final class IgnoredRequests implements IgnorePolicy {
 			return false;
 		}
 		Runnable reject = () -> {
-			delivery.reject(true);
+			this.redeliveries.giveBack(delivery);
 			done.run();
 		};
 		if (before == 0 && !delivery.redelivered()) {

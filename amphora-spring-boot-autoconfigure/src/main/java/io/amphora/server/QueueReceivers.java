@@ -1,5 +1,7 @@
 package io.amphora.server;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,7 +12,9 @@ import io.amphora.AmphoraException;
 import io.amphora.CallInterruptedException;
 import io.amphora.topology.Topology;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ConsumerState;
 import io.amphora.transport.DeliveryHandler;
+import io.amphora.transport.Publisher;
 import io.amphora.transport.SubscriptionSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -23,25 +27,32 @@ final class QueueReceivers {
 
 	private final DeliveryHandler handler;
 
+	private final DeliveryHandler countingHandler;
+
 	private final String service;
 
 	private final int defaultPrefetch;
 
+	private final Publisher copies;
+
 	private final Set<DefaultQueueReceiver> receivers = ConcurrentHashMap.newKeySet();
 
-	QueueReceivers(BrokerTransport transport, DeliveryHandler handler, String service, int defaultPrefetch) {
+	QueueReceivers(BrokerTransport transport, DeliveryHandler handler, DeliveryHandler countingHandler, String service,
+			int defaultPrefetch, Publisher copies) {
 		this.transport = transport;
 		this.handler = handler;
+		this.countingHandler = countingHandler;
 		this.service = service;
 		this.defaultPrefetch = defaultPrefetch;
+		this.copies = copies;
 	}
 
 	QueueReceiver receive(String queue, ReceiveOptions options) {
 		int prefetch = (options.maxCalls() > 0) ? options.maxCalls() : this.defaultPrefetch;
-		Topology mustExist = (channel) -> channel.queueDeclarePassive(queue);
-		SubscriptionSpec spec = new SubscriptionSpec("server of " + this.service + ", " + queue, queue, mustExist,
-				prefetch, options.maxCalls());
-		DefaultQueueReceiver receiver = new DefaultQueueReceiver(this.transport.subscription(spec, this.handler),
+		SubscriptionSpec spec = new SubscriptionSpec("server of " + this.service + ", " + queue, queue,
+				Topology.existing(queue), prefetch, options.maxCalls(), (options.maxCalls() > 0) ? null : this.copies);
+		DefaultQueueReceiver receiver = new DefaultQueueReceiver(
+				this.transport.subscription(spec, (options.maxCalls() > 0) ? this.countingHandler : this.handler),
 				options);
 		this.receivers.add(receiver);
 		receiver.closed().thenRun(() -> this.receivers.remove(receiver));
@@ -72,6 +83,18 @@ final class QueueReceivers {
 			}
 			throw new CompletionException(ex.getCause());
 		}
+	}
+
+	/** Those that have not ended. */
+	List<ConsumerState> consumers() {
+		return this.receivers.stream()
+			.filter((receiver) -> receiver.state() == QueueReceiver.State.RECEIVING)
+			.map(DefaultQueueReceiver::consumer)
+			.toList();
+	}
+
+	Collection<QueueReceiver> all() {
+		return List.copyOf(this.receivers);
 	}
 
 	/** Stop at once; what is not settled goes to another server. */

@@ -1,10 +1,13 @@
 package io.amphora.server;
 
 import java.util.Date;
+import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
 import io.amphora.WrongRequestException;
+import io.amphora.serializer.BatchItem;
+import io.amphora.topology.WireHeaders;
 import io.amphora.transport.OutgoingMessage;
 
 /**
@@ -14,9 +17,13 @@ import io.amphora.transport.OutgoingMessage;
  */
 final class Reply implements OutgoingMessage {
 
+	private static final String DIRECT = "amq.rabbitmq.reply-to.";
+
 	private final Answering answering;
 
 	private final BasicProperties request;
+
+	private final Map<String, Object> headers;
 
 	private final String messageId;
 
@@ -28,14 +35,16 @@ final class Reply implements OutgoingMessage {
 
 	private final boolean tellsOfRefusal;
 
-	Reply(Answering answering, BasicProperties request, String messageId, byte[] body, String exchange, Runnable done) {
-		this(answering, request, messageId, body, exchange, done, false);
+	Reply(Answering answering, BasicProperties request, Map<String, Object> headers, String messageId, byte[] body,
+			String exchange, Runnable done) {
+		this(answering, request, headers, messageId, body, exchange, done, false);
 	}
 
-	private Reply(Answering answering, BasicProperties request, String messageId, byte[] body, String exchange,
-			Runnable done, boolean tellsOfRefusal) {
+	private Reply(Answering answering, BasicProperties request, Map<String, Object> headers, String messageId,
+			byte[] body, String exchange, Runnable done, boolean tellsOfRefusal) {
 		this.answering = answering;
 		this.request = request;
+		this.headers = headers;
 		this.messageId = messageId;
 		this.body = body;
 		this.exchange = exchange;
@@ -54,13 +63,18 @@ final class Reply implements OutgoingMessage {
 	}
 
 	@Override
+	public boolean mandatory() {
+		return !routingKey().startsWith(DIRECT);
+	}
+
+	@Override
 	public String messageId() {
 		return this.messageId;
 	}
 
 	@Override
 	public BasicProperties properties() {
-		return new BasicProperties(this.answering.contentType(this.request), null, this.answering.headers(),
+		return new BasicProperties(this.answering.contentType(this.request), null, this.headers,
 				this.answering.deliveryMode(), null, this.request.getCorrelationId(), null, null, this.messageId,
 				new Date(), null, null, this.answering.appId(), null);
 	}
@@ -106,14 +120,20 @@ final class Reply implements OutgoingMessage {
 		}
 	}
 
+	/** The response as one of several in a message. */
+	BatchItem item() {
+		return new BatchItem(String.valueOf(this.request.getCorrelationId()), null, Map.of(),
+				this.headers.containsKey(WireHeaders.ALONE), this.body);
+	}
+
 	Reply to(String newExchange) {
-		return new Reply(this.answering, this.request, this.messageId, this.body, newExchange, this.done,
+		return new Reply(this.answering, this.request, this.headers, this.messageId, this.body, newExchange, this.done,
 				this.tellsOfRefusal);
 	}
 
 	/** The response that tells the caller why it does not get this one. */
 	Reply tellingOfRefusal(String newId, byte[] newBody) {
-		return new Reply(this.answering, this.request, newId, newBody, "", this.done, true);
+		return new Reply(this.answering, this.request, this.headers, newId, newBody, "", this.done, true);
 	}
 
 	boolean tellsOfRefusal() {

@@ -1,9 +1,12 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
+import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param service the service that was called
  * @param function the name that the function was called by
  * @param delivery the request
+ * @param responseHeaders what interceptors add to the response
  */
-record RequestContext(String service, String function, Delivery delivery) implements CallContext {
+record RequestContext(String service, String function, Delivery delivery,
+		Map<String, Object> responseHeaders) implements CallContext {
+
+	RequestContext(String service, String function, Delivery delivery) {
+		this(service, function, delivery, Map.of());
+	}
 
 	@Override
 	public @Nullable String correlationId() {
@@ -28,12 +37,21 @@ record RequestContext(String service, String function, Delivery delivery) implem
 
 	@Override
 	public boolean redelivered() {
-		return this.delivery.redelivered();
+		return this.delivery.redelivered() || hasHeader(WireHeaders.RESENT);
 	}
 
 	@Override
 	public @Nullable Duration remaining() {
 		return remaining(this.delivery);
+	}
+
+	@Override
+	public @Nullable Instant deadline() {
+		Duration expiration = expiration(properties().getExpiration());
+		if (expiration == null) {
+			return null;
+		}
+		return Instant.now().minusNanos(System.nanoTime() - this.delivery.receivedAt()).plus(expiration);
 	}
 
 	/**
@@ -56,6 +74,11 @@ record RequestContext(String service, String function, Delivery delivery) implem
 		catch (NumberFormatException ex) {
 			return null;
 		}
+	}
+
+	private boolean hasHeader(String name) {
+		Map<String, Object> headers = properties().getHeaders();
+		return headers != null && headers.containsKey(name);
 	}
 
 	private BasicProperties properties() {

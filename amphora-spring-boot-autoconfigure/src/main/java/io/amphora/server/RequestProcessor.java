@@ -1,7 +1,9 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -30,6 +32,8 @@ final class RequestProcessor implements DeliveryHandler {
 
 	private final FunctionRegistry functions;
 
+	private final FunctionRunner runner;
+
 	private final HandlerPool handlerPool;
 
 	private final NestedCalls nestedCalls;
@@ -38,45 +42,71 @@ final class RequestProcessor implements DeliveryHandler {
 
 	private final IgnorePolicy ignorePolicy;
 
+	private final EarlyAcknowledged earlyAcknowledged = new EarlyAcknowledged();
+
+	private final DuplicateWindow duplicates;
+
+	private final Redeliveries redeliveries;
+
 	private final ServerCounters counters;
 
-	RequestProcessor(String service, RpcSerializer serializer, FunctionRegistry functions, HandlerPool handlerPool,
-			NestedCalls nestedCalls, Answering answering, IgnorePolicy ignorePolicy, ServerCounters counters) {
+	private final @Nullable PrefetchControl prefetchControl;
+
+	RequestProcessor(String service, RpcSerializer serializer, FunctionRegistry functions, FunctionRunner runner,
+			HandlerPool handlerPool, NestedCalls nestedCalls, Answering answering, IgnorePolicy ignorePolicy,
+			DuplicateLimits duplicateLimits, Redeliveries redeliveries, ServerCounters counters,
+			@Nullable PrefetchControl prefetchControl) {
 		this.service = service;
 		this.serializer = serializer;
 		this.functions = functions;
+		this.runner = runner;
 		this.handlerPool = handlerPool;
 		this.nestedCalls = nestedCalls;
 		this.answering = answering;
 		this.ignorePolicy = ignorePolicy;
+		this.duplicates = new DuplicateWindow(duplicateLimits, this::answerCopy);
+		this.redeliveries = redeliveries;
 		this.counters = counters;
+		this.prefetchControl = prefetchControl;
+	}
+
+	EarlyAcknowledged earlyAcknowledged() {
+		return this.earlyAcknowledged;
+	}
+
+	@Override
+	public boolean immediate(Delivery delivery) {
+		return this.handlerPool.startsThreads();
 	}
 
 	@Override
 	public void handle(Delivery delivery) {
 		this.counters.running.incrementAndGet();
-		try {
-			this.handlerPool.execute(() -> process(delivery));
+		if (delivery.redelivered()) {
+			this.counters.redelivered.increment();
 		}
-		catch (RejectedExecutionException ex) {
-			this.counters.running.decrementAndGet();
-			throw ex;
-		}
+		this.handlerPool.execute(() -> process(delivery), (ex) -> refuse(delivery, ex));
+	}
+
+	private void refuse(Delivery delivery, RejectedExecutionException cause) {
+		logger.error("No thread for a request of service '" + this.service + "'; it goes back to its queue", cause);
+		this.counters.running.decrementAndGet();
+		delivery.reject(true);
+	}
+
+	/** No function runs for it. */
+	void refuse(Delivery delivery, WrongRequestException reason) {
+		this.counters.running.incrementAndGet();
+		this.counters.refused.increment();
+		fail(delivery, reason);
 	}
 
 	private void process(Delivery delivery) {
-		Duration remaining = RequestContext.remaining(delivery);
-		if (remaining != null && remaining.isZero()) {
-			this.counters.expired.increment();
-			settled(delivery);
+		if (expired(delivery) || this.duplicates.knows(delivery) || comesTooOften(delivery)) {
 			return;
 		}
 		try {
-			ReceivedCall call = read(delivery);
-			FunctionDefinition function = this.functions.get(call.function());
-			RequestContext context = new RequestContext(this.service, call.function(), delivery);
-			this.counters.handled.increment();
-			run(function, new FunctionCall(context, call.args(), call.kwargs()));
+			readAndRun(delivery);
 		}
 		catch (WrongRequestException ex) {
 			this.counters.refused.increment();
@@ -87,6 +117,72 @@ final class RequestProcessor implements DeliveryHandler {
 			this.counters.refused.increment();
 			fail(delivery, ex);
 		}
+		catch (Error ex) {
+			this.duplicates.forget(delivery).forEach(this::giveBack);
+			throw ex;
+		}
+	}
+
+	private boolean expired(Delivery delivery) {
+		Duration remaining = RequestContext.remaining(delivery);
+		if (remaining == null || !remaining.isZero()) {
+			return false;
+		}
+		this.counters.expired.increment();
+		settled(delivery);
+		return true;
+	}
+
+	/** Or may do so, and has to be counted before it is tried. */
+	private boolean comesTooOften(Delivery delivery) {
+		if (this.redeliveries.exhausted(delivery)) {
+			giveUp(delivery);
+			return true;
+		}
+		if (this.redeliveries.uncounted(delivery)) {
+			this.redeliveries.count(delivery, () -> counted(delivery));
+			return true;
+		}
+		return false;
+	}
+
+	/**
+	 * Its copy waits until now if it came back at once, as both might be lost with us.
+	 */
+	private void counted(Delivery delivery) {
+		this.counters.running.decrementAndGet();
+		this.duplicates.forget(delivery)
+			.forEach((copy) -> this.handlerPool.execute(() -> process(copy), (ex) -> refuse(copy, ex)));
+	}
+
+	/** Not even read, as that may be what kills. */
+	private void giveUp(Delivery delivery) {
+		logger
+			.warn(("A request of service '%s', correlation id %s, was delivered %d times and never settled. It is given"
+					+ " up, and goes to the dead-letter exchange of its queue if there is one. Does it crash servers?")
+				.formatted(this.service, delivery.properties().getCorrelationId(), this.redeliveries.limit()));
+		this.counters.refused.increment();
+		Response response = this.answering.write(delivery.properties(), Map.of(),
+				Failures.deliveredTooOften(this.redeliveries.limit()));
+		this.answering.send(delivery, response, () -> {
+			this.duplicates.answered(delivery, response);
+			this.counters.running.decrementAndGet();
+			delivery.reject(false);
+		});
+	}
+
+	private void readAndRun(Delivery delivery) {
+		ReceivedCall call = read(delivery);
+		FunctionDefinition function = this.functions.find(call.function());
+		RequestContext context = new RequestContext(this.service, call.function(), delivery, responseHeaders());
+		if (mayRun(function, context)) {
+			((function != null) ? this.counters.handled : this.counters.refused).increment();
+			run(function, new FunctionCall(context, call.args(), call.kwargs()));
+		}
+	}
+
+	private Map<String, Object> responseHeaders() {
+		return this.runner.intercepts() ? new ConcurrentHashMap<>() : Map.of();
 	}
 
 	private ReceivedCall read(Delivery delivery) {
@@ -100,33 +196,70 @@ final class RequestProcessor implements DeliveryHandler {
 		return this.serializer.deserializeCall(delivery.body());
 	}
 
-	private void run(FunctionDefinition function, FunctionCall call) {
+	/** A function that must not run twice does not run if it may have run before. */
+	private boolean mayRun(@Nullable FunctionDefinition function, RequestContext context) {
+		if (function == null || function.acknowledge() == Acknowledge.AFTER_RESPONSE) {
+			return true;
+		}
+		if (context.delivery().isPart()) {
+			askAlone(context);
+			return false;
+		}
+		if (context.redelivered()) {
+			this.counters.refused.increment();
+			answer(context, Failures.mayHaveRun(context));
+			return false;
+		}
+		this.earlyAcknowledged.acknowledge(context.delivery());
+		return true;
+	}
+
+	/** The broker cannot be told that a part of a batch was received. */
+	private void askAlone(RequestContext context) {
+		this.duplicates.forget(context.delivery()).forEach(this::giveBack);
+		askAlone(context.delivery(), "Function '%s' takes no calls in batches".formatted(context.function()));
+	}
+
+	/** One request of a batch that comes too often may be the reason, but which? */
+	void askAlone(Delivery part) {
+		this.counters.running.incrementAndGet();
+		askAlone(part, "The batch was delivered too often");
+	}
+
+	private void askAlone(Delivery part, String reason) {
+		this.answering.send(part, this.answering.alone(new WrongRequestException(reason)), () -> settled(part));
+	}
+
+	private void run(@Nullable FunctionDefinition function, FunctionCall call) {
 		RequestContext context = (RequestContext) call.context();
 		RequestScope scope = new RequestScope(context, this.handlerPool, this.nestedCalls);
+		long startedAt = System.nanoTime();
 		try {
-			complete(scope.run(() -> function.handler().handle(call)), context);
+			complete(scope.run(() -> this.runner.run(function, call)), context, startedAt);
 		}
 		catch (Exception | Error ex) {
-			complete(null, ex, context);
+			complete(null, ex, context, startedAt);
 		}
 	}
 
-	private void complete(@Nullable Object returned, RequestContext context) throws Exception {
+	private void complete(@Nullable Object returned, RequestContext context, long startedAt) throws Exception {
 		if (returned instanceof CompletionStage<?> stage) {
-			stage.whenComplete((value, failure) -> complete(value, failure, context));
+			stage.whenComplete((value, failure) -> complete(value, failure, context, startedAt));
 		}
 		else if (returned instanceof Future<?> future) {
-			complete(future.get(), null, context);
+			complete(future.get(), null, context, startedAt);
 		}
 		else {
-			complete(returned, null, context);
+			complete(returned, null, context, startedAt);
 		}
 	}
 
-	private void complete(@Nullable Object value, @Nullable Throwable thrown, RequestContext context) {
-		Delivery delivery = context.delivery();
+	private void complete(@Nullable Object value, @Nullable Throwable thrown, RequestContext context, long startedAt) {
+		if (this.prefetchControl != null) {
+			this.prefetchControl.ran(startedAt, System.nanoTime());
+		}
 		if (thrown == null) {
-			answer(delivery, new RpcResult.Value(value));
+			answer(context, new RpcResult.Value(value));
 			return;
 		}
 		Throwable failure = Failures.unwrap(thrown);
@@ -135,29 +268,59 @@ final class RequestProcessor implements DeliveryHandler {
 			return;
 		}
 		logger.debug("Raised an exception: " + context, failure);
-		fail(delivery, failure);
+		fail(context, failure);
 	}
 
 	private void ignore(RequestContext context, IgnoreRequestException ignore) {
 		this.counters.ignored.increment();
 		logger.debug("Ignored: " + context, ignore);
 		Delivery delivery = context.delivery();
+		if (this.earlyAcknowledged.contains(delivery)) {
+			fail(context, new WrongRequestException(
+					"The request is ignored, and cannot be given back: " + ignore.getMessage()));
+			return;
+		}
+		this.duplicates.forget(delivery).forEach(this::giveBack);
 		if (!this.ignorePolicy.ignore(delivery, () -> this.counters.running.decrementAndGet())) {
-			fail(delivery, new WrongRequestException("Every server ignores the request: " + ignore.getMessage()));
+			fail(context, new WrongRequestException("Every server ignores the request: " + ignore.getMessage()));
 		}
 	}
 
-	private void fail(Delivery delivery, Throwable failure) {
-		answer(delivery, Failures.toResult(failure));
+	private void fail(RequestContext context, Throwable failure) {
+		answer(context, this.answering.result(failure));
 	}
 
-	private void answer(Delivery delivery, RpcResult result) {
-		this.answering.answer(delivery.properties(), result, () -> settled(delivery));
+	/** There is no context yet, as the request could not be read. */
+	private void fail(Delivery delivery, Throwable failure) {
+		answer(delivery, Map.of(), this.answering.result(failure));
+	}
+
+	private void answer(RequestContext context, RpcResult result) {
+		answer(context.delivery(), context.responseHeaders(), result);
+	}
+
+	private void answer(Delivery delivery, Map<String, Object> headers, RpcResult result) {
+		Response response = this.answering.write(delivery.properties(), headers, result);
+		this.answering.send(delivery, response, () -> {
+			this.duplicates.answered(delivery, response);
+			settled(delivery);
+		});
+	}
+
+	private void answerCopy(Delivery copy, Response response) {
+		this.counters.duplicates.increment();
+		this.answering.send(copy, response, () -> settled(copy));
+	}
+
+	private void giveBack(Delivery copy) {
+		this.counters.running.decrementAndGet();
+		copy.reject(true);
 	}
 
 	private void settled(Delivery delivery) {
 		this.counters.running.decrementAndGet();
 		delivery.acknowledge();
+		this.earlyAcknowledged.answered(delivery);
 	}
 
 }

@@ -18,11 +18,16 @@ final class ServerCounters {
 
 	final LongAdder ignored = new LongAdder();
 
+	final LongAdder duplicates = new LongAdder();
+
 	final LongAdder undeliverable = new LongAdder();
 
-	ServerStatistics snapshot() {
+	final LongAdder redelivered = new LongAdder();
+
+	ServerStatistics snapshot(int held, long restarts) {
 		return new ServerStatistics(this.running.get(), this.handled.sum(), this.refused.sum(), this.expired.sum(),
-				this.ignored.sum(), this.undeliverable.sum());
+				this.ignored.sum(), this.duplicates.sum(), this.undeliverable.sum(), this.redelivered.sum(), held,
+				restarts);
 	}
 
 }

@@ -10,13 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uuid what tells the server from others
  * @param concurrency how many functions run at a time
- * @param prefetch how many requests may be delivered ahead
+ * @param prefetch how many requests may be delivered ahead, at first
+ * @param adaptsPrefetch whether there may be more of them while functions are short
  * @param persistent whether responses survive a restart of the broker
  * @param appId what responses name as their sender
  * @param gracePeriod how long to wait for running functions
  * @param maxIgnores how often an ignored request is given back
+ * @param deliveryLimit how often a request may be delivered, or 0 for any number of times
+ * @param duplicateLimits what to remember of answers
+ * @param introspection whether the server tells callers of itself
+ * @param version the version of the application, or {@code null} for none
  * @param listeners whom to tell of changes of state
+ * @param interceptors who runs around every function
+ * @param errorMessages which exceptions callers get the message of
  */
-record ServerSettings(String uuid, int concurrency, int prefetch, boolean persistent, @Nullable String appId,
-		Duration gracePeriod, int maxIgnores, List<ServerStateListener> listeners) {
+record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch, boolean persistent,
+		@Nullable String appId, Duration gracePeriod, int maxIgnores, int deliveryLimit,
+		DuplicateLimits duplicateLimits, boolean introspection, @Nullable String version,
+		List<ServerStateListener> listeners, List<ServerInterceptor> interceptors, ErrorMessages errorMessages) {
 }

@@ -13,6 +13,9 @@ public enum ServerState {
 	SERVING,
 
 	/** Takes no further requests, and finishes those that it has. */
-	PREPARING_STOP
+	PREPARING_STOP,
+
+	/** Stopped for good. */
+	CLOSED
 
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
@@ -167,6 +168,38 @@ public record ServiceTopology(String service, QueueType queueType) {
 		return fanoutRequests().and((channel) -> {
 			channel.queueDeclare(queue, false, true, true, Map.of());
 			channel.queueBind(queue, fanoutExchange(), "");
+		});
+	}
+
+	/**
+	 * The exchange that gives a request for introspection to every server of the service,
+	 * of whatever kind.
+	 * @return the name
+	 */
+	public String introspectionExchange() {
+		return "rpc_" + this.service + "_introspection";
+	}
+
+	/**
+	 * The exchange for introspection.
+	 * @return what to declare
+	 */
+	public Topology introspectionRequests() {
+		return exchanges()
+			.and((channel) -> channel.exchangeDeclare(introspectionExchange(), BuiltinExchangeType.FANOUT, true));
+	}
+
+	/**
+	 * A queue that gets requests for introspection, another one each time, as the one
+	 * before may not be gone yet. It goes with the server's connection, and is the last
+	 * queue of its channel, which an empty name stands for.
+	 * @return what to declare
+	 */
+	public Topology introspectionServer() {
+		return introspectionRequests().and((channel) -> {
+			String queue = introspectionExchange() + "_" + UUID.randomUUID();
+			channel.queueDeclare(queue, false, true, true, Map.of());
+			channel.queueBind(queue, introspectionExchange(), "");
 		});
 	}
 

@@ -15,6 +15,24 @@ public interface Topology {
 	};
 
 	/**
+	 * Declare nothing, but insist on a queue.
+	 * @param queue the queue that must exist
+	 * @return refuses for good if the queue does not exist
+	 */
+	static Topology existing(String queue) {
+		return new ExistingQueue(queue);
+	}
+
+	/**
+	 * Whether a queue or exchange that is missing afterwards was deleted meanwhile, so
+	 * that it helps to declare it anew.
+	 * @return {@code false} if whatever is missing has to be created by others
+	 */
+	default boolean creates() {
+		return true;
+	}
+
+	/**
 	 * Declare exchanges, queues and bindings; called anew for every new channel.
 	 * @param channel an open channel
 	 * @throws IOException if the broker refuses, or the connection is lost

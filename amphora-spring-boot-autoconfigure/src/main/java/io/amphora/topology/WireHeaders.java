@@ -9,6 +9,21 @@ public final class WireHeaders {
 	/** On a response: which server gave it. */
 	public static final String INSTANCE = "amphora-instance";
 
+	/**
+	 * On a request: {@code true} if its client has sent it before, or a server has put it
+	 * back.
+	 */
+	public static final String RESENT = "amphora-resent";
+
+	/**
+	 * On a request that a server has put back: how often it was delivered before, without
+	 * being settled.
+	 */
+	public static final String DELIVERIES = "amphora-deliveries";
+
+	/** On an answer in a batch: {@code true} if it asks for the request alone. */
+	public static final String ALONE = "amphora-alone";
+
 	private WireHeaders() {
 	}
 

@@ -20,13 +20,21 @@ final class AckWindow {
 	 */
 	private final NavigableMap<Long, Long> ahead = new TreeMap<>();
 
-	/** What is settled with us, and not yet with the broker. */
+	/** What is settled ahead with us, and not yet with the broker. */
 	private final NavigableSet<Long> owed = new TreeSet<>();
 
 	private long settledUpTo;
 
+	/** The last tag that was owed when its turn came, or 0. */
+	private long owedUpTo;
+
 	void acknowledged(long tag) {
-		this.owed.add(tag);
+		if (isNext(tag)) {
+			this.owedUpTo = tag;
+		}
+		else {
+			this.owed.add(tag);
+		}
 		settled(tag);
 	}
 
@@ -34,11 +42,27 @@ final class AckWindow {
 		settled(tag);
 	}
 
+	private boolean isNext(long tag) {
+		return tag == this.settledUpTo + 1;
+	}
+
+	/** Most are settled in their order, and need no place in the map. */
 	private void settled(long tag) {
+		if (isNext(tag)) {
+			this.settledUpTo = tag;
+			catchUp();
+			return;
+		}
 		Map.Entry<Long, Long> before = this.ahead.floorEntry(tag);
 		Long lastAfter = this.ahead.remove(tag + 1);
 		this.ahead.put((before != null && before.getValue() == tag - 1) ? before.getKey() : tag,
 				(lastAfter != null) ? lastAfter : tag);
+	}
+
+	private void catchUp() {
+		if (!this.ahead.isEmpty() && isNext(this.ahead.firstKey())) {
+			this.settledUpTo = this.ahead.pollFirstEntry().getValue();
+		}
 	}
 
 	/**
@@ -46,19 +70,21 @@ final class AckWindow {
 	 * broker refuses to acknowledge up to a tag that it has seen settled before.
 	 */
 	long advance() {
-		Map.Entry<Long, Long> first = this.ahead.firstEntry();
-		if (first != null && first.getKey() == this.settledUpTo + 1) {
-			this.settledUpTo = first.getValue();
-			this.ahead.pollFirstEntry();
+		long lastOwed = this.owedUpTo;
+		this.owedUpTo = 0;
+		if (!this.owed.isEmpty()) {
+			NavigableSet<Long> done = this.owed.headSet(this.settledUpTo, true);
+			lastOwed = done.isEmpty() ? lastOwed : Math.max(lastOwed, done.last());
+			done.clear();
 		}
-		NavigableSet<Long> done = this.owed.headSet(this.settledUpTo, true);
-		long lastOwed = done.isEmpty() ? 0 : done.last();
-		done.clear();
 		return lastOwed;
 	}
 
 	/** The tags that have to be acknowledged on their own. */
 	List<Long> takeSingles() {
+		if (this.owed.isEmpty()) {
+			return List.of();
+		}
 		List<Long> singles = List.copyOf(this.owed);
 		this.owed.clear();
 		return singles;

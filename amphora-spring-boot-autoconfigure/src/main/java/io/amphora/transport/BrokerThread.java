@@ -6,7 +6,7 @@ package io.amphora.transport;
  */
 public final class BrokerThread {
 
-	private static final ThreadLocal<Boolean> MARK = new ThreadLocal<>();
+	private static final ThreadMark MARK = new ThreadMark();
 
 	private BrokerThread() {
 	}
@@ -16,21 +16,11 @@ public final class BrokerThread {
 	 * @return {@code true} if it must not block
 	 */
 	public static boolean isCurrent() {
-		return MARK.get() != null;
+		return MARK.isSet();
 	}
 
 	static void run(Runnable action) {
-		if (isCurrent()) {
-			action.run();
-			return;
-		}
-		MARK.set(Boolean.TRUE);
-		try {
-			action.run();
-		}
-		finally {
-			MARK.remove();
-		}
+		MARK.run(action);
 	}
 
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.NoResultException;
@@ -25,17 +24,26 @@ import org.springframework.util.unit.DataSize;
 /**
  * What servers and clients share of one broker: a connection to publish on, another one
  * to consume from, so that a broker that blocks publishers does not stop deliveries, and
- * a worker thread that does whatever waits for the broker. Connects when it is first
- * needed. The worker keeps the process alive until the transport is closed, so that a
- * server does not end with its connection. Thread-safe.
+ * a worker thread for each that does whatever waits for the broker, so that a connection
+ * that hangs does not hold up the other. Connects when it is first needed. The workers
+ * keep the process alive until the transport is closed, so that a server does not end
+ * with its connection. Thread-safe.
  */
 public final class BrokerTransport implements AutoCloseable {
 
-	private final ScheduledThreadPoolExecutor worker;
+	private final @Nullable String name;
+
+	private final ScheduledThreadPoolExecutor publishingWorker = worker("amphora-publish-");
+
+	private final ScheduledThreadPoolExecutor consumingWorker = worker("amphora-consume-");
 
 	private final ExecutorService acknowledger;
 
+	private final ExecutorService deliverer;
+
 	private final ScheduledThreadPoolExecutor timer;
+
+	private final Deadlines deadlines;
 
 	private final ChannelSource publishing;
 
@@ -63,24 +71,51 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @param retryPolicy how often to try again what failed
 	 */
 	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy) {
+		this(connectionFactory, retryPolicy, null);
+	}
+
+	/**
+	 * Create a transport that connects with a connection factory, which stays its
+	 * creator's to close.
+	 * @param connectionFactory gives the connections
+	 * @param retryPolicy how often to try again what failed
+	 * @param name tells the transport from those to other brokers, in logs and for
+	 * operators; {@code null} for the only one, or the default one
+	 */
+	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy, @Nullable String name) {
+		this.name = name;
 		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
-		this.publishing = new ChannelSource((publisherFactory != null) ? publisherFactory : connectionFactory,
+		FailureLog failures = new FailureLog(name);
+		this.publishing = new ChannelSource((publisherFactory != null) ? publisherFactory : connectionFactory, failures,
 				this::unblocked);
-		this.consuming = new ChannelSource(connectionFactory, () -> {
+		this.consuming = new ChannelSource(connectionFactory, failures, () -> {
 		});
 		this.retryPolicy = retryPolicy;
-		this.worker = new ScheduledThreadPoolExecutor(1, new CustomizableThreadFactory("amphora-broker-"));
-		this.worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.timer = new ScheduledThreadPoolExecutor(1, daemons("amphora-timer-"));
-		this.timer.setRemoveOnCancelPolicy(true);
 		this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.deadlines = new Deadlines(this.timer);
 		this.acknowledger = Executors.newSingleThreadExecutor(daemons("amphora-acknowledge-"));
+		this.deliverer = Executors.newCachedThreadPool(daemons("amphora-deliver-"));
+	}
+
+	private static ScheduledThreadPoolExecutor worker(String prefix) {
+		ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, new CustomizableThreadFactory(prefix));
+		worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		return worker;
 	}
 
 	private static ThreadFactory daemons(String prefix) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
 		threads.setDaemon(true);
 		return threads;
+	}
+
+	/**
+	 * What tells the transport from those to other brokers.
+	 * @return the name, or {@code null} if it has none
+	 */
+	public @Nullable String name() {
+		return this.name;
 	}
 
 	/**
@@ -118,7 +153,7 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Do something with a channel of its own, on the worker thread, and try again while
+	 * Do something with a channel of its own, on a worker thread, and try again while
 	 * there is no connection.
 	 * @param <T> the type of the result
 	 * @param action what to do, perhaps more than once
@@ -127,19 +162,20 @@ public final class BrokerTransport implements AutoCloseable {
 	 * if the broker refuses, or with a {@link NoResultException} if it cannot be reached
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
-		ChannelTask<T> task = new ChannelTask<>(action, this.consuming, this.worker, patience);
-		this.worker.execute(task);
+		ChannelTask<T> task = new ChannelTask<>(action, this.consuming, this.consumingWorker, patience);
+		this.consumingWorker.execute(task);
 		return task.result();
 	}
 
 	/**
-	 * Do something later, on a thread that counts as one of the broker's.
+	 * Do something later, on a thread that counts as one of the broker's. Late by less
+	 * than a hundredth of the delay, or by a millisecond.
 	 * @param action what to do, without blocking
 	 * @param delay how long to wait
 	 * @return cancels the action, and leaves nothing behind
 	 */
 	public Future<?> schedule(Runnable action, Duration delay) {
-		return this.timer.schedule(() -> BrokerThread.run(action), delay.toNanos(), TimeUnit.NANOSECONDS);
+		return this.deadlines.schedule(() -> BrokerThread.run(action), delay.toNanos());
 	}
 
 	/**
@@ -175,30 +211,52 @@ public final class BrokerTransport implements AutoCloseable {
 		return this.consuming.lastFailure();
 	}
 
+	/**
+	 * How the transport stands with the broker. A connection that is lost does not count
+	 * as blocked.
+	 * @return a snapshot
+	 */
+	public ConnectionState connection() {
+		boolean open = this.publishing.connected();
+		Exception failure = this.consuming.lastFailure();
+		return new ConnectionState(open, this.consuming.connected(), this.consuming.address(),
+				open ? this.publishing.blockedReason() : null,
+				(failure != null) ? failure : this.publishing.lastFailure());
+	}
+
 	ManagedChannel publishingChannel(String name, ChannelUser user) {
-		return new ManagedChannel(name, this.publishing, this.worker, user, this.retryPolicy.newBackOff());
+		return new ManagedChannel(name, this.publishing, this.publishingWorker, user, this.retryPolicy.newBackOff());
 	}
 
 	ManagedChannel consumingChannel(String name, ChannelUser user) {
-		return new ManagedChannel(name, this.consuming, this.worker, user, this.retryPolicy.newBackOff());
+		return new ManagedChannel(name, this.consuming, this.consumingWorker, user, this.retryPolicy.newBackOff());
 	}
 
 	/** How many actions are scheduled and not cancelled. */
 	int scheduled() {
-		return this.timer.getQueue().size();
+		return this.deadlines.size();
 	}
 
-	ScheduledExecutorService worker() {
-		return this.worker;
+	ScheduledExecutorService publishingWorker() {
+		return this.publishingWorker;
+	}
+
+	ScheduledExecutorService consumingWorker() {
+		return this.consumingWorker;
 	}
 
 	Executor acknowledger() {
 		return this.acknowledger;
 	}
 
+	/** What one handler leaves to another thread no other handler waits for. */
+	DeliveryDispatch dispatch(DeliveryHandler handler) {
+		return new DeliveryDispatch(handler, new SerialExecutor(this.deliverer));
+	}
+
 	private void unblocked() {
 		if (!this.closed.get()) {
-			this.worker.execute(() -> this.publishers.forEach(Publisher::send));
+			this.publishingWorker.execute(() -> this.publishers.forEach(Publisher::send));
 		}
 	}
 
@@ -215,12 +273,17 @@ public final class BrokerTransport implements AutoCloseable {
 			return;
 		}
 		this.timer.shutdown();
-		this.worker.execute(() -> {
-			this.publishing.close();
-			this.consuming.close();
-			this.worker.shutdown();
-		});
+		close(this.publishing, this.publishingWorker);
+		close(this.consuming, this.consumingWorker);
 		this.acknowledger.execute(this.acknowledger::shutdown);
+		this.deliverer.shutdown();
+	}
+
+	private static void close(ChannelSource source, ScheduledThreadPoolExecutor worker) {
+		worker.execute(() -> {
+			source.close();
+			worker.shutdown();
+		});
 	}
 
 }

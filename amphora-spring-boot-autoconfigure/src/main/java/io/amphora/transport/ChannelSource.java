@@ -7,20 +7,21 @@ import com.rabbitmq.client.Channel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.amqp.AmqpIOException;
 import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
  * Opens channels on the shared connection of a connection factory. Its fields are written
- * by the transport's worker thread, but for the blocked state, which the connection's own
- * thread writes.
+ * by the worker thread of the connection, but for the blocked state, which the
+ * connection's own thread writes.
  */
 final class ChannelSource implements BlockedListener {
 
 	private static final Log logger = LogFactory.getLog(ChannelSource.class);
 
 	private final ConnectionFactory connectionFactory;
+
+	private final FailureLog failures;
 
 	private final Runnable onUnblocked;
 
@@ -30,8 +31,9 @@ final class ChannelSource implements BlockedListener {
 
 	private volatile @Nullable Exception lastFailure;
 
-	ChannelSource(ConnectionFactory connectionFactory, Runnable onUnblocked) {
+	ChannelSource(ConnectionFactory connectionFactory, FailureLog failures, Runnable onUnblocked) {
 		this.connectionFactory = connectionFactory;
+		this.failures = failures;
 		this.onUnblocked = onUnblocked;
 	}
 
@@ -41,7 +43,10 @@ final class ChannelSource implements BlockedListener {
 		if (channel == null) {
 			throw new IOException("The connection has no channel left: raise the broker's channel_max");
 		}
-		this.lastFailure = null;
+		if (this.lastFailure != null) {
+			this.lastFailure = null;
+			this.failures.recovered();
+		}
 		return channel;
 	}
 
@@ -71,18 +76,10 @@ final class ChannelSource implements BlockedListener {
 	/** The first failure in a row is told, the others would only repeat it. */
 	void report(Exception failure) {
 		if (this.lastFailure == null) {
-			logger.warn("Amphora cannot reach the broker and keeps trying: " + describe(failure));
+			this.failures.failed(failure);
 		}
 		logger.debug("Amphora cannot open a channel", failure);
 		this.lastFailure = failure;
-	}
-
-	private static String describe(Exception failure) {
-		Throwable cause = failure;
-		while (cause instanceof AmqpIOException && cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return cause.toString();
 	}
 
 	boolean connected() {
@@ -106,13 +103,14 @@ final class ChannelSource implements BlockedListener {
 
 	@Override
 	public void handleBlocked(String reason) {
-		logger.warn("The broker takes no messages (" + reason + "): they are held until it does");
+		logger
+			.warn("The " + this.failures.broker() + " takes no messages (" + reason + "): they are held until it does");
 		this.blockedReason = reason;
 	}
 
 	@Override
 	public void handleUnblocked() {
-		logger.info("The broker takes messages again");
+		logger.info("The " + this.failures.broker() + " takes messages again");
 		this.blockedReason = null;
 		this.onUnblocked.run();
 	}

@@ -15,7 +15,7 @@ import org.springframework.amqp.AmqpException;
 
 /**
  * Runs an action with a channel of its own, again and again while there is no connection.
- * Runs on the transport's worker thread.
+ * Runs on the worker thread of the connection.
  *
  * @param <T> the type of the result
  */

@@ -4,12 +4,16 @@ import java.io.IOException;
 
 import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
+import io.amphora.topology.Topology;
 
 /**
  * Works with the channel that a {@link ManagedChannel} keeps open. Every method is called
- * on the transport's worker thread.
+ * on the worker thread of the connection.
  */
 interface ChannelUser {
+
+	/** What is declared on every new channel. */
+	Topology topology();
 
 	/** A new channel is open: declare, then begin. */
 	void opened(Channel channel) throws IOException;

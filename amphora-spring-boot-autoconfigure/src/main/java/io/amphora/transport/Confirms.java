@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
@@ -18,17 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The messages that were sent over one channel and not confirmed yet, by delivery tag.
  * The sender adds to them, and owns the fields that are not final; the connection's
- * thread takes from them.
+ * thread takes from them, and owns {@link #first}. Tags have no gaps, so they need no
+ * sorted map.
  */
 final class Confirms implements ConfirmListener, ReturnListener {
 
-	private final ConcurrentNavigableMap<Long, Publication> unconfirmed = new ConcurrentSkipListMap<>();
+	private final Map<Long, Publication> unconfirmed = new ConcurrentHashMap<>();
 
 	private final Channel channel;
 
 	private final Listener listener;
 
-	private long nextTag = 1;
+	/** Those before are in the map, or have been. */
+	private volatile long nextTag = 1;
+
+	/** Those before are in the map no more. */
+	private volatile long first = 1;
 
 	private boolean usable = true;
 
@@ -55,12 +60,13 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	 */
 	boolean send(Publication publication) {
 		OutgoingMessage message = publication.message();
-		long tag = this.nextTag++;
+		long tag = this.nextTag;
 		this.unconfirmed.put(tag, publication);
+		this.nextTag = tag + 1;
 		try {
 			message.sent();
-			this.channel.basicPublish(message.exchange(), message.routingKey(), true, message.properties(),
-					message.body());
+			this.channel.basicPublish(message.exchange(), message.routingKey(), message.mandatory(),
+					message.properties(), message.body());
 		}
 		catch (IOException | ShutdownSignalException ex) {
 			this.usable = false;
@@ -92,39 +98,52 @@ final class Confirms implements ConfirmListener, ReturnListener {
 
 	/** What was sent and never confirmed, in order. */
 	List<Publication> takeAll() {
-		List<Publication> taken = new ArrayList<>();
-		Map.Entry<Long, Publication> first = this.unconfirmed.pollFirstEntry();
-		while (first != null) {
-			taken.add(first.getValue());
-			first = this.unconfirmed.pollFirstEntry();
-		}
-		return taken;
+		return takeUpTo(this.nextTag - 1);
 	}
 
 	@Override
 	public void handleAck(long deliveryTag, boolean multiple) {
-		BrokerThread.run(() -> take(deliveryTag, multiple).forEach(this.listener::confirmed));
+		BrokerThread.run(() -> take(deliveryTag, multiple, this.listener::confirmed));
 	}
 
 	@Override
 	public void handleNack(long deliveryTag, boolean multiple) {
-		BrokerThread.run(() -> take(deliveryTag, multiple).forEach(this.listener::nacked));
+		BrokerThread.run(() -> take(deliveryTag, multiple, this.listener::nacked));
 	}
 
-	private List<Publication> take(long deliveryTag, boolean multiple) {
-		if (!multiple) {
-			Publication publication = this.unconfirmed.remove(deliveryTag);
-			return (publication != null) ? List.of(publication) : List.of();
+	private void take(long deliveryTag, boolean multiple, Consumer<Publication> taker) {
+		if (multiple) {
+			List<Publication> taken = takeUpTo(deliveryTag);
+			advance();
+			taken.forEach(taker);
+			return;
 		}
+		Publication publication = this.unconfirmed.remove(deliveryTag);
+		advance();
+		if (publication != null) {
+			taker.accept(publication);
+		}
+	}
+
+	private List<Publication> takeUpTo(long deliveryTag) {
 		List<Publication> taken = new ArrayList<>();
-		Map<Long, Publication> head = this.unconfirmed.headMap(deliveryTag, true);
-		head.keySet().forEach((tag) -> {
+		long end = Math.min(deliveryTag + 1, this.nextTag);
+		for (long tag = this.first; tag < end; tag++) {
 			Publication publication = this.unconfirmed.remove(tag);
 			if (publication != null) {
 				taken.add(publication);
 			}
-		});
+		}
 		return taken;
+	}
+
+	private void advance() {
+		long tag = this.first;
+		long end = this.nextTag;
+		while (tag < end && !this.unconfirmed.containsKey(tag)) {
+			tag++;
+		}
+		this.first = tag;
 	}
 
 	@Override
@@ -145,8 +164,9 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	 * confirm of its first try has come.
 	 */
 	private @Nullable Publication find(String messageId) {
-		for (Publication publication : this.unconfirmed.values()) {
-			if (publication.awaitsReturn(messageId)) {
+		for (long tag = this.first; tag < this.nextTag; tag++) {
+			Publication publication = this.unconfirmed.get(tag);
+			if (publication != null && publication.awaitsReturn(messageId)) {
 				return publication;
 			}
 		}

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that the broker has delivered and that somebody has to settle, once.
@@ -17,17 +18,56 @@ public final class Delivery {
 
 	private final byte[] body;
 
-	private final long receivedAt = System.nanoTime();
+	private final long receivedAt;
 
-	private final Settlement settlement;
+	/** Missing from what the broker counts as settled already. */
+	private final @Nullable Settler settler;
+
+	private final boolean part;
 
 	private final AtomicBoolean settled = new AtomicBoolean();
 
-	Delivery(Envelope envelope, BasicProperties properties, byte[] body, Settlement settlement) {
+	Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable Settler settler) {
+		this(envelope, properties, body, settler, System.nanoTime(), false);
+	}
+
+	private Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable Settler settler,
+			long receivedAt, boolean part) {
 		this.envelope = envelope;
 		this.properties = properties;
 		this.body = body;
-		this.settlement = settlement;
+		this.settler = settler;
+		this.receivedAt = receivedAt;
+		this.part = part;
+	}
+
+	/** A message that came inside of this one. */
+	Delivery part(BasicProperties newProperties, byte[] newBody, Settler newSettler) {
+		return new Delivery(this.envelope, newProperties, newBody, newSettler, this.receivedAt, true);
+	}
+
+	/**
+	 * Whether the message came inside of another one.
+	 * @return {@code true} for a part of a batch
+	 */
+	public boolean isPart() {
+		return this.part;
+	}
+
+	/**
+	 * The exchange that the message was published to.
+	 * @return the name
+	 */
+	public String exchange() {
+		return this.envelope.getExchange();
+	}
+
+	/**
+	 * The routing key that the message was published with.
+	 * @return the routing key
+	 */
+	public String routingKey() {
+		return this.envelope.getRoutingKey();
 	}
 
 	/**
@@ -67,8 +107,8 @@ public final class Delivery {
 	 * message again all the same.
 	 */
 	public void acknowledge() {
-		if (this.settled.compareAndSet(false, true)) {
-			this.settlement.acknowledge(this.envelope.getDeliveryTag());
+		if (this.settler != null && this.settled.compareAndSet(false, true)) {
+			this.settler.acknowledge(this.envelope.getDeliveryTag());
 		}
 	}
 
@@ -77,8 +117,31 @@ public final class Delivery {
 	 * @param requeue whether it goes back to its queue, or is dead-lettered or dropped
 	 */
 	public void reject(boolean requeue) {
-		if (this.settled.compareAndSet(false, true)) {
-			this.settlement.reject(this.envelope.getDeliveryTag(), requeue);
+		if (this.settler != null && this.settled.compareAndSet(false, true)) {
+			this.settler.reject(this.envelope.getDeliveryTag(), requeue);
+		}
+	}
+
+	/**
+	 * Whether the message can be {@linkplain #replace replaced}.
+	 * @return {@code false} for a part of a batch, and if the consumer was not set up for
+	 * it
+	 */
+	public boolean replaceable() {
+		return this.settler != null && this.settler.replaces();
+	}
+
+	/**
+	 * Put a copy of the message with other properties at the end of its queue, in place
+	 * of the message. Does not block. If the connection is lost meanwhile there may be
+	 * both, but there is always one of them.
+	 * @param copy the properties of the copy
+	 * @param done run when that has been written, or the channel is lost; must not block
+	 * @throws UnsupportedOperationException if the message is not {@link #replaceable()}
+	 */
+	public void replace(BasicProperties copy, Runnable done) {
+		if (this.settler != null && this.settled.compareAndSet(false, true)) {
+			this.settler.replace(this.envelope.getDeliveryTag(), copy, this.body, done);
 		}
 	}
 

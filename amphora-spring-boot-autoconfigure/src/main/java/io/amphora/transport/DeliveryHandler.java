@@ -13,4 +13,16 @@ public interface DeliveryHandler {
 	 */
 	void handle(Delivery delivery);
 
+	/**
+	 * Whether {@link #handle} is done with a delivery at once and runs nothing that
+	 * others have written, so that the {@linkplain ReadingThread thread that reads} may
+	 * do it.
+	 * @param delivery the delivery
+	 * @return {@code false} unless the handler says otherwise: another thread of the
+	 * broker connection handles the delivery
+	 */
+	default boolean immediate(Delivery delivery) {
+		return false;
+	}
+
 }

@@ -10,9 +10,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * Bounds what a publisher keeps in memory, by count and by bytes. A single message is
  * always let in when nothing else is there, however large it is. The lock guards the
- * counters.
+ * counters, and writing {@link #footprint}.
  */
 final class HoldLimit {
+
+	/** Room for the frames and properties of a message. */
+	private static final int MESSAGE_OVERHEAD = 512;
 
 	private final int maxCount;
 
@@ -25,6 +28,8 @@ final class HoldLimit {
 	private int count;
 
 	private long bytes;
+
+	private volatile long footprint;
 
 	HoldLimit(int maxCount, DataSize maxBytes) {
 		this.maxCount = maxCount;
@@ -42,8 +47,7 @@ final class HoldLimit {
 				}
 				left = this.released.awaitNanos(left);
 			}
-			this.count++;
-			this.bytes += size;
+			change(1, size);
 			return true;
 		}
 		finally {
@@ -51,28 +55,32 @@ final class HoldLimit {
 		}
 	}
 
-	/** Count a message in, room or not. */
-	void take(int size) {
+	/** Count messages in, room or not. */
+	void take(int messages, int size) {
 		this.lock.lock();
 		try {
-			this.count++;
-			this.bytes += size;
+			change(messages, size);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	void release(int size) {
+	void release(int messages, int size) {
 		this.lock.lock();
 		try {
-			this.count--;
-			this.bytes -= size;
+			change(-messages, -size);
 			this.released.signalAll();
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void change(int messages, int size) {
+		this.count += messages;
+		this.bytes += size;
+		this.footprint = this.bytes + (long) this.count * MESSAGE_OVERHEAD;
 	}
 
 	int count() {
@@ -83,6 +91,13 @@ final class HoldLimit {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Whether all messages together, with what travels beside the bodies, are so small.
+	 */
+	boolean within(DataSize size) {
+		return this.footprint <= size.toBytes();
 	}
 
 }

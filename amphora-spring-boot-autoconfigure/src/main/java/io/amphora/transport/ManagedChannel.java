@@ -17,13 +17,13 @@ import org.springframework.amqp.AmqpAuthenticationException;
 
 /**
  * A channel that is opened again whenever it was lost, until it is stopped. Its fields
- * are owned by the transport's worker thread, where all of its work is done.
+ * are owned by the worker thread of the connection, where all of its work is done.
  */
 final class ManagedChannel {
 
 	private static final Log logger = LogFactory.getLog(ManagedChannel.class);
 
-	private static final Duration SLOW_RETRY = Duration.ofSeconds(15);
+	static final Duration SLOW_RETRY = Duration.ofSeconds(15);
 
 	/** A channel that lived for less than this is reopened more and more slowly. */
 	private static final Duration STABLE = Duration.ofSeconds(5);
@@ -160,6 +160,11 @@ final class ManagedChannel {
 	}
 
 	private void failed(Exception failure) {
+		if (this.user.topology().creates() && Refusal.notFound(failure)) {
+			logger.debug("What channel '" + this.name + "' needs was deleted while it was declared", failure);
+			schedule(this.backOff.next());
+			return;
+		}
 		TopologyException refusal = Refusal.of(failure);
 		if (refusal != null) {
 			logger.error("Amphora channel '" + this.name + "' is given up: " + refusal.getMessage());

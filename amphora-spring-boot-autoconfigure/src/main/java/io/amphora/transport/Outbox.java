@@ -63,7 +63,7 @@ final class Outbox {
 	}
 
 	void release(Publication publication) {
-		this.holdLimit.release(publication.message().body().length);
+		this.holdLimit.release(publication.message().count(), publication.message().size());
 	}
 
 	private @Nullable Publication take() {

@@ -23,6 +23,15 @@ public interface OutgoingMessage {
 	String routingKey();
 
 	/**
+	 * Whether the broker returns the message if no queue takes it. Direct replies reach
+	 * their clients without a queue, so the broker would return each of them.
+	 * @return {@code true} unless there is no queue to take it
+	 */
+	default boolean mandatory() {
+		return true;
+	}
+
+	/**
 	 * The {@code message_id}, the same each time the message is sent.
 	 * @return the message id
 	 */
@@ -39,6 +48,22 @@ public interface OutgoingMessage {
 	 * @return the bytes, not changed any more
 	 */
 	byte[] body();
+
+	/**
+	 * How many messages it counts for with the hold limit.
+	 * @return 1, unless it carries several
+	 */
+	default int count() {
+		return 1;
+	}
+
+	/**
+	 * How many bytes it counts for with the hold limit.
+	 * @return a number that never changes
+	 */
+	default int size() {
+		return body().length;
+	}
 
 	/**
 	 * Whether somebody still wants the message to arrive. One that nobody wants is

@@ -13,19 +13,29 @@ import io.amphora.WrongRequestException;
 import io.amphora.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * Publishes messages in the order in which they are given, and gives each to the broker
  * until the broker has confirmed or returned it. Messages wait in memory while there is
  * no connection, while the broker blocks it, or while the publisher is stopped.
  * <p>
  * Thread-safe, and no thread waits for another: whoever has something to send does so
- * himself, unless somebody else is at it, who then sends it along. That one thread, the
+ * himself, unless somebody else is at it, who then sends it along, or there is so much
+ * unconfirmed that sending might block, which is for the worker. That one thread, the
  * sender, owns the channel, the outbox's reading side and {@code inUse}.
  */
 public final class Publisher {
 
 	/** So many messages of others a caller sends along, before the worker takes over. */
 	private static final int SHARE = 256;
+
+	/**
+	 * So much the system takes for a connection before whoever sends has to wait for the
+	 * other end: callers send within it only, as they must not wait for longer than their
+	 * timeout.
+	 */
+	private static final DataSize UNREAD = DataSize.ofKilobytes(64);
 
 	private final BrokerTransport transport;
 
@@ -43,6 +53,9 @@ public final class Publisher {
 
 	private final Suspects suspects = new Suspects();
 
+	/** Made once, as it is run for nearly every message. */
+	private final Runnable sending = this::sendUntilNobodyAsks;
+
 	private @Nullable Confirms inUse;
 
 	private volatile @Nullable Confirms latest;
@@ -53,13 +66,16 @@ public final class Publisher {
 
 	private volatile @Nullable CompletableFuture<Void> settled;
 
+	private volatile Runnable onLost = () -> {
+	};
+
 	Publisher(String name, BrokerTransport transport, Topology topology, HoldLimit holdLimit) {
 		this.transport = transport;
 		this.topology = topology;
 		this.holdLimit = holdLimit;
 		this.outbox = new Outbox(holdLimit);
 		this.managedChannel = transport.publishingChannel(name, new Session());
-		this.nackedMessages = new NackedMessages(transport.worker(), (publication) -> {
+		this.nackedMessages = new NackedMessages(transport.publishingWorker(), (publication) -> {
 			this.outbox.addAgain(publication);
 			send();
 		});
@@ -75,7 +91,7 @@ public final class Publisher {
 	 * @throws InterruptedException if the current thread is interrupted while it waits
 	 */
 	public boolean publish(OutgoingMessage message, Duration patience) throws InterruptedException {
-		if (!this.holdLimit.acquire(message.body().length, patience)) {
+		if (!reserve(message.size(), patience)) {
 			return false;
 		}
 		this.outbox.add(message);
@@ -89,9 +105,54 @@ public final class Publisher {
 	 * @param message the message
 	 */
 	public void publish(OutgoingMessage message) {
-		this.holdLimit.take(message.body().length);
-		this.outbox.add(message);
+		enqueue(message);
 		send();
+	}
+
+	/**
+	 * Take a message whatever the hold limit says, without sending it yet. Does not
+	 * block.
+	 * @param message the message
+	 */
+	public void enqueue(OutgoingMessage message) {
+		this.holdLimit.take(message.count(), message.size());
+		this.outbox.add(message);
+	}
+
+	/**
+	 * Wait for room for a message, for somebody who will {@link #enqueueReserved} it
+	 * later, alone or as a part of another one.
+	 * @param size how large it is
+	 * @param patience how long to wait
+	 * @return {@code false} if there was no room
+	 * @throws InterruptedException if the current thread is interrupted while it waits
+	 */
+	public boolean reserve(int size, Duration patience) throws InterruptedException {
+		return this.holdLimit.acquire(size, patience);
+	}
+
+	/**
+	 * Take a message whose room was {@linkplain #reserve reserved}, without sending it
+	 * yet. Does not block.
+	 * @param message the message
+	 */
+	public void enqueueReserved(OutgoingMessage message) {
+		this.outbox.add(message);
+	}
+
+	/**
+	 * Send what was taken, as far as that is possible now.
+	 */
+	public void flush() {
+		send();
+	}
+
+	/**
+	 * Tell somebody when a channel is lost.
+	 * @param listener told before there is another channel; must not block
+	 */
+	public void onLost(Runnable listener) {
+		this.onLost = listener;
 	}
 
 	/**
@@ -178,8 +239,8 @@ public final class Publisher {
 		if (this.requests.getAndIncrement() != 0) {
 			return;
 		}
-		if (BrokerThread.isCurrent()) {
-			this.transport.worker().execute(this::sendForAll);
+		if (BrokerThread.isCurrent() || !this.holdLimit.within(UNREAD)) {
+			this.transport.publishingWorker().execute(this::sendForAll);
 		}
 		else {
 			sendForAll();
@@ -190,7 +251,7 @@ public final class Publisher {
 	private void sendForAll() {
 		boolean orderly = false;
 		try {
-			BrokerThread.run(this::sendUntilNobodyAsks);
+			BrokerThread.run(this.sending);
 			orderly = true;
 		}
 		finally {
@@ -205,7 +266,7 @@ public final class Publisher {
 		do {
 			seen = this.requests.get();
 			if (!sendWaiting()) {
-				this.transport.worker().execute(this::sendForAll);
+				this.transport.publishingWorker().execute(this::sendForAll);
 				return;
 			}
 		}
@@ -275,6 +336,11 @@ public final class Publisher {
 	private final class Session implements ChannelUser, Confirms.Listener {
 
 		@Override
+		public Topology topology() {
+			return Publisher.this.topology;
+		}
+
+		@Override
 		public void opened(Channel channel) throws IOException {
 			Publisher.this.topology.declare(channel);
 			Publisher.this.latest = new Confirms(channel, this);
@@ -284,6 +350,7 @@ public final class Publisher {
 		@Override
 		public void lost(Channel channel) {
 			Publisher.this.latest = null;
+			Publisher.this.onLost.run();
 			send();
 			checkSettled();
 		}

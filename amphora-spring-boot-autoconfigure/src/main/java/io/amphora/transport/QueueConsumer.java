@@ -22,7 +22,7 @@ final class QueueConsumer extends DefaultConsumer {
 
 	private static final Log logger = LogFactory.getLog(QueueConsumer.class);
 
-	private final DeliveryHandler handler;
+	private final DeliveryDispatch dispatch;
 
 	private final Settlement settlement;
 
@@ -40,20 +40,20 @@ final class QueueConsumer extends DefaultConsumer {
 
 	private volatile boolean gone;
 
-	QueueConsumer(Channel channel, DeliveryHandler handler, Settlement settlement, DeliveryLimit limit,
+	QueueConsumer(Channel channel, DeliveryDispatch dispatch, Settlement settlement, DeliveryLimit limit,
 			Listener listener) {
 		super(channel);
-		this.handler = handler;
+		this.dispatch = dispatch;
 		this.settlement = settlement;
 		this.limit = limit;
 		this.listener = listener;
 		settlement.onSettled(this::checkSettled);
 	}
 
-	void consume(SubscriptionSpec spec) throws IOException {
-		getChannel().basicQos(spec.prefetch());
+	void consume(String queue, int prefetch) throws IOException {
+		getChannel().basicQos(prefetch);
 		this.active = true;
-		getChannel().basicConsume(spec.queue(), false, this);
+		getChannel().basicConsume(queue, false, this);
 	}
 
 	boolean active() {
@@ -110,6 +110,13 @@ final class QueueConsumer extends DefaultConsumer {
 		this.settled.complete(null);
 	}
 
+	/** Leave the queue to the consumer that has replaced this one. */
+	void retire() throws IOException {
+		replaced();
+		this.active = false;
+		getChannel().basicCancel(getConsumerTag());
+	}
+
 	private void checkSettled() {
 		if (this.cancelled && this.settlement.open() == 0) {
 			this.settled.complete(null);
@@ -130,17 +137,7 @@ final class QueueConsumer extends DefaultConsumer {
 		if (this.limit.reached()) {
 			this.listener.limitReached();
 		}
-		BrokerThread.run(() -> handle(delivery));
-	}
-
-	private void handle(Delivery delivery) {
-		try {
-			this.handler.handle(delivery);
-		}
-		catch (RuntimeException ex) {
-			logger.error("A delivery could not be handled; it goes back to its queue", ex);
-			delivery.reject(true);
-		}
+		this.dispatch.dispatch(delivery);
 	}
 
 	@Override

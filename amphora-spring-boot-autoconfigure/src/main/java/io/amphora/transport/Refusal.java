@@ -14,8 +14,18 @@ final class Refusal {
 	private Refusal() {
 	}
 
+	/** Whether a queue or an exchange is missing. */
+	static boolean notFound(Throwable failure) {
+		ShutdownSignalException signal = signal(failure);
+		return signal != null && signal.getReason() instanceof AMQP.Channel.Close close
+				&& close.getReplyCode() == AMQP.NOT_FOUND;
+	}
+
 	/** The broker's answer if it refused an exchange or a queue for good. */
 	static @Nullable TopologyException of(Throwable failure) {
+		if (failure instanceof TopologyException refusal) {
+			return refusal;
+		}
 		ShutdownSignalException signal = signal(failure);
 		Method reason = (signal != null) ? signal.getReason() : null;
 		if (reason instanceof AMQP.Channel.Close close) {

@@ -1,22 +1,25 @@
 package io.amphora.transport;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acknowledges and rejects the deliveries of one channel. Those who settle only leave a
  * note; the acknowledger thread writes to the broker, one acknowledgement for all
  * deliveries up to the first one that is still open. That thread owns {@link #window}.
  */
-final class Settlement {
+final class Settlement implements Settler {
 
 	private static final Log logger = LogFactory.getLog(Settlement.class);
 
@@ -35,9 +38,16 @@ final class Settlement {
 	private volatile Runnable onSettled = () -> {
 	};
 
+	private final @Nullable Replacements replacements;
+
 	Settlement(Channel channel, Executor acknowledger) {
+		this(channel, acknowledger, null);
+	}
+
+	Settlement(Channel channel, Executor acknowledger, @Nullable Replacements replacements) {
 		this.channel = channel;
 		this.acknowledger = acknowledger;
+		this.replacements = replacements;
 	}
 
 	/** Whom to tell, on the acknowledger thread, after something was settled. */
@@ -54,12 +64,25 @@ final class Settlement {
 		return this.open.get();
 	}
 
-	void acknowledge(long deliveryTag) {
-		leave(new Note(deliveryTag, Decision.ACKNOWLEDGE));
+	@Override
+	public void acknowledge(long deliveryTag) {
+		leave(new Note(deliveryTag, Decision.ACKNOWLEDGE, null));
 	}
 
-	void reject(long deliveryTag, boolean requeue) {
-		leave(new Note(deliveryTag, requeue ? Decision.REQUEUE : Decision.DROP));
+	@Override
+	public void reject(long deliveryTag, boolean requeue) {
+		leave(new Note(deliveryTag, requeue ? Decision.REQUEUE : Decision.DROP, null));
+	}
+
+	@Override
+	public boolean replaces() {
+		return this.replacements != null;
+	}
+
+	@Override
+	public void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done) {
+		Replacements to = Objects.requireNonNull(this.replacements);
+		leave(new Note(deliveryTag, Decision.REPLACE, new Replacement(to.queue(), properties, body, done)));
 	}
 
 	private void leave(Note note) {
@@ -83,26 +106,43 @@ final class Settlement {
 
 	private int takeNotes() {
 		int taken = 0;
-		try {
-			for (Note note = this.notes.poll(); note != null; note = this.notes.poll()) {
-				taken++;
-				decide(note);
-			}
-			acknowledgeWindow();
+		for (Note note = this.notes.poll(); note != null; note = this.notes.poll()) {
+			taken++;
+			carryOut(note);
 		}
-		catch (IOException | ShutdownSignalException ex) {
-			logger.debug("The channel is gone: the broker delivers again what was not settled", ex);
-		}
+		carryOut(this::acknowledgeWindow);
 		return taken;
 	}
 
+	private void carryOut(Note note) {
+		if (!carryOut(() -> decide(note)) && note.replacement() != null) {
+			note.replacement().done().run();
+		}
+	}
+
+	private boolean carryOut(Decided action) {
+		try {
+			action.run();
+			return true;
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			logger.debug("The channel is gone: the broker delivers again what was not settled", ex);
+			return false;
+		}
+	}
+
 	private void decide(Note note) throws IOException {
+		long tag = note.deliveryTag();
 		if (note.decision() == Decision.ACKNOWLEDGE) {
-			this.window.acknowledged(note.deliveryTag());
+			this.window.acknowledged(tag);
+			return;
+		}
+		this.window.rejected(tag);
+		if (this.replacements != null && note.replacement() != null) {
+			this.replacements.replace(tag, note.replacement());
 		}
 		else {
-			this.window.rejected(note.deliveryTag());
-			this.channel.basicReject(note.deliveryTag(), note.decision() == Decision.REQUEUE);
+			this.channel.basicReject(tag, note.decision() == Decision.REQUEUE);
 		}
 	}
 
@@ -118,11 +158,17 @@ final class Settlement {
 
 	private enum Decision {
 
-		ACKNOWLEDGE, REQUEUE, DROP
+		ACKNOWLEDGE, REQUEUE, DROP, REPLACE
 
 	}
 
-	private record Note(long deliveryTag, Decision decision) {
+	private record Note(long deliveryTag, Decision decision, @Nullable Replacement replacement) {
+	}
+
+	private interface Decided {
+
+		void run() throws IOException;
+
 	}
 
 }

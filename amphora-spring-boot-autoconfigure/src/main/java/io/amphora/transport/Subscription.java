@@ -5,27 +5,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
+import io.amphora.topology.Topology;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Consumes from a queue, and takes up consuming again after a lost connection, a deleted
  * queue or a cancelled consumer. Thread-safe; the volatile fields are written by the
- * transport's worker thread.
+ * transport's worker thread for consuming.
  */
 public final class Subscription {
 
+	private static final Log logger = LogFactory.getLog(Subscription.class);
+
 	private final SubscriptionSpec spec;
 
-	private final DeliveryHandler handler;
-
 	private final BrokerTransport transport;
+
+	private final DeliveryDispatch dispatch;
 
 	private final ManagedChannel managedChannel;
 
 	private final DeliveryLimit limit;
 
 	private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+	private volatile int prefetch;
 
 	private volatile boolean wanted;
 
@@ -37,8 +45,9 @@ public final class Subscription {
 
 	Subscription(SubscriptionSpec spec, DeliveryHandler handler, BrokerTransport transport) {
 		this.spec = spec;
-		this.handler = handler;
 		this.transport = transport;
+		this.dispatch = transport.dispatch(handler);
+		this.prefetch = spec.prefetch();
 		this.limit = new DeliveryLimit(spec.maxDeliveries());
 		this.managedChannel = transport.consumingChannel(spec.name(), new Session());
 	}
@@ -51,7 +60,7 @@ public final class Subscription {
 	public CompletableFuture<Void> start() {
 		this.wanted = true;
 		this.refusal = null;
-		return CompletableFuture.runAsync(this::resume, this.transport.worker())
+		return CompletableFuture.runAsync(this::resume, this.transport.consumingWorker())
 			.thenCompose((ignored) -> this.managedChannel.start());
 	}
 
@@ -64,6 +73,37 @@ public final class Subscription {
 	}
 
 	/**
+	 * Change how many deliveries may be unsettled at a time. Does not block. The broker
+	 * fixes that number for each consumer, so another one takes over, before the one
+	 * before ends.
+	 * @param newPrefetch the number from now on
+	 */
+	public void prefetch(int newPrefetch) {
+		this.prefetch = newPrefetch;
+		this.transport.consumingWorker().execute(this::consumeAnew);
+	}
+
+	private void consumeAnew() {
+		QueueConsumer before = this.consumer;
+		if (before == null || !before.active() || !this.wanted) {
+			return;
+		}
+		try {
+			this.consumer = consume(before.getChannel(), before.settlement());
+			before.retire();
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			logger.debug("The channel is gone: the next one has the new prefetch", ex);
+		}
+	}
+
+	private QueueConsumer consume(Channel channel, Settlement settlement) throws IOException {
+		QueueConsumer created = new QueueConsumer(channel, this.dispatch, settlement, this.limit, new Watch(channel));
+		created.consume(this.spec.queue(), this.prefetch);
+		return created;
+	}
+
+	/**
 	 * Take no further deliveries, and let the channel go when those taken before are
 	 * settled.
 	 * @return completes when the channel is closed
@@ -73,7 +113,7 @@ public final class Subscription {
 		return CompletableFuture.supplyAsync(() -> {
 			QueueConsumer consuming = this.consumer;
 			return (consuming != null) ? consuming.cancel() : CompletableFuture.<Void>completedFuture(null);
-		}, this.transport.worker())
+		}, this.transport.consumingWorker())
 			.thenCompose((future) -> future)
 			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.wanted));
 	}
@@ -113,6 +153,14 @@ public final class Subscription {
 	}
 
 	/**
+	 * How the consumer stands with the queue.
+	 * @return a snapshot
+	 */
+	public ConsumerState state() {
+		return new ConsumerState(queue(), consuming(), restarts(), this.refusal);
+	}
+
+	/**
 	 * How many deliveries were taken.
 	 * @return the number, redeliveries included
 	 */
@@ -142,12 +190,16 @@ public final class Subscription {
 	private final class Session implements ChannelUser {
 
 		@Override
+		public Topology topology() {
+			return Subscription.this.spec.topology();
+		}
+
+		@Override
 		public void opened(Channel channel) throws IOException {
 			Subscription.this.spec.topology().declare(channel);
-			QueueConsumer created = new QueueConsumer(channel, Subscription.this.handler, settlement(channel),
-					Subscription.this.limit, new Watch(channel));
+			Settlement settlement = settlement(channel);
 			replaceConsumer();
-			created.consume(Subscription.this.spec);
+			QueueConsumer created = consume(channel, settlement);
 			Subscription.this.consumer = created;
 			Subscription.this.starts.incrementAndGet();
 			if (!Subscription.this.wanted) {
@@ -163,10 +215,13 @@ public final class Subscription {
 		}
 
 		/** Delivery tags go on counting when a new consumer begins on an old channel. */
-		private Settlement settlement(Channel channel) {
+		private Settlement settlement(Channel channel) throws IOException {
 			QueueConsumer before = Subscription.this.consumer;
-			return (before != null && before.getChannel() == channel) ? before.settlement()
-					: new Settlement(channel, Subscription.this.transport.acknowledger());
+			if (before != null && before.getChannel() == channel) {
+				return before.settlement();
+			}
+			return new Settlement(channel, Subscription.this.transport.acknowledger(),
+					Replacements.prepare(queue(), channel, Subscription.this.spec.copies()));
 		}
 
 		@Override

@@ -4,6 +4,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Map;
 
+import io.amphora.server.Acknowledge;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -92,6 +93,14 @@ class AmphoraFunctionDetectorTests {
 		try (Detection detection = new Detection(Composed.class)) {
 			assertThat(detection.functions).extracting((function) -> function.service() + "/" + function.name())
 				.containsExactly("mail/send");
+		}
+	}
+
+	@Test
+	void tellsWhenRequestsAreAcknowledged() {
+		try (Detection detection = new Detection(Till.class)) {
+			assertThat(detection.function("charge").definition().acknowledge()).isEqualTo(Acknowledge.ON_RECEIPT);
+			assertThat(detection.function("price").definition().acknowledge()).isEqualTo(Acknowledge.AFTER_RESPONSE);
 		}
 	}
 
@@ -240,6 +249,18 @@ class AmphoraFunctionDetectorTests {
 
 		@AmphoraFunction(fanout = true)
 		void two() {
+		}
+
+	}
+
+	static class Till {
+
+		@AmphoraFunction(acknowledge = Acknowledge.ON_RECEIPT)
+		void charge() {
+		}
+
+		@AmphoraFunction
+		void price() {
 		}
 
 	}

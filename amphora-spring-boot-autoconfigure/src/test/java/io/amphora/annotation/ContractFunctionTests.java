@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
+import io.amphora.server.Acknowledge;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +63,15 @@ class ContractFunctionTests {
 	void servesInterfacesThatExtendAContract() {
 		try (Detection detection = new Detection(Extension.class)) {
 			assertThat(detection.namesWithServices()).containsExactly("v1/extra", "v1/get");
+		}
+	}
+
+	@Test
+	void acknowledgesOnReceiptIfTheContractOrTheClassSaysSo() {
+		try (Detection detection = new Detection(Till.class)) {
+			assertThat(detection.function("charge").definition().acknowledge()).isEqualTo(Acknowledge.ON_RECEIPT);
+			assertThat(detection.function("refund").definition().acknowledge()).isEqualTo(Acknowledge.ON_RECEIPT);
+			assertThat(detection.function("price").definition().acknowledge()).isEqualTo(Acknowledge.AFTER_RESPONSE);
 		}
 	}
 
@@ -243,6 +253,36 @@ class ContractFunctionTests {
 		@Override
 		public int more() {
 			return 2;
+		}
+
+	}
+
+	@AmphoraContract("till")
+	interface Payments {
+
+		@AmphoraFunction(acknowledge = Acknowledge.ON_RECEIPT)
+		void charge();
+
+		void refund();
+
+		void price();
+
+	}
+
+	static class Till implements Payments {
+
+		@Override
+		@AmphoraFunction
+		public void charge() {
+		}
+
+		@Override
+		@AmphoraFunction(acknowledge = Acknowledge.ON_RECEIPT)
+		public void refund() {
+		}
+
+		@Override
+		public void price() {
 		}
 
 	}

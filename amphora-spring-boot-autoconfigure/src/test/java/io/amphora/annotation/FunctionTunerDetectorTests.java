@@ -93,6 +93,19 @@ class FunctionTunerDetectorTests {
 		assertThatInvalid(Twice.class).withMessageContaining("Bean 'one' tunes function 'add' already.");
 	}
 
+	@Test
+	void validatesTheTunersOfEveryServiceAndCreatesNone() {
+		try (AnnotationConfigApplicationContext context = context(Map.of(), LazyBeans.class)) {
+			new FunctionTunerDetector(context.getBeanFactory()).validate();
+			assertThat(context.getBeanFactory().containsSingleton("add")).isFalse();
+		}
+		try (AnnotationConfigApplicationContext context = context(Map.of(), Twice.class)) {
+			assertThatExceptionOfType(InvalidTunerException.class)
+				.isThrownBy(new FunctionTunerDetector(context.getBeanFactory())::validate)
+				.withMessageContaining("Bean 'one' tunes function 'add' already.");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", " " })
 	void refusesBlanks(String blank) {

@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.amphora.annotation.InvalidTunerException;
+import io.amphora.annotation.TunesFunction;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraClientStateEvent;
 import io.amphora.client.ClientState;
 import io.amphora.contract.ContractClients;
+import io.amphora.client.ReplyMode;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.QueueType;
+import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +85,15 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesAWrongTunerAtTheStartIfThereIsNoClientYet() {
+		this.contextRunner.withUserConfiguration(WrongTuner.class)
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.isInstanceOf(InvalidTunerException.class)
+				.hasMessageContaining("Bean 'tuner' cannot be a tuner: It is a java.lang.String."));
+	}
+
+	@Test
 	void leavesABeanOfThatNameAlone() {
 		this.contextRunner.withPropertyValues("amphora.clients.taken=")
 			.withBean("taken", String.class, () -> "something else")
@@ -123,6 +136,33 @@ class AmphoraClientAutoConfigurationTests {
 					"amphora.delivery-mode=transient", "amphora.clients.math.delivery-mode=persistent")
 			.run((context) -> assertThat(builder(context)).extracting("persistent", "queueType")
 				.containsExactly(true, QueueType.CLASSIC));
+	}
+
+	@Test
+	void answersComeAsThePropertySays() {
+		this.contextRunner.withPropertyValues("amphora.clients.math=")
+			.run((context) -> assertThat(builder(context)).extracting("replyMode").isEqualTo(ReplyMode.QUEUE));
+		this.contextRunner.withPropertyValues("amphora.clients.math.reply-mode=direct")
+			.run((context) -> assertThat(builder(context)).extracting("replyMode").isEqualTo(ReplyMode.DIRECT));
+	}
+
+	@Test
+	void sendsCallsTogetherIfToldTo() {
+		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=1s")
+			.run((context) -> assertThat(builder(context)).extracting("batching").isNull());
+		this.contextRunner
+			.withPropertyValues("amphora.clients.math.batching.enabled=true",
+					"amphora.clients.math.batching.max-count=7", "amphora.clients.math.batching.max-delay=2ms")
+			.run((context) -> assertThat(builder(context)).extracting("batching")
+				.isEqualTo(new BatchLimits(7, DataSize.ofKilobytes(64), Duration.ofMillis(2))));
+	}
+
+	@Test
+	void propagatesDeadlinesUnlessToldNotTo() {
+		this.contextRunner.withPropertyValues("amphora.clients.math=")
+			.run((context) -> assertThat(builder(context)).extracting("propagateDeadline").isEqualTo(true));
+		this.contextRunner.withPropertyValues("amphora.clients.math.propagate-deadline=false")
+			.run((context) -> assertThat(builder(context)).extracting("propagateDeadline").isEqualTo(false));
 	}
 
 	@Test
@@ -247,6 +287,17 @@ class AmphoraClientAutoConfigurationTests {
 		@Override
 		public void customize(String service, AmphoraClientBuilder builder) {
 			this.latest = builder;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WrongTuner {
+
+		@Bean
+		@TunesFunction(function = "add")
+		String tuner() {
+			return "no tuner";
 		}
 
 	}

@@ -107,7 +107,7 @@ class AmphoraConnectionAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "requested-heartbeat=500ms", "requested-heartbeat=20h", "connection-timeout=0s",
 			"connection-timeout=40d", "retry.initial-interval=0s", "retry.max-interval=10ms", "serializer.max-body=3GB",
-			"port=70000" })
+			"port=70000", "ssl.bundle=unknown", "sasl-mechanism=external" })
 	void refusesValuesAndNamesTheProperty(String property) {
 		Refusals.assertRefused(this.contextRunner, "amphora." + property);
 	}
@@ -211,6 +211,29 @@ class AmphoraConnectionAutoConfigurationTests {
 	}
 
 	@Test
+	void encryptsIfSpringBootsDetailsSaySo() {
+		this.besideRabbit.withPropertyValues("spring.rabbitmq.ssl.enabled=true")
+			.run((context) -> assertThat(client(context).isSSL()).isTrue());
+		this.besideRabbit.withPropertyValues("spring.rabbitmq.addresses=amqps://rabbit")
+			.run((context) -> assertThat(client(context).isSSL()).isTrue());
+		this.besideRabbit.withPropertyValues("spring.rabbitmq.host=rabbit")
+			.run((context) -> assertThat(client(context).isSSL()).isFalse());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "trust-store=a", "key-store=a", "validate-server-certificate=false" })
+	void refusesCertificatesThatItCannotTake(String property) {
+		this.besideRabbit
+			.withPropertyValues("spring.rabbitmq.ssl.enabled=true", "spring.rabbitmq.ssl." + property,
+					"amphora.server.enabled=false")
+			.withBean("rabbitConnectionFactory", ConnectionFactory.class, () -> mock(ConnectionFactory.class))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("spring.rabbitmq.ssl." + property.split("=")[0])
+				.hasMessageContaining("spring.rabbitmq.ssl.bundle"));
+	}
+
+	@Test
 	void takesDetailsOfAServiceConnection() {
 		this.besideRabbit
 			.withBean(RabbitConnectionDetails.class, () -> () -> List.of(new RabbitConnectionDetails.Address("box", 1)))
@@ -220,7 +243,7 @@ class AmphoraConnectionAutoConfigurationTests {
 	@Test
 	void anyPropertyOfItsOwnKeepsSpringBootsDetailsAway() {
 		for (String property : List.of("host=ours", "port=1", "addresses=ours", "username=u", "password=p",
-				"virtual-host=/v")) {
+				"virtual-host=/v", "ssl.enabled=false")) {
 			this.besideRabbit.withPropertyValues("amphora." + property)
 				.run((context) -> assertThat(context).hasSingleBean(PropertiesAmphoraConnectionDetails.class));
 		}

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.ReplyMode;
 import io.amphora.serializer.SerializerLimits;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
@@ -32,9 +33,12 @@ class AmphoraPropertiesTests {
 		AmphoraServerProperties server = bind().server();
 		try (BrokerTransport transport = transport()) {
 			AmphoraServerBuilder builder = AmphoraServer.builder("simplemath", transport);
-			assertThat(builder).extracting("concurrency", "prefetch", "maxIgnores", "gracePeriod")
-				.containsExactly(server.concurrency(), server.prefetch(), server.maxIgnores(),
+			assertThat(builder).extracting("concurrency", "prefetch", "maxIgnores", "deliveryLimit", "gracePeriod")
+				.containsExactly(server.concurrency(), server.prefetch(), server.maxIgnores(), server.deliveryLimit(),
 						server.shutdown().gracePeriod());
+			AmphoraServerProperties.DuplicateWindow window = server.duplicateWindow();
+			assertThat(builder).extracting("duplicateLimits.count", "duplicateLimits.time", "duplicateLimits.size")
+				.containsExactly(window.count(), window.time(), window.size());
 			assertSharedDefaults(builder);
 		}
 	}
@@ -106,9 +110,10 @@ class AmphoraPropertiesTests {
 				"clients.math.timeout=5s", "clients.math.queue-type=classic", "clients.send-mail.uuid=1")
 			.clients();
 		assertThat(clients).containsOnlyKeys("math", "send-mail");
-		assertThat(clients.get("math")).isEqualTo(new AmphoraClientProperties("simplemath", false, null,
-				Duration.ofSeconds(5), true, Duration.ofMinutes(10), QueueType.CLASSIC, null,
-				new AmphoraClientProperties.Shutdown(Duration.ofSeconds(10))));
+		assertThat(clients.get("math")).isEqualTo(new AmphoraClientProperties("simplemath", null, false, null,
+				Duration.ofSeconds(5), true, true, ReplyMode.QUEUE, Duration.ofMinutes(10), QueueType.CLASSIC, null,
+				false, new AmphoraClientProperties.Shutdown(Duration.ofSeconds(10)),
+				new AmphoraClientProperties.Batching(false, 100, DataSize.ofKilobytes(64), Duration.ofMillis(1))));
 		assertThat(clients.get("send-mail").uuid()).isEqualTo("1");
 	}
 

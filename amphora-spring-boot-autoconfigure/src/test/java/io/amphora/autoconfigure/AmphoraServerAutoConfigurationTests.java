@@ -169,7 +169,8 @@ class AmphoraServerAutoConfigurationTests {
 		List<ServerState> states = new ArrayList<>();
 		this.named.withBean(GenericApplicationListener.class, () -> listener(states))
 			.run((context) -> assertThat(states).containsExactly(ServerState.SERVING));
-		assertThat(states).last().isEqualTo(ServerState.STOPPED);
+		assertThat(states).containsExactly(ServerState.SERVING, ServerState.PREPARING_STOP, ServerState.STOPPED,
+				ServerState.CLOSED);
 	}
 
 	@Test
@@ -185,7 +186,7 @@ class AmphoraServerAutoConfigurationTests {
 		};
 		this.named.withBean(GenericApplicationListener.class, () -> listener(states))
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(states).startsWith(ServerState.SERVING).endsWith(ServerState.STOPPED);
+		assertThat(states).startsWith(ServerState.SERVING).endsWith(ServerState.CLOSED);
 	}
 
 	private static GenericApplicationListener listener(List<ServerState> states) {
@@ -242,15 +243,20 @@ class AmphoraServerAutoConfigurationTests {
 	void appliesProperties() {
 		this.named
 			.withPropertyValues("amphora.server.concurrency=3", "amphora.server.prefetch=5",
-					"amphora.server.max-ignores=7", "amphora.server.shutdown.grace-period=9s",
-					"amphora.queue-type=classic", "amphora.delivery-mode=transient", "amphora.app-id=app")
+					"amphora.server.max-ignores=7", "amphora.server.delivery-limit=4",
+					"amphora.server.shutdown.grace-period=9s", "amphora.queue-type=classic",
+					"amphora.delivery-mode=transient", "amphora.app-id=app",
+					"amphora.server.introspection.enabled=false", "spring.application.version=1.2")
 			.run((context) -> assertThat(builder(context))
-				.extracting("concurrency", "prefetch", "maxIgnores", "gracePeriod", "persistent", "appId", "queueType")
-				.containsExactly(3, 5, 7, Duration.ofSeconds(9), false, "app", QueueType.CLASSIC));
+				.extracting("concurrency", "prefetch", "maxIgnores", "deliveryLimit", "gracePeriod", "persistent",
+						"appId", "queueType", "introspection", "version")
+				.containsExactly(3, 5, 7, 4, Duration.ofSeconds(9), false, "app", QueueType.CLASSIC, false, "1.2"));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "concurrency=0", "prefetch=65536", "max-ignores=-1", "shutdown.grace-period=-1s" })
+	@ValueSource(strings = { "concurrency=0", "prefetch=65536", "max-ignores=-1", "delivery-limit=-1",
+			"duplicate-window.count=-1", "duplicate-window.time=0s", "duplicate-window.size=0B",
+			"shutdown.grace-period=-1s" })
 	void refusesValuesAndNamesTheProperty(String property) {
 		Refusals.assertRefused(this.named, "amphora.server." + property);
 	}

@@ -8,9 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.amphora.StoppedException;
+import io.amphora.WrongRequestException;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.client.AmphoraClient;
 import io.amphora.contract.AmphoraContracts;
+import io.amphora.introspection.FunctionDescription;
+import io.amphora.introspection.ServiceDescription;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
@@ -62,6 +65,25 @@ class ApplicationIntegrationTests {
 		try (ConfigurableApplicationContext context = run(EmptyApplication.class)) {
 			context.getBean(AmphoraServer.class).addFunction("answer", (call) -> 42);
 			assertThat(context.getBean(AmphoraClient.class).call("answer", Integer.class)).isEqualTo(42);
+		}
+	}
+
+	@Test
+	void serversTellOfAnnotatedFunctions() {
+		try (ConfigurableApplicationContext context = run(MathApplication.class)) {
+			ServiceDescription described = context.getBean(AmphoraClient.class).describe();
+			assertThat(described.service()).isEqualTo(this.service);
+			assertThat(described.functions()).extracting(FunctionDescription::toString)
+				.contains("add(int x, int y): int");
+		}
+	}
+
+	@Test
+	void serversTellNothingIfIntrospectionIsOff() {
+		try (ConfigurableApplicationContext context = run(MathApplication.class,
+				"amphora.server.introspection.enabled=false")) {
+			assertThatExceptionOfType(WrongRequestException.class)
+				.isThrownBy(() -> context.getBean(AmphoraClient.class).describe());
 		}
 	}
 

@@ -56,12 +56,56 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
+	void tellsThatAnAddressIsAUriWithoutItsPassword(CapturedOutput output) {
+		fail(Amphora.class, "--amphora.addresses=amqp://alice:secret@rabbit");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Property 'amphora.addresses[0]' holds a URI",
+				"set 'amphora.username'");
+		assertThat(output).doesNotContain("secret");
+	}
+
+	@Test
 	void tellsThatTheEmbeddedBrokersPortIsTaken(CapturedOutput output) throws Exception {
 		try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			fail(Embedded.class, "--amphora.embedded.enabled=true", "--amphora.embedded.port=" + taken.getLocalPort());
 			assertThat(output).contains("APPLICATION FAILED TO START", "127.0.0.1:" + taken.getLocalPort(),
 					"Set 'amphora.embedded.port' to a free port or to 0");
 		}
+	}
+
+	@Test
+	void tellsThatThereIsNoBroker(CapturedOutput output) throws Exception {
+		int port;
+		try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			port = closed.getLocalPort();
+		}
+		fail(Amphora.class, "--amphora.fail-fast=true", "--amphora.port=" + port);
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"Amphora cannot connect to the broker at 127.0.0.1:" + port, "Connection refused",
+				"Start the broker, or correct 'amphora.host'", "set 'amphora.fail-fast' to false");
+	}
+
+	@Test
+	void tellsWhichConnectionsThereAre(CapturedOutput output) {
+		fail(Amphora.class, "--amphora.server.connection=report", "--amphora.connections.reporting.port=1");
+		assertThat(output).contains("APPLICATION FAILED TO START", "There is no connection 'report'",
+				"'amphora.server.connection'", "'reporting'", "configure this one under 'amphora.connections.report'");
+	}
+
+	@Test
+	void tellsWhichOfSeveralBrokersIsNotThere(CapturedOutput output) {
+		fail(Amphora.class, "--amphora.connections.reporting.port=1", "--amphora.connections.reporting.fail-fast=true");
+		assertThat(output).contains("Amphora cannot connect to the broker at 127.0.0.1:1",
+				"correct 'amphora.connections.reporting.host'",
+				"set 'amphora.connections.reporting.fail-fast' to false");
+	}
+
+	@Test
+	void tellsThatAnAddressOfAnyConnectionIsAUri(CapturedOutput output) {
+		fail(Amphora.class, "--amphora.connections.reporting.host=amqp://alice:secret@rabbit");
+		assertThat(output)
+			.contains("Property 'amphora.connections.reporting.host' holds a URI",
+					"set 'amphora.connections.reporting.username'")
+			.doesNotContain("secret");
 	}
 
 	private static void fail(Class<?> source, String... arguments) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.TunesFunction;
 import io.amphora.client.AmphoraClient;
@@ -11,6 +12,7 @@ import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.Answer;
 import io.amphora.client.FunctionTuner;
 import io.amphora.client.Tuning;
+import io.amphora.contract.ImportAmphoraContracts;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -18,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -69,6 +72,14 @@ class FanoutApplicationIntegrationTests {
 	}
 
 	@Test
+	void importedContractCallsOneServerOrAllOfThem() {
+		ConfigurableApplicationContext one = run("one");
+		Everybody everybody = one.getBean(Everybody.class);
+		assertThat(everybody.whoAreYou()).isEqualTo("I am one");
+		assertThat(everybody.echo("Hello!")).isEqualTo("Hello!");
+	}
+
+	@Test
 	void tunerBeanRoutesTheCallsOfClients() {
 		AmphoraClient client = run("one").getBean("somebody", AmphoraClient.class);
 		assertThat(client.function("tuned").defer(String.class)).failsWithin(Duration.ofSeconds(20))
@@ -84,6 +95,7 @@ class FanoutApplicationIntegrationTests {
 		properties.add("amphora.clients.somebody.service-name=" + this.service);
 		properties.add("test.name=" + name);
 		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
 			.properties(properties.toArray(String[]::new))
 			.run();
 		this.applications.add(application);
@@ -95,6 +107,7 @@ class FanoutApplicationIntegrationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@ImportAmphoraContracts(Everybody.class)
 	static class Application {
 
 		@Bean
@@ -107,6 +120,16 @@ class FanoutApplicationIntegrationTests {
 		FunctionTuner tuner() {
 			return (args, kwargs) -> new Tuning("nobody's key");
 		}
+
+	}
+
+	@AmphoraContract("${amphora.server.service-name}")
+	interface Everybody {
+
+		@AmphoraFunction(fanout = true)
+		String whoAreYou();
+
+		String echo(String text);
 
 	}
 

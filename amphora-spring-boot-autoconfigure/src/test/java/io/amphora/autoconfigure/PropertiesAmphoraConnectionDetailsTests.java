@@ -12,6 +12,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -20,6 +23,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link PropertiesAmphoraConnectionDetails}.
  */
 class PropertiesAmphoraConnectionDetailsTests {
+
+	private static final SslBundle bundle = SslBundle.systemDefault();
+
+	private static final SslBundles sslBundles = new DefaultSslBundleRegistry("broker", bundle);
 
 	@Test
 	void isTheLocalBrokerByDefault() {
@@ -54,6 +61,45 @@ class PropertiesAmphoraConnectionDetailsTests {
 		assertThat(details.getPassword()).isEqualTo("secret");
 		assertThat(details.getVirtualHost()).isEqualTo("/v");
 		assertThat(details).asString().contains("127.0.0.1:5672").doesNotContain("secret");
+	}
+
+	@Test
+	void encryptsWithABundle() {
+		AmphoraConnectionDetails details = details("ssl.bundle=broker");
+		assertThat(details.getSslBundle()).isSameAs(bundle);
+		assertThat(details.getAddresses()).containsExactly(new Address("127.0.0.1", 5671));
+		assertThat(details("ssl.bundle=broker", "addresses=a,b:1").getAddresses())
+			.containsExactly(new Address("a", 5671), new Address("b", 1));
+	}
+
+	@Test
+	void encryptsWithWhatTheJvmTrusts() {
+		AmphoraConnectionDetails details = details("ssl.enabled=true", "host=rabbit", "port=5672");
+		assertThat(details.getSslBundle()).isNotNull();
+		assertThat(details.getAddresses()).containsExactly(new Address("rabbit", 5672));
+	}
+
+	@Test
+	void doesNotEncryptIfTold() {
+		assertThat(details("ssl.enabled=false", "ssl.bundle=broker").getSslBundle()).isNull();
+	}
+
+	@Test
+	void refusesABundleThatDoesNotExist() {
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> details("ssl.bundle=other").getSslBundle())
+			.withMessageContaining("spring.ssl.bundle")
+			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("amphora.ssl.bundle"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "host=amqp://alice:secret@rabbit", "addresses=alice:secret@rabbit:5672",
+			"addresses=amqps://alice:secret@rabbit" })
+	void refusesUrisWithoutShowingTheirPasswords(String property) {
+		assertThatExceptionOfType(UriAddressException.class).isThrownBy(() -> details(property))
+			.withMessageContaining("amphora." + property.split("=")[0])
+			.withMessageContaining("'amphora.password'")
+			.satisfies((ex) -> assertThat(ex).hasMessageNotContaining("secret"));
 	}
 
 	@ParameterizedTest
@@ -96,7 +142,9 @@ class PropertiesAmphoraConnectionDetailsTests {
 			map.put("amphora." + parts[0], parts[1]);
 		}
 		return new PropertiesAmphoraConnectionDetails(
-				new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("amphora", AmphoraProperties.class));
+				new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("amphora", AmphoraProperties.class)
+					.defaultConnection(),
+				sslBundles);
 	}
 
 }

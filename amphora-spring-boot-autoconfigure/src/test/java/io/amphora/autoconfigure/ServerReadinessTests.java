@@ -67,6 +67,23 @@ class ServerReadinessTests {
 		assertThat(this.availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
+	@Test
+	void trafficIsAcceptedAgainWhenTheOnlyServerThatRefusedItIsClosed() {
+		become(this.one, ServerState.PREPARING_STOP);
+		become(this.one, ServerState.STOPPED);
+		become(this.one, ServerState.CLOSED);
+		assertThat(this.availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+	}
+
+	@Test
+	void serversThatCloseWithTheApplicationDoNotMakeItReady() {
+		become(this.one, ServerState.PREPARING_STOP);
+		ServerReadiness readiness = this.context.getBean(ServerReadiness.class);
+		this.context.close();
+		readiness.onApplicationEvent(new AmphoraServerStateEvent(this.one, ServerState.CLOSED));
+		assertThat(this.availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+	}
+
 	private void become(AmphoraServer server, ServerState state) {
 		this.context.publishEvent(new AmphoraServerStateEvent(server, state));
 	}

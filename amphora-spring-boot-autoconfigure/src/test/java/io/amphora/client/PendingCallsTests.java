@@ -30,9 +30,9 @@ class PendingCallsTests {
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
-			new Jackson2RpcSerializer(), "app", true);
+			new Jackson2RpcSerializer(), "app", null, true, ReplyMode.QUEUE);
 
-	private final PendingCalls pendingCalls = new PendingCalls();
+	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
 
 	@Test
 	void givesAnAnswerToItsCall() {
@@ -60,6 +60,17 @@ class PendingCallsTests {
 		assertThat(this.pendingCalls.late()).isEqualTo(3);
 		assertThat(this.pendingCalls.answered()).isZero();
 		assertThat(call.answer()).isNotDone();
+	}
+
+	@Test
+	void wakesThoseWhoWaitOnTheThreadThatReads() {
+		PendingCall deferred = add();
+		PendingCall waited = add();
+		waited.waitedFor();
+		assertThat(this.pendingCalls.immediate(answerTo(waited.messageId()))).isTrue();
+		assertThat(this.pendingCalls.immediate(answerTo(deferred.messageId()))).isFalse();
+		assertThat(this.pendingCalls.immediate(answerTo("unknown"))).isFalse();
+		assertThat(this.pendingCalls.immediate(answerTo(null))).isFalse();
 	}
 
 	@Test
@@ -131,9 +142,18 @@ class PendingCallsTests {
 		assertThat(add().messageId()).isNotEqualTo(call.messageId());
 	}
 
+	@Test
+	void requestsSayThatTheyAreSentAgain() {
+		PendingCall call = add();
+		call.sent();
+		assertThat(call.properties().getHeaders()).isNull();
+		call.sent();
+		assertThat(call.properties().getHeaders()).containsEntry("amphora-resent", true);
+	}
+
 	private PendingCall add() {
 		PendingCall call = new PendingCall(
-				this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT));
+				this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT), false, false);
 		this.pendingCalls.add(call);
 		return call;
 	}

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.never;
@@ -136,6 +137,26 @@ class ContractCallTests {
 		then(slow).should().timeout(Duration.ofMinutes(2));
 		impatient.quick();
 		then(quick).should().timeout(Duration.ofMillis(500));
+	}
+
+	@Test
+	void tellsIdempotentFunctionsFromOthers() {
+		RemoteFunction price = RemoteCalls.answer(this.client, "price", 7);
+		RemoteFunction buy = RemoteCalls.answer(this.client, "buy", 7);
+		Shop shop = AmphoraContracts.create(Shop.class, this.client);
+		shop.price();
+		then(price).should().idempotent(true);
+		shop.buy();
+		then(buy).should(never()).idempotent(anyBoolean());
+	}
+
+	interface Shop {
+
+		@AmphoraFunction(idempotent = true)
+		int price();
+
+		int buy();
+
 	}
 
 	interface Calculator {

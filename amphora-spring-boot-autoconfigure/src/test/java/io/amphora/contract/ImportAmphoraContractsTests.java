@@ -93,6 +93,48 @@ class ImportAmphoraContractsTests {
 	}
 
 	@Test
+	void callsFanoutFunctionsWithTheFanoutClientOfTheService() {
+		AmphoraClient math = RemoteCalls.client("math");
+		RemoteCalls.answer(math, "count", 3);
+		AmphoraFanoutClient everybody = mock(AmphoraFanoutClient.class);
+		given(everybody.service()).willReturn("math");
+		RemoteFunction reset = RemoteCalls.answer(everybody, "reset", null);
+		start((context) -> {
+			context.registerBean("math", AmphoraClient.class, () -> math);
+			context.registerBean("everybody", AmphoraFanoutClient.class, () -> everybody);
+		}, Types.class);
+		Resettable resettable = this.context.getBean(Resettable.class);
+		resettable.reset();
+		then(reset).should().call((Type) void.class);
+		assertThat(resettable.count()).isEqualTo(3);
+	}
+
+	@Test
+	void asksForTheFanoutClientOfAServiceWhenItIsFirstCalled() {
+		ContractClients clients = mock(ContractClients.class);
+		AmphoraFanoutClient everybody = mock(AmphoraFanoutClient.class);
+		RemoteCalls.answer(everybody, "reset", null);
+		given(clients.fanoutClient("math")).willReturn(everybody);
+		start((context) -> context.registerBean("clients", ContractClients.class, () -> clients), Types.class);
+		then(clients).shouldHaveNoInteractions();
+		this.context.getBean(Resettable.class).reset();
+		this.context.getBean(Resettable.class).reset();
+		then(clients).should().fanoutClient("math");
+		then(clients).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void saysThatNobodyFindsFanoutClients() {
+		AmphoraClient math = RemoteCalls.client("math");
+		start((context) -> context.registerBean("clients", ContractClients.class, () -> (service) -> math),
+				Types.class);
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> this.context.getBean(Resettable.class).reset())
+			.withMessageContaining("service 'math'")
+			.withMessageContaining("AmphoraFanoutClient");
+	}
+
+	@Test
 	void asksForTheClientOfAServiceWhenItIsFirstCalled() {
 		ContractClients clients = mock(ContractClients.class);
 		AmphoraClient math = RemoteCalls.client("math");
@@ -113,6 +155,9 @@ class ImportAmphoraContractsTests {
 		assertThatExceptionOfType(InvalidContractException.class)
 			.isThrownBy(() -> this.context.getBean(Counter.class).count())
 			.withMessageContaining("No bean is a client of service 'math'.");
+		assertThatExceptionOfType(InvalidContractException.class)
+			.isThrownBy(() -> this.context.getBean(Resettable.class).reset())
+			.withMessageContaining("No bean is a fanout client of service 'math'.");
 	}
 
 	@Test
@@ -175,6 +220,16 @@ class ImportAmphoraContractsTests {
 
 	}
 
+	@AmphoraContract("math")
+	interface Resettable {
+
+		int count();
+
+		@AmphoraFunction(fanout = true)
+		void reset();
+
+	}
+
 	@AmphoraContract(service = "unused")
 	interface Unused {
 
@@ -190,7 +245,7 @@ class ImportAmphoraContractsTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAmphoraContracts({ Counter.class, Unused.class })
+	@ImportAmphoraContracts({ Counter.class, Resettable.class, Unused.class })
 	static class Types {
 
 	}

@@ -51,7 +51,7 @@ class InvalidContractTests {
 	void refusesFanoutFunctionsOfAClientThatCallsOneServer() {
 		assertThatInvalid(Fanout.class)
 			.withMessageContaining("It is a fanout function, and its client calls one server.")
-			.withMessageContaining("AmphoraFanoutClient");
+			.withMessageContaining("Import the contract, or give an AmphoraFanoutClient");
 		assertThatNoException()
 			.isThrownBy(() -> AmphoraContracts.create(Fanout.class, mock(AmphoraFanoutClient.class)));
 	}

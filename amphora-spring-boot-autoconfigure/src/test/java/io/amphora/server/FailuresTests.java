@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
+import io.amphora.AmphoraError;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.RpcResult;
@@ -18,13 +19,13 @@ class FailuresTests {
 
 	@Test
 	void tellsTypeAndMessage() {
-		assertThat(Failures.toResult(new IllegalStateException("broken")))
+		assertThat(Failures.toResult(new IllegalStateException("broken"), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("IllegalStateException", List.of("broken")));
 	}
 
 	@Test
 	void tellsNoMessageIfThereIsNone() {
-		assertThat(Failures.toResult(new IllegalStateException()))
+		assertThat(Failures.toResult(new IllegalStateException(), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("IllegalStateException", List.of()));
 	}
 
@@ -32,19 +33,19 @@ class FailuresTests {
 	void tellsTheNextNamedTypeOfAnAnonymousException() {
 		RuntimeException anonymous = new UnsupportedOperationException("anonymous") {
 		};
-		assertThat(Failures.toResult(anonymous))
+		assertThat(Failures.toResult(anonymous, ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("UnsupportedOperationException", List.of("anonymous")));
 	}
 
 	@Test
 	void tellsWhatTheFunctionChose() {
-		assertThat(Failures.toResult(new RemoteException("ValueError", "x", -5)))
+		assertThat(Failures.toResult(new RemoteException("ValueError", "x", -5), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("ValueError", List.of("x", -5)));
 	}
 
 	@Test
 	void tellsThatTheRequestIsWrong() {
-		assertThat(Failures.toResult(new WrongRequestException("no such function")))
+		assertThat(Failures.toResult(new WrongRequestException("no such function"), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("WrongRequest", List.of("no such function")));
 	}
 
@@ -55,6 +56,46 @@ class FailuresTests {
 		assertThat(Failures.unwrap(cause)).isSameAs(cause);
 		CompletionException bare = new CompletionException("bare", null);
 		assertThat(Failures.unwrap(bare)).isSameAs(bare);
+	}
+
+	@Test
+	void neverTellsMessagesButThoseForCallers() {
+		assertThat(toldNever(new IllegalStateException("secret"))).isEqualTo(failure("IllegalStateException"));
+		assertThat(toldNever(new OutOfStockException())).isEqualTo(failure("OutOfStock"));
+		assertThat(toldNever(new RemoteException("ValueError", "x"))).isEqualTo(failure("ValueError", "x"));
+		assertThat(toldNever(new WrongRequestException("why"))).isEqualTo(failure("WrongRequest", "why"));
+	}
+
+	@Test
+	void tellsMessagesOfAnnotatedExceptions() {
+		assertThat(toldAnnotated(new IllegalStateException("secret"))).isEqualTo(failure("IllegalStateException"));
+		assertThat(toldAnnotated(new OutOfStockException())).isEqualTo(failure("OutOfStock", "no lamp left"));
+		assertThat(toldAnnotated(new OutOfLampsException())).isEqualTo(failure("OutOfStock", "no lamp left"));
+	}
+
+	private static RpcResult toldNever(Throwable failure) {
+		return Failures.toResult(failure, ErrorMessages.NEVER);
+	}
+
+	private static RpcResult toldAnnotated(Throwable failure) {
+		return Failures.toResult(failure, ErrorMessages.ANNOTATED);
+	}
+
+	private static RpcResult failure(String type, Object... args) {
+		return new RpcResult.Failure(type, List.of(args));
+	}
+
+	@AmphoraError("OutOfStock")
+	private static class OutOfStockException extends RuntimeException {
+
+		OutOfStockException() {
+			super("no lamp left");
+		}
+
+	}
+
+	private static final class OutOfLampsException extends OutOfStockException {
+
 	}
 
 }

@@ -1,10 +1,8 @@
 package io.amphora.server;
 
-import io.amphora.WrongRequestException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -19,7 +17,7 @@ class FunctionRegistryTests {
 	@Test
 	void findsFunctionsByName() {
 		this.functions.add(this.add);
-		assertThat(this.functions.get("add")).isSameAs(this.add);
+		assertThat(this.functions.find("add")).isSameAs(this.add);
 		assertThat(this.functions.all()).containsExactly(this.add);
 	}
 
@@ -29,13 +27,35 @@ class FunctionRegistryTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.functions.add(new FunctionDefinition("add", (call) -> 6)))
 			.withMessage("Service 'math' has a function 'add' already: remove it first, or choose another name");
-		assertThat(this.functions.get("add")).isSameAs(this.add);
+		assertThat(this.functions.find("add")).isSameAs(this.add);
 	}
 
 	@Test
 	void unknownFunctionIsAWrongRequest() {
-		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.functions.get("sub"))
-			.withMessage("Service 'math' has no function 'sub'");
+		assertThat(this.functions.find("sub")).isNull();
+		assertThat(this.functions.unknown("sub")).hasMessage("Service 'math' has no function 'sub'");
+	}
+
+	@Test
+	void refusesNamesThatAreReserved() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.functions.add(new FunctionDefinition("amphora.describe", (call) -> 5)))
+			.withMessage("Service 'math' cannot have a function 'amphora.describe': names that begin with 'amphora.'"
+					+ " are Amphora's own. Choose another name");
+	}
+
+	@Test
+	void findsWhatIsBuiltInWithoutListingIt() {
+		FunctionDefinition describe = new FunctionDefinition("amphora.describe", (call) -> 5);
+		this.functions.addBuiltIn(describe);
+		assertThat(this.functions.find("amphora.describe")).isSameAs(describe);
+		assertThat(this.functions.all()).isEmpty();
+	}
+
+	@Test
+	void saysHowToSwitchIntrospectionOn() {
+		assertThat(this.functions.unknown("amphora.describe"))
+			.hasMessageContaining("introspection is off ('amphora.server.introspection.enabled')");
 	}
 
 	@Test

@@ -10,14 +10,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -34,22 +36,59 @@ class HandlerPoolTests {
 	@Test
 	void startsNoMoreThanTheConcurrency() {
 		HandlerPool pool = new HandlerPool(this.started::add, 2);
-		pool.execute(() -> this.ran.add("a"));
-		pool.execute(() -> this.ran.add("b"));
-		pool.execute(() -> this.ran.add("c"));
-		assertThat(this.started).hasSize(2);
+		execute(pool, () -> this.ran.add("a"));
+		execute(pool, () -> this.ran.add("b"));
+		execute(pool, () -> {
+			assertThat(this.started).hasSize(1);
+			this.ran.add("c");
+		});
+		assertThat(this.started).hasSize(1);
 		this.started.remove().run();
-		assertThat(this.ran).containsExactly("a", "c");
+		assertThat(this.ran).containsExactly("a", "b", "c");
 		this.started.remove().run();
-		assertThat(this.ran).containsExactly("a", "c", "b");
 		assertThat(this.started).isEmpty();
+		assertThat(pool.isIdle()).isTrue();
+	}
+
+	@Test
+	void knowsExecutorsThatNeverRunOnTheSpot() {
+		ThreadPoolExecutor threads = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
+		assertThat(new HandlerPool(threads, 1).startsThreads()).isTrue();
+		threads.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+		assertThat(new HandlerPool(threads, 1).startsThreads()).isFalse();
+		assertThat(new HandlerPool(Runnable::run, 1).startsThreads()).isFalse();
+	}
+
+	@Test
+	void firstThreadAsksForTheNextOneBeforeItRuns() {
+		HandlerPool pool = new HandlerPool(this.started::add, 2);
+		execute(pool, () -> {
+			this.started.remove().run();
+			this.ran.add("a");
+		});
+		execute(pool, () -> this.ran.add("b"));
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("b", "a");
+	}
+
+	@Test
+	void tasksThatCameMeanwhileAreRefusedTogetherWithTheOneThatGetsNoThread() {
+		List<String> refused = new ArrayList<>();
+		AtomicReference<HandlerPool> pool = new AtomicReference<>();
+		pool.set(new HandlerPool((task) -> {
+			pool.get().execute(() -> this.ran.add("b"), (ex) -> refused.add("b"));
+			throw new RejectedExecutionException("full");
+		}, 1));
+		pool.get().execute(() -> this.ran.add("a"), (ex) -> refused.add("a"));
+		assertThat(refused).containsExactly("a", "b");
+		assertThat(pool.get().isIdle()).isTrue();
 	}
 
 	@Test
 	void oneThatWaitsForAnotherFunctionLetsTheNextOneIn() {
 		HandlerPool pool = new HandlerPool(this.started::add, 1);
-		pool.execute(() -> {
-			pool.execute(() -> this.ran.add("inner"));
+		execute(pool, () -> {
+			execute(pool, () -> this.ran.add("inner"));
 			assertThat(this.started).isEmpty();
 			pool.blocked();
 			assertThat(this.started).hasSize(1);
@@ -59,23 +98,23 @@ class HandlerPoolTests {
 		});
 		this.started.remove().run();
 		assertThat(this.ran).containsExactly("inner", "outer");
-		pool.execute(() -> this.ran.add("next"));
+		execute(pool, () -> this.ran.add("next"));
 		assertThat(this.started).hasSize(1);
 	}
 
 	@Test
 	void taskThatThrowsDoesNotTakeItsPlaceWithIt() {
 		HandlerPool pool = new HandlerPool(this.started::add, 1);
-		pool.execute(() -> {
+		execute(pool, () -> {
 			throw new IllegalStateException("broken");
 		});
-		pool.execute(() -> {
+		execute(pool, () -> {
 			throw new OutOfMemoryError("no heap");
 		});
-		pool.execute(() -> this.ran.add("next"));
+		execute(pool, () -> this.ran.add("next"));
 		this.started.remove().run();
 		assertThat(this.ran).containsExactly("next");
-		pool.execute(() -> this.ran.add("later"));
+		execute(pool, () -> this.ran.add("later"));
 		assertThat(this.started).hasSize(1);
 	}
 
@@ -89,11 +128,10 @@ class HandlerPoolTests {
 			this.started.add(task);
 		};
 		HandlerPool pool = new HandlerPool(executor, 1);
-		assertThatExceptionOfType(RejectedExecutionException.class)
-			.isThrownBy(() -> pool.execute(() -> this.ran.add("a")));
-		pool.execute(() -> this.ran.add("b"));
+		pool.execute(() -> this.ran.add("a"), (ex) -> this.ran.add("refused"));
+		execute(pool, () -> this.ran.add("b"));
 		this.started.remove().run();
-		assertThat(this.ran).containsExactly("b");
+		assertThat(this.ran).containsExactly("refused", "b");
 	}
 
 	@Test
@@ -106,8 +144,8 @@ class HandlerPoolTests {
 			this.started.add(task);
 		};
 		HandlerPool pool = new HandlerPool(executor, 1);
-		pool.execute(() -> {
-			pool.execute(() -> this.ran.add("inner"));
+		execute(pool, () -> {
+			execute(pool, () -> this.ran.add("inner"));
 			pool.blocked();
 			pool.unblocked();
 			this.ran.add("outer");
@@ -126,7 +164,7 @@ class HandlerPoolTests {
 			CountDownLatch done = new CountDownLatch(400);
 			for (int i = 0; i < 400; i++) {
 				boolean blocks = i % 5 == 0;
-				pool.execute(() -> {
+				execute(pool, () -> {
 					most.accumulateAndGet(running.incrementAndGet(), Math::max);
 					running.decrementAndGet();
 					if (blocks) {
@@ -146,11 +184,17 @@ class HandlerPoolTests {
 		}
 	}
 
+	private static void execute(HandlerPool pool, Runnable task) {
+		pool.execute(task, (ex) -> {
+			throw ex;
+		});
+	}
+
 	private static void assertThatAllPlacesAreFree(HandlerPool pool) {
 		CountDownLatch together = new CountDownLatch(4);
 		AtomicInteger met = new AtomicInteger();
 		for (int i = 0; i < 4; i++) {
-			pool.execute(() -> {
+			execute(pool, () -> {
 				together.countDown();
 				try {
 					if (together.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

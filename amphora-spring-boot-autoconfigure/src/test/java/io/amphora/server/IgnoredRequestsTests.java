@@ -32,7 +32,8 @@ class IgnoredRequestsTests {
 
 	private final AtomicInteger done = new AtomicInteger();
 
-	private final IgnoredRequests ignoredRequests = new IgnoredRequests(this.transport, 8);
+	private final IgnoredRequests ignoredRequests = new IgnoredRequests(this.transport, 8,
+			new Redeliveries(0, this.transport));
 
 	@BeforeEach
 	void schedule() {
@@ -91,7 +92,7 @@ class IgnoredRequestsTests {
 
 	@Test
 	void mayBeToldToGiveNothingBack() {
-		IgnoredRequests none = new IgnoredRequests(this.transport, 0);
+		IgnoredRequests none = new IgnoredRequests(this.transport, 0, new Redeliveries(0, this.transport));
 		assertThat(none.ignore(delivery("a", false), this.done::incrementAndGet)).isFalse();
 	}
 

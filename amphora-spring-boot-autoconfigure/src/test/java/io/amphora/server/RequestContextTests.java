@@ -1,6 +1,8 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.Delivery;
@@ -35,6 +37,23 @@ class RequestContextTests {
 	@ValueSource(strings = { "", "soon", "1.5", "99999999999999999999" })
 	void nobodyKnowsWhatRemainsWithoutAnExpiration(String expiration) {
 		assertThat(RequestContext.remaining(delivery(expiration, Duration.ZERO))).isNull();
+	}
+
+	@Test
+	void deadlineStaysWhereItIs() {
+		Instant before = Instant.now();
+		RequestContext context = new RequestContext("math", "add", delivery("60000", Duration.ofSeconds(90)));
+		assertThat(context.remaining()).isZero();
+		assertThat(context.deadline()).isBetween(before.minusSeconds(31), Instant.now().minusSeconds(29));
+		assertThat(new RequestContext("math", "add", delivery(null, Duration.ZERO)).deadline()).isNull();
+	}
+
+	@Test
+	void requestThatItsClientSentAgainMayHaveRun() {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties())
+			.willReturn(new BasicProperties.Builder().headers(Map.of("amphora-resent", true)).build());
+		assertThat(new RequestContext("math", "add", delivery).redelivered()).isTrue();
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.amphora.test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -75,6 +76,15 @@ public final class BareAmqp implements AutoCloseable {
 	 */
 	public int messageCount(String queue) throws IOException {
 		return this.channel.queueDeclarePassive(queue).getMessageCount();
+	}
+
+	public void deleteQueue(String queue) {
+		try {
+			this.channel.queueDelete(queue);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	public static JsonNode body(GetResponse message) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,12 +64,6 @@ final class Command {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-	}
-
-	static List<String> line(String program, String... arguments) {
-		List<String> commandLine = new ArrayList<>(List.of(program));
-		commandLine.addAll(List.of(arguments));
-		return commandLine;
 	}
 
 }

@@ -9,7 +9,7 @@ final class InstalledBrokerSource implements BrokerSource {
 	@Override
 	public BrokerAddress find() throws NoBrokerException {
 		if (!PrivateRabbitMqNode.isInstalled()) {
-			throw new NoBrokerException("rabbitmq-server is not on the PATH");
+			throw new NoBrokerException(PrivateRabbitMqNode.NOT_INSTALLED);
 		}
 		PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
 		try {

@@ -21,6 +21,8 @@ public final class NodeBuilder {
 
 	private @Nullable PrivateEpmd epmd;
 
+	private int tlsPort;
+
 	NodeBuilder() {
 	}
 
@@ -42,6 +44,24 @@ public final class NodeBuilder {
 	public NodeBuilder config(String... lines) {
 		this.config.addAll(List.of(lines));
 		return this;
+	}
+
+	/**
+	 * Serve TLS as well, with the certificate for {@code localhost}, and take
+	 * certificates of clients: those of the authority log in as who they name, others are
+	 * refused, and clients without one give a password.
+	 * @param certificates where the certificates are
+	 * @return this
+	 */
+	public NodeBuilder tls(TestCertificates certificates) {
+		this.tlsPort = LoopbackPorts.free();
+		plugins("rabbitmq_auth_mechanism_ssl");
+		return config("listeners.ssl.1 = " + LoopbackPorts.HOST + ":" + this.tlsPort, "num_acceptors.ssl = 2",
+				"ssl_options.cacertfile = " + certificates.authority(),
+				"ssl_options.certfile = " + certificates.certificate("server"),
+				"ssl_options.keyfile = " + certificates.key("server"), "ssl_options.verify = verify_peer",
+				"ssl_options.fail_if_no_peer_cert = false", "ssl_cert_login_from = common_name",
+				"auth_mechanisms.1 = PLAIN", "auth_mechanisms.2 = EXTERNAL");
 	}
 
 	/**
@@ -82,7 +102,7 @@ public final class NodeBuilder {
 	 */
 	public PrivateRabbitMqNode build() {
 		return new PrivateRabbitMqNode(new NodeSettings(this.name, LoopbackPorts.free(), LoopbackPorts.free(),
-				List.copyOf(this.plugins), List.copyOf(this.config), this.erlangArguments), this.epmd);
+				this.tlsPort, List.copyOf(this.plugins), List.copyOf(this.config), this.erlangArguments), this.epmd);
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What makes one {@link PrivateRabbitMqNode} differ from another.
  */
-record NodeSettings(String name, int port, int managementPort, List<String> plugins, List<String> config,
+record NodeSettings(String name, int port, int managementPort, int tlsPort, List<String> plugins, List<String> config,
 		String erlangArguments) {
 
 	private static final String LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1} ";

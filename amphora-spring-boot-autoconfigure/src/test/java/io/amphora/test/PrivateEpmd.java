@@ -28,7 +28,9 @@ public final class PrivateEpmd implements AutoCloseable {
 	 */
 	public PrivateEpmd() {
 		this.process = Command.start(Map.of("PATH", path()), Path.of("/dev/null"),
-				List.of("epmd", "-address", LoopbackPorts.HOST, "-port", Integer.toString(this.port)));
+				RabbitMqInstallation.find()
+					.orElseThrow(() -> new IllegalStateException(PrivateRabbitMqNode.NOT_INSTALLED))
+					.program("epmd", "-address", LoopbackPorts.HOST, "-port", Integer.toString(this.port)));
 		LeftOvers.endAtExit(this.ending);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrivateRabbitMqNode implements AutoCloseable {
 
+	static final String NOT_INSTALLED = "rabbitmq-server is neither on the PATH nor in AMPHORA_TEST_RABBITMQ_HOME";
+
 	private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
 	private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
-	private final RabbitMqInstallation installation = RabbitMqInstallation.onPath()
-		.orElseThrow(() -> new IllegalStateException("rabbitmq-server is not on the PATH"));
+	private final RabbitMqInstallation installation = RabbitMqInstallation.find()
+		.orElseThrow(() -> new IllegalStateException(NOT_INSTALLED));
 
 	private final NodeSettings settings;
 
@@ -43,10 +45,10 @@ public final class PrivateRabbitMqNode implements AutoCloseable {
 
 	/**
 	 * Whether nodes can be started here.
-	 * @return {@code true} if rabbitmq-server is on the PATH
+	 * @return {@code true} if there is a rabbitmq-server
 	 */
 	public static boolean isInstalled() {
-		return RabbitMqInstallation.onPath().isPresent();
+		return RabbitMqInstallation.find().isPresent();
 	}
 
 	public static NodeBuilder builder() {
@@ -62,7 +64,7 @@ public final class PrivateRabbitMqNode implements AutoCloseable {
 			throw new IllegalStateException(nodeName() + " is already running");
 		}
 		this.process = Command.start(this.folder.environment(), this.folder.startupLog(),
-				Command.line(this.installation.script("rabbitmq-server"), "-noinput"));
+				this.installation.script("rabbitmq-server", "-noinput"));
 		Awaitility.await("start of " + nodeName())
 			.atMost(START_LIMIT)
 			.pollInterval(Duration.ofMillis(100))
@@ -117,8 +119,15 @@ public final class PrivateRabbitMqNode implements AutoCloseable {
 	 * @throws IllegalStateException if it failed, with what it printed
 	 */
 	public String ctl(String... arguments) {
-		return Command.run(this.folder.environment(), START_LIMIT,
-				Command.line(this.installation.script("rabbitmqctl"), arguments));
+		return Command.run(this.folder.environment(), START_LIMIT, this.installation.script("rabbitmqctl", arguments));
+	}
+
+	/**
+	 * Wait until no quorum queue depends on this node, so that it may be stopped.
+	 */
+	public void awaitQuorumPlusOne() {
+		Command.run(this.folder.environment(), START_LIMIT,
+				this.installation.script("rabbitmq-upgrade", "await_online_quorum_plus_one"));
 	}
 
 	public String host() {
@@ -135,6 +144,14 @@ public final class PrivateRabbitMqNode implements AutoCloseable {
 	 */
 	public int managementPort() {
 		return this.settings.managementPort();
+	}
+
+	/**
+	 * Where TLS is served, if certificates were given.
+	 * @return the port
+	 */
+	public int tlsPort() {
+		return this.settings.tlsPort();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.amphora.test;
 
+import java.time.Duration;
+
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 @RabbitMqNodeTest
 class PrivateRabbitMqNodeIntegrationTests {
@@ -33,10 +36,16 @@ class PrivateRabbitMqNodeIntegrationTests {
 	@Test
 	void keepsAPersistentMessageWhenKilled() throws Exception {
 		publish("survivor");
+		awaitQueuesAreWritten();
 		node.kill();
 		assertThat(AmqpProbe.accepts(node.port())).isFalse();
 		node.start();
 		assertThat(take("survivor")).isEqualTo("payload");
+	}
+
+	/** A node writes what it knows of queues a little later than their messages. */
+	private static void awaitQueuesAreWritten() {
+		await().pollDelay(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(30)).until(() -> true);
 	}
 
 	@Test
@@ -54,8 +63,8 @@ class PrivateRabbitMqNodeIntegrationTests {
 
 	@Test
 	void reportsACommandThatFails() {
-		assertThatIllegalStateException().isThrownBy(() -> node.ctl("delete_user", "nobody"))
-			.withMessageContaining("delete_user nobody failed")
+		assertThatIllegalStateException().isThrownBy(() -> node.ctl("change_password", "nobody", "secret"))
+			.withMessageContaining("change_password nobody secret failed")
 			.withMessageContaining("does not exist");
 	}
 

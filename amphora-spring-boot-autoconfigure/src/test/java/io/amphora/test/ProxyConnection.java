@@ -2,6 +2,7 @@ package io.amphora.test;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -21,6 +22,8 @@ final class ProxyConnection {
 	private final Consumer<ProxyConnection> onEnd;
 
 	private final AtomicInteger openDirections = new AtomicInteger(2);
+
+	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private volatile boolean clientIsDone;
 
@@ -68,20 +71,24 @@ final class ProxyConnection {
 	}
 
 	void reset() {
-		Sockets.reset(this.client);
-		Sockets.reset(this.server);
-		end();
+		end(Sockets::reset);
 	}
 
 	void close() {
-		Sockets.close(this.client);
-		Sockets.close(this.server);
-		end();
+		end(Sockets::close);
 	}
 
-	private void end() {
-		this.traffic.wakeUp();
-		this.onEnd.accept(this);
+	/**
+	 * Closing one socket wakes the thread that reads from it, which must not reset the
+	 * other one before that is closed as well.
+	 */
+	private void end(Consumer<Socket> how) {
+		if (this.ended.compareAndSet(false, true)) {
+			how.accept(this.client);
+			how.accept(this.server);
+			this.traffic.wakeUp();
+			this.onEnd.accept(this);
+		}
 	}
 
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class RabbitMqNodeCondition implements ExecutionCondition, BeforeAllCallback {
 
-	private static final String REASON = "No RabbitMQ to start nodes of: rabbitmq-server is not on the PATH";
+	private static final String REASON = "No RabbitMQ to start nodes of: " + PrivateRabbitMqNode.NOT_INSTALLED;
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test that starts and breaks a {@link PrivateRabbitMqNode} of its own. It is skipped
- * where {@code rabbitmq-server} is not on the PATH, or fails if the environment says
+ * where there is no {@code rabbitmq-server}, or fails if the environment says
  * {@code AMPHORA_TEST_RABBITMQ_REQUIRED=true}.
  */
 @Target(ElementType.TYPE)

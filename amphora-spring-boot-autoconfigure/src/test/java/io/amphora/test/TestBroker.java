@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.amphora.transport.ReadingThread;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /**
@@ -84,6 +85,7 @@ public final class TestBroker implements AutoCloseable {
 		connectionFactory.setUsername(username());
 		connectionFactory.setPassword(password());
 		connectionFactory.setVirtualHost(virtualHost());
+		connectionFactory.setExecutor(ReadingThread.executor());
 		this.connectionFactories.add(connectionFactory);
 		return connectionFactory;
 	}

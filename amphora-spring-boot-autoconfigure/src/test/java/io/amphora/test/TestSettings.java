@@ -12,6 +12,8 @@ final class TestSettings {
 
 	static final String RABBITMQ_URI = "AMPHORA_TEST_RABBITMQ_URI";
 
+	private static final String RABBITMQ_HOME = "AMPHORA_TEST_RABBITMQ_HOME";
+
 	static final String RABBITMQ_REQUIRED = "AMPHORA_TEST_RABBITMQ_REQUIRED";
 
 	private TestSettings() {
@@ -25,8 +27,17 @@ final class TestSettings {
 		return value(RABBITMQ_REQUIRED).filter("true"::equals).isPresent();
 	}
 
+	static boolean browserRequired() {
+		return value("AMPHORA_TEST_BROWSER_REQUIRED").filter("true"::equals).isPresent();
+	}
+
 	static Optional<String> rabbitMqUri() {
 		return value(RABBITMQ_URI);
+	}
+
+	/** The folder of a RabbitMQ, or of an unpacked system with a RabbitMQ in it. */
+	static Optional<String> rabbitMqHome() {
+		return value(RABBITMQ_HOME);
 	}
 
 	private static Optional<String> value(String name) {

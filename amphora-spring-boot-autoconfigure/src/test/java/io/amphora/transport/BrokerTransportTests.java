@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.willAnswer;
 
 /**
  * Tests for {@link BrokerTransport}.
@@ -58,6 +59,23 @@ class BrokerTransportTests {
 	}
 
 	@Test
+	void tellsHowItStandsWithTheBroker() throws Exception {
+		assertThat(this.transport.connection()).isEqualTo(new ConnectionState(false, false, null, null, null));
+		this.transport.publisher("test", Topology.NONE).start().get();
+		assertThat(this.transport.connection().publishing()).isTrue();
+		assertThat(this.transport.connection().connected()).isFalse();
+		this.transport.subscription(new SubscriptionSpec("test", "queue", Topology.NONE, 1), Delivery::acknowledge)
+			.start()
+			.get();
+		assertThat(this.transport.connection().connected()).isTrue();
+		assertThat(this.transport.connection().blocked()).isFalse();
+		this.broker.block();
+		assertThat(this.transport.connection().blockedReason()).isEqualTo("low on memory");
+		this.broker.unblock();
+		assertThat(this.transport.connection().blocked()).isFalse();
+	}
+
+	@Test
 	void scheduledActionsRunOnAThreadThatMustNotBlock() throws Exception {
 		AtomicBoolean marked = new AtomicBoolean();
 		CountDownLatch ran = new CountDownLatch(1);
@@ -67,6 +85,26 @@ class BrokerTransportTests {
 		}, Duration.ofMillis(1));
 		assertThat(ran.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		assertThat(marked).isTrue();
+	}
+
+	@Test
+	void consumesThoughAChannelToPublishOnDoesNotClose() throws Exception {
+		Publisher publisher = this.transport.publisher("test", Topology.NONE);
+		assertThat(publisher.start()).succeedsWithin(PATIENCE);
+		CountDownLatch closing = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		willAnswer((call) -> {
+			closing.countDown();
+			release.await();
+			return null;
+		}).given(this.broker.channel(0).channel()).abort();
+		publisher.stop(Duration.ZERO);
+		assertThat(closing.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		Subscription subscription = this.transport.subscription(new SubscriptionSpec("test", "queue", Topology.NONE, 1),
+				Delivery::acknowledge);
+		assertThat(subscription.start()).succeedsWithin(PATIENCE);
+		assertThat(this.transport.execute((channel) -> "done", PATIENCE)).succeedsWithin(PATIENCE);
+		release.countDown();
 	}
 
 	@Test

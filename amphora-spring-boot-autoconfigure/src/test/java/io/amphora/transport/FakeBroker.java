@@ -1,6 +1,7 @@
 package io.amphora.transport;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,19 +32,21 @@ final class FakeBroker {
 
 	private final List<BlockedListener> blockedListeners = new CopyOnWriteArrayList<>();
 
-	private volatile boolean down;
+	private volatile RuntimeException failure;
 
 	FakeBroker() throws Exception {
 		Connection shared = mock(Connection.class);
 		given(shared.getDelegate()).willReturn(this.connection);
 		given(this.connectionFactory.createConnection()).willAnswer((call) -> {
-			if (this.down) {
-				throw new AmqpConnectException(new ConnectException("down"));
+			RuntimeException current = this.failure;
+			if (current != null) {
+				throw current;
 			}
 			return shared;
 		});
 		given(this.connection.createChannel()).willAnswer((call) -> open());
 		given(this.connection.isOpen()).willReturn(true);
+		given(this.connection.getAddress()).willReturn(InetAddress.getLoopbackAddress());
 		willAnswer((call) -> this.blockedListeners.add(call.getArgument(0))).given(this.connection)
 			.addBlockedListener(any());
 		given(this.connection.removeBlockedListener(any()))
@@ -66,7 +69,12 @@ final class FakeBroker {
 
 	/** Let attempts to connect fail. */
 	void down(boolean newDown) {
-		this.down = newDown;
+		failWith(newDown ? new AmqpConnectException(new ConnectException("down")) : null);
+	}
+
+	/** Let attempts to connect fail in a certain way, or succeed again. */
+	void failWith(RuntimeException newFailure) {
+		this.failure = newFailure;
 	}
 
 	int attempts() {

@@ -26,7 +26,7 @@ class HoldLimitTests {
 		assertThat(acquire(1)).isTrue();
 		assertThat(acquire(1)).isTrue();
 		assertThat(acquire(1)).isFalse();
-		this.limit.release(1);
+		this.limit.release(1, 1);
 		assertThat(acquire(1)).isTrue();
 		assertThat(this.limit.count()).isEqualTo(3);
 	}
@@ -36,7 +36,7 @@ class HoldLimitTests {
 		assertThat(acquire(60)).isTrue();
 		assertThat(acquire(41)).isFalse();
 		assertThat(acquire(40)).isTrue();
-		this.limit.release(60);
+		this.limit.release(1, 60);
 		assertThat(acquire(60)).isTrue();
 	}
 
@@ -44,14 +44,14 @@ class HoldLimitTests {
 	void letsASingleMessageInHoweverLargeItIs() throws InterruptedException {
 		assertThat(acquire(1000)).isTrue();
 		assertThat(acquire(0)).isFalse();
-		this.limit.release(1000);
+		this.limit.release(1, 1000);
 		assertThat(acquire(1)).isTrue();
 	}
 
 	@Test
 	void countsWhatItDoesNotBound() throws InterruptedException {
 		for (int i = 0; i < 10; i++) {
-			this.limit.take(50);
+			this.limit.take(1, 50);
 		}
 		assertThat(this.limit.count()).isEqualTo(10);
 		assertThat(acquire(1)).isFalse();
@@ -69,7 +69,7 @@ class HoldLimitTests {
 			}
 		});
 		assertThat(waiting).isNotDone();
-		this.limit.release(100);
+		this.limit.release(1, 100);
 		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(true);
 	}
 

@@ -6,15 +6,20 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
+import io.amphora.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.amqp.AmqpAuthenticationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -34,7 +39,7 @@ class ManagedChannelTests {
 	private final User user = new User();
 
 	private final ManagedChannel channel = new ManagedChannel("test",
-			new ChannelSource(this.broker.connectionFactory(), () -> {
+			new ChannelSource(this.broker.connectionFactory(), new FailureLog(null), () -> {
 			}), this.worker, this.user, new BackOff(Duration.ofMillis(1), Duration.ofMillis(10)));
 
 	ManagedChannelTests() throws Exception {
@@ -108,8 +113,7 @@ class ManagedChannelTests {
 
 	@Test
 	void givesUpWhatTheBrokerRefusesUntilTheNextStart() {
-		this.user.failure = new IOException(new ShutdownSignalException(false, false,
-				new AMQP.Channel.Close.Builder().replyCode(406).replyText("PRECONDITION_FAILED").build(), null));
+		this.user.failure = closed(406, "PRECONDITION_FAILED");
 		assertThat(this.channel.start()).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.withCauseInstanceOf(TopologyException.class);
@@ -117,6 +121,38 @@ class ManagedChannelTests {
 		assertThat(this.worker.getQueue()).isEmpty();
 		this.user.failure = null;
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void triesAgainWhenAQueueIsDeletedWhileItIsDeclared() {
+		this.user.failure = closed(404, "NOT_FOUND - no queue 'q' in vhost '/'");
+		CompletableFuture<Void> opened = this.channel.start();
+		await().atMost(PATIENCE).until(() -> this.broker.channels().size() > 2);
+		assertThat(opened).isNotDone();
+		this.user.failure = null;
+		assertThat(opened).succeedsWithin(PATIENCE);
+		assertThat(this.user.events).doesNotContain("refused");
+	}
+
+	@Test
+	void givesUpAQueueThatOthersHaveToCreate() {
+		this.user.topology = Topology.existing("q");
+		this.user.failure = closed(404, "NOT_FOUND - no queue 'q' in vhost '/'");
+		assertThat(this.channel.start()).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(TopologyException.class);
+		assertThat(this.user.events).containsExactly("refused");
+	}
+
+	@Test
+	void triesToLogInAgainSlowly() {
+		this.broker.failWith(new AmqpAuthenticationException(new IllegalStateException("ACCESS_REFUSED")));
+		this.channel.start();
+		await().atMost(PATIENCE)
+			.until(() -> this.worker.getQueue()
+				.stream()
+				.anyMatch((task) -> ((Delayed) task).getDelay(TimeUnit.SECONDS) >= 10));
+		assertThat(this.broker.attempts()).isOne();
 	}
 
 	@Test
@@ -142,11 +178,23 @@ class ManagedChannelTests {
 		await().atMost(PATIENCE).until(() -> this.user.events.equals(List.of("opened", "opened", "lost", "opened")));
 	}
 
+	private static IOException closed(int code, String text) {
+		return new IOException(new ShutdownSignalException(false, false,
+				new AMQP.Channel.Close.Builder().replyCode(code).replyText(text).build(), null));
+	}
+
 	private static final class User implements ChannelUser {
 
 		private final List<String> events = new CopyOnWriteArrayList<>();
 
 		private volatile IOException failure;
+
+		private volatile Topology topology = Topology.NONE;
+
+		@Override
+		public Topology topology() {
+			return this.topology;
+		}
 
 		@Override
 		public void opened(Channel channel) throws IOException {

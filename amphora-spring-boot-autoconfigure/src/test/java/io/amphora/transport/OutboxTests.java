@@ -47,7 +47,7 @@ class OutboxTests {
 	@Test
 	void dropsWhatWasReturned() {
 		List<Publication> lost = publications("a", "b");
-		this.holdLimit.take(1);
+		this.holdLimit.take(1, 1);
 		lost.get(0).returned("NO_ROUTE");
 		this.outbox.putBack(lost);
 		assertThat(takeAll()).containsExactly("b");
@@ -69,7 +69,7 @@ class OutboxTests {
 		List<TestMessage> messages = new ArrayList<>();
 		for (String id : ids) {
 			TestMessage message = new TestMessage(id);
-			this.holdLimit.take(message.body().length);
+			this.holdLimit.take(1, message.body().length);
 			this.outbox.add(message);
 			messages.add(message);
 		}

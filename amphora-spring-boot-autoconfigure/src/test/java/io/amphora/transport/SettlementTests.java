@@ -3,28 +3,37 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Command;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link Settlement} and {@link Delivery}.
  */
 class SettlementTests {
+
+	private static final BasicProperties COPY = new BasicProperties.Builder().messageId("copy").build();
 
 	private final Channel channel = mock(Channel.class);
 
@@ -102,10 +111,71 @@ class SettlementTests {
 		assertThat(this.settlement.open()).isZero();
 	}
 
+	@Test
+	void copyIsPublishedBeforeItsOriginalIsAcknowledged() throws IOException {
+		CompletableFuture<Command> processed = new CompletableFuture<>();
+		given(this.channel.asyncCompletableRpc(any())).willReturn(processed);
+		Settlement replacing = replacing();
+		AtomicInteger done = new AtomicInteger();
+		deliver(1, replacing).acknowledge();
+		deliver(2, replacing).replace(COPY, done::incrementAndGet);
+		assertThat(done).hasValue(0);
+		acknowledge();
+		InOrder order = inOrder(this.channel);
+		order.verify(this.channel).basicPublish("", "queue", COPY, new byte[0]);
+		order.verify(this.channel).basicAck(2, false);
+		then(this.channel).should().basicAck(1, true);
+		assertThat(replacing.open()).isZero();
+		assertThat(done).as("before the broker has both").hasValue(0);
+		processed.complete(null);
+		assertThat(done).hasValue(1);
+	}
+
+	@Test
+	void copyThatTheBrokerRefusesIsPublishedUntilItTakesIt() throws IOException {
+		Publisher publisher = mock(Publisher.class);
+		Replacements replacements = new Replacements("queue", this.channel, publisher);
+		given(this.channel.getNextPublishSeqNo()).willReturn(1L, 2L, 3L);
+		given(this.channel.asyncCompletableRpc(any())).willReturn(new CompletableFuture<>());
+		Replacement first = new Replacement("queue", COPY, new byte[0], () -> {
+		});
+		Replacement second = new Replacement("queue", COPY, new byte[1], () -> {
+		});
+		replacements.replace(11, first);
+		replacements.replace(12, second);
+		replacements.handleAck(1, false);
+		replacements.handleNack(2, true);
+		replacements.handleNack(2, true);
+		then(publisher).should(times(1)).publish(second);
+		then(publisher).should(never()).publish(first);
+	}
+
+	@Test
+	void originalStaysIfTheChannelIsLostBeforeTheCopyIsPublished() throws IOException {
+		Settlement replacing = replacing();
+		willThrow(new AlreadyClosedException(new ShutdownSignalException(true, false, null, null))).given(this.channel)
+			.basicPublish(any(), any(), any(), any());
+		AtomicInteger done = new AtomicInteger();
+		deliver(1, replacing).replace(COPY, done::incrementAndGet);
+		acknowledge();
+		then(this.channel).should(never()).basicAck(anyLong(), anyBoolean());
+		assertThat(done).hasValue(1);
+		assertThat(replacing.open()).isZero();
+	}
+
+	private Settlement replacing() throws IOException {
+		return new Settlement(this.channel, this.acknowledger::add,
+				new Replacements("queue", this.channel, mock(Publisher.class)));
+	}
+
 	private Delivery deliver(long tag) {
-		this.settlement.delivered();
+		return deliver(tag, this.settlement);
+	}
+
+	private static Delivery deliver(long tag, Settlement settlement) {
+		settlement.delivered();
 		return new Delivery(new Envelope(tag, false, "exchange", "key"), new BasicProperties(), new byte[0],
-				this.settlement);
+				settlement);
 	}
 
 	private void acknowledge() {

@@ -32,6 +32,7 @@ public final class AmphoraEmbeddedBrokerAutoConfiguration {
 		setup.requireQpid();
 		setup.requirePort(embedded.port());
 		setup.requireNoAddress(properties);
+		setup.requireNoDirectReplies(properties);
 		setup.requireNoOther(AmphoraConnectionDetails.class, CONNECTION_DETAILS);
 		setup.requireNoOther(EmbeddedBroker.class, BROKER);
 		return EmbeddedBroker.start(embedded.port());

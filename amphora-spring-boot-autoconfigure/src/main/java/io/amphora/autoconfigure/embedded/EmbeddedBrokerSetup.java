@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.client.ReplyMode;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.util.ClassUtils;
@@ -56,9 +58,25 @@ final class EmbeddedBrokerSetup {
 		});
 	}
 
+	void requireNoDirectReplies(AmphoraProperties properties) {
+		properties.clients().forEach((name, client) -> {
+			if (client.connection() == null && client.replyMode() == ReplyMode.DIRECT) {
+				throw new InvalidConfigurationPropertyValueException("amphora.clients." + name + ".reply-mode",
+						client.replyMode(), "The embedded broker has no direct reply-to: use RabbitMQ, or a queue.");
+			}
+		});
+	}
+
+	private boolean isOfAnotherConnection(String bean) {
+		return this.beanFactory.containsBeanDefinition(bean)
+				&& this.beanFactory.getMergedBeanDefinition(bean) instanceof AbstractBeanDefinition definition
+				&& !definition.isDefaultCandidate();
+	}
+
 	void requireNoOther(Class<?> type, String own) {
 		List<String> others = new ArrayList<>(List.of(this.beanFactory.getBeanNamesForType(type, true, false)));
 		others.remove(own);
+		others.removeIf(this::isOfAnotherConnection);
 		if (this.beanFactory.getParentBeanFactory() instanceof ListableBeanFactory parent) {
 			others.addAll(List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent, type, true, false)));
 		}

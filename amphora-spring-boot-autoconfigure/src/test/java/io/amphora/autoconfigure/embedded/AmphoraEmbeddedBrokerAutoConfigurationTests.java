@@ -76,6 +76,26 @@ class AmphoraEmbeddedBrokerAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesDirectRepliesWhichItDoesNotHave() {
+		this.enabled.withPropertyValues("amphora.clients.math.reply-mode=direct")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("amphora.clients.math.reply-mode")
+				.hasMessageContaining("direct reply-to"));
+	}
+
+	@Test
+	void leavesFurtherConnectionsAlone() {
+		this.enabled
+			.withPropertyValues("amphora.connections.old.port=1", "amphora.clients.math.reply-mode=direct",
+					"amphora.clients.math.connection=old")
+			.run((context) -> assertThat(
+					context.getBean("oldAmphoraConnectionFactory", ConnectionFactory.class).getPort())
+				.isEqualTo(1));
+	}
+
+	@Test
 	void refusesConnectionDetailsBesideIt() {
 		AmphoraConnectionDetails mine = () -> List.of(new AmphoraConnectionDetails.Address("rabbit", 1));
 		this.enabled.withBean("mine", AmphoraConnectionDetails.class, () -> mine)

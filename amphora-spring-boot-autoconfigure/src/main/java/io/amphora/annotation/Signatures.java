@@ -1,0 +1,60 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+import io.amphora.annotation.FunctionParameter.Kind;
+import io.amphora.server.FunctionSignature;
+import io.amphora.server.FunctionSignature.Parameter;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Makes signatures of methods.
+ */
+final class Signatures {
+
+	private Signatures() {
+	}
+
+	static FunctionSignature of(BeanMethod function, FunctionParameters parameters) {
+		Type returned = ConcreteTypes.of(function.beanType()).resolve(function.method().getGenericReturnType());
+		return new FunctionSignature(parameters.arguments().stream().map(Signatures::parameter).toList(),
+				result(returned));
+	}
+
+	private static Parameter parameter(FunctionParameter parameter) {
+		boolean variable = parameter.kind() == Kind.VARIABLE;
+		Type type = variable ? ResolvableType.forType(parameter.type()).getComponentType().getType() : parameter.type();
+		return new Parameter(parameter.name(), type, parameter.kind() == Kind.REQUIRED, variable);
+	}
+
+	private static Type result(Type returned) {
+		Class<?> raw = ConcreteTypes.erase(returned);
+		for (Class<?> future : List.of(CompletionStage.class, Future.class)) {
+			if (future.isAssignableFrom(raw)) {
+				Type value = ResolvableType.forType(returned).as(future).getGeneric(0).getType();
+				return new ConcreteTypes(variables(returned, raw)).resolve(value);
+			}
+		}
+		return returned;
+	}
+
+	/** What the type says of the type variables of its class, and of those above it. */
+	private static Map<?, Type> variables(Type type, Class<?> raw) {
+		Map<Object, Type> variables = new HashMap<>(ConcreteTypes.of(raw).variables());
+		if (type instanceof ParameterizedType parameterized) {
+			TypeVariable<?>[] names = raw.getTypeParameters();
+			for (int i = 0; i < names.length; i++) {
+				variables.put(names[i], parameterized.getActualTypeArguments()[i]);
+			}
+		}
+		return variables;
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.amphora.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A connection to a broker. What is {@code null} was not set.
+ *
+ * @param host Host of the broker. Defaults to 127.0.0.1.
+ * @param port Port of the broker. Defaults to 5672, and to 5671 if the connection is
+ * encrypted.
+ * @param addresses Comma-separated list of the addresses of a cluster, each a host or
+ * host:port. Excludes host and port.
+ * @param username User to log in to the broker with. Defaults to guest.
+ * @param password Password to log in to the broker with. Defaults to guest.
+ * @param virtualHost Virtual host of the broker. Defaults to /.
+ * @param ssl How the connection is encrypted.
+ * @param saslMechanism How to log in: by user and password, or by the client's
+ * certificate.
+ * @param connectionName Name of the connection in the broker's management. Defaults to
+ * the name of the application, and that of the connection.
+ * @param requestedHeartbeat How long the connection may be silent before it counts as
+ * lost. Whole seconds; zero for ever.
+ * @param connectionTimeout How long connecting and disconnecting may take.
+ * @param failFast Whether an application that cannot connect does not start, instead of
+ * connecting when the broker is there.
+ * @param retry When to try again what the broker did not do.
+ */
+public record AmphoraConnectionProperties(@Nullable String host, @Nullable Integer port,
+		@DefaultValue List<String> addresses, @Nullable String username, @Nullable String password,
+		@Nullable String virtualHost, @DefaultValue AmphoraSslProperties ssl,
+		@DefaultValue("plain") SaslMechanism saslMechanism, @Nullable String connectionName,
+		@DefaultValue("15s") Duration requestedHeartbeat, @DefaultValue("10s") Duration connectionTimeout,
+		@DefaultValue("false") boolean failFast, @DefaultValue AmphoraRetryProperties retry) {
+
+	/** Leaves the password out. */
+	@Override
+	public String toString() {
+		return "AmphoraConnectionProperties[host=%s, port=%s, addresses=%s]".formatted(this.host, this.port,
+				this.addresses);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.amphora.autoconfigure;
+
+import java.util.List;
+
+import io.amphora.transport.BrokerTransport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes what the properties under {@code amphora.connections} ask for.
+ */
+final class NamedConnections {
+
+	private final AmphoraProperties properties;
+
+	private final Environment environment;
+
+	private final List<AmphoraConnectionFactoryCustomizer> customizers;
+
+	private final @Nullable SslBundles sslBundles;
+
+	private final ListableBeanFactory beanFactory;
+
+	NamedConnections(AmphoraProperties properties, Environment environment,
+			List<AmphoraConnectionFactoryCustomizer> customizers, @Nullable SslBundles sslBundles,
+			ListableBeanFactory beanFactory) {
+		this.properties = properties;
+		this.environment = environment;
+		this.customizers = customizers;
+		this.sslBundles = sslBundles;
+		this.beanFactory = beanFactory;
+	}
+
+	CachingConnectionFactory connectionFactory(String name) {
+		ConnectionSettings settings = settings(name);
+		return new ConnectionFactoryCreator(details(name), settings, this.properties.serializer())
+			.create(settings.connectionName(this.environment), this.customizers);
+	}
+
+	BrokerTransport transport(String name, ConnectionFactory connectionFactory) {
+		return settings(name).transport(connectionFactory);
+	}
+
+	/** Those of the application win. */
+	AmphoraConnectionDetails details(String name) {
+		String bean = QualifiedBeans.find(this.beanFactory, AmphoraConnectionDetails.class, name);
+		return (bean != null) ? this.beanFactory.getBean(bean, AmphoraConnectionDetails.class)
+				: new PropertiesAmphoraConnectionDetails(settings(name), this.sslBundles);
+	}
+
+	private ConnectionSettings settings(String name) {
+		AmphoraConnectionProperties connection = this.properties.connections().get(name);
+		if (connection == null) {
+			throw new IllegalStateException("There are no properties for connection '" + name + "'");
+		}
+		return new ConnectionSettings(name, connection);
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.amphora.autoconfigure;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.SocketConfigurator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
+
+/**
+ * Has a connection factory encrypt its connections. Each new connection takes the bundle
+ * as it is by then, so certificates can be renewed while the application runs.
+ */
+final class TlsConfigurer {
+
+	private final AmphoraConnectionDetails details;
+
+	private final boolean verifyHostname;
+
+	TlsConfigurer(AmphoraConnectionDetails details, boolean verifyHostname) {
+		this.details = details;
+		this.verifyHostname = verifyHostname;
+	}
+
+	/**
+	 * Encrypt if the details say so.
+	 * @return whether they do
+	 * @throws RuntimeException if the bundle is unusable
+	 */
+	boolean configure(ConnectionFactory client) {
+		SslBundle bundle = this.details.getSslBundle();
+		if (bundle == null) {
+			return false;
+		}
+		SSLContext initial = context(bundle);
+		client.setSslContextFactory((name) -> {
+			SslBundle current = this.details.getSslBundle();
+			return (current != null) ? context(current) : initial;
+		});
+		client.setSocketConfigurator(client.getSocketConfigurator().andThen(options(bundle.getOptions())));
+		if (this.verifyHostname) {
+			client.enableHostnameVerification();
+		}
+		return true;
+	}
+
+	private static SSLContext context(SslBundle bundle) {
+		return bundle.createSslContext();
+	}
+
+	private static SocketConfigurator options(@Nullable SslOptions options) {
+		return (socket) -> {
+			if (options != null && socket instanceof SSLSocket sslSocket) {
+				if (options.getCiphers() != null) {
+					sslSocket.setEnabledCipherSuites(options.getCiphers());
+				}
+				if (options.getEnabledProtocols() != null) {
+					sslSocket.setEnabledProtocols(options.getEnabledProtocols());
+				}
+			}
+		};
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.amphora.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Tells what to do about an {@link UnknownConnectionException}.
+ */
+class UnknownConnectionFailureAnalyzer extends AbstractFailureAnalyzer<UnknownConnectionException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, UnknownConnectionException cause) {
+		return new FailureAnalysis(cause.getMessage(),
+				"Name another connection, none for the default one, or configure this one under '%s.%s'."
+					.formatted(AmphoraProperties.CONNECTIONS, cause.connection()),
+				cause);
+	}
+
+}

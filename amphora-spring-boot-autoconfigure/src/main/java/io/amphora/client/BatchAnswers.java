@@ -1,0 +1,89 @@
+package io.amphora.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.BatchItem;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.DeliveryParts;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes answers apart that came in one message. Thread-safe.
+ */
+final class BatchAnswers {
+
+	private static final Log logger = LogFactory.getLog(BatchAnswers.class);
+
+	private final BatchFormat format;
+
+	private final RequestBatcher batcher;
+
+	BatchAnswers(BatchFormat format, RequestBatcher batcher) {
+		this.format = format;
+		this.batcher = batcher;
+	}
+
+	boolean isBatch(Delivery delivery) {
+		return this.format.contentType().equals(delivery.properties().getContentType());
+	}
+
+	/**
+	 * Hand on each answer as if it had come alone.
+	 * @param whole the batch, settled when all answers are
+	 * @param calls finds the call of an answer
+	 * @param handler takes the answers
+	 */
+	void handle(Delivery whole, Function<String, @Nullable AwaitedRequest> calls, Consumer<Delivery> handler) {
+		List<BatchItem> items = split(whole);
+		List<DeliveryParts.Part> parts = new ArrayList<>(items.size());
+		for (BatchItem item : items) {
+			if (item.alone()) {
+				askedAlone(calls.apply(item.id()));
+			}
+			else {
+				parts.add(new DeliveryParts.Part(properties(whole, item), item.body()));
+			}
+		}
+		if (parts.isEmpty()) {
+			whole.acknowledge();
+		}
+		else {
+			DeliveryParts.of(whole, parts, (part, done) -> done.run()).forEach(handler);
+		}
+	}
+
+	private List<BatchItem> split(Delivery whole) {
+		try {
+			return this.format.split(whole.body());
+		}
+		catch (IllegalArgumentException ex) {
+			logger.warn("Answers of a server cannot be read, and are dropped: " + ex.getMessage());
+			return List.of();
+		}
+	}
+
+	private void askedAlone(@Nullable AwaitedRequest call) {
+		if (call instanceof PendingCall pending) {
+			this.batcher.askedAlone(pending);
+		}
+	}
+
+	/** Whether it was an answer to a whole batch of requests. */
+	boolean answered(Delivery delivery) {
+		return this.batcher.answered(delivery);
+	}
+
+	private static BasicProperties properties(Delivery whole, BatchItem item) {
+		BasicProperties common = whole.properties();
+		return new BasicProperties(null, null, common.getHeaders(), null, null, item.id(), null, null, null,
+				common.getTimestamp(), null, null, common.getAppId(), null);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.amphora.client;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call ended.
+ *
+ * @param value the result; for {@link ClientCall.Style#GATHER} the list of
+ * {@linkplain Answer answers}; {@code null} if the function returned nothing, the call
+ * failed, or nobody was to answer
+ * @param failure what the caller gets instead of a result, or {@code null} if the call
+ * did not fail
+ * @param report how far the call got
+ * @param response the properties of the response, or {@code null} if there is none or
+ * there may be several
+ */
+public record ClientCallOutcome(@Nullable Object value, @Nullable Throwable failure, CallReport report,
+		@Nullable BasicProperties response) {
+}

@@ -1,0 +1,135 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call before its interceptors. Its lists are filled by the thread of the caller,
+ * which then gives the request to others; whoever ends the call first tells of it.
+ */
+final class Interception implements ClientCall {
+
+	private static final Log logger = LogFactory.getLog(Interception.class);
+
+	private final RequestHead head;
+
+	private final Style style;
+
+	private final List<? extends @Nullable Object> args;
+
+	private final Map<String, ? extends @Nullable Object> kwargs;
+
+	private final Map<String, Object> headers = new LinkedHashMap<>();
+
+	private final List<Consumer<ClientCallOutcome>> listeners = new ArrayList<>();
+
+	private final List<Consumer<Runnable>> wrappers = new ArrayList<>();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	Interception(RequestHead head, Style style, List<? extends @Nullable Object> args,
+			Map<String, ? extends @Nullable Object> kwargs) {
+		this.head = head;
+		this.style = style;
+		this.args = args;
+		this.kwargs = kwargs;
+	}
+
+	@Override
+	public Style style() {
+		return this.style;
+	}
+
+	@Override
+	public String service() {
+		return this.head.factory().topology().service();
+	}
+
+	@Override
+	public String function() {
+		return this.head.function();
+	}
+
+	@Override
+	public String exchange() {
+		return this.head.factory().route().exchange();
+	}
+
+	@Override
+	public String routingKey() {
+		return this.head.routingKey();
+	}
+
+	@Override
+	public String correlationId() {
+		return this.head.correlationId();
+	}
+
+	@Override
+	public List<@Nullable Object> args() {
+		return Collections.unmodifiableList(this.args);
+	}
+
+	@Override
+	public Map<String, @Nullable Object> kwargs() {
+		return Collections.unmodifiableMap(this.kwargs);
+	}
+
+	@Override
+	public Duration timeout() {
+		return this.head.timeout();
+	}
+
+	@Override
+	public Map<String, Object> headers() {
+		return this.headers;
+	}
+
+	@Override
+	public void onOutcome(Consumer<ClientCallOutcome> listener) {
+		this.listeners.add(listener);
+	}
+
+	@Override
+	public void completeWithin(Consumer<Runnable> around) {
+		this.wrappers.add(around);
+	}
+
+	void complete(Runnable completion) {
+		Runnable action = completion;
+		for (int i = this.wrappers.size() - 1; i >= 0; i--) {
+			Consumer<Runnable> around = this.wrappers.get(i);
+			Runnable inner = action;
+			action = () -> around.accept(inner);
+		}
+		action.run();
+	}
+
+	void ended(ClientCallOutcome outcome) {
+		if (this.ended.compareAndSet(false, true)) {
+			for (int i = this.listeners.size() - 1; i >= 0; i--) {
+				tell(this.listeners.get(i), outcome);
+			}
+		}
+	}
+
+	private void tell(Consumer<ClientCallOutcome> listener, ClientCallOutcome outcome) {
+		try {
+			listener.accept(outcome);
+		}
+		catch (RuntimeException ex) {
+			logger.error("An interceptor failed after " + outcome.report().describe(), ex);
+		}
+	}
+
+}

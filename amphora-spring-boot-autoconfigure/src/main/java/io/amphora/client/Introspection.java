@@ -1,0 +1,61 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import io.amphora.StoppedException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.introspection.ServiceDescription;
+import io.amphora.topology.Topology;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Publisher;
+
+/**
+ * Asks all servers of a service what they are. It is rare, so it has a channel only while
+ * it asks. Thread-safe.
+ */
+final class Introspection {
+
+	private final RequestFactory requests;
+
+	private final BrokerTransport transport;
+
+	private final PendingCalls pendingCalls;
+
+	private final ClientSettings settings;
+
+	private final Topology topology;
+
+	Introspection(RequestFactory requests, BrokerTransport transport, PendingCalls pendingCalls,
+			ClientSettings settings, Topology responses) {
+		this.requests = requests.along(RequestRoute.toIntrospection(requests.topology()));
+		this.transport = transport;
+		this.pendingCalls = pendingCalls;
+		this.settings = settings;
+		this.topology = this.requests.route().topology().and(responses);
+	}
+
+	List<ServiceDescription> describeAll(Duration wait) {
+		Publisher publisher = this.transport
+			.publisher("client of " + this.requests.topology().service() + ", introspection", this.topology);
+		try {
+			publisher.start();
+			Caller caller = new Caller(this.requests, this.transport, publisher::publish, this.pendingCalls,
+					this.settings);
+			return describe(DefaultGather.of(caller, ServiceDescription.FUNCTION, CallOptions.withTimeout(wait),
+					ServiceDescription.class));
+		}
+		catch (UnroutableRequestException ex) {
+			return List.of();
+		}
+		finally {
+			publisher.close(new StoppedException("The servers were asked.", null));
+		}
+	}
+
+	private static List<ServiceDescription> describe(Gather<ServiceDescription> servers) {
+		return servers.call().stream().map(Answer::value).filter(Objects::nonNull).toList();
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.BatchItem;
+import io.amphora.transport.OutgoingMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that travel in one message. What becomes of the message becomes of each of them,
+ * except that a call which nobody wants any more, or which travels alone by now, is left
+ * out.
+ */
+final class RequestBatch implements OutgoingMessage {
+
+	private final String id;
+
+	private final RequestFactory factory;
+
+	private final BatchFormat format;
+
+	private final List<PendingCall> calls;
+
+	private final Consumer<PendingCall> separately;
+
+	private final int size;
+
+	/** Owned by the sender. */
+	private boolean sent;
+
+	/** Owned by the sender. */
+	private boolean resent;
+
+	RequestBatch(RequestFactory factory, BatchFormat format, List<PendingCall> calls,
+			Consumer<PendingCall> separately) {
+		this.id = factory.nextId();
+		this.factory = factory;
+		this.format = format;
+		this.calls = calls;
+		this.separately = separately;
+		this.size = calls.stream().mapToInt(Request::size).sum();
+	}
+
+	/** Run something when all calls have ended. */
+	void whenEnded(Runnable action) {
+		AtomicInteger open = new AtomicInteger(this.calls.size());
+		this.calls.forEach((call) -> call.answer().whenComplete((answer, failure) -> {
+			if (open.decrementAndGet() == 0) {
+				action.run();
+			}
+		}));
+	}
+
+	/** Have the calls travel alone, as no function has run for them. */
+	void separate() {
+		forEach(this.separately);
+	}
+
+	void forEach(Consumer<PendingCall> action) {
+		this.calls.stream().filter(RequestBatch::hasPart).forEach(action);
+	}
+
+	private static boolean hasPart(PendingCall call) {
+		return call.wanted() && !call.alone();
+	}
+
+	@Override
+	public String exchange() {
+		return this.factory.route().exchange();
+	}
+
+	@Override
+	public String routingKey() {
+		return this.calls.get(0).routingKey();
+	}
+
+	@Override
+	public String messageId() {
+		return this.id;
+	}
+
+	@Override
+	public BasicProperties properties() {
+		Duration longest = this.calls.stream()
+			.filter(RequestBatch::hasPart)
+			.map(Request::remaining)
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
+		return this.factory.batchProperties(this.format, this.id, longest, this.resent);
+	}
+
+	@Override
+	public byte[] body() {
+		return this.format.join(this.calls.stream().filter(RequestBatch::hasPart).map(RequestBatch::item).toList());
+	}
+
+	private static BatchItem item(PendingCall call) {
+		return new BatchItem(call.head().id(), call.remaining(), texts(call.head().headers(false)), false, call.body());
+	}
+
+	private static Map<String, String> texts(@Nullable Map<String, Object> headers) {
+		if (headers == null) {
+			return Map.of();
+		}
+		Map<String, String> texts = new HashMap<>();
+		headers.forEach((name, value) -> texts.put(name, (String) value));
+		return texts;
+	}
+
+	@Override
+	public int count() {
+		return this.calls.size();
+	}
+
+	@Override
+	public int size() {
+		return this.size;
+	}
+
+	@Override
+	public boolean wanted() {
+		return this.calls.stream().anyMatch(RequestBatch::hasPart);
+	}
+
+	@Override
+	public void sent() {
+		this.resent = this.sent;
+		this.sent = true;
+		forEach(Request::sent);
+	}
+
+	@Override
+	public void confirmed() {
+		forEach(Request::confirmed);
+	}
+
+	@Override
+	public void returned(String reason) {
+		forEach((call) -> call.returned(reason));
+	}
+
+	/** What the broker refuses as one message, it may take as several. */
+	@Override
+	public void failed(AmphoraException cause) {
+		if (cause instanceof WrongRequestException) {
+			separate();
+		}
+		else {
+			forEach((call) -> call.failed(cause));
+		}
+	}
+
+}

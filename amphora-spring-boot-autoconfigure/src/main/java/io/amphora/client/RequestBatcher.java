@@ -1,0 +1,196 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.amphora.AmphoraException;
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.ReceivedResult;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.transport.BatchLane;
+import io.amphora.transport.BatchLimits;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.Publisher;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Has calls travel together that wait while others with the same routing key are on their
+ * way, and alone once a server turns out not to understand that. Thread-safe.
+ */
+final class RequestBatcher implements RequestSender {
+
+	private static final Log logger = LogFactory.getLog(RequestBatcher.class);
+
+	/** Servers get replaced by newer ones, so ask again now and then. */
+	private static final Duration TRUCE = Duration.ofMinutes(1);
+
+	/** A queue keeps a message until its last call expires: let none wait much longer. */
+	private static final int DEADLINE_TOLERANCE = 10;
+
+	private final RequestFactory requests;
+
+	private final BatchFormat format;
+
+	private final BatchLimits limits;
+
+	private final BrokerTransport transport;
+
+	private final Publisher publisher;
+
+	private final Map<String, BatchLane<PendingCall>> lanes = new ConcurrentHashMap<>();
+
+	private final Map<String, RequestBatch> open = new ConcurrentHashMap<>();
+
+	private final Set<String> aloneFunctions = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean refused;
+
+	private volatile long refusedAt;
+
+	RequestBatcher(RequestFactory requests, BatchFormat format, BatchLimits limits, BrokerTransport transport,
+			Publisher publisher) {
+		this.requests = requests;
+		this.format = format;
+		this.limits = limits;
+		this.transport = transport;
+		this.publisher = publisher;
+	}
+
+	/** What takes the answers to batches. */
+	BatchAnswers answers() {
+		return new BatchAnswers(this.format, this);
+	}
+
+	@Override
+	public boolean send(Request request, Duration patience) throws InterruptedException {
+		String routingKey = request.routingKey();
+		if (request instanceof PendingCall call && mayJoin(call)) {
+			if (!this.publisher.reserve(call.size(), patience)) {
+				return false;
+			}
+			this.lanes.computeIfAbsent(routingKey, this::newLane).add(call);
+			return true;
+		}
+		BatchLane<PendingCall> lane = this.lanes.get(routingKey);
+		if (lane != null) {
+			lane.flush();
+		}
+		return this.publisher.publish(request, patience);
+	}
+
+	private boolean mayJoin(PendingCall call) {
+		RequestHead head = call.head();
+		Map<String, Object> headers = head.headers(false);
+		return !call.alone() && !refusedLately() && call.size() <= this.limits.maxSize().toBytes()
+				&& !this.aloneFunctions.contains(head.function())
+				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance));
+	}
+
+	private boolean refusedLately() {
+		return this.refused && System.nanoTime() - this.refusedAt < TRUCE.toNanos();
+	}
+
+	private BatchLane<PendingCall> newLane(String routingKey) {
+		return new BatchLane<>(this.limits, this.transport, Request::size, (calls) -> enqueue(routingKey, calls),
+				this.publisher::flush);
+	}
+
+	private void enqueue(String routingKey, List<PendingCall> calls) {
+		PendingCall first = calls.get(0);
+		first.publishedFuture().whenComplete((done, failure) -> arrived(routingKey, first));
+		int from = 0;
+		for (int to = 1; to <= calls.size(); to++) {
+			if (to == calls.size() || !close(calls.get(from), calls.get(to))) {
+				enqueue(calls.subList(from, to));
+				from = to;
+			}
+		}
+	}
+
+	private static boolean close(PendingCall one, PendingCall other) {
+		long left = one.remaining().toNanos();
+		long difference = Math.abs(one.head().deadline() - other.head().deadline());
+		return difference <= left / DEADLINE_TOLERANCE;
+	}
+
+	private void enqueue(List<PendingCall> calls) {
+		if (calls.size() == 1) {
+			this.publisher.enqueueReserved(calls.get(0));
+			return;
+		}
+		RequestBatch batch = new RequestBatch(this.requests, this.format, List.copyOf(calls), this::sendAlone);
+		this.open.put(batch.messageId(), batch);
+		batch.whenEnded(() -> this.open.remove(batch.messageId()));
+		this.publisher.enqueueReserved(batch);
+	}
+
+	private void arrived(String routingKey, PendingCall first) {
+		BatchLane<PendingCall> lane = this.lanes.get(routingKey);
+		if (lane != null) {
+			lane.arrived(first);
+			if (lane.isIdle()) {
+				this.lanes.computeIfPresent(routingKey, (key, current) -> current.isIdle() ? null : current);
+			}
+		}
+	}
+
+	/** Call before the publisher is closed, so that it gives up what waits here. */
+	void close() {
+		this.lanes.values().forEach(BatchLane::flush);
+	}
+
+	/**
+	 * Take what a server answered to a batch as a whole. It has run none of the calls:
+	 * older servers refuse what they do not know, and newer ones what they cannot read.
+	 * @return {@code false} if it was no answer to a batch
+	 */
+	boolean answered(Delivery answer) {
+		String id = answer.properties().getCorrelationId();
+		RequestBatch batch = (id != null) ? this.open.get(id) : null;
+		if (batch == null) {
+			return false;
+		}
+		if (isRefusal(answer)) {
+			logger.info("A server of '" + this.requests.topology().service()
+					+ "' does not understand batches: calls go one by one for a while");
+			this.refusedAt = System.nanoTime();
+			this.refused = true;
+			batch.separate();
+		}
+		else {
+			batch.forEach((call) -> call.answered(answer));
+		}
+		return true;
+	}
+
+	private boolean isRefusal(Delivery answer) {
+		RpcSerializer serializer = this.requests.serializer();
+		try {
+			return serializer.reads(answer.properties().getContentType())
+					&& serializer.deserializeResult(answer.body()) instanceof ReceivedResult.Failure failure
+					&& failure.type().equals(WrongRequestException.WIRE_TYPE);
+		}
+		catch (AmphoraException ex) {
+			return false;
+		}
+	}
+
+	/** A server asks for a call alone, perhaps again as it was interrupted. */
+	void askedAlone(PendingCall call) {
+		this.aloneFunctions.add(call.head().function());
+		sendAlone(call);
+	}
+
+	private void sendAlone(PendingCall call) {
+		if (call.separate()) {
+			this.publisher.publish(call);
+		}
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.amphora.contract;
+
+import java.lang.reflect.Method;
+
+import io.amphora.annotation.FunctionHints;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.support.RegisteredBean;
+
+/**
+ * Tells native images of imported contracts and their proxies.
+ */
+final class ContractAotProcessor implements BeanRegistrationAotProcessor {
+
+	@Override
+	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
+		Class<?> contract = registeredBean.getBeanType().toClass();
+		if (!ContractFactoryBean.class.getName().equals(registeredBean.getMergedBeanDefinition().getBeanClassName())
+				|| !contract.isInterface()) {
+			return null;
+		}
+		return (generation, bean) -> {
+			RuntimeHints hints = generation.getRuntimeHints();
+			hints.proxies().registerJdkProxy(contract);
+			hints.reflection().registerType(contract);
+			for (Method method : contract.getMethods()) {
+				FunctionHints.register(hints, contract, method);
+			}
+		};
+	}
+
+}

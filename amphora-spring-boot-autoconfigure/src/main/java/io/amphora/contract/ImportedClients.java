@@ -1,0 +1,59 @@
+package io.amphora.contract;
+
+import java.util.Comparator;
+import java.util.function.Function;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * The clients behind an imported contract, each looked up when it is first needed: among
+ * the beans for one of the service, of the default connection if there are several, else
+ * by asking for one. Thread-safe.
+ */
+final class ImportedClients implements Function<ContractMethod, AmphoraClient> {
+
+	private final BeanFactory beanFactory;
+
+	private final Class<?> contract;
+
+	private final String service;
+
+	private final SingletonSupplier<AmphoraClient> client = SingletonSupplier.of(() -> find(false));
+
+	private final SingletonSupplier<AmphoraClient> fanoutClient = SingletonSupplier.of(() -> find(true));
+
+	ImportedClients(BeanFactory beanFactory, Class<?> contract, String service) {
+		this.beanFactory = beanFactory;
+		this.contract = contract;
+		this.service = service;
+	}
+
+	@Override
+	public AmphoraClient apply(ContractMethod method) {
+		return (method.fanout() ? this.fanoutClient : this.client).obtain();
+	}
+
+	private AmphoraClient find(boolean fanout) {
+		return this.beanFactory.getBeanProvider(AmphoraClient.class)
+			.stream()
+			.filter((bean) -> bean instanceof AmphoraFanoutClient == fanout && bean.service().equals(this.service))
+			.min(Comparator.comparing((bean) -> bean.connectionName() != null))
+			.orElseGet(() -> ask(fanout));
+	}
+
+	private AmphoraClient ask(boolean fanout) {
+		ContractClients clients = this.beanFactory.getBeanProvider(ContractClients.class).getIfAvailable();
+		if (clients == null) {
+			throw new InvalidContractException(this.contract, null,
+					"No bean is a %s of service '%s'.".formatted(fanout ? "fanout client" : "client", this.service),
+					"Add an %s bean of that service, or a ContractClients bean that finds one.".formatted(
+							fanout ? AmphoraFanoutClient.class.getSimpleName() : AmphoraClient.class.getSimpleName()),
+					null);
+		}
+		return fanout ? clients.fanoutClient(this.service) : clients.client(this.service);
+	}
+
+}

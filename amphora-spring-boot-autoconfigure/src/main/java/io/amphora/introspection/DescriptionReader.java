@@ -1,0 +1,86 @@
+package io.amphora.introspection;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.amphora.introspection.FunctionDescription.ResultDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads descriptions that perhaps another library has written.
+ */
+final class DescriptionReader {
+
+	private DescriptionReader() {
+	}
+
+	static ServiceDescription service(@Nullable Object received) {
+		if (!(received instanceof Map<?, ?> map)) {
+			throw new IllegalArgumentException("A description is an object with members");
+		}
+		return new ServiceDescription(text(map, "service"), text(map, "instance"), optionalText(map, "application"),
+				optionalText(map, "version"), flag(map, "fanout"), text(map, "state"), functions(map), statistics(map));
+	}
+
+	private static List<FunctionDescription> functions(Map<?, ?> service) {
+		return maps(service.get("functions")).stream()
+			.map(DescriptionReader::function)
+			.sorted(Comparator.comparing(FunctionDescription::name))
+			.toList();
+	}
+
+	private static Map<String, Long> statistics(Map<?, ?> service) {
+		Map<String, Long> statistics = new LinkedHashMap<>();
+		map(service.get("statistics")).forEach((name, count) -> {
+			if (count instanceof Number number) {
+				statistics.put(String.valueOf(name), number.longValue());
+			}
+		});
+		return statistics;
+	}
+
+	private static FunctionDescription function(Map<?, ?> function) {
+		boolean typed = function.get("parameters") instanceof List && function.get("result") instanceof Map;
+		List<ParameterDescription> parameters = typed
+				? maps(function.get("parameters")).stream().map(DescriptionReader::parameter).toList() : null;
+		Map<?, ?> result = map(function.get("result"));
+		return new FunctionDescription(text(function, "name"), parameters,
+				typed ? new ResultDescription(text(result, "type"), schema(result)) : null);
+	}
+
+	private static ParameterDescription parameter(Map<?, ?> parameter) {
+		return new ParameterDescription(optionalText(parameter, "name"), text(parameter, "type"),
+				flag(parameter, "required"), flag(parameter, "variable"), schema(parameter));
+	}
+
+	private static Map<String, Object> schema(Map<?, ?> described) {
+		Map<String, Object> schema = new LinkedHashMap<>();
+		map(described.get("schema")).forEach((name, value) -> schema.put(String.valueOf(name), value));
+		return schema;
+	}
+
+	private static List<? extends Map<?, ?>> maps(@Nullable Object list) {
+		return (list instanceof List<?> elements) ? elements.stream().map(DescriptionReader::map).toList() : List.of();
+	}
+
+	private static Map<?, ?> map(@Nullable Object value) {
+		return (value instanceof Map<?, ?> map) ? map : Map.of();
+	}
+
+	private static String text(Map<?, ?> map, String name) {
+		String text = optionalText(map, name);
+		return (text != null) ? text : "";
+	}
+
+	private static @Nullable String optionalText(Map<?, ?> map, String name) {
+		Object value = map.get(name);
+		return (value != null) ? value.toString() : null;
+	}
+
+	private static boolean flag(Map<?, ?> map, String name) {
+		return Boolean.TRUE.equals(map.get(name));
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.amphora.serializer;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Batches as JSON arrays. An item is the object that it would be alone, with members of
+ * the batch in front of the others.
+ */
+final class JsonBatchFormat implements BatchFormat {
+
+	/** A small body can hold many items, each of which costs more than its bytes. */
+	static final int MAX_ITEMS = 10_000;
+
+	private static final int MEMBERS = 100;
+
+	private final JsonEngine<?> engine;
+
+	private final SerializerLimits limits;
+
+	JsonBatchFormat(JsonEngine<?> engine, SerializerLimits limits) {
+		this.engine = engine;
+		this.limits = limits;
+	}
+
+	@Override
+	public String contentType() {
+		return "application/vnd.amphora.batch+json";
+	}
+
+	@Override
+	public byte[] join(List<BatchItem> items) {
+		int size = items.stream().mapToInt((item) -> item.body().length + MEMBERS).sum();
+		ByteArrayOutputStream body = new ByteArrayOutputStream(size);
+		char before = '[';
+		for (BatchItem item : items) {
+			body.write(before);
+			body.writeBytes(members(item).getBytes(StandardCharsets.UTF_8));
+			body.write(item.body(), 1, item.body().length - 1);
+			before = ',';
+		}
+		body.write(']');
+		return body.toByteArray();
+	}
+
+	private static String members(BatchItem item) {
+		StringBuilder members = new StringBuilder(MEMBERS).append("{\"").append(JsonNames.ID).append("\":");
+		JsonText.quote(item.id(), members);
+		Duration remaining = item.remaining();
+		if (remaining != null) {
+			members.append(",\"").append(JsonNames.EXPIRATION).append("\":").append(Math.max(1, remaining.toMillis()));
+		}
+		if (item.alone()) {
+			members.append(",\"").append(JsonNames.ALONE).append("\":true");
+		}
+		if (!item.headers().isEmpty()) {
+			members.append(",\"").append(JsonNames.HEADERS).append("\":");
+			appendHeaders(item.headers(), members);
+		}
+		return members.append(',').toString();
+	}
+
+	private static void appendHeaders(Map<String, String> headers, StringBuilder members) {
+		char before = '{';
+		for (Map.Entry<String, String> header : headers.entrySet()) {
+			JsonText.quote(header.getKey(), members.append(before));
+			JsonText.quote(header.getValue(), members.append(':'));
+			before = ',';
+		}
+		members.append('}');
+	}
+
+	@Override
+	public List<BatchItem> split(byte[] body) {
+		try {
+			this.limits.checkBody(body);
+			return this.engine.items(body);
+		}
+		catch (JsonProblem ex) {
+			throw new IllegalArgumentException("The body of the batch " + ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.BatchItem;
+import io.amphora.topology.WireHeaders;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.DeliveryHandler;
+import io.amphora.transport.DeliveryParts;
+import io.amphora.transport.Publisher;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes requests apart that came in one message, and has each handled as if it had come
+ * alone. Thread-safe.
+ */
+final class BatchedRequests implements DeliveryHandler {
+
+	private static final Log logger = LogFactory.getLog(BatchedRequests.class);
+
+	private final BatchFormat format;
+
+	private final String contentType;
+
+	private final RequestProcessor processor;
+
+	private final HandlerPool handlers;
+
+	private final Publisher publisher;
+
+	private final Redeliveries redeliveries;
+
+	BatchedRequests(BatchFormat format, String contentType, RequestProcessor processor, HandlerPool handlers,
+			Publisher publisher, Redeliveries redeliveries) {
+		this.format = format;
+		this.contentType = contentType;
+		this.processor = processor;
+		this.handlers = handlers;
+		this.publisher = publisher;
+		this.redeliveries = redeliveries;
+	}
+
+	@Override
+	public boolean immediate(Delivery delivery) {
+		return this.handlers.startsThreads();
+	}
+
+	@Override
+	public void handle(Delivery delivery) {
+		handle(delivery, Integer.MAX_VALUE);
+	}
+
+	/** Handle one request of a delivery, for somebody who counts them. */
+	void handleOne(Delivery delivery) {
+		handle(delivery, 1);
+	}
+
+	private void handle(Delivery delivery, int limit) {
+		if (this.format.contentType().equals(delivery.properties().getContentType())) {
+			this.handlers.execute(() -> handleBatch(delivery, limit), (ex) -> giveBack(delivery, ex));
+		}
+		else {
+			this.processor.handle(delivery);
+		}
+	}
+
+	private void handleBatch(Delivery whole, int limit) {
+		if (this.redeliveries.uncounted(whole)) {
+			this.redeliveries.count(whole, () -> {
+			});
+			return;
+		}
+		List<BatchItem> items;
+		try {
+			items = this.format.split(whole.body());
+		}
+		catch (IllegalArgumentException ex) {
+			this.processor.refuse(whole, new WrongRequestException(String.valueOf(ex.getMessage())));
+			return;
+		}
+		if (items.isEmpty()) {
+			whole.acknowledge();
+			return;
+		}
+		List<Delivery> parts = parts(whole, items);
+		if (this.redeliveries.exhausted(whole)) {
+			parts.forEach(this.processor::askAlone);
+			return;
+		}
+		int handled = 0;
+		for (Delivery part : parts) {
+			handlePart(part, handled++ < limit);
+		}
+	}
+
+	private List<Delivery> parts(Delivery whole, List<BatchItem> items) {
+		List<DeliveryParts.Part> parts = new ArrayList<>(items.size());
+		items.forEach((item) -> parts.add(new DeliveryParts.Part(properties(whole.properties(), item), item.body())));
+		return DeliveryParts.of(whole, parts, this::giveBack);
+	}
+
+	private void handlePart(Delivery part, boolean wanted) {
+		if (wanted) {
+			this.processor.handle(part);
+		}
+		else {
+			part.reject(true);
+		}
+	}
+
+	private static void giveBack(Delivery whole, RejectedExecutionException cause) {
+		logger.debug("No thread for a batch: it goes back", cause);
+		whole.reject(true);
+	}
+
+	/** The broker takes back whole messages only, so the part becomes one. */
+	private void giveBack(Delivery part, Runnable done) {
+		this.publisher.publish(new ReturnedRequest(part, done));
+	}
+
+	private BasicProperties properties(BasicProperties common, BatchItem item) {
+		return new BasicProperties(this.contentType, null, headers(common, item), common.getDeliveryMode(), null,
+				item.id(), common.getReplyTo(), expiration(item.remaining()), item.id(), common.getTimestamp(), null,
+				common.getUserId(), common.getAppId(), null);
+	}
+
+	private static Map<String, Object> headers(BasicProperties common, BatchItem item) {
+		Map<String, Object> headers = new HashMap<>(item.headers());
+		if (common.getHeaders() != null && common.getHeaders().get(WireHeaders.RESENT) instanceof Boolean resent) {
+			headers.put(WireHeaders.RESENT, resent);
+		}
+		return headers;
+	}
+
+	private static @Nullable String expiration(@Nullable Duration remaining) {
+		return (remaining != null) ? Long.toString(remaining.toMillis()) : null;
+	}
+
+}

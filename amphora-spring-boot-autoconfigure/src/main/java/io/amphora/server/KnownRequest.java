@@ -1,0 +1,85 @@
+package io.amphora.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that this server runs, or has answered. Guarded by the monitor of the
+ * {@link DuplicateWindow} that it belongs to.
+ */
+final class KnownRequest {
+
+	/** What the ids and the objects around them take, roughly. */
+	private static final int OVERHEAD = 500;
+
+	final String messageId;
+
+	private final @Nullable String correlationId;
+
+	private final @Nullable String replyTo;
+
+	/** Who runs; not kept once it is answered. */
+	private @Nullable Delivery first;
+
+	private List<Delivery> copies = List.of();
+
+	private @Nullable Response answer;
+
+	private long answeredAt;
+
+	KnownRequest(String messageId, Delivery first) {
+		BasicProperties properties = first.properties();
+		this.messageId = messageId;
+		this.correlationId = properties.getCorrelationId();
+		this.replyTo = properties.getReplyTo();
+		this.first = first;
+	}
+
+	/** A message id alone might be somebody else's, who must not get this answer. */
+	boolean isOf(Delivery delivery) {
+		BasicProperties properties = delivery.properties();
+		return Objects.equals(this.correlationId, properties.getCorrelationId())
+				&& Objects.equals(this.replyTo, properties.getReplyTo());
+	}
+
+	boolean isRunBy(Delivery delivery) {
+		return this.first == delivery;
+	}
+
+	void addCopy(Delivery copy) {
+		if (this.copies.isEmpty()) {
+			this.copies = new ArrayList<>();
+		}
+		this.copies.add(copy);
+	}
+
+	List<Delivery> takeCopies() {
+		List<Delivery> taken = this.copies;
+		this.copies = List.of();
+		return taken;
+	}
+
+	void answered(Response newAnswer, long now) {
+		this.answer = newAnswer;
+		this.answeredAt = now;
+		this.first = null;
+	}
+
+	@Nullable Response answer() {
+		return this.answer;
+	}
+
+	long answeredAt() {
+		return this.answeredAt;
+	}
+
+	int size() {
+		return OVERHEAD + ((this.answer != null) ? this.answer.body().length : 0);
+	}
+
+}

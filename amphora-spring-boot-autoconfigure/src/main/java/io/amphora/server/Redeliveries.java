@@ -1,0 +1,122 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.topology.WireHeaders;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts how often a request was delivered to servers that did not live to settle it, so
+ * that one which kills its servers stops circling. Quorum queues count by themselves. In
+ * other queues, a copy that carries the count takes the place of a request that comes
+ * again. Thread-safe.
+ */
+final class Redeliveries {
+
+	/** What quorum queues count in. */
+	private static final String BROKERS_COUNT = "x-delivery-count";
+
+	private final int limit;
+
+	private final BrokerTransport transport;
+
+	/**
+	 * Create a count.
+	 * @param limit how often a request may be delivered, or 0 for any number of times
+	 * @param transport publishes the copies
+	 */
+	Redeliveries(int limit, BrokerTransport transport) {
+		this.limit = limit;
+		this.transport = transport;
+	}
+
+	int limit() {
+		return this.limit;
+	}
+
+	/** Whether a request was delivered too often to be tried once more. */
+	boolean exhausted(Delivery delivery) {
+		return this.limit > 0 && !delivery.isPart() && before(delivery) >= this.limit;
+	}
+
+	/** Whether a request can be tried only after its delivery was counted. */
+	boolean uncounted(Delivery delivery) {
+		return delivery.redelivered() && copyable(delivery) && header(delivery.properties(), BROKERS_COUNT) == null;
+	}
+
+	/** Put a copy that carries the count in the place of a request. */
+	void count(Delivery delivery, Runnable done) {
+		delivery.replace(copy(delivery), done);
+	}
+
+	/** Put back what was not tried in vain, but is for others: that does not count. */
+	void giveBack(Delivery delivery) {
+		if (copyable(delivery)) {
+			delivery.replace(copy(delivery), () -> {
+			});
+		}
+		else {
+			delivery.reject(true);
+		}
+	}
+
+	/** The broker lets nobody publish in the name of another user. */
+	private boolean copyable(Delivery delivery) {
+		return this.limit > 0 && delivery.replaceable() && delivery.properties().getUserId() == null
+				&& !this.transport.blocked();
+	}
+
+	private static long before(Delivery delivery) {
+		Long carried = header(delivery.properties(), WireHeaders.DELIVERIES);
+		return since(delivery) + ((carried != null) ? carried : 0);
+	}
+
+	/** How often what was published last was delivered before. */
+	private static long since(Delivery delivery) {
+		if (!delivery.redelivered()) {
+			return 0;
+		}
+		Long brokers = header(delivery.properties(), BROKERS_COUNT);
+		return (brokers != null) ? brokers : 1;
+	}
+
+	private static @Nullable Long header(BasicProperties properties, String name) {
+		Map<String, Object> headers = properties.getHeaders();
+		return (headers != null && headers.get(name) instanceof Number number) ? Long.valueOf(number.longValue())
+				: null;
+	}
+
+	private static BasicProperties copy(Delivery delivery) {
+		BasicProperties properties = delivery.properties();
+		Map<String, Object> headers = new HashMap<>();
+		if (properties.getHeaders() != null) {
+			headers.putAll(properties.getHeaders());
+		}
+		headers.remove(BROKERS_COUNT);
+		headers.put(WireHeaders.DELIVERIES, before(delivery));
+		headers.put(WireHeaders.RESENT, true);
+		BasicProperties.Builder copy = withRemainingTime(delivery).headers(headers);
+		if (properties.getMessageId() == null) {
+			// what is published may have to be found again
+			copy.messageId(UUID.randomUUID().toString());
+		}
+		return copy.build();
+	}
+
+	/** The properties of a request that is published once more. */
+	static BasicProperties.Builder withRemainingTime(Delivery delivery) {
+		BasicProperties.Builder properties = delivery.properties().builder();
+		Duration remaining = RequestContext.remaining(delivery);
+		if (remaining != null) {
+			properties.expiration(Long.toString(Math.max(1, remaining.toMillis())));
+		}
+		return properties;
+	}
+
+}

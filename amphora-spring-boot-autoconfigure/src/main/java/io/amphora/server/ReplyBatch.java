@@ -1,0 +1,105 @@
+package io.amphora.server;
+
+import java.util.List;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.BatchItem;
+import io.amphora.transport.OutgoingMessage;
+import io.amphora.transport.Publisher;
+
+/**
+ * Responses that travel in one message. What becomes of the message becomes of each of
+ * them; if it is returned or refused, they go on one by one.
+ */
+final class ReplyBatch implements OutgoingMessage {
+
+	private final BatchFormat format;
+
+	private final List<Reply> replies;
+
+	private final Publisher publisher;
+
+	private final Runnable arrived;
+
+	private final byte[] body;
+
+	ReplyBatch(BatchFormat format, List<Reply> replies, Publisher publisher, Runnable arrived) {
+		this.format = format;
+		this.replies = replies;
+		this.publisher = publisher;
+		this.arrived = arrived;
+		this.body = format.join(replies.stream().map(Reply::item).toList());
+	}
+
+	@Override
+	public String exchange() {
+		return "";
+	}
+
+	@Override
+	public String routingKey() {
+		return first().routingKey();
+	}
+
+	@Override
+	public String messageId() {
+		return first().messageId();
+	}
+
+	@Override
+	public BasicProperties properties() {
+		return first().properties().builder().contentType(this.format.contentType()).correlationId(null).build();
+	}
+
+	private Reply first() {
+		return this.replies.get(0);
+	}
+
+	@Override
+	public byte[] body() {
+		return this.body;
+	}
+
+	@Override
+	public int count() {
+		return this.replies.size();
+	}
+
+	@Override
+	public int size() {
+		return this.replies.stream().mapToInt(Reply::size).sum();
+	}
+
+	@Override
+	public boolean wanted() {
+		return true;
+	}
+
+	@Override
+	public void sent() {
+	}
+
+	@Override
+	public void confirmed() {
+		this.arrived.run();
+		this.replies.forEach(Reply::confirmed);
+	}
+
+	@Override
+	public void returned(String reason) {
+		this.arrived.run();
+		this.replies.forEach((reply) -> reply.returned(reason));
+	}
+
+	@Override
+	public void failed(AmphoraException cause) {
+		this.arrived.run();
+		if (cause instanceof WrongRequestException) {
+			this.replies.forEach(this.publisher::publish);
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.amphora.transport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client or a server stands with its broker. There are two connections, one to
+ * publish on and one to consume from.
+ *
+ * @param publishing whether there is a connection to publish on
+ * @param consuming whether there is a connection to consume from
+ * @param address address and port of the node that deliveries come from, or {@code null}
+ * without a connection to consume from
+ * @param blockedReason why the broker takes no messages at the moment, such as a memory
+ * or disk alarm, or {@code null} if it takes them
+ * @param lastFailure what the last attempt to connect failed with, or {@code null} if the
+ * last attempts did not fail
+ */
+public record ConnectionState(boolean publishing, boolean consuming, @Nullable String address,
+		@Nullable String blockedReason, @Nullable Exception lastFailure) {
+
+	/**
+	 * Whether messages can be published and consumed.
+	 * @return {@code true} if there are both connections
+	 */
+	public boolean connected() {
+		return this.publishing && this.consuming;
+	}
+
+	/**
+	 * Whether the broker takes no messages at the moment. They are held meanwhile.
+	 * @return {@code true} between the broker's {@code connection.blocked} and
+	 * {@code connection.unblocked}
+	 */
+	public boolean blocked() {
+		return this.blockedReason != null;
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.amphora.transport;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs actions later, nearly all of which are cancelled before: actions that are due at
+ * about the same time share one task of the timer, so that most come and go without
+ * sorting its queue or waking its thread. An action runs late by less than a hundredth of
+ * its delay, or by a millisecond. Thread-safe.
+ */
+final class Deadlines {
+
+	private static final long FINEST = TimeUnit.MILLISECONDS.toNanos(1);
+
+	/** Longer than anything lives, and far from an overflow. */
+	private static final long LONGEST = Long.MAX_VALUE / 4;
+
+	private final ScheduledExecutorService timer;
+
+	/** By when they are due. Actions are added while the map holds the key's lock. */
+	private final Map<Long, Set<Deadline>> slots = new ConcurrentHashMap<>();
+
+	Deadlines(ScheduledExecutorService timer) {
+		this.timer = timer;
+	}
+
+	Future<?> schedule(Runnable action, long delayNanos) {
+		if (this.timer.isShutdown()) {
+			throw new RejectedExecutionException("The transport is closed");
+		}
+		Deadline deadline = new Deadline(action);
+		long now = System.nanoTime();
+		deadline.slot = this.slots.compute(due(now, delayNanos), (due, present) -> {
+			Set<Deadline> slot = (present != null) ? present : open(due, now);
+			slot.add(deadline);
+			return slot;
+		});
+		return deadline;
+	}
+
+	private static long due(long now, long delayNanos) {
+		long delay = Math.min(LONGEST, Math.max(0, delayNanos));
+		long grain = Math.max(FINEST, Long.highestOneBit(delay / 128));
+		return Math.floorDiv(now + delay + grain - 1, grain) * grain;
+	}
+
+	private Set<Deadline> open(long due, long now) {
+		this.timer.schedule(() -> expire(due), due - now, TimeUnit.NANOSECONDS);
+		return ConcurrentHashMap.newKeySet();
+	}
+
+	/** Whatever is added from now on goes to a new slot, which is due at once. */
+	private void expire(long due) {
+		Set<Deadline> slot = this.slots.remove(due);
+		if (slot != null) {
+			slot.forEach(Deadline::run);
+		}
+	}
+
+	/** How many actions are neither done nor cancelled. */
+	int size() {
+		return this.slots.values().stream().mapToInt(Set::size).sum();
+	}
+
+	/**
+	 * An action, which leaves its slot when it is done or cancelled.
+	 */
+	private static final class Deadline extends FutureTask<Void> {
+
+		private volatile Set<Deadline> slot = Set.of();
+
+		Deadline(Runnable action) {
+			super(action, null);
+		}
+
+		@Override
+		protected void done() {
+			if (!this.slot.isEmpty()) {
+				this.slot.remove(this);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.amphora.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+/**
+ * Takes a delivery apart that carries several messages. It is acknowledged when all of
+ * them are settled, so until then the broker keeps them all. Thread-safe.
+ */
+public final class DeliveryParts {
+
+	private final Delivery whole;
+
+	private final BiConsumer<Delivery, Runnable> giveBack;
+
+	private final AtomicInteger open;
+
+	private DeliveryParts(Delivery whole, int count, BiConsumer<Delivery, Runnable> giveBack) {
+		this.whole = whole;
+		this.open = new AtomicInteger(count);
+		this.giveBack = giveBack;
+	}
+
+	/**
+	 * Take a delivery apart.
+	 * @param whole the delivery, which must not be settled by anybody else from now on
+	 * @param parts what it carries, at least one
+	 * @param giveBack puts a part back to where others find it, as the broker cannot, and
+	 * runs the action once that is sure
+	 * @return the parts, in order, each to be settled as if it had come alone
+	 */
+	public static List<Delivery> of(Delivery whole, List<Part> parts, BiConsumer<Delivery, Runnable> giveBack) {
+		DeliveryParts owner = new DeliveryParts(whole, parts.size(), giveBack);
+		List<Delivery> deliveries = new ArrayList<>(parts.size());
+		parts.forEach((part) -> deliveries.add(owner.deliver(part)));
+		return deliveries;
+	}
+
+	private Delivery deliver(Part part) {
+		PartSettler settler = new PartSettler();
+		settler.delivery = this.whole.part(part.properties(), part.body(), settler);
+		return settler.delivery;
+	}
+
+	private void settled() {
+		if (this.open.decrementAndGet() == 0) {
+			this.whole.acknowledge();
+		}
+	}
+
+	/**
+	 * A message inside of another one.
+	 *
+	 * @param properties its properties
+	 * @param body its body
+	 */
+	public record Part(BasicProperties properties, byte[] body) {
+	}
+
+	private final class PartSettler implements Settler {
+
+		@SuppressWarnings("NullAway.Init")
+		private Delivery delivery;
+
+		@Override
+		public void acknowledge(long deliveryTag) {
+			settled();
+		}
+
+		@Override
+		public void reject(long deliveryTag, boolean requeue) {
+			if (requeue) {
+				DeliveryParts.this.giveBack.accept(this.delivery, DeliveryParts.this::settled);
+			}
+			else {
+				settled();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import io.amphora.TopologyException;
+import io.amphora.topology.Topology;
+
+/**
+ * Consumes the answers to what a publisher sends, on the publisher's channel, by
+ * RabbitMQ's direct reply-to. Part of the publisher's topology, as the consumer has to be
+ * there before anything is published. Thread-safe.
+ */
+public final class DirectReplies implements Topology {
+
+	/** What requests name instead of a response queue. */
+	public static final String REPLY_TO = "amq.rabbitmq.reply-to";
+
+	private final DeliveryDispatch dispatch;
+
+	/**
+	 * Create a consumer of answers.
+	 * @param handler gets the answers, which nobody needs to settle
+	 * @param transport has the threads
+	 */
+	public DirectReplies(DeliveryHandler handler, BrokerTransport transport) {
+		this.dispatch = transport.dispatch(handler);
+	}
+
+	@Override
+	public void declare(Channel channel) throws IOException {
+		try {
+			channel.basicConsume(REPLY_TO, true, new ReplyConsumer(channel));
+		}
+		catch (IOException ex) {
+			if (Refusal.of(ex) != null) {
+				// without the cause, which would look like a queue that is deleted just
+				// now
+				throw new TopologyException("The broker has no direct reply-to: set 'reply-mode' to 'queue', or use"
+						+ " RabbitMQ. It says: " + ex.getCause(), null);
+			}
+			throw ex;
+		}
+	}
+
+	/** Gets the answers of one channel. */
+	private final class ReplyConsumer extends DefaultConsumer {
+
+		ReplyConsumer(Channel channel) {
+			super(channel);
+		}
+
+		@Override
+		public void handleDelivery(String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
+			DirectReplies.this.dispatch.dispatch(new Delivery(envelope, properties, body, null));
+		}
+
+	}
+
+}

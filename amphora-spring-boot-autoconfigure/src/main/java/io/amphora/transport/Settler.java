@@ -1,0 +1,26 @@
+package io.amphora.transport;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+/**
+ * Does with a delivery what was decided. Thread-safe; does not block.
+ */
+interface Settler {
+
+	/** The delivery with that tag is done. */
+	void acknowledge(long deliveryTag);
+
+	/** The delivery with that tag is not for us. */
+	void reject(long deliveryTag, boolean requeue);
+
+	/** Whether something else can take the place of a delivery. */
+	default boolean replaces() {
+		return false;
+	}
+
+	/** A copy takes the place of the delivery with that tag. */
+	default void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done) {
+		throw new UnsupportedOperationException("What came with others cannot be replaced");
+	}
+
+}

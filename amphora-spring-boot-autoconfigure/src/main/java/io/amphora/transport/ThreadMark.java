@@ -1,0 +1,28 @@
+package io.amphora.transport;
+
+/**
+ * Marks the threads that are inside of something. The place for the mark stays with its
+ * thread: to add and remove it for every message costs more. Thread-safe.
+ */
+final class ThreadMark {
+
+	private final ThreadLocal<boolean[]> mark = ThreadLocal.withInitial(() -> new boolean[1]);
+
+	boolean isSet() {
+		return this.mark.get()[0];
+	}
+
+	/** Marks the current thread while the action runs, unless it is marked already. */
+	void run(Runnable action) {
+		boolean[] current = this.mark.get();
+		boolean before = current[0];
+		current[0] = true;
+		try {
+			action.run();
+		}
+		finally {
+			current[0] = before;
+		}
+	}
+
+}

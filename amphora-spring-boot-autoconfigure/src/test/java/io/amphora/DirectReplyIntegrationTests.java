@@ -1,0 +1,217 @@
+package io.amphora;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.rabbitmq.client.GetResponse;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.Answer;
+import io.amphora.client.ReplyMode;
+import io.amphora.embedded.EmbeddedBroker;
+import io.amphora.server.AmphoraFanoutServer;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BareAmqp;
+import io.amphora.test.RabbitMqTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for clients whose answers come by direct reply-to.
+ */
+@RabbitMqTest
+class DirectReplyIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final CachingConnectionFactory connections;
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	DirectReplyIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("direct");
+		this.connections = broker.connectionFactory();
+		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
+		this.client = AmphoraClient.builder(this.service, this.connections)
+			.uuid("u1")
+			.replyMode(ReplyMode.DIRECT)
+			.timeout(PATIENCE)
+			.gracePeriod(Duration.ZERO)
+			.autostart(false)
+			.build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
+		this.server.addFunction("wait", (call) -> {
+			this.runs.incrementAndGet();
+			assertThat(this.released.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+			return "done";
+		});
+		assertThat(this.client.serve()).succeedsWithin(PATIENCE);
+	}
+
+	@AfterEach
+	void close() {
+		this.released.countDown();
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void answersComeWithoutAResponseQueue() throws Exception {
+		this.server.serve();
+		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("none", String.class));
+		try (BareAmqp bare = new BareAmqp(this.broker)) {
+			assertThatIOException().isThrownBy(() -> bare.messageCount("rpc_" + this.service + "_response_u1"));
+		}
+	}
+
+	@Test
+	void answersCountAsDelivered() {
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+		assertThat(this.server.statistics().undeliverable()).isZero();
+	}
+
+	@Test
+	void requestsNameTheDirectReplyTo() throws Exception {
+		this.client.function("add").waitPublish(true).defer(Integer.class, 2, 3);
+		try (BareAmqp bare = new BareAmqp(this.broker)) {
+			GetResponse request = bare.take("rpc_" + this.service + "_request");
+			assertThat(request.getProps().getReplyTo()).startsWith("amq.rabbitmq.reply-to.");
+		}
+	}
+
+	@Test
+	void manyAnswersComeAtATime() {
+		this.server.serve();
+		List<CompletableFuture<Integer>> sums = IntStream.range(0, 2000)
+			.mapToObj((i) -> this.client.defer("add", Integer.class, i, 1))
+			.toList();
+		for (int i = 0; i < sums.size(); i++) {
+			assertThat(sums.get(i)).succeedsWithin(PATIENCE).isEqualTo(i + 1);
+		}
+		assertThat(this.client.statistics().late()).isZero();
+	}
+
+	@Test
+	void confirmedCallFailsAtOnceWhenTheConnectionIsLost() {
+		CompletableFuture<String> call = waitAtTheServer(false);
+		this.connections.resetConnection();
+		assertThat(call).failsWithin(PATIENCE.dividedBy(2))
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOfSatisfying(AnswerLostException.class,
+					(ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.CONFIRMED))
+			.withMessageContaining("the connection was lost, and direct replies with it");
+		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+	}
+
+	@Test
+	void idempotentCallIsSentAgainWhenTheConnectionIsLost() {
+		CompletableFuture<String> call = waitAtTheServer(true);
+		this.connections.resetConnection();
+		await().atMost(PATIENCE).until(() -> this.runs.get() == 2);
+		this.released.countDown();
+		assertThat(call).succeedsWithin(PATIENCE).isEqualTo("done");
+	}
+
+	private CompletableFuture<String> waitAtTheServer(boolean idempotent) {
+		this.server.serve();
+		CompletableFuture<String> call = this.client.function("wait")
+			.idempotent(idempotent)
+			.waitPublish(true)
+			.defer(String.class);
+		await().atMost(PATIENCE).until(() -> this.runs.get() == 1);
+		return call;
+	}
+
+	@Test
+	void callsAreHeldUntilThereIsAConnection() {
+		this.client.stop();
+		CompletableFuture<Integer> sum = this.client.defer("add", Integer.class, 2, 3);
+		this.server.serve();
+		this.client.serve();
+		assertThat(sum).succeedsWithin(PATIENCE).isEqualTo(5);
+	}
+
+	@Test
+	void answersOfAllFanoutServersCome() {
+		try (AmphoraFanoutServer first = fanoutServer();
+				AmphoraFanoutServer second = fanoutServer();
+				AmphoraFanoutClient all = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+					.replyMode(ReplyMode.DIRECT)
+					.buildFanout()) {
+			assertThat(all.gather("who", String.class).expecting(2).timeout(PATIENCE).call()).extracting(Answer::value)
+				.containsExactlyInAnyOrder(first.uuid(), second.uuid());
+		}
+	}
+
+	private AmphoraFanoutServer fanoutServer() {
+		AmphoraFanoutServer fanout = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
+			.buildFanout();
+		fanout.addFunction("who", (call) -> fanout.uuid());
+		assertThat(fanout.serve()).succeedsWithin(PATIENCE);
+		return fanout;
+	}
+
+	@Test
+	void directAnswersCannotBeClaimed() {
+		assertThatIllegalStateException().isThrownBy(() -> this.client.claim("1", String.class))
+			.withMessageContaining("reply-mode");
+	}
+
+	@Test
+	void brokerWithoutDirectReplyToIsRefusedWithAClearError() {
+		try (EmbeddedBroker embedded = EmbeddedBroker.start(0)) {
+			CachingConnectionFactory connectionFactory = new CachingConnectionFactory("127.0.0.1", embedded.port());
+			connectionFactory.setUsername(embedded.username());
+			connectionFactory.setPassword(embedded.password());
+			try (AmphoraClient direct = AmphoraClient.builder(this.service, connectionFactory)
+				.replyMode(ReplyMode.DIRECT)
+				.timeout(PATIENCE)
+				.build()) {
+				assertThat(direct.serve()).failsWithin(PATIENCE)
+					.withThrowableThat()
+					.withCauseInstanceOf(TopologyException.class)
+					.withMessageContaining("no direct reply-to");
+				assertThatExceptionOfType(TopologyException.class)
+					.isThrownBy(() -> direct.call("add", Integer.class, 2, 3))
+					.withMessageContaining("no direct reply-to");
+			}
+			finally {
+				connectionFactory.destroy();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+import io.amphora.CallContext;
+import io.amphora.server.FunctionSignature;
+import io.amphora.server.FunctionSignature.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.ResolvableType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Signatures}.
+ */
+class SignatureTests {
+
+	private final Detection detection = new Detection(Functions.class);
+
+	@AfterEach
+	void close() {
+		this.detection.close();
+	}
+
+	@Test
+	void hasNamesAndTypesWithoutTheContext() {
+		assertThat(signature("plain")).isEqualTo(new FunctionSignature(
+				List.of(Parameter.of("x", int.class), Parameter.of("name", String.class)), String.class));
+	}
+
+	@Test
+	void tellsWhatMayBeLeftOut() {
+		assertThat(signature("omissible").parameters()).containsExactly(
+				new Parameter("optional", String.class, false, false),
+				new Parameter("nullable", String.class, false, false), new Parameter("rest", int.class, false, true));
+		assertThat(signature("omissible").result()).isEqualTo(void.class);
+	}
+
+	@Test
+	void looksIntoFutures() {
+		Type strings = ResolvableType.forClassWithGenerics(List.class, String.class).getType();
+		assertThat(signature("completable").result()).hasToString(strings.toString());
+		assertThat(signature("future").result()).isEqualTo(Integer.class);
+		assertThat(signature("raw").result()).isEqualTo(Object.class);
+	}
+
+	@Test
+	void knowsWhatTypeVariablesStandFor() {
+		assertThat(signature("echo"))
+			.isEqualTo(new FunctionSignature(List.of(Parameter.of("value", Map.Entry.class)), Map.Entry.class));
+	}
+
+	private FunctionSignature signature(String function) {
+		return this.detection.function(function).definition().signature();
+	}
+
+	abstract static class Generic<T> {
+
+		@AmphoraFunction
+		T echo(T value) {
+			return value;
+		}
+
+	}
+
+	@SuppressWarnings("rawtypes")
+	static class Functions extends Generic<Map.Entry> {
+
+		@AmphoraFunction
+		String plain(int x, CallContext context, String name) {
+			return "";
+		}
+
+		@AmphoraFunction
+		void omissible(Optional<String> optional, @Nullable String nullable, int... rest) {
+		}
+
+		@AmphoraFunction
+		CompletableFuture<List<String>> completable() {
+			return CompletableFuture.completedFuture(List.of());
+		}
+
+		@AmphoraFunction
+		Future<Integer> future() {
+			return CompletableFuture.completedFuture(1);
+		}
+
+		@AmphoraFunction
+		Future raw() {
+			return CompletableFuture.completedFuture(1);
+		}
+
+	}
+
+}

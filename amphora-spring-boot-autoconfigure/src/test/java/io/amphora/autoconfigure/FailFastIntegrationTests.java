@@ -1,0 +1,51 @@
+package io.amphora.autoconfigure;
+
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import io.amphora.transport.BrokerTransport;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for applications that shall not start without a broker.
+ */
+@BrokerTest
+class FailFastIntegrationTests {
+
+	private final ApplicationContextRunner contextRunner;
+
+	FailFastIntegrationTests(TestBroker broker) {
+		this.contextRunner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class))
+			.withPropertyValues(broker.properties());
+	}
+
+	@Test
+	void startsIfThereIsABroker() {
+		this.contextRunner.withPropertyValues("amphora.fail-fast=true")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(BrokerTransport.class));
+	}
+
+	@Test
+	void tellsThatTheLoginIsRefused() {
+		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.password=wrong")
+			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
+				.returns(true, BrokerUnreachableException::loginRefused)
+				.hasMessageContaining("ACCESS_REFUSED"));
+		this.contextRunner.withPropertyValues("amphora.password=wrong")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static BrokerUnreachableException unreachable(Throwable failure) {
+		Throwable cause = failure;
+		while (!(cause instanceof BrokerUnreachableException)) {
+			cause = cause.getCause();
+		}
+		return (BrokerUnreachableException) cause;
+	}
+
+}

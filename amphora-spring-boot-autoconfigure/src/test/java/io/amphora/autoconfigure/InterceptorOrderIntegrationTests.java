@@ -1,0 +1,122 @@
+package io.amphora.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.amphora.annotation.AmphoraFunction;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientCall;
+import io.amphora.client.ClientInterceptor;
+import io.amphora.server.ServerInterceptor;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for interceptors that are beans.
+ */
+@BrokerTest
+class InterceptorOrderIntegrationTests {
+
+	private final TestBroker broker;
+
+	InterceptorOrderIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+	}
+
+	@Test
+	void beansInterceptInTheirOrderAndBeforeThoseOfCustomizersAndOfCode() {
+		String service = this.broker.uniqueName("interceptors");
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
+			.properties(this.broker.properties())
+			.properties("amphora.server.service-name=" + service)
+			.run()) {
+			List<String> steps = application.getBean(Application.class).steps;
+			try (AmphoraClient client = application.getBean(AmphoraClientFactory.class)
+				.create(service, (builder) -> builder.interceptor((call) -> steps.add("client code")))) {
+				client.call("ping", String.class);
+			}
+			assertThat(steps).containsExactly("client first", "client last", "client customizer", "client code",
+					"server first", "server last", "server customizer");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		private final List<String> steps = new CopyOnWriteArrayList<>();
+
+		@AmphoraFunction
+		void ping() {
+		}
+
+		@Bean
+		@Order(2)
+		ClientInterceptor lastOfClients() {
+			return (call) -> this.steps.add("client last");
+		}
+
+		@Bean
+		ClientInterceptor firstOfClients() {
+			return new OrderedInterceptor(this.steps);
+		}
+
+		@Bean
+		AmphoraClientBuilderCustomizer clientCustomizer() {
+			return (service, builder) -> builder.interceptor((call) -> this.steps.add("client customizer"));
+		}
+
+		@Bean
+		@Order(2)
+		ServerInterceptor lastOfServers() {
+			return server("server last");
+		}
+
+		@Bean
+		@Order(1)
+		ServerInterceptor firstOfServers() {
+			return server("server first");
+		}
+
+		@Bean
+		AmphoraServerBuilderCustomizer serverCustomizer() {
+			return (service, builder) -> builder.interceptor(server("server customizer"));
+		}
+
+		private ServerInterceptor server(String name) {
+			return (call, chain) -> {
+				this.steps.add(name);
+				return chain.proceed(call);
+			};
+		}
+
+	}
+
+	record OrderedInterceptor(List<String> steps) implements ClientInterceptor, Ordered {
+
+		@Override
+		public void intercept(ClientCall call) {
+			this.steps.add("client first");
+		}
+
+		@Override
+		public int getOrder() {
+			return 1;
+		}
+
+	}
+
+}

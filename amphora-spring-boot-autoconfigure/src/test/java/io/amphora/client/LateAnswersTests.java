@@ -1,0 +1,181 @@
+package io.amphora.client;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallReport;
+import io.amphora.CallStage;
+import io.amphora.NoResultException;
+import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.Delivery;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link LateAnswers} and {@link TimedOutCall}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LateAnswersTests {
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+	private final Logger log = (Logger) LoggerFactory.getLogger(LateAnswers.class);
+
+	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
+
+	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
+			new Jackson2RpcSerializer(), "app", null, true, ReplyMode.QUEUE);
+
+	private final LateAnswers late = this.requests.lateAnswers();
+
+	private final PendingCalls pendingCalls = new PendingCalls(this.late);
+
+	@BeforeEach
+	void logAll() {
+		this.log.setLevel(Level.DEBUG);
+	}
+
+	@AfterEach
+	void logAsBefore() {
+		this.log.setLevel(null);
+	}
+
+	@Test
+	void exceptionLearnsThatTheAnswerCameAfterTheTimeout() {
+		PendingCall call = timedOut();
+		NoResultException failure = failure(call.answer());
+		CallReport before = failure.report();
+		assertThat(before.stage()).isEqualTo(CallStage.HELD);
+		answer(call);
+		assertThat(failure.report()).usingRecursiveComparison().ignoringFields("stage").isEqualTo(before);
+		assertThat(failure.report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		assertThat(this.pendingCalls.late()).isEqualTo(1);
+		assertThat(this.late.remembered()).isZero();
+	}
+
+	@Test
+	void answerThatComesBeforeTheCallIsForgottenIsLateAsWell() {
+		PendingCall call = add();
+		call.expire();
+		answer(call);
+		assertThat(failure(call.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		assertThat(this.pendingCalls.late()).isEqualTo(1);
+	}
+
+	@Test
+	void gatherThatMissedItsQuorumLearnsOfALateAnswer() {
+		PendingGather<Object> gather = new PendingGather<>(head(),
+				GatherOptions.untilDeadline(Object.class).expecting(2).quorum(2),
+				new ResultReader(this.requests.serializer()), (answer) -> {
+				});
+		this.pendingCalls.add(gather);
+		gather.expire();
+		NoResultException failure = failure(gather.gathered());
+		assertThat(failure).hasMessageContaining("Only 0 of 2 answers within 60000 ms");
+		answer(gather);
+		assertThat(failure.report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		assertThat(this.pendingCalls.late()).isEqualTo(1);
+	}
+
+	@Test
+	void callThatTimesOutTwiceAtATimeIsRememberedOnce() {
+		PendingCall call = add();
+		call.expire();
+		call.expire();
+		assertThat(this.late.remembered()).isEqualTo(1);
+		answer(call);
+		assertThat(failure(call.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+	}
+
+	@Test
+	void callThatWasAnsweredInTimeIsNotRemembered() {
+		PendingCall call = add();
+		answer(call);
+		call.expire();
+		assertThat(call.answer()).isCompleted();
+		assertThat(this.late.remembered()).isZero();
+	}
+
+	@Test
+	void onlySoManyCallsAreRemembered() {
+		NoResultException oldest = failure(timedOut().answer());
+		PendingCall second = timedOut();
+		for (int i = 1; i < LateAnswers.REMEMBERED; i++) {
+			timedOut();
+		}
+		assertThat(this.late.remembered()).isEqualTo(LateAnswers.REMEMBERED);
+		this.late.came(oldest.report().correlationId());
+		assertThat(oldest.report().stage()).isEqualTo(CallStage.HELD);
+		answer(second);
+		assertThat(failure(second.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+	}
+
+	@Test
+	void neitherRequestsNorResultsAreRemembered() {
+		assertThat(TimedOutCall.class.getDeclaredFields()).filteredOn((field) -> !field.isSynthetic())
+			.extracting(Field::getType)
+			.containsOnly(long.class, CallReport.class);
+	}
+
+	@Test
+	void logTellsWhoseAnswerWasLateAndNotWhatItSays(CapturedOutput output) {
+		PendingCall call = new PendingCall(head(Duration.ZERO), false, false);
+		call.expire();
+		answer(call);
+		assertThat(output)
+			.containsOnlyOnce(
+					"The answer of service 'math', function 'add' (correlation id " + call.messageId() + ") came ")
+			.containsPattern("came \\d+ ms after the timeout")
+			.doesNotContain("result");
+	}
+
+	private PendingCall timedOut() {
+		PendingCall call = add();
+		call.expire();
+		this.pendingCalls.remove(call);
+		return call;
+	}
+
+	private PendingCall add() {
+		PendingCall call = new PendingCall(head(), false, false);
+		this.pendingCalls.add(call);
+		return call;
+	}
+
+	private RequestHead head() {
+		return head(TIMEOUT);
+	}
+
+	private RequestHead head(Duration timeout) {
+		return this.requests.head("add", CallOptions.withTimeout(timeout), List.of(2, 3), timeout);
+	}
+
+	private void answer(Request call) {
+		Delivery answer = mock(Delivery.class);
+		given(answer.properties())
+			.willReturn(new BasicProperties.Builder().correlationId(call.head().correlationId()).build());
+		this.pendingCalls.handle(answer);
+	}
+
+	private static NoResultException failure(CompletableFuture<?> call) {
+		return (NoResultException) call.handle((answer, failure) -> failure).join();
+	}
+
+}

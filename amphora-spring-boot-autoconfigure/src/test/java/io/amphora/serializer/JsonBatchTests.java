@@ -1,0 +1,100 @@
+package io.amphora.serializer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for batches in JSON.
+ */
+class JsonBatchTests {
+
+	private static final byte[] CALL = bytes("{\"func\":\"add\",\"args\":[\"\u00e4\",[{}]],\"kwargs\":{}}");
+
+	@ParameterizedTest
+	@EnumSource
+	void writesItemsAsCallsWithMembersOfTheirOwn(JsonLibrary library) {
+		byte[] body = format(library)
+			.join(List.of(new BatchItem("a\"\u0001\ud83d\ude00", Duration.ofMillis(70), Map.of("h", "v"), false, CALL),
+					new BatchItem("b", null, Map.of(), true, bytes("{\"result\":5}"))));
+		assertThat(new String(body, StandardCharsets.UTF_8))
+			.isEqualTo("[{\"id\":\"a\\\"\\u0001\\ud83d\\ude00\",\"expiration\":70,\"headers\":{\"h\":\"v\"},"
+					+ "\"func\":\"add\",\"args\":[\"\u00e4\",[{}]],\"kwargs\":{}},"
+					+ "{\"id\":\"b\",\"alone\":true,\"result\":5}]");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void readsWhatItWrites(JsonLibrary library) {
+		List<BatchItem> items = format(library).split(format(library)
+			.join(List.of(new BatchItem("\u00e4\"\ud83d\ude00", Duration.ofMillis(70), Map.of("h", "v"), false, CALL),
+					new BatchItem("b", null, Map.of(), true, CALL))));
+		assertThat(items).extracting(BatchItem::id).containsExactly("\u00e4\"\ud83d\ude00", "b");
+		assertThat(items).extracting(BatchItem::remaining).containsExactly(Duration.ofMillis(70), null);
+		assertThat(items).extracting(BatchItem::alone).containsExactly(false, true);
+		assertThat(items.get(0).headers()).containsExactly(Map.entry("h", "v"));
+		ReceivedCall call = library.serializer().deserializeCall(items.get(1).body());
+		assertThat(call.function()).isEqualTo("add");
+		assertThat(call.args().get(0).as(String.class)).isEqualTo("\u00e4");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void readsMembersInAnyOrderAndIgnoresOthers(JsonLibrary library) {
+		byte[] body = bytes(
+				" [ {\"func\":\"f\",\"x\":[{\"id\":1}],\"expiration\":\"soon\",\"headers\":{\"n\":{}},\"id\":\"i\"} ] ");
+		BatchItem item = format(library).split(body).get(0);
+		assertThat(item.id()).isEqualTo("i");
+		assertThat(item.remaining()).isNull();
+		assertThat(item.headers()).isEmpty();
+		assertThat(library.serializer().deserializeCall(item.body()).function()).isEqualTo("f");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void refusesWhatIsNoBatch(JsonLibrary library) {
+		for (String body : List.of("", "{}", "[1]", "[{}]", "[[]]", "[{\"id\":1}]", "[{\"id\":\"a\"}", "[] []",
+				"[{\"id\":\"a\",\"expiration\":1e9999}", "[{\"id\":\"a\",\"expiration\":99999999999999999999}]",
+				"[" + "{\"id\":\"a\"},".repeat(10_001) + "{}]", "[{\"id\":\"a\",\"x\":" + "[".repeat(5000))) {
+			assertThatIllegalArgumentException().as(body).isThrownBy(() -> format(library).split(bytes(body)));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void survivesAnyBytes(JsonLibrary library) {
+		byte[] good = format(library)
+			.join(List.of(new BatchItem("a", Duration.ofMillis(7), Map.of("h", "v"), false, CALL),
+					new BatchItem("b", null, Map.of(), true, CALL)));
+		for (int seed = 0; seed < 20_000; seed++) {
+			SplittableRandom random = new SplittableRandom(seed);
+			byte[] body = good.clone();
+			for (int i = random.nextInt(1, 5); i > 0; i--) {
+				body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+			}
+			try {
+				assertThat(format(library).split(body)).as("seed %d", seed).allMatch((item) -> item.body().length > 1);
+			}
+			catch (IllegalArgumentException ex) {
+				assertThat(ex).hasMessageStartingWith("The body of the batch ");
+			}
+		}
+	}
+
+	private static BatchFormat format(JsonLibrary library) {
+		return library.serializer().batchFormat();
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

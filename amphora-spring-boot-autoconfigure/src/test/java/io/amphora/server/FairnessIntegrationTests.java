@@ -1,0 +1,132 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.test.RabbitMqTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for servers that share the requests of a service, one of them slow.
+ */
+@RabbitMqTest
+class FairnessIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int CALLS = 1000;
+
+	private static final int DEFAULT_PREFETCH = 64;
+
+	private static final int AMPLE_PREFETCH = 256;
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final AmphoraClient client;
+
+	private final List<AmphoraServer> servers = new ArrayList<>();
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	private final AtomicInteger answeredBySlow = new AtomicInteger();
+
+	private final AtomicInteger answeredByFast = new AtomicInteger();
+
+	FairnessIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("fair");
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+	}
+
+	@AfterEach
+	void close() {
+		this.released.countDown();
+		this.client.close();
+		this.servers.forEach(AmphoraServer::close);
+	}
+
+	@Test
+	void slowServerHoldsNoMoreThanItsPrefetch() {
+		assertShare(builder(), DEFAULT_PREFETCH);
+	}
+
+	@Test
+	void slowServerThatTakesNothingAheadLeavesTheRestToOthers() {
+		assertShare(builder().concurrency(4).prefetch(4), 4);
+	}
+
+	@Test
+	void serverWithShortFunctionsTakesMoreAhead() {
+		AtomicBoolean block = new AtomicBoolean();
+		serve(builder(), (call) -> {
+			if (block.get()) {
+				this.released.await();
+			}
+			return "done";
+		});
+		AmphoraServer server = this.servers.get(0);
+		long enough = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+		while (System.nanoTime() < enough) {
+			assertThat(this.client.call("work", String.class)).isEqualTo("done");
+		}
+		block.set(true);
+		List<CompletableFuture<String>> answers = new ArrayList<>();
+		for (int i = 0; i < CALLS; i++) {
+			answers.add(this.client.defer("work", String.class));
+		}
+		await().atMost(PATIENCE).until(() -> server.statistics().running() == AMPLE_PREFETCH);
+		assertThat(server.statistics().restarts()).isZero();
+		this.released.countDown();
+		assertThat(answers).allSatisfy((answer) -> assertThat(answer).succeedsWithin(PATIENCE));
+	}
+
+	private void assertShare(AmphoraServerBuilder slow, int prefetch) {
+		serve(slow, this::slow);
+		serve(builder(), this::fast);
+		List<CompletableFuture<String>> answers = new ArrayList<>();
+		for (int i = 0; i < CALLS; i++) {
+			answers.add(this.client.defer("work", String.class));
+		}
+		await().atMost(PATIENCE).until(() -> this.answeredByFast.get() >= CALLS - prefetch);
+		assertThat(this.answeredBySlow).hasValue(0);
+		this.released.countDown();
+		assertThat(answers).allSatisfy((answer) -> assertThat(answer).succeedsWithin(PATIENCE));
+		assertThat(this.answeredBySlow.get()).isPositive().isLessThanOrEqualTo(prefetch);
+	}
+
+	private AmphoraServerBuilder builder() {
+		return AmphoraServer.builder(this.service, this.broker.connectionFactory());
+	}
+
+	private void serve(AmphoraServerBuilder builder, FunctionHandler handler) {
+		AmphoraServer server = builder.build();
+		this.servers.add(server);
+		server.addFunction("work", handler);
+		assertThat(server.serve()).succeedsWithin(PATIENCE);
+	}
+
+	private Object slow(FunctionCall call) throws InterruptedException {
+		this.released.await();
+		this.answeredBySlow.incrementAndGet();
+		return "slow";
+	}
+
+	private Object fast(FunctionCall call) {
+		this.answeredByFast.incrementAndGet();
+		return "fast";
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.amphora.server;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+/**
+ * Tests for {@link Redeliveries}.
+ */
+class RedeliveriesTests {
+
+	private final BrokerTransport transport = mock(BrokerTransport.class);
+
+	private final Redeliveries redeliveries = new Redeliveries(3, this.transport);
+
+	@Test
+	void firstDeliveryNeedsNoCount() {
+		Delivery first = delivery(false, Map.of());
+		assertThat(this.redeliveries.uncounted(first)).isFalse();
+		assertThat(this.redeliveries.exhausted(first)).isFalse();
+	}
+
+	@Test
+	void copyCarriesOneDeliveryMoreEachTime() {
+		Delivery again = delivery(true, Map.of("trace", "t"));
+		assertThat(this.redeliveries.uncounted(again)).isTrue();
+		assertThat(count(again)).containsEntry("amphora-deliveries", 1L)
+			.containsEntry("amphora-resent", true)
+			.containsEntry("trace", "t");
+		assertThat(count(delivery(true, Map.of("amphora-deliveries", 1L)))).containsEntry("amphora-deliveries", 2L);
+	}
+
+	@Test
+	void copyHasAMessageIdInAnyCase() {
+		Delivery nameless = delivery(true, Map.of());
+		given(nameless.properties()).willReturn(new BasicProperties());
+		this.redeliveries.count(nameless, () -> {
+		});
+		ArgumentCaptor<BasicProperties> copy = ArgumentCaptor.forClass(BasicProperties.class);
+		then(nameless).should().replace(copy.capture(), any());
+		assertThat(copy.getValue().getMessageId()).isNotBlank();
+	}
+
+	@Test
+	void endsAfterAsManyDeliveriesAsAreAllowed() {
+		assertThat(this.redeliveries.exhausted(delivery(false, Map.of("amphora-deliveries", 2)))).isFalse();
+		assertThat(this.redeliveries.exhausted(delivery(true, Map.of("amphora-deliveries", 2)))).isTrue();
+		assertThat(this.redeliveries.exhausted(delivery(false, Map.of("amphora-deliveries", 3)))).isTrue();
+	}
+
+	@Test
+	void quorumQueuesCountByThemselves() {
+		assertThat(this.redeliveries.uncounted(delivery(true, Map.of("x-delivery-count", 2L)))).isFalse();
+		assertThat(this.redeliveries.exhausted(delivery(true, Map.of("x-delivery-count", 2L)))).isFalse();
+		assertThat(this.redeliveries.exhausted(delivery(true, Map.of("x-delivery-count", 3L)))).isTrue();
+		assertThat(this.redeliveries.exhausted(delivery(true, Map.of("x-delivery-count", 1L, "amphora-deliveries", 2))))
+			.isTrue();
+	}
+
+	@Test
+	void headersThatAreNoNumbersCountForNothing() {
+		Delivery forged = delivery(true, Map.of("amphora-deliveries", "many", "x-delivery-count", "all"));
+		assertThat(this.redeliveries.exhausted(forged)).isFalse();
+		assertThat(count(forged)).containsEntry("amphora-deliveries", 1L);
+	}
+
+	@Test
+	void givingBackDoesNotCount() {
+		Delivery ignored = delivery(false, Map.of("amphora-deliveries", 2));
+		this.redeliveries.giveBack(ignored);
+		assertThat(copyOf(ignored)).containsEntry("amphora-deliveries", 2L);
+		then(ignored).should(never()).reject(true);
+	}
+
+	@Test
+	void requestInTheNameOfAUserCannotBeCopied() {
+		Delivery named = delivery(true, Map.of());
+		given(named.properties()).willReturn(new BasicProperties.Builder().userId("guest").build());
+		assertThat(this.redeliveries.uncounted(named)).isFalse();
+		this.redeliveries.giveBack(named);
+		then(named).should().reject(true);
+	}
+
+	@Test
+	void nothingIsCopiedWhileTheBrokerTakesNoMessages() {
+		given(this.transport.blocked()).willReturn(true);
+		assertThat(this.redeliveries.uncounted(delivery(true, Map.of()))).isFalse();
+	}
+
+	@Test
+	void partsOfBatchesAreNotCounted() {
+		Delivery part = delivery(true, Map.of("amphora-deliveries", 5));
+		given(part.isPart()).willReturn(true);
+		given(part.replaceable()).willReturn(false);
+		assertThat(this.redeliveries.uncounted(part)).isFalse();
+		assertThat(this.redeliveries.exhausted(part)).isFalse();
+	}
+
+	@Test
+	void mayBeSwitchedOff() {
+		Redeliveries none = new Redeliveries(0, this.transport);
+		Delivery often = delivery(true, Map.of("amphora-deliveries", 100));
+		assertThat(none.uncounted(often)).isFalse();
+		assertThat(none.exhausted(often)).isFalse();
+		none.giveBack(often);
+		then(often).should().reject(true);
+	}
+
+	private Map<String, Object> count(Delivery delivery) {
+		this.redeliveries.count(delivery, () -> {
+		});
+		return copyOf(delivery);
+	}
+
+	private static Map<String, Object> copyOf(Delivery delivery) {
+		ArgumentCaptor<BasicProperties> copy = ArgumentCaptor.forClass(BasicProperties.class);
+		then(delivery).should().replace(copy.capture(), any());
+		assertThat(copy.getValue().getMessageId()).isEqualTo("m1");
+		return copy.getValue().getHeaders();
+	}
+
+	private static Delivery delivery(boolean redelivered, Map<String, Object> headers) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties())
+			.willReturn(new BasicProperties.Builder().messageId("m1").headers(new HashMap<>(headers)).build());
+		given(delivery.redelivered()).willReturn(redelivered);
+		given(delivery.replaceable()).willReturn(true);
+		return delivery;
+	}
+
+}

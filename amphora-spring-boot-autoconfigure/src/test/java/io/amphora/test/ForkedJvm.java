@@ -1,0 +1,77 @@
+package io.amphora.test;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A Java program with the class path of the tests, in a process of its own that may be
+ * killed. What it prints goes to a listener, line by line.
+ */
+public final class ForkedJvm implements AutoCloseable {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private final Runnable ending = this::close;
+
+	private final Process process;
+
+	private final Thread reader;
+
+	/**
+	 * Start the program.
+	 * @param program the class with the main method
+	 * @param lines gets what the program prints, on a thread of its own
+	 * @param arguments the program's arguments
+	 */
+	public ForkedJvm(Class<?> program, Consumer<String> lines, String... arguments) {
+		List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
+				program.getName()));
+		line.addAll(List.of(arguments));
+		try {
+			this.process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot start " + program, ex);
+		}
+		LeftOvers.endAtExit(this.ending);
+		this.reader = Sockets.inBackground(program.getSimpleName(), () -> read(lines));
+	}
+
+	private void read(Consumer<String> lines) {
+		try (BufferedReader output = this.process.inputReader(StandardCharsets.UTF_8)) {
+			output.lines().forEach(lines);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// the process was killed within a line
+		}
+	}
+
+	/**
+	 * Kill the program (SIGKILL), and wait until everything that it has printed was read.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+		Command.endsWithin(this.process, LIMIT);
+		try {
+			this.reader.join(LIMIT.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void close() {
+		kill();
+		LeftOvers.ended(this.ending);
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link Deadlines}.
+ */
+class DeadlinesTests {
+
+	private static final long PATIENCE_SECONDS = 30;
+
+	private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+
+	private final Deadlines deadlines = new Deadlines(this.timer);
+
+	@AfterEach
+	void close() {
+		this.timer.shutdownNow();
+	}
+
+	@Test
+	void noActionRunsBeforeItIsDue() throws InterruptedException {
+		for (long millis : List.of(0L, 1L, 7L, 150L)) {
+			CountDownLatch ran = new CountDownLatch(1);
+			long begin = System.nanoTime();
+			this.deadlines.schedule(ran::countDown, TimeUnit.MILLISECONDS.toNanos(millis));
+			assertThat(ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+			assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(millis));
+		}
+	}
+
+	@Test
+	void cancelledActionDoesNotRunAndLeavesNothingBehind() throws InterruptedException {
+		AtomicBoolean ran = new AtomicBoolean();
+		CountDownLatch later = new CountDownLatch(1);
+		CountDownLatch free = new CountDownLatch(1);
+		this.timer.submit(() -> free.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+		Future<?> cancelled = this.deadlines.schedule(() -> ran.set(true), 0);
+		assertThat(cancelled.cancel(false)).isTrue();
+		assertThat(this.deadlines.size()).isZero();
+		this.deadlines.schedule(later::countDown, 0);
+		free.countDown();
+		assertThat(later.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		assertThat(ran).isFalse();
+		await().until(() -> this.deadlines.size() == 0);
+	}
+
+	@Test
+	void manyActionsShareFewTasksOfTheTimer() {
+		List<Future<?>> futures = new ArrayList<>();
+		for (int i = 0; i < 10_000; i++) {
+			futures.add(this.deadlines.schedule(() -> {
+			}, Duration.ofMinutes(1).toNanos()));
+		}
+		assertThat(this.deadlines.size()).isEqualTo(10_000);
+		assertThat(this.timer.getQueue()).hasSizeLessThan(1000);
+		futures.forEach((future) -> future.cancel(false));
+		assertThat(this.deadlines.size()).isZero();
+	}
+
+	@Test
+	void everyActionRunsHoweverManyAreDueAtOnce() throws InterruptedException {
+		int count = 20_000;
+		CountDownLatch ran = new CountDownLatch(count);
+		for (int i = 0; i < count; i++) {
+			this.deadlines.schedule(ran::countDown, TimeUnit.MICROSECONDS.toNanos(i % 3000));
+		}
+		assertThat(ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		await().until(() -> this.deadlines.size() == 0);
+	}
+
+	@Test
+	void actionThatThrowsKeepsNoOtherFromRunning() throws InterruptedException {
+		CountDownLatch ran = new CountDownLatch(2);
+		for (int i = 0; i < 3; i++) {
+			boolean broken = i == 1;
+			this.deadlines.schedule(() -> {
+				if (broken) {
+					throw new IllegalStateException("broken");
+				}
+				ran.countDown();
+			}, 0);
+		}
+		assertThat(ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void veryLongDelayIsNotTakenForAShortOne() {
+		Future<?> deadline = this.deadlines.schedule(() -> {
+		}, Long.MAX_VALUE);
+		assertThat(deadline).isNotDone();
+		assertThat(this.timer.getQueue()).singleElement()
+			.satisfies((task) -> assertThat(((java.util.concurrent.Delayed) task).getDelay(TimeUnit.DAYS))
+				.isGreaterThan(365));
+	}
+
+	@Test
+	void takesNothingOnceTheTimerIsShutDown() {
+		this.timer.shutdown();
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.deadlines.schedule(() -> {
+		}, 0));
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.net.ConnectException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.amqp.AmqpAuthenticationException;
+import org.springframework.amqp.AmqpConnectException;
+import org.springframework.amqp.AmqpIOException;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FailureLog}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureLogTests {
+
+	private final FailureLog failures = new FailureLog(null);
+
+	@Test
+	void saysTheSameOnlyOnce(CapturedOutput output) {
+		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
+		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
+		assertThat(output).containsOnlyOnce("Amphora cannot reach the broker").contains("Connection refused");
+	}
+
+	@Test
+	void saysItAgainWhenItHappensAgain(CapturedOutput output) {
+		this.failures.failed(new AmqpConnectException(new ConnectException("first")));
+		this.failures.recovered();
+		this.failures.failed(new AmqpConnectException(new ConnectException("second")));
+		assertThat(output).contains("first").contains("second");
+	}
+
+	@Test
+	void saysWhatToDoAboutALogin(CapturedOutput output) {
+		this.failures.failed(new AmqpAuthenticationException(new IOException("ACCESS_REFUSED - Login was refused")));
+		assertThat(output).contains("check user name and password").contains("ACCESS_REFUSED - Login was refused");
+	}
+
+	@Test
+	void namesTheConnectionIfItHasAName(CapturedOutput output) {
+		new FailureLog("reporting").failed(new AmqpConnectException(new ConnectException("Connection refused")));
+		assertThat(output).contains("Amphora cannot reach the broker of connection 'reporting' and keeps trying");
+	}
+
+	@Test
+	void namesTheCauseInsideOfAnException(CapturedOutput output) {
+		this.failures.failed(new AmqpIOException(new IOException("broken pipe")));
+		assertThat(output).contains("java.io.IOException: broken pipe").doesNotContain("AmqpIOException");
+	}
+
+}
