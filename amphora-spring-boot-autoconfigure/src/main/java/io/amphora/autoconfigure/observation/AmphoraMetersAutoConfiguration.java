@@ -1,0 +1,47 @@
+package io.amphora.autoconfigure.observation;
+
+import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.observation.AmphoraClientMeters;
+import io.amphora.observation.AmphoraServerMeters;
+import io.amphora.observation.QueueWait;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for meters of clients and servers, where
+ * there is a {@link MeterRegistry}.
+ */
+@AutoConfiguration(before = { AmphoraClientAutoConfiguration.class, AmphoraServerAutoConfiguration.class },
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBooleanProperty(name = { "amphora.enabled", "amphora.observation.meters" }, matchIfMissing = true)
+@EnableConfigurationProperties({ AmphoraObservationProperties.class, AmphoraProperties.class })
+public final class AmphoraMetersAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AmphoraClientMeters amphoraClientMeters(MeterRegistry registry, AmphoraProperties properties) {
+		return new AmphoraClientMeters(registry, !properties.connections().isEmpty());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AmphoraServerMeters amphoraServerMeters(MeterRegistry registry, AmphoraProperties properties) {
+		return new AmphoraServerMeters(registry, !properties.connections().isEmpty());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	QueueWait amphoraQueueWait(MeterRegistry registry) {
+		return new QueueWait(registry);
+	}
+
+}

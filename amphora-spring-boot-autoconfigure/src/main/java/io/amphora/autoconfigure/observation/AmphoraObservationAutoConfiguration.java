@@ -1,0 +1,86 @@
+package io.amphora.autoconfigure.observation;
+
+import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.observation.ClientCallObservationConvention;
+import io.amphora.observation.DiagnosticContext;
+import io.amphora.observation.ObservationClientInterceptor;
+import io.amphora.observation.ObservationServerInterceptor;
+import io.amphora.observation.ServerCallObservationConvention;
+import io.amphora.observation.TracedResponses;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import org.slf4j.MDC;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the observation of calls, where there
+ * is an {@link ObservationRegistry}, and for the diagnostic context of functions' logs.
+ */
+@AutoConfiguration(before = { AmphoraClientAutoConfiguration.class, AmphoraServerAutoConfiguration.class },
+		afterName = { "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+				"org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration",
+				"org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration" })
+@ConditionalOnBooleanProperty(name = "amphora.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AmphoraObservationProperties.class)
+public final class AmphoraObservationAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(ObservationRegistry.class)
+	@ConditionalOnBooleanProperty(name = "amphora.observation.calls", matchIfMissing = true)
+	static class CallConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ObservationClientInterceptor amphoraClientObservation(ObservationRegistry registry,
+				ObjectProvider<ClientCallObservationConvention> convention) {
+			return new ObservationClientInterceptor(registry, convention.getIfAvailable());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ObservationServerInterceptor amphoraServerObservation(ObservationRegistry registry,
+				ObjectProvider<ServerCallObservationConvention> convention) {
+			return new ObservationServerInterceptor(registry, convention.getIfAvailable());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Propagator.class)
+	@ConditionalOnBean({ ObservationRegistry.class, Tracer.class, Propagator.class })
+	@ConditionalOnBooleanProperty(name = "amphora.observation.calls", matchIfMissing = true)
+	static class TraceConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		TracedResponses amphoraTracedResponses(Tracer tracer, Propagator propagator) {
+			return new TracedResponses(tracer, propagator);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MDC.class)
+	@ConditionalOnBooleanProperty(name = "amphora.observation.mdc", matchIfMissing = true)
+	static class DiagnosticContextConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		DiagnosticContext amphoraDiagnosticContext() {
+			return new DiagnosticContext();
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of observations, meters and the diagnostic context of logs.
+ */
+@NullMarked
+package io.amphora.autoconfigure.observation;
+
+import org.jspecify.annotations.NullMarked;

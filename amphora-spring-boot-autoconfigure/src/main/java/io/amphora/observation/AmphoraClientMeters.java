@@ -1,0 +1,65 @@
+package io.amphora.observation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientState;
+import io.amphora.client.ClientStateListener;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Meters of the clients whose states it is told of, from when they first serve until they
+ * are closed. Thread-safe.
+ *
+ * @see AmphoraMeter
+ */
+public final class AmphoraClientMeters implements ClientStateListener {
+
+	private final ServiceMeters<AmphoraClient> meters;
+
+	/**
+	 * Create meters of no client yet.
+	 * @param registry gets the meters
+	 */
+	public AmphoraClientMeters(MeterRegistry registry) {
+		this(registry, false);
+	}
+
+	/**
+	 * Create meters of no client yet.
+	 * @param registry gets the meters
+	 * @param byConnection whether clients of a service are told apart by their
+	 * connections, as is needed with several brokers: each meter has the tag
+	 * {@code connection} then
+	 */
+	public AmphoraClientMeters(MeterRegistry registry, boolean byConnection) {
+		this.meters = new ServiceMeters<>(registry, values(), byConnection);
+	}
+
+	private static Map<AmphoraMeter, ToDoubleFunction<AmphoraClient>> values() {
+		Map<AmphoraMeter, ToDoubleFunction<AmphoraClient>> values = new EnumMap<>(AmphoraMeter.class);
+		values.put(AmphoraMeter.CLIENT_OPEN, (client) -> 1);
+		values.put(AmphoraMeter.CLIENT_CONNECTED, (client) -> client.connection().connected() ? 1 : 0);
+		values.put(AmphoraMeter.CLIENT_BLOCKED, (client) -> client.connection().blocked() ? 1 : 0);
+		values.put(AmphoraMeter.CLIENT_PENDING, (client) -> client.statistics().pending());
+		values.put(AmphoraMeter.CLIENT_HELD, (client) -> client.statistics().held());
+		values.put(AmphoraMeter.CLIENT_UNROUTABLE, (client) -> client.statistics().unroutable());
+		values.put(AmphoraMeter.CLIENT_ANSWERS, (client) -> client.statistics().answered());
+		values.put(AmphoraMeter.CLIENT_LATE, (client) -> client.statistics().late());
+		values.put(AmphoraMeter.CLIENT_RESTARTS, (client) -> client.statistics().restarts());
+		return values;
+	}
+
+	@Override
+	public void changed(AmphoraClient client, ClientState state) {
+		if (state == ClientState.CLOSED) {
+			this.meters.remove(client.service(), client.connectionName(), client);
+		}
+		else {
+			this.meters.add(client.service(), client.connectionName(), client);
+		}
+	}
+
+}

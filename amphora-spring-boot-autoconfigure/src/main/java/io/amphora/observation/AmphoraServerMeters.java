@@ -1,0 +1,70 @@
+package io.amphora.observation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
+import io.amphora.server.ServerStateListener;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Meters of the servers whose states it is told of, from when they first serve until they
+ * are closed. Thread-safe.
+ *
+ * @see AmphoraMeter
+ */
+public final class AmphoraServerMeters implements ServerStateListener {
+
+	private final ServiceMeters<AmphoraServer> meters;
+
+	/**
+	 * Create meters of no server yet.
+	 * @param registry gets the meters
+	 */
+	public AmphoraServerMeters(MeterRegistry registry) {
+		this(registry, false);
+	}
+
+	/**
+	 * Create meters of no server yet.
+	 * @param registry gets the meters
+	 * @param byConnection whether servers of a service are told apart by their
+	 * connections, as is needed with several brokers: each meter has the tag
+	 * {@code connection} then
+	 */
+	public AmphoraServerMeters(MeterRegistry registry, boolean byConnection) {
+		this.meters = new ServiceMeters<>(registry, values(), byConnection);
+	}
+
+	private static Map<AmphoraMeter, ToDoubleFunction<AmphoraServer>> values() {
+		Map<AmphoraMeter, ToDoubleFunction<AmphoraServer>> values = new EnumMap<>(AmphoraMeter.class);
+		values.put(AmphoraMeter.SERVER_OPEN, (server) -> 1);
+		values.put(AmphoraMeter.SERVER_CONNECTED, (server) -> server.connection().connected() ? 1 : 0);
+		values.put(AmphoraMeter.SERVER_BLOCKED, (server) -> server.connection().blocked() ? 1 : 0);
+		values.put(AmphoraMeter.SERVER_CONSUMING, (server) -> server.serving() ? 1 : 0);
+		values.put(AmphoraMeter.SERVER_ACTIVE, (server) -> server.statistics().running());
+		values.put(AmphoraMeter.SERVER_HANDLED, (server) -> server.statistics().handled());
+		values.put(AmphoraMeter.SERVER_REJECTED, (server) -> server.statistics().refused());
+		values.put(AmphoraMeter.SERVER_EXPIRED, (server) -> server.statistics().expired());
+		values.put(AmphoraMeter.SERVER_IGNORED, (server) -> server.statistics().ignored());
+		values.put(AmphoraMeter.SERVER_DUPLICATE, (server) -> server.statistics().duplicates());
+		values.put(AmphoraMeter.SERVER_REDELIVERED, (server) -> server.statistics().redelivered());
+		values.put(AmphoraMeter.SERVER_HELD, (server) -> server.statistics().held());
+		values.put(AmphoraMeter.SERVER_UNROUTABLE, (server) -> server.statistics().undeliverable());
+		values.put(AmphoraMeter.SERVER_RESTARTS, (server) -> server.statistics().restarts());
+		return values;
+	}
+
+	@Override
+	public void changed(AmphoraServer server, ServerState state) {
+		if (state == ServerState.CLOSED) {
+			this.meters.remove(server.service(), server.connectionName(), server);
+		}
+		else {
+			this.meters.add(server.service(), server.connectionName(), server);
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.amphora.observation;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.RemoteException;
+import io.amphora.client.ClientCallOutcome;
+import io.amphora.observation.AmphoraObservation.HighCardinality;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/**
+ * What is told of the calls of clients. A bean that implements this interface replaces
+ * the names and the tags that it overrides.
+ */
+public interface ClientCallObservationConvention extends ObservationConvention<ClientCallObservationContext> {
+
+	@Override
+	default String getName() {
+		return "amphora.client.call";
+	}
+
+	@Override
+	default String getContextualName(ClientCallObservationContext context) {
+		return KeyValuesOfCalls.contextualName(context.call().service(), context.knownFunction(), "call");
+	}
+
+	@Override
+	default KeyValues getLowCardinalityKeyValues(ClientCallObservationContext context) {
+		ClientCallOutcome outcome = context.outcome();
+		return KeyValuesOfCalls.low(context.call().service(), context.knownFunction(),
+				(outcome != null) ? CallOutcome.ofClient(outcome.failure()) : null,
+				(outcome != null) ? outcome.failure() : null);
+	}
+
+	@Override
+	default KeyValues getHighCardinalityKeyValues(ClientCallObservationContext context) {
+		KeyValues values = KeyValuesOfCalls.high(context.call().function(), context.call().correlationId())
+			.and(HighCardinality.ROUTING_KEY.withValue(context.call().routingKey()));
+		ClientCallOutcome outcome = context.outcome();
+		if (outcome == null) {
+			return values;
+		}
+		values = values.and(HighCardinality.STAGE.withValue(outcome.report().stage().name()));
+		if (outcome.failure() instanceof RemoteException remote) {
+			values = values.and(HighCardinality.REMOTE_ERROR.withValue(remote.errorType()));
+		}
+		BasicProperties response = outcome.response();
+		Object instance = (response != null && response.getHeaders() != null)
+				? response.getHeaders().get("amphora-instance") : null;
+		return (instance != null) ? values.and(HighCardinality.INSTANCE.withValue(instance.toString())) : values;
+	}
+
+	@Override
+	default boolean supportsContext(Observation.Context context) {
+		return context instanceof ClientCallObservationContext;
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.amphora.observation;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import io.amphora.CallContext;
+import io.amphora.server.FunctionDefinition;
+import io.amphora.server.ServerCall;
+import io.amphora.server.ServerCallChain;
+import io.amphora.server.ServerInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Puts service, function and correlation id of a call into the diagnostic context of the
+ * log ({@link MDC}) while the function runs on its thread. Thread-safe.
+ */
+public final class DiagnosticContext implements ServerInterceptor, Ordered {
+
+	/** The key of the service's name. */
+	public static final String SERVICE = "amphora.service";
+
+	/** The key of the function's name; absent if the server has no such function. */
+	public static final String FUNCTION = "amphora.function";
+
+	/** The key of the correlation id; absent if the caller gave none. */
+	public static final String CORRELATION_ID = "amphora.correlationId";
+
+	@Override
+	public int getOrder() {
+		return ObservationServerInterceptor.ORDER + 200;
+	}
+
+	@Override
+	public @Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception {
+		CallContext context = call.context();
+		FunctionDefinition function = call.function();
+		try (Entries entries = new Entries()) {
+			entries.put(SERVICE, context.service());
+			entries.put(FUNCTION, (function != null) ? function.name() : null);
+			entries.put(CORRELATION_ID, context.correlationId());
+			return chain.proceed(call);
+		}
+	}
+
+	/** What was put, on one thread. A thread may run functions inside of functions. */
+	private static final class Entries implements AutoCloseable {
+
+		private final Deque<Runnable> restore = new ArrayDeque<>(3);
+
+		void put(String key, @Nullable String value) {
+			String before = MDC.get(key);
+			this.restore.push((before != null) ? () -> MDC.put(key, before) : () -> MDC.remove(key));
+			if (value != null) {
+				MDC.put(key, printable(value));
+			}
+			else {
+				MDC.remove(key);
+			}
+		}
+
+		/** Callers must not begin lines of their own in our log. */
+		private static String printable(String value) {
+			return value.chars().anyMatch(Character::isISOControl) ? value.replaceAll("\\p{Cntrl}", "?") : value;
+		}
+
+		@Override
+		public void close() {
+			this.restore.forEach(Runnable::run);
+		}
+
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.amphora.observation;
+
+import io.amphora.observation.AmphoraObservation.HighCardinality;
+import io.amphora.observation.AmphoraObservation.LowCardinality;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both sides tell of a call.
+ */
+final class KeyValuesOfCalls {
+
+	static final String UNKNOWN = "UNKNOWN";
+
+	private static final int LONGEST_NAME = 100;
+
+	private KeyValuesOfCalls() {
+	}
+
+	static KeyValues low(String service, @Nullable String function, @Nullable CallOutcome outcome,
+			@Nullable Throwable failure) {
+		return KeyValues.of(LowCardinality.SERVICE.withValue(service),
+				LowCardinality.FUNCTION.withValue((function != null) ? function : UNKNOWN),
+				LowCardinality.OUTCOME.withValue((outcome != null) ? outcome.name() : UNKNOWN),
+				LowCardinality.EXCEPTION.withValue((failure != null) ? type(failure) : KeyValue.NONE_VALUE));
+	}
+
+	private static String type(Throwable failure) {
+		String name = failure.getClass().getSimpleName();
+		return name.isEmpty() ? failure.getClass().getSuperclass().getSimpleName() : name;
+	}
+
+	static KeyValues high(String function, @Nullable String correlationId) {
+		KeyValue name = HighCardinality.FUNCTION
+			.withValue((function.length() > LONGEST_NAME) ? function.substring(0, LONGEST_NAME) : function);
+		return (correlationId != null) ? KeyValues.of(name, HighCardinality.CORRELATION_ID.withValue(correlationId))
+				: KeyValues.of(name);
+	}
+
+	static String contextualName(String service, @Nullable String function, String side) {
+		return service + ((function != null) ? "." + function : "") + " " + side;
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.amphora.observation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.amphora.RemoteException;
+import io.amphora.WrongResultException;
+import io.amphora.client.Answer;
+import io.amphora.client.ClientCall;
+import io.amphora.client.ClientCallOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that are known to exist, as a server has run them. An application may
+ * call by names that strangers give it, and each tag value costs memory for ever.
+ * Thread-safe.
+ */
+final class KnownFunctions {
+
+	private static final int LIMIT = 1000;
+
+	private final Set<Name> names = ConcurrentHashMap.newKeySet();
+
+	@Nullable String known(ClientCall call) {
+		return this.names.contains(name(call)) ? call.function() : null;
+	}
+
+	@Nullable String learn(ClientCall call, ClientCallOutcome outcome) {
+		Name name = name(call);
+		if (!this.names.contains(name) && this.names.size() < LIMIT && hasRun(call, outcome)) {
+			this.names.add(name);
+		}
+		return known(call);
+	}
+
+	private static boolean hasRun(ClientCall call, ClientCallOutcome outcome) {
+		return switch (call.style()) {
+			case SEND -> false;
+			case GATHER -> outcome.value() instanceof List<?> answers
+					&& answers.stream().anyMatch((answer) -> answer instanceof Answer<?> one && hasRun(one.error()));
+			case CALL, DEFER -> hasRun(outcome.failure());
+		};
+	}
+
+	private static boolean hasRun(@Nullable Throwable failure) {
+		return failure == null || failure instanceof RemoteException || failure instanceof WrongResultException;
+	}
+
+	private static Name name(ClientCall call) {
+		return new Name(call.service(), call.function());
+	}
+
+	private record Name(String service, String function) {
+	}
+
+}

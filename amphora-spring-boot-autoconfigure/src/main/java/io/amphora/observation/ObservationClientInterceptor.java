@@ -1,0 +1,77 @@
+package io.amphora.observation;
+
+import io.amphora.client.ClientCall;
+import io.amphora.client.ClientCallOutcome;
+import io.amphora.client.ClientInterceptor;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Observes each call of a client, with what observes the current thread as the parent;
+ * what the caller has chained to the call's future has the same parent. Thread-safe.
+ */
+public final class ObservationClientInterceptor implements ClientInterceptor, Ordered {
+
+	/** Outside of other interceptors, so that it sees what they do. */
+	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+
+	/**
+	 * The header of a request that says when it was sent, in milliseconds since 1970. The
+	 * AMQP timestamp has whole seconds only.
+	 */
+	public static final String SENT_AT = "amphora-sent-at";
+
+	private static final ClientCallObservationConvention STANDARD = new ClientCallObservationConvention() {
+	};
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable ClientCallObservationConvention convention;
+
+	private final KnownFunctions knownFunctions = new KnownFunctions();
+
+	/**
+	 * Create a new interceptor.
+	 * @param registry gets the observations
+	 * @param convention replaces names and tags, or {@code null} to leave them
+	 */
+	public ObservationClientInterceptor(ObservationRegistry registry,
+			@Nullable ClientCallObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	@Override
+	public void intercept(ClientCall call) {
+		if (this.registry.isNoop()) {
+			return;
+		}
+		call.headers().put(SENT_AT, System.currentTimeMillis());
+		Observation parent = this.registry.getCurrentObservation();
+		if (parent != null) {
+			call.completeWithin(parent::scoped);
+		}
+		ClientCallObservationContext context = new ClientCallObservationContext(call, this.knownFunctions.known(call));
+		Observation observation = AmphoraObservation.CLIENT_CALL
+			.observation(this.convention, STANDARD, () -> context, this.registry)
+			.start();
+		call.onOutcome((outcome) -> stop(observation, context, outcome));
+	}
+
+	private void stop(Observation observation, ClientCallObservationContext context, ClientCallOutcome outcome) {
+		context.ended(outcome, this.knownFunctions.learn(context.call(), outcome));
+		if (outcome.failure() != null) {
+			observation.error(outcome.failure());
+		}
+		observation.stop();
+	}
+
+}

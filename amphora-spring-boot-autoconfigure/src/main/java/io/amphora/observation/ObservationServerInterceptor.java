@@ -1,0 +1,105 @@
+package io.amphora.observation;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+import io.amphora.server.ServerCall;
+import io.amphora.server.ServerCallChain;
+import io.amphora.server.ServerInterceptor;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Observes each call of a server. The observation is the current one of the thread that
+ * the function runs on, and ends with the result, whenever that comes. Thread-safe.
+ */
+public final class ObservationServerInterceptor implements ServerInterceptor, Ordered {
+
+	/** Outside of other interceptors, so that it sees what they do. */
+	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+
+	private static final ServerCallObservationConvention STANDARD = new ServerCallObservationConvention() {
+	};
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable ServerCallObservationConvention convention;
+
+	/**
+	 * Create a new interceptor.
+	 * @param registry gets the observations
+	 * @param convention replaces names and tags, or {@code null} to leave them
+	 */
+	public ObservationServerInterceptor(ObservationRegistry registry,
+			@Nullable ServerCallObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	@Override
+	public @Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception {
+		if (this.registry.isNoop()) {
+			return chain.proceed(call);
+		}
+		ServerCallObservationContext context = new ServerCallObservationContext(call);
+		Observation observation = AmphoraObservation.SERVER_CALL
+			.observation(this.convention, STANDARD, () -> context, this.registry)
+			.start();
+		try {
+			return stopAfter(proceed(call, chain, observation), observation, context);
+		}
+		catch (Exception | Error ex) {
+			stop(observation, context, ex);
+			throw ex;
+		}
+	}
+
+	private static @Nullable Object proceed(ServerCall call, ServerCallChain chain, Observation observation)
+			throws Exception {
+		Observation.Scope scope = observation.openScope();
+		try {
+			return chain.proceed(call);
+		}
+		finally {
+			scope.close();
+		}
+	}
+
+	private static @Nullable Object stopAfter(@Nullable Object result, Observation observation,
+			ServerCallObservationContext context) {
+		if (result instanceof CompletionStage<?> stage) {
+			return stage.whenComplete((value, failure) -> stop(observation, context, failure));
+		}
+		stop(observation, context, null);
+		return result;
+	}
+
+	private static void stop(Observation observation, ServerCallObservationContext context,
+			@Nullable Throwable thrown) {
+		Throwable failure = unwrapped(thrown);
+		context.ended(failure);
+		if (failure != null) {
+			observation.error(failure);
+		}
+		observation.stop();
+	}
+
+	private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {
+		Throwable failure = thrown;
+		while ((failure instanceof CompletionException || failure instanceof ExecutionException)
+				&& failure.getCause() != null) {
+			failure = failure.getCause();
+		}
+		return failure;
+	}
+
+}

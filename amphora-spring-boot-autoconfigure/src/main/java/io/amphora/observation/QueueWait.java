@@ -1,0 +1,72 @@
+package io.amphora.observation;
+
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.server.ServerCall;
+import io.amphora.server.ServerCallChain;
+import io.amphora.server.ServerInterceptor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Times how long requests have been on their way when their function runs: in the
+ * client's memory, in the queue, and waiting for a thread. It takes the caller's clock
+ * for as good as ours. Thread-safe.
+ */
+public final class QueueWait implements ServerInterceptor, Ordered {
+
+	private final MeterRegistry registry;
+
+	private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a new interceptor.
+	 * @param registry gets the timers
+	 */
+	public QueueWait(MeterRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Override
+	public int getOrder() {
+		return ObservationServerInterceptor.ORDER - 100;
+	}
+
+	@Override
+	public @Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception {
+		if (!call.context().redelivered()) {
+			Duration wait = wait(call.properties(), System.currentTimeMillis());
+			if (wait != null) {
+				this.timers.computeIfAbsent(call.context().service(), this::timer)
+					.record(wait.isNegative() ? Duration.ZERO : wait);
+			}
+		}
+		return chain.proceed(call);
+	}
+
+	private Timer timer(String service) {
+		return Timer.builder(AmphoraMeter.SERVER_QUEUE_WAIT.meterName())
+			.description(AmphoraMeter.SERVER_QUEUE_WAIT.description())
+			.tag("service", service)
+			.register(this.registry);
+	}
+
+	/** Where only whole seconds are given, both are cut to seconds: right on average. */
+	static @Nullable Duration wait(BasicProperties request, long now) {
+		Object sentAt = (request.getHeaders() != null) ? request.getHeaders().get(ObservationClientInterceptor.SENT_AT)
+				: null;
+		if (sentAt instanceof Number millis) {
+			return Duration.ofMillis(now - millis.longValue());
+		}
+		Date timestamp = request.getTimestamp();
+		return (timestamp != null) ? Duration.ofSeconds(now / 1000 - timestamp.getTime() / 1000) : null;
+	}
+
+}

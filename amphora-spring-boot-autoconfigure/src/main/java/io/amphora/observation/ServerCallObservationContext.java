@@ -1,0 +1,68 @@
+package io.amphora.observation;
+
+import java.util.Map;
+import java.util.Objects;
+
+import io.amphora.server.FunctionDefinition;
+import io.amphora.server.ServerCall;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.ReceiverContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that a server runs. Tracers read the headers of its request.
+ */
+public final class ServerCallObservationContext extends ReceiverContext<ServerCall> {
+
+	private final ServerCall call;
+
+	private volatile @Nullable CallOutcome outcome;
+
+	/**
+	 * Create a new context.
+	 * @param call the call
+	 */
+	public ServerCallObservationContext(ServerCall call) {
+		super((carrier, key) -> header(Objects.requireNonNull(carrier), key),
+				(call.properties().getReplyTo() != null) ? Kind.SERVER : Kind.CONSUMER);
+		this.call = call;
+		setCarrier(call);
+		setRemoteServiceName(call.context().appId());
+	}
+
+	private static @Nullable String header(ServerCall call, String key) {
+		Map<String, Object> headers = call.properties().getHeaders();
+		Object value = (headers != null) ? headers.get(key) : null;
+		return (value != null) ? value.toString() : null;
+	}
+
+	/**
+	 * The call.
+	 * @return the call
+	 */
+	public ServerCall call() {
+		return this.call;
+	}
+
+	/**
+	 * The name of the function, fit for a tag.
+	 * @return the name, or {@code null} if the server has no such function
+	 */
+	public @Nullable String knownFunction() {
+		FunctionDefinition function = this.call.function();
+		return (function != null) ? function.name() : null;
+	}
+
+	/**
+	 * How the call ended.
+	 * @return the outcome, or {@code null} as long as there is none
+	 */
+	public @Nullable CallOutcome outcome() {
+		return this.outcome;
+	}
+
+	void ended(@Nullable Throwable failure) {
+		this.outcome = CallOutcome.ofServer(failure);
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.amphora.observation;
+
+import io.amphora.CallContext;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/**
+ * What is told of the calls of servers. A bean that implements this interface replaces
+ * the names and the tags that it overrides.
+ */
+public interface ServerCallObservationConvention extends ObservationConvention<ServerCallObservationContext> {
+
+	@Override
+	default String getName() {
+		return "amphora.server.call";
+	}
+
+	@Override
+	default String getContextualName(ServerCallObservationContext context) {
+		return KeyValuesOfCalls.contextualName(context.call().context().service(), context.knownFunction(), "serve");
+	}
+
+	@Override
+	default KeyValues getLowCardinalityKeyValues(ServerCallObservationContext context) {
+		return KeyValuesOfCalls.low(context.call().context().service(), context.knownFunction(), context.outcome(),
+				context.getError());
+	}
+
+	@Override
+	default KeyValues getHighCardinalityKeyValues(ServerCallObservationContext context) {
+		CallContext call = context.call().context();
+		return KeyValuesOfCalls.high(call.function(), call.correlationId());
+	}
+
+	@Override
+	default boolean supportsContext(Observation.Context context) {
+		return context instanceof ServerCallObservationContext;
+	}
+
+}

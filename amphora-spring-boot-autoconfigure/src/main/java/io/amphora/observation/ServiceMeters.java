@@ -1,0 +1,83 @@
+package io.amphora.observation;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the meters of a service when its first client, or server, comes; with several
+ * brokers, those of a service on one of them. Thread-safe.
+ *
+ * @param <T> client or server
+ */
+final class ServiceMeters<T> {
+
+	private final MeterRegistry registry;
+
+	private final Map<AmphoraMeter, ToDoubleFunction<T>> values;
+
+	private final Map<String, ToDoubleFunction<T>> counters = new TreeMap<>();
+
+	private final boolean byConnection;
+
+	private final Map<Tags, ServiceMembers<T>> byTags = new ConcurrentHashMap<>();
+
+	ServiceMeters(MeterRegistry registry, Map<AmphoraMeter, ToDoubleFunction<T>> values, boolean byConnection) {
+		this.registry = registry;
+		this.byConnection = byConnection;
+		this.values = values;
+		values.forEach((meter, value) -> {
+			if (meter.kind() == AmphoraMeter.Kind.COUNTER) {
+				this.counters.put(meter.meterName(), value);
+			}
+		});
+	}
+
+	void add(String service, @Nullable String connection, T member) {
+		this.byTags.computeIfAbsent(tags(service, connection), this::register).add(member);
+	}
+
+	void remove(String service, @Nullable String connection, T member) {
+		ServiceMembers<T> members = this.byTags.get(tags(service, connection));
+		if (members != null) {
+			members.remove(member, this.counters);
+		}
+	}
+
+	/** The same keys for all, as some registries take no others. */
+	private Tags tags(String service, @Nullable String connection) {
+		Tags tags = Tags.of("service", service);
+		return this.byConnection ? tags.and("connection", (connection != null) ? connection : "default") : tags;
+	}
+
+	private ServiceMembers<T> register(Tags tags) {
+		ServiceMembers<T> members = new ServiceMembers<>();
+		this.values.forEach((meter, value) -> {
+			if (meter.kind() == AmphoraMeter.Kind.COUNTER) {
+				registerCounter(meter, tags, members, value);
+			}
+			else {
+				Gauge.builder(meter.meterName(), members, (open) -> open.sum(value))
+					.description(meter.description())
+					.tags(tags)
+					.register(this.registry);
+			}
+		});
+		return members;
+	}
+
+	private void registerCounter(AmphoraMeter meter, Tags tags, ServiceMembers<T> members, ToDoubleFunction<T> value) {
+		FunctionCounter.builder(meter.meterName(), members, (all) -> all.total(meter.meterName(), value))
+			.description(meter.description())
+			.tags(tags)
+			.register(this.registry);
+	}
+
+}

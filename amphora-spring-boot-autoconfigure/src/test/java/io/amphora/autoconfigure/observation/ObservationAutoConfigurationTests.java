@@ -1,0 +1,119 @@
+package io.amphora.autoconfigure.observation;
+
+import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraServers;
+import io.amphora.observation.AmphoraClientMeters;
+import io.amphora.observation.AmphoraServerMeters;
+import io.amphora.observation.DiagnosticContext;
+import io.amphora.observation.ObservationClientInterceptor;
+import io.amphora.observation.ObservationServerInterceptor;
+import io.amphora.observation.QueueWait;
+import io.amphora.observation.TracedResponses;
+import io.amphora.server.AmphoraServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AmphoraObservationAutoConfiguration} and
+ * {@link AmphoraMetersAutoConfiguration}.
+ */
+class ObservationAutoConfigurationTests {
+
+	private final ApplicationContextRunner bare = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
+				AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class,
+				AmphoraServerAutoConfiguration.class, AmphoraObservationAutoConfiguration.class,
+				AmphoraMetersAutoConfiguration.class))
+		.withPropertyValues("amphora.port=1");
+
+	private final ApplicationContextRunner observed = this.bare
+		.withConfiguration(AutoConfigurations.of(ObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
+				SimpleMetricsExportAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class));
+
+	@Test
+	void nothingIsObservedWithoutRegistries() {
+		this.bare.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(ObservationClientInterceptor.class)
+			.doesNotHaveBean(ObservationServerInterceptor.class)
+			.doesNotHaveBean(AmphoraClientMeters.class)
+			.doesNotHaveBean(QueueWait.class)
+			.hasSingleBean(DiagnosticContext.class));
+	}
+
+	@Test
+	void registriesOfTheApplicationAreUsed() {
+		this.observed.run((context) -> assertThat(context).hasNotFailed()
+			.hasSingleBean(ObservationClientInterceptor.class)
+			.hasSingleBean(ObservationServerInterceptor.class)
+			.hasSingleBean(AmphoraClientMeters.class)
+			.hasSingleBean(AmphoraServerMeters.class)
+			.hasSingleBean(QueueWait.class)
+			.doesNotHaveBean(TracedResponses.class));
+	}
+
+	@Test
+	void propertiesTurnEachPartOff() {
+		this.observed
+			.withPropertyValues("amphora.observation.calls=false", "amphora.observation.meters=false",
+					"amphora.observation.mdc=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ObservationClientInterceptor.class)
+				.doesNotHaveBean(ObservationServerInterceptor.class)
+				.doesNotHaveBean(AmphoraClientMeters.class)
+				.doesNotHaveBean(DiagnosticContext.class));
+		this.observed.withPropertyValues("amphora.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ObservationClientInterceptor.class)
+				.doesNotHaveBean(DiagnosticContext.class));
+	}
+
+	@Test
+	void noTracerIsNeeded() {
+		this.observed.withClassLoader(new FilteredClassLoader("io.micrometer.tracing"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ObservationServerInterceptor.class));
+	}
+
+	@Test
+	void clientsAndServersThatServeHaveMeters() {
+		this.observed.run((context) -> {
+			context.getBean(AmphoraClientFactory.class).create("math").close();
+			AmphoraServer server = context.getBean(AmphoraServers.class).forService("math");
+			server.serve();
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("amphora.client.open").gauge().value()).isZero();
+			assertThat(registry.get("amphora.server.open").gauge().value()).isEqualTo(1);
+			assertThat(registry.get("amphora.server.connected").gauge().value()).isZero();
+			server.close();
+			assertThat(registry.get("amphora.server.open").gauge().value()).isZero();
+		});
+	}
+
+	@Test
+	void serversMadeByHandHaveMeters() {
+		this.observed
+			.withBean("own", AmphoraServer.class,
+					() -> AmphoraServer.builder("own", new CachingConnectionFactory("127.0.0.1", 1)).build(),
+					(definition) -> definition.setDestroyMethodName("close"))
+			.run((context) -> {
+				context.getBean(AmphoraServer.class).serve();
+				assertThat(context.getBean(MeterRegistry.class).get("amphora.server.open").gauge().value())
+					.isEqualTo(1);
+			});
+	}
+
+}
