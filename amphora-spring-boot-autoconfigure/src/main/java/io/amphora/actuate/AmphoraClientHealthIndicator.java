@@ -1,0 +1,55 @@
+package io.amphora.actuate;
+
+import java.util.List;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientState;
+import io.amphora.client.ClientStatistics;
+import io.amphora.transport.ConnectionState;
+import io.amphora.transport.ConsumerState;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Tells whether a client can call: it is {@code UP} while it has its connections, the
+ * broker takes its requests and knows its consumer of answers, and {@code UNKNOWN} while
+ * it is stopped. What it tells is known in this process, so that it never waits for the
+ * broker.
+ */
+public class AmphoraClientHealthIndicator extends AbstractHealthIndicator {
+
+	private final AmphoraClient client;
+
+	/**
+	 * Create a new indicator.
+	 * @param client the client
+	 */
+	public AmphoraClientHealthIndicator(AmphoraClient client) {
+		super("The health of an Amphora client is not known");
+		this.client = client;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder health) {
+		ConnectionState connection = this.client.connection();
+		List<ConsumerState> consumers = List.of(this.client.consumer());
+		ClientStatistics statistics = this.client.statistics();
+		health.status(status(HealthDetails.working(connection, consumers)))
+			.withDetail("service", this.client.service())
+			.withDetail("instance", this.client.uuid())
+			.withDetail("state", this.client.state())
+			.withDetail("pending", statistics.pending())
+			.withDetail("held", statistics.held());
+		HealthDetails.add(health, this.client.connectionName(), connection, consumers);
+	}
+
+	private Status status(boolean working) {
+		if (this.client.state() != ClientState.SERVING) {
+			return Status.UNKNOWN;
+		}
+		return working ? Status.UP : Status.DOWN;
+	}
+
+}

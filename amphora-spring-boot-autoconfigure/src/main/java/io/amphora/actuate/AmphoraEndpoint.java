@@ -1,0 +1,148 @@
+package io.amphora.actuate;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.QueueReceiver;
+import io.amphora.server.ServerState;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * {@link Endpoint} for the clients and servers of the application: what they do, and ways
+ * to have servers prepare their stop and to stop consumers. Thread-safe.
+ */
+@Endpoint(id = "amphora")
+public class AmphoraEndpoint {
+
+	private final Supplier<? extends Collection<AmphoraServer>> servers;
+
+	private final Supplier<? extends Collection<AmphoraClient>> clients;
+
+	/**
+	 * Create an endpoint.
+	 * @param servers gives the servers of the application
+	 * @param clients gives the clients of the application
+	 */
+	public AmphoraEndpoint(Supplier<? extends Collection<AmphoraServer>> servers,
+			Supplier<? extends Collection<AmphoraClient>> clients) {
+		this.servers = servers;
+		this.clients = clients;
+	}
+
+	/**
+	 * Describe all clients and servers.
+	 * @return what they are and do now
+	 */
+	@ReadOperation
+	public AmphoraDescriptor amphora() {
+		return describe(List.copyOf(this.servers.get()), List.copyOf(this.clients.get()));
+	}
+
+	/**
+	 * Do something with servers.
+	 * @param operation what to do
+	 * @param service the service whose servers are meant; those of all services if it is
+	 * {@code null}
+	 * @param queue for {@code STOP_CONSUMER}: the further queue to take no more requests
+	 * from, while all others go on; {@code null} for all queues
+	 * @return the servers as they are afterwards
+	 */
+	@WriteOperation
+	public AmphoraDescriptor change(@Selector Operation operation, @Nullable String service, @Nullable String queue) {
+		List<AmphoraServer> chosen = choose(service);
+		if (queue == null) {
+			chosen.forEach(operation::apply);
+		}
+		else {
+			cancel(operation, chosen, queue);
+		}
+		return describe(chosen, List.of());
+	}
+
+	private List<AmphoraServer> choose(@Nullable String service) {
+		Collection<AmphoraServer> all = this.servers.get();
+		List<AmphoraServer> chosen = all.stream()
+			.filter((server) -> service == null || server.service().equals(service))
+			.toList();
+		if (service != null && chosen.isEmpty()) {
+			String known = String.join("', '", all.stream().map(AmphoraServer::service).distinct().sorted().toList());
+			throw refused("This application has no server of service '%s', but of '%s'".formatted(service, known));
+		}
+		return chosen;
+	}
+
+	private static void cancel(Operation operation, List<AmphoraServer> chosen, String queue) {
+		if (operation != Operation.STOP_CONSUMER) {
+			throw refused("A queue can only be given to stopConsumer");
+		}
+		List<QueueReceiver> receivers = chosen.stream()
+			.flatMap((server) -> server.receivers().stream())
+			.filter((receiver) -> receiver.queue().equals(queue))
+			.toList();
+		if (receivers.isEmpty()) {
+			throw refused("No server receives from the further queue '%s'".formatted(queue));
+		}
+		receivers.forEach(QueueReceiver::cancel);
+	}
+
+	private static InvalidEndpointRequestException refused(String reason) {
+		return new InvalidEndpointRequestException(reason, reason);
+	}
+
+	private static AmphoraDescriptor describe(List<AmphoraServer> servers, List<AmphoraClient> clients) {
+		return new AmphoraDescriptor(servers.stream().map(ServerDescriptor::of).toList(),
+				clients.stream().map(ClientDescriptor::of).toList());
+	}
+
+	/**
+	 * What the endpoint answers.
+	 *
+	 * @param servers the servers
+	 * @param clients the clients
+	 */
+	public record AmphoraDescriptor(List<ServerDescriptor> servers, List<ClientDescriptor> clients) {
+	}
+
+	/** What can be done with servers. */
+	public enum Operation {
+
+		/** Take no further requests; return at once. */
+		PREPARE_STOP,
+
+		/** Take requests again, after any of the others. */
+		RESUME,
+
+		/** Take no further requests, and wait for running functions. */
+		STOP_CONSUMER,
+
+		/** Take requests, even if the server was stopped. */
+		START_CONSUMER;
+
+		private void apply(AmphoraServer server) {
+			switch (this) {
+				case PREPARE_STOP -> server.prepareStop();
+				case RESUME -> resume(server);
+				case STOP_CONSUMER -> server.stopConsumer();
+				case START_CONSUMER -> server.serve();
+			}
+		}
+
+		/** A server that was never started, or was stopped on purpose, stays so. */
+		private static void resume(AmphoraServer server) {
+			if (server.state() == ServerState.PREPARING_STOP) {
+				server.serve();
+			}
+		}
+
+	}
+
+}

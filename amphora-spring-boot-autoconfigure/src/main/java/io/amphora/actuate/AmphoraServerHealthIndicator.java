@@ -1,0 +1,57 @@
+package io.amphora.actuate;
+
+import java.util.List;
+
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
+import io.amphora.server.ServerStatistics;
+import io.amphora.transport.ConnectionState;
+import io.amphora.transport.ConsumerState;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Tells whether a server serves calls: it is {@code UP} while it has its connections, the
+ * broker takes its responses, and the broker knows a consumer on each of its queues. What
+ * it tells is known in this process, so that it never waits for the broker.
+ */
+public class AmphoraServerHealthIndicator extends AbstractHealthIndicator {
+
+	private final AmphoraServer server;
+
+	/**
+	 * Create a new indicator.
+	 * @param server the server
+	 */
+	public AmphoraServerHealthIndicator(AmphoraServer server) {
+		super("The health of an Amphora server is not known");
+		this.server = server;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder health) {
+		ServerState state = this.server.state();
+		ConnectionState connection = this.server.connection();
+		List<ConsumerState> consumers = this.server.consumers();
+		ServerStatistics statistics = this.server.statistics();
+		health.status(status(state, HealthDetails.working(connection, consumers)))
+			.withDetail("service", this.server.service())
+			.withDetail("instance", this.server.uuid())
+			.withDetail("state", state)
+			.withDetail("running", statistics.running())
+			.withDetail("held", statistics.held());
+		HealthDetails.add(health, this.server.connectionName(), connection, consumers);
+	}
+
+	private Status status(ServerState state, boolean working) {
+		return switch (state) {
+			case SERVING -> working ? Status.UP : Status.DOWN;
+			// nobody has asked a server without functions to serve
+			case STOPPED -> this.server.functions().isEmpty() ? Status.UNKNOWN : Status.OUT_OF_SERVICE;
+			case PREPARING_STOP, CLOSED -> Status.OUT_OF_SERVICE;
+		};
+	}
+
+}

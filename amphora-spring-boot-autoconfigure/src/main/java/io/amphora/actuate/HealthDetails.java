@@ -1,0 +1,54 @@
+package io.amphora.actuate;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.amphora.transport.ConnectionState;
+import io.amphora.transport.ConsumerState;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * What the health of clients has in common with that of servers.
+ */
+final class HealthDetails {
+
+	private HealthDetails() {
+	}
+
+	/** Whether messages go both ways, so that calls are served. */
+	static boolean working(ConnectionState connection, Collection<ConsumerState> consumers) {
+		return connection.connected() && !connection.blocked() && consumers.stream().allMatch(ConsumerState::consuming);
+	}
+
+	static void add(Health.Builder health, @Nullable String name, ConnectionState connection,
+			Collection<ConsumerState> consumers) {
+		if (name != null) {
+			health.withDetail("connection", name);
+		}
+		health.withDetail("connected", connection.connected());
+		if (connection.address() != null) {
+			health.withDetail("node", connection.address());
+		}
+		if (connection.blockedReason() != null) {
+			health.withDetail("blocked", connection.blockedReason());
+		}
+		Map<String, String> queues = new LinkedHashMap<>();
+		consumers.forEach((consumer) -> queues.put(consumer.queue(), describe(consumer)));
+		health.withDetail("queues", queues);
+		health.withDetail("restarts", consumers.stream().mapToLong(ConsumerState::restarts).sum());
+		if (connection.lastFailure() != null) {
+			health.withException(connection.lastFailure());
+		}
+	}
+
+	private static String describe(ConsumerState consumer) {
+		if (consumer.refusal() != null) {
+			return "refused: " + consumer.refusal().getMessage();
+		}
+		return consumer.consuming() ? "consuming" : "not consuming";
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the health of clients and servers.
+ */
+@NullMarked
+package io.amphora.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.amphora.actuate;
+
+import java.util.List;
+
+import io.amphora.actuate.AmphoraEndpoint.AmphoraDescriptor;
+import io.amphora.actuate.AmphoraEndpoint.Operation;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientState;
+import io.amphora.client.ClientStatistics;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.FunctionDefinition;
+import io.amphora.server.FunctionSignature;
+import io.amphora.server.FunctionSignature.Parameter;
+import io.amphora.server.QueueReceiver;
+import io.amphora.server.ServerState;
+import io.amphora.transport.ConnectionState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+/**
+ * Tests for {@link AmphoraEndpoint}.
+ */
+class AmphoraEndpointTests {
+
+	private final AmphoraServer math = server("math");
+
+	private final AmphoraServer shop = server("shop");
+
+	private final AmphoraClient client = mock(AmphoraClient.class);
+
+	private final QueueReceiver receiver = mock(QueueReceiver.class);
+
+	private final AmphoraEndpoint endpoint = new AmphoraEndpoint(() -> List.of(this.math, this.shop),
+			() -> List.of(this.client));
+
+	private static AmphoraServer server(String service) {
+		AmphoraServer server = mock(AmphoraServer.class);
+		given(server.service()).willReturn(service);
+		given(server.state()).willReturn(ServerState.SERVING);
+		given(server.connection()).willReturn(new ConnectionState(true, true, "broker:5672", null, null));
+		return server;
+	}
+
+	@BeforeEach
+	void giveAnswers() {
+		given(this.client.service()).willReturn("math");
+		given(this.client.state()).willReturn(ClientState.SERVING);
+		given(this.client.statistics()).willReturn(new ClientStatistics(1, 2, 3, 4, 5, 6));
+		given(this.client.connectionName()).willReturn("reporting");
+		given(this.client.connection()).willReturn(
+				new ConnectionState(false, true, null, "low on memory", new IllegalStateException("password=secret")));
+		given(this.receiver.queue()).willReturn("rpc_user_request");
+		given(this.math.receivers()).willReturn(List.of(this.receiver));
+	}
+
+	@Test
+	void describesServersAndClients() {
+		FunctionSignature signature = new FunctionSignature(
+				List.of(Parameter.of("x", int.class), new Parameter("rest", int.class, false, true)), int.class);
+		given(this.math.functions()).willReturn(List.of(new FunctionDefinition("sub", (call) -> 1),
+				new FunctionDefinition("add", (call) -> 1).signature(signature)));
+		AmphoraDescriptor described = this.endpoint.amphora();
+		assertThat(described.servers()).extracting(ServerDescriptor::service).containsExactly("math", "shop");
+		assertThat(described.servers().get(0).functions()).containsExactly(
+				new ServerDescriptor.FunctionDescriptor("add",
+						List.of(new ServerDescriptor.ParameterDescriptor("x", "int", true),
+								new ServerDescriptor.ParameterDescriptor("rest", "int...", false)),
+						"int"),
+				new ServerDescriptor.FunctionDescriptor("sub", null, null));
+		assertThat(described.servers().get(0).receivers()).extracting(ServerDescriptor.ReceiverDescriptor::queue)
+			.containsExactly("rpc_user_request");
+		assertThat(described.clients()).singleElement()
+			.satisfies((client) -> assertThat(client.statistics()).isEqualTo(new ClientStatistics(1, 2, 3, 4, 5, 6)));
+	}
+
+	@Test
+	void tellsNoMessagesOfFailures() {
+		assertThat(this.endpoint.amphora().clients().get(0).connection()).isEqualTo(new ConnectionDescriptor(
+				"reporting", false, true, null, "low on memory", IllegalStateException.class.getName()));
+	}
+
+	@Test
+	void allServersPrepareToStop() {
+		assertThat(this.endpoint.change(Operation.PREPARE_STOP, null, null).servers()).hasSize(2);
+		then(this.math).should().prepareStop();
+		then(this.shop).should().prepareStop();
+	}
+
+	@Test
+	void serversOfOneServiceStopTheirConsumers() {
+		assertThat(this.endpoint.change(Operation.STOP_CONSUMER, "math", null).servers()).hasSize(1);
+		then(this.math).should().stopConsumer();
+		then(this.shop).should(never()).stopConsumer();
+	}
+
+	@Test
+	void onlyServersThatPrepareToStopResume() {
+		given(this.math.state()).willReturn(ServerState.PREPARING_STOP);
+		given(this.shop.state()).willReturn(ServerState.STOPPED);
+		this.endpoint.change(Operation.RESUME, null, null);
+		then(this.math).should().serve();
+		then(this.shop).should(never()).serve();
+	}
+
+	@Test
+	void consumersStart() {
+		this.endpoint.change(Operation.START_CONSUMER, "shop", null);
+		then(this.shop).should().serve();
+	}
+
+	@Test
+	void oneFurtherQueueIsGivenUp() {
+		this.endpoint.change(Operation.STOP_CONSUMER, null, "rpc_user_request");
+		then(this.receiver).should().cancel();
+		then(this.math).should(never()).stopConsumer();
+	}
+
+	@Test
+	void unknownServiceIsRefused() {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.change(Operation.PREPARE_STOP, "mat", null))
+			.withMessage("This application has no server of service 'mat', but of 'math', 'shop'");
+	}
+
+	@Test
+	void unknownQueueIsRefused() {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.change(Operation.STOP_CONSUMER, "shop", "rpc_user_request"))
+			.withMessage("No server receives from the further queue 'rpc_user_request'");
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STOP_CONSUMER")
+	void queueIsForStoppingOnly(Operation operation) {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.change(operation, null, "rpc_user_request"))
+			.withMessageContaining("stopConsumer");
+		then(this.math).should(never()).prepareStop();
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.amphora.actuate;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.QueueReceiver;
+import io.amphora.server.ReceiveOptions;
+import io.amphora.test.BareAmqp;
+import io.amphora.test.RabbitMqTest;
+import io.amphora.test.TcpProxy;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the health of servers and clients of a real broker.
+ */
+@RabbitMqTest
+class HealthIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final TestBroker broker;
+
+	private final BareAmqp bare;
+
+	private final String service;
+
+	private final String requestQueue;
+
+	private AmphoraServer server;
+
+	HealthIntegrationTests(TestBroker broker) throws Exception {
+		this.broker = broker;
+		this.bare = new BareAmqp(broker);
+		this.service = broker.uniqueName("health");
+		this.requestQueue = "rpc_" + this.service + "_request";
+	}
+
+	@AfterEach
+	void close() {
+		this.bare.close();
+		this.server.close();
+	}
+
+	private CompletableFuture<?> serve(ConnectionFactory connectionFactory) {
+		this.server = AmphoraServer.builder(this.service, connectionFactory).gracePeriod(Duration.ZERO).build();
+		this.server.addFunction("add", (call) -> 5);
+		return this.server.serve();
+	}
+
+	private Health health() {
+		return new AmphoraServerHealthIndicator(this.server).health();
+	}
+
+	private void awaitStatus(Status status) {
+		await().atMost(PATIENCE).until(() -> health().getStatus().equals(status));
+	}
+
+	@Test
+	void serverAndClientThatWorkAreUp() {
+		serve(this.broker.connectionFactory());
+		awaitStatus(Status.UP);
+		assertThat(health().getDetails()).containsEntry("node", this.broker.host() + ":" + this.broker.port())
+			.containsEntry("queues", Map.of(this.requestQueue, "consuming"));
+		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory()).build()) {
+			client.call("add", int.class);
+			Health health = new AmphoraClientHealthIndicator(client).health();
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsEntry("queues",
+					Map.of("rpc_%s_response_%s".formatted(this.service, client.uuid()), "consuming"));
+		}
+	}
+
+	@Test
+	void serverWhoseConsumerTheBrokerRefusesIsDownThoughConnected() throws Exception {
+		this.bare.channel().queueDeclare(this.requestQueue, true, false, false, Map.of("x-max-length", 7));
+		serve(this.broker.connectionFactory());
+		await().atMost(PATIENCE).until(() -> this.server.consumers().get(0).refusal() != null);
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails()).extractingByKey("queues").asString().contains("refused", "x-max-length");
+		this.bare.channel().queueDelete(this.requestQueue);
+	}
+
+	@Test
+	void furtherQueuesAreToldWhileTheServerReceivesFromThem() throws Exception {
+		String extra = this.service + "-extra";
+		this.bare.channel().queueDeclare(extra, false, false, false, Map.of());
+		serve(this.broker.connectionFactory());
+		awaitStatus(Status.UP);
+		QueueReceiver receiver = this.server.receiveFromQueue(extra, ReceiveOptions.unlimited().block(false));
+		await().atMost(PATIENCE).until(() -> this.server.consumers().get(1).consuming());
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health().getDetails()).containsEntry("queues",
+				Map.of(this.requestQueue, "consuming", extra, "consuming"));
+		receiver.cancel();
+		await().atMost(PATIENCE).until(() -> this.server.consumers().size() == 1);
+		this.bare.channel().queueDelete(extra);
+	}
+
+	@Test
+	void healthFollowsTheConnectionAndNeverWaitsForIt() throws Exception {
+		try (TcpProxy proxy = TcpProxy.to(this.broker)) {
+			serve(this.broker.connectionFactory(proxy));
+			awaitStatus(Status.UP);
+			proxy.refuse();
+			proxy.closeConnections();
+			awaitStatus(Status.DOWN);
+			long start = System.nanoTime();
+			Health down = health();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+			assertThat(down.getDetails()).containsEntry("connected", false);
+			proxy.resume();
+			awaitStatus(Status.UP);
+		}
+	}
+
+	@Test
+	void serverThatPreparesToStopIsOutOfService() {
+		serve(this.broker.connectionFactory());
+		awaitStatus(Status.UP);
+		this.server.prepareStop();
+		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		this.server.serve();
+		awaitStatus(Status.UP);
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.amphora.autoconfigure.endpoint;
+
+import io.amphora.actuate.AmphoraEndpoint;
+import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AmphoraEndpointAutoConfiguration}.
+ */
+class AmphoraEndpointAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
+				AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class,
+				AmphoraServerAutoConfiguration.class, AmphoraEndpointAutoConfiguration.class))
+		.withPropertyValues("amphora.port=1", "amphora.server.service-name=math");
+
+	private final ApplicationContextRunner exposed = this.contextRunner
+		.withPropertyValues("management.endpoints.web.exposure.include=amphora");
+
+	@Test
+	void thereIsNoEndpointUnlessItIsExposed() {
+		this.contextRunner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AmphoraEndpoint.class));
+	}
+
+	@Test
+	void exposedEndpointKnowsTheServers() {
+		this.exposed.run((context) -> assertThat(context.getBean(AmphoraEndpoint.class).amphora().servers()).hasSize(1)
+			.allSatisfy((server) -> assertThat(server.service()).isEqualTo("math")));
+	}
+
+	@Test
+	void thereIsNoEndpointWithoutAmphoraOrActuator() {
+		this.exposed.withPropertyValues("amphora.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AmphoraEndpoint.class));
+		this.exposed.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AmphoraEndpoint.class));
+	}
+
+	@Test
+	void worksWithoutServers() {
+		this.exposed.withPropertyValues("amphora.server.enabled=false")
+			.run((context) -> assertThat(context.getBean(AmphoraEndpoint.class).amphora().servers()).isEmpty());
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.amphora.autoconfigure.health;
+
+import io.amphora.actuate.AmphoraHealthContributor;
+import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.health.application.ReadinessStateHealthIndicator;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AmphoraHealthContributorAutoConfiguration}.
+ */
+class AmphoraHealthContributorAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
+				AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class,
+				AmphoraServerAutoConfiguration.class, AmphoraHealthContributorAutoConfiguration.class,
+				HealthContributorRegistryAutoConfiguration.class))
+		.withPropertyValues("amphora.port=1");
+
+	@Test
+	void componentsAreTheServersAndClientsOfTheApplication() {
+		this.contextRunner
+			.withPropertyValues("amphora.server.service-name=math", "amphora.clients.other.auto-startup=false")
+			.withBean("own", AmphoraClient.class,
+					() -> AmphoraClient.builder("own", new CachingConnectionFactory("127.0.0.1", 1))
+						.autostart(false)
+						.build())
+			.run((context) -> {
+				assertThat(context.getBean(HealthContributorRegistry.class).getContributor("amphora"))
+					.isSameAs(context.getBean(AmphoraHealthContributor.class));
+				context.getBean(AmphoraClientFactory.class).create("late", (builder) -> builder.autostart(false));
+				assertThat(context.getBean(AmphoraHealthContributor.class).stream()).map(HealthContributors.Entry::name)
+					.containsExactlyInAnyOrder("server-math", "client-other", "client-own", "client-late");
+			});
+	}
+
+	@Test
+	void healthIsOffWhereItIsNotWanted() {
+		this.contextRunner.withPropertyValues("management.health.amphora.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AmphoraHealthContributor.class));
+		this.contextRunner.withPropertyValues("amphora.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AmphoraHealthContributor.class));
+	}
+
+	@Test
+	void nothingOfHealthIsNeeded() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
+					AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class,
+					AmphoraHealthContributorAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(HealthContributor.class))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(AmphoraClientFactory.class));
+	}
+
+	@Test
+	void serverMadeByHandThatPreparesToStopMakesTheApplicationUnreadyUntilItIsClosed() {
+		this.contextRunner
+			.withBean("own", AmphoraServer.class,
+					() -> AmphoraServer.builder("own", new CachingConnectionFactory("127.0.0.1", 1)).build())
+			.withBean(ApplicationAvailabilityBean.class)
+			.withBean(ReadinessStateHealthIndicator.class)
+			.withPropertyValues("amphora.server.service-name=own")
+			.run((context) -> {
+				AmphoraServer server = context.getBean(AmphoraServer.class);
+				assertThat(server.state()).isEqualTo(ServerState.SERVING);
+				server.prepareStop();
+				assertThat(context.getBean(ReadinessStateHealthIndicator.class).health().getStatus())
+					.isEqualTo(Status.OUT_OF_SERVICE);
+				assertThat(context.getBean(ApplicationAvailability.class).getLastChangeEvent(LivenessState.class))
+					.isNull();
+				server.close();
+				assertThat(context.getBean(ReadinessStateHealthIndicator.class).health().getStatus())
+					.isEqualTo(Status.UP);
+			});
+	}
+
+}
