@@ -1,0 +1,77 @@
+package io.amphora.autoconfigure.explorer;
+
+import java.util.function.Supplier;
+
+import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraServers;
+import io.amphora.explorer.ExplorerRoutes;
+import io.amphora.serializer.RpcSerializer;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the explorer, which is off unless
+ * {@code amphora.explorer.enabled} asks for it.
+ */
+@AutoConfiguration(after = { AmphoraClientAutoConfiguration.class, AmphoraServerAutoConfiguration.class })
+@ConditionalOnBooleanProperty("amphora.explorer.enabled")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ DispatcherServlet.class, RouterFunction.class })
+@ConditionalOnBean({ AmphoraClientFactory.class, RpcSerializer.class })
+@EnableConfigurationProperties(AmphoraExplorerProperties.class)
+public final class AmphoraExplorerAutoConfiguration {
+
+	@Bean
+	RouterFunction<ServerResponse> amphoraExplorerRoutes(AmphoraExplorerProperties properties,
+			AmphoraClientFactory factory, ObjectProvider<AmphoraServers> servers, RpcSerializer serializer,
+			ObjectProvider<TraceId> traceId) {
+		return ExplorerRoutes.create(properties.path(),
+				new ApplicationExplorerClients(factory, servers.getIfAvailable()), serializer,
+				traceId.getIfAvailable(() -> () -> null));
+	}
+
+	@Bean
+	ExplorerWarning amphoraExplorerWarning(AmphoraExplorerProperties properties, ApplicationContext context) {
+		return new ExplorerWarning(properties.path(), context);
+	}
+
+	/** Tells the trace of the current request. */
+	@FunctionalInterface
+	interface TraceId extends Supplier<@Nullable String> {
+
+	}
+
+	/** For applications with a tracer. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Tracer.class)
+	static final class TracingConfiguration {
+
+		@Bean
+		TraceId amphoraExplorerTraceId(ObjectProvider<Tracer> tracers) {
+			return () -> {
+				Tracer tracer = tracers.getIfUnique();
+				Span span = (tracer != null) ? tracer.currentSpan() : null;
+				return (span != null) ? span.context().traceId() : null;
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.amphora.autoconfigure.explorer;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.AmphoraServers;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.ClientState;
+import io.amphora.explorer.ExplorerClients;
+import io.amphora.server.AmphoraServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services that the application serves or calls, with its own clients; where it has
+ * none, the factory makes one. The monitor keeps that to one.
+ */
+final class ApplicationExplorerClients implements ExplorerClients {
+
+	private final AmphoraClientFactory factory;
+
+	private final @Nullable AmphoraServers servers;
+
+	ApplicationExplorerClients(AmphoraClientFactory factory, @Nullable AmphoraServers servers) {
+		this.factory = factory;
+		this.servers = servers;
+	}
+
+	@Override
+	public Collection<String> services() {
+		Set<String> services = new TreeSet<>();
+		this.factory.clients().stream().map(AmphoraClient::service).forEach(services::add);
+		if (this.servers != null) {
+			this.servers.servers().stream().map(AmphoraServer::service).forEach(services::add);
+		}
+		return services;
+	}
+
+	@Override
+	public AmphoraClient client(String service) {
+		return find(service, (client) -> !(client instanceof AmphoraFanoutClient),
+				() -> factory(service).create(service));
+	}
+
+	@Override
+	public AmphoraFanoutClient fanoutClient(String service) {
+		return (AmphoraFanoutClient) find(service, AmphoraFanoutClient.class::isInstance,
+				() -> factory(service).createFanout(service));
+	}
+
+	private synchronized AmphoraClient find(String service, Predicate<AmphoraClient> kind,
+			Supplier<? extends AmphoraClient> creator) {
+		for (AmphoraClient client : this.factory.clients()) {
+			if (client.service().equals(service) && kind.test(client) && client.state() == ClientState.SERVING) {
+				return client;
+			}
+		}
+		return creator.get();
+	}
+
+	/** Makes clients for the broker that the application serves the service on. */
+	private AmphoraClientFactory factory(String service) {
+		Collection<AmphoraServer> candidates = (this.servers != null) ? this.servers.servers() : List.of();
+		for (AmphoraServer server : candidates) {
+			String connection = server.connectionName();
+			if (server.service().equals(service)) {
+				return (connection != null) ? this.factory.forConnection(connection) : this.factory;
+			}
+		}
+		return this.factory;
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.amphora.explorer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.amphora.AmphoraException;
+import io.amphora.RemoteException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.WrongRequestException;
+import io.amphora.client.Answer;
+import io.amphora.client.Gather;
+import io.amphora.introspection.ServiceDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page asks for. Thread-safe.
+ */
+final class Explorer {
+
+	/** Servers in reach answer within this time, and the page asks often. */
+	private static final Duration DESCRIBE_WAIT = Duration.ofMillis(500);
+
+	private final ExplorerClients clients;
+
+	private final Supplier<@Nullable String> traceId;
+
+	Explorer(ExplorerClients clients, Supplier<@Nullable String> traceId) {
+		this.clients = clients;
+		this.traceId = traceId;
+	}
+
+	/** All services at once, as each takes as long as the wait. */
+	Map<String, Object> services() {
+		List<CompletableFuture<Map<String, Object>>> services = this.clients.services()
+			.stream()
+			.sorted()
+			.map((service) -> CompletableFuture.supplyAsync(() -> service(service)))
+			.toList();
+		return Map.of("services", services.stream().map(CompletableFuture::join).toList());
+	}
+
+	private Map<String, Object> service(String name) {
+		return Map.of("name", name, "servers", describe(name).stream().map(ServiceDescription::toWire).toList());
+	}
+
+	private List<ServiceDescription> describe(String service) {
+		return this.clients.client(service).describeAll(DESCRIBE_WAIT);
+	}
+
+	Map<String, @Nullable Object> call(ExplorerCall call) {
+		if (!this.clients.services().contains(call.service())) {
+			throw new WrongRequestException("The explorer knows no service '%s'".formatted(call.service()));
+		}
+		long start = System.nanoTime();
+		List<Map<String, @Nullable Object>> outcomes = call.fanout() ? callAll(call) : List.of(callOne(call));
+		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+		answer.put("outcomes", outcomes);
+		answer.put("duration", Duration.ofNanos(System.nanoTime() - start).toMillis());
+		answer.put("traceId", this.traceId.get());
+		return answer;
+	}
+
+	private Map<String, @Nullable Object> callOne(ExplorerCall call) {
+		try {
+			Object result = this.clients.client(call.service())
+				.function(call.call().function())
+				.timeout(call.timeout())
+				.kwargs(call.kwargs())
+				.call(Object.class, call.args());
+			return outcome(null, result, null);
+		}
+		catch (AmphoraException ex) {
+			return outcome(null, null, ex);
+		}
+	}
+
+	private List<Map<String, @Nullable Object>> callAll(ExplorerCall call) {
+		try {
+			int servers = (int) describe(call.service()).stream().filter(ServiceDescription::fanout).count();
+			Gather<Object> gather = this.clients.fanoutClient(call.service())
+				.gather(call.call().function(), Object.class)
+				.timeout(call.timeout())
+				.expecting(Math.max(1, servers));
+			for (Map.Entry<String, @Nullable Object> kwarg : call.kwargs().entrySet()) {
+				gather = gather.kwarg(kwarg.getKey(), kwarg.getValue());
+			}
+			List<Map<String, @Nullable Object>> outcomes = new ArrayList<>();
+			for (Answer<Object> answer : gather.call(call.args())) {
+				outcomes.add(outcome(answer.instance(), answer.value(), answer.error()));
+			}
+			return outcomes;
+		}
+		catch (UnroutableRequestException ex) {
+			return List.of(outcome(null, null, ex));
+		}
+	}
+
+	private static Map<String, @Nullable Object> outcome(@Nullable String instance, @Nullable Object result,
+			@Nullable AmphoraException error) {
+		Map<String, @Nullable Object> outcome = new LinkedHashMap<>();
+		outcome.put("instance", instance);
+		outcome.put("result", result);
+		outcome.put("error", (error != null) ? Map.of("type", type(error), "message", message(error)) : null);
+		return outcome;
+	}
+
+	private static String type(AmphoraException error) {
+		return (error instanceof RemoteException remote) ? remote.errorType() : error.getClass().getSimpleName();
+	}
+
+	private static String message(AmphoraException error) {
+		return (error.getMessage() != null) ? error.getMessage() : "no message";
+	}
+
+}

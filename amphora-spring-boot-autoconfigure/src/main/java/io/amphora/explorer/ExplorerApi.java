@@ -1,0 +1,96 @@
+package io.amphora.explorer;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.amphora.AmphoraException;
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.RpcResult;
+import io.amphora.serializer.RpcSerializer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.util.StreamUtils;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Answers what the page asks, in the JSON of calls and results, which loses no digit. It
+ * answers only those who send its header, which pages of other origins cannot.
+ * Thread-safe.
+ */
+final class ExplorerApi {
+
+	static final String HEADER = "X-Amphora-Explorer";
+
+	private static final Log logger = LogFactory.getLog(ExplorerApi.class);
+
+	private final Explorer explorer;
+
+	private final RpcSerializer serializer;
+
+	ExplorerApi(Explorer explorer, RpcSerializer serializer) {
+		this.explorer = explorer;
+		this.serializer = serializer;
+	}
+
+	ServerResponse services(ServerRequest request) {
+		return json(HttpStatus.OK, this.explorer.services());
+	}
+
+	ServerResponse call(ServerRequest request) throws Exception {
+		byte[] body = StreamUtils.copyToByteArray(request.servletRequest().getInputStream());
+		return json(HttpStatus.OK, this.explorer
+			.call(new ExplorerCall(parameter(request, "service"), Boolean.parseBoolean(parameter(request, "fanout")),
+					Duration.ofMillis(timeout(parameter(request, "timeout"))), this.serializer.deserializeCall(body))));
+	}
+
+	private static String parameter(ServerRequest request, String name) {
+		return request.param(name)
+			.orElseThrow(() -> new WrongRequestException("The parameter '%s' is missing".formatted(name)));
+	}
+
+	private static long timeout(String text) {
+		try {
+			return Long.parseLong(text);
+		}
+		catch (NumberFormatException ex) {
+			throw new WrongRequestException("The timeout is no number of milliseconds");
+		}
+	}
+
+	ServerResponse guard(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
+		if (request.headers().firstHeader(HEADER) == null) {
+			return failure(HttpStatus.FORBIDDEN, "The header " + HEADER + " is missing");
+		}
+		boolean json = request.headers().contentType().filter(MediaType.APPLICATION_JSON::isCompatibleWith).isPresent();
+		if (request.servletRequest().getMethod().equals("POST") && !json) {
+			return failure(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Only application/json is taken");
+		}
+		try {
+			return next.handle(request);
+		}
+		catch (WrongRequestException ex) {
+			return failure(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
+		}
+		catch (AmphoraException ex) {
+			logger.debug("The explorer could not do what it was asked", ex);
+			return failure(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private ServerResponse failure(HttpStatus status, String message) {
+		return json(status, Map.of("message", message));
+	}
+
+	private ServerResponse json(HttpStatus status, Object value) {
+		return ServerResponse.status(status)
+			.contentType(MediaType.APPLICATION_JSON)
+			.headers(ExplorerPage::secure)
+			.body(this.serializer.serializeResult(new RpcResult.Value(value)));
+	}
+
+}

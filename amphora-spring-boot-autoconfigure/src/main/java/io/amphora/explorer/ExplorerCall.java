@@ -1,0 +1,42 @@
+package io.amphora.explorer;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.ReceivedCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that somebody has filled in.
+ *
+ * @param service the service
+ * @param fanout whether all fanout servers are called
+ * @param timeout how long to wait
+ * @param call the function and its arguments
+ */
+record ExplorerCall(String service, boolean fanout, Duration timeout, ReceivedCall call) {
+
+	private static final Duration LONGEST = Duration.ofMinutes(1);
+
+	ExplorerCall {
+		if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
+			throw new WrongRequestException("The timeout has to be from 1 to %d ms".formatted(LONGEST.toMillis()));
+		}
+		if (call.function().isBlank()) {
+			throw new WrongRequestException("The call names no function");
+		}
+	}
+
+	@Nullable Object[] args() {
+		return this.call.args().stream().map((value) -> value.as(Object.class)).toArray();
+	}
+
+	Map<String, @Nullable Object> kwargs() {
+		Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
+		this.call.kwargs().forEach((name, value) -> kwargs.put(name, value.as(Object.class)));
+		return kwargs;
+	}
+
+}

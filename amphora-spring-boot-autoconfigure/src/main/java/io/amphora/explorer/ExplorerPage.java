@@ -1,0 +1,91 @@
+package io.amphora.explorer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * The files of the page. Thread-safe.
+ */
+final class ExplorerPage {
+
+	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+			+ " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+	/** Where Spring Security leaves its token. */
+	private static final String CSRF = "_csrf";
+
+	private final String path;
+
+	private final String index = text("index.html");
+
+	private final String style = text("explorer.css");
+
+	private final String script = text("explorer.js");
+
+	ExplorerPage(String path) {
+		this.path = path;
+	}
+
+	ServerResponse index(ServerRequest request) {
+		String base = request.requestPath().contextPath().value() + this.path;
+		Object token = request.servletRequest().getAttribute(CSRF);
+		Map<String, String> values = Map.of("base", base, "csrf-header", property(token, "headerName"), "csrf-token",
+				property(token, "token"));
+		String html = this.index;
+		for (Map.Entry<String, String> value : values.entrySet()) {
+			html = html.replace("${" + value.getKey() + "}", HtmlUtils.htmlEscape(value.getValue()));
+		}
+		return file(html, MediaType.TEXT_HTML);
+	}
+
+	private static String property(@Nullable Object token, String name) {
+		Object value = (token != null) ? PropertyAccessorFactory.forBeanPropertyAccess(token).getPropertyValue(name)
+				: null;
+		return (value != null) ? value.toString() : "";
+	}
+
+	ServerResponse style(ServerRequest request) {
+		return file(this.style, new MediaType("text", "css"));
+	}
+
+	ServerResponse script(ServerRequest request) {
+		return file(this.script, new MediaType("text", "javascript"));
+	}
+
+	private static ServerResponse file(String text, MediaType type) {
+		return ServerResponse.ok()
+			.contentType(new MediaType(type, StandardCharsets.UTF_8))
+			.headers(ExplorerPage::secure)
+			.body(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	static void secure(HttpHeaders headers) {
+		headers.set("Content-Security-Policy", POLICY);
+		headers.set("X-Content-Type-Options", "nosniff");
+		headers.set("X-Frame-Options", "DENY");
+		headers.set("Referrer-Policy", "no-referrer");
+		headers.setCacheControl("no-store");
+	}
+
+	private static String text(String name) {
+		try {
+			return new ClassPathResource(name, ExplorerPage.class).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

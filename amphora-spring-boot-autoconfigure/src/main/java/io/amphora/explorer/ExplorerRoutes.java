@@ -1,0 +1,50 @@
+package io.amphora.explorer;
+
+import java.util.function.Supplier;
+
+import io.amphora.serializer.RpcSerializer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * The explorer as routes of Spring MVC. Whoever reaches them can call every function of
+ * the services that the explorer shows: have something in front that knows its users.
+ */
+public final class ExplorerRoutes {
+
+	private ExplorerRoutes() {
+	}
+
+	/**
+	 * Create the routes.
+	 * @param path where the page is: {@code /amphora}
+	 * @param clients the clients to call with
+	 * @param serializer reads arguments and writes results for the page
+	 * @param traceId tells the trace of the current request, or {@code null} if there is
+	 * none
+	 * @return the routes, for a bean of that type
+	 */
+	public static RouterFunction<ServerResponse> create(String path, ExplorerClients clients, RpcSerializer serializer,
+			Supplier<@Nullable String> traceId) {
+		Assert.isTrue(path.matches("(/[\\w.~-]+)+"),
+				() -> "The path '%s' has to be like /amphora, without a slash at its end".formatted(path));
+		ExplorerPage page = new ExplorerPage(path);
+		ExplorerApi api = new ExplorerApi(new Explorer(clients, traceId), serializer);
+		RouterFunction<ServerResponse> calls = RouterFunctions.route()
+			.GET(path + "/api/services", api::services)
+			.POST(path + "/api/call", api::call)
+			.filter(api::guard)
+			.build();
+		return RouterFunctions.route()
+			.GET(path, page::index)
+			.GET(path + "/explorer.css", page::style)
+			.GET(path + "/explorer.js", page::script)
+			.build()
+			.and(calls);
+	}
+
+}

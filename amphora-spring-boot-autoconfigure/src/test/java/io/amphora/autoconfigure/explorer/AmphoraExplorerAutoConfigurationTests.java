@@ -1,0 +1,96 @@
+package io.amphora.autoconfigure.explorer;
+
+import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.AmphoraServers;
+import io.amphora.client.AmphoraClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.servlet.DispatcherServlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AmphoraExplorerAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class AmphoraExplorerAutoConfigurationTests {
+
+	private static final String ROUTES = "amphoraExplorerRoutes";
+
+	private static final AutoConfigurations AMPHORA = AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
+			AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class,
+			AmphoraServerAutoConfiguration.class, AmphoraExplorerAutoConfiguration.class);
+
+	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
+		.withConfiguration(AMPHORA)
+		.withPropertyValues("amphora.port=1", "amphora.server.service-name=math", "amphora.clients.shop=");
+
+	private final WebApplicationContextRunner enabled = this.contextRunner
+		.withPropertyValues("amphora.explorer.enabled=true");
+
+	@Test
+	void isOffUnlessEnabled() {
+		this.contextRunner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ROUTES));
+	}
+
+	@Test
+	void needsAServletApplicationWithSpringMvcAndAmphora() {
+		new ApplicationContextRunner().withConfiguration(AMPHORA)
+			.withPropertyValues("amphora.port=1", "amphora.explorer.enabled=true")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ROUTES));
+		this.enabled.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ROUTES));
+		this.enabled.withPropertyValues("amphora.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ROUTES));
+	}
+
+	@Test
+	void warnsWithoutSpringSecurity(CapturedOutput output) {
+		this.enabled.run((context) -> assertThat(context).hasBean(ROUTES));
+		assertThat(output).contains("The explorer at /amphora is on")
+			.contains("whoever reaches this port can call every function");
+	}
+
+	@Test
+	void refusesAPathThatIsNone() {
+		this.enabled.withPropertyValues("amphora.explorer.path=amphora")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("like /amphora"));
+	}
+
+	@Test
+	void showsTheServicesOfServersAndClientsAndKeepsOneClientForEach() {
+		this.enabled.run((context) -> {
+			ApplicationExplorerClients clients = new ApplicationExplorerClients(
+					context.getBean(AmphoraClientFactory.class), context.getBean(AmphoraServers.class));
+			assertThat(clients.services()).containsExactly("math", "shop");
+			assertThat(clients.client("shop")).isSameAs(context.getBean("shop", AmphoraClient.class));
+			AmphoraClient math = clients.client("math");
+			assertThat(clients.client("math")).isSameAs(math);
+			assertThat(clients.fanoutClient("math")).isNotSameAs(math).isSameAs(clients.fanoutClient("math"));
+		});
+	}
+
+	@Test
+	void callsServersOnTheConnectionThatTheyServeOn() {
+		this.enabled.withPropertyValues("amphora.connections.old.port=2", "amphora.server.connection=old")
+			.run((context) -> {
+				ApplicationExplorerClients clients = new ApplicationExplorerClients(
+						context.getBean(AmphoraClientFactory.class), context.getBean(AmphoraServers.class));
+				assertThat(clients.client("math").connectionName()).isEqualTo("old");
+				assertThat(clients.fanoutClient("math").connectionName()).isEqualTo("old");
+				assertThat(clients.client("shop").connectionName()).isNull();
+			});
+	}
+
+}

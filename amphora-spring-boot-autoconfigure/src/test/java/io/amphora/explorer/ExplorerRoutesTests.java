@@ -1,0 +1,186 @@
+package io.amphora.explorer;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.amphora.RemoteException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.RemoteFunction;
+import io.amphora.introspection.ServiceDescription;
+import io.amphora.serializer.Jackson2RpcSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ExplorerRoutes}.
+ */
+class ExplorerRoutesTests {
+
+	private static final String CALL = "/amphora/api/call?service=math&fanout=false&timeout=1000";
+
+	private final AmphoraClient client = mock(AmphoraClient.class);
+
+	private final RemoteFunction function = mock(RemoteFunction.class);
+
+	private final MockMvcTester mvc = MockMvcTester.create(MockMvcBuilders
+		.routerFunctions(ExplorerRoutes.create("/amphora", new Clients(), new Jackson2RpcSerializer(), () -> "trace-1"))
+		.build());
+
+	@BeforeEach
+	void giveAnswers() {
+		given(this.client.function("add")).willReturn(this.function);
+		given(this.function.timeout(any())).willReturn(this.function);
+		given(this.function.kwargs(any())).willReturn(this.function);
+		given(this.client.describeAll(any())).willReturn(List
+			.of(new ServiceDescription("math", "one", "<script>", null, false, "SERVING", List.of(), Map.of())));
+	}
+
+	@Test
+	void pageLoadsNothingFromElsewhere() {
+		assertThat(this.mvc.get().uri("/amphora")).hasStatusOk()
+			.hasContentTypeCompatibleWith(MediaType.TEXT_HTML)
+			.hasHeader("X-Frame-Options", "DENY")
+			.hasHeader("X-Content-Type-Options", "nosniff");
+		assertThat(this.mvc.get().uri("/amphora").exchange().getResponse().getHeader("Content-Security-Policy"))
+			.contains("default-src 'none'")
+			.doesNotContain("unsafe");
+		assertThat(this.mvc.get().uri("/amphora")).bodyText()
+			.contains("src=\"/amphora/explorer.js\"")
+			.doesNotContain("http:", "https:", "${");
+		assertThat(this.mvc.get().uri("/amphora/explorer.js")).hasStatusOk().bodyText().doesNotContain("innerHTML");
+		assertThat(this.mvc.get().uri("/amphora/explorer.css")).hasStatusOk();
+	}
+
+	@Test
+	void pageCarriesTheTokenOfSpringSecurity() {
+		assertThat(this.mvc.get().uri("/amphora").requestAttr("_csrf", new Token())).bodyText()
+			.contains("content=\"X-CSRF\"")
+			.contains("content=\"&quot;&gt;&lt;b&gt;\"");
+	}
+
+	@Test
+	void apiTellsOfServices() {
+		assertThat(this.mvc.get().uri("/amphora/api/services").header(ExplorerApi.HEADER, "true")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.result.services[0].servers[0].instance")
+			.isEqualTo("one");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/amphora/api/services", CALL })
+	void apiNeedsItsHeader(String uri) {
+		assertThat(uri.equals(CALL) ? this.mvc.post().uri(uri).contentType(MediaType.APPLICATION_JSON)
+				: this.mvc.get().uri(uri))
+			.hasStatus(HttpStatus.FORBIDDEN);
+		then(this.client).shouldHaveNoInteractions();
+	}
+
+	@Test
+	void callNeedsJson() {
+		assertThat(this.mvc.post()
+			.uri(CALL)
+			.header(ExplorerApi.HEADER, "true")
+			.contentType(MediaType.TEXT_PLAIN)
+			.content("{}")).hasStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+	}
+
+	@Test
+	void callLosesNoDigit() {
+		Object exact = new BigDecimal("1.10");
+		given(this.function.call(Object.class, 9007199254740993L, exact)).willReturn(9007199254740995L);
+		assertThat(call(CALL, "{\"func\": \"add\", \"args\": [9007199254740993, 1.10], \"kwargs\": {\"z\": 3}}"))
+			.hasStatusOk()
+			.bodyText()
+			.contains("\"result\":9007199254740995")
+			.contains("\"traceId\":\"trace-1\"");
+		then(this.function).should().kwargs(Map.of("z", 3));
+		then(this.function).should().timeout(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void callTellsOfErrors() {
+		given(this.function.call(Object.class)).willThrow(new RemoteException("ValueError", List.of("x"), null));
+		assertThat(call(CALL, "{\"func\": \"add\"}")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.result.outcomes[0].error.type")
+			.isEqualTo("ValueError");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/amphora/api/call", "/amphora/api/call?service=math&fanout=false&timeout=x",
+			"/amphora/api/call?service=math&fanout=false&timeout=60001",
+			"/amphora/api/call?service=other&fanout=false&timeout=1" })
+	void callThatIsWrongIsRefused(String uri) {
+		assertThat(call(uri, "{\"func\": \"add\"}")).hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "[", "{}", "{\"func\": \" \"}" })
+	void bodyThatIsNoCallIsRefused(String body) {
+		assertThat(call(CALL, body)).hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/", "amphora", "/amphora/", "/{x}", "/**" })
+	void pathHasToBePlain(String path) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ExplorerRoutes.create(path, new Clients(), new Jackson2RpcSerializer(), () -> null));
+	}
+
+	private MockMvcTester.MockMvcRequestBuilder call(String uri, String body) {
+		return this.mvc.post()
+			.uri(uri)
+			.header(ExplorerApi.HEADER, "true")
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body);
+	}
+
+	private final class Clients implements ExplorerClients {
+
+		@Override
+		public List<String> services() {
+			return List.of("math");
+		}
+
+		@Override
+		public AmphoraClient client(String service) {
+			return ExplorerRoutesTests.this.client;
+		}
+
+		@Override
+		public AmphoraFanoutClient fanoutClient(String service) {
+			return mock(AmphoraFanoutClient.class);
+		}
+
+	}
+
+	public static final class Token {
+
+		public String getHeaderName() {
+			return "X-CSRF";
+		}
+
+		public String getToken() {
+			return "\"><b>";
+		}
+
+	}
+
+}
