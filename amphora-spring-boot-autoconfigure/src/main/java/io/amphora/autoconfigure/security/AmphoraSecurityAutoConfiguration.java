@@ -1,0 +1,48 @@
+package io.amphora.autoconfigure.security;
+
+import java.util.List;
+
+import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.security.CallerAuthenticator;
+import io.amphora.security.SecurityServerInterceptor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the security of functions, where the
+ * application has Spring Security.
+ */
+@AutoConfiguration(before = AmphoraServerAutoConfiguration.class)
+@ConditionalOnClass(AccessDeniedException.class)
+@ConditionalOnBooleanProperty(name = "amphora.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AmphoraProperties.class)
+public final class AmphoraSecurityAutoConfiguration {
+
+	/** Observations are outside, so that they see who was denied what. */
+	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1000;
+
+	@Bean
+	@Order(ORDER)
+	@ConditionalOnMissingBean
+	SecurityServerInterceptor amphoraSecurityInterceptor(AmphoraProperties properties,
+			ObjectProvider<CallerAuthenticator> authenticators) {
+		return new SecurityServerInterceptor(properties.server().security().userId()
+				? authenticators.getIfAvailable(() -> AmphoraSecurityAutoConfiguration::withoutAuthorities) : null);
+	}
+
+	private static UsernamePasswordAuthenticationToken withoutAuthorities(String userId, Object call) {
+		return UsernamePasswordAuthenticationToken.authenticated(userId, null, List.of());
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.amphora.security;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.amphora.CallContext;
+import io.amphora.RemoteException;
+import io.amphora.server.ServerCall;
+import io.amphora.server.ServerCallChain;
+import io.amphora.server.ServerInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Runs functions as who called them, and tells callers that access is denied. Method
+ * security, {@code @PreAuthorize} for instance, decides what is. Thread-safe.
+ */
+public final class SecurityServerInterceptor implements ServerInterceptor {
+
+	/** The type of the remote exception of a caller that is denied access. */
+	public static final String ACCESS_DENIED = "AccessDenied";
+
+	private final @Nullable CallerAuthenticator authenticator;
+
+	/**
+	 * Create an interceptor.
+	 * @param authenticator knows callers by the users that the broker has validated, or
+	 * {@code null} to leave the security context alone
+	 */
+	public SecurityServerInterceptor(@Nullable CallerAuthenticator authenticator) {
+		this.authenticator = authenticator;
+	}
+
+	@Override
+	public @Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception {
+		try {
+			Object result = (this.authenticator != null) ? runAsCaller(call, chain, this.authenticator)
+					: chain.proceed(call);
+			return (result instanceof CompletionStage<?> stage) ? translate(stage, call.context()) : result;
+		}
+		catch (AccessDeniedException | AuthenticationException ex) {
+			throw denied(call.context(), ex);
+		}
+	}
+
+	private static @Nullable Object runAsCaller(ServerCall call, ServerCallChain chain,
+			CallerAuthenticator authenticator) throws Exception {
+		SecurityContext before = SecurityContextHolder.getContext();
+		SecurityContext own = SecurityContextHolder.createEmptyContext();
+		own.setAuthentication(authentication(call, authenticator));
+		SecurityContextHolder.setContext(own);
+		try {
+			return chain.proceed(call);
+		}
+		finally {
+			if (before.getAuthentication() == null) {
+				SecurityContextHolder.clearContext();
+			}
+			else {
+				SecurityContextHolder.setContext(before);
+			}
+		}
+	}
+
+	private static Authentication authentication(ServerCall call, CallerAuthenticator authenticator) {
+		String userId = call.properties().getUserId();
+		return (userId != null) ? authenticator.authenticate(userId, call.context()) : new AnonymousAuthenticationToken(
+				"amphora", "anonymous", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+	}
+
+	private static CompletionStage<?> translate(CompletionStage<?> stage, CallContext context) {
+		return stage.handle((value, failure) -> {
+			if (failure == null) {
+				return value;
+			}
+			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+					? failure.getCause() : failure;
+			boolean denied = cause instanceof AccessDeniedException || cause instanceof AuthenticationException;
+			throw new CompletionException(denied ? denied(context, cause) : cause);
+		});
+	}
+
+	private static RemoteException denied(CallContext context, Throwable cause) {
+		RemoteException exception = new RemoteException(ACCESS_DENIED,
+				"The caller may not call function '%s' of service '%s'".formatted(context.function(),
+						context.service()));
+		exception.addSuppressed(cause);
+		return exception;
+	}
+
+}

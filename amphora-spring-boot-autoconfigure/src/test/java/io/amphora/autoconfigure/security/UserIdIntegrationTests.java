@@ -1,0 +1,120 @@
+package io.amphora.autoconfigure.security;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.amphora.NoResultException;
+import io.amphora.RemoteException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.security.SecurityServerInterceptor;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.RabbitMqTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for users that RabbitMQ has validated.
+ */
+@RabbitMqTest
+class UserIdIntegrationTests {
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final AmphoraServer server;
+
+	private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+	UserIdIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("whoami");
+		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
+			.concurrency(1)
+			.interceptor(new SecurityServerInterceptor((userId, call) -> {
+				if (call.function().equals("strict")) {
+					throw new BadCredentialsException("nobody");
+				}
+				return UsernamePasswordAuthenticationToken.authenticated(userId, null, null);
+			}))
+			.build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("whoami", (call) -> SecurityContextHolder.getContext().getAuthentication().getName());
+		this.server.addFunction("strict", (call) -> "not reached");
+		this.server.addFunction("later", (call) -> CompletableFuture.supplyAsync(() -> {
+			throw new AccessDeniedException("not now");
+		}, this.thread));
+		this.server.serve().join();
+	}
+
+	@AfterEach
+	void close() {
+		this.server.close();
+		this.thread.shutdown();
+	}
+
+	@Test
+	void functionRunsAsTheUserOfTheConnection() {
+		try (AmphoraClient client = client(this.broker.username())) {
+			assertThat(client.call("whoami", String.class)).isEqualTo(this.broker.username());
+		}
+	}
+
+	@Test
+	void functionRunsAsNobodyForCallersWithoutAUser() {
+		try (AmphoraClient known = client(this.broker.username()); AmphoraClient unknown = client(null)) {
+			known.call("whoami", String.class);
+			assertThat(unknown.call("whoami", String.class)).isEqualTo("anonymous");
+		}
+	}
+
+	@Test
+	void forgedUserIsRefusedByTheBroker() {
+		try (AmphoraClient client = client("somebody")) {
+			assertThatExceptionOfType(NoResultException.class)
+				.isThrownBy(() -> client.function("whoami").timeout(Duration.ofSeconds(20)).call(String.class))
+				.withMessageContaining("user_id property set to 'somebody' but authenticated user was");
+		}
+		assertThat(this.server.statistics().handled()).isZero();
+	}
+
+	@Test
+	void callerThatIsNobodyIsDeniedAccess() {
+		try (AmphoraClient client = client(this.broker.username())) {
+			assertDenied(client, "strict");
+		}
+	}
+
+	@Test
+	void accessMayBeDeniedLater() {
+		try (AmphoraClient client = client(this.broker.username())) {
+			assertDenied(client, "later");
+		}
+	}
+
+	private static void assertDenied(AmphoraClient client, String function) {
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> client.call(function, String.class))
+			.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo("AccessDenied"))
+			.withMessageContaining("function '" + function + "'");
+	}
+
+	private AmphoraClient client(String user) {
+		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).userId(user).build();
+	}
+
+}
