@@ -51,16 +51,21 @@ class ArchitectureTests {
 	static final ArchRule serializerUsesOnlyWhatIsBelowIt = uses("serializer");
 
 	@ArchTest
+	static final ArchRule introspectionUsesOnlyWhatIsBelowIt = uses("introspection", "serializer");
+
+	@ArchTest
 	static final ArchRule topologyUsesOnlyWhatIsBelowIt = uses("topology");
 
 	@ArchTest
 	static final ArchRule transportUsesOnlyWhatIsBelowIt = uses("transport", "topology");
 
 	@ArchTest
-	static final ArchRule clientUsesOnlyWhatIsBelowIt = uses("client", "serializer", "topology", "transport");
+	static final ArchRule clientUsesOnlyWhatIsBelowIt = uses("client", "introspection", "serializer", "topology",
+			"transport");
 
 	@ArchTest
-	static final ArchRule serverUsesOnlyWhatIsBelowIt = uses("server", "serializer", "topology", "transport");
+	static final ArchRule serverUsesOnlyWhatIsBelowIt = uses("server", "introspection", "serializer", "topology",
+			"transport");
 
 	@ArchTest
 	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "serializer", "server");
@@ -69,13 +74,23 @@ class ArchitectureTests {
 	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "client");
 
 	@ArchTest
-	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server");
+	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server", "transport");
+
+	@ArchTest
+	static final ArchRule securityUsesOnlyWhatIsBelowIt = uses("security", "server");
+
+	@ArchTest
+	static final ArchRule validationUsesOnlyWhatIsBelowIt = uses("validation", "annotation");
 
 	@ArchTest
 	static final ArchRule embeddedUsesOnlyWhatIsBelowIt = uses("embedded");
 
 	@ArchTest
-	static final ArchRule actuateUsesOnlyWhatIsBelowIt = uses("actuate", "client", "server");
+	static final ArchRule actuateUsesOnlyWhatIsBelowIt = uses("actuate", "client", "introspection", "server",
+			"transport");
+
+	@ArchTest
+	static final ArchRule explorerUsesOnlyWhatIsBelowIt = uses("explorer", "client", "introspection", "serializer");
 
 	@ArchTest
 	static final ArchRule onlyTheUpperStoreyUsesSpringBoot = noClasses().that()

@@ -3,13 +3,15 @@ package io.amphora.autoconfigure;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.amphora.AmphoraException;
+import io.amphora.autoconfigure.test.AmphoraTest;
+import io.amphora.autoconfigure.test.AmphoraTestAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,37 +19,37 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the files under {@code META-INF} that Spring Boot and editors read.
+ * Tests for the files under {@code META-INF} that Spring Boot reads.
  */
 class AutoConfigurationMetadataTests {
 
 	@Test
 	void everyAutoConfigurationIsListedInOrder() throws Exception {
-		List<String> autoConfigurations = new ClassFileImporter().importPath(classes())
+		List<String> autoConfigurations = autoConfigurations();
+		autoConfigurations.remove(AmphoraTestAutoConfiguration.class.getName());
+		assertThat(listed("org.springframework.boot.autoconfigure.AutoConfiguration")).isEqualTo(autoConfigurations);
+	}
+
+	@Test
+	void everyAutoConfigurationOfTheSliceExists() throws Exception {
+		List<String> listed = listed(AmphoraTest.class.getName());
+		assertThat(listed).contains(AmphoraTestAutoConfiguration.class.getName());
+		assertThat(autoConfigurations())
+			.containsAll(listed.stream().filter((name) -> name.startsWith("io.amphora.")).toList());
+	}
+
+	private List<String> autoConfigurations() throws Exception {
+		return new ClassFileImporter().importPath(classes())
 			.stream()
 			.filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
 			.map(JavaClass::getName)
 			.sorted()
-			.toList();
-		assertThat(listedAutoConfigurations()).isEqualTo(autoConfigurations);
+			.collect(Collectors.toCollection(ArrayList::new));
 	}
 
-	@Test
-	void everyPropertyIsDescribed() throws Exception {
-		assertThat(properties()).allSatisfy((property) -> assertThat(property.path("description").asText())
-			.as("description of %s", property.path("name").asText())
-			.isNotBlank());
-	}
-
-	private List<String> listedAutoConfigurations() throws Exception {
-		Path imports = metadata("spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports");
+	private List<String> listed(String name) throws Exception {
+		Path imports = metadata("spring/" + name + ".imports");
 		return Files.exists(imports) ? Files.readAllLines(imports) : List.of();
-	}
-
-	private JsonNode properties() throws Exception {
-		Path metadata = metadata("spring-configuration-metadata.json");
-		return new ObjectMapper().readTree(Files.exists(metadata) ? Files.readString(metadata) : "{}")
-			.path("properties");
 	}
 
 	private Path metadata(String file) throws Exception {

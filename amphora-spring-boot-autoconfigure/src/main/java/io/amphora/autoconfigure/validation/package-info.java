@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for the validation of arguments.
+ */
+@NullMarked
+package io.amphora.autoconfigure.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.amphora.validation;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import io.amphora.WrongRequestException;
+import io.amphora.annotation.ArgumentValidator;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import jakarta.validation.metadata.BeanDescriptor;
+import jakarta.validation.metadata.MethodDescriptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Checks arguments against the constraints of their parameters. It lists all violations,
+ * by the names of parameters and properties, and leaves out values. Groups are those of
+ * {@link Validated} on the method or on its class, if there is one. Thread-safe.
+ */
+public final class BeanArgumentValidator implements ArgumentValidator {
+
+	private final Validator validator;
+
+	/**
+	 * Create a validator.
+	 * @param validator knows the constraints
+	 */
+	public BeanArgumentValidator(Validator validator) {
+		this.validator = validator;
+	}
+
+	@Override
+	public void validate(String function, Object bean, Method method, @Nullable Object[] arguments) {
+		Object singleton = AopProxyUtils.getSingletonTarget(bean);
+		Object target = (singleton != null) ? singleton : bean;
+		if (!isConstrained(target.getClass(), method)) {
+			return;
+		}
+		Set<ConstraintViolation<Object>> violations = this.validator.forExecutables()
+			.validateParameters(target, method, arguments, groups(target.getClass(), method));
+		if (!violations.isEmpty()) {
+			throw new WrongRequestException("Function '%s' gets wrong arguments: %s".formatted(function,
+					violations.stream()
+						.map(BeanArgumentValidator::describe)
+						.sorted()
+						.collect(Collectors.joining(", "))));
+		}
+	}
+
+	private boolean isConstrained(Class<?> type, Method method) {
+		BeanDescriptor bean = this.validator.getConstraintsForClass(type);
+		MethodDescriptor descriptor = bean.getConstraintsForMethod(method.getName(), method.getParameterTypes());
+		return descriptor != null && descriptor.hasConstrainedParameters();
+	}
+
+	private static Class<?>[] groups(Class<?> type, Method method) {
+		Validated validated = AnnotatedElementUtils.findMergedAnnotation(method, Validated.class);
+		if (validated == null) {
+			validated = AnnotatedElementUtils.findMergedAnnotation(type, Validated.class);
+		}
+		return (validated != null) ? Arrays.copyOf(validated.value(), validated.value().length) : new Class<?>[0];
+	}
+
+	/** The first node is the method. */
+	private static String describe(ConstraintViolation<?> violation) {
+		String path = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+			.skip(1)
+			.map(Path.Node::toString)
+			.collect(Collectors.joining("."));
+		return "'%s' %s".formatted(path, violation.getMessage());
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.amphora.autoconfigure.validation;
+
+import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
+import io.amphora.annotation.AmphoraContract;
+import io.amphora.annotation.AmphoraFunction;
+import io.amphora.autoconfigure.test.AmphoraTest;
+import io.amphora.client.AmphoraClient;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.validation.annotation.Validated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for functions whose parameters have constraints.
+ */
+@AmphoraTest(properties = "amphora.server.service-name=validated")
+class ValidationIntegrationTests {
+
+	@Autowired
+	AmphoraClient client;
+
+	@ParameterizedTest
+	@CsvSource({ "plain", "proxied", "contract" })
+	void constraintOfAParameterIsChecked(String function) {
+		assertThat(this.client.call(function, int.class, 5)).isEqualTo(5);
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.client.call(function, int.class, -5))
+			.withMessageContaining(
+					"Function '%s' gets wrong arguments: 'count' must be greater than 0".formatted(function));
+	}
+
+	@Test
+	void groupOfTheClassIsChecked() {
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.client.call("grouped", int.class, 11))
+			.withMessageContaining("'count' must be less than or equal to 10");
+		assertThat(this.client.call("grouped", int.class, -11)).isEqualTo(-11);
+	}
+
+	@Test
+	void argumentsByNameAreChecked() {
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.client.function("plain").kwarg("count", 0).call(int.class))
+			.withMessageContaining("'count' must be greater than 0");
+	}
+
+	@Test
+	void wrongResultIsNotTheCallersFault() {
+		assertThatExceptionOfType(RemoteException.class)
+			.isThrownBy(() -> this.client.call("result", String.class, "long"))
+			.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo("ConstraintViolationException"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ Plain.class, Proxied.class, Grouped.class, Contract.class })
+	static class Functions {
+
+	}
+
+	static class Plain {
+
+		@AmphoraFunction
+		int plain(@Positive int count) {
+			return count;
+		}
+
+	}
+
+	@Validated
+	static class Proxied {
+
+		@AmphoraFunction
+		int proxied(@Positive int count) {
+			return count;
+		}
+
+		@AmphoraFunction
+		@Size(max = 3)
+		String result(String text) {
+			return text;
+		}
+
+	}
+
+	interface Few {
+
+	}
+
+	@Validated(Few.class)
+	static class Grouped {
+
+		@AmphoraFunction
+		int grouped(@Positive @Max(value = 10, groups = Few.class) int count) {
+			return count;
+		}
+
+	}
+
+	@AmphoraContract("validated")
+	interface Counter {
+
+		int contract(@Positive int count);
+
+	}
+
+	static class Contract implements Counter {
+
+		@Override
+		public int contract(int count) {
+			return count;
+		}
+
+	}
+
+}
