@@ -1,0 +1,60 @@
+package io.amphora.benchmark;
+
+import java.nio.file.Path;
+import java.util.Collection;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures parts of Amphora without a broker, in time and memory per operation.
+ */
+public final class Microbenchmarks {
+
+	private Microbenchmarks() {
+	}
+
+	/**
+	 * Measure, and write the page.
+	 * @param args none: see the profile {@code jmh}
+	 * @throws Exception if something cannot be measured
+	 */
+	public static void main(String[] args) throws Exception {
+		double loadBefore = Conditions.load();
+		Collection<RunResult> results = new Runner(options().build()).run();
+		String report = new MicroReport(results, loadBefore, Conditions.load()).text();
+		System.out.println(report);
+		String page = property("page", "");
+		if (!page.isEmpty()) {
+			new PerformancePage(Path.of(page)).replace("jmh", report);
+		}
+	}
+
+	private static ChainedOptionsBuilder options() throws Exception {
+		TimeValue window = TimeValue.fromString(property("time", "1s"));
+		ChainedOptionsBuilder options = new OptionsBuilder().include(property("only", "io\\.amphora\\..*Benchmark"))
+			.mode(Mode.AverageTime)
+			.timeUnit(TimeUnit.NANOSECONDS)
+			.forks(Integer.parseInt(property("forks", "2")))
+			.warmupIterations(Integer.parseInt(property("warm-ups", "5")))
+			.measurementIterations(Integer.parseInt(property("iterations", "5")))
+			.warmupTime(window)
+			.measurementTime(window)
+			.addProfiler(GCProfiler.class);
+		String profiler = property("profiler", "");
+		return profiler.isEmpty() ? options : options.addProfiler(profiler);
+	}
+
+	private static String property(String name, String otherwise) {
+		String value = System.getProperty("jmh." + name, "");
+		return value.isEmpty() ? otherwise : value;
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.amphora.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.serializer.ConstantSerializer;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.Publisher;
+import io.amphora.transport.StubBroker;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a client does for a call, from {@code defer} over the confirm to the answer in the
+ * caller's future and its acknowledgement, beside JSON and the Java client. All of it on
+ * one thread.
+ */
+@State(Scope.Thread)
+public class CallBenchmark {
+
+	private static final byte[] BODY = new byte[40];
+
+	private final StubBroker broker = new StubBroker();
+
+	private final PendingCalls pendingCalls = new PendingCalls(new LateAnswers());
+
+	private final AnswerProperties answer = new AnswerProperties();
+
+	private RemoteFunction echo;
+
+	/**
+	 * Create a client's parts.
+	 */
+	@Setup
+	public void create() {
+		ServiceTopology topology = new ServiceTopology("benchmark", QueueType.BROKER_DEFAULT);
+		RequestFactory requests = new RequestFactory(topology, RequestRoute.toOne(topology), "client",
+				new ConstantSerializer(), "benchmark", null, true, ReplyMode.QUEUE);
+		Publisher publisher = this.broker.publisher();
+		Caller caller = new Caller(requests, this.broker.transport(), publisher::publish, this.pendingCalls,
+				settings());
+		this.echo = new DefaultRemoteFunction(caller, "echo", CallOptions.withTimeout(Duration.ofSeconds(30)));
+	}
+
+	private static ClientSettings settings() {
+		return new ClientSettings(Duration.ofSeconds(30), Duration.ofSeconds(1), true, ReplyMode.QUEUE,
+				Duration.ofMinutes(1), 10_000, DataSize.ofMegabytes(64), List.of(), List.of(), null);
+	}
+
+	/**
+	 * Stop the threads.
+	 */
+	@TearDown
+	public void close() {
+		this.broker.close();
+	}
+
+	/**
+	 * One call, its confirm and its answer.
+	 * @return the result
+	 * @throws IOException never
+	 */
+	@Benchmark
+	public String defer() throws IOException {
+		CompletableFuture<String> result = this.echo.defer(String.class, "constant");
+		this.answer.correlationId = this.broker.confirm().getCorrelationId();
+		this.pendingCalls.handle(this.broker.deliver(this.answer, BODY));
+		return result.join();
+	}
+
+	/**
+	 * Made once, as to make them is the Java client's work.
+	 */
+	private static final class AnswerProperties extends BasicProperties {
+
+		private String correlationId;
+
+		@Override
+		public String getCorrelationId() {
+			return this.correlationId;
+		}
+
+		@Override
+		public String getContentType() {
+			return "application/json";
+		}
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.amphora.serializer;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads always the same, so that what is measured is the rest.
+ */
+public final class ConstantSerializer implements RpcSerializer {
+
+	private static final byte[] BODY = new byte[40];
+
+	private static final RpcValue VALUE = new RpcValue() {
+
+		@Override
+		public boolean isNull() {
+			return false;
+		}
+
+		@Override
+		public @Nullable Object as(Type type) {
+			return "constant";
+		}
+
+	};
+
+	private static final ReceivedCall CALL = new ReceivedCall("echo", List.of(VALUE), Map.of());
+
+	private static final ReceivedResult RESULT = new ReceivedResult.Value(VALUE);
+
+	@Override
+	public String contentType() {
+		return "application/json";
+	}
+
+	@Override
+	public byte[] serializeCall(RpcCall call) {
+		return BODY;
+	}
+
+	@Override
+	public ReceivedCall deserializeCall(byte[] body) {
+		return CALL;
+	}
+
+	@Override
+	public byte[] serializeResult(RpcResult result) {
+		return BODY;
+	}
+
+	@Override
+	public ReceivedResult deserializeResult(byte[] body) {
+		return RESULT;
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.amphora.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.serializer.ConstantSerializer;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.Publisher;
+import io.amphora.transport.StubBroker;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What a server does with a request, from its delivery over the response and the confirm
+ * to the acknowledgement, beside JSON and the Java client. All of it on one thread; what
+ * it costs to have another thread run the function is measured apart.
+ */
+@State(Scope.Thread)
+public class DispatchBenchmark {
+
+	private static final byte[] BODY = new byte[40];
+
+	private static final int CONCURRENCY = 16;
+
+	/** More than a server remembers, or requests would come twice. */
+	private static final int REQUESTS = 16_384;
+
+	private final BasicProperties[] requests = new BasicProperties[REQUESTS];
+
+	private final StubBroker broker = new StubBroker();
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final HandlerPool pool = new HandlerPool(this.threads, CONCURRENCY);
+
+	private RequestProcessor processor;
+
+	private int next;
+
+	/**
+	 * Create a server's parts, and requests.
+	 */
+	@Setup
+	public void create() {
+		ServiceTopology topology = new ServiceTopology("benchmark", QueueType.BROKER_DEFAULT);
+		String prefix = UUID.randomUUID() + "-";
+		for (int i = 0; i < REQUESTS; i++) {
+			this.requests[i] = new BasicProperties.Builder().contentType("application/json")
+				.correlationId(prefix + i)
+				.messageId(prefix + i)
+				.replyTo(topology.responseQueue("client"))
+				.expiration("30000")
+				.deliveryMode(2)
+				.build();
+		}
+		this.processor = processor(topology, this.broker.publisher());
+	}
+
+	private RequestProcessor processor(ServiceTopology topology, Publisher publisher) {
+		ConstantSerializer serializer = new ConstantSerializer();
+		ServerCounters counters = new ServerCounters();
+		FunctionRegistry functions = new FunctionRegistry(topology.service());
+		functions.add(new FunctionDefinition("echo", (call) -> call.argument(0, String.class)));
+		Redeliveries redeliveries = new Redeliveries(20, this.broker.transport());
+		NestedCalls nested = new NestedCalls(this.broker.transport(), CONCURRENCY, (prefetch) -> {
+			throw new IllegalStateException("no function calls another one");
+		});
+		return new RequestProcessor(topology.service(), serializer, functions, new FunctionRunner(functions, List.of()),
+				new HandlerPool(Runnable::run, CONCURRENCY), nested,
+				new Answering(publisher, serializer, topology.responseExchange(), settings(), counters, null),
+				new IgnoredRequests(this.broker.transport(), 10, redeliveries), DuplicateLimits.DEFAULT, redeliveries,
+				counters, new PrefetchControl(CONCURRENCY, System.nanoTime(), (prefetch) -> {
+				}));
+	}
+
+	private static ServerSettings settings() {
+		return new ServerSettings("server", CONCURRENCY, 64, true, true, "benchmark", Duration.ofSeconds(30), 10, 20,
+				DuplicateLimits.DEFAULT, false, null, List.of(), List.of(), ErrorMessages.ALWAYS);
+	}
+
+	/**
+	 * Stop the threads.
+	 */
+	@TearDown
+	public void close() {
+		this.broker.close();
+		this.threads.shutdown();
+	}
+
+	/**
+	 * One request from its delivery to its acknowledgement.
+	 * @return the properties of the response
+	 * @throws IOException never
+	 */
+	@Benchmark
+	public BasicProperties dispatch() throws IOException {
+		BasicProperties request = this.requests[this.next++ % REQUESTS];
+		this.processor.handle(this.broker.deliver(request, BODY));
+		return this.broker.confirm();
+	}
+
+	/**
+	 * A task for another thread, and the way back: two threads wake, where a server that
+	 * has more to do wakes none.
+	 * @throws InterruptedException never
+	 */
+	@Benchmark
+	public void handOff() throws InterruptedException {
+		CountDownLatch done = new CountDownLatch(1);
+		this.pool.execute(done::countDown, (ex) -> {
+			throw ex;
+		});
+		done.await();
+	}
+
+}

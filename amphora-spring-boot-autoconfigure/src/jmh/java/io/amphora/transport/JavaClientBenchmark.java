@@ -1,0 +1,43 @@
+package io.amphora.transport;
+
+import java.util.Date;
+import java.util.Map;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Envelope;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * What nobody can avoid who uses the Java client, and what the other benchmarks contain:
+ * its objects that describe messages.
+ */
+@State(Scope.Thread)
+public class JavaClientBenchmark {
+
+	private final Map<String, Object> headers = Map.of("instance", "server");
+
+	private String id = "1";
+
+	private long tag = 1000;
+
+	/**
+	 * The properties of a request and of a response, and the envelopes of both.
+	 * @param blackhole takes them
+	 */
+	@Benchmark
+	public void objects(Blackhole blackhole) {
+		blackhole.consume(properties(null, this.id));
+		blackhole.consume(properties(this.headers, null));
+		blackhole.consume(new Envelope(this.tag, false, "", this.id));
+		blackhole.consume(new Envelope(this.tag, false, "", this.id));
+	}
+
+	private BasicProperties properties(Map<String, Object> with, String replyTo) {
+		return new BasicProperties("application/json", null, with, 2, null, this.id, replyTo, null, this.id, new Date(),
+				null, null, this.id, null);
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Envelope;
+import io.amphora.topology.Topology;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.amqp.rabbit.connection.Connection;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * A broker that is not there, to measure what Amphora itself costs. Everything is done on
+ * the thread that asks for it: deliveries are settled there, and messages confirmed. To
+ * be used by one thread.
+ */
+public final class StubBroker implements AutoCloseable {
+
+	private final StubChannel channel = new StubChannel();
+
+	private final BrokerTransport transport = new BrokerTransport(stub(ConnectionFactory.class,
+			stub(Connection.class, stub(com.rabbitmq.client.Connection.class, this.channel))));
+
+	private final Settlement settlement = new Settlement(this.channel, Runnable::run);
+
+	private long deliveries;
+
+	private static <T> T stub(Class<T> type, Object answer) {
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, args) -> answer(method.getReturnType(), answer)));
+	}
+
+	/** Whatever it is asked for that is of the type of the answer, it has. */
+	private static @Nullable Object answer(Class<?> wanted, Object answer) {
+		if (wanted == boolean.class) {
+			return true;
+		}
+		return wanted.isInstance(answer) ? answer : null;
+	}
+
+	/**
+	 * The transport that leads to it.
+	 * @return the transport
+	 */
+	public BrokerTransport transport() {
+		return this.transport;
+	}
+
+	/**
+	 * Create a publisher that is ready.
+	 * @return the only publisher there may be
+	 */
+	public Publisher publisher() {
+		Publisher publisher = this.transport.publisher("stub", Topology.NONE);
+		publisher.start().join();
+		return publisher;
+	}
+
+	/**
+	 * Deliver a message on the current thread.
+	 * @param properties the properties of the message
+	 * @param body the body of the message
+	 * @return the delivery
+	 */
+	public Delivery deliver(BasicProperties properties, byte[] body) {
+		this.settlement.delivered();
+		return new Delivery(new Envelope(++this.deliveries, false, "", "stub"), properties, body, this.settlement);
+	}
+
+	/**
+	 * Confirm what was published last.
+	 * @return its properties
+	 * @throws IOException never
+	 */
+	public BasicProperties confirm() throws IOException {
+		this.channel.confirm();
+		return this.channel.last();
+	}
+
+	@Override
+	public void close() {
+		this.transport.close();
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.amphora.benchmark;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.RemoteFunction;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerBuilder;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+
+/**
+ * Amphora, JSON included, with a connection factory for each side.
+ */
+final class AmphoraPeer implements Peer {
+
+	private final CachingConnectionFactory serverFactory;
+
+	private final CachingConnectionFactory clientFactory;
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	private final RemoteFunction echo;
+
+	AmphoraPeer(BenchmarkBroker broker, Sides sides, Mode mode) throws Exception {
+		String service = broker.uniqueName("amphora");
+		this.serverFactory = sides.asServer(broker::amphoraFactory);
+		this.clientFactory = sides.asClient(broker::amphoraFactory);
+		this.server = sides.asServer(() -> serve(mode.applyTo(AmphoraServer.builder(service, this.serverFactory))));
+		this.client = sides.asClient(() -> {
+			AmphoraClient built = mode.applyTo(AmphoraClient.builder(service, this.clientFactory)).build();
+			built.serve().get();
+			return built;
+		});
+		this.echo = this.client.function("echo").timeout(Duration.ofSeconds(PATIENCE_SECONDS));
+	}
+
+	private static AmphoraServer serve(AmphoraServerBuilder builder) throws Exception {
+		AmphoraServer server = builder.build();
+		server.addFunction("echo", (call) -> call.argument(0, String.class));
+		server.serve().get();
+		return server;
+	}
+
+	@Override
+	public CompletableFuture<?> defer(Body body) {
+		return this.echo.defer(String.class, body.text());
+	}
+
+	@Override
+	public void call(Body body) {
+		this.echo.call(String.class, body.text());
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+		this.server.close();
+		this.clientFactory.destroy();
+		this.serverFactory.destroy();
+	}
+
+	/**
+	 * What differs from the defaults.
+	 */
+	interface Mode {
+
+		default AmphoraServerBuilder applyTo(AmphoraServerBuilder server) {
+			return server;
+		}
+
+		default AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
+			return client;
+		}
+
+	}
+
+}

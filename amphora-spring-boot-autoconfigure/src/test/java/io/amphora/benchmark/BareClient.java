@@ -1,0 +1,115 @@
+package io.amphora.benchmark;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
+
+/**
+ * The least that has to be done for a call. With guarantees, what is not confirmed is
+ * kept by its delivery tag, as one who would send it again has to. The monitor of
+ * {@link #publishing} keeps the delivery tags in order.
+ */
+final class BareClient implements Peer {
+
+	private static final String DIRECT_REPLY_TO = "amq.rabbitmq.reply-to";
+
+	private final Connection connection;
+
+	private final String requestQueue;
+
+	private final BareMode mode;
+
+	private final BareServer server;
+
+	private final Channel publishing;
+
+	private final Channel consuming;
+
+	private final String replyTo;
+
+	private final AtomicLong ids = new AtomicLong();
+
+	private final Map<String, CompletableFuture<byte[]>> calls = new ConcurrentHashMap<>();
+
+	private final ConcurrentNavigableMap<Long, byte[]> unconfirmed = new ConcurrentSkipListMap<>();
+
+	BareClient(Connection connection, String requestQueue, BareMode mode, BareServer server) throws IOException {
+		this.connection = connection;
+		this.requestQueue = requestQueue;
+		this.mode = mode;
+		this.server = server;
+		this.publishing = connection.createChannel();
+		// direct replies come over the channel that the request was published on
+		this.consuming = mode.guarded() ? connection.createChannel() : this.publishing;
+		this.replyTo = mode.guarded() ? requestQueue + "-responses" : DIRECT_REPLY_TO;
+		if (mode.guarded()) {
+			guard();
+		}
+		this.consuming.basicConsume(this.replyTo, !mode.guarded(), this::answered, (tag) -> {
+		});
+	}
+
+	private void guard() throws IOException {
+		this.publishing.addConfirmListener(this::confirmed, (tag, multiple) -> {
+			throw new IllegalStateException("refused");
+		});
+		this.publishing.confirmSelect();
+		Map<String, Object> arguments = new HashMap<>(this.mode.queueArguments());
+		arguments.put("x-expires", 60_000);
+		this.consuming.queueDeclare(this.replyTo, true, false, false, arguments);
+	}
+
+	@Override
+	public CompletableFuture<?> defer(Body body) throws IOException {
+		String id = Long.toString(this.ids.incrementAndGet());
+		CompletableFuture<byte[]> answer = new CompletableFuture<>();
+		this.calls.put(id, answer);
+		BasicProperties properties = new BasicProperties.Builder().correlationId(id)
+			.replyTo(this.replyTo)
+			.deliveryMode(this.mode.deliveryMode())
+			.build();
+		synchronized (this.publishing) {
+			if (this.mode.guarded()) {
+				this.unconfirmed.put(this.publishing.getNextPublishSeqNo(), body.bytes());
+			}
+			this.publishing.basicPublish("", this.requestQueue, this.mode.guarded(), properties, body.bytes());
+		}
+		return answer;
+	}
+
+	private void confirmed(long tag, boolean multiple) {
+		if (multiple) {
+			this.unconfirmed.headMap(tag, true).clear();
+		}
+		else {
+			this.unconfirmed.remove(tag);
+		}
+	}
+
+	private void answered(String consumerTag, Delivery answer) throws IOException {
+		CompletableFuture<byte[]> call = this.calls.remove(answer.getProperties().getCorrelationId());
+		if (call != null) {
+			call.complete(answer.getBody());
+		}
+		if (this.mode.guarded()) {
+			this.consuming.basicAck(answer.getEnvelope().getDeliveryTag(), false);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.connection.abort();
+		this.server.close();
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.amphora.benchmark;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
+
+/**
+ * Sends requests back, on the thread that delivers them. With guarantees, a request is
+ * acknowledged when its response is confirmed, several at once where the broker confirms
+ * several at once.
+ */
+final class BareServer implements AutoCloseable {
+
+	private static final int PREFETCH = 1000;
+
+	private final Connection connection;
+
+	private final BareMode mode;
+
+	private final Channel consuming;
+
+	private final Channel publishing;
+
+	private final ConcurrentNavigableMap<Long, Long> unconfirmed = new ConcurrentSkipListMap<>();
+
+	BareServer(Connection connection, String queue, BareMode mode) throws IOException {
+		this.connection = connection;
+		this.mode = mode;
+		this.consuming = connection.createChannel();
+		this.publishing = connection.createChannel();
+		if (mode.guarded()) {
+			this.publishing.addConfirmListener(this::confirmed, (tag, multiple) -> {
+				throw new IllegalStateException("refused");
+			});
+			this.publishing.confirmSelect();
+		}
+		this.consuming.queueDeclare(queue, true, false, false, mode.queueArguments());
+		this.consuming.basicQos(PREFETCH);
+		this.consuming.basicConsume(queue, !mode.guarded(), this::answer, (tag) -> {
+		});
+	}
+
+	private void answer(String consumerTag, Delivery request) throws IOException {
+		BasicProperties properties = new BasicProperties.Builder()
+			.correlationId(request.getProperties().getCorrelationId())
+			.deliveryMode(this.mode.deliveryMode())
+			.build();
+		if (this.mode.guarded()) {
+			this.unconfirmed.put(this.publishing.getNextPublishSeqNo(), request.getEnvelope().getDeliveryTag());
+		}
+		this.publishing.basicPublish("", request.getProperties().getReplyTo(), this.mode.guarded(), properties,
+				request.getBody());
+	}
+
+	/** Requests are answered in their order, so all before the last one are done. */
+	private void confirmed(long tag, boolean multiple) throws IOException {
+		if (multiple) {
+			ConcurrentNavigableMap<Long, Long> confirmed = this.unconfirmed.headMap(tag, true);
+			this.consuming.basicAck(confirmed.lastEntry().getValue(), true);
+			confirmed.clear();
+		}
+		else {
+			this.consuming.basicAck(this.unconfirmed.remove(tag), false);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.connection.abort();
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.amphora.benchmark;
+
+import java.util.UUID;
+
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.MetricsCollector;
+import com.rabbitmq.client.NoOpMetricsCollector;
+import io.amphora.test.PrivateRabbitMqNode;
+import io.amphora.transport.ReadingThread;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+
+/**
+ * The RabbitMQ to measure with: a node of our own, unless one is named.
+ */
+final class BenchmarkBroker implements AutoCloseable {
+
+	private final @Nullable PrivateRabbitMqNode node;
+
+	private final String uri;
+
+	BenchmarkBroker(@Nullable String uri) {
+		this.node = (uri == null) ? PrivateRabbitMqNode.builder().build() : null;
+		if (this.node != null) {
+			this.node.start();
+		}
+		this.uri = (this.node != null) ? "amqp://guest:guest@%s:%d".formatted(this.node.host(), this.node.port())
+				: String.valueOf(uri);
+	}
+
+	String description() {
+		return (this.node != null) ? this.node.version() + ", a node of its own" : "a RabbitMQ that was there";
+	}
+
+	/** The settings of the Java client, for a connection of one's own. */
+	ConnectionFactory bareFactory() throws Exception {
+		ConnectionFactory factory = new ConnectionFactory();
+		factory.setUri(this.uri);
+		return factory;
+	}
+
+	CachingConnectionFactory springFactory() throws Exception {
+		return springFactory(new NoOpMetricsCollector());
+	}
+
+	/** With connections and channels that somebody counts. */
+	CachingConnectionFactory springFactory(MetricsCollector metrics) throws Exception {
+		ConnectionFactory factory = bareFactory();
+		factory.setMetricsCollector(metrics);
+		factory.setAutomaticRecoveryEnabled(false);
+		return new CachingConnectionFactory(factory);
+	}
+
+	/** As auto-configuration makes it. */
+	CachingConnectionFactory amphoraFactory() throws Exception {
+		ConnectionFactory client = bareFactory();
+		client.setAutomaticRecoveryEnabled(false);
+		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(client);
+		connectionFactory.setExecutor(ReadingThread.executor());
+		return connectionFactory;
+	}
+
+	String uniqueName(String prefix) {
+		return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+	}
+
+	@Override
+	public void close() {
+		if (this.node != null) {
+			this.node.close();
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.amphora.benchmark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures all contenders in turn, several times over, so that whatever else the machine
+ * does meanwhile meets all of them; and, if asked to, how Amphora bears up for long and
+ * what it costs to have more of everything.
+ */
+public final class Benchmarks {
+
+	private final BenchmarkSettings settings;
+
+	private final BenchmarkBroker broker;
+
+	private final Conditions conditions;
+
+	private Benchmarks(BenchmarkSettings settings, BenchmarkBroker broker) {
+		this.settings = settings;
+		this.broker = broker;
+		this.conditions = Conditions.atStart(broker, settings);
+	}
+
+	/**
+	 * Measure, and write the page.
+	 * @param args none: see {@link BenchmarkSettings}
+	 * @throws Exception if something cannot be measured
+	 */
+	public static void main(String[] args) throws Exception {
+		BenchmarkSettings settings = BenchmarkSettings.fromSystemProperties();
+		try (BenchmarkBroker broker = new BenchmarkBroker(settings.uri())) {
+			Benchmarks benchmarks = new Benchmarks(settings, broker);
+			benchmarks.compare();
+			benchmarks.soak();
+			benchmarks.scale();
+		}
+		// connections that were cut leave threads behind which would go on for a while
+		System.exit(0);
+	}
+
+	private void compare() throws Exception {
+		List<Cell> cells = Contenders.cells(this.settings.only());
+		if (!cells.isEmpty()) {
+			Report report = new Report(new Results(measure(cells)), this.conditions.atEnd());
+			System.out.println(report.text());
+			if (this.settings.page() != null) {
+				new PerformancePage(this.settings.page()).write(report);
+			}
+		}
+	}
+
+	private List<Sample> measure(List<Cell> cells) throws Exception {
+		List<Sample> samples = new ArrayList<>();
+		try (Field field = new Field(this.broker, this.settings)) {
+			field.warmUp(cells.stream().filter((cell) -> cell.inFlight() == 256).toList());
+			for (int round = 1; round <= this.settings.rounds(); round++) {
+				for (Cell cell : cells) {
+					Sample sample = field.measure(cell);
+					samples.add(sample);
+					System.out.println(Report.line(round, sample));
+				}
+			}
+		}
+		return samples;
+	}
+
+	private void soak() throws Exception {
+		if (!this.settings.soak().isZero()) {
+			SoakReport report = new Soak(this.broker).run(this.settings.soak());
+			publish("soak", this.conditions.atEnd().summary() + "\n" + report.text(), report.chart());
+		}
+	}
+
+	private void scale() throws Exception {
+		if (this.settings.scale()) {
+			ScaleReport report = new Scale(this.broker, this.settings).run();
+			publish("scale", this.conditions.atEnd().summary() + "\n" + report.text(), report.chart());
+		}
+	}
+
+	private void publish(String section, String text, String chart) throws IOException {
+		System.out.println(text);
+		if (this.settings.page() != null) {
+			PerformancePage page = new PerformancePage(this.settings.page());
+			page.replace(section, text);
+			page.picture(section + ".svg", chart);
+		}
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.amphora.benchmark;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What is sent there and back.
+ *
+ * @param size how large a request with it is, as Amphora writes it
+ * @param text the argument of the function
+ * @param bytes a request of the same size, for those who write no JSON
+ */
+record Body(int size, String text, byte[] bytes) {
+
+	private static final String REQUEST = "{\"func\": \"echo\", \"args\": [\"\"], \"kwargs\": {}}".replace(" ", "");
+
+	static Body of(int size) {
+		String text = "x".repeat(size - REQUEST.length());
+		byte[] bytes = REQUEST.replace("\"\"", "\"" + text + "\"").getBytes(StandardCharsets.UTF_8);
+		return new Body(size, text, bytes);
+	}
+
+	String sizeText() {
+		return (this.size < 1024) ? this.size + " B" : this.size / 1024 + " KB";
+	}
+
+}

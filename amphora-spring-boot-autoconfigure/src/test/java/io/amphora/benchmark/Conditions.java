@@ -1,0 +1,68 @@
+package io.amphora.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import com.rabbitmq.client.impl.ClientVersion;
+
+/**
+ * Under which circumstances something was measured.
+ *
+ * @param broker the broker
+ * @param settings what was measured
+ * @param loadBefore the machine's load average before
+ * @param loadAfter the machine's load average afterwards
+ */
+record Conditions(String broker, BenchmarkSettings settings, double loadBefore, double loadAfter) {
+
+	static Conditions atStart(BenchmarkBroker broker, BenchmarkSettings settings) {
+		return new Conditions(broker.description(), settings, load(), 0);
+	}
+
+	Conditions atEnd() {
+		return new Conditions(this.broker, this.settings, this.loadBefore, load());
+	}
+
+	static double load() {
+		return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+	}
+
+	String text() {
+		return summary() + String.format(Locale.ROOT,
+				"- %d rounds of %.1f s for each figure, after %.1f s of the same load, contenders in turn; medians%n",
+				this.settings.rounds(), this.settings.window().toMillis() / 1e3,
+				this.settings.warmUp().toMillis() / 1e3);
+	}
+
+	String summary() {
+		return String.format(Locale.ROOT, """
+				- %s; broker, servers and clients all on it
+				- Java %s (%s), Java client %s, %s
+				- load average before: %.1f, afterwards, the benchmark's own load included: %.1f
+				""", machine(), Runtime.version(), System.getProperty("java.vm.name"), ClientVersion.VERSION,
+				this.broker, this.loadBefore, this.loadAfter);
+	}
+
+	static String machine() {
+		return String.format(Locale.ROOT, "%s, %d cores, %s %s", processor(),
+				Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
+				System.getProperty("os.version"));
+	}
+
+	private static String processor() {
+		try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+			return lines.filter((line) -> line.startsWith("model name"))
+				.map((line) -> line.substring(line.indexOf(':') + 1).trim())
+				.findFirst()
+				.orElse(System.getProperty("os.arch"));
+		}
+		catch (IOException ex) {
+			return System.getProperty("os.arch");
+		}
+	}
+
+}

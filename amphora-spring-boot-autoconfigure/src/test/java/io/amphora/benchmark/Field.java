@@ -1,0 +1,69 @@
+package io.amphora.benchmark;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * The contenders that take part, all of them ready. For one thread.
+ */
+final class Field implements AutoCloseable {
+
+	private final BenchmarkBroker broker;
+
+	private final BenchmarkSettings settings;
+
+	private final Map<Contender, Sides> sides = new HashMap<>();
+
+	private final Map<Contender, Peer> peers = new HashMap<>();
+
+	Field(BenchmarkBroker broker, BenchmarkSettings settings) {
+		this.broker = broker;
+		this.settings = settings;
+	}
+
+	/** Let the compiler see everything, or the first round would be the slowest. */
+	void warmUp(List<Cell> cells) throws Exception {
+		for (Cell cell : cells) {
+			Peer peer = peer(cell.contender());
+			Load load = Load.of(peer, this.sides.get(cell.contender()).client(), cell);
+			Thread.sleep(this.settings.window().toMillis());
+			load.close();
+		}
+	}
+
+	Sample measure(Cell cell) throws Exception {
+		Peer peer = peer(cell.contender());
+		Sides threads = this.sides.get(cell.contender());
+		try (Load load = Load.of(peer, threads.client(), cell)) {
+			Thread.sleep(this.settings.warmUp().toMillis());
+			Usage before = Usage.now(threads);
+			load.take();
+			load.takeFailures();
+			long start = System.nanoTime();
+			Thread.sleep(this.settings.window().toMillis());
+			Histogram latencies = load.take();
+			long elapsed = System.nanoTime() - start;
+			return Sample.of(cell, latencies, load.takeFailures(), elapsed, Usage.now(threads).since(before));
+		}
+	}
+
+	private Peer peer(Contender contender) throws Exception {
+		Peer peer = this.peers.get(contender);
+		if (peer == null) {
+			Sides threads = new Sides(contender.key());
+			peer = contender.factory().open(this.broker, threads);
+			this.sides.put(contender, threads);
+			this.peers.put(contender, peer);
+		}
+		return peer;
+	}
+
+	@Override
+	public void close() {
+		this.peers.values().forEach(Peer::close);
+	}
+
+}

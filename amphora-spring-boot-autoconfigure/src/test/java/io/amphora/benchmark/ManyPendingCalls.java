@@ -1,0 +1,51 @@
+package io.amphora.benchmark;
+
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import io.amphora.client.AmphoraClient;
+
+/**
+ * Makes many calls that nobody answers yet, and then has all of them answered.
+ */
+final class ManyPendingCalls {
+
+	private static final int COUNT = 10_000;
+
+	private final BenchmarkBroker broker;
+
+	ManyPendingCalls(BenchmarkBroker broker) {
+		this.broker = broker;
+	}
+
+	/** A line of a table. */
+	String run() throws Exception {
+		CompletableFuture<String> gate = new CompletableFuture<>();
+		try (ServerPeer server = new ServerPeer(this.broker.springFactory(), this.broker.uniqueName("pending"),
+				(registry) -> registry.addFunction("wait", (call) -> gate));
+				ClientPeer peer = new ClientPeer(this.broker.springFactory(), server.server().service())) {
+			long heap = Memory.liveHeap();
+			long start = System.nanoTime();
+			CompletableFuture<?> all = callAll(peer.client());
+			double sent = (System.nanoTime() - start) / 1e9;
+			long held = Memory.liveHeap() - heap;
+			start = System.nanoTime();
+			gate.complete("open");
+			all.join();
+			return String.format(Locale.ROOT, "| %,d | %.2f s | %,d B | %.2f s |%n", COUNT, sent, held / COUNT,
+					(System.nanoTime() - start) / 1e9);
+		}
+	}
+
+	private static CompletableFuture<?> callAll(AmphoraClient client) throws InterruptedException {
+		CompletableFuture<?> all = CompletableFuture.allOf(IntStream.range(0, COUNT)
+			.mapToObj((i) -> client.defer("wait", String.class, Contenders.SMALL.text()))
+			.toArray(CompletableFuture[]::new));
+		while (client.statistics().held() > 0) {
+			Thread.sleep(5);
+		}
+		return all;
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.amphora.benchmark;
+
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
+import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+
+/**
+ * Spring AMQP's {@link RabbitTemplate} with its defaults: persistent requests, direct
+ * replies, and, if asked for, confirms of the requests.
+ */
+final class RabbitTemplatePeer implements Peer {
+
+	private final SpringServer server;
+
+	private final CachingConnectionFactory connectionFactory;
+
+	private final RabbitTemplate template;
+
+	private final String queue;
+
+	private final boolean confirms;
+
+	RabbitTemplatePeer(BenchmarkBroker broker, Sides sides, boolean confirms) throws Exception {
+		this.queue = broker.uniqueName("template");
+		this.confirms = confirms;
+		this.server = sides.asServer(() -> new SpringServer(broker.springFactory(), this.queue));
+		this.connectionFactory = sides.asClient(broker::springFactory);
+		if (confirms) {
+			this.connectionFactory.setPublisherConfirmType(ConfirmType.CORRELATED);
+			this.connectionFactory.setPublisherReturns(true);
+		}
+		this.template = sides.asClient(() -> new RabbitTemplate(this.connectionFactory));
+		this.template.setMandatory(confirms);
+		this.template.setReplyTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+	}
+
+	@Override
+	public void call(Body body) throws Exception {
+		Message request = new Message(body.bytes(), new MessageProperties());
+		CorrelationData confirm = this.confirms ? new CorrelationData(UUID.randomUUID().toString()) : null;
+		if (this.template.sendAndReceive("", this.queue, request, confirm) == null) {
+			throw new IllegalStateException("no answer");
+		}
+		if (confirm != null) {
+			confirm.getFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.template.destroy();
+		this.connectionFactory.destroy();
+		this.server.close();
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.amphora.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The results, as text for a page.
+ *
+ * @param results what was measured
+ * @param conditions under which circumstances
+ */
+record Report(Results results, Conditions conditions) {
+
+	private static final List<Integer> IN_FLIGHT = List.of(1, 32, 256, 2000);
+
+	static String line(int round, Sample sample) {
+		Usage usage = sample.usage();
+		return String.format(Locale.ROOT,
+				"%d %-22s %4d x %6s: %6.0f/s, p50 %6.0f p99 %6.0f p99.9 %6.0f µs, CPU %3.0f + %3.0f + %3.0f µs,"
+						+ " %6.0f + %6.0f B, %.1f waits, %d failed",
+				round, sample.cell().contender().key(), sample.cell().inFlight(), sample.cell().body().sizeText(),
+				sample.rate(), sample.p50(), sample.p99(), sample.p999(), sample.perCall(usage.clientCpu()) / 1e3,
+				sample.perCall(usage.serverCpu()) / 1e3, sample.perCall(usage.brokerCpu()) / 1e3,
+				sample.perCall(usage.clientBytes()), sample.perCall(usage.serverBytes()),
+				sample.perCall(usage.switches()), sample.failures());
+	}
+
+	String text() {
+		return this.conditions.text() + "\n### Bars\n\n" + bars() + "\n### Calls per second\n\n" + rates()
+				+ "\n### Latency\n\n" + latencies() + "\n### What a call costs\n\n" + costs() + "\n### Large bodies\n\n"
+				+ large();
+	}
+
+	private String bars() {
+		StringBuilder table = new StringBuilder("| Amphora | bar | measured | |\n|---|---|---|---|\n");
+		Bar.ALL.forEach((bar) -> bar.row(this.results).ifPresent((row) -> table.append(row).append('\n')));
+		return table.toString();
+	}
+
+	private String rates() {
+		return "With 40 bytes there and back: median (lowest to highest) of the rounds, by calls in flight.\n\n"
+				+ table("| | 1 | 32 | 256 | 2000 |\n|---|---|---|---|---|\n", IN_FLIGHT, this::rate);
+	}
+
+	private String rate(Cell cell) {
+		long failures = this.results.failures(cell);
+		return String.format(Locale.ROOT, "%,.0f (%,.0f to %,.0f)%s", this.results.median(cell, Sample::rate),
+				this.results.lowest(cell, Sample::rate), this.results.highest(cell, Sample::rate),
+				(failures > 0) ? ", " + failures + " failed" : "");
+	}
+
+	private String latencies() {
+		return "p50 / p99 / p99.9 in microseconds, by calls in flight.\n\n"
+				+ table("| | 1 | 32 | 256 | 2000 |\n|---|---|---|---|---|\n", IN_FLIGHT,
+						(cell) -> String.format(Locale.ROOT, "%,.0f / %,.0f / %,.0f",
+								this.results.median(cell, Sample::p50), this.results.median(cell, Sample::p99),
+								this.results.median(cell, Sample::p999)));
+	}
+
+	private String costs() {
+		return """
+				CPU time of client, server and broker in microseconds, bytes that client and server allocate, and how often a
+				thread of the two waits, all per call, by calls in flight.
+
+				"""
+				+ table("| | 1 | 32 | 256 |\n|---|---|---|---|\n", IN_FLIGHT.subList(0, 3), this::cost);
+	}
+
+	private String cost(Cell cell) {
+		return String.format(Locale.ROOT, "%.0f + %.0f + %.0f µs, %,.0f + %,.0f B, %.1f",
+				this.results.median(cell, (sample) -> sample.perCall(sample.usage().clientCpu()) / 1e3),
+				this.results.median(cell, (sample) -> sample.perCall(sample.usage().serverCpu()) / 1e3),
+				this.results.median(cell, (sample) -> sample.perCall(sample.usage().brokerCpu()) / 1e3),
+				this.results.median(cell, (sample) -> sample.perCall(sample.usage().clientBytes())),
+				this.results.median(cell, (sample) -> sample.perCall(sample.usage().serverBytes())),
+				this.results.median(cell, (sample) -> sample.perCall(sample.usage().switches())));
+	}
+
+	private String large() {
+		StringBuilder table = new StringBuilder(
+				"Calls per second with 32 in flight.\n\n| | 4 KB | 256 KB |\n|---|---|---|\n");
+		contenders().forEach((contender) -> {
+			List<Cell> cells = this.results.cells()
+				.stream()
+				.filter((cell) -> cell.contender() == contender && cell.body() != Contenders.SMALL)
+				.toList();
+			if (!cells.isEmpty()) {
+				table.append("| ").append(contender.title());
+				cells.forEach((cell) -> table.append(" | ").append(rate(cell)));
+				table.append(" |\n");
+			}
+		});
+		return table.toString();
+	}
+
+	private String table(String head, List<Integer> columns, Function<Cell, String> text) {
+		StringBuilder table = new StringBuilder(head);
+		for (Contender contender : contenders()) {
+			table.append("| ").append(contender.title());
+			for (int inFlight : columns) {
+				Optional<Cell> cell = this.results.cell(contender.key(), inFlight);
+				table.append(" | ").append(cell.map(text).orElse(""));
+			}
+			table.append(" |\n");
+		}
+		return table.toString();
+	}
+
+	private List<Contender> contenders() {
+		return this.results.cells().stream().map(Cell::contender).distinct().toList();
+	}
+
+}
