@@ -1,7 +1,10 @@
 package io.amphora.sample;
 
+import io.amphora.autoconfigure.AmphoraServerBuilderCustomizer;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /**
  * A server, a client and a broker in one application.
@@ -15,6 +18,12 @@ public class SampleApplication {
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);
+	}
+
+	/** What no property says, a customizer tells the builder. */
+	@Bean
+	AmphoraServerBuilderCustomizer versionCustomizer() {
+		return (service, server) -> server.version("1.0");
 	}
 
 }

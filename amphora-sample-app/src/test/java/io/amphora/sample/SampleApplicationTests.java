@@ -34,8 +34,15 @@ class SampleApplicationTests {
 					"math.add(2, 3) = 5", "math.subtract(10, 3) = 7", "math.square(12) = 144",
 					"taken from the queue: 3, waiting there: 2", "the last one = shown: Hello 4",
 					"by a tuner = shown: Hello again!", "gathered = [oslo: -3, rome: 17]", "held: 1",
-					"after serve(), add(2, 3) = 5");
-			assertThat(output.toString()).contains("not_here() -> The server could not use function 'not_here'");
+					"after serve(), add(2, 3) = 5", "== Ask a server what it offers",
+					"service simplemath of application simplemath is SERVING", "its version is 1.0",
+					"add(int x, int y): int", "== Call over a further connection",
+					"over connection 'second', add(2, 3) = 5", "sqrt(49) = 7.0",
+					"the keeper's sweep() = swept by guest", "an interceptor has seen sweep() 2 times");
+			assertThat(output.toString().lines()).containsSubsequence("server-simplemath: UP", "client-simplemath: UP")
+				.anyMatch((line) -> line.matches("calls of add: \\d+, on average \\d+[.,]\\d ms"));
+			assertThat(output.toString()).contains("not_here() -> The server could not use function 'not_here'",
+					"'x' must be greater than or equal to 0", "sweep() -> AccessDenied");
 			answersOverHttp(application.getEnvironment().getRequiredProperty("local.server.port", int.class));
 		}
 	}
@@ -46,7 +53,14 @@ class SampleApplicationTests {
 			assertThat(response.statusCode()).isEqualTo(422);
 			assertThat(response.body()).contains("ArithmeticException: / by zero");
 		});
+		assertThat(get(port, "/amphora").body()).contains("<title>Amphora Explorer</title>");
 		assertThat(get(port, "/call/nothing").statusCode()).isEqualTo(400);
+		assertThat(get(port, "/actuator/health").body()).contains("\"server-simplemath\"",
+				"\"rpc_simplemath_request\":\"consuming\"");
+		assertThat(get(port, "/actuator/metrics/amphora.server.call").body()).contains("\"add\"", "\"UNKNOWN\"")
+			.doesNotContain("\"nothing\"");
+		assertThat(get(port, "/actuator/prometheus").body()).contains("amphora_server_call_seconds_count{",
+				"amphora_client_connected{connection=\"second\",service=\"simplemath\"} 1.0");
 	}
 
 	private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {

@@ -1,0 +1,38 @@
+package io.amphora.sample;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.amphora.server.FunctionDefinition;
+import io.amphora.server.ServerCall;
+import io.amphora.server.ServerCallChain;
+import io.amphora.server.ServerInterceptor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Stands around every function of the application's servers. Thread-safe.
+ */
+@Component
+class CallCounter implements ServerInterceptor {
+
+	private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
+
+	@Override
+	public @Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception {
+		FunctionDefinition function = call.function();
+		// names that nobody has registered come from outside, and there is no end of them
+		if (function != null) {
+			this.calls.computeIfAbsent(function.name(), (name) -> new LongAdder()).increment();
+		}
+		return chain.proceed(call);
+	}
+
+	long count(String function) {
+		LongAdder counted = this.calls.get(function);
+		return (counted != null) ? counted.sum() : 0;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.amphora.sample;
+
+import java.util.concurrent.TimeUnit;
+
+import io.amphora.actuate.AmphoraHealthContributor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * What operators see: health and meters, which are under {@code /actuator}, too.
+ */
+@Component
+@Order(20)
+class ObservabilitySection extends Section {
+
+	private final AmphoraHealthContributor health;
+
+	private final MeterRegistry meters;
+
+	ObservabilitySection(AmphoraHealthContributor health, MeterRegistry meters) {
+		super("See how it is doing");
+		this.health = health;
+		this.meters = meters;
+	}
+
+	@Override
+	void show() {
+		this.health.stream().forEach(this::print);
+		Timer calls = this.meters.get("amphora.client.call").tags("function", "add", "outcome", "SUCCESS").timer();
+		print("calls of add: %d, on average %.1f ms".formatted(calls.count(), calls.mean(TimeUnit.MILLISECONDS)));
+		Timer wait = this.meters.get("amphora.server.queue.wait").tag("service", "simplemath").timer();
+		print("on their way to a function: %.1f ms on average".formatted(wait.mean(TimeUnit.MILLISECONDS)));
+	}
+
+	private void print(HealthContributors.Entry entry) {
+		if (entry.contributor() instanceof HealthIndicator indicator) {
+			print(entry.name() + ": " + indicator.health().getStatus());
+		}
+	}
+
+}

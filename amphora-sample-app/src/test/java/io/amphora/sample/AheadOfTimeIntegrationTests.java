@@ -1,0 +1,59 @@
+package io.amphora.sample;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Starts the sample as the build has processed it ahead of time, in a process of its own.
+ */
+class AheadOfTimeIntegrationTests {
+
+	private static final Duration LIMIT = Duration.ofMinutes(2);
+
+	@TempDir
+	private Path folder;
+
+	private Process application;
+
+	@AfterEach
+	void kill() {
+		this.application.destroyForcibly();
+	}
+
+	@Test
+	void runsWithWhatWasGenerated() throws Exception {
+		Path output = this.folder.resolve("output");
+		start(output.toFile());
+		await().atMost(LIMIT)
+			.until(() -> !this.application.isAlive() || Files.readString(output).contains("calls of add: "));
+		this.application.destroy();
+		assertThat(this.application.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(Files.readString(output)).contains("Starting AOT-processed SampleApplication");
+		assertThat(Files.readString(output).lines()).containsSubsequence("add(2, 3) = 5",
+				"div(10, 0) -> ArithmeticException: / by zero",
+				"send_message.email.text(\"Hello!\") = sent as text: Hello!", "math.square(12) = 144",
+				"by a tuner = shown: Hello again!", "gathered = [oslo: -3, rome: 17]", "after serve(), add(2, 3) = 5",
+				"service simplemath of application simplemath is SERVING", "server-simplemath: UP",
+				"client-simplemath: UP");
+	}
+
+	private void start(File output) throws Exception {
+		this.application = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-cp", System.getProperty("java.class.path"),
+				SampleApplication.class.getName(), "--server.port=0")
+			.redirectErrorStream(true)
+			.redirectOutput(output)
+			.start();
+	}
+
+}
