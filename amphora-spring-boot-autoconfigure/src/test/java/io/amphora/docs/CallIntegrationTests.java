@@ -1,6 +1,7 @@
 package io.amphora.docs;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -14,10 +15,11 @@ import io.amphora.WrongThreadException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.RemoteFunction;
+import io.amphora.client.ReplyMode;
 import io.amphora.server.AmphoraServer;
-import org.junit.jupiter.api.AfterAll;
+import io.amphora.transport.BatchLimits;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -32,23 +34,14 @@ class CallIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private static SnippetBroker broker;
+	@AutoClose
+	private static final SnippetBroker broker = new SnippetBroker();
 
 	private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
 
 	private AmphoraServer server;
 
 	private AmphoraClient client;
-
-	@BeforeAll
-	static void startBroker() {
-		broker = new SnippetBroker();
-	}
-
-	@AfterAll
-	static void stopBroker() {
-		broker.close();
-	}
 
 	@BeforeEach
 	void serve() {
@@ -79,6 +72,22 @@ class CallIntegrationTests {
 			.build();
 		// end::build[]
 		assertThat(client.call("add", int.class, 2, 3)).isEqualTo(5);
+		client.close();
+	}
+
+	@Test
+	void callsTravelTogetherWithBatching() {
+		ConnectionFactory connectionFactory = broker.connectionFactory();
+		// tag::batching[]
+		AmphoraClient client = AmphoraClient.builder("simplemath", connectionFactory)
+			.batching(BatchLimits.defaults())
+			.build();
+		// end::batching[]
+		List<CompletableFuture<Integer>> sums = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			sums.add(client.defer("add", int.class, i, 1));
+		}
+		assertThat(sums).extracting(CompletableFuture::join).startsWith(1, 2, 3).hasSize(50);
 		client.close();
 	}
 
@@ -169,6 +178,28 @@ class CallIntegrationTests {
 		CompletableFuture<Integer> sum = client.function("add").waitPublish(true).defer(int.class, 2, 3);
 		// end::wait-publish[]
 		assertThat(sum).succeedsWithin(PATIENCE).isEqualTo(5);
+	}
+
+	@Test
+	void idempotentCallMayBeSentAgain() {
+		AmphoraClient client = this.client;
+		// tag::idempotent[]
+		int five = client.function("add").idempotent(true).call(int.class, 2, 3);
+		// end::idempotent[]
+		assertThat(five).isEqualTo(5);
+	}
+
+	@Test
+	void answersComeDirectly() {
+		ConnectionFactory connectionFactory = broker.connectionFactory();
+		// tag::direct[]
+		AmphoraClient client = AmphoraClient.builder("simplemath", connectionFactory)
+			.replyMode(ReplyMode.DIRECT)
+			.autostart(false)
+			.build();
+		// end::direct[]
+		assertThat(client.state()).isEqualTo(ClientState.STOPPED);
+		client.close();
 	}
 
 	@Test

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the table of the README that lists the configuration properties. It prints
- * the table as it should be; see {@link DocumentationTests} for how to have it written.
+ * Tests for the table of the configuration properties. See {@link DocumentationTests} for
+ * how to have it written.
  */
 class ConfigurationTableTests {
 
 	private static final String MARK = "configuration";
 
-	private final Page readme = Page.of(Repository.root().resolve("README.md"));
+	private final Page page = Page.of(Repository.root().resolve("docs/configuration.md"));
 
 	@Test
 	void tableListsEveryProperty() throws IOException {
-		assertThat(this.readme.text()).contains("<!-- %s -->".formatted(MARK), "<!-- /%s -->".formatted(MARK));
-		Documents.requireText(this.readme, this.readme.with(MARK, (before) -> table()));
+		assertThat(this.page.text()).contains("<!-- %s -->".formatted(MARK), "<!-- /%s -->".formatted(MARK));
+		Documents.requireText(this.page, this.page.with(MARK, (before) -> table()));
 	}
 
 	private static String table() {

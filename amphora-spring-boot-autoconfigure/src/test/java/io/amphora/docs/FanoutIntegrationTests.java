@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.Answer;
 import io.amphora.server.AmphoraFanoutServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -26,7 +25,8 @@ class FanoutIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private static SnippetBroker broker;
+	@AutoClose
+	private static final SnippetBroker broker = new SnippetBroker();
 
 	private final AmphoraFanoutServer one = server("node-1");
 
@@ -35,16 +35,6 @@ class FanoutIntegrationTests {
 	private final AmphoraFanoutServer three = server("node-3");
 
 	private AmphoraFanoutClient client;
-
-	@BeforeAll
-	static void startBroker() {
-		broker = new SnippetBroker();
-	}
-
-	@AfterAll
-	static void stopBroker() {
-		broker.close();
-	}
 
 	@BeforeEach
 	void serve() {

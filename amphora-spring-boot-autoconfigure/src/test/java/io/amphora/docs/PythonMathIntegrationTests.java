@@ -5,8 +5,7 @@ import java.time.Duration;
 import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
@@ -18,17 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PythonMathIntegrationTests {
 
-	private static SnippetBroker broker;
-
-	@BeforeAll
-	static void startBroker() {
-		broker = new SnippetBroker();
-	}
-
-	@AfterAll
-	static void stopBroker() {
-		broker.close();
-	}
+	@AutoClose
+	private static final SnippetBroker broker = new SnippetBroker();
 
 	@Test
 	void exampleGivesWhatItGivesInPython() {

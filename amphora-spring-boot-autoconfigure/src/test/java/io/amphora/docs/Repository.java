@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,24 @@ final class Repository {
 
 	static List<Path> files(Path folder, String extension) {
 		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter((file) -> file.toString().endsWith(extension)).sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static Optional<Path> testSource(String type) {
+		try (Stream<Path> files = Files.walk(root().resolve(MODULE).resolve("src/test/java"))) {
+			return files.filter((file) -> file.endsWith(type + ".java")).findFirst();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static List<Path> filesBelow(Path folder, String extension) {
+		try (Stream<Path> files = Files.walk(folder)) {
 			return files.filter((file) -> file.toString().endsWith(extension)).sorted().toList();
 		}
 		catch (IOException ex) {

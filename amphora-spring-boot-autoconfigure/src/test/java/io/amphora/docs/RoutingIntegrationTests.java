@@ -9,9 +9,8 @@ import io.amphora.client.Tuning;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.QueueReceiver;
 import io.amphora.server.ReceiveOptions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +24,12 @@ class RoutingIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private static SnippetBroker broker;
+	@AutoClose
+	private static final SnippetBroker broker = new SnippetBroker();
 
 	private AmphoraServer server;
 
 	private AmphoraClient client;
-
-	@BeforeAll
-	static void startBroker() {
-		broker = new SnippetBroker();
-	}
-
-	@AfterAll
-	static void stopBroker() {
-		broker.close();
-	}
 
 	@BeforeEach
 	void serve() {

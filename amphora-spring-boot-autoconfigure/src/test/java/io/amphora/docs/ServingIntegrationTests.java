@@ -4,14 +4,19 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
+import io.amphora.CallContext;
 import io.amphora.IgnoreRequestException;
 import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
+import io.amphora.server.Acknowledge;
 import io.amphora.server.AmphoraServer;
-import org.junit.jupiter.api.AfterAll;
+import io.amphora.server.FunctionDefinition;
+import io.amphora.server.FunctionHandler;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -26,23 +31,14 @@ class ServingIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private static SnippetBroker broker;
+	@AutoClose
+	private static final SnippetBroker broker = new SnippetBroker();
 
 	private final Set<String> connected = ConcurrentHashMap.newKeySet();
 
 	private AmphoraServer server;
 
 	private AmphoraClient client;
-
-	@BeforeAll
-	static void startBroker() {
-		broker = new SnippetBroker();
-	}
-
-	@AfterAll
-	static void stopBroker() {
-		broker.close();
-	}
 
 	@BeforeEach
 	void build() {
@@ -122,6 +118,31 @@ class ServingIntegrationTests {
 
 	private boolean isConnectedHere(String user) {
 		return !this.connected.add(user);
+	}
+
+	@Test
+	void functionIsAcknowledgedOnReceipt() {
+		AmphoraServer server = this.server;
+		FunctionHandler charge = (call) -> "charged";
+		// tag::on-receipt[]
+		server.addFunction(new FunctionDefinition("charge", charge).acknowledge(Acknowledge.ON_RECEIPT));
+		// end::on-receipt[]
+		assertThat(this.client.call("charge", String.class)).isEqualTo("charged");
+	}
+
+	@Test
+	void deadlineGoesWithWorkOfOtherThreads() {
+		AmphoraServer server = this.server;
+		AmphoraClient simplemath = this.client;
+		Executor executor = ForkJoinPool.commonPool();
+		// tag::propagating[]
+		server.addFunction("add_later", (call) -> {
+			int x = call.argument(0, int.class);
+			return CompletableFuture.supplyAsync(() -> simplemath.call("add", int.class, x, 1),
+					CallContext.propagating(executor));
+		});
+		// end::propagating[]
+		assertThat(simplemath.call("add_later", int.class, 2)).isEqualTo(3);
 	}
 
 	@Test

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The code of this package that stands between {@code // tag::name[]} and
- * {@code // end::name[]}, by class and name, as in {@code CallSnippets#call}. Tags do not
- * overlap.
+ * The code of this package and those below it that stands between {@code // tag::name[]}
+ * and {@code // end::name[]}, by class and name, as in {@code CallSnippets#call}. Tags do
+ * not overlap.
  *
  * @param code the code by reference, without the indentation that its lines share
  */
@@ -22,7 +22,7 @@ record Snippets(Map<String, String> code) {
 
 	static Snippets load() {
 		Map<String, String> code = new LinkedHashMap<>();
-		Repository.files(Repository.snippetSources(), ".java").forEach((file) -> read(file, code));
+		Repository.filesBelow(Repository.snippetSources(), ".java").forEach((file) -> read(file, code));
 		return new Snippets(code);
 	}
 

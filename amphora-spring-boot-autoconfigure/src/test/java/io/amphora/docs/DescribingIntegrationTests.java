@@ -1,0 +1,82 @@
+package io.amphora.docs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.introspection.FunctionDescription;
+import io.amphora.introspection.ServiceDescription;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.FunctionDefinition;
+import io.amphora.server.FunctionHandler;
+import io.amphora.server.FunctionSignature;
+import io.amphora.server.FunctionSignature.Parameter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The code of {@code docs/introspection.md}.
+ */
+class DescribingIntegrationTests {
+
+	@AutoClose
+	private static final SnippetBroker broker = new SnippetBroker();
+
+	private AmphoraServer server;
+
+	private AmphoraClient client;
+
+	@BeforeEach
+	void build() {
+		this.server = AmphoraServer.builder("simplemath", broker.connectionFactory()).uuid("one").build();
+		AmphoraServer server = this.server;
+		// tag::signature[]
+		FunctionSignature signature = new FunctionSignature(
+				List.of(Parameter.of("x", int.class), Parameter.of("y", int.class)), int.class);
+		FunctionHandler add = (call) -> call.argument(0, int.class) + call.argument(1, int.class);
+		server.addFunction(new FunctionDefinition("add", add).signature(signature));
+		// end::signature[]
+		server.addFunction("guess", (call) -> 42);
+		server.serve().join();
+		this.client = AmphoraClient.builder("simplemath", broker.connectionFactory())
+			.timeout(Duration.ofSeconds(20))
+			.build();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void serverTellsOfItsFunctions() {
+		AmphoraClient client = this.client;
+		List<String> printed = new ArrayList<>();
+		// tag::describe[]
+		ServiceDescription description = client.describe();
+		for (FunctionDescription function : description.functions()) {
+			printed.add(function.toString()); // add(int x, int y): int
+		}
+		// end::describe[]
+		assertThat(printed).containsExactly("add(int x, int y): int", "guess(?)");
+	}
+
+	@Test
+	void allServersTellOfThemselves() {
+		AmphoraClient client = this.client;
+		List<String> printed = new ArrayList<>();
+		// tag::describe-all[]
+		for (ServiceDescription server : client.describeAll(Duration.ofSeconds(1))) {
+			printed.add(server.instance() + " has handled " + server.statistics().get("handled"));
+		}
+		// end::describe-all[]
+		assertThat(printed).containsExactly("one has handled 0");
+	}
+
+}

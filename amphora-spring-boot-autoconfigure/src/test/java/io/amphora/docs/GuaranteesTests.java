@@ -1,0 +1,44 @@
+package io.amphora.docs;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for docs/guarantees.md: what it promises is shown by tests that exist.
+ */
+class GuaranteesTests {
+
+	private static final Pattern TEST = Pattern.compile("(\\w+)#(\\w+)");
+
+	private final Page page = Page.of(Repository.root().resolve("docs/guarantees.md"));
+
+	/**
+	 * All tables but those with what was counted, where the first cell names the fault.
+	 */
+	@Test
+	void everyPromiseNamesATest() {
+		List<List<String>> promises = this.page.tableRows().stream().filter((row) -> row.size() <= 5).toList();
+		assertThat(promises).hasSizeGreaterThan(20)
+			.allSatisfy((row) -> assertThat(Page.codeSpans(row.get(row.size() - 1))).as(row.get(0))
+				.isNotEmpty()
+				.allMatch(TEST.asMatchPredicate()));
+	}
+
+	@Test
+	void everyTestThatIsNamedExists() {
+		List<String> named = this.page.codeSpans().stream().filter(TEST.asMatchPredicate()).toList();
+		assertThat(named).isNotEmpty()
+			.allSatisfy((name) -> assertThat(source(name.split("#")[0])).as(name)
+				.containsPattern("(?s)@(Test|ParameterizedTest|RepeatedTest)\\b((?!\\bvoid\\b).)*\\bvoid "
+						+ name.split("#")[1] + "\\("));
+	}
+
+	private static String source(String type) {
+		return Repository.testSource(type).map(Repository::read).orElse("");
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.amphora.docs;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.amphora.RemoteException;
+import io.amphora.autoconfigure.AmphoraServerBuilderCustomizer;
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.ServerInterceptor;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The code of {@code docs/interceptors.md}.
+ */
+class InterceptorIntegrationTests {
+
+	private static ConfigurableApplicationContext run(Class<?>... sources) {
+		return new SpringApplicationBuilder(Application.class).sources(sources)
+			.web(WebApplicationType.NONE)
+			.properties("amphora.embedded.enabled=true", "amphora.server.service-name=simplemath",
+					"amphora.clients.simplemath.timeout=20s")
+			.run();
+	}
+
+	@Test
+	void interceptorBeansSeeAllCalls() {
+		try (ConfigurableApplicationContext application = run(TenantHeader.class, TenantCheck.class, CallLog.class)) {
+			AmphoraClient client = application.getBean(AmphoraClient.class);
+			assertThat(client.call("add", int.class, 2, 3)).isEqualTo(5);
+			assertThat(application.getBean(CallLog.class).lines()).containsExactly("add returned");
+		}
+	}
+
+	@Test
+	void interceptorRefusesACall() {
+		try (ConfigurableApplicationContext application = run(TenantCheck.class, CallLog.class)) {
+			AmphoraClient client = application.getBean(AmphoraClient.class);
+			assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> client.call("add", int.class, 2, 3))
+				.withMessage("WrongTenant: 'add' is for blue only");
+			assertThat(application.getBean(CallLog.class).lines()).containsExactly("add failed");
+		}
+	}
+
+	@Test
+	void customizerGivesAnInterceptorToOneServer() {
+		try (ConfigurableApplicationContext application = run(Customized.class)) {
+			application.getBean(AmphoraClient.class).call("add", int.class, 2, 3);
+			assertThat(application.getBean(Customized.class).lastResult).hasValue(5);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(MathFunctions.class)
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customized {
+
+		private final AtomicReference<Object> lastResult = new AtomicReference<>();
+
+		private void log(Object result) {
+			this.lastResult.set(result);
+		}
+
+		// tag::customizer[]
+		@Bean
+		AmphoraServerBuilderCustomizer resultLog() {
+			ServerInterceptor interceptor = (call, chain) -> {
+				Object result = chain.proceed(call);
+				if (result instanceof CompletionStage<?> stage) {
+					return stage.whenComplete((value, failure) -> log(value));
+				}
+				log(result);
+				return result;
+			};
+			return (service, builder) -> {
+				if (service.equals("simplemath")) {
+					builder.interceptor(interceptor);
+				}
+			};
+		}
+		// end::customizer[]
+
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.amphora.docs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The commands of {@code docs/operating.md}.
+ */
+class OperatingIntegrationTests {
+
+	private static final Page PAGE = Page.of(Repository.root().resolve("docs/operating.md"));
+
+	private static ConfigurableApplicationContext application;
+
+	@BeforeAll
+	static void start() {
+		application = new SpringApplicationBuilder(Application.class)
+			.properties("server.port=0", "amphora.embedded.enabled=true", "amphora.server.service-name=simplemath",
+					"amphora.clients.simplemath.timeout=20s", "management.endpoints.web.exposure.include=amphora")
+			.run();
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@Test
+	void endpointTellsOfServersAndClients() throws Exception {
+		JsonNode described = run("look");
+		JsonNode server = described.at("/servers/0");
+		assertThat(server.at("/service").stringValue()).isEqualTo("simplemath");
+		assertThat(server.at("/queue").stringValue()).isEqualTo("rpc_simplemath_request");
+		assertThat(server.at("/functions/0")).isEqualTo(JsonMapper.shared().readTree("""
+				{"name": "add", "result": "int", "parameters": [
+					{"name": "x", "type": "int", "required": true},
+					{"name": "y", "type": "int", "required": true}]}"""));
+		assertThat(described.at("/clients/0/state").stringValue()).isEqualTo("SERVING");
+		assertThat(described.toString()).doesNotContain("password").doesNotContain("username");
+	}
+
+	@Test
+	void serversPrepareToStopAndResume() throws Exception {
+		AmphoraServer server = application.getBean(AmphoraServer.class);
+		assertThat(run("prepare-stop").at("/servers/0/state").stringValue()).isEqualTo("PREPARING_STOP");
+		await().until(() -> !server.serving());
+		assertThat(run("resume").at("/servers/0/state").stringValue()).isEqualTo("SERVING");
+		assertThat(run("stop-consumer").at("/servers/0/serving").booleanValue()).isFalse();
+		assertThat(server.state()).isEqualTo(ServerState.PREPARING_STOP);
+		run("start-consumer");
+		assertThat(server.state()).isEqualTo(ServerState.SERVING);
+		server.serve().join();
+	}
+
+	private static JsonNode run(String name) throws IOException, InterruptedException {
+		String port = application.getEnvironment().getRequiredProperty("local.server.port");
+		String command = command(name).replace("localhost:8080", "localhost:" + port);
+		Process process = new ProcessBuilder("bash", "-c", command).redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.exitValue()).as(command).isZero();
+		return JsonMapper.shared().readTree(answer);
+	}
+
+	/** The command whose first line is a comment with this name. */
+	private static String command(String name) {
+		return PAGE.fences()
+			.stream()
+			.filter((fence) -> fence.language().equals("sh") && fence.code().startsWith("# " + name + "\n"))
+			.findAny()
+			.orElseThrow()
+			.code();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(MathFunctions.class)
+	static class Application {
+
+	}
+
+}
