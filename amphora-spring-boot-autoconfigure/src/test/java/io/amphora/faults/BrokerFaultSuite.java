@@ -1,0 +1,88 @@
+package io.amphora.faults;
+
+import java.time.Duration;
+import java.util.Set;
+
+import io.amphora.test.PrivateRabbitMqNode;
+import io.amphora.test.RabbitMqNodeTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Load over a broker that dies, goes away, or has no memory or no disk left.
+ */
+@RabbitMqNodeTest
+class BrokerFaultSuite {
+
+	private static final Duration ALARM = Duration.ofSeconds(10);
+
+	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
+
+	@BeforeAll
+	static void start() {
+		node.start();
+	}
+
+	@AfterAll
+	static void end() {
+		node.close();
+	}
+
+	@Test
+	void brokerKilled() {
+		try (FaultScene scene = new FaultNode(node).scene(FaultScene.LONG)) {
+			FaultNode.record(node, scene.underLoad("broker killed and started again, twice", 2, () -> {
+				node.kill();
+				node.start();
+			}).requireAnswers());
+		}
+	}
+
+	@Test
+	void brokerStopped() {
+		try (FaultScene scene = new FaultNode(node).scene(Duration.ofSeconds(90))) {
+			FaultNode.record(node, scene.underLoad("broker stopped for 30 s", 1, () -> {
+				node.stop();
+				FaultNode.pass(Duration.ofSeconds(30));
+				node.start();
+			}).requireAnswers());
+		}
+	}
+
+	@Test
+	void brokerStoppedForLongerThanTheTimeout() {
+		try (FaultScene scene = new FaultNode(node).scene(FaultScene.SHORT)) {
+			FaultNode.record(node, scene.underLoad("broker stopped for 15 s, timeout 5 s", 1, () -> {
+				node.stop();
+				FaultNode.pass(Duration.ofSeconds(15));
+				node.start();
+			}).requireAnswersOr(Set.of("NoResultException")));
+		}
+	}
+
+	@Test
+	void memoryAlarm() {
+		alarm("memory alarm for 10 s", "set_vm_memory_high_watermark", "0", "0.6");
+	}
+
+	@Test
+	void diskAlarm() {
+		alarm("disk alarm for 10 s", "set_disk_free_limit", "100000GB", "50MB");
+	}
+
+	private void alarm(String fault, String setting, String raising, String ending) {
+		try (FaultScene scene = new FaultNode(node).scene(FaultScene.LONG)) {
+			FaultReport report = scene.underLoad(fault, 1, () -> {
+				node.ctl(setting, raising);
+				FaultNode.pass(ALARM);
+				node.ctl(setting, ending);
+			});
+			FaultNode.record(node, report.requireAnswers().requireNoDuplicates());
+			assertThat(report.longestPause()).as("time that the alarm held the calls").isGreaterThanOrEqualTo(ALARM);
+		}
+	}
+
+}

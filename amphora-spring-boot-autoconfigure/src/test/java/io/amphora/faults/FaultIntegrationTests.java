@@ -1,0 +1,73 @@
+package io.amphora.faults;
+
+import java.time.Duration;
+import java.util.Set;
+
+import io.amphora.test.BareAmqp;
+import io.amphora.test.RabbitMqTest;
+import io.amphora.test.TcpProxy;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The quick faults, on any RabbitMQ. The others are in the classes whose names end with
+ * {@code FaultSuite}.
+ */
+@RabbitMqTest
+class FaultIntegrationTests {
+
+	private final TestBroker broker;
+
+	private final TcpProxy clientProxy;
+
+	private final TcpProxy serverProxy;
+
+	FaultIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.clientProxy = TcpProxy.to(broker);
+		this.serverProxy = TcpProxy.to(broker);
+	}
+
+	@AfterEach
+	void close() {
+		this.clientProxy.close();
+		this.serverProxy.close();
+	}
+
+	@Test
+	void nothingIsLostWhenConnectionsAreCut() {
+		try (FaultScene scene = scene()) {
+			scene.underLoad("", 3, () -> {
+				this.clientProxy.cut();
+				this.serverProxy.cut();
+			}).requireAnswers();
+		}
+	}
+
+	@Test
+	void nothingIsLostWhenConnectionsAreHalfClosed() {
+		try (FaultScene scene = scene()) {
+			scene.underLoad("", 3, () -> {
+				this.clientProxy.halfClose();
+				this.serverProxy.halfClose();
+			}).requireAnswers();
+		}
+	}
+
+	@Test
+	void callersAreToldWhenTheRequestQueueIsDeleted() throws Exception {
+		try (FaultScene scene = new FaultScene(this.broker.connectionFactory(), this.broker.connectionFactory(),
+				Duration.ofSeconds(2)); BareAmqp bare = new BareAmqp(this.broker)) {
+			scene.underLoad("", 2, () -> bare.deleteQueue(scene.requestQueue()))
+				.requireAnswersOr(Set.of("NoResultException", "UnroutableRequestException"))
+				.requireNoDuplicates();
+		}
+	}
+
+	private FaultScene scene() {
+		return new FaultScene(this.broker.connectionFactory(this.serverProxy),
+				this.broker.connectionFactory(this.clientProxy), FaultScene.LONG);
+	}
+
+}
