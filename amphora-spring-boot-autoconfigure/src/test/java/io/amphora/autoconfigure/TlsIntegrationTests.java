@@ -122,6 +122,17 @@ class TlsIntegrationTests {
 	}
 
 	@Test
+	void profileOfTheSampleLogsInWithACertificate() throws IOException {
+		certificates.issue("client", "guest", "nowhere");
+		try (ConfigurableApplicationContext context = run(certificates, "amphora.host=localhost",
+				"certificates=" + certificates.authority().getParent(),
+				"spring.config.import=file:../amphora-sample-app/src/main/resources/application-tls.yml")) {
+			assertThat(context.getBean(AmphoraClient.class).call("add", int.class, 2, 3)).isEqualTo(5);
+			assertThat(node.ctl("list_connections", "user", "auth_mechanism")).contains("guest", "EXTERNAL");
+		}
+	}
+
+	@Test
 	void isRefusedWithTheCertificateOfAnUnknownAuthority() {
 		try (ConfigurableApplicationContext context = run(certificates, join(strangers.identity("broker", "till"),
 				"amphora.host=localhost", "amphora.sasl-mechanism=external"))) {
