@@ -126,7 +126,7 @@ class DeadlineIntegrationTests {
 				throw ex;
 			}
 		});
-		this.client.function("late").timeout(Duration.ofMillis(300)).defer(Long.class);
+		this.client.function("late").timeout(Duration.ofSeconds(2)).defer(Long.class);
 		await().atMost(PATIENCE).until(() -> failure.get() != null);
 		assertThat(failure.get()).isExactlyInstanceOf(NoResultException.class);
 		assertThat(failure.get().report().stage()).isEqualTo(CallStage.HELD);

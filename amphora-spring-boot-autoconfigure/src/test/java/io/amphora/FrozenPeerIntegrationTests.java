@@ -30,6 +30,9 @@ class FrozenPeerIntegrationTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
+	/** Far less than a full socket holds up a thread that writes to it. */
+	private static final Duration SLACK = Duration.ofSeconds(5);
+
 	private static final int THREADS = 8;
 
 	private final TcpProxy proxy;
@@ -74,7 +77,7 @@ class FrozenPeerIntegrationTests {
 			waits.add(this.callers.submit(() -> longestWait(text)));
 		}
 		for (Future<Duration> wait : waits) {
-			assertThat(wait.get()).isLessThan(TIMEOUT.multipliedBy(2));
+			assertThat(wait.get()).isLessThan(TIMEOUT.plus(SLACK));
 		}
 	}
 

@@ -34,7 +34,7 @@ class IntrospectionIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private static final Duration WAIT = Duration.ofMillis(500);
+	private static final Duration WAIT = Duration.ofSeconds(1);
 
 	private final TestBroker broker;
 

@@ -118,7 +118,7 @@ class HealthIntegrationTests {
 			awaitStatus(Status.DOWN);
 			long start = System.nanoTime();
 			Health down = health();
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
 			assertThat(down.getDetails()).containsEntry("connected", false);
 			proxy.resume();
 			awaitStatus(Status.UP);

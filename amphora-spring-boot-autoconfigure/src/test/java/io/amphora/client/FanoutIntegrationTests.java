@@ -108,7 +108,7 @@ class FanoutIntegrationTests {
 		serve("one");
 		serve("broken");
 		assertThatExceptionOfType(NoResultException.class)
-			.isThrownBy(() -> this.client.gather("who", String.class).quorum(2).timeout(Duration.ofSeconds(1)).call())
+			.isThrownBy(() -> this.client.gather("who", String.class).quorum(2).timeout(Duration.ofSeconds(2)).call())
 			.withMessageContaining("Only 1 of 2");
 	}
 
@@ -138,7 +138,7 @@ class FanoutIntegrationTests {
 		AmphoraServer stopped = serve("stopped");
 		serve("one");
 		stopped.stop();
-		assertThat(this.client.gather("who", String.class).timeout(Duration.ofSeconds(1)).call())
+		assertThat(this.client.gather("who", String.class).timeout(Duration.ofSeconds(2)).call())
 			.extracting(Answer::instance)
 			.containsExactly("one");
 	}
