@@ -43,8 +43,8 @@ class AheadOfTimeIntegrationTests {
 				"div(10, 0) -> ArithmeticException: / by zero",
 				"send_message.email.text(\"Hello!\") = sent as text: Hello!", "math.square(12) = 144",
 				"by a tuner = shown: Hello again!", "gathered = [oslo: -3, rome: 17]", "after serve(), add(2, 3) = 5",
-				"service simplemath of application simplemath is SERVING", "server-simplemath: UP",
-				"client-simplemath: UP");
+				"service simplemath of application simplemath is SERVING",
+				"the function runs in the trace of its caller: true", "server-simplemath: UP", "client-simplemath: UP");
 	}
 
 	private void start(File output) throws Exception {
