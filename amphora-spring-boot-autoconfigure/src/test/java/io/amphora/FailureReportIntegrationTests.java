@@ -129,11 +129,11 @@ class FailureReportIntegrationTests {
 	@Test
 	@Shows(WrongResultException.class)
 	void descriptionThatIsNone() throws Exception {
-		assertThat(this.client.serve()).succeedsWithin(PATIENCE);
 		try (BareAmqp bare = new BareAmqp(this.broker);
 				AmphoraClient one = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 					.timeout(PATIENCE)
 					.build()) {
+			assertThat(one.serve()).succeedsWithin(PATIENCE);
 			CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(one::describe)
 				.handle((described, thrown) -> thrown.getCause());
 			GetResponse request = bare.take("rpc_" + this.service + "_request");
