@@ -74,7 +74,7 @@ class HealthIntegrationTests {
 		assertThat(health().getDetails()).containsEntry("node", this.broker.host() + ":" + this.broker.port())
 			.containsEntry("queues", Map.of(this.requestQueue, "consuming"));
 		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory()).build()) {
-			client.call("add", int.class);
+			assertThat(client.serve()).succeedsWithin(PATIENCE);
 			Health health = new AmphoraClientHealthIndicator(client).health();
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
 			assertThat(health.getDetails()).containsEntry("queues",

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Tests for batches in JSON.
@@ -71,9 +72,9 @@ class JsonBatchTests {
 	@ParameterizedTest
 	@EnumSource
 	void survivesAnyBytes(JsonLibrary library) {
-		byte[] good = format(library)
-			.join(List.of(new BatchItem("a", Duration.ofMillis(7), Map.of("h", "v"), false, CALL),
-					new BatchItem("b", null, Map.of(), true, CALL)));
+		BatchFormat format = format(library);
+		byte[] good = format.join(List.of(new BatchItem("a", Duration.ofMillis(7), Map.of("h", "v"), false, CALL),
+				new BatchItem("b", null, Map.of(), true, CALL)));
 		for (int seed = 0; seed < 20_000; seed++) {
 			SplittableRandom random = new SplittableRandom(seed);
 			byte[] body = good.clone();
@@ -81,7 +82,9 @@ class JsonBatchTests {
 				body[random.nextInt(body.length)] = (byte) random.nextInt(256);
 			}
 			try {
-				assertThat(format(library).split(body)).as("seed %d", seed).allMatch((item) -> item.body().length > 1);
+				if (format.split(body).stream().anyMatch((item) -> item.body().length <= 1)) {
+					fail("seed %d", seed);
+				}
 			}
 			catch (IllegalArgumentException ex) {
 				assertThat(ex).hasMessageStartingWith("The body of the batch ");
