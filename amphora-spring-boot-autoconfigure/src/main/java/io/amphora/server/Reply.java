@@ -85,15 +85,6 @@ final class Reply implements OutgoingMessage {
 	}
 
 	@Override
-	public boolean wanted() {
-		return true;
-	}
-
-	@Override
-	public void sent() {
-	}
-
-	@Override
 	public void confirmed() {
 		this.done.run();
 	}

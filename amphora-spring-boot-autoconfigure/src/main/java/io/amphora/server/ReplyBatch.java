@@ -74,15 +74,6 @@ final class ReplyBatch implements OutgoingMessage {
 	}
 
 	@Override
-	public boolean wanted() {
-		return true;
-	}
-
-	@Override
-	public void sent() {
-	}
-
-	@Override
 	public void confirmed() {
 		this.arrived.run();
 		this.replies.forEach(Reply::confirmed);

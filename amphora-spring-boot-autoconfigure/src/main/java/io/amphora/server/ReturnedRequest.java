@@ -50,15 +50,6 @@ final class ReturnedRequest implements OutgoingMessage {
 	}
 
 	@Override
-	public boolean wanted() {
-		return true;
-	}
-
-	@Override
-	public void sent() {
-	}
-
-	@Override
 	public void confirmed() {
 		this.done.run();
 	}

@@ -68,14 +68,18 @@ public interface OutgoingMessage {
 	/**
 	 * Whether somebody still wants the message to arrive. One that nobody wants is
 	 * dropped instead of being sent.
-	 * @return {@code true} until the message has lost its purpose
+	 * @return {@code true}, unless the message can lose its purpose and has lost it
 	 */
-	boolean wanted();
+	default boolean wanted() {
+		return true;
+	}
 
 	/**
-	 * The message has been written to the broker, perhaps not for the first time.
+	 * The message has been written to the broker, perhaps not for the first time. Does
+	 * nothing, unless somebody waits for it.
 	 */
-	void sent();
+	default void sent() {
+	}
 
 	/**
 	 * The broker has confirmed the message. Not called after {@link #returned}.

@@ -34,15 +34,6 @@ record Replacement(String queue, BasicProperties properties, byte[] body, Runnab
 	}
 
 	@Override
-	public boolean wanted() {
-		return true;
-	}
-
-	@Override
-	public void sent() {
-	}
-
-	@Override
 	public void confirmed() {
 	}
 
