@@ -16,7 +16,7 @@ public final class PrivateRabbitMqNode implements AutoCloseable {
 
 	static final String NOT_INSTALLED = "rabbitmq-server is neither on the PATH nor in AMPHORA_TEST_RABBITMQ_HOME";
 
-	private static final Duration START_LIMIT = Duration.ofMinutes(2);
+	private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
 	private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
