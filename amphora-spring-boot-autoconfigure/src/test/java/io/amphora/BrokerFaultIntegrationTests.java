@@ -10,9 +10,7 @@ import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,16 +35,6 @@ class BrokerFaultIntegrationTests {
 	private final AmphoraServer server = AmphoraServer.builder("faults", this.connectionFactory).build();
 
 	private final AmphoraClient client = newClient();
-
-	@BeforeAll
-	static void start() {
-		node.start();
-	}
-
-	@AfterAll
-	static void end() {
-		node.close();
-	}
 
 	/** Its calls outlast the start of a node, which takes minutes on a busy machine. */
 	private AmphoraClient newClient() {

@@ -7,9 +7,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,16 +36,6 @@ class RefusedMessageIntegrationTests {
 	private final AmphoraClient client = AmphoraClient.builder("refused", this.connectionFactory)
 		.timeout(PATIENCE)
 		.build();
-
-	@BeforeAll
-	static void start() {
-		node.start();
-	}
-
-	@AfterAll
-	static void end() {
-		node.close();
-	}
 
 	@BeforeEach
 	void serve() {

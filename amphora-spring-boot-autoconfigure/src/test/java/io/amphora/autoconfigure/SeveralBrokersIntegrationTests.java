@@ -48,7 +48,6 @@ class SeveralBrokersIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		node.start();
 		north = broker("north");
 		south = broker("south");
 	}
@@ -66,7 +65,6 @@ class SeveralBrokersIntegrationTests {
 	static void end() {
 		north.destroy();
 		south.destroy();
-		node.close();
 	}
 
 	@Test

@@ -47,14 +47,12 @@ class TlsIntegrationTests {
 	static void start() throws IOException {
 		certificates.issue("till", "till", "nowhere");
 		strangers.issue("till", "till", "nowhere");
-		node.start();
 		node.ctl("add_user", "till", "nobody knows");
 		node.ctl("set_permissions", "till", ".*", ".*", ".*");
 	}
 
 	@AfterAll
 	static void end() {
-		node.close();
 		certificates.close();
 		strangers.close();
 	}

@@ -5,8 +5,6 @@ import java.util.Set;
 
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,16 +18,6 @@ class BrokerFaultSuite {
 	private static final Duration ALARM = Duration.ofSeconds(10);
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
-
-	@BeforeAll
-	static void start() {
-		node.start();
-	}
-
-	@AfterAll
-	static void end() {
-		node.close();
-	}
 
 	@Test
 	void brokerKilled() {

@@ -5,9 +5,7 @@ import java.time.Duration;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.test.TcpProxy;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,16 +19,6 @@ class ConnectionFaultSuite {
 	private final TcpProxy clientProxy = TcpProxy.to(node.host(), node.port());
 
 	private final TcpProxy serverProxy = TcpProxy.to(node.host(), node.port());
-
-	@BeforeAll
-	static void start() {
-		node.start();
-	}
-
-	@AfterAll
-	static void end() {
-		node.close();
-	}
 
 	@AfterEach
 	void close() {

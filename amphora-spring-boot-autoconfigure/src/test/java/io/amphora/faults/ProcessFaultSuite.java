@@ -10,9 +10,7 @@ import io.amphora.test.ForkedJvm;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.transport.BrokerTransport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,16 +36,6 @@ class ProcessFaultSuite {
 	private CachingConnectionFactory connectionFactory;
 
 	private BrokerTransport transport;
-
-	@BeforeAll
-	static void start() {
-		node.start();
-	}
-
-	@AfterAll
-	static void end() {
-		node.close();
-	}
 
 	@BeforeEach
 	void connect() {

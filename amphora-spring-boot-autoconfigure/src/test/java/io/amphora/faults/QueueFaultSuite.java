@@ -5,8 +5,6 @@ import java.util.function.Function;
 
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,16 +15,6 @@ import org.junit.jupiter.api.Test;
 class QueueFaultSuite {
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
-
-	@BeforeAll
-	static void start() {
-		node.start();
-	}
-
-	@AfterAll
-	static void end() {
-		node.close();
-	}
 
 	@Test
 	void requestQueueDeleted() {

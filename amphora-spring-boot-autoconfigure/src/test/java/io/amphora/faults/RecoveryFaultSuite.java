@@ -10,7 +10,6 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.topology.QueueType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,14 +38,8 @@ class RecoveryFaultSuite {
 
 	@BeforeAll
 	static void start() {
-		node.start();
 		node.ctl("eval",
 				"application:set_env(rabbit, channel_tick_interval, 1000), application:set_env(rabbit, consumer_timeout, 3000).");
-	}
-
-	@AfterAll
-	static void end() {
-		node.close();
 	}
 
 	@Test

@@ -6,8 +6,6 @@ import java.util.Set;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.test.TcpProxy;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,16 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TransientFaultSuite {
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
-
-	@BeforeAll
-	static void start() {
-		node.start();
-	}
-
-	@AfterAll
-	static void end() {
-		node.close();
-	}
 
 	@Test
 	void connectionsCut() {

@@ -7,7 +7,6 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MessageProperties;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,11 +20,6 @@ class PrivateRabbitMqNodeIntegrationTests {
 		.config("heartbeat = 7")
 		.plugins("rabbitmq_management")
 		.build();
-
-	@BeforeAll
-	static void start() {
-		node.start();
-	}
 
 	@AfterAll
 	static void end() {

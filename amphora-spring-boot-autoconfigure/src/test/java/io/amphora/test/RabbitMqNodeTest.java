@@ -9,14 +9,15 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that starts and breaks a {@link PrivateRabbitMqNode} of its own. It is skipped
- * where there is no {@code rabbitmq-server}, or fails if the environment says
+ * A test that breaks a {@link PrivateRabbitMqNode} of its own. Nodes in static fields of
+ * the class are started before its first test and closed after its last. The test is
+ * skipped where there is no {@code rabbitmq-server}, or fails if the environment says
  * {@code AMPHORA_TEST_RABBITMQ_REQUIRED=true}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@ExtendWith(RabbitMqNodeCondition.class)
+@ExtendWith(RabbitMqNodeExtension.class)
 public @interface RabbitMqNodeTest {
 
 }

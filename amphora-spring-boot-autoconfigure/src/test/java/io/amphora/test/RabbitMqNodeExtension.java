@@ -1,0 +1,67 @@
+package io.amphora.test;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.List;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/**
+ * Starts and closes the nodes of a class. Skips or fails it where none can be started; so
+ * it touches the class's fields, which make nodes, only afterwards.
+ */
+final class RabbitMqNodeExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+
+	private static final String REASON = "No RabbitMQ to start nodes of: " + PrivateRabbitMqNode.NOT_INSTALLED;
+
+	@Override
+	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+		if (TestSettings.rabbitMqRequired() || isWanted()) {
+			return ConditionEvaluationResult.enabled("RabbitMQ is installed, or has to be");
+		}
+		return ConditionEvaluationResult.disabled(REASON);
+	}
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		if (!isWanted()) {
+			throw new IllegalStateException(TestSettings.RABBITMQ_REQUIRED + " is set, but: " + REASON);
+		}
+		nodes(context).forEach(PrivateRabbitMqNode::start);
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		if (isWanted()) {
+			nodes(context).forEach(PrivateRabbitMqNode::close);
+		}
+	}
+
+	private static List<PrivateRabbitMqNode> nodes(ExtensionContext context) {
+		return ReflectionSupport
+			.streamFields(context.getRequiredTestClass(), RabbitMqNodeExtension::isNode,
+					HierarchyTraversalMode.TOP_DOWN)
+			.map(RabbitMqNodeExtension::node)
+			.toList();
+	}
+
+	private static boolean isNode(Field field) {
+		return Modifier.isStatic(field.getModifiers()) && field.getType() == PrivateRabbitMqNode.class;
+	}
+
+	private static PrivateRabbitMqNode node(Field field) {
+		return (PrivateRabbitMqNode) ReflectionSupport.tryToReadFieldValue(field, null)
+			.getOrThrow((ex) -> new IllegalStateException("Cannot read " + field, ex));
+	}
+
+	private static boolean isWanted() {
+		return PrivateRabbitMqNode.isInstalled() && !TestSettings.embeddedOnly();
+	}
+
+}
