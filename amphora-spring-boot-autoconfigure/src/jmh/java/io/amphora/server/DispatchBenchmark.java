@@ -75,12 +75,15 @@ public class DispatchBenchmark {
 		NestedCalls nested = new NestedCalls(this.broker.transport(), CONCURRENCY, (prefetch) -> {
 			throw new IllegalStateException("no function calls another one");
 		});
-		return new RequestProcessor(topology.service(), serializer, functions, new FunctionRunner(functions, List.of()),
+		FunctionExecutor executor = new FunctionExecutor(new FunctionRunner(functions, List.of()),
 				new HandlerPool(Runnable::run, CONCURRENCY), nested,
-				new Answering(publisher, serializer, topology.responseExchange(), settings(), counters, null),
-				new IgnoredRequests(this.broker.transport(), 10, redeliveries), DuplicateLimits.DEFAULT, redeliveries,
-				counters, new PrefetchControl(CONCURRENCY, System.nanoTime(), (prefetch) -> {
+				new PrefetchControl(CONCURRENCY, System.nanoTime(), (prefetch) -> {
 				}));
+		Answering answering = new Answering(publisher, serializer, topology.responseExchange(), settings(), counters,
+				null);
+		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
+				new RequestSettlement(answering, DuplicateLimits.DEFAULT, counters),
+				new IgnoredRequests(this.broker.transport(), 10, redeliveries), redeliveries, counters);
 	}
 
 	private static ServerSettings settings() {

@@ -17,25 +17,20 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.StopSignal;
 import io.amphora.StoppedException;
-import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
-import io.amphora.transport.DeliveryHandler;
-import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
-import io.amphora.transport.SubscriptionSpec;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Puts a server together and starts and stops its parts. The monitor of
- * {@link #lifecycle} guards {@link #starts}, which tells a stop that the server was
- * started again meanwhile.
+ * Starts and stops the parts of a server. The monitor of {@link #lifecycle} guards
+ * {@link #starts}, which tells a stop that the server was started again meanwhile.
  */
 class DefaultAmphoraServer implements AmphoraServer {
 
@@ -44,8 +39,6 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(5);
 
 	private static final Duration FINISH_INTERVAL = Duration.ofMillis(20);
-
-	private static final int INTROSPECTION_PREFETCH = 16;
 
 	private final ServiceTopology topology;
 
@@ -59,23 +52,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final @Nullable ExecutorService ownExecutor;
 
-	private final FunctionRegistry functions;
-
-	private final ServerCounters counters = new ServerCounters();
-
-	private final Publisher publisher;
-
-	private final HandlerPool handlerPool;
-
-	private final NestedCalls nestedCalls;
-
-	private final RequestProcessor processor;
-
-	private final DeliveryHandler handler;
-
-	private final Subscription requests;
-
-	private final QueueReceivers receivers;
+	private final ServerParts parts;
 
 	private final @Nullable Subscription introspection;
 
@@ -101,62 +78,13 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.ownTransport = ownTransport;
 		this.ownExecutor = (executor == null) ? threads() : null;
 		Executor handlers = (executor != null) ? executor : Objects.requireNonNull(this.ownExecutor);
-		this.functions = new FunctionRegistry(topology.service());
-		this.publisher = transport.publisher(name("responses"), topology.exchanges());
-		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
-		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
-		Answering answering = new Answering(this.publisher, serializer, topology.responseExchange(), settings,
-				this.counters, (format != null) ? new BatchedAnswers(format, transport, this.publisher) : null);
-		this.handlerPool = new HandlerPool(handlers, settings.concurrency());
-		Redeliveries redeliveries = new Redeliveries(role.fanout() ? 0 : settings.deliveryLimit(), transport);
-		this.processor = new RequestProcessor(topology.service(), serializer, this.functions,
-				new FunctionRunner(this.functions, settings.interceptors()), this.handlerPool, this.nestedCalls,
-				answering,
-				role.fanout() ? IgnorePolicy.drop()
-						: new IgnoredRequests(transport, settings.maxIgnores(), redeliveries),
-				settings.duplicateLimits(), redeliveries, this.counters, prefetchControl());
-		BatchedRequests batched = (format != null) ? new BatchedRequests(format, serializer.contentType(),
-				this.processor, this.handlerPool, this.publisher, redeliveries) : null;
-		this.handler = (batched != null) ? batched : this.processor;
-		this.requests = subscription(settings.prefetch());
-		this.receivers = new QueueReceivers(transport, this.handler,
-				(batched != null) ? batched::handleOne : this.processor, topology.service(), settings.prefetch(),
-				this.publisher);
-		this.introspection = settings.introspection() ? introspection(handlers, serializer, answering) : null;
-	}
-
-	/** On a queue and a thread of its own, so that a busy server answers as well. */
-	private Subscription introspection(Executor handlers, RpcSerializer serializer, Answering answering) {
-		FunctionDefinition describe = new SelfDescription(this, this.settings, this.role.fanout(), serializer)
-			.function();
-		this.functions.addBuiltIn(describe);
-		FunctionRegistry only = new FunctionRegistry(service());
-		only.addBuiltIn(describe);
-		RequestProcessor describing = new RequestProcessor(service(), serializer, only,
-				new FunctionRunner(only, this.settings.interceptors()), new HandlerPool(handlers, 1), this.nestedCalls,
-				answering, IgnorePolicy.drop(), this.settings.duplicateLimits(), new Redeliveries(0, this.transport),
-				new ServerCounters(), null);
-		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
-				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), describing);
-	}
-
-	private @Nullable PrefetchControl prefetchControl() {
-		return this.settings.adaptsPrefetch() ? new PrefetchControl(this.settings.concurrency(), System.nanoTime(),
-				(prefetch) -> this.requests.prefetch(prefetch)) : null;
+		this.parts = new ServerParts(topology, role, serializer, settings, handlers, transport);
+		this.introspection = settings.introspection() ? this.parts.introspection(this) : null;
 	}
 
 	private ExecutorService threads() {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("amphora-" + this.topology.service() + "-");
 		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
-	}
-
-	private String name(String part) {
-		return "server of " + this.topology.service() + ", " + part;
-	}
-
-	private Subscription subscription(int prefetch) {
-		return this.transport.subscription(new SubscriptionSpec(name("requests"), this.role.queue(),
-				this.role.topology(), prefetch, 0, this.role.fanout() ? null : this.publisher), this.handler);
 	}
 
 	@Override
@@ -166,17 +94,17 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void addFunction(FunctionDefinition definition) {
-		this.functions.add(definition);
+		this.parts.functions.add(definition);
 	}
 
 	@Override
 	public boolean removeFunction(String name) {
-		return this.functions.remove(name);
+		return this.parts.functions.remove(name);
 	}
 
 	@Override
 	public Collection<FunctionDefinition> functions() {
-		return this.functions.all();
+		return this.parts.functions.all();
 	}
 
 	@Override
@@ -186,7 +114,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public QueueReceiver receiveFromQueue(String queue, ReceiveOptions options) {
-		return this.receivers.receive(queue, options);
+		return this.parts.receivers.receive(queue, options);
 	}
 
 	@Override
@@ -196,7 +124,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public Collection<QueueReceiver> receivers() {
-		return this.receivers.all();
+		return this.parts.receivers.all();
 	}
 
 	@Override
@@ -213,9 +141,9 @@ class DefaultAmphoraServer implements AmphoraServer {
 		synchronized (this.lifecycle) {
 			this.starts++;
 			this.stopSignal.started();
-			this.publisher.start();
-			this.nestedCalls.resume();
-			consuming = this.requests.start();
+			this.parts.publisher.start();
+			this.parts.nestedCalls.resume();
+			consuming = this.parts.requests.start();
 			if (this.introspection != null) {
 				// whoever may not do that still serves
 				consuming = CompletableFuture.allOf(consuming, this.introspection.start().exceptionally((ex) -> null));
@@ -236,20 +164,20 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (this.state.get() == ServerState.SERVING) {
 			become(ServerState.PREPARING_STOP);
 		}
-		EarlyAcknowledged early = this.processor.earlyAcknowledged();
+		EarlyAcknowledged early = this.parts.settlement.earlyAcknowledged();
 		return cancel(subscriptions()).thenCompose((cancelled) -> early.drained());
 	}
 
 	private CompletableFuture<?> cancel(List<Subscription> subscriptions) {
 		List<CompletableFuture<?>> cancelled = new ArrayList<>();
-		cancelled.add(this.receivers.cancel());
+		cancelled.add(this.parts.receivers.cancel());
 		subscriptions.forEach((subscription) -> cancelled.add(subscription.cancel()));
 		return CompletableFuture.allOf(cancelled.toArray(CompletableFuture[]::new));
 	}
 
 	private List<Subscription> subscriptions() {
-		List<Subscription> subscriptions = new ArrayList<>(this.nestedCalls.pause());
-		subscriptions.add(this.requests);
+		List<Subscription> subscriptions = new ArrayList<>(this.parts.nestedCalls.pause());
+		subscriptions.add(this.parts.requests);
 		if (this.introspection != null) {
 			subscriptions.add(this.introspection);
 		}
@@ -272,7 +200,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 			if (this.starts != before) {
 				return;
 			}
-			stopped = this.publisher.stop(CONFIRM_PATIENCE);
+			stopped = this.parts.publisher.stop(CONFIRM_PATIENCE);
 		}
 		await(stopped, CONFIRM_PATIENCE.multipliedBy(2));
 		this.stopSignal.stopped();
@@ -287,7 +215,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void stopPublisher() {
-		this.publisher.pause();
+		this.parts.publisher.pause();
 	}
 
 	@Override
@@ -298,7 +226,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private void warnOfWhatRuns() {
-		if (this.counters.running.get() > 0) {
+		if (this.parts.counters.running.get() > 0) {
 			logger.warn(("Functions of service '%s' still run after the grace period of %d ms;"
 					+ " their requests go to another server, unless they were acknowledged on receipt")
 				.formatted(service(), this.settings.gracePeriod().toMillis()));
@@ -310,7 +238,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		List<Subscription> subscriptions = subscriptions();
 		if (!finish(prepare()) && starts() == before) {
 			warnOfWhatRuns();
-			this.receivers.stop();
+			this.parts.receivers.stop();
 			await(CompletableFuture
 				.allOf(subscriptions.stream().map(Subscription::stop).toArray(CompletableFuture[]::new)),
 					CONFIRM_PATIENCE);
@@ -326,7 +254,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 		long deadline = System.nanoTime() + this.settings.gracePeriod().toNanos();
 		boolean finished = settled.isDone();
 		while (!finished && System.nanoTime() < deadline) {
-			finished = await(settled, FINISH_INTERVAL) || (this.publisher.paused() && this.handlerPool.isIdle());
+			finished = await(settled, FINISH_INTERVAL)
+					|| (this.parts.publisher.paused() && this.parts.handlerPool.isIdle());
 		}
 		return finished;
 	}
@@ -356,19 +285,19 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public List<ConsumerState> consumers() {
-		List<ConsumerState> consumers = new ArrayList<>(this.receivers.consumers());
-		consumers.add(0, this.requests.state());
+		List<ConsumerState> consumers = new ArrayList<>(this.parts.receivers.consumers());
+		consumers.add(0, this.parts.requests.state());
 		return consumers;
 	}
 
 	@Override
 	public boolean serving() {
-		return this.requests.consuming();
+		return this.parts.requests.consuming();
 	}
 
 	@Override
 	public ServerStatistics statistics() {
-		return this.counters.snapshot(this.publisher.held(), this.requests.restarts());
+		return this.parts.counters.snapshot(this.parts.publisher.held(), this.parts.requests.restarts());
 	}
 
 	@Override
@@ -387,7 +316,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 			return;
 		}
 		stopParts();
-		this.publisher.close(new StoppedException("The server is closed.", null));
+		this.parts.publisher.close(new StoppedException("The server is closed.", null));
 		if (this.ownExecutor != null) {
 			this.ownExecutor.shutdown();
 		}

@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs functions inside of the interceptors. Thread-safe.
+ * Finds functions, and runs them inside of the interceptors. Thread-safe.
  */
 final class FunctionRunner {
 
@@ -18,6 +18,10 @@ final class FunctionRunner {
 	FunctionRunner(FunctionRegistry functions, List<ServerInterceptor> interceptors) {
 		this.functions = functions;
 		this.interceptors = interceptors;
+	}
+
+	@Nullable FunctionDefinition find(String name) {
+		return this.functions.find(name);
 	}
 
 	boolean intercepts() {

@@ -2,17 +2,13 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.IgnoreRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;
-import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
 import org.apache.commons.logging.Log;
@@ -22,105 +18,87 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a request from its delivery to its answer. Thread-safe.
  */
-final class RequestProcessor implements DeliveryHandler {
+final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcome {
 
 	private static final Log logger = LogFactory.getLog(RequestProcessor.class);
 
 	private final String service;
 
-	private final RpcSerializer serializer;
+	private final RequestReader reader;
 
-	private final FunctionRegistry functions;
+	private final FunctionExecutor executor;
 
-	private final FunctionRunner runner;
-
-	private final HandlerPool handlerPool;
-
-	private final NestedCalls nestedCalls;
-
-	private final Answering answering;
+	private final RequestSettlement settlement;
 
 	private final IgnorePolicy ignorePolicy;
-
-	private final EarlyAcknowledged earlyAcknowledged = new EarlyAcknowledged();
-
-	private final DuplicateWindow duplicates;
 
 	private final Redeliveries redeliveries;
 
 	private final ServerCounters counters;
 
-	private final @Nullable PrefetchControl prefetchControl;
-
-	RequestProcessor(String service, RpcSerializer serializer, FunctionRegistry functions, FunctionRunner runner,
-			HandlerPool handlerPool, NestedCalls nestedCalls, Answering answering, IgnorePolicy ignorePolicy,
-			DuplicateLimits duplicateLimits, Redeliveries redeliveries, ServerCounters counters,
-			@Nullable PrefetchControl prefetchControl) {
+	RequestProcessor(String service, RequestReader reader, FunctionExecutor executor, RequestSettlement settlement,
+			IgnorePolicy ignorePolicy, Redeliveries redeliveries, ServerCounters counters) {
 		this.service = service;
-		this.serializer = serializer;
-		this.functions = functions;
-		this.runner = runner;
-		this.handlerPool = handlerPool;
-		this.nestedCalls = nestedCalls;
-		this.answering = answering;
+		this.reader = reader;
+		this.executor = executor;
+		this.settlement = settlement;
 		this.ignorePolicy = ignorePolicy;
-		this.duplicates = new DuplicateWindow(duplicateLimits, this::answerCopy);
 		this.redeliveries = redeliveries;
 		this.counters = counters;
-		this.prefetchControl = prefetchControl;
-	}
-
-	EarlyAcknowledged earlyAcknowledged() {
-		return this.earlyAcknowledged;
 	}
 
 	@Override
 	public boolean immediate(Delivery delivery) {
-		return this.handlerPool.startsThreads();
+		return this.executor.startsThreads();
 	}
 
 	@Override
 	public void handle(Delivery delivery) {
-		this.counters.running.incrementAndGet();
+		this.settlement.begin();
 		if (delivery.redelivered()) {
 			this.counters.redelivered.increment();
 		}
-		this.handlerPool.execute(() -> process(delivery), (ex) -> refuse(delivery, ex));
+		execute(delivery);
 	}
 
-	private void refuse(Delivery delivery, RejectedExecutionException cause) {
+	private void execute(Delivery delivery) {
+		this.executor.execute(() -> process(delivery), (ex) -> giveBack(delivery, ex));
+	}
+
+	private void giveBack(Delivery delivery, RejectedExecutionException cause) {
 		logger.error("No thread for a request of service '" + this.service + "'; it goes back to its queue", cause);
-		this.counters.running.decrementAndGet();
-		delivery.reject(true);
+		this.settlement.giveBack(delivery);
 	}
 
 	/** No function runs for it. */
 	void refuse(Delivery delivery, WrongRequestException reason) {
-		this.counters.running.incrementAndGet();
-		this.counters.refused.increment();
-		fail(delivery, reason);
+		this.settlement.begin();
+		failUnread(delivery, reason);
 	}
 
 	private void process(Delivery delivery) {
-		if (expired(delivery) || this.duplicates.knows(delivery) || comesTooOften(delivery)) {
+		if (expired(delivery) || this.settlement.isCopy(delivery) || comesTooOften(delivery)) {
 			return;
 		}
 		try {
 			readAndRun(delivery);
 		}
 		catch (WrongRequestException ex) {
-			this.counters.refused.increment();
-			fail(delivery, ex);
+			failUnread(delivery, ex);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			logger.error("The serializer failed to read a request", ex);
-			this.counters.refused.increment();
-			fail(delivery, ex);
+			failUnread(delivery, ex);
 		}
 		catch (Error ex) {
-			this.duplicates.forget(delivery).forEach(this::giveBack);
+			this.settlement.giveBackCopies(delivery);
 			throw ex;
 		}
+	}
+
+	private void failUnread(Delivery delivery, Throwable failure) {
+		this.counters.refused.increment();
+		this.settlement.fail(delivery, failure);
 	}
 
 	private boolean expired(Delivery delivery) {
@@ -129,7 +107,7 @@ final class RequestProcessor implements DeliveryHandler {
 			return false;
 		}
 		this.counters.expired.increment();
-		settled(delivery);
+		this.settlement.acknowledge(delivery);
 		return true;
 	}
 
@@ -150,9 +128,8 @@ final class RequestProcessor implements DeliveryHandler {
 	 * Its copy waits until now if it came back at once, as both might be lost with us.
 	 */
 	private void counted(Delivery delivery) {
-		this.counters.running.decrementAndGet();
-		this.duplicates.forget(delivery)
-			.forEach((copy) -> this.handlerPool.execute(() -> process(copy), (ex) -> refuse(copy, ex)));
+		this.settlement.end();
+		this.settlement.forget(delivery).forEach(this::execute);
 	}
 
 	/** Not even read, as that may be what kills. */
@@ -162,38 +139,21 @@ final class RequestProcessor implements DeliveryHandler {
 					+ " up, and goes to the dead-letter exchange of its queue if there is one. Does it crash servers?")
 				.formatted(this.service, delivery.properties().getCorrelationId(), this.redeliveries.limit()));
 		this.counters.refused.increment();
-		Response response = this.answering.write(delivery.properties(), Map.of(),
-				Failures.deliveredTooOften(this.redeliveries.limit()));
-		this.answering.send(delivery, response, () -> {
-			this.duplicates.answered(delivery, response);
-			this.counters.running.decrementAndGet();
-			delivery.reject(false);
-		});
+		this.settlement.giveUp(delivery, Failures.deliveredTooOften(this.redeliveries.limit()));
 	}
 
 	private void readAndRun(Delivery delivery) {
-		ReceivedCall call = read(delivery);
-		FunctionDefinition function = this.functions.find(call.function());
+		ReceivedCall call = this.reader.read(delivery);
+		FunctionDefinition function = this.executor.find(call.function());
 		RequestContext context = new RequestContext(this.service, call.function(), delivery, responseHeaders());
 		if (mayRun(function, context)) {
 			((function != null) ? this.counters.handled : this.counters.refused).increment();
-			run(function, new FunctionCall(context, call.args(), call.kwargs()));
+			this.executor.run(function, new FunctionCall(context, call.args(), call.kwargs()), this);
 		}
 	}
 
 	private Map<String, Object> responseHeaders() {
-		return this.runner.intercepts() ? new ConcurrentHashMap<>() : Map.of();
-	}
-
-	private ReceivedCall read(Delivery delivery) {
-		BasicProperties properties = delivery.properties();
-		if (!this.serializer.reads(properties.getContentType())) {
-			throw new WrongRequestException("The request's content type is not " + this.serializer.contentType());
-		}
-		if (!this.serializer.readsEncoding(properties.getContentEncoding())) {
-			throw new WrongRequestException("The request's content encoding is not supported: send it plain");
-		}
-		return this.serializer.deserializeCall(delivery.body());
+		return this.executor.intercepts() ? new ConcurrentHashMap<>() : Map.of();
 	}
 
 	/** A function that must not run twice does not run if it may have run before. */
@@ -207,120 +167,55 @@ final class RequestProcessor implements DeliveryHandler {
 		}
 		if (context.redelivered()) {
 			this.counters.refused.increment();
-			answer(context, Failures.mayHaveRun(context));
+			this.settlement.answer(context, Failures.mayHaveRun(context));
 			return false;
 		}
-		this.earlyAcknowledged.acknowledge(context.delivery());
+		this.settlement.earlyAcknowledged().acknowledge(context.delivery());
 		return true;
 	}
 
 	/** The broker cannot be told that a part of a batch was received. */
 	private void askAlone(RequestContext context) {
-		this.duplicates.forget(context.delivery()).forEach(this::giveBack);
-		askAlone(context.delivery(), "Function '%s' takes no calls in batches".formatted(context.function()));
+		this.settlement.giveBackCopies(context.delivery());
+		this.settlement.askAlone(context.delivery(),
+				"Function '%s' takes no calls in batches".formatted(context.function()));
 	}
 
 	/** One request of a batch that comes too often may be the reason, but which? */
 	void askAlone(Delivery part) {
-		this.counters.running.incrementAndGet();
-		askAlone(part, "The batch was delivered too often");
+		this.settlement.begin();
+		this.settlement.askAlone(part, "The batch was delivered too often");
 	}
 
-	private void askAlone(Delivery part, String reason) {
-		this.answering.send(part, this.answering.alone(new WrongRequestException(reason)), () -> settled(part));
+	@Override
+	public void returned(@Nullable Object value, RequestContext context) {
+		this.settlement.answer(context, new RpcResult.Value(value));
 	}
 
-	private void run(@Nullable FunctionDefinition function, FunctionCall call) {
-		RequestContext context = (RequestContext) call.context();
-		RequestScope scope = new RequestScope(context, this.handlerPool, this.nestedCalls);
-		long startedAt = System.nanoTime();
-		try {
-			complete(scope.run(() -> this.runner.run(function, call)), context, startedAt);
-		}
-		catch (Exception | Error ex) {
-			complete(null, ex, context, startedAt);
-		}
-	}
-
-	private void complete(@Nullable Object returned, RequestContext context, long startedAt) throws Exception {
-		if (returned instanceof CompletionStage<?> stage) {
-			stage.whenComplete((value, failure) -> complete(value, failure, context, startedAt));
-		}
-		else if (returned instanceof Future<?> future) {
-			complete(future.get(), null, context, startedAt);
-		}
-		else {
-			complete(returned, null, context, startedAt);
-		}
-	}
-
-	private void complete(@Nullable Object value, @Nullable Throwable thrown, RequestContext context, long startedAt) {
-		if (this.prefetchControl != null) {
-			this.prefetchControl.ran(startedAt, System.nanoTime());
-		}
-		if (thrown == null) {
-			answer(context, new RpcResult.Value(value));
-			return;
-		}
-		Throwable failure = Failures.unwrap(thrown);
+	@Override
+	public void threw(Throwable failure, RequestContext context) {
 		if (failure instanceof IgnoreRequestException ignore) {
 			ignore(context, ignore);
 			return;
 		}
 		logger.debug("Raised an exception: " + context, failure);
-		fail(context, failure);
+		this.settlement.fail(context, failure);
 	}
 
 	private void ignore(RequestContext context, IgnoreRequestException ignore) {
 		this.counters.ignored.increment();
 		logger.debug("Ignored: " + context, ignore);
 		Delivery delivery = context.delivery();
-		if (this.earlyAcknowledged.contains(delivery)) {
-			fail(context, new WrongRequestException(
+		if (this.settlement.earlyAcknowledged().contains(delivery)) {
+			this.settlement.fail(context, new WrongRequestException(
 					"The request is ignored, and cannot be given back: " + ignore.getMessage()));
 			return;
 		}
-		this.duplicates.forget(delivery).forEach(this::giveBack);
-		if (!this.ignorePolicy.ignore(delivery, () -> this.counters.running.decrementAndGet())) {
-			fail(context, new WrongRequestException("Every server ignores the request: " + ignore.getMessage()));
+		this.settlement.giveBackCopies(delivery);
+		if (!this.ignorePolicy.ignore(delivery, this.settlement::end)) {
+			this.settlement.fail(context,
+					new WrongRequestException("Every server ignores the request: " + ignore.getMessage()));
 		}
-	}
-
-	private void fail(RequestContext context, Throwable failure) {
-		answer(context, this.answering.result(failure));
-	}
-
-	/** There is no context yet, as the request could not be read. */
-	private void fail(Delivery delivery, Throwable failure) {
-		answer(delivery, Map.of(), this.answering.result(failure));
-	}
-
-	private void answer(RequestContext context, RpcResult result) {
-		answer(context.delivery(), context.responseHeaders(), result);
-	}
-
-	private void answer(Delivery delivery, Map<String, Object> headers, RpcResult result) {
-		Response response = this.answering.write(delivery.properties(), headers, result);
-		this.answering.send(delivery, response, () -> {
-			this.duplicates.answered(delivery, response);
-			settled(delivery);
-		});
-	}
-
-	private void answerCopy(Delivery copy, Response response) {
-		this.counters.duplicates.increment();
-		this.answering.send(copy, response, () -> settled(copy));
-	}
-
-	private void giveBack(Delivery copy) {
-		this.counters.running.decrementAndGet();
-		copy.reject(true);
-	}
-
-	private void settled(Delivery delivery) {
-		this.counters.running.decrementAndGet();
-		delivery.acknowledge();
-		this.earlyAcknowledged.answered(delivery);
 	}
 
 }

@@ -1,0 +1,31 @@
+package io.amphora.server;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.ReceivedCall;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.transport.Delivery;
+
+/**
+ * Reads requests.
+ *
+ * @param serializer what they are read with
+ */
+record RequestReader(RpcSerializer serializer) {
+
+	/**
+	 * Read a request.
+	 * @throws WrongRequestException if it is none that the serializer reads
+	 */
+	ReceivedCall read(Delivery delivery) {
+		BasicProperties properties = delivery.properties();
+		if (!this.serializer.reads(properties.getContentType())) {
+			throw new WrongRequestException("The request's content type is not " + this.serializer.contentType());
+		}
+		if (!this.serializer.readsEncoding(properties.getContentEncoding())) {
+			throw new WrongRequestException("The request's content encoding is not supported: send it plain");
+		}
+		return this.serializer.deserializeCall(delivery.body());
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.amphora.server;
+
+import java.util.List;
+import java.util.Map;
+
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.RpcResult;
+import io.amphora.transport.Delivery;
+
+/**
+ * Brings requests to their end: they are answered, and acknowledged once the broker has
+ * the answer, or they go back to their queue. Copies of a request share its end.
+ * Thread-safe.
+ */
+final class RequestSettlement {
+
+	private final Answering answering;
+
+	private final DuplicateWindow duplicates;
+
+	private final ServerCounters counters;
+
+	private final EarlyAcknowledged earlyAcknowledged = new EarlyAcknowledged();
+
+	RequestSettlement(Answering answering, DuplicateLimits duplicateLimits, ServerCounters counters) {
+		this.answering = answering;
+		this.duplicates = new DuplicateWindow(duplicateLimits, this::answerCopy);
+		this.counters = counters;
+	}
+
+	EarlyAcknowledged earlyAcknowledged() {
+		return this.earlyAcknowledged;
+	}
+
+	/** A request is in hand; each must be ended by one of the other methods. */
+	void begin() {
+		this.counters.running.incrementAndGet();
+	}
+
+	/** A request is in hand no longer, as somebody else takes care of it. */
+	void end() {
+		this.counters.running.decrementAndGet();
+	}
+
+	/** Whether it is a copy of a request that runs or was answered: it is dealt with. */
+	boolean isCopy(Delivery delivery) {
+		return this.duplicates.knows(delivery);
+	}
+
+	/**
+	 * The request will not be answered here.
+	 * @return its copies
+	 */
+	List<Delivery> forget(Delivery delivery) {
+		return this.duplicates.forget(delivery);
+	}
+
+	/** The request will not be answered here, nor are its copies. */
+	void giveBackCopies(Delivery delivery) {
+		forget(delivery).forEach(this::giveBack);
+	}
+
+	void answer(RequestContext context, RpcResult result) {
+		answer(context.delivery(), context.responseHeaders(), result);
+	}
+
+	void fail(RequestContext context, Throwable failure) {
+		answer(context, this.answering.result(failure));
+	}
+
+	/** There is no context yet, as the request could not be read. */
+	void fail(Delivery delivery, Throwable failure) {
+		answer(delivery, Map.of(), this.answering.result(failure));
+	}
+
+	private void answer(Delivery delivery, Map<String, Object> headers, RpcResult result) {
+		Response response = this.answering.write(delivery.properties(), headers, result);
+		this.answering.send(delivery, response, () -> {
+			this.duplicates.answered(delivery, response);
+			acknowledge(delivery);
+		});
+	}
+
+	private void answerCopy(Delivery copy, Response response) {
+		this.counters.duplicates.increment();
+		this.answering.send(copy, response, () -> acknowledge(copy));
+	}
+
+	/** Have the caller send a request of a batch again, alone. */
+	void askAlone(Delivery part, String reason) {
+		this.answering.send(part, this.answering.alone(new WrongRequestException(reason)), () -> acknowledge(part));
+	}
+
+	/** Answer a request and have its queue dead-letter it, if it does that. */
+	void giveUp(Delivery delivery, RpcResult result) {
+		Response response = this.answering.write(delivery.properties(), Map.of(), result);
+		this.answering.send(delivery, response, () -> {
+			this.duplicates.answered(delivery, response);
+			end();
+			delivery.reject(false);
+		});
+	}
+
+	void giveBack(Delivery delivery) {
+		end();
+		delivery.reject(true);
+	}
+
+	void acknowledge(Delivery delivery) {
+		end();
+		delivery.acknowledge();
+		this.earlyAcknowledged.answered(delivery);
+	}
+
+}

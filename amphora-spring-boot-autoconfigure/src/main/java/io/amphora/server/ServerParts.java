@@ -1,0 +1,127 @@
+package io.amphora.server;
+
+import java.util.concurrent.Executor;
+
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.DeliveryHandler;
+import io.amphora.transport.Publisher;
+import io.amphora.transport.Subscription;
+import io.amphora.transport.SubscriptionSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of one server, put together. They are started and stopped by the server.
+ */
+final class ServerParts {
+
+	private static final int INTROSPECTION_PREFETCH = 16;
+
+	final FunctionRegistry functions;
+
+	final ServerCounters counters = new ServerCounters();
+
+	final Publisher publisher;
+
+	final HandlerPool handlerPool;
+
+	final NestedCalls nestedCalls;
+
+	final RequestSettlement settlement;
+
+	final Subscription requests;
+
+	final QueueReceivers receivers;
+
+	private final ServiceTopology topology;
+
+	private final ServerRole role;
+
+	private final RpcSerializer serializer;
+
+	private final ServerSettings settings;
+
+	private final Executor executor;
+
+	private final BrokerTransport transport;
+
+	private final Answering answering;
+
+	private final DeliveryHandler handler;
+
+	ServerParts(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
+			Executor executor, BrokerTransport transport) {
+		this.topology = topology;
+		this.role = role;
+		this.serializer = serializer;
+		this.settings = settings;
+		this.executor = executor;
+		this.transport = transport;
+		this.functions = new FunctionRegistry(topology.service());
+		this.publisher = transport.publisher(name("responses"), topology.exchanges());
+		this.handlerPool = new HandlerPool(executor, settings.concurrency());
+		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
+		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
+		this.answering = new Answering(this.publisher, serializer, topology.responseExchange(), settings, this.counters,
+				(format != null) ? new BatchedAnswers(format, transport, this.publisher) : null);
+		this.settlement = settlement(this.counters);
+		Redeliveries redeliveries = new Redeliveries(role.fanout() ? 0 : settings.deliveryLimit(), transport);
+		RequestProcessor processor = processor(redeliveries);
+		BatchedRequests batched = (format != null) ? new BatchedRequests(format, serializer.contentType(), processor,
+				this.handlerPool, this.publisher, redeliveries) : null;
+		this.handler = (batched != null) ? batched : processor;
+		this.requests = subscription(settings.prefetch());
+		this.receivers = new QueueReceivers(transport, this.handler, (batched != null) ? batched::handleOne : processor,
+				topology.service(), settings.prefetch(), this.publisher);
+	}
+
+	private RequestProcessor processor(Redeliveries redeliveries) {
+		PrefetchControl prefetchControl = this.settings.adaptsPrefetch() ? new PrefetchControl(
+				this.settings.concurrency(), System.nanoTime(), (prefetch) -> this.requests.prefetch(prefetch)) : null;
+		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop()
+				: new IgnoredRequests(this.transport, this.settings.maxIgnores(), redeliveries);
+		return new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
+				executor(this.functions, this.handlerPool, prefetchControl), this.settlement, ignorePolicy,
+				redeliveries, this.counters);
+	}
+
+	/**
+	 * What answers with a description of the server, on a queue and a thread of its own,
+	 * so that a busy server answers as well.
+	 */
+	Subscription introspection(AmphoraServer server) {
+		FunctionDefinition describe = new SelfDescription(server, this.settings, this.role.fanout(), this.serializer)
+			.function();
+		this.functions.addBuiltIn(describe);
+		FunctionRegistry only = new FunctionRegistry(this.topology.service());
+		only.addBuiltIn(describe);
+		ServerCounters uncounted = new ServerCounters();
+		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
+				executor(only, new HandlerPool(this.executor, 1), null), settlement(uncounted), IgnorePolicy.drop(),
+				new Redeliveries(0, this.transport), uncounted);
+		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
+				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), describing);
+	}
+
+	private RequestSettlement settlement(ServerCounters counted) {
+		return new RequestSettlement(this.answering, this.settings.duplicateLimits(), counted);
+	}
+
+	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool,
+			@Nullable PrefetchControl prefetchControl) {
+		return new FunctionExecutor(new FunctionRunner(known, this.settings.interceptors()), pool, this.nestedCalls,
+				prefetchControl);
+	}
+
+	private Subscription subscription(int prefetch) {
+		return this.transport.subscription(new SubscriptionSpec(name("requests"), this.role.queue(),
+				this.role.topology(), prefetch, 0, this.role.fanout() ? null : this.publisher), this.handler);
+	}
+
+	private String name(String part) {
+		return "server of " + this.topology.service() + ", " + part;
+	}
+
+}
