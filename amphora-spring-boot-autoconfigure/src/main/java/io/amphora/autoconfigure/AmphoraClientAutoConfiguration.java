@@ -49,10 +49,11 @@ public final class AmphoraClientAutoConfiguration {
 			AmphoraProperties properties, Environment environment,
 			ObjectProvider<AmphoraClientBuilderCustomizer> customizers, ApplicationEventPublisher publisher,
 			ConfigurableListableBeanFactory beanFactory) {
-		return new AmphoraClientFactory(
-				new Transports(transport, properties.connections().keySet(), beanFactory, FACTORY), serializer,
-				properties, environment.getProperty("spring.application.name"), customizers.orderedStream().toList(),
+		ClientCreator creator = new ClientCreator(serializer, properties,
+				environment.getProperty("spring.application.name"), customizers.orderedStream().toList(),
 				new StateEvents(publisher));
+		return new AmphoraClientFactory(
+				new Transports(transport, properties.connections().keySet(), beanFactory, FACTORY), creator);
 	}
 
 	@Bean(ConfiguredClientRegistrar.CLIENTS)

@@ -1,18 +1,12 @@
 package io.amphora.autoconfigure;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import io.amphora.AmphoraException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,44 +21,20 @@ public final class AmphoraClientFactory {
 
 	private final BrokerTransport transport;
 
-	private final RpcSerializer serializer;
+	private final ClientCreator creator;
 
-	private final AmphoraProperties properties;
+	private final OpenClients clients;
 
-	private final @Nullable String applicationName;
-
-	private final List<AmphoraClientBuilderCustomizer> customizers;
-
-	private final StateEvents events;
-
-	private final Set<AmphoraClient> clients;
-
-	private final Set<AmphoraClient> suspended;
-
-	AmphoraClientFactory(Transports transports, RpcSerializer serializer, AmphoraProperties properties,
-			@Nullable String applicationName, List<AmphoraClientBuilderCustomizer> customizers, StateEvents events) {
-		this.transports = transports;
-		this.transport = transports.get(null, null);
-		this.serializer = serializer;
-		this.properties = properties;
-		this.applicationName = applicationName;
-		this.customizers = customizers;
-		this.events = events;
-		this.clients = ConcurrentHashMap.newKeySet();
-		this.suspended = ConcurrentHashMap.newKeySet();
+	AmphoraClientFactory(Transports transports, ClientCreator creator) {
+		this(transports, transports.get(null, null), creator, new OpenClients());
 	}
 
-	/** Shares everything but the transport. */
-	private AmphoraClientFactory(AmphoraClientFactory other, BrokerTransport transport) {
-		this.transports = other.transports;
+	private AmphoraClientFactory(Transports transports, BrokerTransport transport, ClientCreator creator,
+			OpenClients clients) {
+		this.transports = transports;
 		this.transport = transport;
-		this.serializer = other.serializer;
-		this.properties = other.properties;
-		this.applicationName = other.applicationName;
-		this.customizers = other.customizers;
-		this.events = other.events;
-		this.clients = other.clients;
-		this.suspended = other.suspended;
+		this.creator = creator;
+		this.clients = clients;
 	}
 
 	/**
@@ -80,7 +50,8 @@ public final class AmphoraClientFactory {
 
 	/** The default connection if there is no name. */
 	AmphoraClientFactory forConnection(@Nullable String connection, @Nullable String property) {
-		return new AmphoraClientFactory(this, this.transports.get(connection, property));
+		return new AmphoraClientFactory(this.transports, this.transports.get(connection, property), this.creator,
+				this.clients);
 	}
 
 	/**
@@ -122,63 +93,35 @@ public final class AmphoraClientFactory {
 	 * @return a snapshot
 	 */
 	public Collection<AmphoraClient> clients() {
-		return List.copyOf(this.clients);
+		return this.clients.all();
 	}
 
 	AmphoraClientBuilder builder(String service) {
-		AmphoraClientBuilder builder = AmphoraClient.builder(service, this.transport)
-			.serializer(this.serializer)
-			.appId((this.properties.appId() != null) ? this.properties.appId() : this.applicationName)
-			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
-			.queueType(this.properties.queueType())
-			.stateListener(this.events::changed);
-		AmphoraPublisherProperties.HoldLimit limit = this.properties.publisher().holdLimit();
-		ConfiguredValues values = new ConfiguredValues("amphora.publisher.hold-limit");
-		values.set("size", limit.size(), (size) -> builder.holdLimit(1, size));
-		values.set("count", limit.count(), (count) -> builder.holdLimit(count, limit.size()));
-		return builder;
+		return this.creator.builder(service, this.transport);
 	}
 
 	void customize(String service, AmphoraClientBuilder builder) {
-		this.customizers.forEach((customizer) -> customizer.customize(service, builder));
+		this.creator.customize(service, builder);
 	}
 
 	AmphoraClient build(AmphoraClientBuilder builder) {
-		return remember(builder, AmphoraClientBuilder::build);
+		return this.clients.add(builder, AmphoraClientBuilder::build);
 	}
 
 	AmphoraFanoutClient buildFanout(AmphoraClientBuilder builder) {
-		return remember(builder, AmphoraClientBuilder::buildFanout);
-	}
-
-	private <C extends AmphoraClient> C remember(AmphoraClientBuilder builder,
-			Function<AmphoraClientBuilder, C> build) {
-		AtomicReference<AmphoraClient> created = new AtomicReference<>();
-		C client = build.apply(builder.onClose(() -> forget(created.get())));
-		created.set(client);
-		this.clients.add(client);
-		return client;
-	}
-
-	private void forget(AmphoraClient client) {
-		this.clients.remove(client);
-		this.suspended.remove(client);
+		return this.clients.add(builder, AmphoraClientBuilder::buildFanout);
 	}
 
 	void suspend(AmphoraClient client) {
-		client.stop();
-		this.suspended.add(client);
+		this.clients.suspend(client);
 	}
 
-	/** Those that nobody has suspended serve since they exist, or not on purpose. */
 	void resume(AmphoraClient client) {
-		if (this.suspended.remove(client)) {
-			client.serve();
-		}
+		this.clients.resume(client);
 	}
 
 	void close() {
-		clients().forEach(AmphoraClient::close);
+		this.clients.close();
 	}
 
 }

@@ -1,0 +1,54 @@
+package io.amphora.autoconfigure;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+
+/**
+ * The clients that were built and are not closed. Thread-safe.
+ */
+final class OpenClients {
+
+	private final Set<AmphoraClient> clients = ConcurrentHashMap.newKeySet();
+
+	private final Set<AmphoraClient> suspended = ConcurrentHashMap.newKeySet();
+
+	<C extends AmphoraClient> C add(AmphoraClientBuilder builder, Function<AmphoraClientBuilder, C> build) {
+		AtomicReference<AmphoraClient> created = new AtomicReference<>();
+		C client = build.apply(builder.onClose(() -> forget(created.get())));
+		created.set(client);
+		this.clients.add(client);
+		return client;
+	}
+
+	private void forget(AmphoraClient client) {
+		this.clients.remove(client);
+		this.suspended.remove(client);
+	}
+
+	List<AmphoraClient> all() {
+		return List.copyOf(this.clients);
+	}
+
+	void suspend(AmphoraClient client) {
+		client.stop();
+		this.suspended.add(client);
+	}
+
+	/** Those that nobody has suspended serve since they exist, or not on purpose. */
+	void resume(AmphoraClient client) {
+		if (this.suspended.remove(client)) {
+			client.serve();
+		}
+	}
+
+	void close() {
+		all().forEach(AmphoraClient::close);
+	}
+
+}
