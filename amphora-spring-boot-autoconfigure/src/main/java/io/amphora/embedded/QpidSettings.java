@@ -41,9 +41,6 @@ final class QpidSettings {
 		context.put("exchange.behaviourOnUnknownDeclareArgument", "IGNORE");
 		// Without a limit, a message that was rejected for good comes back for ever.
 		context.put("queue.maximumDeliveryAttempts", "1");
-		// Qpid takes "expiration" for a date. RabbitMQ's milliseconds are then in 1970
-		// and the message is never delivered, unless there is a least time to live.
-		context.put("queue.minimumMessageTtl", "3600000");
 		context.put("qpid.port.sessionCountLimit", "2047");
 		context.put("virtualhost.housekeepingCheckPeriod", "500");
 	}

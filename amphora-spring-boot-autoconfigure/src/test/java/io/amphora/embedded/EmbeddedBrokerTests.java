@@ -62,7 +62,7 @@ class EmbeddedBrokerTests {
 	@Test
 	void deliversAMessageWithAnExpiration() throws Exception {
 		publish("work", new BasicProperties.Builder().expiration("60000").build());
-		assertThat(this.channel.basicGet("work", true)).isNotNull();
+		assertThat(this.channel.basicGet("work", true).getProps().getExpiration()).isEqualTo("60000");
 	}
 
 	@Test

@@ -1,0 +1,26 @@
+package io.amphora.embedded;
+
+import java.util.Map;
+
+import org.apache.qpid.server.model.AbstractConfiguredObjectTypeFactory;
+import org.apache.qpid.server.model.ConfiguredObject;
+import org.apache.qpid.server.model.VirtualHostNode;
+
+/**
+ * Makes virtual hosts of the embedded broker's own type. Qpid finds it as a service.
+ */
+public final class EmbeddedVirtualHostFactory extends AbstractConfiguredObjectTypeFactory<EmbeddedVirtualHost> {
+
+	/**
+	 * For Qpid.
+	 */
+	public EmbeddedVirtualHostFactory() {
+		super(EmbeddedVirtualHost.class);
+	}
+
+	@Override
+	protected EmbeddedVirtualHost createInstance(Map<String, Object> attributes, ConfiguredObject<?> parent) {
+		return new EmbeddedVirtualHost(attributes, (VirtualHostNode<?>) parent);
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.amphora.embedded;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import org.apache.qpid.server.bytebuffer.QpidByteBuffer;
+import org.apache.qpid.server.protocol.v0_8.AMQMessage;
+import org.apache.qpid.server.protocol.v0_8.AMQShortString;
+import org.apache.qpid.server.protocol.v0_8.MessageMetaData;
+import org.apache.qpid.server.protocol.v0_8.transport.ContentHeaderBody;
+import org.apache.qpid.server.protocol.v0_8.transport.MessagePublishInfo;
+import org.apache.qpid.server.store.StoredMessage;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LastingMessageStore}. A queue takes over a message's expiration when
+ * it takes the message, so an expiration in 1970 is one that has passed by then.
+ */
+class LastingMessageStoreTests {
+
+	private static final BasicProperties SENT = new BasicProperties.Builder().expiration("60000")
+		.correlationId("c-1")
+		.deliveryMode(2)
+		.build();
+
+	@Test
+	void messageWithAnExpirationIsNotExpiredWhenAQueueTakesIt() throws Exception {
+		try (QpidByteBuffer header = header()) {
+			assertThat(new AMQMessage(store(header)).getExpiration()).isZero();
+		}
+	}
+
+	@Test
+	void headerIsDeliveredAsItWasSent() throws Exception {
+		try (QpidByteBuffer header = header();
+				QpidByteBuffer sent = header.duplicate();
+				QpidByteBuffer delivered = QpidByteBuffer.allocate(sent.remaining())) {
+			ContentHeaderBody stored = store(header).getMetaData().getContentHeaderBody();
+			assertThat(stored.getSize()).isEqualTo(sent.remaining());
+			stored.writePayload(delivered);
+			delivered.flip();
+			assertThat(bytes(delivered)).isEqualTo(bytes(sent));
+		}
+	}
+
+	@Test
+	void everythingElseIsSeenByTheBroker() throws Exception {
+		try (QpidByteBuffer header = header()) {
+			AMQMessage message = new AMQMessage(store(header));
+			assertThat(message.isPersistent()).isTrue();
+			assertThat(message.getMessageHeader().getCorrelationId()).isEqualTo("c-1");
+			assertThat(message.getArrivalTime()).isEqualTo(17);
+			assertThat(message.getInitialRoutingAddress()).isEqualTo("key");
+		}
+	}
+
+	private static StoredMessage<MessageMetaData> store(QpidByteBuffer header) throws Exception {
+		MessagePublishInfo publish = new MessagePublishInfo(AMQShortString.valueOf("exchange"), false, true,
+				AMQShortString.valueOf("key"));
+		ContentHeaderBody received = new ContentHeaderBody(header, header.remaining());
+		return new LastingMessageStore().addMessage(new MessageMetaData(publish, received, 17)).allContentAdded();
+	}
+
+	/** As it comes over the wire. */
+	private static QpidByteBuffer header() throws Exception {
+		byte[] frame = SENT.toFrame(1, 0).getPayload();
+		return QpidByteBuffer.wrap(frame);
+	}
+
+	private static byte[] bytes(QpidByteBuffer buffer) {
+		byte[] bytes = new byte[buffer.remaining()];
+		buffer.get(bytes);
+		return bytes;
+	}
+
+}
