@@ -108,26 +108,19 @@ final class Settlement implements Settler {
 		int taken = 0;
 		for (Note note = this.notes.poll(); note != null; note = this.notes.poll()) {
 			taken++;
-			carryOut(note);
+			Note next = note;
+			carryOut(() -> decide(next));
 		}
 		carryOut(this::acknowledgeWindow);
 		return taken;
 	}
 
-	private void carryOut(Note note) {
-		if (!carryOut(() -> decide(note)) && note.replacement() != null) {
-			note.replacement().done().run();
-		}
-	}
-
-	private boolean carryOut(Decided action) {
+	private void carryOut(Decided action) {
 		try {
 			action.run();
-			return true;
 		}
 		catch (IOException | ShutdownSignalException ex) {
 			logger.debug("The channel is gone: the broker delivers again what was not settled", ex);
-			return false;
 		}
 	}
 

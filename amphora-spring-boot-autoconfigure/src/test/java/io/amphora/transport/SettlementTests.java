@@ -3,16 +3,16 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Command;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownListener;
 import com.rabbitmq.client.ShutdownSignalException;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,9 +113,9 @@ class SettlementTests {
 
 	@Test
 	void copyIsPublishedBeforeItsOriginalIsAcknowledged() throws IOException {
-		CompletableFuture<Command> processed = new CompletableFuture<>();
-		given(this.channel.asyncCompletableRpc(any())).willReturn(processed);
-		Settlement replacing = replacing();
+		given(this.channel.getNextPublishSeqNo()).willReturn(1L);
+		Replacements replacements = new Replacements("queue", this.channel, mock(Publisher.class));
+		Settlement replacing = replacing(replacements);
 		AtomicInteger done = new AtomicInteger();
 		deliver(1, replacing).acknowledge();
 		deliver(2, replacing).replace(COPY, done::incrementAndGet);
@@ -124,10 +124,12 @@ class SettlementTests {
 		InOrder order = inOrder(this.channel);
 		order.verify(this.channel).basicPublish("", "queue", COPY, new byte[0]);
 		order.verify(this.channel).basicAck(2, false);
+		order.verify(this.channel).basicPublish("", "", null, new byte[0]);
 		then(this.channel).should().basicAck(1, true);
 		assertThat(replacing.open()).isZero();
+		replacements.handleAck(1, false);
 		assertThat(done).as("before the broker has both").hasValue(0);
-		processed.complete(null);
+		replacements.handleAck(2, false);
 		assertThat(done).hasValue(1);
 	}
 
@@ -135,19 +137,33 @@ class SettlementTests {
 	void copyThatTheBrokerRefusesIsPublishedUntilItTakesIt() throws IOException {
 		Publisher publisher = mock(Publisher.class);
 		Replacements replacements = new Replacements("queue", this.channel, publisher);
-		given(this.channel.getNextPublishSeqNo()).willReturn(1L, 2L, 3L);
-		given(this.channel.asyncCompletableRpc(any())).willReturn(new CompletableFuture<>());
-		Replacement first = new Replacement("queue", COPY, new byte[0], () -> {
-		});
-		Replacement second = new Replacement("queue", COPY, new byte[1], () -> {
-		});
+		given(this.channel.getNextPublishSeqNo()).willReturn(1L, 3L);
+		AtomicInteger done = new AtomicInteger();
+		Replacement first = new Replacement("queue", COPY, new byte[0], done::incrementAndGet);
+		Replacement second = new Replacement("queue", COPY, new byte[1], done::incrementAndGet);
 		replacements.replace(11, first);
 		replacements.replace(12, second);
-		replacements.handleAck(1, false);
-		replacements.handleNack(2, true);
-		replacements.handleNack(2, true);
+		replacements.handleAck(2, true);
+		replacements.handleNack(4, true);
+		replacements.handleNack(4, true);
 		then(publisher).should(times(1)).publish(second);
 		then(publisher).should(never()).publish(first);
+		assertThat(done).hasValue(2);
+	}
+
+	@Test
+	void replacementsEndWithTheirChannel() throws IOException {
+		given(this.channel.getNextPublishSeqNo()).willReturn(1L, 3L);
+		AtomicInteger done = new AtomicInteger();
+		Settlement replacing = replacing();
+		deliver(1, replacing).replace(COPY, done::incrementAndGet);
+		deliver(2, replacing).replace(COPY, done::incrementAndGet);
+		acknowledge();
+		ArgumentCaptor<ShutdownListener> listener = ArgumentCaptor.forClass(ShutdownListener.class);
+		then(this.channel).should().addShutdownListener(listener.capture());
+		listener.getValue().shutdownCompleted(new ShutdownSignalException(false, true, null, null));
+		listener.getValue().shutdownCompleted(new ShutdownSignalException(true, false, null, null));
+		assertThat(done).hasValue(2);
 	}
 
 	@Test
@@ -164,8 +180,11 @@ class SettlementTests {
 	}
 
 	private Settlement replacing() throws IOException {
-		return new Settlement(this.channel, this.acknowledger::add,
-				new Replacements("queue", this.channel, mock(Publisher.class)));
+		return replacing(new Replacements("queue", this.channel, mock(Publisher.class)));
+	}
+
+	private Settlement replacing(Replacements replacements) {
+		return new Settlement(this.channel, this.acknowledger::add, replacements);
 	}
 
 	private Delivery deliver(long tag) {
