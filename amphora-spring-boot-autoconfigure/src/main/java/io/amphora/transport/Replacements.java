@@ -8,8 +8,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.ShutdownSignalException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * connection's thread takes from them, or whichever closes the channel.
  */
 final class Replacements implements ConfirmListener {
-
-	private static final Log logger = LogFactory.getLog(Replacements.class);
 
 	/** No queue has an empty name. */
 	private static final String NOWHERE = "";
@@ -72,7 +68,7 @@ final class Replacements implements ConfirmListener {
 	 * tell as much, but the Java client forgets one that waits for its turn while another
 	 * thread closes the channel.
 	 */
-	void replace(long deliveryTag, Replacement replacement) {
+	void replace(long deliveryTag, Replacement replacement) throws IOException {
 		long tag = this.channel.getNextPublishSeqNo();
 		long marker = tag + 1;
 		this.unconfirmed.put(tag, replacement);
@@ -84,8 +80,8 @@ final class Replacements implements ConfirmListener {
 			this.channel.basicPublish("", NOWHERE, null, NOTHING);
 		}
 		catch (IOException | ShutdownSignalException ex) {
-			logger.debug("The channel is gone: the broker delivers again what was not settled", ex);
-			settled(this.unsettled.subMap(marker, true, marker, true));
+			settled(upTo(this.unsettled, marker, false));
+			throw ex;
 		}
 	}
 
