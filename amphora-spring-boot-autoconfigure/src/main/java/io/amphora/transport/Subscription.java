@@ -194,8 +194,16 @@ public final class Subscription {
 			return Subscription.this.spec.topology();
 		}
 
+		/** Several starts may have asked for one channel to be used again. */
 		@Override
 		public void opened(Channel channel) throws IOException {
+			QueueConsumer before = Subscription.this.consumer;
+			if (before == null || before.getChannel() != channel || !before.active()) {
+				begin(channel);
+			}
+		}
+
+		private void begin(Channel channel) throws IOException {
 			Subscription.this.spec.topology().declare(channel);
 			Settlement settlement = settlement(channel);
 			replaceConsumer();
