@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +65,11 @@ class HealthIntegrationTests {
 	}
 
 	private void awaitStatus(Status status) {
-		await().atMost(PATIENCE).until(() -> health().getStatus().equals(status));
+		awaitStatus(new AmphoraServerHealthIndicator(this.server), status);
+	}
+
+	private static void awaitStatus(HealthIndicator indicator, Status status) {
+		await().atMost(PATIENCE).until(() -> indicator.health().getStatus().equals(status));
 	}
 
 	@Test
@@ -74,9 +79,9 @@ class HealthIntegrationTests {
 		assertThat(health().getDetails()).containsEntry("node", this.broker.host() + ":" + this.broker.port())
 			.containsEntry("queues", Map.of(this.requestQueue, "consuming"));
 		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory()).build()) {
-			client.serve();
+			assertThat(client.serve()).succeedsWithin(PATIENCE);
 			AmphoraClientHealthIndicator indicator = new AmphoraClientHealthIndicator(client);
-			await().atMost(PATIENCE).until(() -> indicator.health().getStatus().equals(Status.UP));
+			awaitStatus(indicator, Status.UP);
 			assertThat(indicator.health().getDetails()).containsEntry("queues",
 					Map.of("rpc_%s_response_%s".formatted(this.service, client.uuid()), "consuming"));
 		}
