@@ -197,10 +197,15 @@ public final class Subscription {
 		/** Several starts may have asked for one channel to be used again. */
 		@Override
 		public void opened(Channel channel) throws IOException {
-			QueueConsumer before = Subscription.this.consumer;
-			if (before == null || before.getChannel() != channel || !before.active()) {
+			QueueConsumer before = consumerOn(channel);
+			if (before == null || !before.active()) {
 				begin(channel);
 			}
+		}
+
+		private @Nullable QueueConsumer consumerOn(Channel channel) {
+			QueueConsumer present = Subscription.this.consumer;
+			return (present != null && present.getChannel() == channel) ? present : null;
 		}
 
 		private void begin(Channel channel) throws IOException {
@@ -224,8 +229,8 @@ public final class Subscription {
 
 		/** Delivery tags go on counting when a new consumer begins on an old channel. */
 		private Settlement settlement(Channel channel) throws IOException {
-			QueueConsumer before = Subscription.this.consumer;
-			if (before != null && before.getChannel() == channel) {
+			QueueConsumer before = consumerOn(channel);
+			if (before != null) {
 				return before.settlement();
 			}
 			return new Settlement(channel, Subscription.this.transport.acknowledger(),
