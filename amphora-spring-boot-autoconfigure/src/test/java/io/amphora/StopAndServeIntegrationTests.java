@@ -13,6 +13,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
+import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.awaitility.Awaitility;
@@ -123,6 +124,24 @@ class StopAndServeIntegrationTests {
 		this.server.serve();
 		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
 		assertThat(this.order).hasSize(3);
+	}
+
+	@Test
+	void serverThatServesTwiceWhileItEndsConsumesOnce() throws Exception {
+		CompletableFuture<String> waiting = this.client.defer("wait", String.class);
+		this.running.await();
+		this.server.prepareStop();
+		Awaitility.await().until(() -> !this.server.consumers().get(0).consuming());
+		this.server.serve();
+		this.server.serve();
+		Awaitility.await().until(() -> this.server.consumers().get(0).consuming());
+		try (BareAmqp bare = new BareAmqp(this.broker)) {
+			String queue = "rpc_" + this.service + "_request";
+			Awaitility.await().during(Duration.ofMillis(300)).until(() -> bare.channel().consumerCount(queue) == 1);
+		}
+		this.mayReturn.countDown();
+		assertThat(waiting).succeedsWithin(LIMIT);
+		assertThat(callTimes(1).get(0)).succeedsWithin(LIMIT);
 	}
 
 	@Test
