@@ -11,8 +11,8 @@ import org.apache.commons.logging.LogFactory;
 /**
  * An AMQP 0-9-1 broker (Apache Qpid) in this process, so that an application can be tried
  * and tested with nothing installed. It listens on the loopback address only and keeps
- * everything in memory. It is not RabbitMQ: per-message expiration, dead lettering and
- * queue arguments that start with {@code x-} are accepted and have no effect.
+ * everything in memory. It is not RabbitMQ: dead lettering and queue arguments that start
+ * with {@code x-} are accepted and have no effect.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 

@@ -22,7 +22,7 @@ final class EmbeddedVirtualHost extends AbstractVirtualHost<EmbeddedVirtualHost>
 
 	@Override
 	protected MessageStore createMessageStore() {
-		return new LastingMessageStore();
+		return new ExpiringMessageStore();
 	}
 
 }

@@ -4,17 +4,22 @@ import org.apache.qpid.server.protocol.v0_8.transport.BasicContentHeaderProperti
 import org.apache.qpid.server.protocol.v0_8.transport.ContentHeaderBody;
 
 /**
- * The header of a message, which Qpid sees without an expiration. What is delivered is
- * the header as it was sent.
+ * The header of a message whose expiration Qpid sees as a date, as it expects. The header
+ * is delivered as it was sent.
  */
-final class LastingHeader extends ContentHeaderBody {
+final class ExpiringHeader extends ContentHeaderBody {
 
 	private final BasicContentHeaderProperties seen;
 
-	LastingHeader(ContentHeaderBody sent) {
+	/**
+	 * Create a header.
+	 * @param sent the header as it was sent
+	 * @param expiration when the message expires, in milliseconds since 1970
+	 */
+	ExpiringHeader(ContentHeaderBody sent, long expiration) {
 		super(sent.getProperties(), sent.getBodySize());
 		this.seen = new BasicContentHeaderProperties(sent.getProperties());
-		this.seen.setExpiration(0);
+		this.seen.setExpiration(expiration);
 	}
 
 	@Override

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LastingMessageStore}. A queue takes over a message's expiration when
- * it takes the message, so an expiration in 1970 is one that has passed by then.
+ * Tests for {@link ExpiringMessageStore}. A queue takes over a message's expiration when
+ * it takes the message, so an expiration in 1970 has passed by then.
  */
-class LastingMessageStoreTests {
+class ExpiringMessageStoreTests {
 
 	private static final BasicProperties SENT = new BasicProperties.Builder().expiration("60000")
 		.correlationId("c-1")
@@ -24,9 +24,9 @@ class LastingMessageStoreTests {
 		.build();
 
 	@Test
-	void messageWithAnExpirationIsNotExpiredWhenAQueueTakesIt() throws Exception {
+	void expirationCountsFromTheArrivalOfTheMessage() throws Exception {
 		try (QpidByteBuffer header = header()) {
-			assertThat(new AMQMessage(store(header)).getExpiration()).isZero();
+			assertThat(new AMQMessage(store(header)).getExpiration()).isEqualTo(17 + 60_000);
 		}
 	}
 
@@ -58,7 +58,7 @@ class LastingMessageStoreTests {
 		MessagePublishInfo publish = new MessagePublishInfo(AMQShortString.valueOf("exchange"), false, true,
 				AMQShortString.valueOf("key"));
 		ContentHeaderBody received = new ContentHeaderBody(header, header.remaining());
-		return new LastingMessageStore().addMessage(new MessageMetaData(publish, received, 17)).allContentAdded();
+		return new ExpiringMessageStore().addMessage(new MessageMetaData(publish, received, 17)).allContentAdded();
 	}
 
 	/** As it comes over the wire. */

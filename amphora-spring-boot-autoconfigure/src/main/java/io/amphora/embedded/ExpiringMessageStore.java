@@ -1,0 +1,31 @@
+package io.amphora.embedded;
+
+import org.apache.qpid.server.protocol.v0_8.MessageMetaData;
+import org.apache.qpid.server.protocol.v0_8.transport.ContentHeaderBody;
+import org.apache.qpid.server.store.MemoryMessageStore;
+import org.apache.qpid.server.store.MessageHandle;
+import org.apache.qpid.server.store.StorableMessageMetaData;
+
+/**
+ * Keeps messages in memory and lets them expire as RabbitMQ does. Qpid takes "expiration"
+ * for a date, and RabbitMQ's milliseconds are in 1970 then.
+ */
+final class ExpiringMessageStore extends MemoryMessageStore {
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T extends StorableMessageMetaData> MessageHandle<T> addMessage(T metaData) {
+		return super.addMessage((metaData instanceof MessageMetaData sent) ? (T) expiring(sent) : metaData);
+	}
+
+	private static MessageMetaData expiring(MessageMetaData sent) {
+		ContentHeaderBody header = sent.getContentHeaderBody();
+		if (!header.getProperties().hasExpiration()) {
+			return sent;
+		}
+		long expiration = sent.getArrivalTime() + header.getProperties().getExpiration();
+		return new MessageMetaData(sent.getMessagePublishInfo(), new ExpiringHeader(header, expiration),
+				sent.getArrivalTime());
+	}
+
+}
