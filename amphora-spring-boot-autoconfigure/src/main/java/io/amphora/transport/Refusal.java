@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refusal {
 
+	/** The id of the AMQP class whose methods open a connection. */
+	private static final int CONNECTION_CLASS = 10;
+
 	private Refusal() {
 	}
 
@@ -31,11 +34,20 @@ final class Refusal {
 		if (reason instanceof AMQP.Channel.Close close) {
 			return of(close.getReplyCode(), close.getReplyText(), failure);
 		}
-		// a connection that is refused access could not log in
-		if (reason instanceof AMQP.Connection.Close close && close.getReplyCode() != AMQP.ACCESS_REFUSED) {
+		if (reason instanceof AMQP.Connection.Close close && !refusesConnection(close)) {
 			return of(close.getReplyCode(), close.getReplyText(), failure);
 		}
 		return null;
+	}
+
+	/**
+	 * Whether the broker refuses the login or the virtual host. Brokers other than
+	 * RabbitMQ close the connection with the same codes when they refuse a queue; the
+	 * class of the method tells the two apart.
+	 */
+	private static boolean refusesConnection(AMQP.Connection.Close close) {
+		int code = close.getReplyCode();
+		return (code == AMQP.ACCESS_REFUSED || code == AMQP.NOT_ALLOWED) && close.getClassId() <= CONNECTION_CLASS;
 	}
 
 	private static @Nullable TopologyException of(int code, String text, Throwable failure) {
@@ -45,7 +57,8 @@ final class Refusal {
 			case AMQP.NOT_FOUND -> text.contains("down or inaccessible") ? null
 					: "It does not exist: create it first, or correct the name.";
 			case AMQP.ACCESS_REFUSED -> "Give the user the permission, or log in as another.";
-			case AMQP.RESOURCE_LOCKED -> "Another connection uses it exclusively: give each client an uuid of its own.";
+			case AMQP.RESOURCE_LOCKED, AMQP.NOT_ALLOWED ->
+				"Another connection uses it exclusively: give each client an uuid of its own.";
 			default -> null;
 		};
 		return (remedy != null) ? new TopologyException("The broker refuses: " + text + ". " + remedy, failure) : null;

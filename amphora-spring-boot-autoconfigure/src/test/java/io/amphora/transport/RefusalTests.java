@@ -9,6 +9,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Refusal}.
  */
 class RefusalTests {
+
+	private static final int CONNECTION_CLASS = 10;
+
+	private static final int QUEUE_CLASS = 50;
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -36,6 +41,19 @@ class RefusalTests {
 		assertThat(Refusal.of(closed(close))).isNotNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { AMQP.ACCESS_REFUSED, AMQP.NOT_ALLOWED })
+	void connectionThatClosesOnADeclarationIsARefusal(int code) {
+		assertThat(Refusal.of(closed(connectionClose(code, QUEUE_CLASS)))).isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { AMQP.ACCESS_REFUSED, AMQP.NOT_ALLOWED })
+	void refusedLoginOrVirtualHostIsNoRefusalOfAQueue(int code) {
+		assertThat(Refusal.of(closed(connectionClose(code, CONNECTION_CLASS)))).isNull();
+		assertThat(Refusal.of(closed(connectionClose(code, 0)))).isNull();
+	}
+
 	@Test
 	void failuresThatPassAreNoRefusals() {
 		assertThat(Refusal.of(new ConnectException("Connection refused"))).isNull();
@@ -50,6 +68,10 @@ class RefusalTests {
 		assertThat(Refusal.of(closed(channelClose(404,
 				"NOT_FOUND - home node 'rabbit@b' of durable queue 'q' in vhost '/' is down or inaccessible"))))
 			.isNull();
+	}
+
+	private static Method connectionClose(int code, int classId) {
+		return new AMQP.Connection.Close.Builder().replyCode(code).replyText("refused").classId(classId).build();
 	}
 
 	private static Method channelClose(int code, String text) {
