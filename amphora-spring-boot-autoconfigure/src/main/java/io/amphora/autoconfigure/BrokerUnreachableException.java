@@ -16,7 +16,7 @@ class BrokerUnreachableException extends AmphoraException {
 	private final String prefix;
 
 	private BrokerUnreachableException(ConnectionFactory connectionFactory, String prefix, AmqpException cause) {
-		super("Amphora cannot connect to the broker at %s:%d: %s".formatted(connectionFactory.getHost(),
+		super("Amphora cannot %s the broker at %s:%d: %s".formatted(action(cause), connectionFactory.getHost(),
 				connectionFactory.getPort(), describe(cause)), null, cause);
 		this.loginRefused = cause instanceof AmqpAuthenticationException;
 		this.prefix = prefix;
@@ -29,6 +29,10 @@ class BrokerUnreachableException extends AmphoraException {
 		catch (AmqpException ex) {
 			throw new BrokerUnreachableException(connectionFactory, prefix, ex);
 		}
+	}
+
+	private static String action(AmqpException cause) {
+		return (cause instanceof AmqpAuthenticationException) ? "log in to" : "connect to";
 	}
 
 	private static String describe(Throwable failure) {

@@ -18,10 +18,14 @@ class FailFastIntegrationTests {
 
 	private final ApplicationContextRunner contextRunner;
 
+	private final String refusal;
+
 	FailFastIntegrationTests(TestBroker broker) {
 		this.contextRunner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class))
 			.withPropertyValues(broker.properties());
+		// the embedded broker closes the socket without a reason
+		this.refusal = broker.rabbitMq() ? "ACCESS_REFUSED" : "authentication failure";
 	}
 
 	@Test
@@ -35,7 +39,8 @@ class FailFastIntegrationTests {
 		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.password=wrong")
 			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
 				.returns(true, BrokerUnreachableException::loginRefused)
-				.hasMessageContaining("ACCESS_REFUSED"));
+				.hasMessageContaining("Amphora cannot log in to the broker")
+				.hasMessageContaining(this.refusal));
 		this.contextRunner.withPropertyValues("amphora.password=wrong")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
