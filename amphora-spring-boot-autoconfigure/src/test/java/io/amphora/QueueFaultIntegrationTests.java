@@ -98,7 +98,7 @@ class QueueFaultIntegrationTests {
 	@Test
 	void callsTellTheTruthWhileTheRequestQueueIsDeletedUnderThem() throws Exception {
 		serveBoth();
-		try (Load load = new Load(this.client.function("add").timeout(Duration.ofSeconds(5)), 8)) {
+		try (Load load = new Load(this.client.function("add").timeout(Duration.ofSeconds(2)), 8)) {
 			for (int i = 0; i < 5; i++) {
 				load.awaitAnswers(100);
 				this.bare.channel().queueDelete("rpc_" + this.service + "_request");

@@ -39,7 +39,7 @@ class AutoConfigurationMetadataTests {
 	}
 
 	private List<String> autoConfigurations() throws Exception {
-		return new ClassFileImporter().importPath(classes())
+		return new ClassFileImporter().importPath(classes().resolve("io/amphora/autoconfigure"))
 			.stream()
 			.filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
 			.map(JavaClass::getName)

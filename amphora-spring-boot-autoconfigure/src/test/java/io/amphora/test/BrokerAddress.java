@@ -9,4 +9,8 @@ package io.amphora.test;
 record BrokerAddress(String origin, boolean rabbitMq, String host, int port, String username, String password,
 		String virtualHost, AutoCloseable owner) {
 
+	String description() {
+		return this.origin + " on " + this.host + ":" + this.port;
+	}
+
 }

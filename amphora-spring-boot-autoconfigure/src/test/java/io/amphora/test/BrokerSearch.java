@@ -27,11 +27,19 @@ final class BrokerSearch implements AutoCloseable {
 		this(TestSettings.embeddedOnly() ? List.of()
 				: List.of(new UriBrokerSource(), new ContainerBrokerSource(), new InstalledBrokerSource()),
 				new EmbeddedBrokerSource());
+		SharedBroker.ofThisBuild().ifPresent(this::take);
 	}
 
 	BrokerSearch(List<BrokerSource> rabbitMqSources, BrokerSource lastResort) {
 		this.rabbitMqSources = rabbitMqSources;
 		this.lastResort = lastResort;
+	}
+
+	private void take(SharedBroker shared) {
+		this.found = shared.address();
+		if (!shared.address().rabbitMq()) {
+			this.misses.add(shared.whyNoRabbitMq());
+		}
 	}
 
 	synchronized Optional<BrokerAddress> rabbitMq() {
@@ -60,7 +68,7 @@ final class BrokerSearch implements AutoCloseable {
 		for (BrokerSource source : sources) {
 			try {
 				BrokerAddress address = source.find();
-				logger.info("Tests use " + address.origin() + " on " + address.host() + ":" + address.port());
+				logger.info("Tests use " + address.description());
 				return address;
 			}
 			catch (NoBrokerException ex) {

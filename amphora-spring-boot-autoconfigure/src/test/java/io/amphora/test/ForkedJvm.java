@@ -31,18 +31,24 @@ public final class ForkedJvm implements AutoCloseable {
 	 * @param arguments the program's arguments
 	 */
 	public ForkedJvm(Class<?> program, Consumer<String> lines, String... arguments) {
-		List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
-				program.getName()));
-		line.addAll(List.of(arguments));
 		try {
-			this.process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+			this.process = new ProcessBuilder(commandLine(program, arguments))
+				.redirectError(ProcessBuilder.Redirect.INHERIT)
+				.start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot start " + program, ex);
 		}
 		LeftOvers.endAtExit(this.ending);
 		this.reader = Sockets.inBackground(program.getSimpleName(), () -> read(lines));
+	}
+
+	static List<String> commandLine(Class<?> program, String... arguments) {
+		List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+				program.getName()));
+		line.addAll(List.of(arguments));
+		return line;
 	}
 
 	private void read(Consumer<String> lines) {

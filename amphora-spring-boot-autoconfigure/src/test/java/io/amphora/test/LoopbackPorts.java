@@ -17,9 +17,12 @@ final class LoopbackPorts {
 
 	static final String HOST = "127.0.0.1";
 
-	private static final int FIRST = 20_000;
+	private static final int COUNT = 1_500;
 
-	private static final int LAST = 32_000;
+	/** JVMs that run tests at the same time take ports of different ranges. */
+	private static final int FIRST = 20_000 + COUNT * (Integer.getInteger("surefire.forkNumber", 0) % 8);
+
+	private static final int LAST = FIRST + COUNT;
 
 	private static final Set<Integer> given = ConcurrentHashMap.newKeySet();
 

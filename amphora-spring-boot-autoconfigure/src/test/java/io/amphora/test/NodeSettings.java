@@ -2,6 +2,7 @@ package io.amphora.test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What makes one {@link PrivateRabbitMqNode} differ from another.
@@ -33,12 +34,23 @@ record NodeSettings(String name, int port, int managementPort, int tlsPort, List
 				"log.console = false", "log.file.level = info"));
 		// Without this, it listens on all addresses. RabbitMQ refuses the keys while the
 		// plugin is off.
-		if (this.plugins.contains("rabbitmq_management")) {
+		if (hasManagement()) {
 			lines.add("management.tcp.ip = " + LoopbackPorts.HOST);
 			lines.add("management.tcp.port = " + this.managementPort);
 		}
 		lines.addAll(this.config);
 		return lines;
+	}
+
+	private boolean hasManagement() {
+		return this.plugins.contains("rabbitmq_management");
+	}
+
+	/** The ports that the node opens after the one for AMQP. */
+	IntStream furtherPorts() {
+		IntStream tls = (this.tlsPort != 0) ? IntStream.of(this.tlsPort) : IntStream.empty();
+		IntStream management = hasManagement() ? IntStream.of(this.managementPort) : IntStream.empty();
+		return IntStream.concat(tls, management);
 	}
 
 }

@@ -69,15 +69,13 @@ public final class PrivateRabbitMqNode implements AutoCloseable {
 			.atMost(START_LIMIT)
 			.pollInterval(Duration.ofMillis(100))
 			.until(this::isServing);
-		// The port answers before the other listeners are open.
-		ctl("await_startup", "--timeout", "60");
 	}
 
 	private boolean isServing() {
 		if (!isRunning()) {
 			throw new IllegalStateException(nodeName() + " ended while it started:\n" + this.folder.log());
 		}
-		return AmqpProbe.speaksAmqp(port());
+		return AmqpProbe.speaksAmqp(port()) && this.settings.furtherPorts().allMatch(AmqpProbe::accepts);
 	}
 
 	/**

@@ -30,7 +30,7 @@ final class RabbitMqCondition implements ExecutionCondition, BeforeAllCallback {
 	}
 
 	private static String reason(ExtensionContext context) {
-		return "No RabbitMQ: " + BrokerExtension.search(context).whyNoRabbitMq();
+		return SkippedTests.REASON + ": " + BrokerExtension.search(context).whyNoRabbitMq();
 	}
 
 }

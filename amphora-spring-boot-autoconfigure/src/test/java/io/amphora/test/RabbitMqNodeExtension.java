@@ -18,7 +18,8 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 final class RabbitMqNodeExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
 
-	private static final String REASON = "No RabbitMQ to start nodes of: " + PrivateRabbitMqNode.NOT_INSTALLED;
+	private static final String REASON = SkippedTests.REASON + " to start nodes of: "
+			+ PrivateRabbitMqNode.NOT_INSTALLED;
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -10,13 +10,13 @@ import org.springframework.amqp.rabbit.connection.Connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @BrokerTest
-class BrokerExtensionTests {
+class BrokerExtensionIntegrationTests {
 
 	private static TestBroker ofClass;
 
 	private final TestBroker ofInstance;
 
-	BrokerExtensionTests(TestBroker broker) {
+	BrokerExtensionIntegrationTests(TestBroker broker) {
 		this.ofInstance = broker;
 	}
 

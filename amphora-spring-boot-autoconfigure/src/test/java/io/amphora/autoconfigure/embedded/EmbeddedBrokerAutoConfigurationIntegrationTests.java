@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link AmphoraEmbeddedBrokerAutoConfiguration}.
  */
-class AmphoraEmbeddedBrokerAutoConfigurationTests {
+class EmbeddedBrokerAutoConfigurationIntegrationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AmphoraEmbeddedBrokerAutoConfiguration.class,

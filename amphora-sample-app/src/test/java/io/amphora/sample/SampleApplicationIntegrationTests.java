@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link SampleApplication}, as the README shows it.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class SampleApplicationTests {
+class SampleApplicationIntegrationTests {
 
 	@Test
 	void printsWhatTheReadmeSaysAndServesOverHttp(CapturedOutput output) throws Exception {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-class EmbeddedBrokerTests {
+class EmbeddedBrokerIntegrationTests {
 
 	private static final BasicProperties PLAIN = new BasicProperties();
 
@@ -63,6 +63,14 @@ class EmbeddedBrokerTests {
 	void deliversAMessageWithAnExpiration() throws Exception {
 		publish("work", new BasicProperties.Builder().expiration("60000").build());
 		assertThat(this.channel.basicGet("work", true).getProps().getExpiration()).isEqualTo("60000");
+	}
+
+	@Test
+	void dropsAMessageThatHasExpired() throws Exception {
+		publish("work", new BasicProperties.Builder().expiration("1").build());
+		await().until(() -> this.channel.queueDeclarePassive("work").getMessageCount() == 0);
+		publish("work", new BasicProperties.Builder().expiration("60000").messageId("second").build());
+		assertThat(this.channel.basicGet("work", true).getProps().getMessageId()).isEqualTo("second");
 	}
 
 	@Test

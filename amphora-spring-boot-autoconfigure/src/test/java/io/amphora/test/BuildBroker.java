@@ -1,0 +1,102 @@
+package io.amphora.test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.awaitility.Awaitility;
+
+/**
+ * Keeps one broker for all JVMs in which a build runs integration tests. The build starts
+ * it before the first test class and stops it after the last. It ends with the build,
+ * too.
+ */
+public final class BuildBroker {
+
+	private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+	private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+
+	private static final Duration POLL = Duration.ofMillis(50);
+
+	private BuildBroker() {
+	}
+
+	/**
+	 * Start the broker, or stop it and report which tests were skipped.
+	 * @param args {@code start} or {@code stop}, the folder of the build and whether the
+	 * tests are skipped; {@code run} is for internal use
+	 * @throws Exception if the broker cannot be started or stopped
+	 */
+	public static void main(String[] args) throws Exception {
+		Path folder = Path.of(args[1]);
+		Path file = folder.resolve("test-broker.properties");
+		if (args[0].equals("run")) {
+			run(file, Long.parseLong(args[2]));
+			// threads of a library may still be running
+			System.exit(0);
+		}
+		if (Boolean.parseBoolean(args[2])) {
+			return;
+		}
+		if (args[0].equals("start")) {
+			start(file, folder.resolve("test-broker.log"));
+		}
+		else {
+			stop(file);
+			SkippedTests.in(folder.resolve("failsafe-reports")).forEach(BuildBroker::print);
+		}
+	}
+
+	private static void start(Path file, Path log) throws IOException {
+		Files.deleteIfExists(file);
+		long build = ProcessHandle.current().parent().orElseThrow().pid();
+		Process process = new ProcessBuilder(ForkedJvm.commandLine(BuildBroker.class, "run",
+				file.toAbsolutePath().getParent().toString(), Long.toString(build)))
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start();
+		SharedBroker broker = Awaitility.await("the broker of the tests, see " + log)
+			.atMost(START_LIMIT)
+			.pollInterval(POLL)
+			.failFast("The broker of the tests has ended, see " + log, () -> !process.isAlive())
+			.until(() -> SharedBroker.read(file), Optional::isPresent)
+			.orElseThrow();
+		print("Tests use " + broker.address().description());
+		if (!broker.address().rabbitMq()) {
+			print("Tests that need RabbitMQ are skipped: " + broker.whyNoRabbitMq());
+		}
+	}
+
+	private static void run(Path file, long build) throws IOException {
+		try (BrokerSearch search = new BrokerSearch()) {
+			BrokerAddress address = search.any();
+			String whyNoRabbitMq = address.rabbitMq() ? "" : search.whyNoRabbitMq();
+			new SharedBroker(address, whyNoRabbitMq, ProcessHandle.current().pid()).write(file);
+			Awaitility.await()
+				.forever()
+				.pollInterval(POLL)
+				.until(() -> !Files.exists(file) || ProcessHandle.of(build).isEmpty());
+		}
+		finally {
+			Files.deleteIfExists(file);
+		}
+	}
+
+	private static void stop(Path file) throws IOException {
+		Optional<SharedBroker> broker = SharedBroker.read(file);
+		Files.deleteIfExists(file);
+		broker.flatMap((running) -> ProcessHandle.of(running.pid()))
+			.ifPresent((process) -> Awaitility.await("end of the broker of the tests")
+				.atMost(STOP_LIMIT)
+				.pollInterval(POLL)
+				.until(() -> !process.isAlive()));
+	}
+
+	private static void print(String line) {
+		System.out.println("[INFO] " + line);
+	}
+
+}
