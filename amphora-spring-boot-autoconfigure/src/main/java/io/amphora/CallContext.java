@@ -43,7 +43,9 @@ public interface CallContext {
 	boolean redelivered();
 
 	/**
-	 * How long the caller is going to wait from now on.
+	 * How long the caller is going to wait from now on. The time that the request has
+	 * waited in its queue counts as soon as the server knows how far the clock of the
+	 * caller is from its own; it never counts for more than it was.
 	 * @return what is left of the caller's timeout, never negative, or {@code null} if
 	 * the caller set none
 	 */

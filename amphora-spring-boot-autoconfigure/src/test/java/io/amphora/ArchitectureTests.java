@@ -74,7 +74,8 @@ class ArchitectureTests {
 	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "client");
 
 	@ArchTest
-	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server", "transport");
+	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server", "topology",
+			"transport");
 
 	@ArchTest
 	static final ArchRule securityUsesOnlyWhatIsBelowIt = uses("security", "server");

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
+import io.amphora.observation.ObservationClientInterceptor;
 import io.amphora.server.Acknowledge;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.FunctionDefinition;
@@ -23,6 +24,7 @@ import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BatchLimits;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,7 @@ class BatchIntegrationTests {
 				.findFirst()
 				.orElseThrow();
 			assertThat(batch.getProps().getExpiration()).isNotNull();
+			assertThat(batch.getProps().getHeaders()).containsOnlyKeys("amphora-sent-at", "amphora-clock");
 			assertThat(BareAmqp.body(batch).get(0).get("func").asText()).isEqualTo("add");
 			assertThat(BareAmqp.body(batch).get(0).get("expiration").asLong()).isBetween(1L, PATIENCE.toMillis());
 			sums.forEach((sum) -> sum.cancel(false));
@@ -207,6 +210,25 @@ class BatchIntegrationTests {
 		assertThat(runs).hasValue(30);
 		assertThat(redelivered).isEmpty();
 		assertSettled();
+	}
+
+	@Test
+	void callsThatAreObservedTravelTogetherAsWell() throws Exception {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler((context) -> true);
+		try (BareAmqp bare = new BareAmqp(this.broker);
+				AmphoraClient observed = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+					.timeout(PATIENCE)
+					.batching(BatchLimits.defaults())
+					.interceptor(new ObservationClientInterceptor(registry, null))
+					.build()) {
+			List<CompletableFuture<Integer>> sums = new ArrayList<>();
+			for (int i = 0; i < 100; i++) {
+				sums.add(observed.defer("add", Integer.class, i, 1));
+			}
+			await().atMost(PATIENCE).until(() -> BATCH.equals(bare.take(requestQueue()).getProps().getContentType()));
+			sums.forEach((sum) -> sum.cancel(false));
+		}
 	}
 
 	@Test

@@ -88,6 +88,9 @@ class ClientWireProtocolIntegrationTests {
 		assertThat(properties.getAppId()).isEqualTo("wire-client");
 		assertThat(Long.parseLong(properties.getExpiration())).isBetween(1L, 20_000L);
 		assertThat(properties.getDeliveryMode()).isEqualTo(2);
+		assertThat(properties.getHeaders()).containsOnlyKeys("amphora-sent-at", "amphora-clock");
+		assertThat((long) properties.getHeaders().get("amphora-sent-at")).isBetween(before,
+				System.currentTimeMillis() + 1000);
 	}
 
 	@Test

@@ -51,6 +51,8 @@ final class RequestFactory {
 	/** Not the uuid: answers to an earlier client of that name must not fit our calls. */
 	private final String idPrefix = UUID.randomUUID() + "-";
 
+	private final SendClock clock = SendClock.OF_PROCESS;
+
 	private final AtomicLong ids = new AtomicLong();
 
 	private final LongAdder unroutable = new LongAdder();
@@ -181,9 +183,9 @@ final class RequestFactory {
 
 	/** The properties of a message that carries several requests. */
 	BasicProperties batchProperties(BatchFormat format, String id, Duration remaining, boolean resent) {
-		return new BasicProperties(format.contentType(), null, resent ? Map.of(WireHeaders.RESENT, true) : null,
-				this.deliveryMode, null, id, this.replyTo, expiration(remaining), id, new Date(), null, null,
-				this.appId, null);
+		Map<String, Object> headers = this.clock.stamp(resent ? Map.of(WireHeaders.RESENT, true) : null);
+		return new BasicProperties(format.contentType(), null, headers, this.deliveryMode, null, id, this.replyTo,
+				expiration(remaining), id, new Date(), null, null, this.appId, null);
 	}
 
 	private static String expiration(Duration remaining) {
@@ -191,7 +193,8 @@ final class RequestFactory {
 	}
 
 	BasicProperties properties(RequestHead head, @Nullable String replyTo, boolean resent) {
-		return new BasicProperties(this.serializer.contentType(), null, head.headers(resent), this.deliveryMode, null,
+		Map<String, Object> headers = this.clock.stamp(head.headers(resent));
+		return new BasicProperties(this.serializer.contentType(), null, headers, this.deliveryMode, null,
 				head.correlationId(), replyTo, expiration(head.remaining()), head.id(), new Date(), null, this.userId,
 				this.appId, null);
 	}

@@ -18,12 +18,6 @@ public final class ObservationClientInterceptor implements ClientInterceptor, Or
 	/** Outside of other interceptors, so that it sees what they do. */
 	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
-	/**
-	 * The header of a request that says when it was sent, in milliseconds since 1970. The
-	 * AMQP timestamp has whole seconds only.
-	 */
-	public static final String SENT_AT = "amphora-sent-at";
-
 	private static final ClientCallObservationConvention STANDARD = new ClientCallObservationConvention() {
 	};
 
@@ -54,7 +48,6 @@ public final class ObservationClientInterceptor implements ClientInterceptor, Or
 		if (this.registry.isNoop()) {
 			return;
 		}
-		call.headers().put(SENT_AT, System.currentTimeMillis());
 		Observation parent = this.registry.getCurrentObservation();
 		if (parent != null) {
 			call.completeWithin(parent::scoped);

@@ -9,6 +9,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.server.ServerCall;
 import io.amphora.server.ServerCallChain;
 import io.amphora.server.ServerInterceptor;
+import io.amphora.topology.WireHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 
 /**
- * Times how long requests have been on their way when their function runs: in the
- * client's memory, in the queue, and waiting for a thread. It takes the caller's clock
- * for as good as ours. Thread-safe.
+ * Times how long requests have been on their way when their function runs: in the queue,
+ * and waiting for a thread. It takes the caller's clock for as good as ours, and leaves
+ * out what cannot be. Thread-safe.
  */
 public final class QueueWait implements ServerInterceptor, Ordered {
+
+	private static final Duration LONGEST = Duration.ofDays(1);
 
 	private final MeterRegistry registry;
 
@@ -44,8 +47,7 @@ public final class QueueWait implements ServerInterceptor, Ordered {
 		if (!call.context().redelivered()) {
 			Duration wait = wait(call.properties(), System.currentTimeMillis());
 			if (wait != null) {
-				this.timers.computeIfAbsent(call.context().service(), this::timer)
-					.record(wait.isNegative() ? Duration.ZERO : wait);
+				this.timers.computeIfAbsent(call.context().service(), this::timer).record(wait);
 			}
 		}
 		return chain.proceed(call);
@@ -60,13 +62,17 @@ public final class QueueWait implements ServerInterceptor, Ordered {
 
 	/** Where only whole seconds are given, both are cut to seconds: right on average. */
 	static @Nullable Duration wait(BasicProperties request, long now) {
-		Object sentAt = (request.getHeaders() != null) ? request.getHeaders().get(ObservationClientInterceptor.SENT_AT)
-				: null;
+		Object sentAt = (request.getHeaders() != null) ? request.getHeaders().get(WireHeaders.SENT_AT) : null;
 		if (sentAt instanceof Number millis) {
-			return Duration.ofMillis(now - millis.longValue());
+			return between(millis.longValue(), now);
 		}
 		Date timestamp = request.getTimestamp();
-		return (timestamp != null) ? Duration.ofSeconds(now / 1000 - timestamp.getTime() / 1000) : null;
+		return (timestamp != null) ? between(timestamp.getTime() / 1000 * 1000, now / 1000 * 1000) : null;
+	}
+
+	/** Nobody waits for longer than a day: one of the clocks is wrong. */
+	private static @Nullable Duration between(long sentAt, long now) {
+		return (sentAt <= now && sentAt >= now - LONGEST.toMillis()) ? Duration.ofMillis(now - sentAt) : null;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.LongString;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class BatchedRequests implements DeliveryHandler {
 
 	private static final Log logger = LogFactory.getLog(BatchedRequests.class);
+
+	private static final Map<String, Class<?>> COMMON_HEADERS = Map.of(WireHeaders.RESENT, Boolean.class,
+			WireHeaders.SENT_AT, Number.class, WireHeaders.CLOCK, LongString.class);
 
 	private final BatchFormat format;
 
@@ -136,9 +140,12 @@ final class BatchedRequests implements DeliveryHandler {
 
 	private static Map<String, Object> headers(BasicProperties common, BatchItem item) {
 		Map<String, Object> headers = new HashMap<>(item.headers());
-		if (common.getHeaders() != null && common.getHeaders().get(WireHeaders.RESENT) instanceof Boolean resent) {
-			headers.put(WireHeaders.RESENT, resent);
-		}
+		COMMON_HEADERS.forEach((name, type) -> {
+			Object value = (common.getHeaders() != null) ? common.getHeaders().get(name) : null;
+			if (type.isInstance(value)) {
+				headers.put(name, value);
+			}
+		});
 		return headers;
 	}
 

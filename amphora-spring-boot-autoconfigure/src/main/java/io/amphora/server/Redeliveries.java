@@ -93,7 +93,7 @@ final class Redeliveries {
 	}
 
 	private static BasicProperties copy(Delivery delivery) {
-		BasicProperties properties = delivery.properties();
+		BasicProperties properties = withRemainingTime(delivery).build();
 		Map<String, Object> headers = new HashMap<>();
 		if (properties.getHeaders() != null) {
 			headers.putAll(properties.getHeaders());
@@ -101,7 +101,7 @@ final class Redeliveries {
 		headers.remove(BROKERS_COUNT);
 		headers.put(WireHeaders.DELIVERIES, before(delivery));
 		headers.put(WireHeaders.RESENT, true);
-		BasicProperties.Builder copy = withRemainingTime(delivery).headers(headers);
+		BasicProperties.Builder copy = properties.builder().headers(headers);
 		if (properties.getMessageId() == null) {
 			// what is published may have to be found again
 			copy.messageId(UUID.randomUUID().toString());
@@ -109,14 +109,26 @@ final class Redeliveries {
 		return copy.build();
 	}
 
-	/** The properties of a request that is published once more. */
+	/**
+	 * The properties of a request that is published once more: as if its client sent it
+	 * now, by its own clock.
+	 */
 	static BasicProperties.Builder withRemainingTime(Delivery delivery) {
-		BasicProperties.Builder properties = delivery.properties().builder();
+		BasicProperties properties = delivery.properties();
+		BasicProperties.Builder copy = properties.builder();
+		Duration expiration = RequestContext.expiration(properties);
 		Duration remaining = RequestContext.remaining(delivery);
-		if (remaining != null) {
-			properties.expiration(Long.toString(Math.max(1, remaining.toMillis())));
+		if (expiration != null && remaining != null) {
+			long left = Math.max(1, remaining.toMillis());
+			copy.expiration(Long.toString(left));
+			Long sentAt = header(properties, WireHeaders.SENT_AT);
+			if (sentAt != null) {
+				Map<String, Object> headers = new HashMap<>(properties.getHeaders());
+				headers.put(WireHeaders.SENT_AT, sentAt + expiration.toMillis() - left);
+				copy.headers(headers);
+			}
 		}
-		return properties;
+		return copy;
 	}
 
 }

@@ -47,27 +47,29 @@ record RequestContext(String service, String function, Delivery delivery,
 
 	@Override
 	public @Nullable Instant deadline() {
-		Duration expiration = expiration(properties().getExpiration());
-		if (expiration == null) {
-			return null;
-		}
-		return Instant.now().minusNanos(System.nanoTime() - this.delivery.receivedAt()).plus(expiration);
+		Duration expiration = expiration(properties());
+		return (expiration != null) ? Instant.now().minusNanos(age(this.delivery)).plus(expiration) : null;
 	}
 
 	/**
-	 * Counted from the arrival, as the clocks of caller and server may differ, and the
-	 * broker drops what expires in its queue.
+	 * Counted from when the request was sent, as far as its {@link SenderClock} tells.
 	 */
 	static @Nullable Duration remaining(Delivery delivery) {
-		Duration expiration = expiration(delivery.properties().getExpiration());
+		Duration expiration = expiration(delivery.properties());
 		if (expiration == null) {
 			return null;
 		}
-		Duration left = expiration.minusNanos(System.nanoTime() - delivery.receivedAt());
+		Duration left = expiration.minusNanos(age(delivery));
 		return left.isNegative() ? Duration.ZERO : left;
 	}
 
-	private static @Nullable Duration expiration(@Nullable String millis) {
+	private static long age(Delivery delivery) {
+		return delivery.waited() + System.nanoTime() - delivery.receivedAt();
+	}
+
+	/** How long the caller was going to wait when the request was sent. */
+	static @Nullable Duration expiration(BasicProperties properties) {
+		String millis = properties.getExpiration();
 		try {
 			return (millis != null) ? Duration.ofMillis(Long.parseLong(millis)) : null;
 		}

@@ -49,6 +49,8 @@ final class ServerParts {
 
 	private final Answering answering;
 
+	private final SenderClocks clocks = new SenderClocks();
+
 	private final DeliveryHandler handler;
 
 	ServerParts(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
@@ -71,10 +73,15 @@ final class ServerParts {
 		RequestProcessor processor = processor(redeliveries);
 		BatchedRequests batched = (format != null) ? new BatchedRequests(format, serializer.contentType(), processor,
 				this.handlerPool, this.publisher, redeliveries) : null;
-		this.handler = (batched != null) ? batched : processor;
+		this.handler = timed((batched != null) ? batched : processor);
 		this.requests = subscription(settings.prefetch());
-		this.receivers = new QueueReceivers(transport, this.handler, (batched != null) ? batched::handleOne : processor,
-				topology.service(), settings.prefetch(), this.publisher);
+		this.receivers = new QueueReceivers(transport, this.handler,
+				timed((batched != null) ? batched::handleOne : processor), topology.service(), settings.prefetch(),
+				this.publisher);
+	}
+
+	private DeliveryHandler timed(DeliveryHandler untimed) {
+		return new TimedRequests(this.clocks, untimed);
 	}
 
 	private RequestProcessor processor(Redeliveries redeliveries) {
@@ -102,7 +109,7 @@ final class ServerParts {
 				executor(only, new HandlerPool(this.executor, 1), null), settlement(uncounted), IgnorePolicy.drop(),
 				new Redeliveries(0, this.transport), uncounted);
 		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
-				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), describing);
+				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
 	}
 
 	private RequestSettlement settlement(ServerCounters counted) {

@@ -21,6 +21,18 @@ public final class WireHeaders {
 	 */
 	public static final String DELIVERIES = "amphora-deliveries";
 
+	/**
+	 * On a request: when it was sent, in milliseconds since 1970. The AMQP timestamp has
+	 * whole seconds only.
+	 */
+	public static final String SENT_AT = "amphora-sent-at";
+
+	/**
+	 * On a request: which clock {@link #SENT_AT} is from. Another name is another clock,
+	 * which may have been set.
+	 */
+	public static final String CLOCK = "amphora-clock";
+
 	/** On an answer in a batch: {@code true} if it asks for the request alone. */
 	public static final String ALONE = "amphora-alone";
 

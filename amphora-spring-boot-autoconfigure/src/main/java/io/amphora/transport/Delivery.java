@@ -25,6 +25,8 @@ public final class Delivery {
 
 	private final boolean part;
 
+	private volatile long waited;
+
 	private final AtomicBoolean settled = new AtomicBoolean();
 
 	Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable Settler settler) {
@@ -43,7 +45,9 @@ public final class Delivery {
 
 	/** A message that came inside of this one. */
 	Delivery part(BasicProperties newProperties, byte[] newBody, Settler newSettler) {
-		return new Delivery(this.envelope, newProperties, newBody, newSettler, this.receivedAt, true);
+		Delivery part = new Delivery(this.envelope, newProperties, newBody, newSettler, this.receivedAt, true);
+		part.waited = this.waited;
+		return part;
 	}
 
 	/**
@@ -100,6 +104,23 @@ public final class Delivery {
 	 */
 	public long receivedAt() {
 		return this.receivedAt;
+	}
+
+	/**
+	 * How long the message was on its way before it arrived.
+	 * @return nanoseconds, 0 if nobody has {@linkplain #waited(long) told}
+	 */
+	public long waited() {
+		return this.waited;
+	}
+
+	/**
+	 * Tell how long the message was on its way before it arrived, before it is handled or
+	 * {@linkplain DeliveryParts taken apart}.
+	 * @param nanos nanoseconds
+	 */
+	public void waited(long nanos) {
+		this.waited = nanos;
 	}
 
 	/**

@@ -123,7 +123,8 @@ class ClientInterceptorIntegrationTests {
 	void interceptorAddsHeadersToTheRequest() {
 		client((call) -> call.headers().put("tenant", 7)).call("echo", String.class, "x");
 		client().call("echo", String.class, "x");
-		assertThat(this.receivedHeaders).containsExactly(Map.of("tenant", 7), Map.of());
+		assertThat(this.receivedHeaders.get(0)).containsEntry("tenant", 7);
+		assertThat(this.receivedHeaders.get(1)).containsOnlyKeys("amphora-sent-at", "amphora-clock");
 	}
 
 	@Test

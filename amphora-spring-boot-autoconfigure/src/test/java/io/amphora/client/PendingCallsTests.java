@@ -16,6 +16,7 @@ import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
@@ -146,9 +147,24 @@ class PendingCallsTests {
 	void requestsSayThatTheyAreSentAgain() {
 		PendingCall call = add();
 		call.sent();
-		assertThat(call.properties().getHeaders()).isNull();
+		assertThat(call.properties().getHeaders()).doesNotContainKey("amphora-resent");
 		call.sent();
 		assertThat(call.properties().getHeaders()).containsEntry("amphora-resent", true);
+	}
+
+	@Test
+	void requestsSayWhenTheyWereSentEachTime() {
+		long before = System.currentTimeMillis();
+		PendingCall call = add();
+		long first = sentAt(call);
+		assertThat(first).isBetween(before - 100, System.currentTimeMillis() + 100);
+		await().until(() -> sentAt(call) > first);
+		assertThat(call.properties().getHeaders().get("amphora-clock"))
+			.isEqualTo(add().properties().getHeaders().get("amphora-clock"));
+	}
+
+	private static long sentAt(PendingCall call) {
+		return (long) call.properties().getHeaders().get("amphora-sent-at");
 	}
 
 	private PendingCall add() {

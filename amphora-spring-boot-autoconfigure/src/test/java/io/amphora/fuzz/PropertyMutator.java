@@ -64,7 +64,7 @@ final class PropertyMutator {
 	private Map<String, Object> headers() {
 		Map<String, Object> headers = new HashMap<>();
 		for (String name : List.of("traceparent", "tracestate", "baggage", "amphora-instance", "x-delivery-count",
-				"x-death", "amphora-batch", "", "n".repeat(100))) {
+				"x-death", "amphora-batch", "amphora-sent-at", "amphora-clock", "", "n".repeat(100))) {
 			headers.put(name, switch (this.random.nextInt(5)) {
 				case 0 -> this.random.nextLong();
 				case 1 -> List.of(1, "x", Map.of("y", true));

@@ -1,5 +1,6 @@
 package io.amphora.server;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -7,6 +8,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +54,36 @@ class RedeliveriesTests {
 		ArgumentCaptor<BasicProperties> copy = ArgumentCaptor.forClass(BasicProperties.class);
 		then(nameless).should().replace(copy.capture(), any());
 		assertThat(copy.getValue().getMessageId()).isNotBlank();
+	}
+
+	@Test
+	void copyEndsWhenTheRequestWouldHaveByTheClockOfItsClient() {
+		Delivery again = delivery(true, Map.of());
+		given(again.waited()).willReturn(Duration.ofSeconds(20).toNanos());
+		given(again.receivedAt()).willReturn(System.nanoTime() - Duration.ofSeconds(10).toNanos());
+		given(again.properties()).willReturn(new BasicProperties.Builder().messageId("m1")
+			.expiration("60000")
+			.headers(Map.of("amphora-sent-at", 1_790_000_000_000L, "amphora-clock", "c"))
+			.build());
+		BasicProperties copy = Redeliveries.withRemainingTime(again).build();
+		long left = Long.parseLong(copy.getExpiration());
+		assertThat(left).isBetween(25_000L, 30_000L);
+		assertThat(copy.getHeaders()).containsEntry("amphora-sent-at", 1_790_000_060_000L - left)
+			.containsEntry("amphora-clock", "c");
+		assertThat(count(again)).containsKeys("amphora-sent-at", "amphora-clock", "amphora-deliveries");
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { Long.MIN_VALUE, -1, 0, Long.MAX_VALUE })
+	void timesThatCannotBeAreCopiedAllTheSame(long number) {
+		for (long expiration : new long[] { number, 1, -1 }) {
+			Delivery again = delivery(true, Map.of());
+			given(again.properties()).willReturn(new BasicProperties.Builder().messageId("m1")
+				.expiration(Long.toString(expiration))
+				.headers(Map.of("amphora-sent-at", number))
+				.build());
+			assertThat(count(again)).containsKey("amphora-sent-at");
+		}
 	}
 
 	@Test

@@ -26,6 +26,17 @@ class RequestContextTests {
 		assertThat(RequestContext.remaining(delivery)).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(10));
 	}
 
+	@Test
+	void remainingTimeCountsTheWaitBeforeTheArrival() {
+		Delivery delivery = delivery("60000", Duration.ofSeconds(20));
+		given(delivery.waited()).willReturn(Duration.ofSeconds(30).toNanos());
+		assertThat(RequestContext.remaining(delivery)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+		assertThat(new RequestContext("math", "add", delivery).deadline()).isBetween(Instant.now().plusSeconds(5),
+				Instant.now().plusSeconds(10));
+		given(delivery.waited()).willReturn(Duration.ofSeconds(50).toNanos());
+		assertThat(RequestContext.remaining(delivery)).isZero();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "1000", "-5" })
 	void nothingRemainsAfterTheExpiration(String expiration) {
