@@ -3,6 +3,7 @@ package io.amphora.test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,8 +36,14 @@ public final class Browser implements AutoCloseable {
 		}
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(chromeDriver.toFile())
 			.usingAnyFreePort()
+			.withEnvironment(homeAt(this.profile.toString()))
 			.build();
 		this.driver = new ChromeDriver(service, options);
+	}
+
+	/** Chromium writes some files into the user's home, whatever profile it has. */
+	private static Map<String, String> homeAt(String folder) {
+		return Map.of("HOME", folder, "XDG_CONFIG_HOME", folder, "XDG_CACHE_HOME", folder);
 	}
 
 	/**
