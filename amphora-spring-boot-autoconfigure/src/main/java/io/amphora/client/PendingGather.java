@@ -1,7 +1,9 @@
 package io.amphora.client;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -11,10 +13,13 @@ import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fanout call that waits for several answers. They come one at a time, on the thread
- * that delivers them; the monitor guards the list against the timer.
+ * A fanout call that waits for several answers, of which each server counts once: a
+ * request or a response that was sent again makes a server answer twice. Answers come one
+ * at a time, on the thread that delivers them; the monitor guards the list against the
+ * timer.
  *
  * @param <T> the type of the results
  */
@@ -27,6 +32,9 @@ final class PendingGather<T> extends AwaitedRequest {
 	private final Consumer<? super Answer<T>> consumer;
 
 	private final List<Answer<T>> answers = new ArrayList<>();
+
+	/** Owned by the thread that delivers. */
+	private final Set<String> sources = new HashSet<>();
 
 	private final CompletableFuture<List<Answer<T>>> gathered = new CompletableFuture<>();
 
@@ -56,6 +64,10 @@ final class PendingGather<T> extends AwaitedRequest {
 			late();
 			return true;
 		}
+		if (!isFirst(delivery.properties())) {
+			late();
+			return false;
+		}
 		reached(CallStage.ANSWERED);
 		Answer<T> answer = read(delivery);
 		boolean enough = add(answer);
@@ -64,6 +76,25 @@ final class PendingGather<T> extends AwaitedRequest {
 			this.gathered.complete(copy());
 		}
 		return this.gathered.isDone();
+	}
+
+	private boolean isFirst(BasicProperties properties) {
+		String source = source(properties);
+		return source == null || this.sources.add(source);
+	}
+
+	/**
+	 * What an answer has in common with further ones of its server: the server's name or,
+	 * from a peer that gives none, the message id of an answer that is sent again.
+	 */
+	private @Nullable String source(BasicProperties properties) {
+		Object instance = instanceHeader(properties);
+		if (instance != null) {
+			return "instance " + instance;
+		}
+		String id = properties.getMessageId();
+		// a peer may answer with the message id of the request, which all servers got
+		return (id != null && !id.equals(messageId())) ? "message " + id : null;
 	}
 
 	private void consume(Answer<T> answer) {
@@ -96,11 +127,15 @@ final class PendingGather<T> extends AwaitedRequest {
 	}
 
 	private static String instance(BasicProperties properties) {
-		Object instance = (properties.getHeaders() != null) ? properties.getHeaders().get(WireHeaders.INSTANCE) : null;
+		Object instance = instanceHeader(properties);
 		if (instance != null) {
 			return instance.toString();
 		}
 		return (properties.getAppId() != null) ? properties.getAppId() : "unknown";
+	}
+
+	private static @Nullable Object instanceHeader(BasicProperties properties) {
+		return (properties.getHeaders() != null) ? properties.getHeaders().get(WireHeaders.INSTANCE) : null;
 	}
 
 	@Override
