@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.client.AmphoraClient;
@@ -84,6 +85,19 @@ class DeadlineIntegrationTests {
 	@Test
 	void nestedCallWaitsNoLongerThanItsCaller() {
 		assertThat(remaining((call) -> this.nested.call("remaining", Long.class))).isLessThanOrEqualTo(CALLER);
+	}
+
+	@Test
+	void whatAFunctionSendsOutlivesItsCallersDeadline() {
+		AtomicBoolean noted = new AtomicBoolean();
+		this.innerServer.prepareStop();
+		this.innerServer.addFunction("note", (call) -> noted.compareAndSet(false, true));
+		this.outerServer.addFunction("send",
+				(call) -> this.nested.function("note").timeout(Duration.ofSeconds(1)).send().thenApply((sent) -> 1));
+		this.client.function("send").timeout(Duration.ofSeconds(1)).call(Integer.class);
+		await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+		this.innerServer.serve();
+		await().atMost(PATIENCE).untilTrue(noted);
 	}
 
 	@Test

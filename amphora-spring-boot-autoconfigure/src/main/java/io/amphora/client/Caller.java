@@ -165,11 +165,15 @@ final class Caller {
 	private RequestHead head(ClientCall.Style style, String function, CallOptions options,
 			List<? extends @Nullable Object> args) {
 		requireOpen(function, options, args);
-		RequestHead head = this.requests.head(function, options, args, limit(options.timeout()));
+		Duration timeout = (style != ClientCall.Style.SEND) ? limit(options.timeout()) : options.timeout();
+		RequestHead head = this.requests.head(function, options, args, timeout);
 		return this.interceptors.intercept(head, style, args, options.kwargs());
 	}
 
-	/** A function has no longer for what it calls than its own caller waits. */
+	/**
+	 * A function has no longer for what it calls than its own caller waits. What it sends
+	 * has nothing to do with that caller.
+	 */
 	private Duration limit(Duration timeout) {
 		CallContext context = this.propagateDeadline ? CallContext.current() : null;
 		Duration remaining = (context != null) ? context.remaining() : null;

@@ -192,11 +192,16 @@ final class RequestFactory {
 		return Long.toString(Math.min(LONGEST_EXPIRATION, Math.max(1, remaining.toMillis())));
 	}
 
+	/**
+	 * The properties of a request. One that nobody waits for an answer to does not
+	 * expire: its timeout is that of the confirm, and the broker keeps what it has
+	 * confirmed.
+	 */
 	BasicProperties properties(RequestHead head, @Nullable String replyTo, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(head.headers(resent));
+		String expiration = (replyTo != null) ? expiration(head.remaining()) : null;
 		return new BasicProperties(this.serializer.contentType(), null, headers, this.deliveryMode, null,
-				head.correlationId(), replyTo, expiration(head.remaining()), head.id(), new Date(), null, this.userId,
-				this.appId, null);
+				head.correlationId(), replyTo, expiration, head.id(), new Date(), null, this.userId, this.appId, null);
 	}
 
 }

@@ -167,6 +167,15 @@ class PendingCallsTests {
 		return (long) call.properties().getHeaders().get("amphora-sent-at");
 	}
 
+	@Test
+	void requestsThatNobodyAnswersDoNotExpire() {
+		OneWayRequest request = new OneWayRequest(
+				this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT));
+		BasicProperties properties = request.properties();
+		assertThat(properties.getReplyTo()).isNull();
+		assertThat(properties.getExpiration()).isNull();
+	}
+
 	private PendingCall add() {
 		PendingCall call = new PendingCall(
 				this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT), false, false);
