@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request was sent, and its answer may be lost: what it was to come by is gone, or the
- * function is one that must not run twice and may have run for the request before. Its
- * timeout has not elapsed. The function may or may not have run.
+ * request was sent or delivered again, and is returned or refused this time, or belongs
+ * to a function that must not run twice. Its timeout has not elapsed. The function may or
+ * may not have run.
  */
 public class AnswerLostException extends NoResultException {
 
@@ -18,7 +19,17 @@ public class AnswerLostException extends NoResultException {
 	 * @param report how far the call got
 	 */
 	public AnswerLostException(String message, @Nullable CallReport report) {
-		super(message, report);
+		this(message, report, null);
+	}
+
+	/**
+	 * Create a new exception with a cause.
+	 * @param message what happened, and the way out
+	 * @param report how far the call got
+	 * @param cause the cause, or {@code null} if there is none
+	 */
+	public AnswerLostException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
+		super(message, report, cause);
 	}
 
 }

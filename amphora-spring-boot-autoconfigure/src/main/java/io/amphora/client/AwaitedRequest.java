@@ -52,7 +52,7 @@ abstract class AwaitedRequest extends Request {
 
 	@Override
 	void expire() {
-		if (waitsForRoom()) {
+		if (foundNoRoom()) {
 			fail(noRoom());
 		}
 		else if (firstToExpire()) {
@@ -66,7 +66,7 @@ abstract class AwaitedRequest extends Request {
 	 */
 	private void timeOut() {
 		LateAnswers late = head().factory().lateAnswers();
-		TimedOutCall call = new TimedOutCall(report(), head().deadline());
+		TimedOutCall call = new TimedOutCall(lastReport(), head().deadline());
 		late.expect(call);
 		if (!fail(new NoResultException(call::report, noResultWithin(call.report())))) {
 			late.forget(call);

@@ -45,7 +45,7 @@ final class BatchAnswers {
 		List<DeliveryParts.Part> parts = new ArrayList<>(items.size());
 		for (BatchItem item : items) {
 			if (item.alone()) {
-				askedAlone(calls.apply(item.id()));
+				askedAlone(calls.apply(item.id()), item.body());
 			}
 			else {
 				parts.add(new DeliveryParts.Part(properties(whole, item), item.body()));
@@ -69,9 +69,9 @@ final class BatchAnswers {
 		}
 	}
 
-	private void askedAlone(@Nullable AwaitedRequest call) {
+	private void askedAlone(@Nullable AwaitedRequest call, byte[] reason) {
 		if (call instanceof PendingCall pending) {
-			this.batcher.askedAlone(pending);
+			this.batcher.askedAlone(pending, reason);
 		}
 	}
 

@@ -27,7 +27,7 @@ final class OneWayRequest extends Request {
 
 	@Override
 	public boolean wanted() {
-		return !this.published.isDone();
+		return !this.published.isDone() && !ending();
 	}
 
 	@Override

@@ -48,12 +48,13 @@ final class PendingCall extends AwaitedRequest {
 
 	/**
 	 * Decide that the call travels alone from now on.
+	 * @param mayHaveRun whether a function may have run for it
 	 * @return {@code false} if that was decided before
 	 */
-	boolean separate() {
+	boolean separate(boolean mayHaveRun) {
 		boolean first = this.alone.compareAndSet(false, true);
-		if (first) {
-			// no function has run for it: it is as if it had never been sent
+		if (first && !mayHaveRun) {
+			// it is as if it had never been sent
 			reached(CallStage.HELD);
 		}
 		return first;
@@ -91,7 +92,7 @@ final class PendingCall extends AwaitedRequest {
 
 	@Override
 	public boolean wanted() {
-		return !this.answer.isDone();
+		return !this.answer.isDone() && !ending();
 	}
 
 	@Override

@@ -157,7 +157,7 @@ final class PendingGather<T> extends AwaitedRequest {
 
 	@Override
 	public boolean wanted() {
-		return !this.gathered.isDone();
+		return !this.gathered.isDone() && !ending();
 	}
 
 	@Override

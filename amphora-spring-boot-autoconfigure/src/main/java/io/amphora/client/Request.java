@@ -27,8 +27,14 @@ abstract class Request implements OutgoingMessage {
 
 	private final AtomicReference<CallStage> stage = new AtomicReference<>(CallStage.HELD);
 
-	/** Written and read by the sender only. */
-	private boolean resent;
+	/** Written by the sender, read by any thread. */
+	private volatile boolean resent;
+
+	/**
+	 * Written by whatever ends the call, before it reads the stage; read by the sender
+	 * after it has written the stage. So at least one of them learns of the other.
+	 */
+	private volatile boolean ending;
 
 	/** Written by the thread that sends, read by the timer. */
 	private volatile boolean waitsForRoom;
@@ -84,6 +90,24 @@ abstract class Request implements OutgoingMessage {
 		}
 	}
 
+	/**
+	 * The report of a call that is about to fail. The request is not sent from now on, so
+	 * one that was held stays so.
+	 */
+	CallReport lastReport() {
+		this.ending = true;
+		return report();
+	}
+
+	boolean ending() {
+		return this.ending;
+	}
+
+	/** Whether an earlier copy of the request was sent, and may have been run. */
+	boolean resent() {
+		return this.resent;
+	}
+
 	void reached(CallStage newStage) {
 		this.stage.set(newStage);
 	}
@@ -128,18 +152,18 @@ abstract class Request implements OutgoingMessage {
 	public void returned(String reason) {
 		this.stage.set(CallStage.RETURNED);
 		this.head.factory().unroutable().increment();
-		fail(new UnroutableRequestException(
-				("The broker returned %s: no queue is bound to exchange '%s' with this routing key (%s)."
-						+ " Start a server that consumes from one, or create it with createRequestQueue.")
-					.formatted(report().describe(), exchange(), reason),
-				report()));
+		String message = ("The broker returned %s: no queue is bound to exchange '%s' with this routing key (%s)."
+				+ " Start a server that consumes from one, or create it with createRequestQueue.")
+			.formatted(report().describe(), exchange(), reason);
+		fail(this.resent ? mayHaveRun(message, null) : new UnroutableRequestException(message, report()));
 	}
 
 	@Override
 	public void failed(AmphoraException cause) {
 		String message = "%s Given up: %s.".formatted(cause.getMessage(), report().describe());
 		if (cause instanceof TopologyException) {
-			fail(new TopologyException(message, report(), cause));
+			fail((stage() == CallStage.HELD) ? new TopologyException(message, report(), cause)
+					: mayHaveRun(message, cause));
 		}
 		else if (cause instanceof StoppedException) {
 			fail(new StoppedException(message, report()));
@@ -149,8 +173,20 @@ abstract class Request implements OutgoingMessage {
 		}
 	}
 
+	/**
+	 * For a request that cannot be sent again, or is refused, after it was sent before.
+	 */
+	AnswerLostException mayHaveRun(String reason, @Nullable Throwable cause) {
+		return new AnswerLostException(reason + " It was sent before, and may have run.", report(), cause);
+	}
+
 	void expire() {
-		fail(this.waitsForRoom ? noRoom() : timedOut());
+		fail(foundNoRoom() ? noRoom() : timedOut());
+	}
+
+	/** The request may have found room just now, and be on its way. */
+	boolean foundNoRoom() {
+		return this.waitsForRoom && lastReport().stage() == CallStage.HELD;
 	}
 
 	/** The timer may end the call before its caller gives up to wait. */
@@ -163,7 +199,7 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	NoResultException timedOut() {
-		CallReport report = report();
+		CallReport report = lastReport();
 		return new NoResultException(noResultWithin(report), report);
 	}
 
@@ -179,15 +215,17 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	HoldLimitException noRoom() {
+		CallReport report = lastReport();
 		return new HoldLimitException(
 				("No room for %s: as many messages as 'amphora.publisher.hold-limit' allows wait to be sent."
 						+ " Is the broker reachable, and is the client serving?")
-					.formatted(report().describe()),
-				report());
+					.formatted(report.describe()),
+				report);
 	}
 
 	CallInterruptedException interrupted(InterruptedException cause) {
-		return new CallInterruptedException("Interrupted while waiting for " + report().describe(), report(), cause);
+		CallReport report = lastReport();
+		return new CallInterruptedException("Interrupted while waiting for " + report.describe(), report, cause);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -31,18 +32,18 @@ final class RequestBatch implements OutgoingMessage {
 
 	private final List<PendingCall> calls;
 
-	private final Consumer<PendingCall> separately;
+	private final BiConsumer<PendingCall, Boolean> separately;
 
 	private final int size;
 
 	/** Owned by the sender. */
 	private boolean sent;
 
-	/** Owned by the sender. */
-	private boolean resent;
+	/** Written by the sender, read by any thread. */
+	private volatile boolean resent;
 
 	RequestBatch(RequestFactory factory, BatchFormat format, List<PendingCall> calls,
-			Consumer<PendingCall> separately) {
+			BiConsumer<PendingCall, Boolean> separately) {
 		this.id = factory.nextId();
 		this.factory = factory;
 		this.format = format;
@@ -61,9 +62,14 @@ final class RequestBatch implements OutgoingMessage {
 		}));
 	}
 
-	/** Have the calls travel alone, as no function has run for them. */
-	void separate() {
-		forEach(this.separately);
+	/**
+	 * Have the calls travel alone.
+	 * @param mayHaveRun whether functions may have run for them, unless the batch was
+	 * sent before, when they may have anyway
+	 */
+	void separate(boolean mayHaveRun) {
+		boolean perhaps = mayHaveRun || this.resent;
+		forEach((call) -> this.separately.accept(call, perhaps));
 	}
 
 	void forEach(Consumer<PendingCall> action) {
@@ -153,7 +159,7 @@ final class RequestBatch implements OutgoingMessage {
 	@Override
 	public void failed(AmphoraException cause) {
 		if (cause instanceof WrongRequestException) {
-			separate();
+			separate(false);
 		}
 		else {
 			forEach((call) -> call.failed(cause));

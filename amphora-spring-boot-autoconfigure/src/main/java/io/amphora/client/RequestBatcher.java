@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.amphora.AmphoraException;
+import io.amphora.AnswerLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.ReceivedResult;
@@ -18,6 +19,7 @@ import io.amphora.transport.Delivery;
 import io.amphora.transport.Publisher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has calls travel together that wait while others with the same routing key are on their
@@ -32,6 +34,9 @@ final class RequestBatcher implements RequestSender {
 
 	/** A queue keeps a message until its last call expires: let none wait much longer. */
 	private static final int DEADLINE_TOLERANCE = 10;
+
+	/** How a server refuses a batch; the latter if another server has had it before. */
+	private static final Set<String> REFUSALS = Set.of(WrongRequestException.WIRE_TYPE, AnswerLostException.WIRE_TYPE);
 
 	private final RequestFactory requests;
 
@@ -146,8 +151,9 @@ final class RequestBatcher implements RequestSender {
 	}
 
 	/**
-	 * Take what a server answered to a batch as a whole. It has run none of the calls:
-	 * older servers refuse what they do not know, and newer ones what they cannot read.
+	 * Take what a server answered to a batch as a whole. That server has run none of the
+	 * calls: older servers refuse what they do not know, and newer ones what they cannot
+	 * read.
 	 * @return {@code false} if it was no answer to a batch
 	 */
 	boolean answered(Delivery answer) {
@@ -156,12 +162,13 @@ final class RequestBatcher implements RequestSender {
 		if (batch == null) {
 			return false;
 		}
-		if (isRefusal(answer)) {
+		String failure = failure(answer.properties().getContentType(), answer.body());
+		if (REFUSALS.contains(failure)) {
 			logger.info("A server of '" + this.requests.topology().service()
 					+ "' does not understand batches: calls go one by one for a while");
 			this.refusedAt = System.nanoTime();
 			this.refused = true;
-			batch.separate();
+			batch.separate(mayHaveRun(failure));
 		}
 		else {
 			batch.forEach((call) -> call.answered(answer));
@@ -169,26 +176,35 @@ final class RequestBatcher implements RequestSender {
 		return true;
 	}
 
-	private boolean isRefusal(Delivery answer) {
+	/** The type of the failure that an answer stands for, empty if there is none. */
+	private String failure(@Nullable String contentType, byte[] body) {
 		RpcSerializer serializer = this.requests.serializer();
 		try {
-			return serializer.reads(answer.properties().getContentType())
-					&& serializer.deserializeResult(answer.body()) instanceof ReceivedResult.Failure failure
-					&& failure.type().equals(WrongRequestException.WIRE_TYPE);
+			return (serializer.reads(contentType)
+					&& serializer.deserializeResult(body) instanceof ReceivedResult.Failure failure) ? failure.type()
+							: "";
 		}
 		catch (AmphoraException ex) {
-			return false;
+			return "";
 		}
 	}
 
-	/** A server asks for a call alone, perhaps again as it was interrupted. */
-	void askedAlone(PendingCall call) {
-		this.aloneFunctions.add(call.head().function());
-		sendAlone(call);
+	private static boolean mayHaveRun(String failure) {
+		return !failure.equals(WrongRequestException.WIRE_TYPE);
 	}
 
-	private void sendAlone(PendingCall call) {
-		if (call.separate()) {
+	/**
+	 * A server asks for a call alone, perhaps again as it was interrupted.
+	 * @param call the call
+	 * @param body the reason, which tells whether the function may have run
+	 */
+	void askedAlone(PendingCall call, byte[] body) {
+		this.aloneFunctions.add(call.head().function());
+		sendAlone(call, mayHaveRun(failure(this.requests.serializer().contentType(), body)));
+	}
+
+	private void sendAlone(PendingCall call, boolean mayHaveRun) {
+		if (call.separate(mayHaveRun)) {
 			this.publisher.publish(call);
 		}
 	}

@@ -32,9 +32,10 @@ final class ResultReader {
 		}
 		ReceivedResult.Failure failure = (ReceivedResult.Failure) result;
 		if (failure.type().equals(WrongRequestException.WIRE_TYPE)) {
-			throw new WrongRequestException(
-					"The server could not use %s: %s".formatted(call.report().describe(), reason(failure.args())),
-					call.report(), null);
+			String message = "The server could not use %s: %s".formatted(call.report().describe(),
+					reason(failure.args()));
+			throw call.resent() ? call.mayHaveRun(message, null)
+					: new WrongRequestException(message, call.report(), null);
 		}
 		if (failure.type().equals(AnswerLostException.WIRE_TYPE)) {
 			throw new AnswerLostException(

@@ -114,8 +114,8 @@ final class Answering {
 	}
 
 	/** What asks a client to send a call again, alone. */
-	Response alone(WrongRequestException reason) {
-		return new Response(headers(Map.of(WireHeaders.ALONE, true)), serialize(result(reason)));
+	Response alone(RpcResult reason) {
+		return new Response(headers(Map.of(WireHeaders.ALONE, true)), serialize(reason));
 	}
 
 	/** What the caller gets in place of a result. */

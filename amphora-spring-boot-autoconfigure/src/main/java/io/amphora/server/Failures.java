@@ -46,6 +46,24 @@ final class Failures {
 					.formatted(context.function())));
 	}
 
+	/** For a request that is refused now, but was with a server before. */
+	static RpcResult refusedAfterDelivery(WrongRequestException refusal) {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE, List
+			.of("The request was delivered before and may have run then, and is refused now: " + refusal.getMessage()));
+	}
+
+	/** For a request of a batch, which goes alone from now on. */
+	static RpcResult notInABatch(RequestContext context) {
+		return new RpcResult.Failure(WrongRequestException.WIRE_TYPE,
+				List.of("Function '%s' takes no calls in batches".formatted(context.function())));
+	}
+
+	/** For each request of a batch that no server has lived to answer. */
+	static RpcResult batchDeliveredTooOften(int times) {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of("The batch was delivered %d times and never settled".formatted(times)));
+	}
+
 	/** For a request that no server has lived to answer. */
 	static RpcResult deliveredTooOften(int times) {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
@@ -54,8 +72,9 @@ final class Failures {
 					.formatted(times)));
 	}
 
+	/** One with a report is that of a call which the function has made. */
 	private static String type(Throwable failure) {
-		if (failure instanceof WrongRequestException) {
+		if (failure instanceof WrongRequestException wrong && wrong.report() == null) {
 			return WrongRequestException.WIRE_TYPE;
 		}
 		AmphoraError annotation = AnnotationUtils.findAnnotation(failure.getClass(), AmphoraError.class);

@@ -98,7 +98,20 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private void failUnread(Delivery delivery, Throwable failure) {
 		this.counters.refused.increment();
-		this.settlement.fail(delivery, failure);
+		fail(new RequestContext(this.service, "(unread)", delivery), failure);
+	}
+
+	/**
+	 * A refusal says that nothing has run, which nobody knows of a request that comes
+	 * again.
+	 */
+	private void fail(RequestContext context, Throwable failure) {
+		if (failure instanceof WrongRequestException refusal && refusal.report() == null && context.redelivered()) {
+			this.settlement.answer(context, Failures.refusedAfterDelivery(refusal));
+		}
+		else {
+			this.settlement.fail(context, failure);
+		}
 	}
 
 	private boolean expired(Delivery delivery) {
@@ -177,14 +190,13 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	/** The broker cannot be told that a part of a batch was received. */
 	private void askAlone(RequestContext context) {
 		this.settlement.giveBackCopies(context.delivery());
-		this.settlement.askAlone(context.delivery(),
-				"Function '%s' takes no calls in batches".formatted(context.function()));
+		this.settlement.askAlone(context.delivery(), Failures.notInABatch(context));
 	}
 
 	/** One request of a batch that comes too often may be the reason, but which? */
 	void askAlone(Delivery part) {
 		this.settlement.begin();
-		this.settlement.askAlone(part, "The batch was delivered too often");
+		this.settlement.askAlone(part, Failures.batchDeliveredTooOften(this.redeliveries.limit()));
 	}
 
 	@Override
@@ -199,7 +211,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			return;
 		}
 		logger.debug("Raised an exception: " + context, failure);
-		this.settlement.fail(context, failure);
+		fail(context, failure);
 	}
 
 	private void ignore(RequestContext context, IgnoreRequestException ignore) {

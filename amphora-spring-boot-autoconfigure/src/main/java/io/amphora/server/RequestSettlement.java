@@ -3,7 +3,6 @@ package io.amphora.server;
 import java.util.List;
 import java.util.Map;
 
-import io.amphora.WrongRequestException;
 import io.amphora.serializer.RpcResult;
 import io.amphora.transport.Delivery;
 
@@ -68,11 +67,6 @@ final class RequestSettlement {
 		answer(context, this.answering.result(failure));
 	}
 
-	/** There is no context yet, as the request could not be read. */
-	void fail(Delivery delivery, Throwable failure) {
-		answer(delivery, Map.of(), this.answering.result(failure));
-	}
-
 	private void answer(Delivery delivery, Map<String, Object> headers, RpcResult result) {
 		Response response = this.answering.write(delivery.properties(), headers, result);
 		this.answering.send(delivery, response, () -> {
@@ -87,8 +81,8 @@ final class RequestSettlement {
 	}
 
 	/** Have the caller send a request of a batch again, alone. */
-	void askAlone(Delivery part, String reason) {
-		this.answering.send(part, this.answering.alone(new WrongRequestException(reason)), () -> acknowledge(part));
+	void askAlone(Delivery part, RpcResult reason) {
+		this.answering.send(part, this.answering.alone(reason), () -> acknowledge(part));
 	}
 
 	/** Answer a request and have its queue dead-letter it, if it does that. */

@@ -60,11 +60,15 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	 */
 	boolean send(Publication publication) {
 		OutgoingMessage message = publication.message();
+		message.sent();
+		if (!message.wanted()) {
+			this.listener.unwanted(publication);
+			return this.usable;
+		}
 		long tag = this.nextTag;
 		this.unconfirmed.put(tag, publication);
 		this.nextTag = tag + 1;
 		try {
-			message.sent();
 			this.channel.basicPublish(message.exchange(), message.routingKey(), message.mandatory(),
 					message.properties(), message.body());
 		}
@@ -175,9 +179,12 @@ final class Confirms implements ConfirmListener, ReturnListener {
 
 	/**
 	 * What becomes of the messages; called on the connection's thread, but for
-	 * {@link #unsendable}, which the sender calls.
+	 * {@link #unwanted} and {@link #unsendable}, which the sender calls.
 	 */
 	interface Listener {
+
+		/** The message lost its purpose when it was about to be sent. */
+		void unwanted(Publication publication);
 
 		void unsendable(Publication publication, RuntimeException cause);
 

@@ -75,8 +75,8 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * The message has been written to the broker, perhaps not for the first time. Does
-	 * nothing, unless somebody waits for it.
+	 * The message is about to be written to the broker, perhaps not for the first time,
+	 * unless it is not {@linkplain #wanted() wanted} after this.
 	 */
 	default void sent() {
 	}

@@ -362,6 +362,11 @@ public final class Publisher {
 		}
 
 		@Override
+		public void unwanted(Publication publication) {
+			Publisher.this.outbox.release(publication);
+		}
+
+		@Override
 		public void unsendable(Publication publication, RuntimeException cause) {
 			giveUp(publication, "The message cannot be sent: " + cause.getMessage(), cause);
 		}

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AnswerLostException;
 import io.amphora.CallStage;
 import io.amphora.NoResultException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
+import io.amphora.WrongRequestException;
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
@@ -16,6 +18,7 @@ import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -125,6 +128,66 @@ class PendingCallsTests {
 		assertThat(failure(expired)).isExactlyInstanceOf(NoResultException.class)
 			.hasMessageContaining("No result within 60000 ms")
 			.hasMessageContaining("request sent, not confirmed");
+	}
+
+	@Test
+	void requestThatWasSentBeforeMayHaveRunThoughItIsReturnedNow() {
+		PendingCall call = add();
+		call.sent();
+		call.sent();
+		call.returned("312 NO_ROUTE");
+		assertThat(failure(call)).isInstanceOf(AnswerLostException.class)
+			.hasMessageContaining("312 NO_ROUTE")
+			.hasMessageContaining("was sent before, and may have run");
+	}
+
+	@Test
+	void requestThatWasSentMayHaveRunThoughTheBrokerRefusesTheClientNow() {
+		PendingCall call = add();
+		call.sent();
+		TopologyException refusal = new TopologyException("The broker refuses.", null);
+		call.failed(refusal);
+		assertThat(failure(call)).isInstanceOf(AnswerLostException.class)
+			.hasMessageStartingWith("The broker refuses.")
+			.hasCause(refusal);
+	}
+
+	@Test
+	void callThatReportsAHeldRequestIsNotSentAnyMore() {
+		PendingCall call = add();
+		assertThat(call.timedOut().report().stage()).isEqualTo(CallStage.HELD);
+		call.sent();
+		assertThat(call.wanted()).isFalse();
+	}
+
+	@Test
+	void requestThatFoundRoomJustWhenItTimedOutMayHaveRun() {
+		PendingCall call = add();
+		call.waitsForRoom(true);
+		call.sent();
+		call.expire();
+		assertThat(failure(call)).isExactlyInstanceOf(NoResultException.class)
+			.hasMessageContaining("request sent, not confirmed");
+	}
+
+	@Test
+	void refusedRequestMayHaveRunIfItWasSentBefore() {
+		PendingCall once = add();
+		once.sent();
+		assertThat(read(once)).isInstanceOf(WrongRequestException.class).hasMessageContaining("no such function");
+		PendingCall twice = add();
+		twice.sent();
+		twice.sent();
+		assertThat(read(twice)).isInstanceOf(AnswerLostException.class).hasMessageContaining("no such function");
+	}
+
+	private Throwable read(PendingCall call) {
+		Delivery answer = mock(Delivery.class);
+		given(answer.properties()).willReturn(new BasicProperties());
+		given(answer.body())
+			.willReturn("{\"exception\":{\"type\":\"WrongRequest\",\"args\":[\"no such function\"]}}".getBytes());
+		ResultReader results = new ResultReader(this.requests.serializer());
+		return catchThrowable(() -> results.read(call, answer, Object.class));
 	}
 
 	@Test

@@ -1,10 +1,13 @@
 package io.amphora.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 import io.amphora.AmphoraError;
+import io.amphora.CallReport;
+import io.amphora.CallStage;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.RpcResult;
@@ -47,6 +50,13 @@ class FailuresTests {
 	void tellsThatTheRequestIsWrong() {
 		assertThat(Failures.toResult(new WrongRequestException("no such function"), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("WrongRequest", List.of("no such function")));
+	}
+
+	@Test
+	void wrongRequestOfANestedCallIsAnExceptionOfTheFunction() {
+		CallReport report = new CallReport("other", "f", "other", "1", CallStage.ANSWERED, Duration.ZERO);
+		assertThat(Failures.toResult(new WrongRequestException("no f", report, null), ErrorMessages.ALWAYS))
+			.isEqualTo(new RpcResult.Failure("WrongRequestException", List.of("no f")));
 	}
 
 	@Test

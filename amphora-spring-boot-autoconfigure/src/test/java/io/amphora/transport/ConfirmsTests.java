@@ -119,6 +119,18 @@ class ConfirmsTests {
 	}
 
 	@Test
+	void messageThatLosesItsPurposeWhenItIsAboutToBeSentIsNotSent() throws IOException {
+		TestMessage message = new TestMessage("a");
+		message.cancel();
+		assertThat(this.confirms.send(new Publication(message))).isTrue();
+		send("b");
+		this.confirms.handleAck(1, false);
+		assertThat(this.messages.unwanted).containsExactly("a");
+		assertThat(this.messages.confirmed).containsExactly("b");
+		then(this.channel).should().basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
+	}
+
+	@Test
 	void messageThatCannotBeEncodedIsNotSentAgain() throws IOException {
 		willThrow(new IllegalArgumentException("too long")).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
@@ -149,6 +161,13 @@ class ConfirmsTests {
 		private final Map<String, Publication> nacked = new HashMap<>();
 
 		private final List<String> unsendable = new ArrayList<>();
+
+		private final List<String> unwanted = new ArrayList<>();
+
+		@Override
+		public void unwanted(Publication publication) {
+			this.unwanted.add(publication.message().messageId());
+		}
 
 		@Override
 		public void unsendable(Publication publication, RuntimeException cause) {

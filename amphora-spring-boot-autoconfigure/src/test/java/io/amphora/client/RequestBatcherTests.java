@@ -1,0 +1,152 @@
+package io.amphora.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallStage;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.BatchItem;
+import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BatchLimits;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.OutgoingMessage;
+import io.amphora.transport.Publisher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link RequestBatcher}, {@link RequestBatch} and {@link BatchAnswers}.
+ */
+class RequestBatcherTests {
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
+
+	private final Jackson2RpcSerializer serializer = new Jackson2RpcSerializer();
+
+	private final BatchFormat format = this.serializer.batchFormat();
+
+	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
+			this.serializer, null, null, true, ReplyMode.QUEUE);
+
+	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
+
+	private final Publisher publisher = mock(Publisher.class);
+
+	private final List<OutgoingMessage> published = new ArrayList<>();
+
+	private final RequestBatcher batcher = new RequestBatcher(this.requests, this.format, BatchLimits.defaults(),
+			mock(BrokerTransport.class), this.publisher);
+
+	@BeforeEach
+	void collect() throws Exception {
+		this.pendingCalls.batches(this.batcher.answers());
+		given(this.publisher.reserve(anyInt(), any())).willReturn(true);
+		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).enqueueReserved(any());
+		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).publish(any());
+	}
+
+	@Test
+	void callThatIsAskedForAloneCountsAsHeldIfNothingHasRun() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		askForAlone(calls.get(0), "WrongRequest");
+		assertThat(calls.get(0).stage()).isEqualTo(CallStage.HELD);
+		assertThat(this.published).last().isSameAs(calls.get(0));
+		calls.get(0).sent();
+		assertThat(calls.get(0).resent()).isFalse();
+	}
+
+	@Test
+	void callThatIsAskedForAloneAfterABatchCameTooOftenMayHaveRun() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		askForAlone(calls.get(0), "AnswerLost");
+		assertThat(calls.get(0).stage()).isEqualTo(CallStage.SENT);
+		assertThat(this.published).last().isSameAs(calls.get(0));
+		calls.get(0).sent();
+		assertThat(calls.get(0).resent()).isTrue();
+	}
+
+	@Test
+	void callsOfARefusedBatchCountAsHeldIfNothingHasRun() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		refuse("WrongRequest");
+		assertThat(calls).extracting(Request::stage).containsOnly(CallStage.HELD);
+		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
+	}
+
+	@Test
+	void callsOfARefusedBatchMayHaveRunIfItWasDeliveredBefore() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		refuse("AnswerLost");
+		assertThat(calls).extracting(Request::stage).containsOnly(CallStage.SENT);
+		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
+	}
+
+	@Test
+	void callsOfARefusedBatchMayHaveRunIfItWasSentBefore() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		batch().sent();
+		refuse("WrongRequest");
+		assertThat(calls).extracting(Request::stage).containsOnly(CallStage.SENT);
+		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
+	}
+
+	/** One call goes ahead, and the batch goes once that has arrived. */
+	private List<PendingCall> sendTogether() throws Exception {
+		PendingCall first = send();
+		List<PendingCall> together = List.of(send(), send());
+		first.published();
+		batch().sent();
+		return together;
+	}
+
+	private RequestBatch batch() {
+		return (RequestBatch) this.published.get(1);
+	}
+
+	private PendingCall send() throws Exception {
+		PendingCall call = new PendingCall(
+				this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT), false, false);
+		this.pendingCalls.add(call);
+		assertThat(this.batcher.send(call, Duration.ZERO)).isTrue();
+		return call;
+	}
+
+	private void askForAlone(PendingCall call, String type) {
+		byte[] body = this.format
+			.join(List.of(new BatchItem(call.head().correlationId(), null, Map.of(), true, failure(type))));
+		this.pendingCalls.handle(delivery(this.format.contentType(), null, body));
+	}
+
+	private void refuse(String type) {
+		this.pendingCalls.handle(delivery(this.serializer.contentType(), batch().messageId(), failure(type)));
+	}
+
+	private static byte[] failure(String type) {
+		return "{\"exception\":{\"type\":\"%s\",\"args\":[]}}".formatted(type).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static Delivery delivery(String contentType, String correlationId, byte[] body) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties())
+			.willReturn(new BasicProperties.Builder().contentType(contentType).correlationId(correlationId).build());
+		given(delivery.body()).willReturn(body);
+		return delivery;
+	}
+
+}
