@@ -1,6 +1,7 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcSerializer;
-import io.amphora.transport.BatchLane;
+import io.amphora.transport.BatchLanes;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
@@ -44,11 +45,9 @@ final class RequestBatcher implements RequestSender {
 
 	private final BatchLimits limits;
 
-	private final BrokerTransport transport;
-
 	private final Publisher publisher;
 
-	private final Map<String, BatchLane<PendingCall>> lanes = new ConcurrentHashMap<>();
+	private final BatchLanes<String, PendingCall> lanes;
 
 	private final Map<String, RequestBatch> open = new ConcurrentHashMap<>();
 
@@ -63,8 +62,8 @@ final class RequestBatcher implements RequestSender {
 		this.requests = requests;
 		this.format = format;
 		this.limits = limits;
-		this.transport = transport;
 		this.publisher = publisher;
+		this.lanes = new BatchLanes<>(limits, transport, Request::size, this::enqueue);
 	}
 
 	/** What takes the answers to batches. */
@@ -79,13 +78,10 @@ final class RequestBatcher implements RequestSender {
 			if (!this.publisher.reserve(call.size(), patience)) {
 				return false;
 			}
-			this.lanes.computeIfAbsent(routingKey, this::newLane).add(call);
+			this.lanes.add(routingKey, call);
 			return true;
 		}
-		BatchLane<PendingCall> lane = this.lanes.get(routingKey);
-		if (lane != null) {
-			lane.flush();
-		}
+		this.lanes.flush(routingKey);
 		return this.publisher.publish(request, patience);
 	}
 
@@ -101,21 +97,24 @@ final class RequestBatcher implements RequestSender {
 		return this.refused && System.nanoTime() - this.refusedAt < TRUCE.toNanos();
 	}
 
-	private BatchLane<PendingCall> newLane(String routingKey) {
-		return new BatchLane<>(this.limits, this.transport, Request::size, (calls) -> enqueue(routingKey, calls),
-				this.publisher::flush);
-	}
-
-	private void enqueue(String routingKey, List<PendingCall> calls) {
-		PendingCall first = calls.get(0);
-		first.publishedFuture().whenComplete((done, failure) -> arrived(routingKey, first));
+	private Runnable enqueue(String routingKey, List<PendingCall> calls) {
+		List<RequestBatch> batches = new ArrayList<>();
 		int from = 0;
 		for (int to = 1; to <= calls.size(); to++) {
 			if (to == calls.size() || !close(calls.get(from), calls.get(to))) {
-				enqueue(calls.subList(from, to));
+				enqueue(calls.subList(from, to), batches);
 				from = to;
 			}
 		}
+		return () -> enqueued(routingKey, calls.get(0), batches);
+	}
+
+	/** A call may end without being sent, for instance if it is cancelled. */
+	private void enqueued(String routingKey, PendingCall first, List<RequestBatch> batches) {
+		batches.forEach((batch) -> batch.whenEnded(() -> this.open.remove(batch.messageId())));
+		first.publishedFuture().whenComplete((done, failure) -> this.lanes.arrived(routingKey, first));
+		first.answer().whenComplete((answer, failure) -> this.lanes.arrived(routingKey, first));
+		this.publisher.flush();
 	}
 
 	private static boolean close(PendingCall one, PendingCall other) {
@@ -124,30 +123,25 @@ final class RequestBatcher implements RequestSender {
 		return difference <= left / DEADLINE_TOLERANCE;
 	}
 
-	private void enqueue(List<PendingCall> calls) {
+	private void enqueue(List<PendingCall> calls, List<RequestBatch> batches) {
 		if (calls.size() == 1) {
 			this.publisher.enqueueReserved(calls.get(0));
 			return;
 		}
 		RequestBatch batch = new RequestBatch(this.requests, this.format, List.copyOf(calls), this::sendAlone);
 		this.open.put(batch.messageId(), batch);
-		batch.whenEnded(() -> this.open.remove(batch.messageId()));
+		batches.add(batch);
 		this.publisher.enqueueReserved(batch);
 	}
 
-	private void arrived(String routingKey, PendingCall first) {
-		BatchLane<PendingCall> lane = this.lanes.get(routingKey);
-		if (lane != null) {
-			lane.arrived(first);
-			if (lane.isIdle()) {
-				this.lanes.computeIfPresent(routingKey, (key, current) -> current.isIdle() ? null : current);
-			}
-		}
+	/** How many routing keys have calls on their way. */
+	int lanes() {
+		return this.lanes.size();
 	}
 
 	/** Call before the publisher is closed, so that it gives up what waits here. */
 	void close() {
-		this.lanes.values().forEach(BatchLane::flush);
+		this.lanes.flush();
 	}
 
 	/**

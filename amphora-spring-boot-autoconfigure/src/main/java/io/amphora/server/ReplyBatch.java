@@ -9,6 +9,7 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
 import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Responses that travel in one message. What becomes of the message becomes of each of
@@ -24,14 +25,14 @@ final class ReplyBatch implements OutgoingMessage {
 
 	private final Runnable arrived;
 
-	private final byte[] body;
+	/** Owned by the sender. Written late, as that is foreign code. */
+	private byte @Nullable [] body;
 
 	ReplyBatch(BatchFormat format, List<Reply> replies, Publisher publisher, Runnable arrived) {
 		this.format = format;
 		this.replies = replies;
 		this.publisher = publisher;
 		this.arrived = arrived;
-		this.body = format.join(replies.stream().map(Reply::item).toList());
 	}
 
 	@Override
@@ -60,7 +61,12 @@ final class ReplyBatch implements OutgoingMessage {
 
 	@Override
 	public byte[] body() {
-		return this.body;
+		byte[] joined = this.body;
+		if (joined == null) {
+			joined = this.format.join(this.replies.stream().map(Reply::item).toList());
+			this.body = joined;
+		}
+		return joined;
 	}
 
 	@Override

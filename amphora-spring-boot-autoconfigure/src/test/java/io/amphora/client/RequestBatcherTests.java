@@ -5,9 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallStage;
+import io.amphora.StoppedException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
 import io.amphora.serializer.Jackson2RpcSerializer;
@@ -18,15 +23,18 @@ import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 /**
  * Tests for {@link RequestBatcher}, {@link RequestBatch} and {@link BatchAnswers}.
@@ -46,15 +54,28 @@ class RequestBatcherTests {
 
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
 
-	private final Publisher publisher = mock(Publisher.class);
+	private final Publisher publisher = mock(Publisher.class, withSettings().stubOnly());
+
+	private final BrokerTransport transport = mock(BrokerTransport.class, withSettings().stubOnly());
 
 	private final List<OutgoingMessage> published = new ArrayList<>();
 
 	private final RequestBatcher batcher = new RequestBatcher(this.requests, this.format, BatchLimits.defaults(),
-			mock(BrokerTransport.class), this.publisher);
+			this.transport, this.publisher);
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final ExecutorService confirmer = Executors.newSingleThreadExecutor();
+
+	@AfterEach
+	void shutDown() {
+		this.threads.shutdownNow();
+		this.confirmer.shutdownNow();
+	}
 
 	@BeforeEach
 	void collect() throws Exception {
+		given(this.transport.schedule(any(), any())).willAnswer((call) -> new CompletableFuture<Void>());
 		this.pendingCalls.batches(this.batcher.answers());
 		given(this.publisher.reserve(anyInt(), any())).willReturn(true);
 		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).enqueueReserved(any());
@@ -106,6 +127,49 @@ class RequestBatcherTests {
 		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
 	}
 
+	@Test
+	void cancelledCallsLeaveNoLanesBehind() throws Exception {
+		for (int i = 0; i < 100; i++) {
+			PendingCall call = call(CallOptions.withTimeout(TIMEOUT).routingKey("key " + i));
+			assertThat(this.batcher.send(call, Duration.ZERO)).isTrue();
+			call.answer().cancel(false);
+		}
+		assertThat(this.batcher.lanes()).isZero();
+	}
+
+	/**
+	 * Calls that end while they come to a lane, beside calls that are confirmed
+	 * meanwhile.
+	 */
+	@Test
+	void callsThatHaveEndedDoNotBlockOthers() {
+		willAnswer((call) -> {
+			((OutgoingMessage) call.getArgument(0)).sent();
+			this.confirmer.execute(((OutgoingMessage) call.getArgument(0))::confirmed);
+			return null;
+		}).given(this.publisher).enqueueReserved(any());
+		CompletableFuture<?>[] senders = Stream.of(true, true, false, false)
+			.map((ended) -> CompletableFuture.runAsync(() -> sendMany(ended), this.threads))
+			.toArray(CompletableFuture[]::new);
+		assertThat(CompletableFuture.allOf(senders)).succeedsWithin(Duration.ofSeconds(20));
+		await().until(() -> this.batcher.lanes() == 0);
+	}
+
+	private void sendMany(boolean ended) {
+		for (int i = 0; i < 20_000; i++) {
+			PendingCall call = call(CallOptions.withTimeout(TIMEOUT));
+			if (ended) {
+				call.fail(new StoppedException("timed out just now", null));
+			}
+			try {
+				this.batcher.send(call, Duration.ZERO);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+	}
+
 	/** One call goes ahead, and the batch goes once that has arrived. */
 	private List<PendingCall> sendTogether() throws Exception {
 		PendingCall first = send();
@@ -120,11 +184,14 @@ class RequestBatcherTests {
 	}
 
 	private PendingCall send() throws Exception {
-		PendingCall call = new PendingCall(
-				this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT), false, false);
+		PendingCall call = call(CallOptions.withTimeout(TIMEOUT));
 		this.pendingCalls.add(call);
 		assertThat(this.batcher.send(call, Duration.ZERO)).isTrue();
 		return call;
+	}
+
+	private PendingCall call(CallOptions options) {
+		return new PendingCall(this.requests.head("add", options, List.of(2, 3), TIMEOUT), false, false);
 	}
 
 	private void askForAlone(PendingCall call, String type) {

@@ -1,0 +1,169 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link BatchLanes}.
+ */
+class BatchLanesTests {
+
+	private final BrokerTransport transport = mock(BrokerTransport.class);
+
+	private final List<Runnable> timers = new ArrayList<>();
+
+	private final List<CompletableFuture<Void>> futures = new ArrayList<>();
+
+	private final List<List<String>> sent = new ArrayList<>();
+
+	private final List<String> flushed = new ArrayList<>();
+
+	private final BatchLanes<String, String> lanes = new BatchLanes<>(
+			new BatchLimits(3, DataSize.ofBytes(10), Duration.ofMillis(1)), this.transport, String::length,
+			(place, together) -> {
+				this.sent.add(together);
+				return () -> this.flushed.add(place);
+			});
+
+	@BeforeEach
+	void keepTimers() {
+		willAnswer((call) -> {
+			this.timers.add(call.getArgument(0));
+			CompletableFuture<Void> future = new CompletableFuture<>();
+			this.futures.add(future);
+			return future;
+		}).given(this.transport).schedule(any(), any());
+	}
+
+	@Test
+	void sendsAtOnceWhatComesToAnEmptyLane() {
+		this.lanes.add("x", "a");
+		assertThat(this.sent).containsExactly(List.of("a"));
+		assertThat(this.timers).isEmpty();
+	}
+
+	@Test
+	void sendsTogetherWhatWaitsUntilTheOneBeforeHasArrived() {
+		this.lanes.add("x", "a");
+		this.lanes.add("x", "b");
+		this.lanes.add("x", "c");
+		assertThat(this.sent).hasSize(1);
+		this.lanes.arrived("x", "a");
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b", "c"));
+	}
+
+	@Test
+	void waitsForTheLatestOnly() {
+		this.lanes.add("x", "a");
+		this.lanes.add("x", "b");
+		this.lanes.flush();
+		this.lanes.add("x", "c");
+		this.lanes.arrived("x", "a");
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"));
+		this.lanes.arrived("x", "b");
+		assertThat(this.sent).hasSize(3);
+	}
+
+	@Test
+	void sendsAsManyAsMayTravelTogether() {
+		List.of("a", "b", "c", "d").forEach(this::add);
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b", "c", "d"));
+	}
+
+	@Test
+	void sendsAsMuchAsMayTravelTogether() {
+		List.of("a", "bbbbb", "ccccc").forEach(this::add);
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("bbbbb", "ccccc"));
+	}
+
+	@Test
+	void sendsWhatHasWaitedForTooLong() {
+		List.of("a", "b").forEach(this::add);
+		this.timers.get(0).run();
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"));
+	}
+
+	@Test
+	void doesNotSendForATimerThatCameTooLate() {
+		List.of("a", "b").forEach(this::add);
+		this.lanes.arrived("x", "a");
+		this.lanes.add("x", "c");
+		this.timers.get(0).run();
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"));
+	}
+
+	@Test
+	void waitsForNothingWithoutATimer() {
+		willThrow(new RejectedExecutionException()).given(this.transport).schedule(any(), any());
+		List.of("a", "b").forEach(this::add);
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"));
+	}
+
+	@Test
+	void placesHaveNothingToDoWithOneAnother() {
+		this.lanes.add("x", "a");
+		this.lanes.add("y", "b");
+		this.lanes.add("y", "c");
+		this.lanes.flush("x");
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"));
+		this.lanes.flush("y");
+		assertThat(this.sent).hasSize(3);
+		assertThat(this.flushed).containsExactly("x", "y", "y");
+	}
+
+	@Test
+	void lanesAreRemovedWhenAllHaveArrived() {
+		assertThat(this.lanes.size()).isZero();
+		this.lanes.add("x", "a");
+		this.lanes.add("x", "b");
+		this.lanes.arrived("x", "a");
+		assertThat(this.lanes.size()).isEqualTo(1);
+		this.lanes.arrived("x", "b");
+		assertThat(this.lanes.size()).isZero();
+		this.lanes.arrived("x", "b");
+		assertThat(this.lanes.size()).isZero();
+	}
+
+	@Test
+	void whatHasArrivedBeforeItIsSentLetsOthersGo() {
+		List<String> arrived = new ArrayList<>();
+		AtomicReference<BatchLanes<String, String>> self = new AtomicReference<>();
+		self.set(new BatchLanes<>(BatchLimits.defaults(), this.transport, String::length, (place, together) -> () -> {
+			arrived.addAll(together);
+			self.get().arrived(place, together.get(0));
+		}));
+		self.get().add("x", "a");
+		self.get().add("x", "b");
+		assertThat(arrived).containsExactly("a", "b");
+		assertThat(self.get().size()).isZero();
+	}
+
+	@Test
+	void timerIsCancelledWhenWhatWaitsGoes() {
+		this.lanes.add("x", "a");
+		this.lanes.add("x", "b");
+		assertThat(this.futures).singleElement().satisfies((timer) -> assertThat(timer).isNotCancelled());
+		this.lanes.arrived("x", "a");
+		assertThat(this.futures).singleElement().satisfies((timer) -> assertThat(timer).isCancelled());
+	}
+
+	private void add(String item) {
+		this.lanes.add("x", item);
+	}
+
+}
