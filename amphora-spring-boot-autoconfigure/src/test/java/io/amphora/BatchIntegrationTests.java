@@ -1,5 +1,6 @@
 package io.amphora;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,26 @@ class BatchIntegrationTests {
 				.havingCause()
 				.isInstanceOf(WrongRequestException.class);
 		}
+		assertSettled();
+	}
+
+	@Test
+	void resultThatCannotBeReadHurtsNoOther() {
+		this.server.addFunction("number", (call) -> new BigInteger("7".repeat(1001)));
+		this.server.addFunction("large", (call) -> "x".repeat(70_000));
+		this.server.serve().join();
+		List<CompletableFuture<Integer>> sums = new ArrayList<>();
+		List<CompletableFuture<Integer>> failures = new ArrayList<>();
+		List<CompletableFuture<String>> large = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			sums.addAll(addMany(10));
+			failures.add(this.client.defer("number", int.class));
+			large.add(this.client.defer("large", String.class));
+		}
+		sums.forEach((sum) -> assertThat(sum).succeedsWithin(PATIENCE));
+		large.forEach((text) -> assertThat(text.join()).hasSize(70_000));
+		failures.forEach((number) -> assertThatExceptionOfType(CompletionException.class).isThrownBy(number::join)
+			.withCauseInstanceOf(WrongResultException.class));
 		assertSettled();
 	}
 

@@ -28,6 +28,8 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 
 	private final JsonFactory streams;
 
+	private final JsonFactory batches;
+
 	private final ObjectReader trees;
 
 	private final ObjectWriter writer;
@@ -37,6 +39,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 	Jackson2Engine(ObjectMapper mapper, SerializerLimits limits) {
 		this.mapper = Jackson2Settings.applyTo(mapper.copy());
 		this.streams = Jackson2Streams.newFactory(this.mapper, limits);
+		this.batches = Jackson2Streams.forBatches(this.streams);
 		this.trees = this.mapper.reader().with(new Jackson2Nodes(limits));
 		this.writer = this.mapper.writer();
 	}
@@ -64,7 +67,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 
 	@Override
 	public List<BatchItem> items(byte[] body) {
-		try (JsonParser parser = this.streams.createParser(body)) {
+		try (JsonParser parser = this.batches.createParser(body)) {
 			return new Jackson2Items(parser, body).read();
 		}
 		catch (JsonProblem ex) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Jackson2Items {
 
+	/** Those of a long. More would take long to read. */
+	private static final int MAX_DIGITS = 20;
+
 	private final JsonParser parser;
 
 	private final byte[] body;
@@ -74,7 +77,7 @@ final class Jackson2Items {
 			this.id = this.parser.getText();
 		}
 		else if (name.equals(JsonNames.EXPIRATION) && value == JsonToken.VALUE_NUMBER_INT) {
-			this.remaining = Duration.ofMillis(this.parser.getLongValue());
+			this.remaining = Duration.ofMillis(expiration());
 		}
 		else if (name.equals(JsonNames.ALONE)) {
 			this.alone = value == JsonToken.VALUE_TRUE;
@@ -86,6 +89,13 @@ final class Jackson2Items {
 		else {
 			this.parser.skipChildren();
 		}
+	}
+
+	private long expiration() throws IOException {
+		if (this.parser.getTextLength() > MAX_DIGITS) {
+			throw new JsonProblem("has an \"expiration\" that is too large");
+		}
+		return this.parser.getLongValue();
 	}
 
 	private Map<String, String> headers() throws IOException {

@@ -29,6 +29,8 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 
 	private final JsonFactory streams;
 
+	private final JsonFactory batches;
+
 	private final ObjectReader trees;
 
 	private final ObjectWriter writer;
@@ -38,6 +40,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 	Jackson3Engine(JsonMapper mapper, SerializerLimits limits) {
 		this.mapper = Jackson3Settings.applyTo(mapper.rebuild()).build();
 		this.streams = Jackson3Streams.newFactory(limits);
+		this.batches = Jackson3Streams.forBatches(this.streams);
 		this.trees = this.mapper.reader().with(new Jackson3Nodes(limits));
 		this.writer = this.mapper.writer();
 	}
@@ -65,7 +68,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 
 	@Override
 	public List<BatchItem> items(byte[] body) {
-		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), body)) {
+		try (JsonParser parser = this.batches.createParser(ObjectReadContext.empty(), body)) {
 			return new Jackson3Items(parser, body).read();
 		}
 		catch (JsonProblem ex) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Jackson3Items {
 
+	/** Those of a long. More would take long to read. */
+	private static final int MAX_DIGITS = 20;
+
 	private final JsonParser parser;
 
 	private final byte[] body;
@@ -73,7 +76,7 @@ final class Jackson3Items {
 			this.id = this.parser.getString();
 		}
 		else if (name.equals(JsonNames.EXPIRATION) && value == JsonToken.VALUE_NUMBER_INT) {
-			this.remaining = Duration.ofMillis(this.parser.getLongValue());
+			this.remaining = Duration.ofMillis(expiration());
 		}
 		else if (name.equals(JsonNames.ALONE)) {
 			this.alone = value == JsonToken.VALUE_TRUE;
@@ -85,6 +88,13 @@ final class Jackson3Items {
 		else {
 			this.parser.skipChildren();
 		}
+	}
+
+	private long expiration() {
+		if (this.parser.getStringLength() > MAX_DIGITS) {
+			throw new JsonProblem("has an \"expiration\" that is too large");
+		}
+		return this.parser.getLongValue();
 	}
 
 	private Map<String, String> headers() {

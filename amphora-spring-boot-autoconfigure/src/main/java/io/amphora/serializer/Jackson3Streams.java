@@ -27,6 +27,17 @@ final class Jackson3Streams {
 			.build();
 	}
 
+	/** Of parsers that look for the items of a batch: each of them is checked later. */
+	static JsonFactory forBatches(JsonFactory factory) {
+		StreamReadConstraints constraints = StreamReadConstraints.builder()
+			.maxNestingDepth(SerializerLimits.DEEPEST + 1)
+			.maxStringLength(Integer.MAX_VALUE)
+			.maxNumberLength(Integer.MAX_VALUE)
+			.maxNameLength(Integer.MAX_VALUE)
+			.build();
+		return factory.rebuild().streamReadConstraints(constraints).build();
+	}
+
 	private static StreamReadConstraints reading(SerializerLimits limits) {
 		return StreamReadConstraints.builder()
 			.maxNestingDepth(limits.maxDepth())

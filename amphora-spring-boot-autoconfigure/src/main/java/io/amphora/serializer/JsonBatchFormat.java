@@ -76,7 +76,7 @@ final class JsonBatchFormat implements BatchFormat {
 	@Override
 	public List<BatchItem> split(byte[] body) {
 		try {
-			this.limits.checkBody(body);
+			this.limits.checkBatch(body);
 			return this.engine.items(body);
 		}
 		catch (JsonProblem ex) {

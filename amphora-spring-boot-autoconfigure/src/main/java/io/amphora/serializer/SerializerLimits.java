@@ -17,7 +17,11 @@ import org.springframework.util.unit.DataSize;
  */
 public record SerializerLimits(int maxDepth, DataSize maxBody, int maxStringLength, int maxNumberLength) {
 
-	private static final int DEEPEST = 1000;
+	/** What no limit exceeds. */
+	static final int DEEPEST = 1000;
+
+	/** Messages are joined up to a fraction of it. */
+	private static final DataSize LARGEST_BATCH = DataSize.ofMegabytes(1);
 
 	/**
 	 * Check the limits.
@@ -45,6 +49,13 @@ public record SerializerLimits(int maxDepth, DataSize maxBody, int maxStringLeng
 		if (body.length > maxBody().toBytes()) {
 			throw new JsonProblem(
 					"is larger than the limit: " + body.length + " bytes of at most " + maxBody().toBytes());
+		}
+	}
+
+	/** The limits hold for each item of a batch, which is larger than one of them. */
+	void checkBatch(byte[] body) {
+		if (body.length > maxBody().toBytes() + LARGEST_BATCH.toBytes()) {
+			throw new JsonProblem("is larger than the limit of one message by more than " + LARGEST_BATCH);
 		}
 	}
 

@@ -100,7 +100,7 @@ final class Answering {
 			return;
 		}
 		Reply reply = new Reply(this, request, response.headers(), nextId(), response.body(), "", done);
-		if (this.batches != null && delivery.isPart() && mayJoin(response)) {
+		if (this.batches != null && delivery.isPart() && mayJoin(response) && this.batches.mayJoin(response.body())) {
 			this.batches.send(reply);
 		}
 		else {

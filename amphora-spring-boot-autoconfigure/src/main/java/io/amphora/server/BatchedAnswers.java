@@ -14,6 +14,8 @@ import io.amphora.transport.Publisher;
  */
 final class BatchedAnswers {
 
+	private static final BatchLimits LIMITS = BatchLimits.defaults();
+
 	private final BatchFormat format;
 
 	private final Publisher publisher;
@@ -23,7 +25,12 @@ final class BatchedAnswers {
 	BatchedAnswers(BatchFormat format, BrokerTransport transport, Publisher publisher) {
 		this.format = format;
 		this.publisher = publisher;
-		this.lanes = new BatchLanes<>(BatchLimits.defaults(), transport, Reply::size, this::enqueue);
+		this.lanes = new BatchLanes<>(LIMITS, transport, Reply::size, this::enqueue);
+	}
+
+	/** Whether a body is small enough to travel with others. */
+	boolean mayJoin(byte[] body) {
+		return body.length <= LIMITS.maxSize().toBytes();
 	}
 
 	void send(Reply reply) {

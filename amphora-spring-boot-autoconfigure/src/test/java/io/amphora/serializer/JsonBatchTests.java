@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import io.amphora.WrongResultException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -63,10 +68,37 @@ class JsonBatchTests {
 	@EnumSource
 	void refusesWhatIsNoBatch(JsonLibrary library) {
 		for (String body : List.of("", "{}", "[1]", "[{}]", "[[]]", "[{\"id\":1}]", "[{\"id\":\"a\"}", "[] []",
-				"[{\"id\":\"a\",\"expiration\":1e9999}", "[{\"id\":\"a\",\"expiration\":99999999999999999999}]",
-				"[" + "{\"id\":\"a\"},".repeat(10_001) + "{}]", "[{\"id\":\"a\",\"x\":" + "[".repeat(5000))) {
+				"[{\"id\":\"a\",\"expiration\":1e9999}", "[{\"id\":\"a\",\"expiration\":" + "9".repeat(500_000) + "}]",
+				"[{\"id\":\"a\",\"expiration\":99999999999999999999}]", "[" + "{\"id\":\"a\"},".repeat(10_001) + "{}]",
+				"[{\"id\":\"a\",\"x\":" + "[".repeat(5000))) {
 			assertThatIllegalArgumentException().as(body).isThrownBy(() -> format(library).split(bytes(body)));
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void itemBeyondALimitDoesNotHurtItsNeighbours(JsonLibrary library) {
+		RpcSerializer serializer = library.serializer(new SerializerLimits(4, DataSize.ofBytes(200), 20, 10));
+		List<String> bad = List.of("12345678901", "\"" + "x".repeat(21) + "\"", "[[[[]]]]",
+				"[".repeat(990) + "]".repeat(990), "[" + "1,".repeat(200) + "1]", "{\"" + "x".repeat(60_000) + "\":1}");
+		for (String value : bad) {
+			List<BatchItem> items = serializer.batchFormat()
+				.split(bytes("[{\"id\":\"a\",\"result\":[[[]]]},{\"id\":\"b\",\"result\":" + value
+						+ "},{\"id\":\"c\",\"result\":5}]"));
+			assertThat(items).extracting(BatchItem::id).containsExactly("a", "b", "c");
+			assertThatCode(() -> serializer.deserializeResult(items.get(0).body())).doesNotThrowAnyException();
+			assertThatExceptionOfType(WrongResultException.class)
+				.isThrownBy(() -> serializer.deserializeResult(items.get(1).body()));
+			assertThatCode(() -> serializer.deserializeResult(items.get(2).body())).doesNotThrowAnyException();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void refusesABodyThatIsFarLargerThanOneMessage(JsonLibrary library) {
+		RpcSerializer serializer = library.serializer(new SerializerLimits(4, DataSize.ofBytes(200), 20, 10));
+		byte[] body = bytes("[{\"id\":\"a\",\"x\":[" + "1,".repeat(600_000) + "1]}]");
+		assertThatIllegalArgumentException().isThrownBy(() -> serializer.batchFormat().split(body));
 	}
 
 	@ParameterizedTest
