@@ -137,12 +137,14 @@ class DirectReplyIntegrationTests {
 	}
 
 	@Test
-	void idempotentCallIsSentAgainWhenTheConnectionIsLost() {
+	void idempotentCallIsSentAgainAndRunsOnceWhenTheConnectionIsLost() {
 		CompletableFuture<String> call = waitAtTheServer(true);
 		this.connections.resetConnection();
-		await().atMost(PATIENCE).until(() -> this.runs.get() == 2);
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 2);
 		this.released.countDown();
 		assertThat(call).succeedsWithin(PATIENCE).isEqualTo("done");
+		assertThat(this.runs).hasValue(1);
+		assertThat(this.server.statistics().duplicates()).isEqualTo(1);
 	}
 
 	private CompletableFuture<String> waitAtTheServer(boolean idempotent) {

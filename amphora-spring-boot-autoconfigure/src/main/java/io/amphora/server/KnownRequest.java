@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.DirectReplies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ final class KnownRequest {
 
 	/** What the ids and the objects around them take, roughly. */
 	private static final int OVERHEAD = 500;
+
+	private static final String DIRECT = DirectReplies.REPLY_TO + ".";
 
 	final String messageId;
 
@@ -40,11 +43,24 @@ final class KnownRequest {
 		this.first = first;
 	}
 
-	/** A message id alone might be somebody else's, who must not get this answer. */
+	/**
+	 * A message id alone might be that of another caller, who must not get this answer.
+	 */
 	boolean isOf(Delivery delivery) {
 		BasicProperties properties = delivery.properties();
 		return Objects.equals(this.correlationId, properties.getCorrelationId())
-				&& Objects.equals(this.replyTo, properties.getReplyTo());
+				&& isSameReplyTo(properties.getReplyTo());
+	}
+
+	/**
+	 * For direct replies, the broker names the channel, which is another one afterwards.
+	 */
+	private boolean isSameReplyTo(@Nullable String other) {
+		return Objects.equals(this.replyTo, other) || (isDirect(this.replyTo) && isDirect(other));
+	}
+
+	private static boolean isDirect(@Nullable String replyTo) {
+		return replyTo != null && replyTo.startsWith(DIRECT);
 	}
 
 	boolean isRunBy(Delivery delivery) {

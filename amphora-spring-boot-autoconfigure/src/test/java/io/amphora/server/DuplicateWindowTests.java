@@ -54,6 +54,21 @@ class DuplicateWindowTests {
 	}
 
 	@Test
+	void requestThatIsSentAgainForDirectRepliesIsKnownThoughItNamesAnotherChannel() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		Delivery first = delivery("1", "1", "amq.rabbitmq.reply-to.g1.a");
+		Delivery copy = delivery("1", "1", "amq.rabbitmq.reply-to.g1.b");
+		assertThat(window.knows(first)).isFalse();
+		assertThat(window.knows(copy)).isTrue();
+		assertThat(window.knows(delivery("1", "2", "amq.rabbitmq.reply-to.g1.b"))).isFalse();
+		assertThat(window.knows(delivery("1", "1", "queue"))).isFalse();
+		window.answered(first, this.answer);
+		Delivery newest = delivery("1", "1", "amq.rabbitmq.reply-to.g1.c");
+		assertThat(window.knows(newest)).isTrue();
+		assertThat(this.answeredAgain).containsExactly(copy, newest);
+	}
+
+	@Test
 	void requestWithoutMessageIdIsNotKnown() {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		assertThat(window.knows(delivery(null))).isFalse();
