@@ -37,6 +37,8 @@ final class AnswerStream<T> implements Consumer<Answer<T>> {
 
 		private final PendingGather<T> gather;
 
+		private boolean ended;
+
 		Reader(PendingGather<T> gather) {
 			super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
 			this.gather = gather;
@@ -44,11 +46,12 @@ final class AnswerStream<T> implements Consumer<Answer<T>> {
 
 		@Override
 		public boolean tryAdvance(Consumer<? super Answer<T>> action) {
-			Optional<Answer<T>> next = take();
+			Optional<Answer<T>> next = this.ended ? Optional.empty() : take();
 			if (next.isPresent()) {
 				action.accept(next.get());
 				return true;
 			}
+			this.ended = true;
 			failIfFailed();
 			return false;
 		}

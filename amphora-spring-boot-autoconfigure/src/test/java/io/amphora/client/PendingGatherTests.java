@@ -2,18 +2,24 @@ package io.amphora.client;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.StoppedException;
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
@@ -75,10 +81,38 @@ class PendingGatherTests {
 		assertThat(gather.gathered()).isCompleted();
 	}
 
+	@Test
+	@Timeout(10)
+	void streamThatHasEndedStaysAtItsEnd() {
+		AnswerStream<Integer> answers = new AnswerStream<>();
+		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class).expecting(1), answers);
+		Iterator<Answer<Integer>> iterator = answers.of(gather).iterator();
+		answer(gather, "one", "m-1");
+		assertThat(iterator.next().instance()).isEqualTo("one");
+		assertThat(iterator.hasNext()).isFalse();
+		assertThat(iterator.hasNext()).isFalse();
+		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(iterator::next);
+	}
+
+	@Test
+	@Timeout(10)
+	void streamThatHasFailedFailsAgain() {
+		AnswerStream<Integer> answers = new AnswerStream<>();
+		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class), answers);
+		Iterator<Answer<Integer>> iterator = answers.of(gather).iterator();
+		gather.fail(new StoppedException("closed", null));
+		assertThatExceptionOfType(StoppedException.class).isThrownBy(iterator::hasNext);
+		assertThatExceptionOfType(StoppedException.class).isThrownBy(iterator::hasNext);
+	}
+
 	private PendingGather<Integer> gather(GatherOptions options) {
+		return gather(options, (answer) -> this.consumed.add(answer.instance()));
+	}
+
+	private PendingGather<Integer> gather(GatherOptions options, Consumer<Answer<Integer>> consumer) {
 		RequestHead head = this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT);
 		PendingGather<Integer> gather = new PendingGather<>(head, options, new ResultReader(this.requests.serializer()),
-				(answer) -> this.consumed.add(answer.instance()));
+				consumer);
 		this.pendingCalls.add(gather);
 		return gather;
 	}
