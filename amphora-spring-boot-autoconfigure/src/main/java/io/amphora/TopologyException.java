@@ -3,9 +3,9 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker refuses an exchange or a queue for good: it exists with other arguments,
- * does not exist, or the user may not use it. Trying again does not help until somebody
- * changes something.
+ * The broker refuses a virtual host, an exchange or a queue: it exists with other
+ * arguments, does not exist, is locked, or the user may not use it. Clients and servers
+ * try again slowly, as it takes a change on the broker to help.
  */
 public class TopologyException extends AmphoraException {
 

@@ -241,7 +241,8 @@ public interface AmphoraClient extends AutoCloseable {
 	 * Send what is held and receive answers. Returns at once; does nothing if the client
 	 * serves already. Connecting goes on in the background for as long as it takes.
 	 * @return completes when the broker has accepted the consumer of answers;
-	 * exceptionally with {@link io.amphora.TopologyException} if it refuses for good
+	 * exceptionally with {@link io.amphora.TopologyException} if it refuses, in which
+	 * case it is asked again
 	 */
 	CompletableFuture<@Nullable Void> serve();
 

@@ -275,7 +275,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	@Override
 	public ConsumerState consumer() {
 		return (this.responses != null) ? this.responses.state()
-				: new ConsumerState(this.requests.replyTo(), this.publisher.connected(), 0, null);
+				: new ConsumerState(this.requests.replyTo(), this.publisher.connected(), 0, this.publisher.refusal());
 	}
 
 	@Override
@@ -286,7 +286,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public ConnectionState connection() {
-		return this.transport.connection();
+		return this.transport.connection().refusing(this.publisher.refusal(), consumer().refusal());
 	}
 
 	@Override

@@ -114,7 +114,7 @@ public interface AmphoraServer extends AutoCloseable {
 	 * Take requests and send responses. Returns at once; does nothing if the server
 	 * serves already. Connecting goes on in the background for as long as it takes.
 	 * @return completes when the broker has accepted the consumer; exceptionally with
-	 * {@link io.amphora.TopologyException} if it refuses for good
+	 * {@link io.amphora.TopologyException} if it refuses, in which case it is asked again
 	 */
 	CompletableFuture<@Nullable Void> serve();
 

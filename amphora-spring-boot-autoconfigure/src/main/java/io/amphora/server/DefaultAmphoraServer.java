@@ -302,7 +302,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public ConnectionState connection() {
-		return this.transport.connection();
+		return this.transport.connection().refusing(this.parts.publisher.refusal(), this.parts.requests.refusal());
 	}
 
 	@Override

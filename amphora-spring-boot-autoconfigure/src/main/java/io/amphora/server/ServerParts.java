@@ -62,7 +62,7 @@ final class ServerParts {
 		this.executor = executor;
 		this.transport = transport;
 		this.functions = new FunctionRegistry(topology.service());
-		this.publisher = transport.publisher(name("responses"), topology.exchanges());
+		this.publisher = transport.holdingPublisher(name("responses"), topology.exchanges());
 		this.handlerPool = new HandlerPool(executor, settings.concurrency());
 		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();

@@ -17,7 +17,7 @@ public interface Topology {
 	/**
 	 * Declare nothing, but insist on a queue.
 	 * @param queue the queue that must exist
-	 * @return refuses for good if the queue does not exist
+	 * @return refuses if the queue does not exist
 	 */
 	static Topology existing(String queue) {
 		return new ExistingQueue(queue);

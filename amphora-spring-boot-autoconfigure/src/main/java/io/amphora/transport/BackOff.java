@@ -10,15 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class BackOff {
 
-	private final long initialMillis;
-
-	private final long maximumMillis;
+	private final RetryPolicy policy;
 
 	private int attempts;
 
-	BackOff(Duration initial, Duration maximum) {
-		this.initialMillis = initial.toMillis();
-		this.maximumMillis = maximum.toMillis();
+	BackOff(RetryPolicy policy) {
+		this.policy = policy;
 	}
 
 	void reset() {
@@ -34,12 +31,14 @@ final class BackOff {
 		if (attempt == 0) {
 			return Duration.ZERO;
 		}
-		long full = Math.min(this.maximumMillis, this.initialMillis << Math.min(attempt - 1, 20));
+		long full = Math.min(this.policy.maxInterval().toMillis(),
+				this.policy.initialInterval().toMillis() << Math.min(attempt - 1, 20));
 		return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
 	}
 
-	Duration longest() {
-		return Duration.ofMillis(this.maximumMillis);
+	/** The wait after the broker has refused something; does not count as an attempt. */
+	Duration afterRefusal() {
+		return this.policy.refusalInterval();
 	}
 
 }

@@ -85,7 +85,7 @@ public final class BrokerTransport implements AutoCloseable {
 	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy, @Nullable String name) {
 		this.name = name;
 		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
-		FailureLog failures = new FailureLog(name);
+		FailureLog failures = new FailureLog(name, retryPolicy.refusalInterval());
 		this.publishing = new ChannelSource((publisherFactory != null) ? publisherFactory : connectionFactory, failures,
 				this::unblocked);
 		this.consuming = new ChannelSource(connectionFactory, failures, () -> {
@@ -127,7 +127,10 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher publisher(String name, Topology topology, int maxHeld, DataSize maxHeldSize) {
-		Publisher publisher = new Publisher(name, this, topology, new HoldLimit(maxHeld, maxHeldSize));
+		return add(new Publisher(name, this, topology, new HoldLimit(maxHeld, maxHeldSize), false));
+	}
+
+	private Publisher add(Publisher publisher) {
 		this.publishers.add(publisher);
 		return publisher;
 	}
@@ -140,6 +143,18 @@ public final class BrokerTransport implements AutoCloseable {
 	 */
 	public Publisher publisher(String name, Topology topology) {
 		return publisher(name, topology, Integer.MAX_VALUE, DataSize.ofBytes(Long.MAX_VALUE));
+	}
+
+	/**
+	 * Create a publisher whose messages something else bounds, not started yet. It holds
+	 * them while the broker refuses it, as nobody waits for them who could be told.
+	 * @param name what it is called in logs
+	 * @param topology declared before anything is published
+	 * @return the publisher
+	 */
+	public Publisher holdingPublisher(String name, Topology topology) {
+		HoldLimit unlimited = new HoldLimit(Integer.MAX_VALUE, DataSize.ofBytes(Long.MAX_VALUE));
+		return add(new Publisher(name, this, topology, unlimited, true));
 	}
 
 	/**

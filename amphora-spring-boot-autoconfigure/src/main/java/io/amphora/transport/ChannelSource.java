@@ -43,11 +43,15 @@ final class ChannelSource implements BlockedListener {
 		if (channel == null) {
 			throw new IOException("The connection has no channel left: raise the broker's channel_max");
 		}
+		return channel;
+	}
+
+	/** The connection is there, so that the next failure is another one. */
+	void recovered() {
 		if (this.lastFailure != null) {
 			this.lastFailure = null;
 			this.failures.recovered();
 		}
-		return channel;
 	}
 
 	private com.rabbitmq.client.Connection connect() throws IOException {
@@ -73,13 +77,18 @@ final class ChannelSource implements BlockedListener {
 		}
 	}
 
-	/** The first failure in a row is told, the others would only repeat it. */
-	void report(Exception failure) {
-		if (this.lastFailure == null) {
+	/**
+	 * The first failure in a row is told, the others would only repeat it, unless the
+	 * broker refuses what it could not be asked for before.
+	 */
+	void report(Throwable failure) {
+		Exception before = this.lastFailure;
+		if (before == null || Refusal.isRefusal(before) != Refusal.isRefusal(failure)) {
 			this.failures.failed(failure);
 		}
 		logger.debug("Amphora cannot open a channel", failure);
-		this.lastFailure = failure;
+		this.lastFailure = (failure instanceof Exception exception) ? exception
+				: new IllegalStateException("A channel cannot be opened: " + failure, failure);
 	}
 
 	boolean connected() {

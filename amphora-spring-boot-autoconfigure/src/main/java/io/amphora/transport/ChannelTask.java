@@ -50,6 +50,7 @@ final class ChannelTask<T extends @Nullable Object> implements Runnable {
 			return;
 		}
 		try (Channel channel = this.source.openChannel()) {
+			this.source.recovered();
 			this.result.complete(this.action.execute(channel));
 		}
 		catch (IOException | TimeoutException | AmqpException ex) {

@@ -18,10 +18,15 @@ interface ChannelUser {
 	/** A new channel is open: declare, then begin. */
 	void opened(Channel channel) throws IOException;
 
+	/** Whether a channel is still wanted; if not, it is about to be stopped. */
+	default boolean wanted() {
+		return true;
+	}
+
 	/** The channel is gone; another follows unless the user was stopped. */
 	void lost(Channel channel);
 
-	/** The broker refuses what the user needs, for good. */
+	/** The broker refuses what the user needs; it is tried again slowly. */
 	void refused(TopologyException cause);
 
 }

@@ -1,19 +1,21 @@
 package io.amphora.transport;
 
+import io.amphora.TopologyException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a client or a server stands with its broker. There are two connections, one to
  * publish on and one to consume from.
  *
- * @param publishing whether there is a connection to publish on
+ * @param publishing whether there is a connection to publish on, and the broker does not
+ * refuse what has to exist before
  * @param consuming whether there is a connection to consume from
  * @param address address and port of the node that deliveries come from, or {@code null}
  * without a connection to consume from
  * @param blockedReason why the broker takes no messages at the moment, such as a memory
  * or disk alarm, or {@code null} if it takes them
- * @param lastFailure what the last attempt to connect failed with, or {@code null} if the
- * last attempts did not fail
+ * @param lastFailure what the last attempt to connect failed with, or why the broker
+ * refuses to publish or to consume; {@code null} if the last attempts did not fail
  */
 public record ConnectionState(boolean publishing, boolean consuming, @Nullable String address,
 		@Nullable String blockedReason, @Nullable Exception lastFailure) {
@@ -24,6 +26,18 @@ public record ConnectionState(boolean publishing, boolean consuming, @Nullable S
 	 */
 	public boolean connected() {
 		return this.publishing && this.consuming;
+	}
+
+	/**
+	 * What becomes of the state of the connections where the broker refuses something.
+	 * @param toPublish why it refuses to publish, or {@code null} if it does not
+	 * @param toConsume why it refuses to consume, or {@code null} if it does not
+	 * @return the state of a client or a server on these connections
+	 */
+	public ConnectionState refusing(@Nullable TopologyException toPublish, @Nullable TopologyException toConsume) {
+		TopologyException refusal = (toPublish != null) ? toPublish : toConsume;
+		return new ConnectionState(this.publishing && toPublish == null, this.consuming, this.address,
+				this.blockedReason, (this.lastFailure != null) ? this.lastFailure : refusal);
 	}
 
 	/**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param queue the name of the queue on the broker
  * @param consuming whether the broker knows the consumer
  * @param restarts how often consuming was taken up again
- * @param refusal why the broker refuses the consumer for good, or {@code null} if it does
- * not
+ * @param refusal why the broker refused the consumer at the last attempt, or {@code null}
+ * if it did not; it is asked again
  */
 public record ConsumerState(String queue, boolean consuming, long restarts, @Nullable TopologyException refusal) {
 }

@@ -1,7 +1,9 @@
 package io.amphora.transport;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.amphora.TopologyException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,11 @@ final class FailureLog {
 
 	private final AtomicReference<@Nullable String> told = new AtomicReference<>();
 
-	FailureLog(@Nullable String connection) {
+	private final Duration refusalInterval;
+
+	FailureLog(@Nullable String connection, Duration refusalInterval) {
 		this.broker = (connection != null) ? "broker of connection '" + connection + "'" : "broker";
+		this.refusalInterval = refusalInterval;
 	}
 
 	/** What the broker is called in logs. */
@@ -29,7 +34,7 @@ final class FailureLog {
 		return this.broker;
 	}
 
-	void failed(Exception failure) {
+	void failed(Throwable failure) {
 		String message = describe(failure);
 		if (!message.equals(this.told.getAndSet(message))) {
 			logger.warn(message);
@@ -40,16 +45,26 @@ final class FailureLog {
 		this.told.set(null);
 	}
 
-	private String describe(Exception failure) {
+	private String describe(Throwable failure) {
 		String cause = cause(failure).toString();
 		if (failure instanceof AmqpAuthenticationException) {
-			return "The " + this.broker + " does not let Amphora log in, which is tried again every "
-					+ ManagedChannel.SLOW_RETRY.toSeconds() + " seconds: check user name and password (" + cause + ")";
+			return "The " + this.broker + " does not let Amphora log in, which is tried again "
+					+ interval(this.refusalInterval) + ": check user name and password (" + cause + ")";
+		}
+		TopologyException refusal = Refusal.of(failure);
+		if (refusal != null) {
+			return "The " + this.broker + " does not let Amphora in, which is tried again "
+					+ interval(this.refusalInterval) + ". " + refusal.getMessage();
 		}
 		return "Amphora cannot reach the " + this.broker + " and keeps trying: " + cause;
 	}
 
-	private static Throwable cause(Exception failure) {
+	static String interval(Duration interval) {
+		return (interval.toMillis() % 1000 == 0) ? "every " + interval.toSeconds() + " seconds"
+				: "every " + interval.toMillis() + " ms";
+	}
+
+	private static Throwable cause(Throwable failure) {
 		Throwable cause = failure;
 		while ((cause instanceof AmqpIOException || cause instanceof AmqpAuthenticationException)
 				&& cause.getCause() != null) {

@@ -1,6 +1,5 @@
 package io.amphora.transport;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -16,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.AmqpAuthenticationException;
 
 /**
- * A channel that is opened again whenever it was lost, until it is stopped. Its fields
- * are owned by the worker thread of the connection, where all of its work is done.
+ * A channel that is opened again whenever it was lost or refused, until it is stopped.
+ * Its fields are owned by the worker thread of the connection, where all of its work is
+ * done, except {@link #refusal}, which {@link #start()} clears and any thread reads.
  */
 final class ManagedChannel {
 
 	private static final Log logger = LogFactory.getLog(ManagedChannel.class);
 
-	static final Duration SLOW_RETRY = Duration.ofSeconds(15);
-
 	/** A channel that lived for less than this is reopened more and more slowly. */
 	private static final Duration STABLE = Duration.ofSeconds(5);
+
+	private static final int NOTHING = 0;
 
 	private final String name;
 
@@ -40,13 +40,21 @@ final class ManagedChannel {
 
 	private boolean started;
 
+	private boolean closed;
+
 	private @Nullable Channel channel;
 
 	private long openedAt;
 
 	private @Nullable Future<?> retry;
 
+	/** Of the channel that is open, or of the next one. */
 	private CompletableFuture<Void> opened = new CompletableFuture<>();
+
+	private volatile @Nullable TopologyException refusal;
+
+	/** The reply code of the last refusal, until a channel is open. */
+	private int refusedWith = NOTHING;
 
 	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelUser user,
 			BackOff backOff) {
@@ -57,17 +65,28 @@ final class ManagedChannel {
 		this.backOff = backOff;
 	}
 
-	/** Completes once the channel is open, or exceptionally if it is refused. */
+	/**
+	 * Completes once the channel is open, or exceptionally if it is refused, in which
+	 * case it is still tried again. Tries at once what was refused before.
+	 */
 	CompletableFuture<Void> start() {
-		return CompletableFuture.supplyAsync(() -> {
-			if (!this.started) {
-				this.started = true;
-				this.opened = new CompletableFuture<>();
-				this.backOff.reset();
-				open();
-			}
-			return this.opened;
-		}, this.worker).thenCompose((future) -> future);
+		this.refusal = null;
+		return CompletableFuture.supplyAsync(this::startNow, this.worker).thenCompose((future) -> future);
+	}
+
+	private CompletableFuture<Void> startNow() {
+		if (this.closed) {
+			this.opened.cancel(false);
+		}
+		else if (!this.started || this.opened.isCompletedExceptionally()) {
+			this.started = true;
+			this.opened = new CompletableFuture<>();
+			this.backOff.reset();
+			this.refusedWith = NOTHING;
+			cancelRetry();
+			open();
+		}
+		return this.opened;
 	}
 
 	/**
@@ -76,19 +95,37 @@ final class ManagedChannel {
 	CompletableFuture<Void> stop(BooleanSupplier wantedAgain) {
 		return CompletableFuture.runAsync(() -> {
 			if (!wantedAgain.getAsBoolean()) {
-				this.started = false;
-				this.opened.cancel(false);
-				cancelRetry();
-				close();
+				stopNow();
 			}
 		}, this.worker);
+	}
+
+	/** Close the channel for good. */
+	void close() {
+		this.worker.execute(() -> {
+			this.closed = true;
+			stopNow();
+		});
+	}
+
+	private void stopNow() {
+		this.started = false;
+		this.refusal = null;
+		this.opened.cancel(false);
+		cancelRetry();
+		giveUpChannel();
+	}
+
+	/** Why the broker refuses the channel at present, or {@code null} if it does not. */
+	@Nullable TopologyException refusal() {
+		return this.refusal;
 	}
 
 	/** Give up the present channel for a new one, later rather than at once. */
 	void reopen(Channel broken) {
 		this.worker.execute(() -> {
 			if (this.channel == broken) {
-				close();
+				giveUpChannel();
 				schedule(nextDelay());
 			}
 		});
@@ -109,15 +146,16 @@ final class ManagedChannel {
 		}
 		try {
 			this.user.opened(open);
-			this.openedAt = System.nanoTime();
+			accepted();
 		}
-		catch (IOException | RuntimeException ex) {
-			close();
-			failed(ex);
+		catch (Throwable ex) {
+			giveUpChannel();
+			failed(ex, true);
 		}
 	}
 
 	private void open() {
+		this.retry = null;
 		if (!this.started || this.channel != null) {
 			return;
 		}
@@ -127,27 +165,36 @@ final class ManagedChannel {
 			this.user.opened(created);
 			adopt(created);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (Throwable ex) {
 			abort(created);
-			failed(ex);
+			failed(ex, created != null);
 		}
 	}
 
 	private void adopt(Channel created) {
-		if (this.backOff.attempts() > 0) {
+		if (this.backOff.attempts() > 0 || this.refusedWith != NOTHING) {
 			logger.info("Amphora channel '" + this.name + "' is open");
 		}
 		this.channel = created;
-		this.openedAt = System.nanoTime();
-		this.opened.complete(null);
+		accepted();
 		created.addShutdownListener((cause) -> this.worker.execute(() -> lost(created)));
+	}
+
+	private void accepted() {
+		this.openedAt = System.nanoTime();
+		this.source.recovered();
+		this.refusedWith = NOTHING;
+		this.refusal = null;
+		if (this.opened.isCompletedExceptionally()) {
+			this.opened = new CompletableFuture<>();
+		}
+		this.opened.complete(null);
 	}
 
 	private void lost(Channel lost) {
 		if (this.channel == lost) {
-			this.channel = null;
-			this.user.lost(lost);
 			logger.debug("Amphora channel '" + this.name + "' is lost");
+			forget(lost);
 			schedule(nextDelay());
 		}
 	}
@@ -159,22 +206,49 @@ final class ManagedChannel {
 		return this.backOff.next();
 	}
 
-	private void failed(Exception failure) {
+	/**
+	 * Whatever it is, another attempt follows, or the user would wait for ever.
+	 * @param connected whether there was a channel, so that others can go on
+	 */
+	private void failed(Throwable failure, boolean connected) {
+		Duration delay = this.backOff.afterRefusal();
+		try {
+			delay = judge(failure, connected);
+		}
+		finally {
+			schedule(delay);
+		}
+	}
+
+	private Duration judge(Throwable failure, boolean connected) {
 		if (this.user.topology().creates() && Refusal.notFound(failure)) {
 			logger.debug("What channel '" + this.name + "' needs was deleted while it was declared", failure);
-			schedule(this.backOff.next());
-			return;
+			return this.backOff.next();
 		}
-		TopologyException refusal = Refusal.of(failure);
-		if (refusal != null) {
-			logger.error("Amphora channel '" + this.name + "' is given up: " + refusal.getMessage());
-			this.started = false;
-			this.opened.completeExceptionally(refusal);
-			this.user.refused(refusal);
-			return;
+		TopologyException refused = Refusal.of(failure);
+		if (refused != null && connected) {
+			this.source.recovered();
 		}
-		this.source.report(failure);
-		schedule((failure instanceof AmqpAuthenticationException) ? SLOW_RETRY : this.backOff.next());
+		else {
+			this.source.report(failure);
+		}
+		if (refused != null) {
+			refused(refused, Refusal.code(failure), connected);
+			return this.backOff.afterRefusal();
+		}
+		this.refusal = null;
+		return (failure instanceof AmqpAuthenticationException) ? this.backOff.afterRefusal() : this.backOff.next();
+	}
+
+	private void refused(TopologyException refused, int code, boolean connected) {
+		this.refusal = refused;
+		run(() -> this.user.refused(refused));
+		if (connected && code != this.refusedWith && this.user.wanted()) {
+			logger.error("Amphora channel '" + this.name + "' cannot be opened, which is tried again "
+					+ FailureLog.interval(this.backOff.afterRefusal()) + ". " + refused.getMessage());
+		}
+		this.refusedWith = code;
+		this.opened.completeExceptionally(refused);
 	}
 
 	private void schedule(Duration delay) {
@@ -192,12 +266,29 @@ final class ManagedChannel {
 		}
 	}
 
-	private void close() {
+	private void giveUpChannel() {
 		Channel open = this.channel;
-		this.channel = null;
 		if (open != null) {
-			this.user.lost(open);
+			forget(open);
 			abort(open);
+		}
+	}
+
+	private void forget(Channel gone) {
+		this.channel = null;
+		if (this.opened.isDone()) {
+			this.opened = new CompletableFuture<>();
+		}
+		run(() -> this.user.lost(gone));
+	}
+
+	/** What the user does wrong must not end the attempts. */
+	private void run(Runnable notification) {
+		try {
+			notification.run();
+		}
+		catch (Throwable ex) {
+			logger.error("The user of Amphora channel '" + this.name + "' failed", ex);
 		}
 	}
 
@@ -208,7 +299,7 @@ final class ManagedChannel {
 		try {
 			channel.abort();
 		}
-		catch (IOException ex) {
+		catch (Throwable ex) {
 			logger.debug("The channel is closed already", ex);
 		}
 	}

@@ -3,7 +3,6 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.Channel;
@@ -41,6 +40,8 @@ public final class Publisher {
 
 	private final Topology topology;
 
+	private final boolean holdsWhileRefused;
+
 	private final HoldLimit holdLimit;
 
 	private final Outbox outbox;
@@ -62,16 +63,18 @@ public final class Publisher {
 
 	private volatile boolean started;
 
-	private volatile @Nullable AmphoraException over;
+	private volatile @Nullable AmphoraException closed;
 
-	private volatile @Nullable CompletableFuture<Void> settled;
+	private final Drain drain = new Drain(this::allConfirmed);
 
 	private volatile Runnable onLost = () -> {
 	};
 
-	Publisher(String name, BrokerTransport transport, Topology topology, HoldLimit holdLimit) {
+	Publisher(String name, BrokerTransport transport, Topology topology, HoldLimit holdLimit,
+			boolean holdsWhileRefused) {
 		this.transport = transport;
 		this.topology = topology;
+		this.holdsWhileRefused = holdsWhileRefused;
 		this.holdLimit = holdLimit;
 		this.outbox = new Outbox(holdLimit);
 		this.managedChannel = transport.publishingChannel(name, new Session());
@@ -158,10 +161,9 @@ public final class Publisher {
 	/**
 	 * Send what is held, and what is given from now on.
 	 * @return completes when there is a channel; exceptionally with a
-	 * {@link TopologyException} if the broker refuses it
+	 * {@link TopologyException} if the broker refuses it, in which case it is tried again
 	 */
 	public CompletableFuture<Void> start() {
-		this.over = null;
 		this.started = true;
 		send();
 		return this.managedChannel.start();
@@ -182,11 +184,7 @@ public final class Publisher {
 	 */
 	public CompletableFuture<Void> stop(Duration patience) {
 		pause();
-		CompletableFuture<Void> future = new CompletableFuture<>();
-		this.settled = future;
-		checkSettled();
-		return future.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.started));
+		return this.drain.await(patience).thenCompose((ignored) -> this.managedChannel.stop(() -> this.started));
 	}
 
 	/**
@@ -194,11 +192,10 @@ public final class Publisher {
 	 * @param reason what those who wait are told
 	 */
 	public void close(AmphoraException reason) {
-		this.transport.forget(this);
+		this.closed = reason;
 		pause();
-		this.over = reason;
 		this.transport.forget(this);
-		this.managedChannel.stop(() -> this.started);
+		this.managedChannel.close();
 		send();
 	}
 
@@ -226,12 +223,17 @@ public final class Publisher {
 		return this.latest != null;
 	}
 
-	private void checkSettled() {
-		CompletableFuture<Void> future = this.settled;
+	/**
+	 * Why the broker refuses what is published, or what has to exist before.
+	 * @return the refusal, or {@code null} if the last attempt was not refused
+	 */
+	public @Nullable TopologyException refusal() {
+		return this.managedChannel.refusal();
+	}
+
+	private boolean allConfirmed() {
 		Confirms confirms = this.latest;
-		if (future != null && (confirms == null || confirms.isEmpty())) {
-			future.complete(null);
-		}
+		return confirms == null || confirms.isEmpty();
 	}
 
 	/** Only the first of those who come at the same time sends, for all of them. */
@@ -275,7 +277,7 @@ public final class Publisher {
 
 	private boolean sendWaiting() {
 		Confirms confirms = adoptChannel();
-		AmphoraException reason = this.over;
+		AmphoraException reason = reasonToGiveUp(confirms);
 		if (reason != null) {
 			this.outbox.giveUp(reason);
 			return true;
@@ -289,6 +291,11 @@ public final class Publisher {
 		return true;
 	}
 
+	private @Nullable AmphoraException reasonToGiveUp(@Nullable Confirms confirms) {
+		AmphoraException reason = this.closed;
+		return (reason != null || confirms != null || this.holdsWhileRefused) ? reason : refusal();
+	}
+
 	private boolean mayUse(Confirms confirms) {
 		return confirms.usable() && this.started && !this.transport.blocked() && this.suspects.allow(confirms);
 	}
@@ -299,14 +306,11 @@ public final class Publisher {
 		if (newest != before) {
 			this.inUse = newest;
 			if (before != null) {
-				this.outbox.putBack(this.suspects.examine(before, this::refused));
+				this.outbox.putBack(this.suspects.examine(before, (publication, reason) -> giveUp(publication,
+						"The broker refuses the message: " + reason, null)));
 			}
 		}
 		return newest;
-	}
-
-	private void refused(Publication publication, String reason) {
-		giveUp(publication, "The broker refuses the message: " + reason, null);
 	}
 
 	private void giveUp(Publication publication, String reason, @Nullable Throwable cause) {
@@ -352,12 +356,11 @@ public final class Publisher {
 			Publisher.this.latest = null;
 			Publisher.this.onLost.run();
 			send();
-			checkSettled();
+			Publisher.this.drain.check();
 		}
 
 		@Override
 		public void refused(TopologyException cause) {
-			Publisher.this.over = cause;
 			send();
 		}
 
@@ -376,14 +379,14 @@ public final class Publisher {
 			Publisher.this.outbox.release(publication);
 			publication.confirmed();
 			sendNextSuspect();
-			checkSettled();
+			Publisher.this.drain.check();
 		}
 
 		@Override
 		public void nacked(Publication publication) {
 			Publisher.this.nackedMessages.add(publication);
 			sendNextSuspect();
-			checkSettled();
+			Publisher.this.drain.check();
 		}
 
 		@Override

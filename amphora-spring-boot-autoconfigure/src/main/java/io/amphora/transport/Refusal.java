@@ -1,10 +1,14 @@
 package io.amphora.transport;
 
+import java.util.regex.Pattern;
+
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.amqp.AmqpAuthenticationException;
 
 /**
  * Tells a broker's refusals from lost connections.
@@ -13,6 +17,8 @@ final class Refusal {
 
 	/** The id of the AMQP class whose methods open a connection. */
 	private static final int CONNECTION_CLASS = 10;
+
+	private static final Pattern VIRTUAL_HOST = Pattern.compile("access to vhost .* refused for user '[^']*'$");
 
 	private Refusal() {
 	}
@@ -24,7 +30,28 @@ final class Refusal {
 				&& close.getReplyCode() == AMQP.NOT_FOUND;
 	}
 
-	/** The broker's answer if it refused an exchange or a queue for good. */
+	/**
+	 * Whether the broker could be reached and refused the login, the virtual host, an
+	 * exchange or a queue.
+	 */
+	static boolean isRefusal(Throwable failure) {
+		return failure instanceof AmqpAuthenticationException || of(failure) != null;
+	}
+
+	/** The reply code of the broker, or -1 without one. */
+	static int code(Throwable failure) {
+		ShutdownSignalException signal = signal(failure);
+		Method reason = (signal != null) ? signal.getReason() : null;
+		if (reason instanceof AMQP.Channel.Close close) {
+			return close.getReplyCode();
+		}
+		return (reason instanceof AMQP.Connection.Close close) ? close.getReplyCode() : -1;
+	}
+
+	/**
+	 * The broker's answer if it refused a virtual host, an exchange or a queue, which may
+	 * help only after somebody has changed something.
+	 */
 	static @Nullable TopologyException of(Throwable failure) {
 		if (failure instanceof TopologyException refusal) {
 			return refusal;
@@ -34,8 +61,9 @@ final class Refusal {
 		if (reason instanceof AMQP.Channel.Close close) {
 			return of(close.getReplyCode(), close.getReplyText(), failure);
 		}
-		if (reason instanceof AMQP.Connection.Close close && !refusesConnection(close)) {
-			return of(close.getReplyCode(), close.getReplyText(), failure);
+		if (reason instanceof AMQP.Connection.Close close) {
+			return refusesConnection(close) ? virtualHost(close.getReplyText(), failure)
+					: of(close.getReplyCode(), close.getReplyText(), failure);
 		}
 		return null;
 	}
@@ -50,6 +78,17 @@ final class Refusal {
 		return (code == AMQP.ACCESS_REFUSED || code == AMQP.NOT_ALLOWED) && close.getClassId() <= CONNECTION_CLASS;
 	}
 
+	/** A virtual host that is down and a limit of connections pass by themselves. */
+	private static @Nullable TopologyException virtualHost(String text, Throwable failure) {
+		if (text.endsWith("not found")) {
+			return refused(text, "Create the virtual host, or correct its name.", failure);
+		}
+		if (VIRTUAL_HOST.matcher(text).find()) {
+			return refused(text, "Give the user permissions in the virtual host, or log in as another.", failure);
+		}
+		return null;
+	}
+
 	private static @Nullable TopologyException of(int code, String text, Throwable failure) {
 		String remedy = switch (code) {
 			case AMQP.PRECONDITION_FAILED ->
@@ -61,7 +100,11 @@ final class Refusal {
 				"Another connection uses it exclusively: give each client an uuid of its own.";
 			default -> null;
 		};
-		return (remedy != null) ? new TopologyException("The broker refuses: " + text + ". " + remedy, failure) : null;
+		return (remedy != null) ? refused(text, remedy, failure) : null;
+	}
+
+	private static TopologyException refused(String text, String remedy, Throwable failure) {
+		return new TopologyException("The broker refuses: " + text + ". " + remedy, failure);
 	}
 
 	private static @Nullable ShutdownSignalException signal(@Nullable Throwable failure) {

@@ -39,8 +39,6 @@ public final class Subscription {
 
 	private volatile @Nullable QueueConsumer consumer;
 
-	private volatile @Nullable TopologyException refusal;
-
 	private final AtomicLong starts = new AtomicLong();
 
 	Subscription(SubscriptionSpec spec, DeliveryHandler handler, BrokerTransport transport) {
@@ -55,11 +53,10 @@ public final class Subscription {
 	/**
 	 * Begin to consume.
 	 * @return completes when the broker has accepted the consumer; exceptionally with a
-	 * {@link TopologyException} if it refuses for good
+	 * {@link TopologyException} if it refuses, in which case it is asked again
 	 */
 	public CompletableFuture<Void> start() {
 		this.wanted = true;
-		this.refusal = null;
 		return CompletableFuture.runAsync(this::resume, this.transport.consumingWorker())
 			.thenCompose((ignored) -> this.managedChannel.start());
 	}
@@ -145,11 +142,11 @@ public final class Subscription {
 	}
 
 	/**
-	 * Why there is no consumer, for good.
-	 * @return the broker's refusal, or {@code null} if there was none
+	 * Why the broker refuses the consumer.
+	 * @return the broker's refusal, or {@code null} if the last attempt was not refused
 	 */
 	public @Nullable TopologyException refusal() {
-		return this.refusal;
+		return this.managedChannel.refusal();
 	}
 
 	/**
@@ -157,7 +154,7 @@ public final class Subscription {
 	 * @return a snapshot
 	 */
 	public ConsumerState state() {
-		return new ConsumerState(queue(), consuming(), restarts(), this.refusal);
+		return new ConsumerState(queue(), consuming(), restarts(), refusal());
 	}
 
 	/**
@@ -171,8 +168,8 @@ public final class Subscription {
 	/**
 	 * The end of taking.
 	 * @return completes when the maximum is reached, exceptionally with a
-	 * {@link TopologyException} if the broker refuses for good; on a thread that must not
-	 * be blocked
+	 * {@link TopologyException} if the broker refuses the first attempt, or if a queue
+	 * that others have to create is gone; on a thread that must not be blocked
 	 */
 	public CompletableFuture<Void> ended() {
 		return this.ended;
@@ -248,8 +245,9 @@ public final class Subscription {
 
 		@Override
 		public void refused(TopologyException cause) {
-			Subscription.this.refusal = cause;
-			Subscription.this.ended.completeExceptionally(cause);
+			if (Subscription.this.starts.get() == 0 || Refusal.notFound(cause)) {
+				Subscription.this.ended.completeExceptionally(cause);
+			}
 		}
 
 	}

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BackOffTests {
 
-	private final BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
+	private final BackOff backOff = RetryPolicy.defaults().newBackOff();
 
 	@Test
 	void doesNotWaitAtFirst() {
@@ -28,7 +28,7 @@ class BackOffTests {
 			assertThat(this.backOff.next().toMillis()).isBetween(full / 2, full);
 			full = Math.min(5000, full * 2);
 		}
-		assertThat(this.backOff.longest()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(this.backOff.afterRefusal()).isEqualTo(Duration.ofSeconds(15));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.amphora.transport;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class FailureLogTests {
 
-	private final FailureLog failures = new FailureLog(null);
+	private final FailureLog failures = new FailureLog(null, Duration.ofSeconds(15));
 
 	@Test
 	void saysTheSameOnlyOnce(CapturedOutput output) {
@@ -45,7 +46,8 @@ class FailureLogTests {
 
 	@Test
 	void namesTheConnectionIfItHasAName(CapturedOutput output) {
-		new FailureLog("reporting").failed(new AmqpConnectException(new ConnectException("Connection refused")));
+		new FailureLog("reporting", Duration.ofSeconds(15))
+			.failed(new AmqpConnectException(new ConnectException("Connection refused")));
 		assertThat(output).contains("Amphora cannot reach the broker of connection 'reporting' and keeps trying");
 	}
 

@@ -32,13 +32,13 @@ final class FakeBroker {
 
 	private final List<BlockedListener> blockedListeners = new CopyOnWriteArrayList<>();
 
-	private volatile RuntimeException failure;
+	private volatile Throwable failure;
 
 	FakeBroker() throws Exception {
 		Connection shared = mock(Connection.class);
 		given(shared.getDelegate()).willReturn(this.connection);
 		given(this.connectionFactory.createConnection()).willAnswer((call) -> {
-			RuntimeException current = this.failure;
+			Throwable current = this.failure;
 			if (current != null) {
 				throw current;
 			}
@@ -60,7 +60,11 @@ final class FakeBroker {
 	}
 
 	BrokerTransport transport() {
-		return new BrokerTransport(this.connectionFactory);
+		return transport(RetryPolicy.defaults());
+	}
+
+	BrokerTransport transport(RetryPolicy retryPolicy) {
+		return new BrokerTransport(this.connectionFactory, retryPolicy);
 	}
 
 	ConnectionFactory connectionFactory() {
@@ -73,7 +77,7 @@ final class FakeBroker {
 	}
 
 	/** Let attempts to connect fail in a certain way, or succeed again. */
-	void failWith(RuntimeException newFailure) {
+	void failWith(Throwable newFailure) {
 		this.failure = newFailure;
 	}
 

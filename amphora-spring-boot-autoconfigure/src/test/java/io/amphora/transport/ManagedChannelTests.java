@@ -18,8 +18,14 @@ import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.amqp.AmqpAuthenticationException;
+import org.springframework.amqp.AmqpIOException;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,9 +33,13 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link ManagedChannel}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ManagedChannelTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final RetryPolicy RETRY = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(10),
+			Duration.ofMillis(50));
 
 	private final FakeBroker broker = new FakeBroker();
 
@@ -38,11 +48,17 @@ class ManagedChannelTests {
 
 	private final User user = new User();
 
-	private final ManagedChannel channel = new ManagedChannel("test",
-			new ChannelSource(this.broker.connectionFactory(), new FailureLog(null), () -> {
-			}), this.worker, this.user, new BackOff(Duration.ofMillis(1), Duration.ofMillis(10)));
+	private final ChannelSource source = new ChannelSource(this.broker.connectionFactory(),
+			new FailureLog(null, Duration.ofSeconds(15)), () -> {
+			});
+
+	private final ManagedChannel channel = channel(RETRY);
 
 	ManagedChannelTests() throws Exception {
+	}
+
+	private ManagedChannel channel(RetryPolicy policy) {
+		return new ManagedChannel("test", this.source, this.worker, this.user, policy.newBackOff());
 	}
 
 	@AfterEach
@@ -111,16 +127,121 @@ class ManagedChannelTests {
 		assertThat(this.broker.channel(0).channel().isOpen()).isTrue();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "406, PRECONDITION_FAILED", "403, ACCESS_REFUSED", "405, RESOURCE_LOCKED" })
+	void triesAgainWhatTheBrokerRefuses(int code, String text, CapturedOutput output) {
+		this.user.failure = closed(code, text);
+		assertRefused(this.channel.start());
+		await().atMost(PATIENCE).until(() -> this.user.events.size() > 3);
+		assertThat(this.user.events).containsOnly("refused");
+		assertThat(this.channel.refusal()).isNotNull().hasMessageContaining(text);
+		this.user.failure = null;
+		await().atMost(PATIENCE).until(() -> this.user.events.contains("opened"));
+		await().atMost(PATIENCE).until(() -> this.channel.refusal() == null);
+		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
+		assertThat(output).containsOnlyOnce("'test' cannot be opened, which is tried again every 50 ms")
+			.containsOnlyOnce("'test' is open");
+	}
+
 	@Test
-	void givesUpWhatTheBrokerRefusesUntilTheNextStart() {
+	void refusesAreTriedAgainSlowly() {
+		ManagedChannel slow = channel(RetryPolicy.defaults());
 		this.user.failure = closed(406, "PRECONDITION_FAILED");
-		assertThat(this.channel.start()).failsWithin(PATIENCE)
-			.withThrowableThat()
-			.withCauseInstanceOf(TopologyException.class);
+		assertRefused(slow.start());
+		await().atMost(PATIENCE).until(this::waitsForLong);
 		assertThat(this.user.events).containsExactly("refused");
-		assertThat(this.worker.getQueue()).isEmpty();
+		this.user.failure = null;
+		assertThat(slow.start()).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void anotherReasonToRefuseIsLoggedAsWell(CapturedOutput output) {
+		this.user.failure = closed(403, "ACCESS_REFUSED");
+		assertRefused(this.channel.start());
+		this.user.failure = closed(406, "PRECONDITION_FAILED");
+		await().atMost(PATIENCE).until(() -> output.getOut().contains("PRECONDITION_FAILED"));
+		assertThat(output).containsOnlyOnce("ACCESS_REFUSED");
+	}
+
+	@Test
+	void refusalOfAChannelThatWasOpenIsTriedAgain() {
+		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
+		this.user.failure = closed(403, "ACCESS_REFUSED");
+		this.channel.again(this.broker.channel(0).channel());
+		await().atMost(PATIENCE).until(() -> this.user.events.size() > 4);
+		assertThat(this.user.events.subList(0, 3)).containsExactly("opened", "lost", "refused");
 		this.user.failure = null;
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void missingVirtualHostIsRefusedAndToldOnce(CapturedOutput output) {
+		this.broker.failWith(new AmqpIOException(new IOException(new ShutdownSignalException(true, false,
+				new AMQP.Connection.Close.Builder().replyCode(530)
+					.replyText("NOT_ALLOWED - vhost 'v' not found")
+					.classId(10)
+					.methodId(40)
+					.build(),
+				null))));
+		assertRefused(this.channel.start());
+		await().atMost(PATIENCE).until(() -> this.broker.attempts() > 3);
+		this.broker.failWith(null);
+		await().atMost(PATIENCE).until(() -> this.user.events.contains("opened"));
+		assertThat(output).containsOnlyOnce("Create the virtual host").containsOnlyOnce("'test' is open");
+	}
+
+	@Test
+	void channelThatWasRefusedIsNotRefusedWhileThereIsNoBroker() {
+		this.user.failure = closed(403, "ACCESS_REFUSED");
+		assertRefused(this.channel.start());
+		this.broker.down(true);
+		await().atMost(PATIENCE).until(() -> this.channel.refusal() == null);
+	}
+
+	@Test
+	void stopEndsTheAttemptsToOpenWhatIsRefused() {
+		this.user.failure = closed(403, "ACCESS_REFUSED");
+		assertRefused(this.channel.start());
+		assertThat(this.channel.stop(() -> false)).succeedsWithin(PATIENCE);
+		assertThat(this.channel.refusal()).isNull();
+		int events = this.user.events.size();
+		await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> this.user.events.size() == events);
+	}
+
+	@Test
+	void errorDoesNotEndTheAttempts() {
+		this.broker.failWith(new OutOfMemoryError("unable to create native thread"));
+		CompletableFuture<Void> opened = this.channel.start();
+		await().atMost(PATIENCE).until(() -> this.broker.attempts() > 3);
+		assertThat(this.source.lastFailure()).hasMessageContaining("unable to create native thread");
+		this.broker.failWith(null);
+		assertThat(opened).succeedsWithin(PATIENCE);
+		this.user.error = new StackOverflowError();
+		this.broker.channel(0).lose();
+		await().atMost(PATIENCE).until(() -> this.broker.channels().size() > 4);
+		this.user.error = null;
+		await().atMost(PATIENCE).until(() -> this.user.events.equals(List.of("opened", "lost", "opened")));
+	}
+
+	@Test
+	void startCompletesWithTheNextChannelWhenOneIsLost() {
+		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
+		this.broker.down(true);
+		this.broker.channel(0).lose();
+		await().atMost(PATIENCE).until(() -> this.user.events.contains("lost"));
+		CompletableFuture<Void> opened = this.channel.start();
+		await().during(Duration.ofMillis(100)).atMost(PATIENCE).until(() -> !opened.isDone());
+		this.broker.down(false);
+		assertThat(opened).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void startAfterTheEndDoesNothing() {
+		this.channel.close();
+		assertThat(this.channel.start()).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(CancellationException.class);
+		assertThat(this.broker.channels()).isEmpty();
 	}
 
 	@Test
@@ -135,24 +256,23 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void givesUpAQueueThatOthersHaveToCreate() {
+	void queueThatOthersHaveToCreateIsRefused() {
 		this.user.topology = Topology.existing("q");
 		this.user.failure = closed(404, "NOT_FOUND - no queue 'q' in vhost '/'");
-		assertThat(this.channel.start()).failsWithin(PATIENCE)
-			.withThrowableThat()
-			.withCauseInstanceOf(TopologyException.class);
-		assertThat(this.user.events).containsExactly("refused");
+		assertRefused(this.channel.start());
+		assertThat(this.user.events).containsOnly("refused");
 	}
 
 	@Test
 	void triesToLogInAgainSlowly() {
 		this.broker.failWith(new AmqpAuthenticationException(new IllegalStateException("ACCESS_REFUSED")));
-		this.channel.start();
-		await().atMost(PATIENCE)
-			.until(() -> this.worker.getQueue()
-				.stream()
-				.anyMatch((task) -> ((Delayed) task).getDelay(TimeUnit.SECONDS) >= 10));
+		channel(RetryPolicy.defaults()).start();
+		await().atMost(PATIENCE).until(this::waitsForLong);
 		assertThat(this.broker.attempts()).isOne();
+	}
+
+	private boolean waitsForLong() {
+		return this.worker.getQueue().stream().anyMatch((task) -> ((Delayed) task).getDelay(TimeUnit.SECONDS) >= 10);
 	}
 
 	@Test
@@ -178,6 +298,10 @@ class ManagedChannelTests {
 		await().atMost(PATIENCE).until(() -> this.user.events.equals(List.of("opened", "opened", "lost", "opened")));
 	}
 
+	private static void assertRefused(CompletableFuture<Void> opened) {
+		assertThat(opened).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(TopologyException.class);
+	}
+
 	private static IOException closed(int code, String text) {
 		return new IOException(new ShutdownSignalException(false, false,
 				new AMQP.Channel.Close.Builder().replyCode(code).replyText(text).build(), null));
@@ -188,6 +312,8 @@ class ManagedChannelTests {
 		private final List<String> events = new CopyOnWriteArrayList<>();
 
 		private volatile IOException failure;
+
+		private volatile Error error;
 
 		private volatile Topology topology = Topology.NONE;
 
@@ -200,6 +326,9 @@ class ManagedChannelTests {
 		public void opened(Channel channel) throws IOException {
 			if (this.failure != null) {
 				throw this.failure;
+			}
+			if (this.error != null) {
+				throw this.error;
 			}
 			this.events.add("opened");
 		}

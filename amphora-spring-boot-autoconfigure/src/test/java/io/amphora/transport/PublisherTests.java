@@ -1,14 +1,20 @@
 package io.amphora.transport;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.StoppedException;
+import io.amphora.TopologyException;
 import io.amphora.WrongRequestException;
 import io.amphora.topology.Topology;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,9 @@ import static org.awaitility.Awaitility.await;
 class PublisherTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final RetryPolicy RETRY = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(10),
+			Duration.ofMillis(50));
 
 	private final FakeBroker broker = new FakeBroker();
 
@@ -248,6 +257,93 @@ class PublisherTests {
 		this.broker.channel(0).refuse(404, "no exchange");
 		this.broker.channel(1).awaitPublished("a");
 		assertThat(message.failure()).isNull();
+	}
+
+	@Test
+	void failsWhatWaitsWhileTheBrokerRefusesTheChannelAndSendsWhatComesAfterwards() throws Exception {
+		try (BrokerTransport impatient = this.broker.transport(RETRY)) {
+			AtomicReference<@Nullable IOException> refusal = new AtomicReference<>(accessRefused());
+			Publisher refused = impatient.publisher("test", refusing(refusal), 5, DataSize.ofBytes(100));
+			TestMessage waiting = new TestMessage("a");
+			refused.publish(waiting);
+			assertThat(refused.start()).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.withCauseInstanceOf(TopologyException.class);
+			await().atMost(PATIENCE).until(() -> waiting.failure() instanceof TopologyException);
+			TestMessage late = new TestMessage("b");
+			refused.publish(late);
+			assertThat(late.failure()).isInstanceOf(TopologyException.class);
+			assertThat(refused.refusal()).isNotNull();
+			refusal.set(null);
+			await().atMost(PATIENCE).until(refused::connected);
+			await().atMost(PATIENCE).until(() -> refused.refusal() == null);
+			refused.publish(new TestMessage("c"));
+			latestChannel().awaitPublished("c");
+			assertThat(refused.held()).isOne();
+			refused.close(new StoppedException("closed", null));
+		}
+	}
+
+	@Test
+	void holdsWhatNobodyWaitsForWhileTheBrokerRefusesTheChannel() throws Exception {
+		try (BrokerTransport impatient = this.broker.transport(RETRY)) {
+			AtomicReference<@Nullable IOException> refusal = new AtomicReference<>(accessRefused());
+			Publisher holding = impatient.holdingPublisher("test", refusing(refusal));
+			TestMessage message = new TestMessage("a");
+			holding.publish(message);
+			assertThat(holding.start()).failsWithin(PATIENCE);
+			holding.publish(new TestMessage("b"));
+			await().atMost(PATIENCE).until(() -> this.broker.channels().size() > 2);
+			assertThat(message.events()).isEmpty();
+			refusal.set(null);
+			await().atMost(PATIENCE).until(holding::connected);
+			latestChannel().awaitPublished("a", "b");
+			holding.close(new StoppedException("closed", null));
+		}
+	}
+
+	@Test
+	void messagesAreHeldAfterAStopThoughTheBrokerRefusedTheChannel() throws Exception {
+		AtomicReference<@Nullable IOException> refusal = new AtomicReference<>(accessRefused());
+		Publisher stopped = this.transport.publisher("test", refusing(refusal), 5, DataSize.ofBytes(100));
+		assertThat(stopped.start()).failsWithin(PATIENCE);
+		assertThat(stopped.stop(PATIENCE)).succeedsWithin(PATIENCE);
+		TestMessage message = new TestMessage("a");
+		stopped.publish(message);
+		assertThat(message.events()).isEmpty();
+		refusal.set(null);
+		assertThat(stopped.start()).succeedsWithin(PATIENCE);
+		latestChannel().awaitPublished("a");
+		stopped.close(new StoppedException("closed", null));
+	}
+
+	@Test
+	void stopsThatWaitAtTheSameTimeAllEnd() throws Exception {
+		start();
+		publish("a");
+		CompletableFuture<Void> first = this.publisher.stop(PATIENCE);
+		CompletableFuture<Void> second = this.publisher.stop(PATIENCE);
+		this.broker.channel(0).ack(1, false);
+		assertThat(first).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(second).succeedsWithin(Duration.ofSeconds(5));
+	}
+
+	private FakeChannel latestChannel() {
+		return this.broker.channels().get(this.broker.channels().size() - 1);
+	}
+
+	private static Topology refusing(AtomicReference<@Nullable IOException> refusal) {
+		return (channel) -> {
+			IOException present = refusal.get();
+			if (present != null) {
+				throw present;
+			}
+		};
+	}
+
+	private static IOException accessRefused() {
+		return new IOException(new ShutdownSignalException(false, false,
+				new AMQP.Channel.Close.Builder().replyCode(403).replyText("ACCESS_REFUSED").build(), null));
 	}
 
 	private void start() {

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.amqp.AmqpIOException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -54,6 +56,25 @@ class RefusalTests {
 		assertThat(Refusal.of(closed(connectionClose(code, 0)))).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			NOT_ALLOWED - vhost 'v' not found                        | Create the virtual host
+			NOT_ALLOWED - vhost v not found                          | Create the virtual host
+			NOT_ALLOWED - access to vhost 'v' refused for user 'u'   | Give the user permissions
+			""")
+	void virtualHostIsRefusedWithWhatToDo(String text, String remedy) {
+		assertThat(Refusal.of(new AmqpIOException(new IOException(closed(connectionClose(530, text)))))).isNotNull()
+			.hasMessageContaining(text)
+			.hasMessageContaining(remedy);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "NOT_ALLOWED - access to vhost 'v' refused for user 'u': connection limit (5) is reached",
+			"NOT_ALLOWED - access to vhost 'v' refused for user 'u': vhost 'v' is down" })
+	void virtualHostThatIsFullOrDownIsNotRefused(String text) {
+		assertThat(Refusal.of(closed(connectionClose(530, text)))).isNull();
+	}
+
 	@Test
 	void failuresThatPassAreNoRefusals() {
 		assertThat(Refusal.of(new ConnectException("Connection refused"))).isNull();
@@ -72,6 +93,10 @@ class RefusalTests {
 
 	private static Method connectionClose(int code, int classId) {
 		return new AMQP.Connection.Close.Builder().replyCode(code).replyText("refused").classId(classId).build();
+	}
+
+	private static Method connectionClose(int code, String text) {
+		return new AMQP.Connection.Close.Builder().replyCode(code).replyText(text).classId(CONNECTION_CLASS).build();
 	}
 
 	private static Method channelClose(int code, String text) {

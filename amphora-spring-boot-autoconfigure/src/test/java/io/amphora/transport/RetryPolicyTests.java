@@ -19,6 +19,13 @@ class RetryPolicyTests {
 	}
 
 	@Test
+	void refusesToRetryARefusalWithoutAPause() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO))
+			.withMessageContaining("'refusalInterval'");
+	}
+
+	@Test
 	void refusesALongestIntervalBelowTheFirst() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new RetryPolicy(Duration.ofSeconds(2), Duration.ofSeconds(1)))
