@@ -133,7 +133,7 @@ class AcknowledgeOnReceiptIntegrationTests {
 	@Test
 	void functionAcknowledgedOnReceiptDoesNotRunForARequestSentBefore() throws Exception {
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
-		String replies = this.bare.ownQueue(this.broker.uniqueName("replies"));
+		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
 		BasicProperties properties = new BasicProperties.Builder().replyTo(replies)
 			.headers(Map.of("amphora-resent", true))
 			.build();

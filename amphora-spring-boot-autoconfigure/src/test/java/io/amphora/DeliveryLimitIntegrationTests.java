@@ -152,7 +152,7 @@ class DeliveryLimitIntegrationTests {
 					Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", letters, "x-expires", 60_000));
 		this.server.serve().join();
 		this.server.receiveFromQueue(lettered, ReceiveOptions.unlimited().block(false));
-		String replies = this.bare.ownQueue(this.broker.uniqueName("replies"));
+		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
 		this.bare.publish("", lettered, asIfDeliveredBefore(replies), "{\"func\": \"count\"}");
 		assertThat(BareAmqp.body(this.bare.take(replies)).at("/exception/type").asText()).isEqualTo("AnswerLost");
 		assertThat(BareAmqp.body(this.bare.take(letters)).at("/func").asText()).isEqualTo("count");

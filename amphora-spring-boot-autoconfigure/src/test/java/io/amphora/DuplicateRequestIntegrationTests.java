@@ -49,7 +49,7 @@ class DuplicateRequestIntegrationTests {
 		this.service = broker.uniqueName("twice");
 		this.connections = broker.connectionFactory();
 		this.bare = new BareAmqp(broker);
-		this.replies = this.bare.ownQueue(broker.uniqueName("replies"));
+		this.replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
 		this.server = AmphoraServer.builder(this.service, this.connections).build();
 	}
 

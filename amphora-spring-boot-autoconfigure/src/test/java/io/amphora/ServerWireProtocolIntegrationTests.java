@@ -44,7 +44,7 @@ class ServerWireProtocolIntegrationTests {
 
 	ServerWireProtocolIntegrationTests(TestBroker broker) throws Exception {
 		this.service = broker.uniqueName("wire");
-		this.replies = broker.uniqueName("replies");
+		this.replies = "rpc_" + this.service + "_response_bare";
 		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).appId("wire-server").build();
 		this.bare = new BareAmqp(broker);
 	}

@@ -3,6 +3,7 @@ package io.amphora.autoconfigure;
 import java.time.Duration;
 
 import io.amphora.server.ErrorMessages;
+import io.amphora.server.ReplyTargets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxIgnores How often a request that its function ignores is given back.
  * @param deliveryLimit How often a request may be delivered without being settled, in
  * case it kills its servers; 0 for any number of times.
+ * @param replyTo Where replies may go. Requests that ask for a reply elsewhere are not
+ * answered.
  * @param duplicateWindow What a server remembers, so that it runs no request twice.
  * @param errors What callers get to know of exceptions.
  * @param security Who callers are.
@@ -32,8 +35,9 @@ import org.springframework.util.unit.DataSize;
 public record AmphoraServerProperties(@Nullable String serviceName, @Nullable String connection,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("16") int concurrency, @Nullable Integer prefetch,
 		@DefaultValue("10") int maxIgnores, @DefaultValue("20") int deliveryLimit,
-		@DefaultValue DuplicateWindow duplicateWindow, @DefaultValue Errors errors, @DefaultValue Security security,
-		@DefaultValue Introspection introspection, @DefaultValue Shutdown shutdown) {
+		@DefaultValue("service") ReplyTargets replyTo, @DefaultValue DuplicateWindow duplicateWindow,
+		@DefaultValue Errors errors, @DefaultValue Security security, @DefaultValue Introspection introspection,
+		@DefaultValue Shutdown shutdown) {
 
 	static final String CONNECTION = "amphora.server.connection";
 

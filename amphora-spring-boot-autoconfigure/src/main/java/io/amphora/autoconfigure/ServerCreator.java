@@ -82,6 +82,7 @@ final class ServerCreator {
 			.appId((this.properties.appId() != null) ? this.properties.appId()
 					: this.environment.getProperty("spring.application.name"))
 			.errorMessages(server.errors().includeMessage())
+			.replyTo(server.replyTo())
 			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
 			.queueType(this.properties.queueType());
 	}

@@ -53,6 +53,8 @@ public final class AmphoraServerBuilder {
 
 	private ErrorMessages errorMessages = ErrorMessages.ALWAYS;
 
+	private ReplyTargets replyTargets = ReplyTargets.SERVICE;
+
 	private boolean introspection = true;
 
 	private @Nullable String version;
@@ -249,6 +251,17 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
+	 * Set where replies may go. A request that asks for a reply elsewhere is not
+	 * answered.
+	 * @param replyTargets {@link ReplyTargets#SERVICE} if not given
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder replyTo(ReplyTargets replyTargets) {
+		this.replyTargets = replyTargets;
+		return this;
+	}
+
+	/**
 	 * Run something around every function.
 	 * @param interceptor runs inside of those that were given before
 	 * @return this builder
@@ -301,7 +314,7 @@ public final class AmphoraServerBuilder {
 		return new ServerSettings(this.uuid, this.concurrency, initialPrefetch, this.prefetch == null, this.persistent,
 				this.appId, this.gracePeriod, this.maxIgnores, this.deliveryLimit, this.duplicateLimits,
 				this.introspection, this.version, List.copyOf(this.listeners), List.copyOf(this.interceptors),
-				this.errorMessages);
+				this.errorMessages, this.replyTargets);
 	}
 
 }

@@ -29,7 +29,7 @@ final class Answering {
 
 	private final RpcSerializer serializer;
 
-	private final String responseExchange;
+	private final ReplyRoutes routes;
 
 	private final ServerSettings settings;
 
@@ -43,11 +43,11 @@ final class Answering {
 
 	private final AtomicLong ids = new AtomicLong();
 
-	Answering(Publisher publisher, RpcSerializer serializer, String responseExchange, ServerSettings settings,
+	Answering(Publisher publisher, RpcSerializer serializer, ReplyRoutes routes, ServerSettings settings,
 			ServerCounters counters, @Nullable BatchedAnswers batches) {
 		this.publisher = publisher;
 		this.serializer = serializer;
-		this.responseExchange = responseExchange;
+		this.routes = routes;
 		this.settings = settings;
 		this.headers = Map.of(WireHeaders.INSTANCE, settings.uuid());
 		this.counters = counters;
@@ -78,6 +78,14 @@ final class Answering {
 	}
 
 	/**
+	 * Whether a request can be answered.
+	 * @return {@code false} if it asks for an answer that must not be sent
+	 */
+	boolean answerable(BasicProperties request) {
+		return request.getReplyTo() == null || this.routes.exchange(request.getReplyTo()) != null;
+	}
+
+	/**
 	 * Write the answer to a request, if it asks for one.
 	 * @param request the properties of the request
 	 * @param added headers that interceptors add
@@ -95,11 +103,15 @@ final class Answering {
 	 */
 	void send(Delivery delivery, Response response, Runnable done) {
 		BasicProperties request = delivery.properties();
-		if (request.getReplyTo() == null) {
+		String exchange = (request.getReplyTo() != null) ? this.routes.exchange(request.getReplyTo()) : null;
+		if (exchange == null) {
+			if (request.getReplyTo() != null) {
+				undeliverable(request, "must not be answered");
+			}
 			done.run();
 			return;
 		}
-		Reply reply = new Reply(this, request, response.headers(), nextId(), response.body(), "", done);
+		Reply reply = new Reply(this, request, response.headers(), nextId(), response.body(), exchange, done);
 		if (this.batches != null && delivery.isPart() && mayJoin(response) && this.batches.mayJoin(response.body())) {
 			this.batches.send(reply);
 		}
@@ -144,7 +156,7 @@ final class Answering {
 
 	/** The broker forgets a returned message, so this is a new one with the same id. */
 	void sendAgain(Reply returned) {
-		this.publisher.publish(returned.to(this.responseExchange));
+		this.publisher.publish(returned.to(this.routes.responseExchange()));
 	}
 
 	/** The caller learns why there is no result, if the broker takes at least that. */
@@ -160,9 +172,11 @@ final class Answering {
 		this.publisher.publish(refused.tellingOfRefusal(nextId(), serialize(reason)));
 	}
 
-	void callerIsGone(BasicProperties request) {
+	/** Count a reply that does not reach its caller. */
+	void undeliverable(BasicProperties request, String reason) {
 		this.counters.undeliverable.increment();
-		logger.debug("The caller is gone that sent correlation id " + request.getCorrelationId());
+		logger.debug("The caller that sent correlation id %s with reply_to '%s' %s"
+			.formatted(request.getCorrelationId(), request.getReplyTo(), reason));
 	}
 
 }

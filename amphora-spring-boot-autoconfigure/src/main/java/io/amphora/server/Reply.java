@@ -11,9 +11,10 @@ import io.amphora.topology.WireHeaders;
 import io.amphora.transport.OutgoingMessage;
 
 /**
- * A response on its way. It goes to the caller's queue; if the broker returns it from
- * there, once more to the response exchange. Afterwards the request is settled, whether
- * or not there was a caller to take it.
+ * A response on its way. It goes to the caller's queue, unless only the response exchange
+ * knows that one; if the broker returns it from there, once more to the response
+ * exchange. Afterwards the request is settled, whether or not there was a caller to take
+ * it.
  */
 final class Reply implements OutgoingMessage {
 
@@ -95,7 +96,7 @@ final class Reply implements OutgoingMessage {
 			this.answering.sendAgain(this);
 		}
 		else {
-			this.answering.callerIsGone(this.request);
+			this.answering.undeliverable(this.request, "is gone");
 			this.done.run();
 		}
 	}
@@ -124,7 +125,7 @@ final class Reply implements OutgoingMessage {
 
 	/** The response that tells the caller why it does not get this one. */
 	Reply tellingOfRefusal(String newId, byte[] newBody) {
-		return new Reply(this.answering, this.request, this.headers, newId, newBody, "", this.done, true);
+		return new Reply(this.answering, this.request, this.headers, newId, newBody, this.exchange, this.done, true);
 	}
 
 	boolean tellsOfRefusal() {

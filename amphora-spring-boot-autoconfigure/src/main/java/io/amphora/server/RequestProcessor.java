@@ -77,7 +77,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void process(Delivery delivery) {
-		if (expired(delivery) || this.settlement.isCopy(delivery) || comesTooOften(delivery)) {
+		if (expired(delivery) || this.settlement.drop(delivery) || this.settlement.isCopy(delivery)
+				|| comesTooOften(delivery)) {
 			return;
 		}
 		try {

@@ -41,6 +41,19 @@ final class RequestSettlement {
 		this.counters.running.decrementAndGet();
 	}
 
+	/**
+	 * Acknowledge a request that asks for an answer which must not be sent.
+	 * @return {@code false} if the request can be answered
+	 */
+	boolean drop(Delivery delivery) {
+		if (this.answering.answerable(delivery.properties())) {
+			return false;
+		}
+		this.answering.undeliverable(delivery.properties(), "must not be answered");
+		acknowledge(delivery);
+		return true;
+	}
+
 	/** Whether it is a copy of a request that runs or was answered: it is dealt with. */
 	boolean isCopy(Delivery delivery) {
 		return this.duplicates.knows(delivery);

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param listeners whom to tell of changes of state
  * @param interceptors who runs around every function
  * @param errorMessages which exceptions callers get the message of
+ * @param replyTargets where replies may go
  */
 record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch, boolean persistent,
 		@Nullable String appId, Duration gracePeriod, int maxIgnores, int deliveryLimit,
 		DuplicateLimits duplicateLimits, boolean introspection, @Nullable String version,
-		List<ServerStateListener> listeners, List<ServerInterceptor> interceptors, ErrorMessages errorMessages) {
+		List<ServerStateListener> listeners, List<ServerInterceptor> interceptors, ErrorMessages errorMessages,
+		ReplyTargets replyTargets) {
 }

@@ -108,7 +108,7 @@ class BrokerFuzzIntegrationTests {
 	}
 
 	private String collectAnswers(BareAmqp bare) throws Exception {
-		String answers = bare.ownQueue(this.broker.uniqueName("answers"));
+		String answers = bare.ownQueue("rpc_" + this.service + "_response_answers");
 		bare.channel().basicConsume(answers, true, (tag, answer) -> {
 			String text = new String(answer.getBody(), 0, Math.min(answer.getBody().length, 40));
 			if (!text.startsWith("{\"result\":") && !text.startsWith("{\"exception\":{\"type\":\"WrongRe")) {

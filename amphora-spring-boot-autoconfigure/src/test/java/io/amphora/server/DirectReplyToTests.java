@@ -1,0 +1,63 @@
+package io.amphora.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DirectReplyTo}.
+ */
+class DirectReplyToTests {
+
+	private static final String PREFIX = "amq.rabbitmq.reply-to.";
+
+	@Test
+	void acceptsWhatRabbitMqMakes() {
+		assertThat(DirectReplyTo
+			.isValid("amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.A2WHuvYm6kxziz3qQE1P6w=="))
+			.isTrue();
+		assertThat(isValid("\u0083Xw\u0007reply@1" + "\u00ff".repeat(12))).isTrue();
+	}
+
+	@Test
+	void tellsTheNode() {
+		assertThat(DirectReplyTo
+			.node("amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.A2WHuvYm6kxziz3qQE1P6w=="))
+			.isEqualTo("reply@9248884");
+	}
+
+	@Test
+	void refusesOtherTerms() {
+		assertThat(isValid("\u0083gd\u0000\u0007reply@1" + "\u0000".repeat(9))).isFalse();
+		assertThat(isValid("\u0083Xd\u0000\u0007reply@1" + "\u0000".repeat(12))).isFalse();
+		assertThat(isValid("\u0083Xw\u0007reply@1" + "\u0000".repeat(11))).isFalse();
+		assertThat(isValid("\u0083Xw\u0007reply@1" + "\u0000".repeat(13))).isFalse();
+		assertThat(isValid("\u0083Xw\u0007reply@x" + "\u0000".repeat(12))).isFalse();
+		assertThat(isValid("\u0083Xw\rnonode@nohost" + "\u0000".repeat(12))).isFalse();
+		assertThat(isValid("\u0083Xw\u00ffreply@1" + "\u0000".repeat(12))).isFalse();
+		assertThat(isValid("\u0083Xv\u0000")).isFalse();
+		assertThat(isValid("\u0083X")).isFalse();
+		assertThat(isValid("\u0083m\u0000\u0000\u0000\u0001x")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ".", "x", "x.y", "AAAA.BBBB", "g2gCZAA=.key", "g2dkAA1ub25vZGVAbm9ob3N0AAAAAQAAAAEB.k",
+			"g2I////Y.k", "\u0000\u00ff", "g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7",
+			"g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.", "g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.k.k",
+			"g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.k y", ".g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.k" })
+	void refusesWhatClosesTheConnection(String forged) {
+		assertThat(DirectReplyTo.isMeant(PREFIX + forged)).isTrue();
+		assertThat(DirectReplyTo.isValid(PREFIX + forged)).isFalse();
+	}
+
+	private static boolean isValid(String process) {
+		String encoded = Base64.getEncoder().encodeToString(process.getBytes(StandardCharsets.ISO_8859_1));
+		return DirectReplyTo.isValid(PREFIX + encoded + ".key");
+	}
+
+}

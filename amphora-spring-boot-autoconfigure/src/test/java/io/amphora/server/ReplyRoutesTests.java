@@ -1,0 +1,57 @@
+package io.amphora.server;
+
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ReplyRoutes}.
+ */
+class ReplyRoutesTests {
+
+	private static final String DIRECT = "amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.A2WHuvY=";
+
+	private static final String FORGED = "amq.rabbitmq.reply-to.x.y";
+
+	@Test
+	void responseQueuesOfTheServiceAreFoundByTheirNames() {
+		assertThat(exchange(ReplyTargets.SERVICE, "rpc_math_response_u1")).isEmpty();
+		assertThat(exchange(ReplyTargets.ANY, "rpc_math_response_u1")).isEmpty();
+		assertThat(exchange(ReplyTargets.RESPONSE_EXCHANGE, "rpc_math_response_u1")).isEqualTo("rpc_math_response");
+	}
+
+	@Test
+	void otherQueuesAreFoundThroughTheResponseExchangeOnly() {
+		for (String other : new String[] { "payroll", "rpc_math_request", "rpc_other_response_u1", "rpc_math_response",
+				"3f0e8a52-5a6e-4b43-8f0c-2d7b6a9c1e10", "", "amq.rabbitmq.reply-to" }) {
+			assertThat(exchange(ReplyTargets.SERVICE, other)).isEqualTo("rpc_math_response");
+			assertThat(exchange(ReplyTargets.RESPONSE_EXCHANGE, other)).isEqualTo("rpc_math_response");
+			assertThat(exchange(ReplyTargets.ANY, other)).isEmpty();
+		}
+	}
+
+	@Test
+	void queuesOfServicesWithALongerNameAreNotTakenForResponseQueues() {
+		for (String other : new String[] { "rpc_math_response_b_request", "rpc_math_response_b_fanout_request_u1",
+				"rpc_math_response_b_response_u1", "rpc_math_response_b_introspection_u1" }) {
+			assertThat(exchange(ReplyTargets.SERVICE, other)).isEqualTo("rpc_math_response");
+		}
+	}
+
+	@Test
+	void directRepliesGoToAddressesOfTheBrokerOnly() {
+		assertThat(exchange(ReplyTargets.SERVICE, DIRECT)).isEmpty();
+		assertThat(exchange(ReplyTargets.ANY, DIRECT)).isEmpty();
+		assertThat(exchange(ReplyTargets.RESPONSE_EXCHANGE, DIRECT)).isNull();
+		for (ReplyTargets targets : ReplyTargets.values()) {
+			assertThat(exchange(targets, FORGED)).isNull();
+		}
+	}
+
+	private static String exchange(ReplyTargets targets, String replyTo) {
+		return new ReplyRoutes(targets, new ServiceTopology("math", QueueType.BROKER_DEFAULT)).exchange(replyTo);
+	}
+
+}
