@@ -138,8 +138,9 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	@Override
-	public void sent() {
+	public boolean sent() {
 		this.resent = !this.stage.compareAndSet(CallStage.HELD, CallStage.SENT);
+		return wanted();
 	}
 
 	@Override

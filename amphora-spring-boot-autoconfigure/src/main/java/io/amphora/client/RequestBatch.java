@@ -139,10 +139,11 @@ final class RequestBatch implements OutgoingMessage {
 	}
 
 	@Override
-	public void sent() {
+	public boolean sent() {
 		this.resent = this.sent;
 		this.sent = true;
 		forEach(Request::sent);
+		return wanted();
 	}
 
 	@Override

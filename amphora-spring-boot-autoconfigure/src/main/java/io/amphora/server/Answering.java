@@ -111,7 +111,8 @@ final class Answering {
 			done.run();
 			return;
 		}
-		Reply reply = new Reply(this, request, response.headers(), nextId(), response.body(), exchange, done);
+		Reply reply = new Reply(this, ReplyOrder.of(delivery, done), response.headers(), nextId(), response.body(),
+				exchange);
 		if (this.batches != null && delivery.isPart() && mayJoin(response) && this.batches.mayJoin(response.body())) {
 			this.batches.send(reply);
 		}

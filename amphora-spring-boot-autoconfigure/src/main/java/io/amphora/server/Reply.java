@@ -22,7 +22,7 @@ final class Reply implements OutgoingMessage {
 
 	private final Answering answering;
 
-	private final BasicProperties request;
+	private final ReplyOrder order;
 
 	private final Map<String, Object> headers;
 
@@ -32,24 +32,24 @@ final class Reply implements OutgoingMessage {
 
 	private final String exchange;
 
-	private final Runnable done;
-
 	private final boolean tellsOfRefusal;
 
-	Reply(Answering answering, BasicProperties request, Map<String, Object> headers, String messageId, byte[] body,
-			String exchange, Runnable done) {
-		this(answering, request, headers, messageId, body, exchange, done, false);
+	/** Written by the sender, read by whichever thread asks. */
+	private volatile boolean sent;
+
+	Reply(Answering answering, ReplyOrder order, Map<String, Object> headers, String messageId, byte[] body,
+			String exchange) {
+		this(answering, order, headers, messageId, body, exchange, false);
 	}
 
-	private Reply(Answering answering, BasicProperties request, Map<String, Object> headers, String messageId,
-			byte[] body, String exchange, Runnable done, boolean tellsOfRefusal) {
+	private Reply(Answering answering, ReplyOrder order, Map<String, Object> headers, String messageId, byte[] body,
+			String exchange, boolean tellsOfRefusal) {
 		this.answering = answering;
-		this.request = request;
+		this.order = order;
 		this.headers = headers;
 		this.messageId = messageId;
 		this.body = body;
 		this.exchange = exchange;
-		this.done = done;
 		this.tellsOfRefusal = tellsOfRefusal;
 	}
 
@@ -60,7 +60,7 @@ final class Reply implements OutgoingMessage {
 
 	@Override
 	public String routingKey() {
-		return this.request.getReplyTo();
+		return request().getReplyTo();
 	}
 
 	@Override
@@ -75,8 +75,8 @@ final class Reply implements OutgoingMessage {
 
 	@Override
 	public BasicProperties properties() {
-		return new BasicProperties(this.answering.contentType(this.request), null, this.headers,
-				this.answering.deliveryMode(), null, this.request.getCorrelationId(), null, null, this.messageId,
+		return new BasicProperties(this.answering.contentType(request()), null, this.headers,
+				this.answering.deliveryMode(), null, request().getCorrelationId(), null, null, this.messageId,
 				new Date(), null, null, this.answering.appId(), null);
 	}
 
@@ -85,9 +85,31 @@ final class Reply implements OutgoingMessage {
 		return this.body;
 	}
 
+	/**
+	 * A reply is sent once in any case. It is sent again, or waits for its confirm, only
+	 * while its caller does: or else one full queue would keep all requests that name it
+	 * from being settled, until the server gets no others.
+	 */
+	@Override
+	public boolean wanted() {
+		return !this.sent || this.order.wanted();
+	}
+
+	@Override
+	public boolean sent() {
+		this.sent = true;
+		return true;
+	}
+
 	@Override
 	public void confirmed() {
-		this.done.run();
+		this.order.done().run();
+	}
+
+	@Override
+	public void dropped() {
+		this.answering.undeliverable(request(), "does not take its reply in time");
+		this.order.done().run();
 	}
 
 	@Override
@@ -96,8 +118,8 @@ final class Reply implements OutgoingMessage {
 			this.answering.sendAgain(this);
 		}
 		else {
-			this.answering.undeliverable(this.request, "is gone");
-			this.done.run();
+			this.answering.undeliverable(request(), "is gone");
+			this.order.done().run();
 		}
 	}
 
@@ -114,26 +136,30 @@ final class Reply implements OutgoingMessage {
 
 	/** The response as one of several in a message. */
 	BatchItem item() {
-		return new BatchItem(String.valueOf(this.request.getCorrelationId()), null, Map.of(),
+		return new BatchItem(String.valueOf(request().getCorrelationId()), null, Map.of(),
 				this.headers.containsKey(WireHeaders.ALONE), this.body);
 	}
 
 	Reply to(String newExchange) {
-		return new Reply(this.answering, this.request, this.headers, this.messageId, this.body, newExchange, this.done,
+		return new Reply(this.answering, this.order, this.headers, this.messageId, this.body, newExchange,
 				this.tellsOfRefusal);
 	}
 
 	/** The response that tells the caller why it does not get this one. */
 	Reply tellingOfRefusal(String newId, byte[] newBody) {
-		return new Reply(this.answering, this.request, this.headers, newId, newBody, this.exchange, this.done, true);
+		return new Reply(this.answering, this.order, this.headers, newId, newBody, this.exchange, true);
 	}
 
 	boolean tellsOfRefusal() {
 		return this.tellsOfRefusal;
 	}
 
+	private BasicProperties request() {
+		return this.order.request();
+	}
+
 	Runnable done() {
-		return this.done;
+		return this.order.done();
 	}
 
 }

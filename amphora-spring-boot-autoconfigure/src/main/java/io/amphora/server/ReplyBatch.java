@@ -80,6 +80,23 @@ final class ReplyBatch implements OutgoingMessage {
 	}
 
 	@Override
+	public boolean wanted() {
+		return this.replies.stream().anyMatch(Reply::wanted);
+	}
+
+	@Override
+	public boolean sent() {
+		this.replies.forEach(Reply::sent);
+		return true;
+	}
+
+	@Override
+	public void dropped() {
+		this.arrived.run();
+		this.replies.forEach(Reply::dropped);
+	}
+
+	@Override
 	public void confirmed() {
 		this.arrived.run();
 		this.replies.forEach(Reply::confirmed);

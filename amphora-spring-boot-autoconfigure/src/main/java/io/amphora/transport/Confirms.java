@@ -1,6 +1,7 @@
 package io.amphora.transport;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	 */
 	boolean send(Publication publication) {
 		OutgoingMessage message = publication.message();
-		message.sent();
-		if (!message.wanted()) {
+		if (!publication.sent()) {
 			this.listener.unwanted(publication);
 			return this.usable;
 		}
@@ -98,6 +98,23 @@ final class Confirms implements ConfirmListener, ReturnListener {
 
 	boolean isEmpty() {
 		return this.unconfirmed.isEmpty();
+	}
+
+	/**
+	 * Take what was sent some time ago, is not confirmed yet, and is not wanted any more.
+	 * Any thread may call this.
+	 * @param patience how long ago, at least
+	 */
+	List<Publication> takeUnwanted(Duration patience) {
+		List<Publication> taken = new ArrayList<>();
+		long now = System.nanoTime();
+		this.unconfirmed.forEach((tag, publication) -> {
+			if (now - publication.sentAt() > patience.toNanos() && !publication.wanted()
+					&& this.unconfirmed.remove(tag, publication)) {
+				taken.add(publication);
+			}
+		});
+		return taken;
 	}
 
 	/** What was sent and never confirmed, in order. */

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class NackedMessages {
 
 	/** Long enough not to spin, short enough for the moments after a failover. */
-	private static final Duration DELAY = Duration.ofMillis(100);
+	private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
 
 	private final Map<String, Publication> byMessageId = new ConcurrentHashMap<>();
 
@@ -35,7 +37,12 @@ final class NackedMessages {
 		this.worker.schedule(() -> {
 			this.byMessageId.remove(messageId, publication);
 			this.again.accept(publication);
-		}, DELAY.toMillis(), TimeUnit.MILLISECONDS);
+		}, delay(publication.refusedAgain()), TimeUnit.MILLISECONDS);
+	}
+
+	/** Each message has a delay of its own: one that is refused delays no other. */
+	private static long delay(int before) {
+		return Math.min(FIRST_DELAY.toMillis() << Math.min(before, 10), LONGEST_DELAY.toMillis());
 	}
 
 	/** A broker may refuse a message first and say afterwards that it is unroutable. */

@@ -43,14 +43,20 @@ final class Outbox {
 		}
 	}
 
-	/** The next message that somebody still wants. */
+	/** The next message that is still wanted. */
 	@Nullable Publication next() {
 		Publication next = take();
 		while (next != null && !next.wanted()) {
-			release(next);
+			drop(next);
 			next = take();
 		}
 		return next;
+	}
+
+	/** Give up a message that nobody waits for. */
+	void drop(Publication publication) {
+		release(publication);
+		publication.dropped();
 	}
 
 	void giveUp(AmphoraException reason) {

@@ -66,8 +66,9 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * Whether somebody still wants the message to arrive. One that nobody wants is
-	 * dropped instead of being sent.
+	 * Whether the message still has a purpose. One that has none is {@link #dropped()}
+	 * instead of being sent, and also some time after it was sent without being
+	 * confirmed.
 	 * @return {@code true}, unless the message can lose its purpose and has lost it
 	 */
 	default boolean wanted() {
@@ -75,10 +76,18 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * The message is about to be written to the broker, perhaps not for the first time,
-	 * unless it is not {@linkplain #wanted() wanted} after this.
+	 * The message is not {@link #wanted()} any more, and will not be sent again. None of
+	 * the other methods that end it is called.
 	 */
-	default void sent() {
+	default void dropped() {
+	}
+
+	/**
+	 * The message is about to be written to the broker, perhaps not for the first time.
+	 * @return whether to write it, {@code false} if it has just lost its purpose
+	 */
+	default boolean sent() {
+		return true;
 	}
 
 	/**

@@ -1,14 +1,19 @@
 package io.amphora.transport;
 
 /**
- * A message that a {@link Publisher} has taken, and whether the broker has returned it.
- * The flag is written by the connection's thread and read by the sender.
+ * A message that a {@link Publisher} has taken, and what the broker has done with it so
+ * far. The flag is written by the connection's thread and read by the sender, as is the
+ * number of refusals, for which the two take turns; the sender writes when it was sent.
  */
 final class Publication {
 
 	private final OutgoingMessage message;
 
 	private volatile boolean returned;
+
+	private volatile int refusals;
+
+	private volatile long sentAt;
 
 	Publication(OutgoingMessage message) {
 		this.message = message;
@@ -25,6 +30,31 @@ final class Publication {
 
 	boolean wanted() {
 		return !this.returned && this.message.wanted();
+	}
+
+	/** The sender is about to write it to the broker. */
+	boolean sent() {
+		this.sentAt = System.nanoTime();
+		return this.message.sent();
+	}
+
+	/** When it was sent last, a value of {@link System#nanoTime()}. */
+	long sentAt() {
+		return this.sentAt;
+	}
+
+	/** How often the broker has refused it before. */
+	int refusedAgain() {
+		int before = this.refusals;
+		this.refusals = before + 1;
+		return before;
+	}
+
+	/** It is not wanted any more. */
+	void dropped() {
+		if (!this.returned) {
+			this.message.dropped();
+		}
 	}
 
 	void returned(String reason) {

@@ -54,6 +54,8 @@ public final class Publisher {
 
 	private final Suspects suspects = new Suspects();
 
+	private final OverdueConfirms overdue;
+
 	/** Made once, as it is run for nearly every message. */
 	private final Runnable sending = this::sendUntilNobodyAsks;
 
@@ -81,6 +83,11 @@ public final class Publisher {
 		this.nackedMessages = new NackedMessages(transport.publishingWorker(), (publication) -> {
 			this.outbox.addAgain(publication);
 			send();
+		});
+		this.overdue = new OverdueConfirms(transport.publishingWorker(), () -> this.latest, (publication) -> {
+			this.outbox.drop(publication);
+			sendNextSuspect();
+			this.drain.check();
 		});
 	}
 
@@ -328,7 +335,10 @@ public final class Publisher {
 	private boolean send(Confirms confirms, Publication publication) {
 		this.suspects.sent();
 		boolean sent = confirms.send(publication);
-		if (!sent) {
+		if (sent) {
+			this.overdue.watch();
+		}
+		else {
 			this.managedChannel.reopen(confirms.channel());
 		}
 		return sent;

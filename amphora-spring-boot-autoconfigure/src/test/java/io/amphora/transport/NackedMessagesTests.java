@@ -3,6 +3,7 @@ package io.amphora.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -10,6 +11,7 @@ import org.mockito.ArgumentCaptor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
@@ -55,6 +57,19 @@ class NackedMessagesTests {
 		this.nackedMessages.add(second);
 		firstDelay.run();
 		assertThat(this.nackedMessages.find("a")).isSameAs(second);
+	}
+
+	@Test
+	void eachMessageWaitsLongerEachTimeUpToALimit() {
+		Publication often = new Publication(new TestMessage("a"));
+		for (int i = 0; i < 7; i++) {
+			this.nackedMessages.add(often);
+		}
+		this.nackedMessages.add(new Publication(new TestMessage("b")));
+		ArgumentCaptor<Long> delays = ArgumentCaptor.forClass(Long.class);
+		then(this.worker).should(atLeastOnce())
+			.schedule(any(Runnable.class), delays.capture(), eq(TimeUnit.MILLISECONDS));
+		assertThat(delays.getAllValues()).containsExactly(100L, 200L, 400L, 800L, 1600L, 2000L, 2000L, 100L);
 	}
 
 	private void delayPasses() {

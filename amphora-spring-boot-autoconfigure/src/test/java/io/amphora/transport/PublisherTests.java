@@ -88,7 +88,7 @@ class PublisherTests {
 		this.publisher.start();
 		this.broker.channel(0).awaitPublished("a", "c");
 		assertThat(this.publisher.held()).isEqualTo(2);
-		assertThat(messages.get(1).events()).isEmpty();
+		assertThat(messages.get(1).events()).containsExactly("dropped");
 	}
 
 	@Test
@@ -110,6 +110,31 @@ class PublisherTests {
 		this.broker.channel(0).awaitPublished("a", "a");
 		this.broker.channel(0).ack(2, false);
 		assertThat(message.events()).containsExactly("sent", "sent", "confirmed");
+	}
+
+	@Test
+	void refusedMessageIsDroppedOnceItIsNotWanted() throws Exception {
+		start();
+		TestMessage message = publish("a").get(0);
+		message.cancel();
+		this.broker.channel(0).nack(1);
+		await().until(() -> this.publisher.held() == 0);
+		assertThat(message.events()).containsExactly("sent", "dropped");
+		publish("b");
+		this.broker.channel(0).awaitPublished("a", "b");
+	}
+
+	@Test
+	void unconfirmedMessageIsDroppedOnceItIsNotWanted() throws Exception {
+		start();
+		List<TestMessage> messages = publish("a", "b");
+		messages.get(0).cancel();
+		await().atMost(PATIENCE).until(() -> this.publisher.held() == 1);
+		assertThat(messages.get(0).events()).containsExactly("sent", "dropped");
+		this.broker.channel(0).ack(2, true);
+		assertThat(messages.get(0).events()).containsExactly("sent", "dropped");
+		assertThat(messages.get(1).events()).containsExactly("sent", "confirmed");
+		assertThat(this.publisher.held()).isZero();
 	}
 
 	@Test

@@ -76,8 +76,14 @@ final class TestMessage implements OutgoingMessage {
 	}
 
 	@Override
-	public void sent() {
+	public void dropped() {
+		this.events.add("dropped");
+	}
+
+	@Override
+	public boolean sent() {
 		this.events.add("sent");
+		return wanted();
 	}
 
 	@Override
