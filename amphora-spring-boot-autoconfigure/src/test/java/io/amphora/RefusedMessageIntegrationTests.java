@@ -25,6 +25,9 @@ class RefusedMessageIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	/** Less than a few rounds of a back-off, and much more than an answer takes. */
+	private static final Duration SOON = Duration.ofSeconds(4);
+
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder()
 		.config("max_message_size = 10000")
 		.build();
@@ -39,6 +42,7 @@ class RefusedMessageIntegrationTests {
 
 	@BeforeEach
 	void serve() {
+		this.server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
 		this.server.addFunction("length", (call) -> call.argument(0, String.class).length());
 		this.server.addFunction("text", (call) -> "x".repeat(call.argument(0, Integer.class)));
 		this.server.serve();
@@ -73,6 +77,35 @@ class RefusedMessageIntegrationTests {
 		assertThat(before).succeedsWithin(PATIENCE).asString().hasSize(100);
 		assertThat(this.client.call("text", String.class, 100)).hasSize(100);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+	}
+
+	@Test
+	void resultsThatAreTooLargeDoNotHoldOthersBack() {
+		try (AmphoraClient other = AmphoraClient.builder("refused", this.connectionFactory).timeout(SOON).build();
+				Load load = new Load(other, 4)) {
+			for (int i = 0; i < 12; i++) {
+				assertThatExceptionOfType(RemoteException.class)
+					.isThrownBy(() -> this.client.function("text").timeout(SOON).call(String.class, 20_000));
+				load.awaitAnswers(4);
+			}
+			load.finish();
+			assertThat(load.failures()).isEmpty();
+		}
+	}
+
+	@Test
+	void requestsThatAreTooLargeDoNotHoldOthersBack() {
+		try (Load load = new Load(this.client.function("add").timeout(SOON), 4)) {
+			for (int i = 0; i < 12; i++) {
+				assertThatExceptionOfType(NoResultException.class)
+					.isThrownBy(
+							() -> this.client.function("length").timeout(SOON).call(Integer.class, "x".repeat(20_000)))
+					.withMessageContaining("size");
+				load.awaitAnswers(4);
+			}
+			load.finish();
+			assertThat(load.failures()).isEmpty();
+		}
 	}
 
 	@Test

@@ -23,6 +23,14 @@ interface ChannelUser {
 		return true;
 	}
 
+	/**
+	 * Whether the broker has closed the channel because of a single message, so that the
+	 * next channel need not wait. Asked before {@link #lost}.
+	 */
+	default boolean lostByMessage(Channel channel) {
+		return false;
+	}
+
 	/** The channel is gone; another follows unless the user was stopped. */
 	void lost(Channel channel);
 

@@ -121,12 +121,17 @@ final class ManagedChannel {
 		return this.refusal;
 	}
 
-	/** Give up the present channel for a new one, later rather than at once. */
+	/**
+	 * Give up the present channel for a new one. If the channel is still open, then it
+	 * was its user who broke it, with a message that cannot be written, so that the next
+	 * one need not wait.
+	 */
 	void reopen(Channel broken) {
 		this.worker.execute(() -> {
 			if (this.channel == broken) {
+				Duration delay = broken.isOpen() ? Duration.ZERO : nextDelay();
 				giveUpChannel();
-				schedule(nextDelay());
+				schedule(delay);
 			}
 		});
 	}
@@ -194,8 +199,9 @@ final class ManagedChannel {
 	private void lost(Channel lost) {
 		if (this.channel == lost) {
 			logger.debug("Amphora channel '" + this.name + "' is lost");
+			Duration delay = this.user.lostByMessage(lost) ? Duration.ZERO : nextDelay();
 			forget(lost);
-			schedule(nextDelay());
+			schedule(delay);
 		}
 	}
 

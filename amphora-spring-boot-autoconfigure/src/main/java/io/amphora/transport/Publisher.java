@@ -362,6 +362,12 @@ public final class Publisher {
 		}
 
 		@Override
+		public boolean lostByMessage(Channel channel) {
+			Confirms confirms = Publisher.this.latest;
+			return confirms != null && confirms.refusal() != null;
+		}
+
+		@Override
 		public void lost(Channel channel) {
 			Publisher.this.latest = null;
 			Publisher.this.onLost.run();

@@ -287,6 +287,27 @@ class ManagedChannelTests {
 	}
 
 	@Test
+	void channelThatIsLostByAMessageIsReopenedAtOnce() {
+		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
+		this.user.lostByMessage = true;
+		assertThat(slow.start()).succeedsWithin(PATIENCE);
+		for (int i = 0; i < 20; i++) {
+			this.broker.channel(i).refuse(406, "too large");
+			this.broker.channel(i + 1);
+		}
+	}
+
+	@Test
+	void channelThatItsUserBreaksIsReopenedAtOnce() {
+		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
+		assertThat(slow.start()).succeedsWithin(PATIENCE);
+		for (int i = 0; i < 20; i++) {
+			slow.reopen(this.broker.channel(i).channel());
+			this.broker.channel(i + 1);
+		}
+	}
+
+	@Test
 	void letsItsUserBeginAnewOnTheSameChannel() {
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 		this.channel.again(this.broker.channel(0).channel());
@@ -315,6 +336,8 @@ class ManagedChannelTests {
 
 		private volatile Error error;
 
+		private volatile boolean lostByMessage;
+
 		private volatile Topology topology = Topology.NONE;
 
 		@Override
@@ -331,6 +354,11 @@ class ManagedChannelTests {
 				throw this.error;
 			}
 			this.events.add("opened");
+		}
+
+		@Override
+		public boolean lostByMessage(Channel channel) {
+			return this.lostByMessage;
 		}
 
 		@Override

@@ -276,6 +276,27 @@ class PublisherTests {
 	}
 
 	@Test
+	void messagesThatTheBrokerRefusesDoNotSlowOthersDown() throws Exception {
+		try (BrokerTransport slow = this.broker.transport(new RetryPolicy(PATIENCE, PATIENCE))) {
+			Publisher publisher = slow.publisher("test", Topology.NONE);
+			publisher.publish(new TestMessage("first"));
+			publisher.start();
+			for (int i = 0; i < 10; i++) {
+				this.broker.channel(2 * i).awaitPublished((i == 0) ? "first" : "other");
+				this.broker.channel(2 * i).ack(1, false);
+				publisher.publish(new TestMessage("unsendable"));
+				publisher.publish(new TestMessage("huge"));
+				this.broker.channel(2 * i + 1).awaitPublished("huge");
+				this.broker.channel(2 * i + 1).refuse(406, "too large");
+				this.broker.channel(2 * i + 2);
+				publisher.publish(new TestMessage("other"));
+			}
+			this.broker.channel(20).awaitPublished("other");
+			publisher.close(new StoppedException("closed", null));
+		}
+	}
+
+	@Test
 	void exchangeThatIsMissingIsNoMessagesFault() throws Exception {
 		start();
 		TestMessage message = publish("a").get(0);
