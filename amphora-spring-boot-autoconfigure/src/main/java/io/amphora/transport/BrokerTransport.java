@@ -2,18 +2,22 @@ package io.amphora.transport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.NoResultException;
+import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,8 @@ public final class BrokerTransport implements AutoCloseable {
 	private final ChannelSource consuming;
 
 	private final List<Publisher> publishers = new CopyOnWriteArrayList<>();
+
+	private final Set<ChannelTask<?>> tasks = ConcurrentHashMap.newKeySet();
 
 	private final RetryPolicy retryPolicy;
 
@@ -174,12 +180,34 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @param action what to do, perhaps more than once
 	 * @param patience how long to try
 	 * @return completes with the result; exceptionally with a {@link TopologyException}
-	 * if the broker refuses, or with a {@link NoResultException} if it cannot be reached
+	 * if the broker refuses, with a {@link NoResultException} if it cannot be reached,
+	 * with a {@link StoppedException} if the transport is closed, or with what the action
+	 * throws
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
-		ChannelTask<T> task = new ChannelTask<>(action, this.consuming, this.consumingWorker, patience);
-		this.consumingWorker.execute(task);
+		ChannelTask<T> task = new ChannelTask<>(action);
+		ManagedChannel channel = consumingChannel("task", task);
+		this.tasks.add(task);
+		task.result().whenComplete((result, failure) -> {
+			this.tasks.remove(task);
+			channel.close();
+		});
+		try {
+			Future<?> timer = schedule(() -> task.giveUp(lastFailure()), patience);
+			task.result().whenComplete((result, failure) -> timer.cancel(false));
+			channel.start();
+		}
+		catch (RejectedExecutionException ex) {
+			task.giveUp(closedException());
+		}
+		if (this.closed.get()) {
+			task.giveUp(closedException());
+		}
 		return task.result();
+	}
+
+	private static StoppedException closedException() {
+		return new StoppedException("The connection to the broker is closed.", null);
 	}
 
 	/**
@@ -288,6 +316,7 @@ public final class BrokerTransport implements AutoCloseable {
 			return;
 		}
 		this.timer.shutdown();
+		this.tasks.forEach((task) -> task.giveUp(closedException()));
 		close(this.publishing, this.publishingWorker);
 		close(this.consuming, this.consumingWorker);
 		this.acknowledger.execute(this.acknowledger::shutdown);

@@ -1,79 +1,93 @@
 package io.amphora.transport;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.AmphoraException;
 import io.amphora.NoResultException;
 import io.amphora.TopologyException;
+import io.amphora.topology.Topology;
 import org.jspecify.annotations.Nullable;
-import org.springframework.amqp.AmqpException;
 
 /**
- * Runs an action with a channel of its own, again and again while there is no connection.
- * Runs on the worker thread of the connection.
+ * Runs an action with a channel of its own, again and again while there is no connection,
+ * until there is a result or the task is given up. Thread-safe.
  *
  * @param <T> the type of the result
  */
-final class ChannelTask<T extends @Nullable Object> implements Runnable {
+final class ChannelTask<T extends @Nullable Object> implements ChannelUser {
 
-	private static final Duration RETRY = Duration.ofMillis(200);
+	/** What the action needs and does not find is missing, not deleted just now. */
+	private static final Topology NOTHING = new Topology() {
+
+		@Override
+		public boolean creates() {
+			return false;
+		}
+
+		@Override
+		public void declare(Channel channel) {
+		}
+
+	};
 
 	private final ChannelAction<T> action;
 
-	private final ChannelSource source;
-
-	private final ScheduledExecutorService worker;
-
-	private final long deadline;
-
 	private final CompletableFuture<T> result = new CompletableFuture<>();
 
-	ChannelTask(ChannelAction<T> action, ChannelSource source, ScheduledExecutorService worker, Duration patience) {
+	ChannelTask(ChannelAction<T> action) {
 		this.action = action;
-		this.source = source;
-		this.worker = worker;
-		this.deadline = System.nanoTime() + patience.toNanos();
 	}
 
 	CompletableFuture<T> result() {
 		return this.result;
 	}
 
+	/** End the attempts, unless one has succeeded or failed. */
+	void giveUp(AmphoraException reason) {
+		this.result.completeExceptionally(reason);
+	}
+
+	/** End the attempts because the broker could not be reached. */
+	void giveUp(@Nullable Exception lastFailure) {
+		giveUp(new NoResultException(
+				"The broker could not be reached in time: is it running, and are host and port right?", null,
+				lastFailure));
+	}
+
 	@Override
-	public void run() {
-		if (this.result.isDone()) {
-			return;
-		}
-		try (Channel channel = this.source.openChannel()) {
-			this.source.recovered();
+	public Topology topology() {
+		return NOTHING;
+	}
+
+	@Override
+	public boolean wanted() {
+		return !this.result.isDone();
+	}
+
+	/** What the connection or the broker is to blame for is the channel's affair. */
+	@Override
+	public void opened(Channel channel) throws IOException {
+		try {
 			this.result.complete(this.action.execute(channel));
 		}
-		catch (IOException | TimeoutException | AmqpException ex) {
-			failed(ex);
+		catch (IOException | ShutdownSignalException ex) {
+			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.result.completeExceptionally(ex);
 		}
 	}
 
-	private void failed(Exception failure) {
-		TopologyException refusal = Refusal.of(failure);
-		if (refusal != null) {
-			this.result.completeExceptionally(refusal);
-		}
-		else if (System.nanoTime() < this.deadline) {
-			this.worker.schedule(this, RETRY.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		else {
-			this.result.completeExceptionally(new NoResultException(
-					"The broker could not be reached in time: is it running, and are host and port right?", null,
-					failure));
-		}
+	@Override
+	public void lost(Channel channel) {
+	}
+
+	@Override
+	public void refused(TopologyException cause) {
+		this.result.completeExceptionally(cause);
 	}
 
 }

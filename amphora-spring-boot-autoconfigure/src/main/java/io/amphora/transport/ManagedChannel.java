@@ -161,7 +161,7 @@ final class ManagedChannel {
 
 	private void open() {
 		this.retry = null;
-		if (!this.started || this.channel != null) {
+		if (!this.started || this.channel != null || !this.user.wanted()) {
 			return;
 		}
 		Channel created = null;

@@ -169,7 +169,7 @@ class ManagedChannelTests {
 		this.user.failure = closed(403, "ACCESS_REFUSED");
 		this.channel.again(this.broker.channel(0).channel());
 		await().atMost(PATIENCE).until(() -> this.user.events.size() > 4);
-		assertThat(this.user.events.subList(0, 3)).containsExactly("opened", "lost", "refused");
+		assertThat(List.copyOf(this.user.events).subList(0, 3)).containsExactly("opened", "lost", "refused");
 		this.user.failure = null;
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 	}
