@@ -110,6 +110,7 @@ class ReplyToIntegrationTests {
 		assertThat(this.client.call("count", Integer.class)).isEqualTo(2);
 		try (AmphoraClient direct = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.replyMode(ReplyMode.DIRECT)
+			.gracePeriod(Duration.ZERO)
 			.timeout(PATIENCE)
 			.build()) {
 			direct.defer("count", Integer.class);

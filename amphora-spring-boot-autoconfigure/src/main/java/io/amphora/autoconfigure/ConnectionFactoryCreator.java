@@ -5,21 +5,18 @@ import java.util.List;
 
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultSaslConfig;
+import io.amphora.transport.ProtectedConnectionFactory;
 import io.amphora.transport.ReadingThread;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Makes a connection factory from connection details and properties.
  */
 final class ConnectionFactoryCreator {
-
-	/** What the RabbitMQ client accepts without being told otherwise. */
-	private static final DataSize USUAL_INBOUND_SIZE = DataSize.ofMegabytes(64);
 
 	private final AmphoraConnectionDetails details;
 
@@ -53,7 +50,8 @@ final class ConnectionFactoryCreator {
 	}
 
 	private ConnectionFactory client() {
-		ConnectionFactory client = new ConnectionFactory();
+		ProtectedConnectionFactory client = new ProtectedConnectionFactory();
+		new ConfiguredValues("amphora.serializer").set("max-body", this.serializer.maxBody(), client::setMaxBody);
 		client.setAutomaticRecoveryEnabled(false);
 		client.setThreadFactory(new CustomizableThreadFactory("amphora-connection-"));
 		PropertyMapper map = PropertyMapper.get();
@@ -68,8 +66,6 @@ final class ConnectionFactoryCreator {
 				(heartbeat) -> client.setRequestedHeartbeat(seconds(heartbeat)));
 		this.values.set("connection-timeout", this.properties.connectionTimeout(),
 				(timeout) -> client.setConnectionTimeout(milliseconds(timeout)));
-		new ConfiguredValues("amphora.serializer").set("max-body", this.serializer.maxBody(),
-				(size) -> client.setMaxInboundMessageBodySize(inboundSize(size)));
 		return client;
 	}
 
@@ -95,12 +91,6 @@ final class ConnectionFactoryCreator {
 		Assert.isTrue(timeout.toMillis() > 0 && timeout.toMillis() <= Integer.MAX_VALUE,
 				"It must be longer than zero and shorter than 25 days.");
 		return (int) timeout.toMillis();
-	}
-
-	/** Larger messages than the client accepts would end the connection. */
-	private static int inboundSize(DataSize maxBody) {
-		Assert.isTrue(maxBody.toBytes() <= Integer.MAX_VALUE, "It must be less than 2GB.");
-		return (int) Math.max(maxBody.toBytes(), USUAL_INBOUND_SIZE.toBytes());
 	}
 
 }

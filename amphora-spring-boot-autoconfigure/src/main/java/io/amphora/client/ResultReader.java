@@ -45,6 +45,10 @@ final class ResultReader {
 	}
 
 	private ReceivedResult parse(Request call, Delivery answer) {
+		String unreadable = answer.unreadable();
+		if (unreadable != null) {
+			throw wrong(call, unreadable, null);
+		}
 		BasicProperties properties = answer.properties();
 		if (!this.serializer.reads(properties.getContentType())
 				|| !this.serializer.readsEncoding(properties.getContentEncoding())) {

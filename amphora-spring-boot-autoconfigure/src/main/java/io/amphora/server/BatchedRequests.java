@@ -79,6 +79,10 @@ final class BatchedRequests implements DeliveryHandler {
 	}
 
 	private void handleBatch(Delivery whole, int limit) {
+		if (whole.unreadable() != null) {
+			this.processor.handle(whole);
+			return;
+		}
 		if (this.redeliveries.uncounted(whole)) {
 			this.redeliveries.count(whole, () -> {
 			});

@@ -77,7 +77,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void process(Delivery delivery) {
-		if (expired(delivery) || this.settlement.drop(delivery) || this.settlement.isCopy(delivery)
+		if (expired(delivery) || this.settlement.drop(delivery) || refused(delivery) || this.settlement.isCopy(delivery)
 				|| comesTooOften(delivery)) {
 			return;
 		}
@@ -123,6 +123,15 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.counters.expired.increment();
 		this.settlement.acknowledge(delivery);
 		return true;
+	}
+
+	/** Nothing is remembered of it, and no copy is made. */
+	private boolean refused(Delivery delivery) {
+		WrongRequestException refusal = this.reader.refusal(delivery);
+		if (refusal != null) {
+			failUnread(delivery, refusal);
+		}
+		return refusal != null;
 	}
 
 	/** Or may do so, and has to be counted before it is tried. */

@@ -5,6 +5,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests.
@@ -12,6 +13,15 @@ import io.amphora.transport.Delivery;
  * @param serializer what they are read with
  */
 record RequestReader(RpcSerializer serializer) {
+
+	/**
+	 * Look at a request before anything is done with it.
+	 * @return why it is refused, or {@code null} if it can be read
+	 */
+	@Nullable WrongRequestException refusal(Delivery delivery) {
+		String unreadable = delivery.unreadable();
+		return (unreadable != null) ? new WrongRequestException("The request cannot be read: " + unreadable) : null;
+	}
 
 	/**
 	 * Read a request.

@@ -91,6 +91,15 @@ public final class Delivery {
 	}
 
 	/**
+	 * Why the message cannot be read. Its body is empty then, and its headers are
+	 * missing.
+	 * @return the reason, or {@code null} for a message as it was sent
+	 */
+	public @Nullable String unreadable() {
+		return Unreadable.reason(this.properties);
+	}
+
+	/**
 	 * Whether the broker has delivered the message before.
 	 * @return the broker's {@code redelivered} flag
 	 */

@@ -88,7 +88,7 @@ class AmphoraConnectionAutoConfigurationTests {
 				assertThat(client.getVirtualHost()).isEqualTo("/v");
 				assertThat(client.getRequestedHeartbeat()).isZero();
 				assertThat(client.getConnectionTimeout()).isEqualTo(2000);
-				assertThat(client).extracting("maxInboundMessageBodySize").isEqualTo(128 * 1024 * 1024);
+				assertThat(client).extracting("maxBody").isEqualTo(128 * 1024 * 1024);
 				assertThat(context.getBean(BrokerTransport.class))
 					.extracting("retryPolicy.initialInterval", "retryPolicy.maxInterval")
 					.containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));

@@ -101,7 +101,7 @@ class NamedConnectionsTests {
 				assertThat(client.getRequestedHeartbeat()).isZero();
 				assertThat(client.getConnectionTimeout()).isEqualTo(2000);
 				assertThat(client.isSSL()).isTrue();
-				assertThat(client).extracting("maxInboundMessageBodySize").isEqualTo(128 * 1024 * 1024);
+				assertThat(client).extracting("maxBody").isEqualTo(128 * 1024 * 1024);
 				assertThat(context.getBean("reportingAmphoraTransport"))
 					.extracting("retryPolicy.initialInterval", "retryPolicy.maxInterval")
 					.containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));

@@ -10,8 +10,11 @@ import javax.net.ssl.SSLException;
 
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
+import io.amphora.test.RawProperties;
+import io.amphora.test.RawPublisher;
 import io.amphora.test.TestCertificates;
 import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +65,21 @@ class TlsIntegrationTests {
 		try (ConfigurableApplicationContext context = run(certificates, "amphora.host=localhost")) {
 			assertThat(context.getBean(AmphoraClient.class).call("add", int.class, 2, 3)).isEqualTo(5);
 			assertThat(node.ctl("list_connections", "ssl")).contains("true").doesNotContain("false");
+		}
+	}
+
+	@Test
+	void survivesARequestThatTheClientLibraryCannotRead() throws Exception {
+		try (ConfigurableApplicationContext context = run(certificates, "amphora.host=localhost");
+				RawPublisher raw = new RawPublisher("amqp://guest:guest@" + node.host() + ":" + node.port())) {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			AmphoraServer server = context.getBean(AmphoraServer.class);
+			assertThat(client.call("add", int.class, 2, 3)).isEqualTo(5);
+			raw.publish("rpc_simplemath_request", "simplemath",
+					RawProperties.json().headers(RawProperties.nested(4_000)), new byte[3]);
+			await().atMost(LONG).until(() -> server.statistics().refused() == 1);
+			assertThat(client.call("add", int.class, 2, 3)).isEqualTo(5);
+			assertThat(server.statistics().restarts()).isZero();
 		}
 	}
 

@@ -1,0 +1,91 @@
+package io.amphora.test;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.impl.Frame;
+import com.rabbitmq.client.impl.FrameHandler;
+import com.rabbitmq.client.impl.FrameHandlerFactory;
+
+/**
+ * Publishes messages with properties that the Java client would not write. For one
+ * thread.
+ */
+public final class RawPublisher implements AutoCloseable {
+
+	private static final long PATIENCE = 30_000;
+
+	private final Connection connection;
+
+	private final Channel channel;
+
+	private volatile RawProperties next = new RawProperties();
+
+	public RawPublisher(String uri) throws Exception {
+		Forging connectionFactory = new Forging();
+		connectionFactory.setUri(uri);
+		connectionFactory.setAutomaticRecoveryEnabled(false);
+		this.connection = connectionFactory.newConnection("raw");
+		this.channel = this.connection.createChannel();
+		this.channel.confirmSelect();
+	}
+
+	/**
+	 * Publish a message, and wait until the broker has it.
+	 * @param exchange the exchange
+	 * @param routingKey the routing key
+	 * @param properties the properties
+	 * @param body the body
+	 */
+	public void publish(String exchange, String routingKey, RawProperties properties, byte[] body) throws Exception {
+		this.next = properties;
+		this.channel.basicPublish(exchange, routingKey, null, body);
+		if (!this.channel.waitForConfirms(PATIENCE)) {
+			throw new IOException("The broker has refused the message");
+		}
+	}
+
+	@Override
+	public void close() {
+		this.connection.abort();
+	}
+
+	private final class Forging extends ConnectionFactory {
+
+		@Override
+		protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
+			FrameHandlerFactory plain = super.createFrameHandlerFactory();
+			return (address, name) -> forging(plain.create(address, name));
+		}
+
+		private FrameHandler forging(FrameHandler plain) {
+			return (FrameHandler) Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { FrameHandler.class }, (proxy, method, args) -> {
+						if (method.getName().equals("writeFrame")) {
+							args[0] = forge((Frame) args[0]);
+						}
+						try {
+							return method.invoke(plain, args);
+						}
+						catch (InvocationTargetException ex) {
+							throw ex.getCause();
+						}
+					});
+		}
+
+		private Frame forge(Frame frame) {
+			if (frame.type != AMQP.FRAME_HEADER) {
+				return frame;
+			}
+			long bodySize = java.nio.ByteBuffer.wrap(frame.getPayload()).getLong(4);
+			return new Frame(frame.type, frame.channel, RawPublisher.this.next.header(bodySize));
+		}
+
+	}
+
+}
