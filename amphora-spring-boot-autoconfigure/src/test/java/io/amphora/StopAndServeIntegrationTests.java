@@ -244,6 +244,23 @@ class StopAndServeIntegrationTests {
 			.withCauseInstanceOf(WrongRequestException.class);
 	}
 
+	@Test
+	void callGetsNoAnswerToAnEarlierOneWithItsCorrelationId() throws InterruptedException {
+		AmphoraClient before = named().gracePeriod(Duration.ZERO).build();
+		before.function("wait").correlationId("job 19").defer(String.class);
+		this.running.await();
+		before.close();
+		this.server.addFunction("other", (call) -> "other");
+		try (AmphoraClient after = named().autostart(false).build()) {
+			this.mayReturn.countDown();
+			Awaitility.await().until(() -> this.server.statistics().running() == 0);
+			CompletableFuture<String> other = after.function("other").correlationId("job 19").defer(String.class);
+			after.serve();
+			assertThat(other).succeedsWithin(LIMIT).isEqualTo("other");
+			assertThat(after.statistics().late()).isEqualTo(1);
+		}
+	}
+
 	private AmphoraClientBuilder named() {
 		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).uuid("returning").timeout(LIMIT);
 	}

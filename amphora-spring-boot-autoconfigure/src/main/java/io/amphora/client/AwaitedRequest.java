@@ -1,7 +1,10 @@
 package io.amphora.client;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
+import io.amphora.CallStage;
 import io.amphora.NoResultException;
+import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 
 /**
@@ -29,8 +32,27 @@ abstract class AwaitedRequest extends Request {
 		return false;
 	}
 
+	/** Whether the caller chose the correlation id, and may do so again. */
+	boolean isNamed() {
+		return !head().correlationId().equals(head().id());
+	}
+
+	/**
+	 * Whether an answer is to this request, and not to an earlier one with the same
+	 * correlation id.
+	 */
+	boolean isAnsweredBy(BasicProperties answer) {
+		Object request = (answer.getHeaders() != null) ? answer.getHeaders().get(WireHeaders.REQUEST) : null;
+		return request == null || stage() == CallStage.CLAIMED || request.toString().equals(messageId());
+	}
+
 	/** Whether an answer may be on its way, or an earlier one was not the last. */
 	boolean expectsAnswers() {
+		return mayBeAnswered();
+	}
+
+	/** Whether an answer may be on its way, and none has come. */
+	boolean mayBeAnswered() {
 		return switch (stage()) {
 			case SENT, CONFIRMED, CLAIMED -> true;
 			default -> false;

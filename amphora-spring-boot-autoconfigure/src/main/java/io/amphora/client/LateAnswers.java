@@ -1,7 +1,9 @@
 package io.amphora.client;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.amphora.CallReport;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answers that come when nobody waits for them any more, and the calls that timed out
  * lately, which learn of theirs. Calls that end in time never come here. Thread-safe: the
- * monitor guards {@link #calls}.
+ * monitor guards {@link #calls} and {@link #awaited}.
  */
 final class LateAnswers {
 
@@ -32,6 +34,37 @@ final class LateAnswers {
 		}
 
 	};
+
+	/**
+	 * The correlation ids that callers gave to calls which ended without their answers,
+	 * the oldest first.
+	 */
+	private final Set<String> awaited = Collections.newSetFromMap(new LinkedHashMap<>() {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+			return size() > REMEMBERED;
+		}
+
+	});
+
+	/**
+	 * A call whose caller chose the correlation id is about to end, and its answer may
+	 * still come.
+	 */
+	synchronized void await(String correlationId) {
+		this.awaited.add(correlationId);
+	}
+
+	/** Whether an answer with that correlation id may be that to an earlier call. */
+	synchronized boolean awaits(String correlationId) {
+		return this.awaited.contains(correlationId);
+	}
+
+	/** An open call takes the answer to an earlier one. */
+	synchronized void claimed(String correlationId) {
+		this.awaited.remove(correlationId);
+	}
 
 	/** The call is about to end with its timeout. */
 	synchronized void expect(TimedOutCall call) {
@@ -54,7 +87,11 @@ final class LateAnswers {
 	}
 
 	private synchronized @Nullable TimedOutCall take(@Nullable String correlationId) {
-		return (correlationId != null) ? this.calls.remove(correlationId) : null;
+		if (correlationId == null) {
+			return null;
+		}
+		this.awaited.remove(correlationId);
+		return this.calls.remove(correlationId);
 	}
 
 	private static void log(TimedOutCall call) {

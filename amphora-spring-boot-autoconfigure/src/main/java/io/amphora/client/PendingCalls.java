@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import io.amphora.AmphoraException;
+import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
@@ -40,6 +41,15 @@ final class PendingCalls implements DeliveryHandler {
 
 	void add(AwaitedRequest call) {
 		String correlationId = call.head().correlationId();
+		if (call.stage() == CallStage.CLAIMED) {
+			this.late.claimed(correlationId);
+		}
+		else if (this.late.awaits(correlationId)) {
+			throw new WrongRequestException(
+					"The answer to an earlier call with correlation id '%s' may still come: choose another one"
+						.formatted(correlationId),
+					call.report(), null);
+		}
 		if (this.calls.putIfAbsent(correlationId, call) != null) {
 			throw new WrongRequestException(
 					"A call with correlation id '%s' is open already: choose another one".formatted(correlationId),
@@ -47,7 +57,10 @@ final class PendingCalls implements DeliveryHandler {
 		}
 	}
 
-	void remove(Request call) {
+	void remove(AwaitedRequest call) {
+		if (call.isNamed() && call.mayBeAnswered()) {
+			this.late.await(call.head().correlationId());
+		}
 		this.calls.remove(call.head().correlationId(), call);
 		checkDrained();
 	}
@@ -114,13 +127,13 @@ final class PendingCalls implements DeliveryHandler {
 		BatchAnswers together = this.batches;
 		String correlationId = delivery.properties().getCorrelationId();
 		AwaitedRequest call = find(correlationId);
-		if (call != null) {
+		if (call != null && call.isAnsweredBy(delivery.properties())) {
 			this.answered.increment();
 			if (call.answered(delivery)) {
 				remove(call);
 			}
 		}
-		else if (together == null || !together.answered(delivery)) {
+		else if (call != null || together == null || !together.answered(delivery)) {
 			this.late.came(correlationId);
 		}
 		delivery.acknowledge();

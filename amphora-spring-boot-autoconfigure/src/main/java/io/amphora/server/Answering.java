@@ -111,14 +111,25 @@ final class Answering {
 			done.run();
 			return;
 		}
-		Reply reply = new Reply(this, ReplyOrder.of(delivery, done), response.headers(), nextId(), response.body(),
-				exchange);
+		Reply reply = new Reply(this, ReplyOrder.of(delivery, done), naming(request, response.headers()), nextId(),
+				response.body(), exchange);
 		if (this.batches != null && delivery.isPart() && mayJoin(response) && this.batches.mayJoin(response.body())) {
 			this.batches.send(reply);
 		}
 		else {
 			this.publisher.publish(reply);
 		}
+	}
+
+	/** A correlation id may be used again, a message id is not. */
+	private static Map<String, Object> naming(BasicProperties request, Map<String, Object> headers) {
+		String id = request.getMessageId();
+		if (id == null || id.equals(request.getCorrelationId())) {
+			return headers;
+		}
+		Map<String, Object> all = new HashMap<>(headers);
+		all.put(WireHeaders.REQUEST, id);
+		return all;
 	}
 
 	/** In a batch there is no place for headers of its own. */

@@ -10,6 +10,12 @@ public final class WireHeaders {
 	public static final String INSTANCE = "amphora-instance";
 
 	/**
+	 * On a response: the message id of the request that it answers, if that differs from
+	 * the correlation id, which may be used again.
+	 */
+	public static final String REQUEST = "amphora-request";
+
+	/**
 	 * On a request: {@code true} if its client has sent it before, or a server has put it
 	 * back.
 	 */

@@ -2,6 +2,7 @@ package io.amphora.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AnswerLostException;
@@ -18,6 +19,8 @@ import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
@@ -83,6 +86,67 @@ class PendingCallsTests {
 		this.pendingCalls.failAll((open) -> new StoppedException("closed", open.report()));
 		assertThat(call.answer()).isCompletedExceptionally();
 		assertThat(call.wanted()).isFalse();
+	}
+
+	@Test
+	void correlationIdIsTakenAsLongAsAnAnswerToAnEarlierCallMayCome() {
+		PendingCall earlier = add("mine");
+		earlier.sent();
+		earlier.expire();
+		this.pendingCalls.remove(earlier);
+		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> add("mine"))
+			.withMessageContaining("'mine' may still come");
+		this.pendingCalls.handle(answerTo("mine"));
+		PendingCall later = add("mine");
+		this.pendingCalls.handle(answerTo("mine"));
+		assertThat(later.answer()).isCompleted();
+		this.pendingCalls.remove(later);
+		assertThatNoException().isThrownBy(() -> add("mine"));
+	}
+
+	@Test
+	void correlationIdOfACallThatWasNeverSentCanBeUsedAgain() {
+		PendingCall earlier = add("mine");
+		earlier.expire();
+		this.pendingCalls.remove(earlier);
+		assertThatNoException().isThrownBy(() -> add("mine"));
+	}
+
+	@Test
+	void answerToAnEarlierCallCanBeClaimed() {
+		PendingCall earlier = add("mine");
+		earlier.sent();
+		earlier.answer().cancel(false);
+		this.pendingCalls.remove(earlier);
+		PendingCall claim = PendingCall.claimed(this.requests.claim("mine", TIMEOUT));
+		this.pendingCalls.add(claim);
+		this.pendingCalls.handle(answerTo("mine", earlier.messageId()));
+		assertThat(claim.answer()).isCompleted();
+	}
+
+	@Test
+	void answerThatNamesAnotherRequestIsNotThatOfTheCall() {
+		PendingCall call = add("mine");
+		this.pendingCalls.handle(answerTo("mine", "another"));
+		assertThat(call.answer()).isNotDone();
+		assertThat(this.pendingCalls.late()).isEqualTo(1);
+		this.pendingCalls.handle(answerTo("mine", call.messageId()));
+		assertThat(call.answer()).isCompleted();
+	}
+
+	private PendingCall add(String correlationId) {
+		CallOptions options = CallOptions.withTimeout(TIMEOUT).correlationId(correlationId);
+		PendingCall call = new PendingCall(this.requests.head("add", options, List.of(2, 3), TIMEOUT), false, false);
+		this.pendingCalls.add(call);
+		return call;
+	}
+
+	private static Delivery answerTo(String correlationId, String requestId) {
+		Delivery answer = mock(Delivery.class);
+		given(answer.properties()).willReturn(new BasicProperties.Builder().correlationId(correlationId)
+			.headers(Map.of("amphora-request", requestId))
+			.build());
+		return answer;
 	}
 
 	@Test
