@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
@@ -37,6 +38,8 @@ final class Caller {
 
 	private final boolean propagateDeadline;
 
+	private final Executor callbacks;
+
 	private volatile boolean closed;
 
 	Caller(RequestFactory requests, BrokerTransport transport, RequestSender sender, PendingCalls pendingCalls,
@@ -45,6 +48,7 @@ final class Caller {
 		this.transport = transport;
 		this.sender = sender;
 		this.pendingCalls = pendingCalls;
+		this.callbacks = transport.callbacks();
 		this.propagateDeadline = settings.propagateDeadline();
 		this.results = new ResultReader(requests.serializer());
 		this.interceptors = new Interceptors(settings.interceptors());
@@ -118,7 +122,8 @@ final class Caller {
 			OneWayRequest request = new OneWayRequest(head(ClientCall.Style.SEND, function, options, args));
 			Future<?> timer = this.transport.schedule(request::expire, request.remaining());
 			request.publishedFuture().whenComplete((ignored, failure) -> timer.cancel(false));
-			CompletableFuture<@Nullable Void> published = Interceptors.toldAfter(request, request.publishedFuture());
+			CompletableFuture<@Nullable Void> published = Interceptors.toldAfter(request, request.publishedFuture(),
+					this.callbacks);
 			publish(request);
 			return published;
 		}
@@ -130,7 +135,7 @@ final class Caller {
 	<T> PendingGather<T> gather(String function, CallOptions options, List<? extends @Nullable Object> args,
 			GatherOptions gatherOptions, Consumer<? super Answer<T>> consumer) {
 		PendingGather<T> gather = new PendingGather<>(head(ClientCall.Style.GATHER, function, options, args),
-				gatherOptions, this.results, consumer);
+				gatherOptions, this.results, consumer, this.callbacks);
 		Runnable ended = track(gather);
 		gather.end().whenComplete((answers, failure) -> ended.run());
 		publish(gather);
@@ -212,7 +217,7 @@ final class Caller {
 		Runnable ended = track(call);
 		call.answer().whenComplete((answer, failure) -> {
 			ended.run();
-			complete(result, call, answer, failure, type);
+			this.callbacks.execute(() -> complete(result, call, answer, failure, type));
 		});
 		result.whenComplete((value, failure) -> call.answer().cancel(false));
 		return result;

@@ -3,6 +3,7 @@ package io.amphora.client;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +35,17 @@ final class Interceptors {
 		}
 	}
 
-	/** What the caller sees of a future, who is told after the interceptors. */
-	static <T extends @Nullable Object> CompletableFuture<T> toldAfter(Request call, CompletableFuture<T> end) {
-		if (call.head().interception() == null) {
-			return end;
-		}
+	/**
+	 * What the caller sees of a future, who is told after the interceptors, both on a
+	 * thread that they may hold up.
+	 */
+	static <T extends @Nullable Object> CompletableFuture<T> toldAfter(Request call, CompletableFuture<T> end,
+			Executor callbacks) {
 		CompletableFuture<T> told = new CompletableFuture<>();
-		end.whenComplete((value, failure) -> {
+		end.whenComplete((value, failure) -> callbacks.execute(() -> {
 			call.ended(value, failure, null);
 			call.complete((failure != null) ? () -> told.completeExceptionally(failure) : () -> told.complete(value));
-		});
+		}));
 		told.whenComplete((value, failure) -> end.cancel(false));
 		return told;
 	}

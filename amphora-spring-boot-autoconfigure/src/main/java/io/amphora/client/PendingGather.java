@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -40,12 +41,13 @@ final class PendingGather<T> extends AwaitedRequest {
 
 	private final CompletableFuture<List<Answer<T>>> toldToCaller;
 
-	PendingGather(RequestHead head, GatherOptions options, ResultReader results, Consumer<? super Answer<T>> consumer) {
+	PendingGather(RequestHead head, GatherOptions options, ResultReader results, Consumer<? super Answer<T>> consumer,
+			Executor callbacks) {
 		super(head);
 		this.options = options;
 		this.results = results;
 		this.consumer = consumer;
-		this.toldToCaller = Interceptors.toldAfter(this, this.gathered);
+		this.toldToCaller = Interceptors.toldAfter(this, this.gathered, callbacks);
 	}
 
 	/** For the caller. */

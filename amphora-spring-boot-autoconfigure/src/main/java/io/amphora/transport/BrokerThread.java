@@ -8,6 +8,8 @@ public final class BrokerThread {
 
 	private static final ThreadMark MARK = new ThreadMark();
 
+	private static final ThreadMark CALLBACKS = new ThreadMark();
+
 	private BrokerThread() {
 	}
 
@@ -21,6 +23,19 @@ public final class BrokerThread {
 
 	static void run(Runnable action) {
 		MARK.run(action);
+	}
+
+	/**
+	 * Whether the current thread may run the code of others at the end of a call: it
+	 * neither reads from a connection, nor is the timer, nor sends for others.
+	 */
+	static boolean mayCallBack() {
+		return !isCurrent() || CALLBACKS.isSet();
+	}
+
+	/** Mark a thread that delivers, and holds up its own deliveries at most. */
+	static void runCallbacks(Runnable action) {
+		MARK.run(() -> CALLBACKS.run(action));
 	}
 
 }

@@ -99,9 +99,9 @@ public final class BrokerTransport implements AutoCloseable {
 		this.retryPolicy = retryPolicy;
 		this.timer = new ScheduledThreadPoolExecutor(1, daemons("amphora-timer-"));
 		this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		this.deadlines = new Deadlines(this.timer);
 		this.acknowledger = Executors.newSingleThreadExecutor(daemons("amphora-acknowledge-"));
 		this.deliverer = Executors.newCachedThreadPool(daemons("amphora-deliver-"));
+		this.deadlines = new Deadlines(this.timer, this.deliverer);
 	}
 
 	private static ScheduledThreadPoolExecutor worker(String prefix) {
@@ -211,14 +211,23 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Do something later, on a thread that counts as one of the broker's. Late by less
-	 * than a hundredth of the delay, or by a millisecond.
+	 * Do something later, on a thread that counts as one of those that deliver. Late by
+	 * less than a hundredth of the delay, or by a millisecond.
 	 * @param action what to do, without blocking
 	 * @param delay how long to wait
 	 * @return cancels the action, and leaves nothing behind
 	 */
 	public Future<?> schedule(Runnable action, Duration delay) {
-		return this.deadlines.schedule(() -> BrokerThread.run(action), delay.toNanos());
+		return this.deadlines.schedule(() -> BrokerThread.runCallbacks(action), delay.toNanos());
+	}
+
+	/**
+	 * Create an executor for what depends on the ends of calls. It runs that at once, or
+	 * on another thread if the current one reads from a connection or sends for others.
+	 * @return an executor, whose actions on another thread run one after the other
+	 */
+	public Executor callbacks() {
+		return new Callbacks(new SerialExecutor(this.deliverer));
 	}
 
 	/**

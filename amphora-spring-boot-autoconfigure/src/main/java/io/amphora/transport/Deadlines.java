@@ -1,8 +1,11 @@
 package io.amphora.transport;
 
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs actions later, nearly all of which are cancelled before: actions that are due at
  * about the same time share one task of the timer, so that most come and go without
- * sorting its queue or waking its thread. An action runs late by less than a hundredth of
- * its delay, or by a millisecond. Thread-safe.
+ * sorting its queue or waking its thread. The timer only hands them over, as an action
+ * may run the code of others. An action runs late by less than a hundredth of its delay,
+ * or by a millisecond. Thread-safe.
  */
 final class Deadlines {
 
@@ -22,13 +26,24 @@ final class Deadlines {
 	/** Longer than anything lives, and far from an overflow. */
 	private static final long LONGEST = Long.MAX_VALUE / 4;
 
+	/** So many of those that are due together may block before the others are late. */
+	private static final int THREADS = 4;
+
 	private final ScheduledExecutorService timer;
+
+	private final Executor threads;
 
 	/** By when they are due. Actions are added while the map holds the key's lock. */
 	private final Map<Long, Set<Deadline>> slots = new ConcurrentHashMap<>();
 
-	Deadlines(ScheduledExecutorService timer) {
+	/**
+	 * Create deadlines.
+	 * @param timer wakes up when something is due
+	 * @param threads runs what is due
+	 */
+	Deadlines(ScheduledExecutorService timer, Executor threads) {
 		this.timer = timer;
+		this.threads = threads;
 	}
 
 	Future<?> schedule(Runnable action, long delayNanos) {
@@ -59,8 +74,28 @@ final class Deadlines {
 	/** Whatever is added from now on goes to a new slot, which is due at once. */
 	private void expire(long due) {
 		Set<Deadline> slot = this.slots.remove(due);
-		if (slot != null) {
-			slot.forEach(Deadline::run);
+		if (slot == null || slot.isEmpty()) {
+			return;
+		}
+		Queue<Deadline> deadlines = new ConcurrentLinkedQueue<>(slot);
+		for (int i = Math.min(THREADS, deadlines.size()); i > 0; i--) {
+			start(() -> runAll(deadlines));
+		}
+	}
+
+	/** The timer itself runs only what no other thread can run. */
+	private void start(Runnable work) {
+		try {
+			this.threads.execute(work);
+		}
+		catch (RuntimeException | Error ex) {
+			work.run();
+		}
+	}
+
+	private static void runAll(Queue<Deadline> deadlines) {
+		for (Deadline next = deadlines.poll(); next != null; next = deadlines.poll()) {
+			next.run();
 		}
 	}
 

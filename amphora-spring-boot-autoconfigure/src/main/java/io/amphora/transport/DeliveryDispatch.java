@@ -23,11 +23,14 @@ final class DeliveryDispatch {
 	}
 
 	void dispatch(Delivery delivery) {
-		if (ReadingThread.isCurrent() && !this.handler.immediate(delivery)) {
-			this.otherThread.execute(() -> handle(delivery));
+		if (!ReadingThread.isCurrent()) {
+			BrokerThread.runCallbacks(() -> handle(delivery));
+		}
+		else if (this.handler.immediate(delivery)) {
+			BrokerThread.run(() -> handle(delivery));
 		}
 		else {
-			BrokerThread.run(() -> handle(delivery));
+			this.otherThread.execute(() -> handle(delivery));
 		}
 	}
 

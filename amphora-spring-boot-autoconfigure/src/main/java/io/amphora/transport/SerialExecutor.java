@@ -3,6 +3,7 @@ package io.amphora.transport;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.commons.logging.Log;
@@ -33,7 +34,17 @@ final class SerialExecutor implements Executor {
 	public void execute(Runnable task) {
 		this.tasks.add(task);
 		if (this.pending.getAndIncrement() == 0) {
+			start();
+		}
+	}
+
+	/** When the transport is closed there are no threads, but calls still end. */
+	private void start() {
+		try {
 			this.threads.execute(this.work);
+		}
+		catch (RejectedExecutionException ex) {
+			work();
 		}
 	}
 
@@ -51,7 +62,7 @@ final class SerialExecutor implements Executor {
 	/** Whatever happens to one task, the others have their turn. */
 	private static void run(Runnable task) {
 		try {
-			BrokerThread.run(task);
+			BrokerThread.runCallbacks(task);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("A delivery could not be handled", ex);

@@ -84,7 +84,7 @@ class LateAnswersTests {
 		PendingGather<Object> gather = new PendingGather<>(head(),
 				GatherOptions.untilDeadline(Object.class).expecting(2).quorum(2),
 				new ResultReader(this.requests.serializer()), (answer) -> {
-				});
+				}, Runnable::run);
 		this.pendingCalls.add(gather);
 		gather.expire();
 		NoResultException failure = failure(gather.gathered());

@@ -112,7 +112,7 @@ class PendingGatherTests {
 	private PendingGather<Integer> gather(GatherOptions options, Consumer<Answer<Integer>> consumer) {
 		RequestHead head = this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT);
 		PendingGather<Integer> gather = new PendingGather<>(head, options, new ResultReader(this.requests.serializer()),
-				consumer);
+				consumer, Runnable::run);
 		this.pendingCalls.add(gather);
 		return gather;
 	}

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,11 +28,44 @@ class DeadlinesTests {
 
 	private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
 
-	private final Deadlines deadlines = new Deadlines(this.timer);
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final Deadlines deadlines = new Deadlines(this.timer, this.threads);
 
 	@AfterEach
 	void close() {
 		this.timer.shutdownNow();
+		this.threads.shutdownNow();
+	}
+
+	@Test
+	void actionThatBlocksDelaysNeitherLaterOnesNorThoseThatAreDueWithIt() throws InterruptedException {
+		CountDownLatch free = new CountDownLatch(1);
+		CountDownLatch ran = new CountDownLatch(101);
+		this.deadlines.schedule(() -> awaitUninterruptibly(free), Duration.ofSeconds(1).toNanos());
+		for (int i = 0; i < 100; i++) {
+			this.deadlines.schedule(ran::countDown, Duration.ofSeconds(1).toNanos());
+		}
+		this.deadlines.schedule(ran::countDown, Duration.ofMillis(1100).toNanos());
+		assertThat(ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		free.countDown();
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await(2 * PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void actionsRunOnTheTimerIfThereIsNoOtherThread() throws InterruptedException {
+		this.threads.shutdown();
+		CountDownLatch ran = new CountDownLatch(1);
+		this.deadlines.schedule(ran::countDown, 0);
+		assertThat(ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -1,0 +1,120 @@
+package io.amphora;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import io.amphora.transport.BrokerTransport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what is chained to the futures of calls.
+ */
+@BrokerTest
+class CallbackIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final String service;
+
+	private final BrokerTransport transport;
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	private final CountDownLatch blocked = new CountDownLatch(1);
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	CallbackIntegrationTests(TestBroker broker) {
+		this.service = broker.uniqueName("callback");
+		this.transport = new BrokerTransport(broker.connectionFactory());
+		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
+		this.client = client().build();
+	}
+
+	private AmphoraClientBuilder client() {
+		return AmphoraClient.builder(this.service, this.transport).timeout(PATIENCE);
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("ping", (call) -> "pong");
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+	}
+
+	@AfterEach
+	void close() {
+		this.released.countDown();
+		this.client.close();
+		this.server.close();
+		this.transport.close();
+	}
+
+	private void block() {
+		this.blocked.countDown();
+		try {
+			this.released.await(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void callbackOfAOneWayRequestHoldsUpNoOtherConfirms() throws InterruptedException {
+		try (AmphoraClient other = client().build()) {
+			CompletableFuture<Void> after = this.client.function("ping").send().thenRun(this::block);
+			this.blocked.await();
+			assertThat(other.function("ping").send()).succeedsWithin(PATIENCE);
+			assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+			await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
+			this.released.countDown();
+			assertThat(after).succeedsWithin(PATIENCE);
+		}
+	}
+
+	@Test
+	void callbackOfAReturnedRequestHoldsUpNoOtherConfirms() throws InterruptedException {
+		CompletableFuture<Void> after = this.client.function("ping")
+			.routingKey("nowhere")
+			.defer(String.class)
+			.handle((pong, failure) -> failure)
+			.thenAccept((failure) -> block());
+		this.blocked.await();
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
+		this.released.countDown();
+		assertThat(after).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void callbackOfACallThatTimedOutDelaysNoOtherTimeout() throws InterruptedException {
+		this.server.prepareStop();
+		await().atMost(PATIENCE).until(() -> !this.server.serving());
+		CompletableFuture<Void> after = this.client.function("ping")
+			.timeout(Duration.ofMillis(100))
+			.defer(String.class)
+			.handle((pong, failure) -> failure)
+			.thenAccept((failure) -> block());
+		this.blocked.await();
+		assertThat(this.client.function("ping").timeout(Duration.ofMillis(200)).defer(String.class))
+			.failsWithin(PATIENCE);
+		this.released.countDown();
+		assertThat(after).succeedsWithin(PATIENCE);
+	}
+
+}
