@@ -69,7 +69,7 @@ class QueuedDeadlineIntegrationTests {
 	QueuedDeadlineIntegrationTests(TestBroker broker) throws Exception {
 		this.broker = broker;
 		this.service = broker.uniqueName("queued");
-		this.replies = broker.uniqueName("replies");
+		this.replies = "rpc_" + this.service + "_response_bare";
 		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
 			.concurrency(1)
 			.prefetch(4)

@@ -25,8 +25,6 @@ class RedeliveredRequestIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private final TestBroker broker;
-
 	private final String service;
 
 	private final AmphoraServer server;
@@ -36,7 +34,6 @@ class RedeliveredRequestIntegrationTests {
 	private final BareAmqp bare;
 
 	RedeliveredRequestIntegrationTests(TestBroker broker) throws Exception {
-		this.broker = broker;
 		this.service = broker.uniqueName("again");
 		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
 		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
@@ -81,7 +78,7 @@ class RedeliveredRequestIntegrationTests {
 	@Test
 	void unreadableRequestMayHaveRunIfItWasSentBefore() throws Exception {
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
-		String replies = this.bare.ownQueue(this.broker.uniqueName("replies"));
+		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
 		BasicProperties properties = new BasicProperties.Builder().replyTo(replies)
 			.headers(Map.of("amphora-resent", true))
 			.build();
