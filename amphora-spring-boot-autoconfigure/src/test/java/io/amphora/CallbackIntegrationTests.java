@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -14,6 +16,8 @@ import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -77,7 +81,9 @@ class CallbackIntegrationTests {
 	@Test
 	void callbackOfAOneWayRequestHoldsUpNoOtherConfirms() throws InterruptedException {
 		try (AmphoraClient other = client().build()) {
+			this.client.stopPublisher();
 			CompletableFuture<Void> after = this.client.function("ping").send().thenRun(this::block);
+			this.client.serve();
 			this.blocked.await();
 			assertThat(other.function("ping").send()).succeedsWithin(PATIENCE);
 			assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
@@ -89,16 +95,39 @@ class CallbackIntegrationTests {
 
 	@Test
 	void callbackOfAReturnedRequestHoldsUpNoOtherConfirms() throws InterruptedException {
+		this.client.stopPublisher();
 		CompletableFuture<Void> after = this.client.function("ping")
 			.routingKey("nowhere")
 			.defer(String.class)
 			.handle((pong, failure) -> failure)
 			.thenAccept((failure) -> block());
+		this.client.serve();
 		this.blocked.await();
 		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
 		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
 		this.released.countDown();
 		assertThat(after).succeedsWithin(PATIENCE);
+	}
+
+	@ParameterizedTest
+	@EnumSource(CallbackIntegrationTests.Change.class)
+	void clientCanBeStoppedInACallback(Change change) {
+		try (AmphoraClient stopping = client().build(); AmphoraClient other = client().build()) {
+			stopping.stopPublisher();
+			CompletableFuture<Void> after = stopping.defer("ping", String.class)
+				.thenRun(() -> change.action.accept(stopping));
+			stopping.serve();
+			assertThat(after).succeedsWithin(Duration.ofSeconds(4));
+			assertThat(other.call("ping", String.class)).isEqualTo("pong");
+			await().atMost(PATIENCE).until(() -> !stopping.consumer().consuming());
+			if (change == Change.CLOSE) {
+				await().atMost(PATIENCE).until(() -> stopping.state() == ClientState.CLOSED);
+			}
+			else {
+				stopping.serve();
+				assertThat(stopping.call("ping", String.class)).isEqualTo("pong");
+			}
+		}
 	}
 
 	@Test
@@ -115,6 +144,18 @@ class CallbackIntegrationTests {
 			.failsWithin(PATIENCE);
 		this.released.countDown();
 		assertThat(after).succeedsWithin(PATIENCE);
+	}
+
+	private enum Change {
+
+		STOP(AmphoraClient::stop), STOP_CONSUMER(AmphoraClient::stopConsumer), CLOSE(AmphoraClient::close);
+
+		private final Consumer<AmphoraClient> action;
+
+		Change(Consumer<AmphoraClient> action) {
+			this.action = action;
+		}
+
 	}
 
 }

@@ -137,6 +137,13 @@ class DirectReplyIntegrationTests {
 	}
 
 	@Test
+	void openCallsAreToldThatTheClientIsClosed() {
+		CompletableFuture<String> call = waitAtTheServer(false);
+		this.client.close();
+		assertThat(call).failsWithin(PATIENCE).withThrowableThat().withCauseExactlyInstanceOf(StoppedException.class);
+	}
+
+	@Test
 	void idempotentCallIsSentAgainAndRunsOnceWhenTheConnectionIsLost() {
 		CompletableFuture<String> call = waitAtTheServer(true);
 		this.connections.resetConnection();

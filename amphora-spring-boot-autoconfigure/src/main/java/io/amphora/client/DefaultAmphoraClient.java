@@ -15,6 +15,7 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.Topology;
 import io.amphora.transport.BatchLimits;
+import io.amphora.transport.BrokerThread;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
@@ -40,6 +41,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 	private final List<Runnable> closeActions;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
+
+	/** Written by the thread that closes the client, after the grace period. */
+	private volatile boolean ending;
 
 	private final BrokerTransport transport;
 
@@ -106,8 +110,11 @@ class DefaultAmphoraClient implements AmphoraClient {
 		answersLost(this.pendingCalls.expecting(), "the response queue was gone, and is declared anew");
 	}
 
-	/** What was not confirmed is sent again in any case. */
+	/** What was not confirmed is sent again in any case, unless the client is closed. */
 	private void directRepliesLost() {
+		if (this.ending) {
+			return;
+		}
 		List<AwaitedRequest> routed = this.pendingCalls.expecting()
 			.stream()
 			.filter((call) -> call.stage() != CallStage.SENT)
@@ -256,7 +263,13 @@ class DefaultAmphoraClient implements AmphoraClient {
 		await(stopped, STOP_PATIENCE.multipliedBy(2));
 	}
 
+	/**
+	 * What a thread delivers is settled after its callback, so a callback does not wait.
+	 */
 	private static void await(CompletableFuture<?> stopped, Duration patience) {
+		if (BrokerThread.isCurrent()) {
+			return;
+		}
 		stopped.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> null).join();
 	}
 
@@ -300,7 +313,17 @@ class DefaultAmphoraClient implements AmphoraClient {
 			return;
 		}
 		this.caller.close();
+		if (BrokerThread.isCurrent()) {
+			new Thread(this::closeParts, "amphora-close-" + service()).start();
+		}
+		else {
+			closeParts();
+		}
+	}
+
+	private void closeParts() {
 		await(this.pendingCalls.drained(), this.settings.gracePeriod());
+		this.ending = true;
 		stopParts();
 		if (this.batcher != null) {
 			this.batcher.close();
