@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -242,6 +244,29 @@ class StopAndServeIntegrationTests {
 		assertThat(this.client.function("wait").correlationId("job 18").defer(String.class)).failsWithin(LIMIT)
 			.withThrowableThat()
 			.withCauseInstanceOf(WrongRequestException.class);
+	}
+
+	@Test
+	void callsThatHaveEndedLeaveTheirRoomToOthersWhileTheClientIsStopped() {
+		try (AmphoraClient small = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.holdLimit(3, DataSize.ofMegabytes(1))
+			.timeout(LIMIT)
+			.autostart(false)
+			.build()) {
+			for (int i = 0; i < 5; i++) {
+				small.defer("note", Integer.class, 1).cancel(false);
+				CompletableFuture<Integer> call = small.function("note")
+					.timeout(Duration.ofMillis(100))
+					.defer(Integer.class, 1);
+				CompletableFuture<Void> note = small.function("note").timeout(Duration.ofMillis(100)).send(1);
+				assertThat(call).failsWithin(LIMIT)
+					.withThrowableThat()
+					.havingCause()
+					.isInstanceOf(NoResultException.class);
+				assertThat(note).failsWithin(LIMIT);
+				assertThat(small.statistics().held()).isZero();
+			}
+		}
 	}
 
 	@Test

@@ -37,7 +37,9 @@ final class OneWayRequest extends Request {
 
 	@Override
 	boolean fail(AmphoraException failure) {
-		return this.published.completeExceptionally(failure);
+		boolean first = this.published.completeExceptionally(failure);
+		leaveRoom();
+		return first;
 	}
 
 }

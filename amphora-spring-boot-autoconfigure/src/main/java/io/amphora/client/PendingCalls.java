@@ -62,6 +62,7 @@ final class PendingCalls implements DeliveryHandler {
 			this.late.await(call.head().correlationId());
 		}
 		this.calls.remove(call.head().correlationId(), call);
+		call.leaveRoom();
 		checkDrained();
 	}
 

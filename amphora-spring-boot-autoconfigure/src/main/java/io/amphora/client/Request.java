@@ -39,6 +39,9 @@ abstract class Request implements OutgoingMessage {
 	/** Written by the thread that sends, read by the timer. */
 	private volatile boolean waitsForRoom;
 
+	/** Written by the thread that puts the request in line, read by any. */
+	private volatile @Nullable Runnable unwanted;
+
 	Request(RequestHead head) {
 		this.head = head;
 	}
@@ -76,6 +79,25 @@ abstract class Request implements OutgoingMessage {
 		Interception interception = this.head.interception();
 		if (interception != null) {
 			interception.ended(new ClientCallOutcome(value, failure, report(), response));
+		}
+	}
+
+	/** The request occupies room, unless nobody waits for it any more. */
+	@Override
+	public void held(Runnable newUnwanted) {
+		this.unwanted = newUnwanted;
+		if (!wanted()) {
+			newUnwanted.run();
+		}
+	}
+
+	/**
+	 * The call has ended, so the request leaves its room to others if it has not gone.
+	 */
+	void leaveRoom() {
+		Runnable leave = this.unwanted;
+		if (leave != null) {
+			leave.run();
 		}
 	}
 

@@ -139,6 +139,11 @@ final class RequestBatch implements OutgoingMessage {
 	}
 
 	@Override
+	public void held(Runnable unwanted) {
+		this.calls.forEach((call) -> call.held(unwanted));
+	}
+
+	@Override
 	public boolean sent() {
 		this.resent = this.sent;
 		this.sent = true;

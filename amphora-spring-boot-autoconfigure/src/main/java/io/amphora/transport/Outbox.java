@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+	/** So many unwanted messages are left to the sender. */
+	private static final int FEW = 100;
+
 	private final Queue<Publication> added = new ConcurrentLinkedQueue<>();
 
 	private final Queue<Publication> again = new ConcurrentLinkedQueue<>();
@@ -23,23 +27,57 @@ final class Outbox {
 
 	private final HoldLimit holdLimit;
 
+	/** Messages that gave their room back and are in line still, or have been. */
+	private final AtomicInteger unwanted = new AtomicInteger();
+
 	Outbox(HoldLimit holdLimit) {
 		this.holdLimit = holdLimit;
 	}
 
 	void add(OutgoingMessage message) {
-		this.added.add(new Publication(message));
+		Publication publication = new Publication(message);
+		publication.waits(true);
+		this.added.add(publication);
+		message.held(() -> releaseUnwanted(publication));
+	}
+
+	/**
+	 * Give back the room of a message that has lost its purpose while it waits. It stays
+	 * in line until the sender comes to it, or as many such messages as others wait.
+	 */
+	private void releaseUnwanted(Publication publication) {
+		if (publication.waiting() && !publication.wanted() && release(publication)
+				&& this.unwanted.incrementAndGet() > Math.max(FEW, this.holdLimit.count())) {
+			this.unwanted.set(0);
+			this.added.removeIf(Outbox::dropReleased);
+			this.again.removeIf(Outbox::dropReleased);
+		}
+	}
+
+	private static boolean dropReleased(Publication publication) {
+		boolean released = publication.released();
+		if (released) {
+			publication.dropped();
+		}
+		return released;
 	}
 
 	/** A message that was refused comes before those that were never sent. */
 	void addAgain(Publication publication) {
 		this.again.add(publication);
+		waitAgain(publication);
+	}
+
+	private void waitAgain(Publication publication) {
+		publication.waits(true);
+		releaseUnwanted(publication);
 	}
 
 	/** Messages whose channel is lost come before all others, in their old order. */
 	void putBack(List<Publication> publications) {
 		for (int i = publications.size() - 1; i >= 0; i--) {
 			this.returned.addFirst(publications.get(i));
+			waitAgain(publications.get(i));
 		}
 	}
 
@@ -68,8 +106,21 @@ final class Outbox {
 		}
 	}
 
-	void release(Publication publication) {
-		this.holdLimit.release(publication.message().count(), publication.message().size());
+	/**
+	 * Give back the room of a message.
+	 * @return {@code false} if that was done before
+	 */
+	boolean release(Publication publication) {
+		boolean first = publication.release();
+		if (first) {
+			this.holdLimit.release(publication.message().count(), publication.message().size());
+		}
+		return first;
+	}
+
+	/** How many messages wait, with those that are not wanted any more. */
+	int size() {
+		return this.added.size() + this.again.size();
 	}
 
 	private @Nullable Publication take() {
@@ -77,7 +128,13 @@ final class Outbox {
 		if (next == null) {
 			next = this.again.poll();
 		}
-		return (next != null) ? next : this.added.poll();
+		if (next == null) {
+			next = this.added.poll();
+		}
+		if (next != null) {
+			next.waits(false);
+		}
+		return next;
 	}
 
 }

@@ -83,6 +83,15 @@ public interface OutgoingMessage {
 	}
 
 	/**
+	 * The message waits to be sent, and occupies room under the hold limit.
+	 * @param unwanted to be run when the message is not {@linkplain #wanted() wanted} any
+	 * more, on any thread, to give the room back at once; may be run repeatedly, and does
+	 * nothing while the message is under way
+	 */
+	default void held(Runnable unwanted) {
+	}
+
+	/**
 	 * The message is about to be written to the broker, perhaps not for the first time.
 	 * @return whether to write it, {@code false} if it has just lost its purpose
 	 */

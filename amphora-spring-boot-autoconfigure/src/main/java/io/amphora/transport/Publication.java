@@ -1,5 +1,7 @@
 package io.amphora.transport;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * A message that a {@link Publisher} has taken, and what the broker has done with it so
  * far. The flag is written by the connection's thread and read by the sender, as is the
@@ -15,12 +17,41 @@ final class Publication {
 
 	private volatile long sentAt;
 
+	/** Written by the thread that puts it in line and by the sender, which takes it. */
+	private volatile boolean waiting;
+
+	private final AtomicBoolean released = new AtomicBoolean();
+
+	/** Guarded by the monitor. */
+	private boolean dropped;
+
 	Publication(OutgoingMessage message) {
 		this.message = message;
 	}
 
 	OutgoingMessage message() {
 		return this.message;
+	}
+
+	/** Whether it waits to be sent: neither is it under way, nor has it been dropped. */
+	boolean waiting() {
+		return this.waiting;
+	}
+
+	void waits(boolean waits) {
+		this.waiting = waits;
+	}
+
+	/**
+	 * Give its room back.
+	 * @return {@code false} if that was done before
+	 */
+	boolean release() {
+		return this.released.compareAndSet(false, true);
+	}
+
+	boolean released() {
+		return this.released.get();
 	}
 
 	/** Whether a return of that message id means this publication. */
@@ -50,11 +81,17 @@ final class Publication {
 		return before;
 	}
 
-	/** It is not wanted any more. */
+	/** It is not wanted any more; the message is notified once. */
 	void dropped() {
-		if (!this.returned) {
+		if (!this.returned && isFirstDrop()) {
 			this.message.dropped();
 		}
+	}
+
+	private synchronized boolean isFirstDrop() {
+		boolean first = !this.dropped;
+		this.dropped = true;
+		return first;
 	}
 
 	void returned(String reason) {

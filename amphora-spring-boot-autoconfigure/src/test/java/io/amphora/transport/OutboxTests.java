@@ -45,6 +45,36 @@ class OutboxTests {
 	}
 
 	@Test
+	void givesRoomBackAtOnceWhenAMessageThatWaitsIsCancelled() {
+		List<TestMessage> messages = add("a", "b");
+		messages.get(0).cancel();
+		assertThat(this.holdLimit.count()).isEqualTo(1);
+		assertThat(takeAll()).containsExactly("b");
+		assertThat(this.holdLimit.count()).isEqualTo(1);
+	}
+
+	@Test
+	void messageThatIsUnderWayKeepsItsRoomUntilItComesBack() {
+		TestMessage message = add("a").get(0);
+		Publication underWay = this.outbox.next();
+		message.cancel();
+		assertThat(this.holdLimit.count()).isEqualTo(1);
+		this.outbox.putBack(List.of(underWay));
+		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.outbox.next()).isNull();
+		assertThat(this.holdLimit.count()).isZero();
+	}
+
+	@Test
+	void cancelledMessagesDoNotPileUp() {
+		for (int i = 0; i < 10_000; i++) {
+			add("m").get(0).cancel();
+		}
+		assertThat(this.outbox.size()).isLessThan(200);
+		assertThat(this.holdLimit.count()).isZero();
+	}
+
+	@Test
 	void dropsWhatWasReturned() {
 		List<Publication> lost = publications("a", "b");
 		this.holdLimit.take(1, 1);

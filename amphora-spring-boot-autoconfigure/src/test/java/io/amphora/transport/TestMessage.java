@@ -20,6 +20,9 @@ final class TestMessage implements OutgoingMessage {
 
 	private volatile boolean wanted = true;
 
+	private volatile Runnable unwanted = () -> {
+	};
+
 	private volatile AmphoraException failure;
 
 	TestMessage(String id) {
@@ -43,6 +46,7 @@ final class TestMessage implements OutgoingMessage {
 
 	void cancel() {
 		this.wanted = false;
+		this.unwanted.run();
 	}
 
 	@Override
@@ -78,6 +82,11 @@ final class TestMessage implements OutgoingMessage {
 	@Override
 	public void dropped() {
 		this.events.add("dropped");
+	}
+
+	@Override
+	public void held(Runnable newUnwanted) {
+		this.unwanted = newUnwanted;
 	}
 
 	@Override
