@@ -1,6 +1,7 @@
 package io.amphora;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
 import io.amphora.test.BareAmqp;
@@ -244,6 +246,23 @@ class StopAndServeIntegrationTests {
 		assertThat(this.client.function("wait").correlationId("job 18").defer(String.class)).failsWithin(LIMIT)
 			.withThrowableThat()
 			.withCauseInstanceOf(WrongRequestException.class);
+	}
+
+	@Test
+	void gracePeriodMayBeForEver() {
+		Duration forEver = ChronoUnit.FOREVER.getDuration();
+		AmphoraClient patient = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.gracePeriod(forEver)
+			.build();
+		AmphoraServer other = AmphoraServer.builder(this.service, this.broker.connectionFactory())
+			.gracePeriod(forEver)
+			.build();
+		assertThat(other.serve()).succeedsWithin(LIMIT);
+		patient.close();
+		other.close();
+		assertThat(patient.state()).isEqualTo(ClientState.CLOSED);
+		assertThat(other.state()).isEqualTo(ServerState.CLOSED);
+		assertThat(other.serving()).isFalse();
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Patience;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -114,7 +115,7 @@ public final class AmphoraClientBuilder {
 	 */
 	public AmphoraClientBuilder gracePeriod(Duration gracePeriod) {
 		Assert.isTrue(!gracePeriod.isNegative(), "'gracePeriod' must not be negative");
-		this.gracePeriod = gracePeriod;
+		this.gracePeriod = Patience.bounded(gracePeriod);
 		return this;
 	}
 

@@ -12,6 +12,7 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Patience;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -164,7 +165,7 @@ public final class AmphoraServerBuilder {
 	 */
 	public AmphoraServerBuilder gracePeriod(Duration gracePeriod) {
 		Assert.isTrue(!gracePeriod.isNegative(), "'gracePeriod' must not be negative");
-		this.gracePeriod = gracePeriod;
+		this.gracePeriod = Patience.bounded(gracePeriod);
 		return this;
 	}
 

@@ -253,7 +253,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private boolean finish(CompletableFuture<?> settled) {
 		long deadline = System.nanoTime() + this.settings.gracePeriod().toNanos();
 		boolean finished = settled.isDone();
-		while (!finished && System.nanoTime() < deadline) {
+		while (!finished && deadline - System.nanoTime() > 0) {
 			finished = await(settled, FINISH_INTERVAL)
 					|| (this.parts.publisher.paused() && this.parts.handlerPool.isIdle());
 		}

@@ -1,0 +1,25 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+
+/**
+ * Bounds what applications give as a time to wait, so that it can be added to a clock.
+ */
+public final class Patience {
+
+	/** A century, a third of what nanoseconds can count. */
+	private static final Duration LONGEST = Duration.ofDays(36_525);
+
+	private Patience() {
+	}
+
+	/**
+	 * Return the time, or a century if it is longer than that.
+	 * @param time how long to wait
+	 * @return the time to wait, whose nanoseconds and milliseconds are a {@code long}
+	 */
+	public static Duration bounded(Duration time) {
+		return (time.compareTo(LONGEST) < 0) ? time : LONGEST;
+	}
+
+}
