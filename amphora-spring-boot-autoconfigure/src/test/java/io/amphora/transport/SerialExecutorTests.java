@@ -68,6 +68,26 @@ class SerialExecutorTests {
 		assertThat(this.ran).containsExactly("a");
 	}
 
+	@Test
+	void interruptOfOneTaskDoesNotReachTheNext() {
+		SerialExecutor executor = new SerialExecutor(this.started::add);
+		executor.execute(() -> Thread.currentThread().interrupt());
+		executor.execute(() -> this.ran.add(String.valueOf(Thread.currentThread().isInterrupted())));
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("false");
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	void runsTasksAlthoughNoThreadCanBeStarted() {
+		SerialExecutor executor = new SerialExecutor((task) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		});
+		executor.execute(() -> this.ran.add("a"));
+		executor.execute(() -> this.ran.add("b"));
+		assertThat(this.ran).containsExactly("a", "b");
+	}
+
 	@RepeatedTest(20)
 	void runsOneAtATimeWhoeverGives() throws Exception {
 		ExecutorService threads = Executors.newCachedThreadPool();
