@@ -1,5 +1,7 @@
 package io.amphora.transport;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * Marks the threads that a broker connection delivers with, while they do so, and those
  * that send for others. Whoever blocks such a thread stops what it waits for.
@@ -36,6 +38,10 @@ public final class BrokerThread {
 	/** Mark a thread that delivers, and holds up its own deliveries at most. */
 	static void runCallbacks(Runnable action) {
 		MARK.run(() -> CALLBACKS.run(action));
+	}
+
+	static boolean test(BooleanSupplier action) {
+		return MARK.test(action);
 	}
 
 }

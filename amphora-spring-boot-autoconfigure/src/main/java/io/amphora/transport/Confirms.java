@@ -14,6 +14,8 @@ import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ReturnListener;
 import com.rabbitmq.client.ShutdownSignalException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * sorted map.
  */
 final class Confirms implements ConfirmListener, ReturnListener {
+
+	private static final Log logger = LogFactory.getLog(Confirms.class);
 
 	private final Map<Long, Publication> unconfirmed = new ConcurrentHashMap<>();
 
@@ -57,30 +61,45 @@ final class Confirms implements ConfirmListener, ReturnListener {
 
 	/**
 	 * Send a message; it counts as unconfirmed even if the channel turns out to be gone.
+	 * What the message throws while it is made does not touch the channel.
 	 * @return {@code false} if the channel is not usable any more
 	 */
 	boolean send(Publication publication) {
 		OutgoingMessage message = publication.message();
-		if (!publication.sent()) {
-			this.listener.unwanted(publication);
-			return this.usable;
+		try {
+			if (publication.sent()) {
+				publish(publication, message.properties(), message.body());
+			}
+			else {
+				this.listener.unwanted(publication);
+			}
 		}
+		catch (RuntimeException | Error ex) {
+			this.listener.unsendable(publication, ex);
+		}
+		return this.usable;
+	}
+
+	/**
+	 * The broker counts what was written only, so there is a tag for nothing else. After
+	 * an unexpected failure nobody knows how much that was.
+	 */
+	private void publish(Publication publication, AMQP.BasicProperties properties, byte[] body) {
+		OutgoingMessage message = publication.message();
 		long tag = this.nextTag;
 		this.unconfirmed.put(tag, publication);
 		this.nextTag = tag + 1;
 		try {
-			this.channel.basicPublish(message.exchange(), message.routingKey(), message.mandatory(),
-					message.properties(), message.body());
+			this.channel.basicPublish(message.exchange(), message.routingKey(), message.mandatory(), properties, body);
 		}
 		catch (IOException | ShutdownSignalException ex) {
 			this.usable = false;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.usable = false;
 			this.unconfirmed.remove(tag);
-			this.listener.unsendable(publication, ex);
+			throw ex;
 		}
-		return this.usable;
 	}
 
 	/** What the broker said if it closed the channel because of a message. */
@@ -136,13 +155,23 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		if (multiple) {
 			List<Publication> taken = takeUpTo(deliveryTag);
 			advance();
-			taken.forEach(taker);
+			taken.forEach((publication) -> give(publication, taker));
 			return;
 		}
 		Publication publication = this.unconfirmed.remove(deliveryTag);
 		advance();
 		if (publication != null) {
+			give(publication, taker);
+		}
+	}
+
+	/** The others that the broker means are given nevertheless. */
+	private static void give(Publication publication, Consumer<Publication> taker) {
+		try {
 			taker.accept(publication);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The answer of the broker to a message was lost", ex);
 		}
 	}
 
@@ -203,7 +232,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		/** The message lost its purpose when it was about to be sent. */
 		void unwanted(Publication publication);
 
-		void unsendable(Publication publication, RuntimeException cause);
+		void unsendable(Publication publication, Throwable cause);
 
 		void confirmed(Publication publication);
 

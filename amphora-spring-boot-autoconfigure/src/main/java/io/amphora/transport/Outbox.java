@@ -81,6 +81,11 @@ final class Outbox {
 		}
 	}
 
+	/** A message that was taken and not sent comes before all others. */
+	void putBack(Publication publication) {
+		this.returned.addFirst(publication);
+	}
+
 	/** The next message that is still wanted. */
 	@Nullable Publication next() {
 		Publication next = take();
@@ -101,7 +106,7 @@ final class Outbox {
 		Publication next = next();
 		while (next != null) {
 			release(next);
-			next.message().failed(reason);
+			next.failed(reason);
 			next = next();
 		}
 	}

@@ -38,7 +38,17 @@ final class OverdueConfirms {
 	/** Something was sent. */
 	void watch() {
 		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
+			schedule();
+		}
+	}
+
+	private void schedule() {
+		try {
 			this.worker.schedule(this::sweep, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (Throwable ex) {
+			// the next message tries again
+			this.scheduled.set(false);
 		}
 	}
 

@@ -2,12 +2,19 @@ package io.amphora.transport;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.amphora.AmphoraException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * A message that a {@link Publisher} has taken, and what the broker has done with it so
  * far. The flag is written by the connection's thread and read by the sender, as is the
  * number of refusals, for which the two take turns; the sender writes when it was sent.
+ * What a message throws when its outcome is reported is logged.
  */
 final class Publication {
+
+	private static final Log logger = LogFactory.getLog(Publication.class);
 
 	private final OutgoingMessage message;
 
@@ -24,6 +31,9 @@ final class Publication {
 
 	/** Guarded by the monitor. */
 	private boolean dropped;
+
+	/** Owned by the sender. */
+	private boolean triedAgain;
 
 	Publication(OutgoingMessage message) {
 		this.message = message;
@@ -81,10 +91,27 @@ final class Publication {
 		return before;
 	}
 
+	/**
+	 * Whether to try again after an error, which may be due to the thread and not to the
+	 * message.
+	 * @return {@code false} if that was done before
+	 */
+	boolean tryAgain() {
+		boolean first = !this.triedAgain;
+		this.triedAgain = true;
+		return first;
+	}
+
 	/** It is not wanted any more; the message is notified once. */
 	void dropped() {
-		if (!this.returned && isFirstDrop()) {
+		if (this.returned || !isFirstDrop()) {
+			return;
+		}
+		try {
 			this.message.dropped();
+		}
+		catch (Throwable ex) {
+			logFailure(ex);
 		}
 	}
 
@@ -96,13 +123,37 @@ final class Publication {
 
 	void returned(String reason) {
 		this.returned = true;
-		this.message.returned(reason);
+		try {
+			this.message.returned(reason);
+		}
+		catch (Throwable ex) {
+			logFailure(ex);
+		}
 	}
 
 	void confirmed() {
-		if (!this.returned) {
+		if (this.returned) {
+			return;
+		}
+		try {
 			this.message.confirmed();
 		}
+		catch (Throwable ex) {
+			logFailure(ex);
+		}
+	}
+
+	void failed(AmphoraException cause) {
+		try {
+			this.message.failed(cause);
+		}
+		catch (Throwable ex) {
+			logFailure(ex);
+		}
+	}
+
+	private static void logFailure(Throwable failure) {
+		Unexpected.log(logger, "The outcome of a message could not be reported", failure);
 	}
 
 }

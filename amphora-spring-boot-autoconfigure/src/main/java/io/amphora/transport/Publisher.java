@@ -3,7 +3,7 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import com.rabbitmq.client.Channel;
 import io.amphora.AmphoraException;
@@ -50,14 +50,18 @@ public final class Publisher {
 
 	private final ManagedChannel managedChannel;
 
-	private final AtomicInteger requests = new AtomicInteger();
+	private final DrainLoop loop;
 
 	private final Suspects suspects = new Suspects();
 
 	private final OverdueConfirms overdue;
 
-	/** Made once, as it is run for nearly every message. */
-	private final Runnable sending = this::sendUntilNobodyAsks;
+	/** Made once, as they are run for nearly every message. */
+	private final BooleanSupplier maySendHere = this::maySendHere;
+
+	private final BooleanSupplier sendingHere = () -> sendWaiting(true);
+
+	private final BooleanSupplier sending = () -> sendWaiting(false);
 
 	private @Nullable Confirms inUse;
 
@@ -79,6 +83,8 @@ public final class Publisher {
 		this.holdsWhileRefused = holdsWhileRefused;
 		this.holdLimit = holdLimit;
 		this.outbox = new Outbox(holdLimit);
+		this.loop = new DrainLoop(name + ", sending",
+				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), transport.publishingWorker());
 		this.managedChannel = transport.publishingChannel(name, new Session());
 		this.nackedMessages = new NackedMessages(transport.publishingWorker(), (publication) -> {
 			this.outbox.addAgain(publication);
@@ -243,46 +249,18 @@ public final class Publisher {
 		return confirms == null || confirms.isEmpty();
 	}
 
-	/** Only the first of those who come at the same time sends, for all of them. */
+	/**
+	 * Only the first of the threads that come at the same time sends, for all of them.
+	 */
 	void send() {
-		if (this.requests.getAndIncrement() != 0) {
-			return;
-		}
-		if (BrokerThread.isCurrent() || !this.holdLimit.within(UNREAD)) {
-			this.transport.publishingWorker().execute(this::sendForAll);
-		}
-		else {
-			sendForAll();
-		}
+		this.loop.request(this.maySendHere);
 	}
 
-	/** Messages that are given up tell so to their callers, who must not block here. */
-	private void sendForAll() {
-		boolean orderly = false;
-		try {
-			BrokerThread.run(this.sending);
-			orderly = true;
-		}
-		finally {
-			if (!orderly) {
-				this.requests.set(0);
-			}
-		}
+	private boolean maySendHere() {
+		return !BrokerThread.isCurrent() && this.holdLimit.within(UNREAD);
 	}
 
-	private void sendUntilNobodyAsks() {
-		int seen;
-		do {
-			seen = this.requests.get();
-			if (!sendWaiting()) {
-				this.transport.publishingWorker().execute(this::sendForAll);
-				return;
-			}
-		}
-		while (!this.requests.compareAndSet(seen, 0));
-	}
-
-	private boolean sendWaiting() {
+	private boolean sendWaiting(boolean lent) {
 		Confirms confirms = adoptChannel();
 		AmphoraException reason = reasonToGiveUp(confirms);
 		if (reason != null) {
@@ -291,9 +269,14 @@ public final class Publisher {
 		}
 		for (int i = 0; confirms != null && mayUse(confirms); i++) {
 			Publication next = (i < SHARE) ? this.outbox.next() : null;
-			if (next == null || !send(confirms, next)) {
+			if (next == null) {
 				return i < SHARE;
 			}
+			if (lent && !this.holdLimit.within(UNREAD)) {
+				this.outbox.putBack(next);
+				return false;
+			}
+			send(confirms, next);
 		}
 		return true;
 	}
@@ -322,7 +305,7 @@ public final class Publisher {
 
 	private void giveUp(Publication publication, String reason, @Nullable Throwable cause) {
 		this.outbox.release(publication);
-		publication.message().failed(new WrongRequestException(reason, null, cause));
+		publication.failed(new WrongRequestException(reason, null, cause));
 	}
 
 	/** Suspects wait for one another. */
@@ -332,16 +315,19 @@ public final class Publisher {
 		}
 	}
 
-	private boolean send(Confirms confirms, Publication publication) {
+	private void send(Confirms confirms, Publication publication) {
 		this.suspects.sent();
-		boolean sent = confirms.send(publication);
-		if (sent) {
-			this.overdue.watch();
+		try {
+			confirms.send(publication);
 		}
-		else {
-			this.managedChannel.reopen(confirms.channel());
+		finally {
+			if (confirms.usable()) {
+				this.overdue.watch();
+			}
+			else {
+				this.managedChannel.reopen(confirms.channel());
+			}
 		}
-		return sent;
 	}
 
 	/**
@@ -386,8 +372,12 @@ public final class Publisher {
 		}
 
 		@Override
-		public void unsendable(Publication publication, RuntimeException cause) {
-			giveUp(publication, "The message cannot be sent: " + cause.getMessage(), cause);
+		public void unsendable(Publication publication, Throwable cause) {
+			if (cause instanceof Error error && publication.tryAgain()) {
+				Publisher.this.outbox.putBack(publication);
+				throw error;
+			}
+			giveUp(publication, "The message cannot be sent: " + Unexpected.describe(cause), cause);
 		}
 
 		@Override

@@ -1,5 +1,7 @@
 package io.amphora.transport;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * Marks the threads that are inside of something. The place for the mark stays with its
  * thread: to add and remove it for every message costs more. Thread-safe.
@@ -19,6 +21,19 @@ final class ThreadMark {
 		current[0] = true;
 		try {
 			action.run();
+		}
+		finally {
+			current[0] = before;
+		}
+	}
+
+	/** As {@link #run}, for an action with a result. */
+	boolean test(BooleanSupplier action) {
+		boolean[] current = this.mark.get();
+		boolean before = current[0];
+		current[0] = true;
+		try {
+			return action.getAsBoolean();
 		}
 		finally {
 			current[0] = before;

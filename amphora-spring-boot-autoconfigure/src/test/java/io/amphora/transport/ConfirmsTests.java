@@ -139,6 +139,49 @@ class ConfirmsTests {
 		assertThat(this.confirms.isEmpty()).isTrue();
 	}
 
+	@Test
+	void messageThatCannotBeMadeTakesNoConfirm() {
+		send("a");
+		IllegalStateException failure = new IllegalStateException("cannot be joined");
+		assertThat(this.confirms.send(new Publication(new FailingMessage("b", failure)))).isTrue();
+		assertThat(this.messages.unsendable).containsExactly("b");
+		send("c");
+		this.confirms.handleAck(2, false);
+		assertThat(this.messages.confirmed).containsExactly("c");
+		assertThat(this.confirms.usable()).isTrue();
+	}
+
+	@Test
+	void errorWhileAMessageIsMadeTakesNoConfirm() {
+		send("a");
+		OutOfMemoryError failure = new OutOfMemoryError("no heap");
+		assertThat(this.confirms.send(new Publication(new FailingMessage("b", failure)))).isTrue();
+		assertThat(this.messages.unsendable).containsExactly("b");
+		send("c");
+		this.confirms.handleAck(2, true);
+		assertThat(this.messages.confirmed).containsExactly("a", "c");
+		assertThat(this.confirms.usable()).isTrue();
+	}
+
+	@Test
+	void channelIsNotUsedAnyMoreAfterAnErrorOfTheJavaClient() throws IOException {
+		willThrow(new StackOverflowError()).given(this.channel)
+			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
+		assertThat(this.confirms.send(new Publication(new TestMessage("a")))).isFalse();
+		assertThat(this.messages.unsendable).containsExactly("a");
+		assertThat(this.confirms.usable()).isFalse();
+		assertThat(this.confirms.isEmpty()).isTrue();
+	}
+
+	@Test
+	void failureOfOneMessageToTakeItsConfirmDoesNotAffectTheOthers() {
+		this.messages.failing = "b";
+		send("a", "b", "c");
+		this.confirms.handleAck(3, true);
+		assertThat(this.messages.confirmed).containsExactly("a", "c");
+		assertThat(this.confirms.isEmpty()).isTrue();
+	}
+
 	private List<TestMessage> send(String... ids) {
 		List<TestMessage> sent = new ArrayList<>();
 		for (String id : ids) {
@@ -162,6 +205,8 @@ class ConfirmsTests {
 
 		private final List<String> unsendable = new ArrayList<>();
 
+		private String failing = "";
+
 		private final List<String> unwanted = new ArrayList<>();
 
 		@Override
@@ -170,12 +215,15 @@ class ConfirmsTests {
 		}
 
 		@Override
-		public void unsendable(Publication publication, RuntimeException cause) {
+		public void unsendable(Publication publication, Throwable cause) {
 			this.unsendable.add(publication.message().messageId());
 		}
 
 		@Override
 		public void confirmed(Publication publication) {
+			if (publication.message().messageId().equals(this.failing)) {
+				throw new IllegalStateException("broken");
+			}
 			this.confirmed.add(publication.message().messageId());
 		}
 

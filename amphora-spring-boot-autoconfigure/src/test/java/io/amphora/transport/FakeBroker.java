@@ -54,7 +54,7 @@ final class FakeBroker {
 	}
 
 	private Channel open() throws Exception {
-		FakeChannel created = new FakeChannel();
+		FakeChannel created = new FakeChannel(this.channels.size());
 		this.channels.add(created);
 		return created.channel();
 	}

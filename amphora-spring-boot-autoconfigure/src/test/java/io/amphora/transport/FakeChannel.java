@@ -39,7 +39,10 @@ final class FakeChannel {
 
 	private volatile ShutdownSignalException closed;
 
-	FakeChannel() throws Exception {
+	private final int number;
+
+	FakeChannel(int number) throws Exception {
+		this.number = number;
 		given(this.channel.isOpen()).willAnswer((call) -> this.closed == null);
 		given(this.channel.getCloseReason()).willAnswer((call) -> this.closed);
 		willAnswer((call) -> this.confirmListener = call.getArgument(0)).given(this.channel)
@@ -65,6 +68,9 @@ final class FakeChannel {
 		}
 		if ("enormous".equals(properties.getMessageId())) {
 			throw new OutOfMemoryError("no heap");
+		}
+		if ("deep".equals(properties.getMessageId()) && this.number == 0) {
+			throw new StackOverflowError();
 		}
 		this.published.add(properties.getMessageId());
 		return null;

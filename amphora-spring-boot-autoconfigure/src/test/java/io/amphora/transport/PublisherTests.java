@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -228,9 +227,40 @@ class PublisherTests {
 	@Test
 	void errorWhileOneMessageIsSentDoesNotStopOthers() throws Exception {
 		start();
-		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> publish("enormous"));
+		TestMessage message = publish("enormous").get(0);
 		publish("b");
-		this.broker.channel(0).awaitPublished("b");
+		this.broker.channel(2).awaitPublished("b");
+		assertThat(message.failure()).isInstanceOf(WrongRequestException.class)
+			.hasRootCauseInstanceOf(OutOfMemoryError.class);
+		assertThat(this.publisher.held()).isEqualTo(1);
+	}
+
+	@Test
+	void messageIsSentAgainAfterAnErrorThatMayBeTheThreads() throws Exception {
+		start();
+		TestMessage message = publish("deep").get(0);
+		this.broker.channel(1).awaitPublished("deep");
+		this.broker.channel(1).ack(1, false);
+		assertThat(message.events()).containsExactly("sent", "sent", "confirmed");
+		assertThat(this.publisher.held()).isZero();
+	}
+
+	@Test
+	void confirmsAreThoseOfTheirMessagesAfterOneThatCannotBeMade() throws Exception {
+		start();
+		TestMessage first = publish("a").get(0);
+		for (Throwable failure : List.of(new IllegalStateException("broken"), new OutOfMemoryError("no heap"))) {
+			FailingMessage message = new FailingMessage("failing", failure);
+			assertThat(this.publisher.publish(message, Duration.ZERO)).isTrue();
+			await().atMost(PATIENCE).until(() -> message.failure().get() != null);
+			assertThat(message.failure().get()).isInstanceOf(WrongRequestException.class).hasRootCause(failure);
+		}
+		TestMessage second = publish("b").get(0);
+		this.broker.channel(0).awaitPublished("a", "b");
+		this.broker.channel(0).ack(2, false);
+		assertThat(second.events()).containsExactly("sent", "confirmed");
+		assertThat(first.events()).containsExactly("sent");
+		assertThat(this.publisher.held()).isEqualTo(1);
 	}
 
 	@Test
