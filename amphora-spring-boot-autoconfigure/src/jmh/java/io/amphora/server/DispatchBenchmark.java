@@ -121,7 +121,7 @@ public class DispatchBenchmark {
 	public void handOff() throws InterruptedException {
 		CountDownLatch done = new CountDownLatch(1);
 		this.pool.execute(done::countDown, (ex) -> {
-			throw ex;
+			throw new IllegalStateException(ex);
 		});
 		done.await();
 	}

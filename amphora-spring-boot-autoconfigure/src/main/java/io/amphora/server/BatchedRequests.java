@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
@@ -126,7 +125,7 @@ final class BatchedRequests implements DeliveryHandler {
 		}
 	}
 
-	private static void giveBack(Delivery whole, RejectedExecutionException cause) {
+	private static void giveBack(Delivery whole, Throwable cause) {
 		logger.debug("No thread for a batch: it goes back", cause);
 		whole.reject(true);
 	}

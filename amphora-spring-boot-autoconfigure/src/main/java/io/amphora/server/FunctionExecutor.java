@@ -2,7 +2,6 @@ package io.amphora.server;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ final class FunctionExecutor {
 	}
 
 	/** Have a task run on one of the threads, or be told why there is none for it. */
-	void execute(Runnable task, Consumer<RejectedExecutionException> refused) {
+	void execute(Runnable task, Consumer<Throwable> refused) {
 		this.handlerPool.execute(task, refused);
 	}
 

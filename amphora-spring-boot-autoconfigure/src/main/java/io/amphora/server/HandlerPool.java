@@ -1,13 +1,16 @@
 package io.amphora.server;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 
+import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +31,18 @@ final class HandlerPool {
 
 	private static final Log logger = LogFactory.getLog(HandlerPool.class);
 
+	/** In which a thread comes that was asked for, if it comes at all. */
+	static final Duration PATIENCE = Duration.ofMillis(200);
+
 	private final Executor executor;
 
 	private final int concurrency;
 
+	private final Consumer<Runnable> later;
+
 	private final Runnable work = this::work;
+
+	private final Runnable check = this::check;
 
 	private final Deque<Task> waiting = new ArrayDeque<>();
 
@@ -42,9 +52,35 @@ final class HandlerPool {
 	/** Whether a thread is asked for that has not come yet. */
 	private boolean starting;
 
+	/** How many threads were asked for, and how many the last check has seen. */
+	private int starts;
+
+	private int startsChecked;
+
+	/** Whether a check is to come. */
+	private boolean checks;
+
+	/**
+	 * Create a pool.
+	 * @param executor runs the tasks
+	 * @param concurrency how many tasks run at a time
+	 */
 	HandlerPool(Executor executor, int concurrency) {
+		this(executor, concurrency, (check) -> {
+		});
+	}
+
+	/**
+	 * Create a pool that checks that threads come. One may be lost without a word, for
+	 * instance because what a task decorator has put around the task throws.
+	 * @param executor runs the tasks
+	 * @param concurrency how many tasks run at a time
+	 * @param later runs a check after a time that is too long for a thread to start
+	 */
+	HandlerPool(Executor executor, int concurrency, Consumer<Runnable> later) {
 		this.executor = executor;
 		this.concurrency = concurrency;
+		this.later = later;
 	}
 
 	/**
@@ -60,20 +96,27 @@ final class HandlerPool {
 	/**
 	 * Have a task run when there is a place for it.
 	 * @param action what to do
-	 * @param refused told, instead, if the executor starts no thread for it
+	 * @param refused told, instead, if the executor starts no thread for it; must not
+	 * throw
 	 */
-	void execute(Runnable action, Consumer<RejectedExecutionException> refused) {
+	void execute(Runnable action, Consumer<Throwable> refused) {
 		boolean start;
+		boolean checkLater;
 		synchronized (this) {
 			this.waiting.add(new Task(action, refused));
 			start = mayStart();
+			checkLater = start && !this.checks;
+			this.checks |= start;
+		}
+		if (checkLater) {
+			checkLater();
 		}
 		if (start) {
 			try {
 				this.executor.execute(this.work);
 			}
-			catch (RejectedExecutionException ex) {
-				notStarted().forEach((task) -> task.refused().accept(ex));
+			catch (Throwable ex) {
+				notStarted().forEach((task) -> task.refuse(ex));
 			}
 		}
 	}
@@ -107,6 +150,7 @@ final class HandlerPool {
 		}
 		this.active++;
 		this.starting = true;
+		this.starts++;
 		return true;
 	}
 
@@ -117,11 +161,54 @@ final class HandlerPool {
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("No thread for the next request: it waits for a place", ex);
-			synchronized (this) {
-				this.starting = false;
-				this.active--;
-			}
+			undoStart();
 		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "No thread for the next request: it waits for a place", ex);
+			undoStart();
+		}
+	}
+
+	/**
+	 * An executor may throw and start the thread nevertheless, which then finds out that
+	 * its place is gone, or has taken it already.
+	 * @return whether a place is free again
+	 */
+	private synchronized boolean undoStart() {
+		boolean undone = this.starting;
+		if (undone) {
+			this.starting = false;
+			this.active--;
+		}
+		return undone;
+	}
+
+	private void checkLater() {
+		try {
+			this.later.accept(this.check);
+		}
+		catch (Throwable ex) {
+			logger.debug("No further check of the threads, as the server is closed", ex);
+		}
+	}
+
+	/** Not for this thread to run a task, should the executor have nothing but that. */
+	private void check() {
+		boolean lost;
+		synchronized (this) {
+			if (this.active == 0 && this.waiting.isEmpty()) {
+				this.checks = false;
+				return;
+			}
+			lost = this.starts == this.startsChecked && undoStart() && mayStart();
+			this.startsChecked = this.starts;
+		}
+		if (lost) {
+			logger.warn("A thread for a request did not come; another one is asked for."
+					+ " Does a task decorator fail, or has the executor too few threads?");
+			ForkJoinPool.commonPool().execute(this::startOneMore);
+		}
+		checkLater();
 	}
 
 	private void work() {
@@ -136,6 +223,9 @@ final class HandlerPool {
 		Runnable first;
 		boolean start;
 		synchronized (this) {
+			if (!this.starting) {
+				return null;
+			}
 			this.starting = false;
 			first = leave();
 			start = mayStart();
@@ -146,21 +236,25 @@ final class HandlerPool {
 		return first;
 	}
 
-	/** Whatever happens to a task, its place must not be lost. */
+	/**
+	 * Whatever happens to a task, its place must not be lost, and its interrupt must not
+	 * reach the next one: the executor sees several tasks as one.
+	 */
 	private static void run(Runnable task) {
 		try {
 			task.run();
 		}
-		catch (RuntimeException | Error ex) {
-			logger.error("A request could not be handled", ex);
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A request could not be handled", ex);
+		}
+		finally {
+			Thread.interrupted();
 		}
 	}
 
 	/** What nobody is going to run, as nobody is there. */
 	private synchronized List<Task> notStarted() {
-		this.starting = false;
-		this.active--;
-		if (this.active > 0) {
+		if (!undoStart() || this.active > 0) {
 			return List.of();
 		}
 		List<Task> left = List.copyOf(this.waiting);
@@ -184,7 +278,17 @@ final class HandlerPool {
 	 * @param action does it
 	 * @param refused told if nobody can
 	 */
-	private record Task(Runnable action, Consumer<RejectedExecutionException> refused) {
+	private record Task(Runnable action, Consumer<Throwable> refused) {
+
+		void refuse(Throwable cause) {
+			try {
+				this.refused.accept(cause);
+			}
+			catch (Throwable ex) {
+				Unexpected.log(logger, "A request without a thread could not be given back", ex);
+			}
+		}
+
 	}
 
 }

@@ -3,7 +3,6 @@ package io.amphora.server;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.amphora.IgnoreRequestException;
 import io.amphora.WrongRequestException;
@@ -65,7 +64,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.executor.execute(() -> process(delivery), (ex) -> giveBack(delivery, ex));
 	}
 
-	private void giveBack(Delivery delivery, RejectedExecutionException cause) {
+	private void giveBack(Delivery delivery, Throwable cause) {
 		logger.error("No thread for a request of service '" + this.service + "'; it goes back to its queue", cause);
 		this.settlement.giveBack(delivery);
 	}

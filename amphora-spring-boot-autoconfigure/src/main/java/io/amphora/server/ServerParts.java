@@ -63,7 +63,7 @@ final class ServerParts {
 		this.transport = transport;
 		this.functions = new FunctionRegistry(topology.service());
 		this.publisher = transport.holdingPublisher(name("responses"), topology.exchanges());
-		this.handlerPool = new HandlerPool(executor, settings.concurrency());
+		this.handlerPool = handlerPool(settings.concurrency());
 		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		this.answering = new Answering(this.publisher, serializer, new ReplyRoutes(settings.replyTargets(), topology),
@@ -107,10 +107,15 @@ final class ServerParts {
 		only.addBuiltIn(describe);
 		ServerCounters uncounted = new ServerCounters();
 		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
-				executor(only, new HandlerPool(this.executor, 1), null), settlement(uncounted), IgnorePolicy.drop(),
+				executor(only, handlerPool(1), null), settlement(uncounted), IgnorePolicy.drop(),
 				new Redeliveries(0, this.transport), uncounted);
 		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
 				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
+	}
+
+	private HandlerPool handlerPool(int concurrency) {
+		return new HandlerPool(this.executor, concurrency,
+				(check) -> this.transport.schedule(check, HandlerPool.PATIENCE));
 	}
 
 	private RequestSettlement settlement(ServerCounters counted) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,9 @@ import static org.awaitility.Awaitility.await;
 class HandlerPoolTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final List<Throwable> FAILURES = List.of(new RejectedExecutionException("full"),
+			new IllegalStateException("task decorator"), new OutOfMemoryError("unable to create native thread"));
 
 	private final Queue<Runnable> started = new ArrayDeque<>();
 
@@ -154,6 +158,163 @@ class HandlerPoolTests {
 		assertThat(this.ran).containsExactly("outer", "inner");
 	}
 
+	@Test
+	void failureToStartAThreadIsUndone() {
+		for (Throwable failure : FAILURES) {
+			AtomicInteger calls = new AtomicInteger();
+			List<Throwable> refused = new ArrayList<>();
+			HandlerPool pool = new HandlerPool(failingOnce(calls, 0, failure), 1);
+			pool.execute(() -> this.ran.add("refused"), refused::add);
+			assertThat(refused).containsExactly(failure);
+			assertThat(pool.isIdle()).isTrue();
+			execute(pool, () -> this.ran.add("next"));
+			this.started.remove().run();
+			assertThat(this.ran).containsExactly("next");
+			this.ran.clear();
+		}
+	}
+
+	@Test
+	void failureToStartAThreadForTheNextTaskLosesNoTask() {
+		for (Throwable failure : FAILURES) {
+			AtomicInteger calls = new AtomicInteger();
+			HandlerPool pool = new HandlerPool(failingOnce(calls, 1, failure), 2);
+			execute(pool, () -> this.ran.add("a"));
+			execute(pool, () -> this.ran.add("b"));
+			this.started.remove().run();
+			assertThat(this.ran).containsExactly("a", "b");
+			assertThat(pool.isIdle()).isTrue();
+			execute(pool, () -> this.ran.add("c"));
+			execute(pool, () -> this.ran.add("d"));
+			this.started.remove().run();
+			assertThat(this.started).hasSize(1);
+			this.started.remove().run();
+			assertThat(this.ran).containsExactly("a", "b", "c", "d");
+			this.ran.clear();
+		}
+	}
+
+	@Test
+	void failureToStartAThreadInPlaceOfOneThatWaitsDoesNotReachIt() {
+		for (Throwable failure : FAILURES) {
+			AtomicInteger calls = new AtomicInteger();
+			HandlerPool pool = new HandlerPool(failingOnce(calls, 1, failure), 1);
+			execute(pool, () -> {
+				execute(pool, () -> this.ran.add("inner"));
+				pool.blocked();
+				pool.unblocked();
+				this.ran.add("outer");
+			});
+			this.started.remove().run();
+			assertThat(this.ran).containsExactly("outer", "inner");
+			assertThat(pool.isIdle()).isTrue();
+			this.ran.clear();
+		}
+	}
+
+	@Test
+	void executorThatFailsAfterItHasRunATaskDoesNotFreeItsPlaceTwice() {
+		HandlerPool pool = new HandlerPool((task) -> {
+			task.run();
+			throw new IllegalStateException("afterwards");
+		}, 1);
+		execute(pool, () -> this.ran.add("a"));
+		assertThat(this.ran).containsExactly("a");
+		assertThat(pool.isIdle()).isTrue();
+	}
+
+	@Test
+	void threadThatComesThoughItsStartFailedTakesNoPlace() {
+		AtomicInteger calls = new AtomicInteger();
+		HandlerPool pool = new HandlerPool((task) -> {
+			this.started.add(task);
+			if (calls.getAndIncrement() == 0) {
+				throw new IllegalStateException("late");
+			}
+		}, 1);
+		pool.execute(() -> this.ran.add("refused"), (ex) -> this.ran.add("told"));
+		this.started.remove().run();
+		assertThat(pool.isIdle()).isTrue();
+		execute(pool, () -> this.ran.add("next"));
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("told", "next");
+	}
+
+	@Test
+	void interruptOfOneTaskDoesNotReachTheNext() {
+		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		execute(pool, () -> Thread.currentThread().interrupt());
+		execute(pool, () -> this.ran.add(String.valueOf(Thread.currentThread().isInterrupted())));
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("false");
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	void threadThatDoesNotComeIsReplaced() {
+		Queue<Runnable> lost = new ConcurrentLinkedQueue<>();
+		Queue<Runnable> checks = new ArrayDeque<>();
+		HandlerPool pool = new HandlerPool(lost::add, 1, checks::add);
+		execute(pool, () -> this.ran.add("a"));
+		execute(pool, () -> this.ran.add("b"));
+		assertThat(checks).hasSize(1);
+		checks.remove().run();
+		assertThat(lost).as("just asked for").hasSize(1);
+		checks.remove().run();
+		await().atMost(PATIENCE).until(() -> lost.size() == 2);
+		lost.remove();
+		lost.remove().run();
+		assertThat(this.ran).containsExactly("a", "b");
+		assertThat(pool.isIdle()).isTrue();
+		checks.remove().run();
+		assertThat(checks).as("nothing to check").isEmpty();
+		execute(pool, () -> this.ran.add("c"));
+		assertThat(checks).hasSize(1);
+	}
+
+	@Test
+	void threadThatComesLateFindsItsPlaceTaken() {
+		Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+		Queue<Runnable> checks = new ArrayDeque<>();
+		HandlerPool pool = new HandlerPool(late::add, 1, checks::add);
+		execute(pool, () -> this.ran.add("a"));
+		checks.remove().run();
+		checks.remove().run();
+		await().atMost(PATIENCE).until(() -> late.size() == 2);
+		late.forEach(Runnable::run);
+		assertThat(this.ran).containsExactly("a");
+		assertThat(pool.isIdle()).isTrue();
+	}
+
+	@Test
+	void threadThatRunsForLongIsNotReplaced() {
+		Queue<Runnable> checks = new ArrayDeque<>();
+		HandlerPool pool = new HandlerPool(this.started::add, 1, checks::add);
+		execute(pool, () -> {
+			checks.remove().run();
+			checks.remove().run();
+			checks.remove().run();
+			this.ran.add("a");
+		});
+		this.started.remove().run();
+		assertThat(this.started).isEmpty();
+		assertThat(this.ran).containsExactly("a");
+	}
+
+	@Test
+	void taskThatIsRefusedAndFailsKeepsNoOtherFromBeingRefused() {
+		List<String> refused = new ArrayList<>();
+		AtomicReference<HandlerPool> pool = new AtomicReference<>();
+		pool.set(new HandlerPool((task) -> {
+			pool.get().execute(() -> this.ran.add("b"), (ex) -> refused.add("b"));
+			throw new OutOfMemoryError("unable to create native thread");
+		}, 1));
+		pool.get().execute(() -> this.ran.add("a"), (ex) -> {
+			throw new IllegalStateException("broken");
+		});
+		assertThat(refused).containsExactly("b");
+	}
+
 	@RepeatedTest(20)
 	void runsEveryTaskAndNeverTooManyAtATime() throws InterruptedException {
 		ExecutorService threads = Executors.newCachedThreadPool();
@@ -184,9 +345,21 @@ class HandlerPoolTests {
 		}
 	}
 
+	private Executor failingOnce(AtomicInteger calls, int at, Throwable failure) {
+		return (task) -> {
+			if (calls.getAndIncrement() == at) {
+				if (failure instanceof Error error) {
+					throw error;
+				}
+				throw (RuntimeException) failure;
+			}
+			this.started.add(task);
+		};
+	}
+
 	private static void execute(HandlerPool pool, Runnable task) {
 		pool.execute(task, (ex) -> {
-			throw ex;
+			throw new AssertionError(ex);
 		});
 	}
 
