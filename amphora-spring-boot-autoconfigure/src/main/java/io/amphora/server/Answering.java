@@ -14,6 +14,7 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.Publisher;
+import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -160,9 +161,13 @@ final class Answering {
 			return this.serializer.serializeResult(result(ex));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			logger.error("The serializer failed to write a result", ex);
-			return this.serializer
-				.serializeResult(result(new WrongResultException("The result cannot be written: " + ex, null, ex)));
+			Unexpected.log(logger, "The serializer failed to write a result", ex);
+			return this.serializer.serializeResult(result(
+					new WrongResultException("The result cannot be written: " + Unexpected.describe(ex), null, ex)));
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The serializer failed to write a result", ex);
+			return this.serializer.serializeResult(result(ex));
 		}
 	}
 
@@ -181,7 +186,13 @@ final class Answering {
 		logger.debug("A response cannot be sent", cause);
 		RpcResult reason = result(
 				new WrongResultException("The result cannot be sent. " + cause.getMessage(), null, cause));
-		this.publisher.publish(refused.tellingOfRefusal(nextId(), serialize(reason)));
+		try {
+			this.publisher.publish(refused.tellingOfRefusal(nextId(), serialize(reason)));
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A response cannot be sent, nor why; its caller gets none", ex);
+			refused.done().run();
+		}
 	}
 
 	/** Count a reply that does not reach its caller. */

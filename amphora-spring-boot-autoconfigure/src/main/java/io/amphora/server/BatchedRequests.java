@@ -16,6 +16,7 @@ import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
 import io.amphora.transport.DeliveryParts;
 import io.amphora.transport.Publisher;
+import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -87,19 +88,7 @@ final class BatchedRequests implements DeliveryHandler {
 			});
 			return;
 		}
-		List<BatchItem> items;
-		try {
-			items = this.format.split(whole.body());
-		}
-		catch (IllegalArgumentException ex) {
-			this.processor.refuse(whole, new WrongRequestException(String.valueOf(ex.getMessage())));
-			return;
-		}
-		if (items.isEmpty()) {
-			whole.acknowledge();
-			return;
-		}
-		List<Delivery> parts = parts(whole, items);
+		List<Delivery> parts = split(whole);
 		if (this.redeliveries.exhausted(whole)) {
 			parts.forEach(this.processor::askAlone);
 			return;
@@ -108,6 +97,29 @@ final class BatchedRequests implements DeliveryHandler {
 		for (Delivery part : parts) {
 			handlePart(part, handled++ < limit);
 		}
+	}
+
+	/**
+	 * Take a batch apart.
+	 * @return its parts, none if it is settled
+	 */
+	private List<Delivery> split(Delivery whole) {
+		try {
+			List<BatchItem> items = this.format.split(whole.body());
+			if (!items.isEmpty()) {
+				return parts(whole, items);
+			}
+			whole.acknowledge();
+		}
+		catch (IllegalArgumentException ex) {
+			this.processor.refuse(whole, new WrongRequestException(String.valueOf(ex.getMessage())));
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A batch of requests could not be read", ex);
+			this.processor.refuse(whole,
+					new WrongRequestException("The batch cannot be read: " + Unexpected.describe(ex), null, ex));
+		}
+		return List.of();
 	}
 
 	private List<Delivery> parts(Delivery whole, List<BatchItem> items) {

@@ -9,6 +9,7 @@ import io.amphora.AnswerLostException;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.RpcResult;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
@@ -33,8 +34,18 @@ final class Failures {
 		if (failure instanceof RemoteException remote) {
 			return new RpcResult.Failure(remote.errorType(), remote.args());
 		}
-		String message = messages.include(failure) ? failure.getMessage() : null;
+		String message = messages.include(failure) ? message(failure) : null;
 		return new RpcResult.Failure(type(failure), (message != null) ? List.of(message) : List.of());
+	}
+
+	/** Exceptions of applications may throw instead of providing their message. */
+	private static @Nullable String message(Throwable failure) {
+		try {
+			return failure.getMessage();
+		}
+		catch (Throwable ex) {
+			return null;
+		}
 	}
 
 	/**

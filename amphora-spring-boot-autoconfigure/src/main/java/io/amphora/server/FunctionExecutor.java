@@ -1,9 +1,12 @@
 package io.amphora.server;
 
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import io.amphora.transport.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * known. Thread-safe.
  */
 final class FunctionExecutor {
+
+	private static final Log logger = LogFactory.getLog(FunctionExecutor.class);
 
 	private final FunctionRunner runner;
 
@@ -55,32 +60,42 @@ final class FunctionExecutor {
 		RequestContext context = (RequestContext) call.context();
 		RequestScope scope = new RequestScope(context, this.handlerPool, this.nestedCalls);
 		long startedAt = System.nanoTime();
+		Object returned;
 		try {
-			complete(scope.run(() -> this.runner.run(function, call)), context, startedAt, outcome);
+			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)));
 		}
-		catch (Exception | Error ex) {
+		catch (Throwable ex) {
 			complete(null, ex, context, startedAt, outcome);
+			return;
 		}
-	}
-
-	private void complete(@Nullable Object returned, RequestContext context, long startedAt, Outcome outcome)
-			throws Exception {
 		if (returned instanceof CompletionStage<?> stage) {
-			stage.whenComplete((value, failure) -> complete(value, failure, context, startedAt, outcome));
-		}
-		else if (returned instanceof Future<?> future) {
-			complete(future.get(), null, context, startedAt, outcome);
+			completeLater(stage, context, startedAt, outcome);
 		}
 		else {
 			complete(returned, null, context, startedAt, outcome);
 		}
 	}
 
+	/** Once only, whatever a stage of somebody's own does. */
+	private void completeLater(CompletionStage<?> stage, RequestContext context, long startedAt, Outcome outcome) {
+		AtomicBoolean completed = new AtomicBoolean();
+		try {
+			stage.whenComplete((value, failure) -> {
+				if (completed.compareAndSet(false, true)) {
+					complete(value, failure, context, startedAt, outcome);
+				}
+			});
+		}
+		catch (Throwable ex) {
+			if (completed.compareAndSet(false, true)) {
+				complete(null, ex, context, startedAt, outcome);
+			}
+		}
+	}
+
 	private void complete(@Nullable Object value, @Nullable Throwable failure, RequestContext context, long startedAt,
 			Outcome outcome) {
-		if (this.prefetchControl != null) {
-			this.prefetchControl.ran(startedAt, System.nanoTime());
-		}
+		adaptPrefetch(startedAt);
 		if (failure == null) {
 			outcome.returned(value, context);
 		}
@@ -89,8 +104,20 @@ final class FunctionExecutor {
 		}
 	}
 
+	private void adaptPrefetch(long startedAt) {
+		try {
+			if (this.prefetchControl != null) {
+				this.prefetchControl.ran(startedAt, System.nanoTime());
+			}
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The prefetch could not be adapted", ex);
+		}
+	}
+
 	/**
-	 * What comes of a function.
+	 * What comes of a function. The methods must not throw: nobody would settle the
+	 * request.
 	 */
 	interface Outcome {
 

@@ -47,7 +47,7 @@ final class FunctionRunner {
 	}
 
 	/** A future that tells nobody would keep interceptors from learning the outcome. */
-	private static @Nullable Object awaited(@Nullable Object returned) throws Exception {
+	static @Nullable Object awaited(@Nullable Object returned) throws Exception {
 		return (returned instanceof Future<?> future && !(returned instanceof CompletionStage)) ? future.get()
 				: returned;
 	}

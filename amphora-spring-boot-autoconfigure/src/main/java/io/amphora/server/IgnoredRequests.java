@@ -6,6 +6,9 @@ import java.util.Map;
 
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Gives requests that a function ignored back to their queue: at once the first time, so
@@ -13,6 +16,8 @@ import io.amphora.transport.Delivery;
  * was given back too often is not taken back any more. The monitor guards the counts.
  */
 final class IgnoredRequests implements IgnorePolicy {
+
+	private static final Log logger = LogFactory.getLog(IgnoredRequests.class);
 
 	private static final int REMEMBERED = 10_000;
 
@@ -48,7 +53,7 @@ final class IgnoredRequests implements IgnorePolicy {
 			return false;
 		}
 		Runnable reject = () -> {
-			this.redeliveries.giveBack(delivery);
+			giveBack(delivery);
 			done.run();
 		};
 		if (before == 0 && !delivery.redelivered()) {
@@ -58,6 +63,16 @@ final class IgnoredRequests implements IgnorePolicy {
 			this.transport.schedule(reject, delay(before));
 		}
 		return true;
+	}
+
+	private void giveBack(Delivery delivery) {
+		try {
+			this.redeliveries.giveBack(delivery);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "An ignored request goes back uncounted", ex);
+			delivery.reject(true);
+		}
 	}
 
 	private synchronized int count(Delivery delivery) {

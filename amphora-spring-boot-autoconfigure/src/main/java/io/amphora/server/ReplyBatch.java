@@ -1,6 +1,7 @@
 package io.amphora.server;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
@@ -9,6 +10,9 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
 import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
+import io.amphora.transport.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * them; if it is returned or refused, they go on one by one.
  */
 final class ReplyBatch implements OutgoingMessage {
+
+	private static final Log logger = LogFactory.getLog(ReplyBatch.class);
 
 	private final BatchFormat format;
 
@@ -25,7 +31,10 @@ final class ReplyBatch implements OutgoingMessage {
 
 	private final Runnable arrived;
 
-	/** Owned by the sender. Written late, as that is foreign code. */
+	/**
+	 * Owned by the sender. Written late, as that is foreign code; if it fails, the
+	 * replies go on one by one.
+	 */
 	private byte @Nullable [] body;
 
 	ReplyBatch(BatchFormat format, List<Reply> replies, Publisher publisher, Runnable arrived) {
@@ -92,27 +101,46 @@ final class ReplyBatch implements OutgoingMessage {
 
 	@Override
 	public void dropped() {
-		this.arrived.run();
-		this.replies.forEach(Reply::dropped);
+		arrived();
+		this.replies.forEach((reply) -> each(reply, Reply::dropped));
 	}
 
 	@Override
 	public void confirmed() {
-		this.arrived.run();
-		this.replies.forEach(Reply::confirmed);
+		arrived();
+		this.replies.forEach((reply) -> each(reply, Reply::confirmed));
 	}
 
 	@Override
 	public void returned(String reason) {
-		this.arrived.run();
-		this.replies.forEach((reply) -> reply.returned(reason));
+		arrived();
+		this.replies.forEach((reply) -> each(reply, (one) -> one.returned(reason)));
 	}
 
 	@Override
 	public void failed(AmphoraException cause) {
-		this.arrived.run();
+		arrived();
 		if (cause instanceof WrongRequestException) {
-			this.replies.forEach(this.publisher::publish);
+			this.replies.forEach((reply) -> each(reply, this.publisher::publish));
+		}
+	}
+
+	private void arrived() {
+		try {
+			this.arrived.run();
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The next replies wait for their timer", ex);
+		}
+	}
+
+	/** What happens to one reply does not keep the others from their end. */
+	private static void each(Reply reply, Consumer<Reply> action) {
+		try {
+			action.accept(reply);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A reply of several could not be dealt with", ex);
 		}
 	}
 

@@ -10,6 +10,7 @@ import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
+import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,12 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void execute(Delivery delivery) {
-		this.executor.execute(() -> process(delivery), (ex) -> giveBack(delivery, ex));
+		this.executor.execute(() -> processSafely(delivery), (ex) -> giveBack(delivery, ex));
 	}
 
 	private void giveBack(Delivery delivery, Throwable cause) {
-		logger.error("No thread for a request of service '" + this.service + "'; it goes back to its queue", cause);
+		Unexpected.log(logger, "No thread for a request of service '" + this.service + "'; it goes back to its queue",
+				cause);
 		this.settlement.giveBack(delivery);
 	}
 
@@ -73,6 +75,16 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	void refuse(Delivery delivery, WrongRequestException reason) {
 		this.settlement.begin();
 		failUnread(delivery, reason);
+	}
+
+	private void processSafely(Delivery delivery) {
+		try {
+			process(delivery);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A request could not be read", ex);
+			failUnread(delivery, ex);
+		}
 	}
 
 	private void process(Delivery delivery) {
@@ -85,14 +97,6 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}
 		catch (WrongRequestException ex) {
 			failUnread(delivery, ex);
-		}
-		catch (RuntimeException | StackOverflowError ex) {
-			logger.error("The serializer failed to read a request", ex);
-			failUnread(delivery, ex);
-		}
-		catch (Error ex) {
-			this.settlement.giveBackCopies(delivery);
-			throw ex;
 		}
 	}
 
@@ -215,11 +219,16 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	@Override
 	public void threw(Throwable failure, RequestContext context) {
-		if (failure instanceof IgnoreRequestException ignore) {
-			ignore(context, ignore);
-			return;
+		try {
+			if (failure instanceof IgnoreRequestException ignore) {
+				ignore(context, ignore);
+				return;
+			}
+			logger.debug("Raised an exception: " + context, failure);
 		}
-		logger.debug("Raised an exception: " + context, failure);
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A failure could not be handled: " + context, ex);
+		}
 		fail(context, failure);
 	}
 

@@ -5,13 +5,18 @@ import java.util.Map;
 
 import io.amphora.serializer.RpcResult;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Brings requests to their end: they are answered, and acknowledged once the broker has
- * the answer, or they go back to their queue. Copies of a request share its end.
- * Thread-safe.
+ * the answer, or they go back to their queue. Copies of a request share its end. What
+ * brings a request to its end does not throw. Thread-safe.
  */
 final class RequestSettlement {
+
+	private static final Log logger = LogFactory.getLog(RequestSettlement.class);
 
 	private final Answering answering;
 
@@ -81,11 +86,35 @@ final class RequestSettlement {
 	}
 
 	private void answer(Delivery delivery, Map<String, Object> headers, RpcResult result) {
-		Response response = this.answering.write(delivery.properties(), headers, result);
-		this.answering.send(delivery, response, () -> {
+		try {
+			Response response = this.answering.write(delivery.properties(), headers, result);
+			this.answering.send(delivery, response, () -> answered(delivery, response));
+		}
+		catch (Throwable ex) {
+			abandon(delivery, ex);
+		}
+	}
+
+	private void answered(Delivery delivery, Response response) {
+		try {
 			this.duplicates.answered(delivery, response);
+		}
+		finally {
 			acknowledge(delivery);
-		});
+		}
+	}
+
+	/**
+	 * There is no answer, not even one that says so. Another server may succeed; but a
+	 * request that comes again is dropped, or it would circle.
+	 */
+	private void abandon(Delivery delivery, Throwable cause) {
+		Unexpected.log(logger, "A request cannot be answered; it goes back to its queue once, then it is dropped",
+				cause);
+		giveBackCopies(delivery);
+		end();
+		delivery.reject(!delivery.redelivered());
+		this.earlyAcknowledged.answered(delivery);
 	}
 
 	private void answerCopy(Delivery copy, Response response) {
@@ -95,17 +124,33 @@ final class RequestSettlement {
 
 	/** Have the caller send a request of a batch again, alone. */
 	void askAlone(Delivery part, RpcResult reason) {
-		this.answering.send(part, this.answering.alone(reason), () -> acknowledge(part));
+		try {
+			this.answering.send(part, this.answering.alone(reason), () -> acknowledge(part));
+		}
+		catch (Throwable ex) {
+			abandon(part, ex);
+		}
 	}
 
 	/** Answer a request and have its queue dead-letter it, if it does that. */
 	void giveUp(Delivery delivery, RpcResult result) {
-		Response response = this.answering.write(delivery.properties(), Map.of(), result);
-		this.answering.send(delivery, response, () -> {
+		try {
+			Response response = this.answering.write(delivery.properties(), Map.of(), result);
+			this.answering.send(delivery, response, () -> givenUp(delivery, response));
+		}
+		catch (Throwable ex) {
+			abandon(delivery, ex);
+		}
+	}
+
+	private void givenUp(Delivery delivery, Response response) {
+		try {
 			this.duplicates.answered(delivery, response);
+		}
+		finally {
 			end();
 			delivery.reject(false);
-		});
+		}
 	}
 
 	void giveBack(Delivery delivery) {

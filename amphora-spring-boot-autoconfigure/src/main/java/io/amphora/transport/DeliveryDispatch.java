@@ -38,8 +38,8 @@ final class DeliveryDispatch {
 		try {
 			this.handler.handle(delivery);
 		}
-		catch (RuntimeException ex) {
-			logger.error("A delivery could not be handled; it goes back to its queue", ex);
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A delivery could not be handled; it goes back to its queue", ex);
 			delivery.reject(true);
 		}
 	}

@@ -1,8 +1,14 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
+import io.amphora.NoResultException;
 import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.serializer.Jackson2RpcSerializer;
@@ -29,6 +35,8 @@ class FailingFunctionIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final int MORE_THAN_THE_PREFETCH = 3;
+
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
@@ -54,6 +62,24 @@ class FailingFunctionIntegrationTests {
 		this.server.addFunction("recurse", (call) -> recurse(0));
 		this.server.addFunction("failLater",
 				(call) -> CompletableFuture.supplyAsync(() -> Integer.parseInt("no number")));
+		this.server.addFunction("echoMuchLater", (call) -> {
+			String text = call.argument(0, String.class);
+			return CompletableFuture.supplyAsync(() -> text,
+					CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+		});
+		this.server.addFunction("failMutely", (call) -> {
+			throw new MuteException();
+		});
+		this.server.addFunction("failMutelyLater", (call) -> CompletableFuture.failedFuture(new MuteException()));
+		this.server.addFunction("brokenStage", (call) -> new BrokenStage());
+		this.server.addFunction("interrupt", (call) -> {
+			Thread.currentThread().interrupt();
+			return "interrupted";
+		});
+		this.server.addFunction("wait", (call) -> {
+			new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
+			return "waited";
+		});
 		this.server.addFunction("cancelled", (call) -> {
 			CompletableFuture<String> future = new CompletableFuture<>();
 			future.cancel(false);
@@ -98,6 +124,62 @@ class FailingFunctionIntegrationTests {
 		assertThatServerIsWell();
 	}
 
+	@Test
+	void errorWhileARequestIsReadStopsNothing() {
+		for (int i = 0; i < MORE_THAN_THE_PREFETCH; i++) {
+			assertThatCallFails("unreadableByError", "OutOfMemoryError");
+		}
+		assertThatServerIsWell();
+	}
+
+	@Test
+	void errorWhileAResultIsWrittenStopsNothing() {
+		for (String function : new String[] { "echo", "echoLater", "echoMuchLater" }) {
+			for (int i = 0; i < MORE_THAN_THE_PREFETCH; i++) {
+				assertThatExceptionOfType(RemoteException.class)
+					.isThrownBy(() -> this.client.call(function, String.class, "unwritableByError"))
+					.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo("AssertionError"));
+			}
+		}
+		assertThatServerIsWell();
+	}
+
+	@Test
+	void requestThatCannotBeAnsweredAtAllStopsNothing() {
+		for (String function : new String[] { "echo", "echoMuchLater" }) {
+			for (int i = 0; i < MORE_THAN_THE_PREFETCH; i++) {
+				assertThatExceptionOfType(NoResultException.class).isThrownBy(() -> this.client.function(function)
+					.timeout(Duration.ofMillis(300))
+					.call(String.class, "unanswerable"));
+			}
+		}
+		assertThatServerIsWell();
+	}
+
+	@Test
+	void exceptionWithoutAMessageThatCanBeHadStopsNothing() {
+		assertThatCallFails("failMutely", "MuteException");
+		assertThatCallFails("failMutelyLater", "MuteException");
+		assertThatServerIsWell();
+		assertThat(this.server.statistics().refused()).isZero();
+	}
+
+	@Test
+	void stageThatBreaksItsContractStopsNothing() {
+		assertThatCallFails("brokenStage", "IllegalStateException");
+		assertThatServerIsWell();
+	}
+
+	@Test
+	void interruptOfOneFunctionDoesNotReachAnother() {
+		List<CompletableFuture<String>> waiting = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			this.client.defer("interrupt", String.class);
+			waiting.add(this.client.defer("wait", String.class));
+		}
+		assertThat(waiting).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE).isEqualTo("waited"));
+	}
+
 	private void assertThatCallFails(String function, String type) {
 		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call(function, String.class))
 			.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo(type));
@@ -108,6 +190,28 @@ class FailingFunctionIntegrationTests {
 			assertThat(this.client.call("echo", String.class, "well")).isEqualTo("well");
 		}
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+	}
+
+	/** An exception that cannot provide its message. */
+	private static final class MuteException extends RuntimeException {
+
+		@Override
+		public String getMessage() {
+			throw new IllegalStateException("mute");
+		}
+
+	}
+
+	/** A stage that calls back and fails nevertheless. */
+	private static final class BrokenStage extends CompletableFuture<String> {
+
+		@Override
+		public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+			action.accept(null, new IllegalStateException("first"));
+			action.accept("second", null);
+			throw new AssertionError("third");
+		}
+
 	}
 
 	/** Throws what the contract does not allow. */
@@ -131,6 +235,9 @@ class FailingFunctionIntegrationTests {
 			if (call.function().equals("unreadable")) {
 				throw new IllegalStateException("broken");
 			}
+			if (call.function().equals("unreadableByError")) {
+				throw new OutOfMemoryError("no heap");
+			}
 			return call;
 		}
 
@@ -138,6 +245,12 @@ class FailingFunctionIntegrationTests {
 		public byte[] serializeResult(RpcResult result) {
 			if (result.equals(new RpcResult.Value("unwritable"))) {
 				throw new IllegalStateException("broken");
+			}
+			if (result.equals(new RpcResult.Value("unwritableByError"))) {
+				throw new AssertionError("broken");
+			}
+			if (result.toString().contains("unanswerable")) {
+				throw new AssertionError("unanswerable");
 			}
 			return this.delegate.serializeResult(result);
 		}
