@@ -85,7 +85,8 @@ final class BatchedRequests implements DeliveryHandler {
 		}
 		if (this.redeliveries.uncounted(whole)) {
 			this.redeliveries.count(whole, () -> {
-			});
+			}, () -> this.handlers.execute(() -> split(whole).forEach(this.processor::askAlone),
+					(ex) -> giveBack(whole, ex)));
 			return;
 		}
 		List<Delivery> parts = split(whole);

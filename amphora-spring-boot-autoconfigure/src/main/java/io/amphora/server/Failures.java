@@ -83,6 +83,13 @@ final class Failures {
 					.formatted(times)));
 	}
 
+	/** For a request that cannot be counted although it was delivered before. */
+	static RpcResult uncountable() {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of("The request was delivered before and its deliveries cannot be counted, so it is given up."
+						+ " Are its headers too large?"));
+	}
+
 	/** One with a report is that of a call which the function has made. */
 	private static String type(Throwable failure) {
 		if (failure instanceof WrongRequestException wrong && wrong.report() == null) {

@@ -50,16 +50,22 @@ final class Redeliveries {
 		return delivery.redelivered() && copyable(delivery) && header(delivery.properties(), BROKERS_COUNT) == null;
 	}
 
-	/** Put a copy that carries the count in the place of a request. */
-	void count(Delivery delivery, Runnable done) {
-		delivery.replace(copy(delivery), done);
+	/**
+	 * Put a copy that carries the count in the place of a request.
+	 * @param delivery the request
+	 * @param done run when the copy is in its place
+	 * @param impossible run instead if the copy cannot be written; the request has to be
+	 * settled then
+	 */
+	void count(Delivery delivery, Runnable done, Runnable impossible) {
+		delivery.replace(copy(delivery), done, impossible);
 	}
 
 	/** Put back what was not tried in vain, but is for others: that does not count. */
 	void giveBack(Delivery delivery) {
 		if (copyable(delivery)) {
 			delivery.replace(copy(delivery), () -> {
-			});
+			}, () -> delivery.reject(true));
 		}
 		else {
 			delivery.reject(true);

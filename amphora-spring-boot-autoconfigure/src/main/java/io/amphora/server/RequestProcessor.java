@@ -144,7 +144,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			return true;
 		}
 		if (this.redeliveries.uncounted(delivery)) {
-			this.redeliveries.count(delivery, () -> counted(delivery));
+			this.redeliveries.count(delivery, () -> counted(delivery), () -> uncountable(delivery));
 			return true;
 		}
 		return false;
@@ -156,6 +156,21 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	private void counted(Delivery delivery) {
 		this.settlement.end();
 		this.settlement.forget(delivery).forEach(this::execute);
+	}
+
+	/**
+	 * Its copy with the count cannot be written, for instance because its headers leave
+	 * no room for one. Uncounted, it might circle for ever.
+	 */
+	private void uncountable(Delivery delivery) {
+		this.executor.execute(() -> {
+			logger.warn(
+					("A request of service '%s', correlation id %s, was delivered before, and its deliveries cannot be"
+							+ " counted. It is given up")
+						.formatted(this.service, delivery.properties().getCorrelationId()));
+			this.counters.refused.increment();
+			this.settlement.giveUp(delivery, Failures.uncountable());
+		}, (ex) -> giveBack(delivery, ex));
 	}
 
 	/** Not even read, as that may be what kills. */

@@ -167,11 +167,17 @@ public final class Delivery {
 	 * both, but there is always one of them.
 	 * @param copy the properties of the copy
 	 * @param done run when that has been written, or the channel is lost; must not block
+	 * @param impossible run instead if the copy cannot be written, for instance because
+	 * its headers are too large: the message has to be settled in another way; must not
+	 * block
 	 * @throws UnsupportedOperationException if the message is not {@link #replaceable()}
 	 */
-	public void replace(BasicProperties copy, Runnable done) {
+	public void replace(BasicProperties copy, Runnable done, Runnable impossible) {
 		if (this.settler != null && this.settled.compareAndSet(false, true)) {
-			this.settler.replace(this.envelope.getDeliveryTag(), copy, this.body, done);
+			this.settler.replace(this.envelope.getDeliveryTag(), copy, this.body, done, () -> {
+				this.settled.set(false);
+				impossible.run();
+			});
 		}
 	}
 

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.ShutdownSignalException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * connection's thread takes from them, or whichever closes the channel.
  */
 final class Replacements implements ConfirmListener {
+
+	private static final Log logger = LogFactory.getLog(Replacements.class);
 
 	/** No queue has an empty name. */
 	private static final String NOWHERE = "";
@@ -33,6 +37,15 @@ final class Replacements implements ConfirmListener {
 
 	/** Copies with originals that the broker may not know to be settled, by marker. */
 	private final NavigableMap<Long, Replacement> unsettled = new ConcurrentSkipListMap<>();
+
+	/**
+	 * How many messages were published; the Java client also counts those that it could
+	 * not write. Owned by the loop of the {@link Settlement}.
+	 */
+	private long published;
+
+	/** Whether an error has left it unknown how many were. */
+	private volatile boolean uncertain;
 
 	/**
 	 * Prepare a channel, if that makes sense. The default exchange of Qpid takes the name
@@ -57,6 +70,11 @@ final class Replacements implements ConfirmListener {
 		channel.addShutdownListener((cause) -> settled(this.unsettled));
 	}
 
+	/** Whether copies can be published over the channel. */
+	boolean usable() {
+		return !this.uncertain;
+	}
+
 	String queue() {
 		return this.queue;
 	}
@@ -69,18 +87,46 @@ final class Replacements implements ConfirmListener {
 	 * thread closes the channel.
 	 */
 	void replace(long deliveryTag, Replacement replacement) throws IOException {
-		long tag = this.channel.getNextPublishSeqNo();
-		long marker = tag + 1;
-		this.unconfirmed.put(tag, replacement);
-		this.unsettled.put(marker, replacement);
+		if (this.uncertain) {
+			throw new IllegalStateException("The confirms of the channel cannot be told apart any more");
+		}
+		long marker = this.published + 2;
+		publish(replacement, marker);
 		try {
-			this.channel.basicPublish(replacement.exchange(), replacement.routingKey(), replacement.properties(),
-					replacement.body());
 			this.channel.basicAck(deliveryTag, false);
 			this.channel.basicPublish("", NOWHERE, null, NOTHING);
+			this.published = marker;
 		}
 		catch (IOException | ShutdownSignalException ex) {
 			settled(upTo(this.unsettled, marker, false));
+			throw ex;
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A delivery whose copy was published may come again", ex);
+			this.uncertain = true;
+			settled(upTo(this.unsettled, marker, false));
+		}
+	}
+
+	/** The Java client looks at the whole message before it writes any of it. */
+	private void publish(Replacement copy, long marker) throws IOException {
+		long tag = marker - 1;
+		this.unconfirmed.put(tag, copy);
+		this.unsettled.put(marker, copy);
+		try {
+			this.channel.basicPublish(copy.exchange(), copy.routingKey(), copy.properties(), copy.body());
+			this.published = tag;
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			settled(upTo(this.unsettled, marker, false));
+			throw ex;
+		}
+		catch (Throwable ex) {
+			if (ex instanceof Error) {
+				this.uncertain = true;
+			}
+			this.unconfirmed.remove(tag);
+			this.unsettled.remove(marker);
 			throw ex;
 		}
 	}
@@ -105,9 +151,18 @@ final class Replacements implements ConfirmListener {
 		markers.keySet().forEach((marker) -> {
 			Replacement replacement = this.unsettled.remove(marker);
 			if (replacement != null) {
-				BrokerThread.run(replacement.done());
+				tell(replacement);
 			}
 		});
+	}
+
+	private static void tell(Replacement replacement) {
+		try {
+			BrokerThread.run(replacement.done());
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A replaced delivery could not be reported", ex);
+		}
 	}
 
 	private static Map<Long, Replacement> upTo(NavigableMap<Long, Replacement> replacements, long tag,

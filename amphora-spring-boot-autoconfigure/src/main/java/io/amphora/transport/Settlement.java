@@ -17,26 +17,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Acknowledges and rejects the deliveries of one channel. Those who settle only leave a
  * note; the acknowledger thread writes to the broker, one acknowledgement for all
- * deliveries up to the first one that is still open. That thread owns {@link #window}.
+ * deliveries up to the first one that is still open. {@link #loop} owns {@link #window}.
  */
 final class Settlement implements Settler {
 
 	private static final Log logger = LogFactory.getLog(Settlement.class);
 
-	private final Channel channel;
+	private static final Runnable NOTHING = () -> {
+	};
 
-	private final Executor acknowledger;
+	private final Channel channel;
 
 	private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
 
-	private final AtomicInteger pending = new AtomicInteger();
+	private final DrainLoop loop;
 
 	private final AtomicInteger open = new AtomicInteger();
 
 	private final AckWindow window = new AckWindow();
 
-	private volatile Runnable onSettled = () -> {
-	};
+	private volatile Runnable onSettled = NOTHING;
 
 	private final @Nullable Replacements replacements;
 
@@ -46,7 +46,7 @@ final class Settlement implements Settler {
 
 	Settlement(Channel channel, Executor acknowledger, @Nullable Replacements replacements) {
 		this.channel = channel;
-		this.acknowledger = acknowledger;
+		this.loop = new DrainLoop("acknowledgements", this::write, acknowledger);
 		this.replacements = replacements;
 	}
 
@@ -66,86 +66,123 @@ final class Settlement implements Settler {
 
 	@Override
 	public void acknowledge(long deliveryTag) {
-		leave(new Note(deliveryTag, Decision.ACKNOWLEDGE, null));
+		leave(new Note(deliveryTag, Decision.ACKNOWLEDGE));
 	}
 
 	@Override
 	public void reject(long deliveryTag, boolean requeue) {
-		leave(new Note(deliveryTag, requeue ? Decision.REQUEUE : Decision.DROP, null));
+		leave(new Note(deliveryTag, requeue ? Decision.REQUEUE : Decision.DROP));
 	}
 
 	@Override
 	public boolean replaces() {
-		return this.replacements != null;
+		return this.replacements != null && this.replacements.usable();
 	}
 
 	@Override
-	public void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done) {
+	public void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible) {
 		Replacements to = Objects.requireNonNull(this.replacements);
-		leave(new Note(deliveryTag, Decision.REPLACE, new Replacement(to.queue(), properties, body, done)));
+		leave(new Note(deliveryTag, Decision.REPLACE, new Replacement(to.queue(), properties, body, done), impossible));
 	}
 
 	private void leave(Note note) {
 		this.notes.add(note);
-		if (this.pending.getAndIncrement() == 0) {
-			this.acknowledger.execute(this::write);
-		}
+		this.loop.request();
 	}
 
-	private void write() {
-		int seen;
+	private boolean write(boolean lent) {
 		int settled = 0;
-		do {
-			seen = this.pending.get();
-			settled += takeNotes();
+		for (Note note = this.notes.poll(); note != null; note = this.notes.poll()) {
+			settled += carryOut(note) ? 1 : 0;
 		}
-		while (!this.pending.compareAndSet(seen, 0));
+		acknowledgeWindow();
 		this.open.addAndGet(-settled);
 		this.onSettled.run();
+		return true;
 	}
 
-	private int takeNotes() {
-		int taken = 0;
-		for (Note note = this.notes.poll(); note != null; note = this.notes.poll()) {
-			taken++;
-			Note next = note;
-			carryOut(() -> decide(next));
+	/** Whether the delivery is settled, or is the broker's again. */
+	private boolean carryOut(Note note) {
+		Replacement copy = note.replacement();
+		if (copy != null) {
+			return replace(note, copy);
 		}
-		carryOut(this::acknowledgeWindow);
-		return taken;
-	}
-
-	private void carryOut(Decided action) {
-		try {
-			action.run();
-		}
-		catch (IOException | ShutdownSignalException ex) {
-			logger.debug("The channel is gone: the broker delivers again what was not settled", ex);
-		}
-	}
-
-	private void decide(Note note) throws IOException {
 		long tag = note.deliveryTag();
 		if (note.decision() == Decision.ACKNOWLEDGE) {
 			this.window.acknowledged(tag);
-			return;
-		}
-		this.window.rejected(tag);
-		if (this.replacements != null && note.replacement() != null) {
-			this.replacements.replace(tag, note.replacement());
 		}
 		else {
-			this.channel.basicReject(tag, note.decision() == Decision.REQUEUE);
+			this.window.rejected(tag);
+			carryOut(() -> this.channel.basicReject(tag, note.decision() == Decision.REQUEUE));
+		}
+		return true;
+	}
+
+	/**
+	 * What fails without a lost channel is tried once more. If it was written after all,
+	 * the broker closes the channel, and delivers again what is not settled.
+	 */
+	private static void carryOut(ChannelWrite write) {
+		try {
+			write.run();
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			channelIsGone(ex);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A delivery could not be settled; it is tried again", ex);
+			carryOutAgain(write);
 		}
 	}
 
-	private void acknowledgeWindow() throws IOException {
+	private static void carryOutAgain(ChannelWrite write) {
+		try {
+			write.run();
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			channelIsGone(ex);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A delivery could not be settled", ex);
+		}
+	}
+
+	private static void channelIsGone(Exception cause) {
+		logger.debug("The channel is gone: the broker delivers again what was not settled", cause);
+	}
+
+	private boolean replace(Note note, Replacement copy) {
+		try {
+			Objects.requireNonNull(this.replacements).replace(note.deliveryTag(), copy);
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			channelIsGone(ex);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A copy could not be written; its original is settled otherwise", ex);
+			runSafely(note.impossible());
+			return false;
+		}
+		this.window.rejected(note.deliveryTag());
+		return true;
+	}
+
+	private static void runSafely(Runnable action) {
+		try {
+			BrokerThread.run(action);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A delivery could not be settled", ex);
+		}
+	}
+
+	private void acknowledgeWindow() {
 		long upTo = this.window.advance();
 		if (upTo > 0) {
-			this.channel.basicAck(upTo, true);
+			carryOut(() -> this.channel.basicAck(upTo, true));
 		}
 		for (long tag : this.window.takeSingles()) {
-			this.channel.basicAck(tag, false);
+			carryOut(() -> this.channel.basicAck(tag, false));
 		}
 	}
 
@@ -155,10 +192,23 @@ final class Settlement implements Settler {
 
 	}
 
-	private record Note(long deliveryTag, Decision decision, @Nullable Replacement replacement) {
+	/**
+	 * What to do with a delivery.
+	 *
+	 * @param deliveryTag the delivery
+	 * @param decision what to do
+	 * @param replacement what takes its place, if anything does
+	 * @param impossible run if that cannot be written
+	 */
+	private record Note(long deliveryTag, Decision decision, @Nullable Replacement replacement, Runnable impossible) {
+
+		Note(long deliveryTag, Decision decision) {
+			this(deliveryTag, decision, null, NOTHING);
+		}
+
 	}
 
-	private interface Decided {
+	private interface ChannelWrite {
 
 		void run() throws IOException;
 

@@ -18,8 +18,12 @@ interface Settler {
 		return false;
 	}
 
-	/** A copy takes the place of the delivery with that tag. */
-	default void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done) {
+	/**
+	 * A copy takes the place of the delivery with that tag. If it cannot be written, the
+	 * delivery is still to be settled.
+	 */
+	default void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done,
+			Runnable impossible) {
 		throw new UnsupportedOperationException("What came with others cannot be replaced");
 	}
 

@@ -50,9 +50,10 @@ class RedeliveriesTests {
 		Delivery nameless = delivery(true, Map.of());
 		given(nameless.properties()).willReturn(new BasicProperties());
 		this.redeliveries.count(nameless, () -> {
+		}, () -> {
 		});
 		ArgumentCaptor<BasicProperties> copy = ArgumentCaptor.forClass(BasicProperties.class);
-		then(nameless).should().replace(copy.capture(), any());
+		then(nameless).should().replace(copy.capture(), any(), any());
 		assertThat(copy.getValue().getMessageId()).isNotBlank();
 	}
 
@@ -153,13 +154,14 @@ class RedeliveriesTests {
 
 	private Map<String, Object> count(Delivery delivery) {
 		this.redeliveries.count(delivery, () -> {
+		}, () -> {
 		});
 		return copyOf(delivery);
 	}
 
 	private static Map<String, Object> copyOf(Delivery delivery) {
 		ArgumentCaptor<BasicProperties> copy = ArgumentCaptor.forClass(BasicProperties.class);
-		then(delivery).should().replace(copy.capture(), any());
+		then(delivery).should().replace(copy.capture(), any(), any());
 		assertThat(copy.getValue().getMessageId()).isEqualTo("m1");
 		return copy.getValue().getHeaders();
 	}
