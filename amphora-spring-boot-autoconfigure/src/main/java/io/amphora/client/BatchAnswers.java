@@ -10,6 +10,7 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryParts;
+import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,15 @@ final class BatchAnswers {
 	 * @param handler takes the answers
 	 */
 	void handle(Delivery whole, Function<String, @Nullable AwaitedRequest> calls, Consumer<Delivery> handler) {
-		List<BatchItem> items = split(whole);
+		List<BatchItem> items;
+		try {
+			items = split(whole);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "Answers of a server could not be read; they are tried once more", ex);
+			whole.reject(!whole.redelivered());
+			return;
+		}
 		List<DeliveryParts.Part> parts = new ArrayList<>(items.size());
 		for (BatchItem item : items) {
 			if (item.alone()) {

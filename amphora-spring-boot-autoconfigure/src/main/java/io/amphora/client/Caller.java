@@ -12,10 +12,12 @@ import io.amphora.AmphoraException;
 import io.amphora.CallContext;
 import io.amphora.CallReport;
 import io.amphora.CallScope;
+import io.amphora.NoResultException;
 import io.amphora.StoppedException;
 import io.amphora.transport.BrokerThread;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.Unexpected;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,6 +198,11 @@ final class Caller {
 				request.fail(request.noRoom());
 			}
 		}
+		catch (RuntimeException | Error ex) {
+			request.fail(new NoResultException(
+					"%s was not handed over: %s".formatted(request.report().describe(), Unexpected.describe(ex)),
+					request.report(), ex));
+		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			request.fail(request.interrupted(ex));
@@ -216,8 +223,12 @@ final class Caller {
 		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
 		Runnable ended = track(call);
 		call.answer().whenComplete((answer, failure) -> {
-			ended.run();
-			this.callbacks.execute(() -> complete(result, call, answer, failure, type));
+			try {
+				ended.run();
+			}
+			finally {
+				this.callbacks.execute(() -> complete(result, call, answer, failure, type));
+			}
 		});
 		result.whenComplete((value, failure) -> call.answer().cancel(false));
 		return result;
@@ -229,20 +240,31 @@ final class Caller {
 	 * nothing behind
 	 */
 	private Runnable track(AwaitedRequest call) {
-		// before the timer, which may elapse at once, and would find nothing to remove
-		add(call);
 		CallScope scope = CallScope.current();
 		if (scope != null) {
 			scope.callStarted();
 		}
-		Future<?> timer = this.transport.schedule(call::expire, call.remaining());
-		return () -> {
-			timer.cancel(false);
-			this.pendingCalls.remove(call);
-			if (scope != null) {
-				scope.callEnded();
-			}
-		};
+		try {
+			// before the timer, which may elapse at once, and would find nothing to
+			// remove
+			add(call);
+			Future<?> timer = this.transport.schedule(call::expire, call.remaining());
+			return () -> {
+				timer.cancel(false);
+				forget(call, scope);
+			};
+		}
+		catch (RuntimeException | Error ex) {
+			forget(call, scope);
+			throw ex;
+		}
+	}
+
+	private void forget(AwaitedRequest call, @Nullable CallScope scope) {
+		this.pendingCalls.remove(call);
+		if (scope != null) {
+			scope.callEnded();
+		}
 	}
 
 	private void add(AwaitedRequest call) {
@@ -263,15 +285,17 @@ final class Caller {
 			call.complete(() -> result.completeExceptionally(cause));
 			return;
 		}
+		Object value;
 		try {
-			Object value = this.results.read(call, answer, type);
-			call.ended(value, null, answer.properties());
-			call.complete(() -> result.complete(value));
+			value = this.results.read(call, answer, type);
 		}
-		catch (AmphoraException ex) {
+		catch (Throwable ex) {
 			call.ended(null, ex, answer.properties());
 			call.complete(() -> result.completeExceptionally(ex));
+			return;
 		}
+		call.ended(value, null, answer.properties());
+		call.complete(() -> result.complete(value));
 	}
 
 }

@@ -106,7 +106,8 @@ public interface ClientCall {
 	 * Have the future of the call, if the caller has one, complete inside of something,
 	 * for instance with a trace or a user on the thread. What the caller has chained to
 	 * it without an executor runs there.
-	 * @param around gets what completes the future, and has to run it
+	 * @param around gets what completes the future, and has to run it before it returns;
+	 * if it does not, or throws, the future completes outside of it
 	 */
 	void completeWithin(Consumer<Runnable> around);
 

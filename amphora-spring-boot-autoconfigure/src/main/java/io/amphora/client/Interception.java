@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -105,14 +106,24 @@ final class Interception implements ClientCall {
 		this.wrappers.add(around);
 	}
 
+	/** Complete a future within what interceptors have asked for, and in any case. */
 	void complete(Runnable completion) {
-		Runnable action = completion;
+		Runnable once = new Once(completion);
+		Runnable action = once;
 		for (int i = this.wrappers.size() - 1; i >= 0; i--) {
 			Consumer<Runnable> around = this.wrappers.get(i);
 			Runnable inner = action;
 			action = () -> around.accept(inner);
 		}
-		action.run();
+		try {
+			action.run();
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "An interceptor failed to complete a call of function '" + function() + "'", ex);
+		}
+		finally {
+			once.run();
+		}
 	}
 
 	void ended(ClientCallOutcome outcome) {
@@ -127,9 +138,29 @@ final class Interception implements ClientCall {
 		try {
 			listener.accept(outcome);
 		}
-		catch (RuntimeException ex) {
-			logger.error("An interceptor failed after " + outcome.report().describe(), ex);
+		catch (Throwable ex) {
+			Unexpected.log(logger, "An interceptor failed after " + outcome.report().describe(), ex);
 		}
+	}
+
+	/** Runs an action the first time only. */
+	private static final class Once implements Runnable {
+
+		private final AtomicBoolean ran = new AtomicBoolean();
+
+		private final Runnable action;
+
+		Once(Runnable action) {
+			this.action = action;
+		}
+
+		@Override
+		public void run() {
+			if (this.ran.compareAndSet(false, true)) {
+				this.action.run();
+			}
+		}
+
 	}
 
 }

@@ -12,6 +12,9 @@ import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
+import io.amphora.transport.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * its answer. Thread-safe.
  */
 final class PendingCalls implements DeliveryHandler {
+
+	private static final Log logger = LogFactory.getLog(PendingCalls.class);
 
 	private final Map<String, AwaitedRequest> calls = new ConcurrentHashMap<>();
 
@@ -128,14 +133,20 @@ final class PendingCalls implements DeliveryHandler {
 		BatchAnswers together = this.batches;
 		String correlationId = delivery.properties().getCorrelationId();
 		AwaitedRequest call = find(correlationId);
-		if (call != null && call.isAnsweredBy(delivery.properties())) {
-			this.answered.increment();
-			if (call.answered(delivery)) {
-				remove(call);
+		try {
+			if (call != null && call.isAnsweredBy(delivery.properties())) {
+				this.answered.increment();
+				if (call.answered(delivery)) {
+					remove(call);
+				}
+			}
+			else if (call != null || together == null || !together.answered(delivery)) {
+				this.late.came(correlationId);
 			}
 		}
-		else if (call != null || together == null || !together.answered(delivery)) {
-			this.late.came(correlationId);
+		catch (Throwable ex) {
+			// an answer that came again would fail again
+			Unexpected.log(logger, "An answer could not be handled, and is dropped", ex);
 		}
 		delivery.acknowledge();
 	}

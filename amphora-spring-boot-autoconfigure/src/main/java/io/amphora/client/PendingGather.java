@@ -103,7 +103,7 @@ final class PendingGather<T> extends AwaitedRequest {
 		try {
 			this.consumer.accept(answer);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.gathered.completeExceptionally(ex);
 		}
 	}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.amphora.AmphoraException;
 import io.amphora.AnswerLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
@@ -178,7 +177,8 @@ final class RequestBatcher implements RequestSender {
 					&& serializer.deserializeResult(body) instanceof ReceivedResult.Failure failure) ? failure.type()
 							: "";
 		}
-		catch (AmphoraException ex) {
+		catch (Throwable ex) {
+			logger.debug("An answer to a batch cannot be read", ex);
 			return "";
 		}
 	}

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
 import io.amphora.AnswerLostException;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
@@ -12,6 +13,7 @@ import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.Unexpected;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,24 @@ final class ResultReader {
 		this.serializer = serializer;
 	}
 
+	/**
+	 * Read an answer.
+	 * @throws AmphoraException if the call has failed, or the answer cannot be used:
+	 * serializers and the types of results may throw anything
+	 */
 	@Nullable Object read(Request call, Delivery answer, Type type) {
+		try {
+			return readAnswer(call, answer, type);
+		}
+		catch (AmphoraException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw wrong(call, Unexpected.describe(ex), ex);
+		}
+	}
+
+	private @Nullable Object readAnswer(Request call, Delivery answer, Type type) {
 		ReceivedResult result = parse(call, answer);
 		if (result instanceof ReceivedResult.Value value) {
 			return convert(call, value, type);
