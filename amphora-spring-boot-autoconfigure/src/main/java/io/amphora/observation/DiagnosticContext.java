@@ -1,7 +1,6 @@
 package io.amphora.observation;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Map;
 
 import io.amphora.CallContext;
 import io.amphora.server.FunctionDefinition;
@@ -15,7 +14,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Puts service, function and correlation id of a call into the diagnostic context of the
- * log ({@link MDC}) while the function runs on its thread. Thread-safe.
+ * log ({@link MDC}) while the function runs on its thread. Afterwards the context is as
+ * it was before: what a function has added does not reach the next one. Thread-safe.
  */
 public final class DiagnosticContext implements ServerInterceptor, Ordered {
 
@@ -37,40 +37,40 @@ public final class DiagnosticContext implements ServerInterceptor, Ordered {
 	public @Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception {
 		CallContext context = call.context();
 		FunctionDefinition function = call.function();
-		try (Entries entries = new Entries()) {
-			entries.put(SERVICE, context.service());
-			entries.put(FUNCTION, (function != null) ? function.name() : null);
-			entries.put(CORRELATION_ID, context.correlationId());
+		Map<String, String> before = MDC.getCopyOfContextMap();
+		try {
+			put(SERVICE, context.service());
+			put(FUNCTION, (function != null) ? function.name() : null);
+			put(CORRELATION_ID, context.correlationId());
 			return chain.proceed(call);
+		}
+		finally {
+			restore(before);
 		}
 	}
 
-	/** What was put, on one thread. A thread may run functions inside of functions. */
-	private static final class Entries implements AutoCloseable {
-
-		private final Deque<Runnable> restore = new ArrayDeque<>(3);
-
-		void put(String key, @Nullable String value) {
-			String before = MDC.get(key);
-			this.restore.push((before != null) ? () -> MDC.put(key, before) : () -> MDC.remove(key));
-			if (value != null) {
-				MDC.put(key, printable(value));
-			}
-			else {
-				MDC.remove(key);
-			}
+	private static void put(String key, @Nullable String value) {
+		if (value != null) {
+			MDC.put(key, printable(value));
 		}
-
-		/** Callers must not begin lines of their own in our log. */
-		private static String printable(String value) {
-			return value.chars().anyMatch(Character::isISOControl) ? value.replaceAll("\\p{Cntrl}", "?") : value;
+		else {
+			MDC.remove(key);
 		}
+	}
 
-		@Override
-		public void close() {
-			this.restore.forEach(Runnable::run);
+	/** Callers must not begin lines of their own in our log. */
+	private static String printable(String value) {
+		return value.chars().anyMatch(Character::isISOControl) ? value.replaceAll("\\p{Cntrl}", "?") : value;
+	}
+
+	/** A thread may run functions inside of functions. */
+	private static void restore(@Nullable Map<String, String> before) {
+		if (before != null) {
+			MDC.setContextMap(before);
 		}
-
+		else {
+			MDC.clear();
+		}
 	}
 
 }

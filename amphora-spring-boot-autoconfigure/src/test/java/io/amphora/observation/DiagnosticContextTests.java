@@ -48,6 +48,17 @@ class DiagnosticContextTests {
 	}
 
 	@Test
+	void entriesOfOneFunctionDoNotReachTheNext() throws Exception {
+		this.interceptor.intercept(call("add", "c-1"), (call) -> {
+			MDC.put("user", "ada");
+			return null;
+		});
+		assertThat(this.interceptor.intercept(call("add", "c-2"), (call) -> String.valueOf(MDC.get("user"))))
+			.isEqualTo("null");
+		assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+	}
+
+	@Test
 	void callersDoNotBeginLinesInTheLog() throws Exception {
 		assertThat(this.interceptor.intercept(call("add", "c-1\nERROR"), (call) -> MDC.get("amphora.correlationId")))
 			.isEqualTo("c-1?ERROR");
