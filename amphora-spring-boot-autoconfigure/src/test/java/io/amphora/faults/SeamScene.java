@@ -1,0 +1,235 @@
+package io.amphora.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.ClientInterceptor;
+import io.amphora.client.Tuning;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.server.ServerInterceptor;
+import io.amphora.test.TestBroker;
+import io.amphora.transport.BatchLimits;
+
+/**
+ * Clients and servers with an application's code wherever there is a place for it.
+ */
+final class SeamScene implements AutoCloseable {
+
+	static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+	private static final int PREFETCH = 8;
+
+	final SeamFault fault = new SeamFault();
+
+	private final String service;
+
+	private final TestBroker broker;
+
+	private final ExecutorService threads;
+
+	private final Executor executor;
+
+	private final List<AmphoraServer> servers = new ArrayList<>();
+
+	private final List<AmphoraClient> clients = new ArrayList<>();
+
+	private final AmphoraClient single;
+
+	/** Replaced by the thread that makes the calls. */
+	private AmphoraClient batching;
+
+	private final AmphoraFanoutClient fanout;
+
+	/**
+	 * Create a scene.
+	 * @param broker the broker
+	 * @param ownThreads whether the server gets its executor as it is, and knows that it
+	 * starts threads
+	 */
+	SeamScene(TestBroker broker, boolean ownThreads) {
+		this.broker = broker;
+		this.service = broker.uniqueName("seams");
+		this.threads = ownThreads ? new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MILLISECONDS,
+				new SynchronousQueue<>(), this::newThread) : Executors.newCachedThreadPool();
+		this.executor = ownThreads ? this.threads : this::execute;
+		serve(server(this.service).build());
+		serve(server(this.service + "-fanout").buildFanout());
+		this.single = client(this.service).build();
+		this.batching = batching();
+		this.fanout = client(this.service + "-fanout").buildFanout();
+		this.clients.addAll(List.of(this.single, this.batching, this.fanout));
+		this.clients.forEach(AmphoraClient::serve);
+	}
+
+	private AmphoraClient batching() {
+		return client(this.service).batching(BatchLimits.defaults()).build();
+	}
+
+	/** Send batches, whether or not that has failed before. */
+	void startBatching() {
+		this.clients.remove(this.batching);
+		this.batching.close();
+		this.batching = batching();
+		this.clients.add(this.batching);
+	}
+
+	private Thread newThread(Runnable task) {
+		this.fault.use(Seam.THREAD_FACTORY);
+		return new Thread(task);
+	}
+
+	private void execute(Runnable task) {
+		this.fault.use(Seam.EXECUTOR);
+		this.threads.execute(() -> {
+			this.fault.use(Seam.TASK_DECORATOR);
+			task.run();
+		});
+	}
+
+	private AmphoraServerBuilder server(String name) {
+		ServerInterceptor interceptor = (call, chain) -> {
+			this.fault.use(Seam.SERVER_INTERCEPTOR);
+			return chain.proceed(call);
+		};
+		return AmphoraServer.builder(name, this.broker.connectionFactory())
+			.serializer(new SeamSerializer(this.fault, true))
+			.executor(this.executor)
+			.interceptor(interceptor)
+			.introspection(false)
+			.concurrency(4)
+			.prefetch(PREFETCH);
+	}
+
+	private void serve(AmphoraServer server) {
+		server.addFunction("now", (call) -> {
+			this.fault.use(Seam.FUNCTION);
+			return new Result(call.argument(0, int.class), this.fault);
+		});
+		server.addFunction("later", (call) -> {
+			int value = call.argument(0, int.class);
+			return CompletableFuture.supplyAsync(() -> {
+				this.fault.use(Seam.FUTURE_OF_FUNCTION);
+				return new Result(value, this.fault);
+			});
+		});
+		server.serve().join();
+		this.servers.add(server);
+	}
+
+	private AmphoraClientBuilder client(String name) {
+		ClientInterceptor interceptor = (call) -> {
+			this.fault.use(Seam.CLIENT_INTERCEPTOR);
+			call.onOutcome((outcome) -> this.fault.use(Seam.OUTCOME_LISTENER));
+			call.completeWithin((completion) -> {
+				this.fault.use(Seam.COMPLETION);
+				completion.run();
+			});
+		};
+		return AmphoraClient.builder(name, this.broker.connectionFactory())
+			.serializer(new SeamSerializer(this.fault, false))
+			.interceptor(interceptor)
+			.tuneFunction("now", (args, kwargs) -> {
+				this.fault.use(Seam.TUNER);
+				return new Tuning(name);
+			})
+			.timeout(TIMEOUT);
+	}
+
+	/** Make calls of every kind. Each of the futures ends when its call does. */
+	List<CompletableFuture<?>> callAll() {
+		List<CompletableFuture<?>> calls = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			int value = i;
+			calls.add(attempt(() -> this.single.defer("now", Answer.class, value)));
+			calls.add(attempt(() -> this.single.defer("later", Answer.class, value)));
+			calls.add(attempt(() -> this.batching.defer("now", Answer.class, value)));
+			calls.add(attempt(() -> this.batching.defer("later", Answer.class, value)));
+			calls.add(attempt(() -> this.fanout.gather("now", Answer.class)
+				.expecting(1)
+				.forEach((answer) -> this.fault.use(Seam.GATHER_CONSUMER), value)));
+		}
+		calls.forEach((call) -> call.thenRun(() -> this.fault.use(Seam.CALLBACK)));
+		calls.add(attempt(() -> CompletableFuture.completedFuture(this.single.call("now", Answer.class, 1))));
+		return calls;
+	}
+
+	private static CompletableFuture<?> attempt(Supplier<CompletableFuture<?>> call) {
+		try {
+			return call.get();
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/** Make a call that has to succeed. */
+	CompletableFuture<Integer> call(int value) {
+		AmphoraClient client = (value % 2 == 0) ? this.single : this.batching;
+		return client.defer((value % 3 == 0) ? "now" : "later", Answer.class, value).thenApply(Answer::value);
+	}
+
+	/** What is not at its end, in words. */
+	String left() {
+		StringBuilder left = new StringBuilder();
+		this.servers.forEach((server) -> {
+			if (server.statistics().running() != 0 || server.statistics().held() != 0) {
+				left.append(server.statistics());
+			}
+		});
+		this.clients.forEach((client) -> {
+			if (client.statistics().pending() != 0 || client.statistics().held() != 0) {
+				left.append(client.statistics());
+			}
+		});
+		return left.toString();
+	}
+
+	String requestQueue() {
+		return "rpc_" + this.service + "_request";
+	}
+
+	@Override
+	public void close() {
+		this.fault.disarm();
+		this.clients.forEach(AmphoraClient::close);
+		this.servers.forEach(AmphoraServer::close);
+		this.threads.shutdownNow();
+	}
+
+	/** What functions return. */
+	static final class Result {
+
+		private final int value;
+
+		private final SeamFault fault;
+
+		Result(int value, SeamFault fault) {
+			this.value = value;
+			this.fault = fault;
+		}
+
+		public int getValue() {
+			this.fault.use(Seam.RESULT_GETTER);
+			return this.value;
+		}
+
+	}
+
+	/** What callers get. */
+	record Answer(int value) {
+	}
+
+}
