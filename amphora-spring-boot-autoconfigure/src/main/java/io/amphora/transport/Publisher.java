@@ -30,9 +30,8 @@ public final class Publisher {
 	private static final int SHARE = 256;
 
 	/**
-	 * So much the system takes for a connection before whoever sends has to wait for the
-	 * other end: callers send within it only, as they must not wait for longer than their
-	 * timeout.
+	 * What the system buffers for a connection. Callers send no more than that
+	 * themselves, as they must not wait for a slow peer beyond their timeout.
 	 */
 	private static final DataSize UNREAD = DataSize.ofKilobytes(64);
 
@@ -92,8 +91,7 @@ public final class Publisher {
 		});
 		this.overdue = new OverdueConfirms(transport.publishingWorker(), () -> this.latest, (publication) -> {
 			this.outbox.drop(publication);
-			sendNextSuspect();
-			this.drain.check();
+			settled();
 		});
 	}
 
@@ -249,9 +247,7 @@ public final class Publisher {
 		return confirms == null || confirms.isEmpty();
 	}
 
-	/**
-	 * Only the first of the threads that come at the same time sends, for all of them.
-	 */
+	/** The first of the threads that come at the same time sends, for all of them. */
 	void send() {
 		this.loop.request(this.maySendHere);
 	}
@@ -309,10 +305,11 @@ public final class Publisher {
 	}
 
 	/** Suspects wait for one another. */
-	private void sendNextSuspect() {
+	private void settled() {
 		if (this.suspects.any()) {
 			send();
 		}
+		this.drain.check();
 	}
 
 	private void send(Confirms confirms, Publication publication) {
@@ -384,15 +381,13 @@ public final class Publisher {
 		public void confirmed(Publication publication) {
 			Publisher.this.outbox.release(publication);
 			publication.confirmed();
-			sendNextSuspect();
-			Publisher.this.drain.check();
+			settled();
 		}
 
 		@Override
 		public void nacked(Publication publication) {
 			Publisher.this.nackedMessages.add(publication);
-			sendNextSuspect();
-			Publisher.this.drain.check();
+			settled();
 		}
 
 		@Override
