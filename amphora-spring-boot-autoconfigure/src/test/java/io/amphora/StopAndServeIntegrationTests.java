@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.amphora.client.AmphoraClient;
@@ -146,6 +147,59 @@ class StopAndServeIntegrationTests {
 		this.mayReturn.countDown();
 		assertThat(waiting).succeedsWithin(LIMIT);
 		assertThat(callTimes(1).get(0)).succeedsWithin(LIMIT);
+	}
+
+	@Test
+	void serveAfterPrepareStopCompletesWithTheConsumerThoughAFunctionRuns() throws Exception {
+		CompletableFuture<String> waiting = this.client.defer("wait", String.class);
+		this.running.await();
+		for (int i = 0; i < 12; i++) {
+			this.server.prepareStop();
+			Awaitility.await().until(() -> !this.server.serving());
+			assertThat(this.server.serve()).succeedsWithin(Duration.ofSeconds(3));
+			assertThat(this.server.serving()).isTrue();
+		}
+		this.mayReturn.countDown();
+		assertThat(waiting).succeedsWithin(LIMIT);
+	}
+
+	@Test
+	void functionsThatRunAreRunOnceThoughTheServerPreparesToStopAgainAndAgain() throws Exception {
+		this.server.close();
+		AtomicInteger runs = new AtomicInteger();
+		try (AmphoraServer one = server(4, runs); AmphoraServer two = server(4, runs)) {
+			one.serve();
+			List<CompletableFuture<Integer>> results = IntStream.range(0, 3)
+				.mapToObj((i) -> this.client.defer("hold", Integer.class))
+				.toList();
+			Awaitility.await().until(() -> runs.get() == 3);
+			assertThat(two.serve()).succeedsWithin(LIMIT);
+			for (int i = 0; i < 10; i++) {
+				one.prepareStop();
+				one.serve();
+				one.prepareStop();
+			}
+			one.serve();
+			CompletableFuture<Void> stopping = CompletableFuture.runAsync(one::stop);
+			Awaitility.await().during(Duration.ofMillis(500)).until(() -> runs.get() == 3 && !stopping.isDone());
+			this.mayReturn.countDown();
+			assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+			assertThat(stopping).succeedsWithin(LIMIT);
+			assertThat(runs).hasValue(3);
+		}
+	}
+
+	private AmphoraServer server(int concurrency, AtomicInteger runs) {
+		AmphoraServer created = AmphoraServer.builder(this.service, this.broker.connectionFactory())
+			.concurrency(concurrency)
+			.gracePeriod(LIMIT)
+			.build();
+		created.addFunction("hold", (call) -> {
+			int number = runs.incrementAndGet();
+			this.mayReturn.await();
+			return number;
+		});
+		return created;
 	}
 
 	@Test

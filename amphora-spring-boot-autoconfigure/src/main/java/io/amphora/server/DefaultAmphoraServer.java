@@ -238,10 +238,18 @@ class DefaultAmphoraServer implements AmphoraServer {
 		List<Subscription> subscriptions = subscriptions();
 		if (!finish(prepare()) && starts() == before) {
 			warnOfWhatRuns();
+			await(stopAtOnce(subscriptions, before), CONFIRM_PATIENCE);
+		}
+	}
+
+	private CompletableFuture<?> stopAtOnce(List<Subscription> subscriptions, int before) {
+		synchronized (this.lifecycle) {
+			if (this.starts != before) {
+				return CompletableFuture.completedFuture(null);
+			}
 			this.parts.receivers.stop();
-			await(CompletableFuture
-				.allOf(subscriptions.stream().map(Subscription::stop).toArray(CompletableFuture[]::new)),
-					CONFIRM_PATIENCE);
+			return CompletableFuture
+				.allOf(subscriptions.stream().map(Subscription::stop).toArray(CompletableFuture[]::new));
 		}
 	}
 

@@ -23,6 +23,11 @@ interface ChannelUser {
 		return true;
 	}
 
+	/** Whether it has to begin again on the channel that is open. */
+	default boolean idle() {
+		return false;
+	}
+
 	/**
 	 * Whether the broker has closed the channel because of a single message, so that the
 	 * next channel need not wait. Asked before {@link #lost}.

@@ -66,8 +66,8 @@ final class ManagedChannel {
 	}
 
 	/**
-	 * Completes once the channel is open, or exceptionally if it is refused, in which
-	 * case it is still tried again. Tries at once what was refused before.
+	 * Completes once the channel is open and in use, or exceptionally if it is refused,
+	 * in which case it is still tried again. Tries at once what was refused before.
 	 */
 	CompletableFuture<Void> start() {
 		this.refusal = null;
@@ -86,7 +86,21 @@ final class ManagedChannel {
 			cancelRetry();
 			open();
 		}
+		else if (this.channel == null) {
+			openUnlessScheduled();
+		}
+		else if (this.user.idle()) {
+			awaitOpening();
+			use(this.channel);
+		}
 		return this.opened;
+	}
+
+	/** An attempt ends without another one if the channel is not wanted just then. */
+	private void openUnlessScheduled() {
+		if (this.retry == null) {
+			open();
+		}
 	}
 
 	/**
@@ -146,7 +160,7 @@ final class ManagedChannel {
 	}
 
 	private void use(Channel open) {
-		if (this.channel != open || !open.isOpen()) {
+		if (this.channel != open || !open.isOpen() || !this.user.wanted()) {
 			return;
 		}
 		try {
@@ -282,10 +296,14 @@ final class ManagedChannel {
 
 	private void forget(Channel gone) {
 		this.channel = null;
+		awaitOpening();
+		run(() -> this.user.lost(gone));
+	}
+
+	private void awaitOpening() {
 		if (this.opened.isDone()) {
 			this.opened = new CompletableFuture<>();
 		}
-		run(() -> this.user.lost(gone));
 	}
 
 	/** What the user does wrong must not end the attempts. */

@@ -91,10 +91,6 @@ final class QueueConsumer extends DefaultConsumer {
 		}
 	}
 
-	boolean cancelled() {
-		return this.cancelled;
-	}
-
 	Settlement settlement() {
 		return this.settlement;
 	}

@@ -2,10 +2,10 @@ package io.amphora.transport;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
 import org.apache.commons.logging.Log;
@@ -35,7 +35,11 @@ public final class Subscription {
 
 	private volatile int prefetch;
 
-	private volatile boolean wanted;
+	/**
+	 * Odd while consuming is wanted. Each start after an end is another turn, and each
+	 * end after a start, so that an end has no say in what was started after it.
+	 */
+	private final AtomicInteger turn = new AtomicInteger();
 
 	private volatile @Nullable QueueConsumer consumer;
 
@@ -56,17 +60,20 @@ public final class Subscription {
 	 * {@link TopologyException} if it refuses, in which case it is asked again
 	 */
 	public CompletableFuture<Void> start() {
-		this.wanted = true;
-		return CompletableFuture.runAsync(this::resume, this.transport.consumingWorker())
-			.thenCompose((ignored) -> this.managedChannel.start());
+		this.turn.updateAndGet((present) -> wanted(present) ? present : present + 1);
+		return this.managedChannel.start();
 	}
 
-	/** While earlier deliveries are still being settled, go on with the same channel. */
-	private void resume() {
-		QueueConsumer ending = this.consumer;
-		if (ending != null && ending.cancelled()) {
-			this.managedChannel.again(ending.getChannel());
-		}
+	private int end() {
+		return this.turn.updateAndGet((present) -> wanted(present) ? present + 1 : present);
+	}
+
+	private static boolean wanted(int turn) {
+		return turn % 2 != 0;
+	}
+
+	private boolean wanted() {
+		return wanted(this.turn.get());
 	}
 
 	/**
@@ -82,15 +89,16 @@ public final class Subscription {
 
 	private void consumeAnew() {
 		QueueConsumer before = this.consumer;
-		if (before == null || !before.active() || !this.wanted) {
+		if (before == null || !before.active() || !wanted()) {
 			return;
 		}
 		try {
 			this.consumer = consume(before.getChannel(), before.settlement());
 			before.retire();
 		}
-		catch (IOException | ShutdownSignalException ex) {
-			logger.debug("The channel is gone: the next one has the new prefetch", ex);
+		catch (Throwable ex) {
+			logger.debug("The channel cannot be used: the next one has the new prefetch", ex);
+			this.managedChannel.reopen(before.getChannel());
 		}
 	}
 
@@ -103,25 +111,32 @@ public final class Subscription {
 	/**
 	 * Take no further deliveries, and let the channel go when those taken before are
 	 * settled.
-	 * @return completes when the channel is closed
+	 * @return completes when the channel is closed, or consuming has begun again
 	 */
 	public CompletableFuture<Void> cancel() {
-		this.wanted = false;
-		return CompletableFuture.supplyAsync(() -> {
-			QueueConsumer consuming = this.consumer;
-			return (consuming != null) ? consuming.cancel() : CompletableFuture.<Void>completedFuture(null);
-		}, this.transport.consumingWorker())
-			.thenCompose((future) -> future)
-			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.wanted));
+		int ending = end();
+		return CompletableFuture.supplyAsync(() -> cancelConsumer(ending), this.transport.consumingWorker())
+			.thenCompose((settled) -> settled)
+			.handle((settled, failure) -> stop(ending))
+			.thenCompose((stopped) -> stopped);
+	}
+
+	private CompletableFuture<Void> cancelConsumer(int ending) {
+		QueueConsumer consuming = this.consumer;
+		return (consuming != null && this.turn.get() == ending) ? consuming.cancel()
+				: CompletableFuture.completedFuture(null);
 	}
 
 	/**
 	 * Stop at once; what is not settled is delivered again to somebody.
-	 * @return completes when the channel is closed
+	 * @return completes when the channel is closed, or consuming has begun again
 	 */
 	public CompletableFuture<Void> stop() {
-		this.wanted = false;
-		return this.managedChannel.stop(() -> this.wanted);
+		return stop(end());
+	}
+
+	private CompletableFuture<Void> stop(int ending) {
+		return this.managedChannel.stop(() -> this.turn.get() != ending);
 	}
 
 	/**
@@ -191,6 +206,16 @@ public final class Subscription {
 			return Subscription.this.spec.topology();
 		}
 
+		@Override
+		public boolean wanted() {
+			return Subscription.this.wanted();
+		}
+
+		@Override
+		public boolean idle() {
+			return !consuming();
+		}
+
 		/** Several starts may have asked for one channel to be used again. */
 		@Override
 		public void opened(Channel channel) throws IOException {
@@ -212,9 +237,6 @@ public final class Subscription {
 			QueueConsumer created = consume(channel, settlement);
 			Subscription.this.consumer = created;
 			Subscription.this.starts.incrementAndGet();
-			if (!Subscription.this.wanted) {
-				created.cancel();
-			}
 		}
 
 		private void replaceConsumer() {
@@ -245,8 +267,9 @@ public final class Subscription {
 
 		@Override
 		public void refused(TopologyException cause) {
-			if (Subscription.this.starts.get() == 0 || Refusal.notFound(cause)) {
-				Subscription.this.ended.completeExceptionally(cause);
+			if ((Subscription.this.starts.get() == 0 || Refusal.notFound(cause))
+					&& Subscription.this.ended.completeExceptionally(cause) && !wanted()) {
+				logger.error("Nothing is taken from queue '" + queue() + "'. " + cause.getMessage());
 			}
 		}
 

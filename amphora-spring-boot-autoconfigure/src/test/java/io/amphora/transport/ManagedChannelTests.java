@@ -287,6 +287,40 @@ class ManagedChannelTests {
 	}
 
 	@Test
+	void startLetsAnIdleUserBeginAgainAtOnce() {
+		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
+		assertThat(slow.start()).succeedsWithin(PATIENCE);
+		this.user.idle = true;
+		for (int i = 2; i < 20; i++) {
+			assertThat(slow.start()).succeedsWithin(PATIENCE);
+			assertThat(this.user.events).hasSize(i).containsOnly("opened");
+		}
+		assertThat(this.broker.channels()).hasSize(1);
+	}
+
+	@Test
+	void startOfAnIdleUserTellsThatItIsRefused() {
+		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
+		this.user.idle = true;
+		this.user.failure = closed(403, "ACCESS_REFUSED");
+		assertRefused(this.channel.start());
+	}
+
+	@Test
+	void channelThatWasNotWantedForAMomentIsOpenedAtTheNextStart() {
+		this.broker.down(true);
+		CompletableFuture<Void> opened = this.channel.start();
+		this.user.wanted = false;
+		await().atMost(PATIENCE).until(() -> this.worker.getQueue().isEmpty());
+		this.broker.down(false);
+		await().during(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> this.user.events.isEmpty());
+		assertThat(opened).isNotDone();
+		this.user.wanted = true;
+		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
+		assertThat(opened).isCompleted();
+	}
+
+	@Test
 	void channelThatIsLostByAMessageIsReopenedAtOnce() {
 		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
 		this.user.lostByMessage = true;
@@ -338,6 +372,10 @@ class ManagedChannelTests {
 
 		private volatile boolean lostByMessage;
 
+		private volatile boolean idle;
+
+		private volatile boolean wanted = true;
+
 		private volatile Topology topology = Topology.NONE;
 
 		@Override
@@ -354,6 +392,16 @@ class ManagedChannelTests {
 				throw this.error;
 			}
 			this.events.add("opened");
+		}
+
+		@Override
+		public boolean wanted() {
+			return this.wanted;
+		}
+
+		@Override
+		public boolean idle() {
+			return this.idle;
 		}
 
 		@Override

@@ -1,13 +1,20 @@
 package io.amphora.transport;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Consumer;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
 /**
@@ -58,6 +66,70 @@ class SubscriptionTests {
 		assertThat(ending).succeedsWithin(PATIENCE);
 		assertThat(this.subscription.consuming()).isTrue();
 		assertThat(this.broker.channels()).hasSize(1);
+	}
+
+	@Test
+	void startCompletesWithTheConsumerThoughEarlierDeliveriesAreOpen() throws Exception {
+		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
+		take(1);
+		for (int i = 1; i <= 20; i++) {
+			this.subscription.cancel();
+			await().atMost(PATIENCE).until(() -> !this.subscription.consuming());
+			assertThat(this.subscription.start()).succeedsWithin(Duration.ofSeconds(4));
+			assertThat(this.subscription.consuming()).isTrue();
+			assertThat(this.subscription.restarts()).isEqualTo(i);
+		}
+		assertThat(this.broker.channels()).hasSize(1);
+	}
+
+	@Test
+	void refusalOfAConsumerThatBeginsAgainIsTold() throws Exception {
+		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
+		take(1);
+		this.subscription.cancel();
+		await().atMost(PATIENCE).until(() -> !this.subscription.consuming());
+		given(channel().basicConsume(any(), anyBoolean(), any(Consumer.class)))
+			.willThrow(new IOException(new ShutdownSignalException(false, false,
+					new AMQP.Channel.Close.Builder().replyCode(403).replyText("ACCESS_REFUSED").build(), null)));
+		assertThat(this.subscription.start()).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(TopologyException.class);
+		assertThat(this.subscription.refusal()).isNotNull();
+	}
+
+	@Test
+	void endsInQuickSuccessionWaitForWhatIsOpen() throws Exception {
+		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
+		Delivery inHand = take(1);
+		CompletableFuture<Void> last = this.subscription.cancel();
+		for (int i = 0; i < 20; i++) {
+			this.subscription.start();
+			last = this.subscription.cancel();
+		}
+		CompletableFuture<Void> ending = last;
+		await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> !ending.isDone() && channel().isOpen());
+		inHand.acknowledge();
+		assertThat(ending).succeedsWithin(PATIENCE);
+		assertThat(channel().isOpen()).isFalse();
+		assertThat(this.broker.channels()).hasSize(1);
+	}
+
+	@Test
+	void lastOfStartsAndEndsFromSeveralThreadsDecides() {
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		for (int i = 0; i < 200; i++) {
+			CompletableFuture
+				.allOf(IntStream.range(0, 4)
+					.mapToObj((thread) -> CompletableFuture
+						.runAsync((thread % 2 == 0) ? this.subscription::start : this.subscription::cancel, threads))
+					.toArray(CompletableFuture[]::new))
+				.join();
+			assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
+			assertThat(this.subscription.consuming()).isTrue();
+			assertThat(this.subscription.cancel()).succeedsWithin(PATIENCE);
+			assertThat(this.subscription.consuming()).isFalse();
+		}
+		threads.shutdown();
 	}
 
 	private Delivery take(long tag) throws Exception {
