@@ -63,7 +63,7 @@ class SeamIntegrationTests {
 	@EnumSource(Seam.class)
 	void nothingStallsWhateverIsThrown(Seam seam) throws Exception {
 		SeamScene tried = (seam == Seam.THREAD_FACTORY) ? sceneOfThreads : scene;
-		for (Supplier<Throwable> failure : FAILURES) {
+		for (Supplier<Throwable> failure : failures(seam)) {
 			for (int use = 1; use <= USES; use++) {
 				if (seam.ofBatches()) {
 					tried.startBatching();
@@ -78,6 +78,11 @@ class SeamIntegrationTests {
 					.untilAsserted(() -> assertThat(tried.left()).isEmpty());
 			}
 		}
+	}
+
+	/** What a decorator throws, Amphora never sees: the thread does not come. */
+	private static List<Supplier<Throwable>> failures(Seam seam) {
+		return (seam == Seam.TASK_DECORATOR) ? FAILURES.subList(0, 1) : FAILURES;
 	}
 
 	private static void callUntilThrown(SeamScene tried, Seam seam) throws Exception {
