@@ -16,6 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -39,18 +42,25 @@ class SeamIntegrationTests {
 			() -> new AssertionError("on purpose"), () -> new OutOfMemoryError("on purpose"),
 			() -> new StackOverflowError("on purpose"));
 
+	/** Says hundreds of times what is thrown on purpose. */
+	private static final String LOGGER = "io.amphora";
+
+	private static final LoggingSystem logging = LoggingSystem.get(SeamIntegrationTests.class.getClassLoader());
+
 	private static SeamScene scene;
 
 	private static SeamScene sceneOfThreads;
 
 	@BeforeAll
 	static void open(TestBroker broker) {
+		logging.setLogLevel(LOGGER, LogLevel.OFF);
 		scene = new SeamScene(broker, false);
 		sceneOfThreads = new SeamScene(broker, true);
 	}
 
 	@AfterAll
 	static void nothingIsUnsettled(TestBroker broker) throws Exception {
+		logging.setLogLevel(LOGGER, LogLevel.INFO);
 		for (SeamScene each : List.of(scene, sceneOfThreads)) {
 			each.close();
 			try (BareAmqp bare = new BareAmqp(broker)) {
