@@ -84,6 +84,7 @@ final class Outbox {
 	/** A message that was taken and not sent comes before all others. */
 	void putBack(Publication publication) {
 		this.returned.addFirst(publication);
+		waitAgain(publication);
 	}
 
 	/** The next message that is still wanted. */

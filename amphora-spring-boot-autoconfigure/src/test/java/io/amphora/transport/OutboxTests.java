@@ -66,6 +66,20 @@ class OutboxTests {
 	}
 
 	@Test
+	void messageThatIsPutBackUnsentGivesItsRoomBackWhenItIsCancelled() {
+		TestMessage before = add("a").get(0);
+		Publication first = this.outbox.next();
+		before.cancel();
+		this.outbox.putBack(first);
+		assertThat(this.holdLimit.count()).isZero();
+		TestMessage afterwards = add("b").get(0);
+		this.outbox.putBack(this.outbox.next());
+		afterwards.cancel();
+		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.outbox.next()).isNull();
+	}
+
+	@Test
 	void cancelledMessagesDoNotPileUp() {
 		for (int i = 0; i < 10_000; i++) {
 			add("m").get(0).cancel();
