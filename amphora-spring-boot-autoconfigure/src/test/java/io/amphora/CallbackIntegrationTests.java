@@ -141,7 +141,9 @@ class CallbackIntegrationTests {
 			.thenAccept((failure) -> block());
 		this.blocked.await();
 		assertThat(this.client.function("ping").timeout(Duration.ofMillis(200)).defer(String.class))
-			.failsWithin(PATIENCE);
+			.failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(NoResultException.class);
 		this.released.countDown();
 		assertThat(after).succeedsWithin(PATIENCE);
 	}

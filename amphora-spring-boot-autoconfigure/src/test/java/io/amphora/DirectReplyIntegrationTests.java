@@ -138,9 +138,14 @@ class DirectReplyIntegrationTests {
 
 	@Test
 	void openCallsAreToldThatTheClientIsClosed() {
-		CompletableFuture<String> call = waitAtTheServer(false);
+		List<CompletableFuture<String>> calls = IntStream.range(0, 2000)
+			.mapToObj((i) -> this.client.defer("wait", String.class))
+			.toList();
+		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
 		this.client.close();
-		assertThat(call).failsWithin(PATIENCE).withThrowableThat().withCauseExactlyInstanceOf(StoppedException.class);
+		calls.forEach((call) -> assertThat(call).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseExactlyInstanceOf(StoppedException.class));
 	}
 
 	@Test

@@ -82,7 +82,7 @@ class RedeliveredRequestIntegrationTests {
 		BasicProperties properties = new BasicProperties.Builder().replyTo(replies)
 			.headers(Map.of("amphora-resent", true))
 			.build();
-		this.bare.publish("", queue(), properties, "[]");
+		this.bare.publish("rpc_" + this.service + "_request", this.service, properties, "[]");
 		assertThat(BareAmqp.body(this.bare.take(replies)).at("/exception/type").asText()).isEqualTo("AnswerLost");
 	}
 

@@ -336,7 +336,10 @@ class StopAndServeIntegrationTests {
 					.withThrowableThat()
 					.havingCause()
 					.isInstanceOf(NoResultException.class);
-				assertThat(note).failsWithin(LIMIT);
+				assertThat(note).failsWithin(LIMIT)
+					.withThrowableThat()
+					.havingCause()
+					.isInstanceOf(NoResultException.class);
 				assertThat(small.statistics().held()).isZero();
 			}
 		}

@@ -37,9 +37,8 @@ final class OneWayRequest extends Request {
 
 	@Override
 	boolean fail(AmphoraException failure) {
-		boolean first = this.published.completeExceptionally(failure);
-		leaveRoom();
-		return first;
+		giveUp();
+		return this.published.completeExceptionally(failure);
 	}
 
 }

@@ -101,6 +101,14 @@ abstract class Request implements OutgoingMessage {
 		}
 	}
 
+	/**
+	 * The request is not sent from now on, and leaves its room before its caller learns.
+	 */
+	void giveUp() {
+		this.ending = true;
+		leaveRoom();
+	}
+
 	/** Give the caller the outcome in a future. */
 	void complete(Runnable completion) {
 		Interception interception = this.head.interception();

@@ -144,7 +144,7 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void refusesAreTriedAgainSlowly() {
+	void refusalsAreTriedAgainSlowly() {
 		ManagedChannel slow = channel(RetryPolicy.defaults());
 		this.user.failure = closed(406, "PRECONDITION_FAILED");
 		assertRefused(slow.start());
