@@ -79,8 +79,8 @@ public class DispatchBenchmark {
 				new HandlerPool(Runnable::run, CONCURRENCY), nested,
 				new PrefetchControl(CONCURRENCY, System.nanoTime(), (prefetch) -> {
 				}));
-		Answering answering = new Answering(publisher, serializer, topology.responseExchange(), settings(), counters,
-				null);
+		Answering answering = new Answering(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology),
+				settings(), counters, null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
 				new RequestSettlement(answering, DuplicateLimits.DEFAULT, counters),
 				new IgnoredRequests(this.broker.transport(), 10, redeliveries), redeliveries, counters);
@@ -88,7 +88,8 @@ public class DispatchBenchmark {
 
 	private static ServerSettings settings() {
 		return new ServerSettings("server", CONCURRENCY, 64, true, true, "benchmark", Duration.ofSeconds(30), 10, 20,
-				DuplicateLimits.DEFAULT, false, null, List.of(), List.of(), ErrorMessages.ALWAYS);
+				DuplicateLimits.DEFAULT, false, null, List.of(), List.of(), ErrorMessages.ALWAYS,
+				ReplyTargets.SERVICE);
 	}
 
 	/**
