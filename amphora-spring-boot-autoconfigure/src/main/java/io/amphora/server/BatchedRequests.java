@@ -162,7 +162,7 @@ final class BatchedRequests implements DeliveryHandler {
 				headers.put(name, value);
 			}
 		});
-		return headers;
+		return Redeliveries.withoutRouting(headers);
 	}
 
 	private static @Nullable String expiration(@Nullable Duration remaining) {

@@ -2,10 +2,13 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.topology.QueueType;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
@@ -14,26 +17,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts how often a request was delivered to servers that did not live to settle it, so
  * that one which kills its servers stops circling. Quorum queues count by themselves. In
- * other queues, a copy that carries the count takes the place of a request that comes
- * again. Thread-safe.
+ * other queues, where the header of quorum queues is the caller's own, a copy that
+ * carries the count takes the place of a request that comes again. Thread-safe.
  */
 final class Redeliveries {
 
 	/** What quorum queues count in. */
 	private static final String BROKERS_COUNT = "x-delivery-count";
 
+	/** Where else RabbitMQ sends a message, besides its routing key. */
+	private static final Set<String> ROUTING = Set.of("CC", "BCC");
+
 	private final int limit;
 
 	private final BrokerTransport transport;
+
+	private final boolean brokerCounts;
 
 	/**
 	 * Create a count.
 	 * @param limit how often a request may be delivered, or 0 for any number of times
 	 * @param transport publishes the copies
+	 * @param queueType the type of the queues, as far as it is known
 	 */
-	Redeliveries(int limit, BrokerTransport transport) {
+	Redeliveries(int limit, BrokerTransport transport, QueueType queueType) {
 		this.limit = limit;
 		this.transport = transport;
+		this.brokerCounts = queueType == QueueType.QUORUM;
 	}
 
 	int limit() {
@@ -47,7 +57,7 @@ final class Redeliveries {
 
 	/** Whether a request can be tried only after its delivery was counted. */
 	boolean uncounted(Delivery delivery) {
-		return delivery.redelivered() && copyable(delivery) && header(delivery.properties(), BROKERS_COUNT) == null;
+		return delivery.redelivered() && copyable(delivery) && brokersCount(delivery) == null;
 	}
 
 	/**
@@ -78,18 +88,22 @@ final class Redeliveries {
 				&& !this.transport.blocked();
 	}
 
-	private static long before(Delivery delivery) {
-		Long carried = header(delivery.properties(), WireHeaders.DELIVERIES);
+	private long before(Delivery delivery) {
+		Long carried = count(delivery.properties(), WireHeaders.DELIVERIES);
 		return since(delivery) + ((carried != null) ? carried : 0);
 	}
 
 	/** How often what was published last was delivered before. */
-	private static long since(Delivery delivery) {
+	private long since(Delivery delivery) {
 		if (!delivery.redelivered()) {
 			return 0;
 		}
-		Long brokers = header(delivery.properties(), BROKERS_COUNT);
+		Long brokers = brokersCount(delivery);
 		return (brokers != null) ? brokers : 1;
+	}
+
+	private @Nullable Long brokersCount(Delivery delivery) {
+		return this.brokerCounts ? count(delivery.properties(), BROKERS_COUNT) : null;
 	}
 
 	private static @Nullable Long header(BasicProperties properties, String name) {
@@ -98,13 +112,20 @@ final class Redeliveries {
 				: null;
 	}
 
-	private static BasicProperties copy(Delivery delivery) {
+	/** A caller may write any number into a header. */
+	private static @Nullable Long count(BasicProperties properties, String name) {
+		Long number = header(properties, name);
+		return (number != null) ? Long.valueOf(Math.max(0, Math.min(Integer.MAX_VALUE, number))) : null;
+	}
+
+	private BasicProperties copy(Delivery delivery) {
 		BasicProperties properties = withRemainingTime(delivery).build();
 		Map<String, Object> headers = new HashMap<>();
 		if (properties.getHeaders() != null) {
 			headers.putAll(properties.getHeaders());
 		}
 		headers.remove(BROKERS_COUNT);
+		withoutRouting(headers);
 		headers.put(WireHeaders.DELIVERIES, before(delivery));
 		headers.put(WireHeaders.RESENT, true);
 		BasicProperties.Builder copy = properties.builder().headers(headers);
@@ -113,6 +134,15 @@ final class Redeliveries {
 			copy.messageId(UUID.randomUUID().toString());
 		}
 		return copy.build();
+	}
+
+	/**
+	 * Remove the headers by which the broker would give a copy to further queues, with
+	 * the server's permissions and not the caller's.
+	 */
+	static Map<String, Object> withoutRouting(Map<String, Object> headers) {
+		headers.keySet().removeIf((name) -> ROUTING.contains(name.toUpperCase(Locale.ROOT)));
+		return headers;
 	}
 
 	/**

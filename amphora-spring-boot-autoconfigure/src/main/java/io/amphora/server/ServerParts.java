@@ -70,7 +70,8 @@ final class ServerParts {
 				settings, this.counters,
 				(format != null) ? new BatchedAnswers(format, transport, this.publisher) : null);
 		this.settlement = settlement(this.counters);
-		Redeliveries redeliveries = new Redeliveries(role.fanout() ? 0 : settings.deliveryLimit(), transport);
+		Redeliveries redeliveries = new Redeliveries(role.fanout() ? 0 : settings.deliveryLimit(), transport,
+				topology.queueType());
 		RequestProcessor processor = processor(redeliveries);
 		BatchedRequests batched = (format != null) ? new BatchedRequests(format, serializer.contentType(), processor,
 				this.handlerPool, this.publisher, redeliveries) : null;
@@ -108,7 +109,7 @@ final class ServerParts {
 		ServerCounters uncounted = new ServerCounters();
 		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
 				executor(only, handlerPool(1), null), settlement(uncounted), IgnorePolicy.drop(),
-				new Redeliveries(0, this.transport), uncounted);
+				new Redeliveries(0, this.transport, this.topology.queueType()), uncounted);
 		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
 				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.topology.QueueType;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class IgnoredRequestsTests {
 	private final AtomicInteger done = new AtomicInteger();
 
 	private final IgnoredRequests ignoredRequests = new IgnoredRequests(this.transport, 8,
-			new Redeliveries(0, this.transport));
+			new Redeliveries(0, this.transport, QueueType.BROKER_DEFAULT));
 
 	@BeforeEach
 	void schedule() {
@@ -92,7 +93,8 @@ class IgnoredRequestsTests {
 
 	@Test
 	void mayBeToldToGiveNothingBack() {
-		IgnoredRequests none = new IgnoredRequests(this.transport, 0, new Redeliveries(0, this.transport));
+		IgnoredRequests none = new IgnoredRequests(this.transport, 0,
+				new Redeliveries(0, this.transport, QueueType.BROKER_DEFAULT));
 		assertThat(none.ignore(delivery("a", false), this.done::incrementAndGet)).isFalse();
 	}
 

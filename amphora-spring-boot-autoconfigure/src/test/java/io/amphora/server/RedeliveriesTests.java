@@ -2,9 +2,11 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.topology.QueueType;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,9 @@ class RedeliveriesTests {
 
 	private final BrokerTransport transport = mock(BrokerTransport.class);
 
-	private final Redeliveries redeliveries = new Redeliveries(3, this.transport);
+	private final Redeliveries redeliveries = new Redeliveries(3, this.transport, QueueType.BROKER_DEFAULT);
+
+	private final Redeliveries quorum = new Redeliveries(3, this.transport, QueueType.QUORUM);
 
 	@Test
 	void firstDeliveryNeedsNoCount() {
@@ -96,11 +100,37 @@ class RedeliveriesTests {
 
 	@Test
 	void quorumQueuesCountByThemselves() {
-		assertThat(this.redeliveries.uncounted(delivery(true, Map.of("x-delivery-count", 2L)))).isFalse();
-		assertThat(this.redeliveries.exhausted(delivery(true, Map.of("x-delivery-count", 2L)))).isFalse();
-		assertThat(this.redeliveries.exhausted(delivery(true, Map.of("x-delivery-count", 3L)))).isTrue();
-		assertThat(this.redeliveries.exhausted(delivery(true, Map.of("x-delivery-count", 1L, "amphora-deliveries", 2))))
+		assertThat(this.quorum.uncounted(delivery(true, Map.of("x-delivery-count", 2L)))).isFalse();
+		assertThat(this.quorum.exhausted(delivery(true, Map.of("x-delivery-count", 2L)))).isFalse();
+		assertThat(this.quorum.exhausted(delivery(true, Map.of("x-delivery-count", 3L)))).isTrue();
+		assertThat(this.quorum.exhausted(delivery(true, Map.of("x-delivery-count", 1L, "amphora-deliveries", 2))))
 			.isTrue();
+	}
+
+	@Test
+	void callerCannotSwitchTheLimitOffInOtherQueues() {
+		Delivery forged = delivery(true, Map.of("x-delivery-count", 0L, "amphora-deliveries", 2));
+		assertThat(this.redeliveries.uncounted(forged)).isTrue();
+		assertThat(this.redeliveries.exhausted(forged)).isTrue();
+		assertThat(count(delivery(true, Map.of("x-delivery-count", 0L)))).containsEntry("amphora-deliveries", 1L)
+			.doesNotContainKey("x-delivery-count");
+	}
+
+	@Test
+	void numbersThatCannotBeCountsAreCorrected() {
+		assertThat(count(delivery(true, Map.of("amphora-deliveries", -1_000_000)))).containsEntry("amphora-deliveries",
+				1L);
+		assertThat(this.redeliveries.exhausted(delivery(true, Map.of("amphora-deliveries", Long.MAX_VALUE)))).isTrue();
+		assertThat(this.quorum.exhausted(delivery(true, Map.of("amphora-deliveries", 3, "x-delivery-count", -5L))))
+			.isTrue();
+	}
+
+	@Test
+	void copyGoesToNoFurtherQueues() {
+		Map<String, Object> headers = Map.of("CC", List.of("payroll"), "BCC", List.of("payroll"), "cc", "x", "Bcc", "x",
+				"trace", "t");
+		assertThat(count(delivery(true, headers)).keySet()).containsExactlyInAnyOrder("trace", "amphora-deliveries",
+				"amphora-resent");
 	}
 
 	@Test
@@ -144,7 +174,7 @@ class RedeliveriesTests {
 
 	@Test
 	void mayBeSwitchedOff() {
-		Redeliveries none = new Redeliveries(0, this.transport);
+		Redeliveries none = new Redeliveries(0, this.transport, QueueType.BROKER_DEFAULT);
 		Delivery often = delivery(true, Map.of("amphora-deliveries", 100));
 		assertThat(none.uncounted(often)).isFalse();
 		assertThat(none.exhausted(often)).isFalse();
