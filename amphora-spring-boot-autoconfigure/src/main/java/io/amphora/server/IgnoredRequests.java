@@ -1,6 +1,7 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,6 +22,8 @@ final class IgnoredRequests implements IgnorePolicy {
 
 	private static final int REMEMBERED = 10_000;
 
+	private static final int REMEMBERED_CHARACTERS = 1_000_000;
+
 	private static final Duration FIRST_DELAY = Duration.ofMillis(50);
 
 	private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
@@ -31,14 +34,10 @@ final class IgnoredRequests implements IgnorePolicy {
 
 	private final Redeliveries redeliveries;
 
-	private final Map<String, Integer> times = new LinkedHashMap<>() {
+	private final Map<String, Integer> times = new LinkedHashMap<>();
 
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-			return size() > REMEMBERED;
-		}
-
-	};
+	/** How many characters the ids have together. */
+	private long characters;
 
 	IgnoredRequests(BrokerTransport transport, int maxTimes, Redeliveries redeliveries) {
 		this.transport = transport;
@@ -81,10 +80,27 @@ final class IgnoredRequests implements IgnorePolicy {
 			return delivery.redelivered() ? this.maxTimes : 0;
 		}
 		int before = this.times.merge(messageId, 1, Integer::sum) - 1;
-		if (before >= this.maxTimes) {
-			this.times.remove(messageId);
+		if (before == 0) {
+			this.characters += messageId.length();
+			forgetOld();
+		}
+		if (before >= this.maxTimes && this.times.remove(messageId) != null) {
+			this.characters -= messageId.length();
 		}
 		return before;
+	}
+
+	private void forgetOld() {
+		Iterator<String> eldest = this.times.keySet().iterator();
+		while (eldest.hasNext() && (this.times.size() > REMEMBERED || this.characters > REMEMBERED_CHARACTERS)) {
+			this.characters -= eldest.next().length();
+			eldest.remove();
+		}
+	}
+
+	/** How many requests it knows. */
+	synchronized int remembered() {
+		return this.times.size();
 	}
 
 	private static Duration delay(int before) {

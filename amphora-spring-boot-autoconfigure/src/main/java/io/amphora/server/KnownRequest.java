@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownRequest {
 
-	/** What the ids and the objects around them take, roughly. */
+	/** What usual ids and the objects around them take, roughly. */
 	private static final int OVERHEAD = 500;
+
+	private static final int USUAL_IDS = 300;
 
 	private static final String DIRECT = DirectReplies.REPLY_TO + ".";
 
@@ -95,7 +97,12 @@ final class KnownRequest {
 	}
 
 	int size() {
-		return OVERHEAD + ((this.answer != null) ? this.answer.body().length : 0);
+		int ids = size(this.messageId) + size(this.correlationId) + size(this.replyTo);
+		return OVERHEAD + Math.max(0, ids - USUAL_IDS) + ((this.answer != null) ? this.answer.body().length : 0);
+	}
+
+	private static int size(@Nullable String id) {
+		return (id != null) ? id.length() * Character.BYTES : 0;
 	}
 
 }

@@ -107,6 +107,15 @@ class DuplicateWindowTests {
 	}
 
 	@Test
+	void idsCountLikeAnswers() {
+		DuplicateWindow window = window(100, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		for (int i = 0; i < 10; i++) {
+			answer(window, i + "x".repeat(100_000));
+		}
+		assertThat(window.count()).isEqualTo(2);
+	}
+
+	@Test
 	void forgetsAnswersAfterTheTime() {
 		DuplicateWindow window = window(10, Duration.ofMillis(1), DataSize.ofMegabytes(1));
 		answer(window, "1");

@@ -86,6 +86,18 @@ class IgnoredRequestsTests {
 	}
 
 	@Test
+	void remembersAsManyIdsAsHaveRoom() {
+		for (int i = 0; i < 12_000; i++) {
+			ignore(delivery("request " + i, false));
+		}
+		assertThat(this.ignoredRequests.remembered()).isEqualTo(10_000);
+		for (int i = 0; i < 12; i++) {
+			ignore(delivery(i + "x".repeat(100_000), false));
+		}
+		assertThat(this.ignoredRequests.remembered()).isEqualTo(9);
+	}
+
+	@Test
 	void requestWithoutAnIdIsGivenBackOnce() {
 		assertThat(ignore(delivery(null, false))).isTrue();
 		assertThat(ignore(delivery(null, true))).isFalse();
