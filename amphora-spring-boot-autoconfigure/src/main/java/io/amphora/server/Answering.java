@@ -58,7 +58,8 @@ final class Answering {
 	/** The request's own, with its parameters, unless it is one that we do not write. */
 	String contentType(BasicProperties request) {
 		String asked = request.getContentType();
-		return (asked != null && this.serializer.reads(asked)) ? asked : this.serializer.contentType();
+		return (asked != null && ShortTexts.fits(asked) && this.serializer.reads(asked)) ? asked
+				: this.serializer.contentType();
 	}
 
 	int deliveryMode() {
@@ -83,7 +84,13 @@ final class Answering {
 	 * @return {@code false} if it asks for an answer that must not be sent
 	 */
 	boolean answerable(BasicProperties request) {
-		return request.getReplyTo() == null || this.routes.exchange(request.getReplyTo()) != null;
+		return request.getReplyTo() == null || exchange(request) != null;
+	}
+
+	private @Nullable String exchange(BasicProperties request) {
+		String replyTo = request.getReplyTo();
+		return (replyTo != null && ShortTexts.fits(replyTo) && ShortTexts.fits(request.getCorrelationId()))
+				? this.routes.exchange(replyTo) : null;
 	}
 
 	/**
@@ -104,10 +111,10 @@ final class Answering {
 	 */
 	void send(Delivery delivery, Response response, Runnable done) {
 		BasicProperties request = delivery.properties();
-		String exchange = (request.getReplyTo() != null) ? this.routes.exchange(request.getReplyTo()) : null;
+		String exchange = exchange(request);
 		if (exchange == null) {
 			if (request.getReplyTo() != null) {
-				undeliverable(request, "must not be answered");
+				undeliverable(request, "cannot be answered");
 			}
 			done.run();
 			return;

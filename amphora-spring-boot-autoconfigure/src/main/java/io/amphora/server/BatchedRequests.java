@@ -29,6 +29,9 @@ final class BatchedRequests implements DeliveryHandler {
 
 	private static final Log logger = LogFactory.getLog(BatchedRequests.class);
 
+	/** RabbitMQ takes no larger number. */
+	private static final long LONGEST_EXPIRATION = 0xFFFF_FFFFL;
+
 	private static final Map<String, Class<?>> COMMON_HEADERS = Map.of(WireHeaders.RESENT, Boolean.class,
 			WireHeaders.SENT_AT, Number.class, WireHeaders.CLOCK, LongString.class);
 
@@ -145,7 +148,8 @@ final class BatchedRequests implements DeliveryHandler {
 
 	/** The broker takes back whole messages only, so the part becomes one. */
 	private void giveBack(Delivery part, Runnable done) {
-		this.publisher.publish(new ReturnedRequest(part, done));
+		this.publisher
+			.publish(new ReturnedRequest(part, done, (cause) -> this.processor.cannotGiveBack(part, cause, done)));
 	}
 
 	private BasicProperties properties(BasicProperties common, BatchItem item) {
@@ -166,7 +170,8 @@ final class BatchedRequests implements DeliveryHandler {
 	}
 
 	private static @Nullable String expiration(@Nullable Duration remaining) {
-		return (remaining != null) ? Long.toString(remaining.toMillis()) : null;
+		return (remaining != null) ? Long.toString(Math.max(0, Math.min(LONGEST_EXPIRATION, remaining.toMillis())))
+				: null;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.amphora.AmphoraException;
 import io.amphora.IgnoreRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.ReceivedCall;
@@ -75,6 +76,13 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	void refuse(Delivery delivery, WrongRequestException reason) {
 		this.settlement.begin();
 		failUnread(delivery, reason);
+	}
+
+	/** A part of a batch that cannot become a request of its own is answered. */
+	void cannotGiveBack(Delivery part, AmphoraException cause, Runnable done) {
+		this.counters.refused.increment();
+		this.settlement.fail(part, new WrongRequestException(
+				"The request is ignored, and cannot be given back: " + cause.getMessage(), null, cause), done);
 	}
 
 	private void processSafely(Delivery delivery) {

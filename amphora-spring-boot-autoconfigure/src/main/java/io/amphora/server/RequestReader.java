@@ -20,7 +20,14 @@ record RequestReader(RpcSerializer serializer) {
 	 */
 	@Nullable WrongRequestException refusal(Delivery delivery) {
 		String unreadable = delivery.unreadable();
-		return (unreadable != null) ? new WrongRequestException("The request cannot be read: " + unreadable) : null;
+		if (unreadable != null) {
+			return new WrongRequestException("The request cannot be read: " + unreadable);
+		}
+		String misfit = ShortTexts.misfit(delivery.properties());
+		return (misfit != null) ? new WrongRequestException(
+				"The request cannot be read: of its %s, something is longer than 255 bytes, or not UTF-8"
+					.formatted(misfit))
+				: null;
 	}
 
 	/**

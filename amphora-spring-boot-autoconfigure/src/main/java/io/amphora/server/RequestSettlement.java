@@ -47,14 +47,14 @@ final class RequestSettlement {
 	}
 
 	/**
-	 * Acknowledge a request that asks for an answer which must not be sent.
+	 * Acknowledge a request that asks for an answer which must not, or cannot, be sent.
 	 * @return {@code false} if the request can be answered
 	 */
 	boolean drop(Delivery delivery) {
 		if (this.answering.answerable(delivery.properties())) {
 			return false;
 		}
-		this.answering.undeliverable(delivery.properties(), "must not be answered");
+		this.answering.undeliverable(delivery.properties(), "cannot be answered");
 		acknowledge(delivery);
 		return true;
 	}
@@ -93,6 +93,12 @@ final class RequestSettlement {
 		catch (Throwable ex) {
 			abandon(delivery, ex);
 		}
+	}
+
+	/** Answer a request that is settled by other means once the answer is on its way. */
+	void fail(Delivery delivery, Throwable failure, Runnable done) {
+		Response response = this.answering.write(delivery.properties(), Map.of(), this.answering.result(failure));
+		this.answering.send(delivery, response, done);
 	}
 
 	private void answered(Delivery delivery, Response response) {

@@ -1,7 +1,10 @@
 package io.amphora.server;
 
+import java.util.function.Consumer;
+
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.WrongRequestException;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.OutgoingMessage;
 import org.apache.commons.logging.Log;
@@ -18,9 +21,18 @@ final class ReturnedRequest implements OutgoingMessage {
 
 	private final Runnable done;
 
-	ReturnedRequest(Delivery part, Runnable done) {
+	private final Consumer<AmphoraException> onRefused;
+
+	/**
+	 * Create a message.
+	 * @param part what goes back
+	 * @param done run when it is there, or nothing can take it
+	 * @param onRefused gets the reason if the part can never go back, and settles it
+	 */
+	ReturnedRequest(Delivery part, Runnable done, Consumer<AmphoraException> onRefused) {
 		this.part = part;
 		this.done = done;
+		this.onRefused = onRefused;
 	}
 
 	@Override
@@ -60,10 +72,16 @@ final class ReturnedRequest implements OutgoingMessage {
 		this.done.run();
 	}
 
-	/** Unsettled, the batch is delivered again. */
+	/**
+	 * Unsettled, the batch is delivered again when the server is back; but not if the
+	 * part would fail again.
+	 */
 	@Override
 	public void failed(AmphoraException cause) {
 		logger.debug("An ignored request cannot be given back", cause);
+		if (cause instanceof WrongRequestException) {
+			this.onRefused.accept(cause);
+		}
 	}
 
 }

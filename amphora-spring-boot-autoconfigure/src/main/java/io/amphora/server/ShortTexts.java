@@ -1,0 +1,66 @@
+package io.amphora.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what cannot be written again though it was read. AMQP has 255 bytes for the text
+ * of a property or the name of a header, and the Java client reads bytes that are not
+ * UTF-8 as a character that takes three. What comes in a batch may be longer anyway.
+ */
+final class ShortTexts {
+
+	private static final int MAX_BYTES = 255;
+
+	/** So many bytes a character takes at most. */
+	private static final int LONGEST = 3;
+
+	private ShortTexts() {
+	}
+
+	static boolean fits(@Nullable String text) {
+		return text == null || text.length() * LONGEST <= MAX_BYTES
+				|| (text.length() <= MAX_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES);
+	}
+
+	/**
+	 * Look for a property that cannot be written again.
+	 * @return its name, or {@code null} if there is none
+	 */
+	static @Nullable String misfit(BasicProperties properties) {
+		if (!fits(properties.getMessageId())) {
+			return "message_id";
+		}
+		if (!fits(properties.getCorrelationId())) {
+			return "correlation_id";
+		}
+		if (!fits(properties.getReplyTo())) {
+			return "reply_to";
+		}
+		if (!fits(properties.getAppId())) {
+			return "app_id";
+		}
+		if (!fits(properties.getContentType()) || !fits(properties.getContentEncoding())) {
+			return "content_type or content_encoding";
+		}
+		if (!fits(properties.getType()) || !fits(properties.getExpiration()) || !fits(properties.getUserId())
+				|| !fits(properties.getClusterId())) {
+			return "type, expiration, user_id or cluster_id";
+		}
+		return namesFit(properties.getHeaders()) ? null : "headers";
+	}
+
+	private static boolean namesFit(@Nullable Object value) {
+		if (value instanceof Map<?, ?> table) {
+			return table.entrySet()
+				.stream()
+				.allMatch((entry) -> fits(entry.getKey().toString()) && namesFit(entry.getValue()));
+		}
+		return !(value instanceof List<?> list) || list.stream().allMatch(ShortTexts::namesFit);
+	}
+
+}
