@@ -71,7 +71,8 @@ public class DispatchBenchmark {
 		ServerCounters counters = new ServerCounters();
 		FunctionRegistry functions = new FunctionRegistry(topology.service());
 		functions.add(new FunctionDefinition("echo", (call) -> call.argument(0, String.class)));
-		Redeliveries redeliveries = new Redeliveries(20, this.broker.transport());
+		Redeliveries redeliveries = new Redeliveries(20, this.broker.transport(),
+				QueueType.BROKER_DEFAULT);
 		NestedCalls nested = new NestedCalls(this.broker.transport(), CONCURRENCY, (prefetch) -> {
 			throw new IllegalStateException("no function calls another one");
 		});
