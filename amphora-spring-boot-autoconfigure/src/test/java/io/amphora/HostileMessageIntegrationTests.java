@@ -133,7 +133,7 @@ class HostileMessageIntegrationTests {
 		String queue = "rpc_" + this.service + "_response_u1";
 		this.raw.publish("", queue, RawProperties.json().correlationId(first).headers(RawProperties.nested(4_000)),
 				result);
-		this.raw.publish("", queue, RawProperties.json().correlationId(second), new byte[2_000_000]);
+		this.raw.publish("", queue, RawProperties.json().correlationId(second), new byte[3_000_000]);
 		assertThat(deep).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(WrongResultException.class);
 		assertThat(large).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(WrongResultException.class);
 		this.server.serve().join();

@@ -30,14 +30,18 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	/** As much as the serializers accept, unless configured otherwise. */
 	private static final DataSize USUAL_MAX_BODY = DataSize.ofMegabytes(16);
 
+	/** Serializers accept a batch that is larger than a body, and check each item. */
+	private static final DataSize ROOM_FOR_BATCHES = DataSize.ofMegabytes(1);
+
 	/** What the client accepts without being configured. */
-	private static final int USUAL_INBOUND_SIZE = (int) DataSize.ofMegabytes(64).toBytes();
+	private static final DataSize USUAL_INBOUND_SIZE = DataSize.ofMegabytes(64);
 
 	private volatile int maxBody = (int) USUAL_MAX_BODY.toBytes();
 
 	/**
 	 * Set how large the body of a message may be, for connections that are opened from
-	 * now on.
+	 * now on. A body that is larger by 1 MB at most is read, as it may be a batch of
+	 * messages.
 	 * @param maxBody less than 2 GB; 16 MB if not given, as much as serializers accept if
 	 * they are not given a limit either
 	 */
@@ -61,9 +65,14 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
 		// the client closes the connection from this size on, and uses it for frames as
 		// well
-		super.setMaxInboundMessageBodySize(Math.max(USUAL_INBOUND_SIZE, this.maxBody + 1));
+		super.setMaxInboundMessageBodySize(
+				(int) Math.min(Integer.MAX_VALUE, Math.max(USUAL_INBOUND_SIZE.toBytes(), largest() + 1)));
 		FrameHandlerFactory plain = super.createFrameHandlerFactory();
 		return (address, connectionName) -> protect(plain.create(address, connectionName));
+	}
+
+	private long largest() {
+		return Math.min(Integer.MAX_VALUE - 1L, this.maxBody + ROOM_FOR_BATCHES.toBytes());
 	}
 
 	/** Other handlers give their frames to the client by themselves. */
@@ -72,7 +81,7 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 			logger.warn("A connection without blocking sockets is not protected against messages that close it");
 			return plain;
 		}
-		return new ProtectedFrameHandler(plain, new MessageGuard(this.maxBody));
+		return new ProtectedFrameHandler(plain, new MessageGuard(largest()));
 	}
 
 }
