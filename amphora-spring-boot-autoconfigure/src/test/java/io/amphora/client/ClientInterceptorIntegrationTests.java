@@ -157,8 +157,9 @@ class ClientInterceptorIntegrationTests {
 	@Test
 	void openCallHasAnOutcomeWhenItsClientCloses() {
 		AmphoraClient client = client(this.recorder);
-		client.defer("never", String.class);
+		CompletableFuture<String> call = client.defer("never", String.class);
 		client.close();
+		assertThat(call).failsWithin(Duration.ofSeconds(30));
 		assertThat(this.outcomes).singleElement()
 			.satisfies((outcome) -> assertThat(outcome.failure()).hasMessageContaining("closed"));
 	}
