@@ -1,6 +1,8 @@
 package io.amphora;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +76,25 @@ class ReplyToIntegrationTests {
 		assertThat(this.client.call("count", Integer.class)).isEqualTo(2);
 		assertThat(this.server.connection().publishing()).isTrue();
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+	}
+
+	@Test
+	void directReplyToOfANodeThatDoesNotExistDoesNotStopReplies() throws Exception {
+		serve(ReplyTargets.SERVICE);
+		for (int node = 0; node < 20; node++) {
+			request("amq.rabbitmq.reply-to." + process("reply@" + node) + ".key");
+		}
+		await().atMost(PATIENCE).until(() -> this.server.statistics().undeliverable() > 0);
+		assertThat(this.client.call("count", Integer.class)).isPositive();
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+		assertThat(this.bare.messageCount("rpc_" + this.service + "_request")).isZero();
+	}
+
+	/** The address of a process as RabbitMQ writes it. */
+	private static String process(String node) {
+		byte[] term = ("\u0083Xv\u0000" + (char) node.length() + node + "\u0000\u0000\u0000\u0001".repeat(3))
+			.getBytes(StandardCharsets.ISO_8859_1);
+		return Base64.getEncoder().encodeToString(term);
 	}
 
 	@Test

@@ -80,7 +80,7 @@ public class DispatchBenchmark {
 				new HandlerPool(Runnable::run, CONCURRENCY), nested,
 				new PrefetchControl(CONCURRENCY, System.nanoTime(), (prefetch) -> {
 				}));
-		Answering answering = new Answering(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology),
+		Answering answering = new Answering(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()),
 				settings(), counters, null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
 				new RequestSettlement(answering, DuplicateLimits.DEFAULT, counters),

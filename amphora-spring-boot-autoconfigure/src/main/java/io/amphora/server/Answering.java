@@ -202,6 +202,10 @@ final class Answering {
 		}
 	}
 
+	ReplyRoutes routes() {
+		return this.routes;
+	}
+
 	/** Count a reply that does not reach its caller. */
 	void undeliverable(BasicProperties request, String reason) {
 		this.counters.undeliverable.increment();

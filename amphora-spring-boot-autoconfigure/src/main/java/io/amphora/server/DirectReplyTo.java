@@ -45,11 +45,6 @@ final class DirectReplyTo {
 		return replyTo.startsWith(PREFIX);
 	}
 
-	/** Whether RabbitMQ can have made the address. */
-	static boolean isValid(String replyTo) {
-		return node(replyTo) != null;
-	}
-
 	/**
 	 * The node in an address that RabbitMQ can have made.
 	 * @return the node, or {@code null} if the address has another form
@@ -77,7 +72,7 @@ final class DirectReplyTo {
 			case SMALL_ATOM -> Byte.toUnsignedInt(term.get());
 			default -> -1;
 		};
-		if (term.remaining() != length + REST) {
+		if (length < 0 || term.remaining() != length + REST) {
 			return null;
 		}
 		byte[] name = new byte[length];

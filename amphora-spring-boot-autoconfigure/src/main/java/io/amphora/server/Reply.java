@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchItem;
 import io.amphora.topology.WireHeaders;
@@ -64,6 +65,11 @@ final class Reply implements OutgoingMessage {
 	}
 
 	@Override
+	public boolean risky() {
+		return this.answering.routes().risky(routingKey());
+	}
+
+	@Override
 	public boolean mandatory() {
 		return !routingKey().startsWith(DIRECT);
 	}
@@ -86,13 +92,13 @@ final class Reply implements OutgoingMessage {
 	}
 
 	/**
-	 * A reply is sent once in any case. It is sent again, or waits for its confirm, only
-	 * while its caller does: or else one full queue would keep all requests that name it
-	 * from being settled, until the server gets no others.
+	 * A reply is sent once in any case, if it may still be. It is sent again, or waits
+	 * for its confirm, only while its caller does: or else one full queue would keep all
+	 * requests that name it from being settled, until the server gets no others.
 	 */
 	@Override
 	public boolean wanted() {
-		return !this.sent || this.order.wanted();
+		return (!this.sent || this.order.wanted()) && this.answering.answerable(request());
 	}
 
 	@Override
@@ -103,6 +109,7 @@ final class Reply implements OutgoingMessage {
 
 	@Override
 	public void confirmed() {
+		this.answering.routes().confirmed(routingKey());
 		this.order.done().run();
 	}
 
@@ -132,6 +139,13 @@ final class Reply implements OutgoingMessage {
 		if (cause instanceof WrongRequestException) {
 			this.answering.cannotSend(this, cause);
 		}
+	}
+
+	@Override
+	public void fatal(NoResultException cause) {
+		this.answering.routes().fatal(routingKey());
+		this.answering.undeliverable(request(), "would cost the connection to the broker");
+		this.order.done().run();
 	}
 
 	/** The response as one of several in a message. */

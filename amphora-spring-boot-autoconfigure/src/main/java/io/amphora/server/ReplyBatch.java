@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
@@ -86,6 +87,17 @@ final class ReplyBatch implements OutgoingMessage {
 	@Override
 	public int size() {
 		return this.replies.stream().mapToInt(Reply::size).sum();
+	}
+
+	@Override
+	public boolean risky() {
+		return first().risky();
+	}
+
+	@Override
+	public void fatal(NoResultException cause) {
+		this.arrived.run();
+		this.replies.forEach((reply) -> reply.fatal(cause));
 	}
 
 	@Override

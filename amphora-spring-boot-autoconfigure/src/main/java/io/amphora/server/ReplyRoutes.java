@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targets where replies may go
  * @param topology names the response exchange and the response queues
+ * @param nodes where direct replies have arrived
  */
-record ReplyRoutes(ReplyTargets targets, ServiceTopology topology) {
+record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes nodes) {
 
 	private static final String DEFAULT_EXCHANGE = "";
 
@@ -27,8 +28,7 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology) {
 	 */
 	@Nullable String exchange(String replyTo) {
 		if (DirectReplyTo.isMeant(replyTo)) {
-			return (this.targets != ReplyTargets.RESPONSE_EXCHANGE && DirectReplyTo.isValid(replyTo)) ? DEFAULT_EXCHANGE
-					: null;
+			return allowsDirect(DirectReplyTo.node(replyTo)) ? DEFAULT_EXCHANGE : null;
 		}
 		boolean byName = switch (this.targets) {
 			case RESPONSE_EXCHANGE -> false;
@@ -36,6 +36,31 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology) {
 			case ANY -> true;
 		};
 		return byName ? DEFAULT_EXCHANGE : responseExchange();
+	}
+
+	private boolean allowsDirect(@Nullable String node) {
+		return node != null && this.targets != ReplyTargets.RESPONSE_EXCHANGE && this.nodes.allow(node);
+	}
+
+	/** Whether the broker may close the connection because of a reply. */
+	boolean risky(String replyTo) {
+		String node = DirectReplyTo.isMeant(replyTo) ? DirectReplyTo.node(replyTo) : null;
+		return node != null && !this.nodes.isKnown(node);
+	}
+
+	/** The broker has taken a reply. */
+	void confirmed(String replyTo) {
+		String node = DirectReplyTo.isMeant(replyTo) ? DirectReplyTo.node(replyTo) : null;
+		if (node != null) {
+			this.nodes.confirmed(node);
+		}
+	}
+
+	/** The connection was lost each time a reply was sent. */
+	void fatal(String replyTo) {
+		if (risky(replyTo)) {
+			this.nodes.failed();
+		}
 	}
 
 	String responseExchange() {

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.OutgoingMessage;
@@ -82,6 +83,11 @@ final class ReturnedRequest implements OutgoingMessage {
 		if (cause instanceof WrongRequestException) {
 			this.onRefused.accept(cause);
 		}
+	}
+
+	@Override
+	public void fatal(NoResultException cause) {
+		this.onRefused.accept(cause);
 	}
 
 }

@@ -66,8 +66,8 @@ final class ServerParts {
 		this.handlerPool = handlerPool(settings.concurrency());
 		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
-		this.answering = new Answering(this.publisher, serializer, new ReplyRoutes(settings.replyTargets(), topology),
-				settings, this.counters,
+		this.answering = new Answering(this.publisher, serializer,
+				new ReplyRoutes(settings.replyTargets(), topology, new DirectNodes()), settings, this.counters,
 				(format != null) ? new BatchedAnswers(format, transport, this.publisher) : null);
 		this.settlement = settlement(this.counters);
 		Redeliveries redeliveries = new Redeliveries(role.fanout() ? 0 : settings.deliveryLimit(), transport,

@@ -115,6 +115,17 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		return null;
 	}
 
+	/**
+	 * Whether the connection was lost, and neither this application nor an operator has
+	 * closed it.
+	 */
+	boolean connectionFailed() {
+		ShutdownSignalException signal = this.channel.getCloseReason();
+		return signal != null && signal.isHardError() && !signal.isInitiatedByApplication()
+				&& !(signal.getReason() instanceof AMQP.Connection.Close close
+						&& close.getReplyCode() == AMQP.CONNECTION_FORCED);
+	}
+
 	boolean isEmpty() {
 		return this.unconfirmed.isEmpty();
 	}

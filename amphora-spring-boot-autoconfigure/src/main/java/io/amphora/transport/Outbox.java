@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
+import io.amphora.WrongRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +90,19 @@ final class Outbox {
 		waitAgain(publication);
 	}
 
+	/**
+	 * The next message that is still wanted.
+	 * @param mayGo whether it can be sent now; if not, it stays the next one
+	 */
+	@Nullable Publication next(Predicate<Publication> mayGo) {
+		Publication next = next();
+		if (next != null && !mayGo.test(next)) {
+			putBack(next);
+			return null;
+		}
+		return next;
+	}
+
 	/** The next message that is still wanted. */
 	@Nullable Publication next() {
 		Publication next = take();
@@ -103,11 +119,27 @@ final class Outbox {
 		publication.dropped();
 	}
 
+	/** Give up a message that the broker does not take. */
+	void refused(Publication publication, String reason) {
+		fail(publication, new WrongRequestException("The broker refuses the message: " + reason));
+	}
+
+	/** Give up a message with which the connection was lost each time. */
+	void fatal(Publication publication) {
+		release(publication);
+		publication.fatal(
+				new NoResultException("The connection to the broker was lost each time the message was sent.", null));
+	}
+
+	void fail(Publication publication, AmphoraException cause) {
+		release(publication);
+		publication.failed(cause);
+	}
+
 	void giveUp(AmphoraException reason) {
 		Publication next = next();
 		while (next != null) {
-			release(next);
-			next.failed(reason);
+			fail(next, reason);
 			next = next();
 		}
 	}

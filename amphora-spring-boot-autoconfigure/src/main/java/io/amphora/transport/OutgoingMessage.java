@@ -2,6 +2,7 @@ package io.amphora.transport;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
 
 /**
  * A message on its way to the broker, and what becomes of it. The transport calls these
@@ -21,6 +22,15 @@ public interface OutgoingMessage {
 	 * @return the routing key
 	 */
 	String routingKey();
+
+	/**
+	 * Whether the broker may close the connection because of the message. It is sent
+	 * while no other message is unconfirmed, and not tried as often as others.
+	 * @return {@code false} unless the message is known to be dangerous
+	 */
+	default boolean risky() {
+		return false;
+	}
 
 	/**
 	 * Whether the broker returns the message if no queue takes it. Direct replies reach
@@ -115,5 +125,14 @@ public interface OutgoingMessage {
 	 * @param cause why
 	 */
 	void failed(AmphoraException cause);
+
+	/**
+	 * The message is given up because the connection was lost each time it was sent. The
+	 * broker may have taken it all the same.
+	 * @param cause says so
+	 */
+	default void fatal(NoResultException cause) {
+		failed(cause);
+	}
 
 }

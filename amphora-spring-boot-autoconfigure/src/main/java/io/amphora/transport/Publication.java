@@ -3,6 +3,7 @@ package io.amphora.transport;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -146,6 +147,15 @@ final class Publication {
 	void failed(AmphoraException cause) {
 		try {
 			this.message.failed(cause);
+		}
+		catch (Throwable ex) {
+			logFailure(ex);
+		}
+	}
+
+	void fatal(NoResultException cause) {
+		try {
+			this.message.fatal(cause);
 		}
 		catch (Throwable ex) {
 			logFailure(ex);

@@ -264,7 +264,8 @@ public final class Publisher {
 			return true;
 		}
 		for (int i = 0; confirms != null && mayUse(confirms); i++) {
-			Publication next = (i < SHARE) ? this.outbox.next() : null;
+			Publication next = (i < SHARE) ? this.outbox.next((message) -> this.suspects.allow(message, confirms))
+					: null;
 			if (next == null) {
 				return i < SHARE;
 			}
@@ -292,16 +293,10 @@ public final class Publisher {
 		if (newest != before) {
 			this.inUse = newest;
 			if (before != null) {
-				this.outbox.putBack(this.suspects.examine(before, (publication, reason) -> giveUp(publication,
-						"The broker refuses the message: " + reason, null)));
+				this.outbox.putBack(this.suspects.examine(before, this.outbox));
 			}
 		}
 		return newest;
-	}
-
-	private void giveUp(Publication publication, String reason, @Nullable Throwable cause) {
-		this.outbox.release(publication);
-		publication.failed(new WrongRequestException(reason, null, cause));
 	}
 
 	/** Suspects wait for one another. */
@@ -374,7 +369,8 @@ public final class Publisher {
 				Publisher.this.outbox.putBack(publication);
 				throw error;
 			}
-			giveUp(publication, "The message cannot be sent: " + Unexpected.describe(cause), cause);
+			Publisher.this.outbox.fail(publication, new WrongRequestException(
+					"The message cannot be sent: " + Unexpected.describe(cause), null, cause));
 		}
 
 		@Override

@@ -13,6 +13,8 @@ class ReplyRoutesTests {
 
 	private static final String DIRECT = "amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.A2WHuvY=";
 
+	private static final String OTHER_NODE = "amq.rabbitmq.reply-to.g1h2AAdyZXBseUAxAAAAAQAAAAAAAAAB.key";
+
 	private static final String FORGED = "amq.rabbitmq.reply-to.x.y";
 
 	@Test
@@ -50,8 +52,35 @@ class ReplyRoutesTests {
 		}
 	}
 
+	@Test
+	void onlyFirstReplyToANodeIsRisky() {
+		ReplyRoutes routes = routes(ReplyTargets.SERVICE);
+		assertThat(routes.risky(DIRECT)).isTrue();
+		routes.confirmed(DIRECT);
+		assertThat(routes.risky(DIRECT)).isFalse();
+		assertThat(routes.risky(OTHER_NODE)).isTrue();
+		assertThat(routes.risky("rpc_math_response_u1")).isFalse();
+		assertThat(routes.risky(FORGED)).isFalse();
+	}
+
+	@Test
+	void lostConnectionPausesRepliesToNodesThatAreNotKnown() {
+		ReplyRoutes routes = routes(ReplyTargets.SERVICE);
+		routes.confirmed(DIRECT);
+		routes.fatal(DIRECT);
+		assertThat(routes.exchange(OTHER_NODE)).isEmpty();
+		routes.fatal(OTHER_NODE);
+		assertThat(routes.exchange(OTHER_NODE)).isNull();
+		assertThat(routes.exchange(DIRECT)).isEmpty();
+		assertThat(routes.exchange("rpc_math_response_u1")).isEmpty();
+	}
+
 	private static String exchange(ReplyTargets targets, String replyTo) {
-		return new ReplyRoutes(targets, new ServiceTopology("math", QueueType.BROKER_DEFAULT)).exchange(replyTo);
+		return routes(targets).exchange(replyTo);
+	}
+
+	private static ReplyRoutes routes(ReplyTargets targets) {
+		return new ReplyRoutes(targets, new ServiceTopology("math", QueueType.BROKER_DEFAULT), new DirectNodes());
 	}
 
 }

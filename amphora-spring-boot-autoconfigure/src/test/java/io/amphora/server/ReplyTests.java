@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,18 @@ class ReplyTests {
 	private final Answering answering = mock(Answering.class);
 
 	private final AtomicInteger done = new AtomicInteger();
+
+	@BeforeEach
+	void allow() {
+		given(this.answering.answerable(any())).willReturn(true);
+	}
+
+	@Test
+	void isNotSentWhereNoReplyMayGoAnyMore() {
+		Reply reply = reply("300");
+		given(this.answering.answerable(any())).willReturn(false);
+		assertThat(reply.wanted()).isFalse();
+	}
 
 	@Test
 	void isSentAtLeastOnce() {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.NoResultException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.WrongRequestException;
@@ -134,6 +135,72 @@ class PublisherTests {
 		assertThat(messages.get(0).events()).containsExactly("sent", "dropped");
 		assertThat(messages.get(1).events()).containsExactly("sent", "confirmed");
 		assertThat(this.publisher.held()).isZero();
+	}
+
+	@Test
+	void messageWithWhichEveryConnectionIsLostDoesNotStopOthers() throws Exception {
+		start();
+		List<TestMessage> messages = publish("a", "b", "c");
+		for (int i = 0; i < 3; i++) {
+			this.broker.channel(i).awaitPublished("a", "b", "c");
+			this.broker.channel(i).lose();
+		}
+		this.broker.channel(3).awaitPublished("a");
+		this.broker.channel(3).ack(1, false);
+		this.broker.channel(3).awaitPublished("a", "b");
+		this.broker.channel(3).lose();
+		for (int i = 4; i < 6; i++) {
+			this.broker.channel(i).awaitPublished("b");
+			this.broker.channel(i).lose();
+		}
+		await().atMost(PATIENCE).until(() -> messages.get(1).events().contains("fatal"));
+		assertThat(messages.get(1).failure()).isInstanceOf(NoResultException.class);
+		this.broker.channel(6).awaitPublished("c");
+		assertThat(messages.get(0).events()).endsWith("confirmed");
+	}
+
+	@Test
+	void connectionsThatAreLostForOtherReasonsCostNoMessage() throws Exception {
+		start();
+		publish("a", "b");
+		for (int i = 0; i < 6; i++) {
+			FakeChannel channel = this.broker.channel(i);
+			await().until(() -> channel.published().size() == 2);
+			publish("more-" + i);
+			await().until(() -> channel.published().size() == 3);
+			channel.ack(1, false);
+			channel.lose();
+			assertThat(this.publisher.held()).isEqualTo(2);
+		}
+		FakeChannel last = this.broker.channel(6);
+		await().until(() -> last.published().size() == 2);
+	}
+
+	@Test
+	void riskyMessageIsSentAloneAndGivenUpSooner() throws Exception {
+		start();
+		TestMessage before = publish("a").get(0);
+		TestMessage risky = publish("risky").get(0);
+		publish("b");
+		this.broker.channel(0).awaitPublished("a");
+		this.broker.channel(0).ack(1, false);
+		this.broker.channel(0).awaitPublished("a", "risky");
+		this.broker.channel(0).lose();
+		this.broker.channel(1).awaitPublished("risky");
+		this.broker.channel(1).lose();
+		this.broker.channel(2).awaitPublished("b");
+		assertThat(before.events()).containsExactly("sent", "confirmed");
+		assertThat(risky.events()).containsExactly("sent", "sent", "fatal");
+	}
+
+	@Test
+	void messagesFollowARiskyOneThatIsConfirmed() throws Exception {
+		start();
+		publish("risky");
+		publish("a", "b", "c");
+		this.broker.channel(0).awaitPublished("risky");
+		this.broker.channel(0).ack(1, false);
+		this.broker.channel(0).awaitPublished("risky", "a", "b", "c");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
 
 /**
  * A message that remembers what became of it.
@@ -103,6 +104,17 @@ final class TestMessage implements OutgoingMessage {
 	@Override
 	public void returned(String reason) {
 		this.events.add("returned");
+	}
+
+	@Override
+	public boolean risky() {
+		return this.id.equals("risky");
+	}
+
+	@Override
+	public void fatal(NoResultException cause) {
+		this.failure = cause;
+		this.events.add("fatal");
 	}
 
 	@Override

@@ -1,0 +1,62 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The nodes of the broker that clients with direct replies are connected to. Versions of
+ * RabbitMQ close the connection of a server that publishes to an address with a node that
+ * does not exist, and any caller can send such an address. So the first reply to a node
+ * is sent alone; if the connection is lost with it, there are no replies to nodes that
+ * are not known for a while. Thread-safe; the monitor guards the pause.
+ */
+final class DirectNodes {
+
+	private static final int MOST = 1_000;
+
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+	private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+	private Duration pause = Duration.ZERO;
+
+	private long pausedAt;
+
+	boolean isKnown(String node) {
+		return this.known.contains(node);
+	}
+
+	/** Whether a reply may be sent to a node. */
+	boolean allow(String node) {
+		return isKnown(node) || !paused();
+	}
+
+	/** The broker has taken a reply to a node. */
+	void confirmed(String node) {
+		if (!isKnown(node) && this.known.size() < MOST) {
+			this.known.add(node);
+			resume();
+		}
+	}
+
+	private synchronized void resume() {
+		this.pause = Duration.ZERO;
+	}
+
+	/** The connection was lost with a reply to a node that is not known. */
+	synchronized void failed() {
+		if (!paused()) {
+			Duration next = this.pause.isZero() ? FIRST_PAUSE : this.pause.multipliedBy(2);
+			this.pause = (next.compareTo(LONGEST_PAUSE) < 0) ? next : LONGEST_PAUSE;
+			this.pausedAt = System.nanoTime();
+		}
+	}
+
+	private synchronized boolean paused() {
+		return !this.pause.isZero() && System.nanoTime() - this.pausedAt < this.pause.toNanos();
+	}
+
+}
