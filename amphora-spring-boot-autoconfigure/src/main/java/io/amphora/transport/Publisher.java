@@ -58,9 +58,9 @@ public final class Publisher {
 	/** Made once, as they are run for nearly every message. */
 	private final BooleanSupplier maySendHere = this::maySendHere;
 
-	private final BooleanSupplier sendingHere = () -> sendWaiting(true);
+	private final BooleanSupplier sendingHere;
 
-	private final BooleanSupplier sending = () -> sendWaiting(false);
+	private final BooleanSupplier sending;
 
 	private @Nullable Confirms inUse;
 
@@ -82,6 +82,8 @@ public final class Publisher {
 		this.holdsWhileRefused = holdsWhileRefused;
 		this.holdLimit = holdLimit;
 		this.outbox = new Outbox(holdLimit);
+		this.sendingHere = () -> sendWaiting(true);
+		this.sending = () -> sendWaiting(false);
 		this.loop = new DrainLoop(name + ", sending",
 				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), transport.publishingWorker());
 		this.managedChannel = transport.publishingChannel(name, new Session());
