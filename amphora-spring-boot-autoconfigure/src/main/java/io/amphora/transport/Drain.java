@@ -13,8 +13,7 @@ final class Drain {
 
 	private final BooleanSupplier empty;
 
-	private final AtomicReference<CompletableFuture<Void>> drained = new AtomicReference<>(
-			CompletableFuture.completedFuture(null));
+	private final AtomicReference<CompletableFuture<Void>> drained = new AtomicReference<>(CompletableFuture.allOf());
 
 	Drain(BooleanSupplier empty) {
 		this.empty = empty;

@@ -22,8 +22,6 @@ final class DrainLoop {
 
 	private static final Log logger = LogFactory.getLog(DrainLoop.class);
 
-	private static final BooleanSupplier NEVER = () -> false;
-
 	private final String name;
 
 	private final Work work;
@@ -58,7 +56,7 @@ final class DrainLoop {
 
 	/** Have the executor run the work after this call has begun. */
 	void request() {
-		request(NEVER);
+		request(() -> false);
 	}
 
 	/**
@@ -114,7 +112,11 @@ final class DrainLoop {
 			this.unableToStart = true;
 			Unexpected.log(logger, "No thread for '" + this.name + "': other threads take over", cause);
 		}
-		if (!drain(true) && !drain(true)) {
+		boolean drained = drain(true);
+		if (!drained) {
+			drained = drain(true);
+		}
+		if (!drained) {
 			this.requests.set(0);
 		}
 	}

@@ -23,9 +23,6 @@ final class Settlement implements Settler {
 
 	private static final Log logger = LogFactory.getLog(Settlement.class);
 
-	private static final Runnable NOTHING = () -> {
-	};
-
 	private final Channel channel;
 
 	private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
@@ -36,7 +33,7 @@ final class Settlement implements Settler {
 
 	private final AckWindow window = new AckWindow();
 
-	private volatile Runnable onSettled = NOTHING;
+	private volatile Runnable onSettled = Settlement::nothing;
 
 	private final @Nullable Replacements replacements;
 
@@ -192,6 +189,10 @@ final class Settlement implements Settler {
 
 	}
 
+	private static void nothing() {
+		// most deliveries need nothing more
+	}
+
 	/**
 	 * What to do with a delivery.
 	 *
@@ -203,7 +204,7 @@ final class Settlement implements Settler {
 	private record Note(long deliveryTag, Decision decision, @Nullable Replacement replacement, Runnable impossible) {
 
 		Note(long deliveryTag, Decision decision) {
-			this(deliveryTag, decision, null, NOTHING);
+			this(deliveryTag, decision, null, Settlement::nothing);
 		}
 
 	}
