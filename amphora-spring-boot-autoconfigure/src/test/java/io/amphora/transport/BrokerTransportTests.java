@@ -10,8 +10,8 @@ import io.amphora.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.willAnswer;
 
 /**
@@ -41,7 +41,7 @@ class BrokerTransportTests {
 		BlockedListener listener = this.broker.blockedListeners().get(0);
 		this.transport.close();
 		listener.handleUnblocked();
-		await().atMost(PATIENCE).until(() -> this.broker.blockedListeners().isEmpty());
+		await().until(() -> this.broker.blockedListeners().isEmpty());
 		listener.handleUnblocked();
 	}
 
@@ -52,10 +52,10 @@ class BrokerTransportTests {
 		this.broker.down(true);
 		this.transport.subscription(new SubscriptionSpec("test", "queue", Topology.NONE, 1), Delivery::acknowledge)
 			.start();
-		await().atMost(PATIENCE).until(() -> this.transport.lastFailure() != null);
+		await().until(() -> this.transport.lastFailure() != null);
 		this.broker.down(false);
-		await().atMost(PATIENCE).until(this.transport::connected);
-		await().atMost(PATIENCE).until(() -> this.transport.lastFailure() == null);
+		await().until(this.transport::connected);
+		await().until(() -> this.transport.lastFailure() == null);
 	}
 
 	@Test

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ChannelTask}, as transports execute it.
@@ -52,7 +52,7 @@ class ChannelTaskTests {
 	void isTriedAgainUntilThereIsABroker() {
 		this.broker.down(true);
 		CompletableFuture<String> result = execute((channel) -> "done");
-		await().atMost(PATIENCE).until(() -> this.broker.attempts() > 3);
+		await().until(() -> this.broker.attempts() > 3);
 		assertThat(result).isNotDone();
 		this.broker.down(false);
 		assertThat(result).succeedsWithin(PATIENCE).isEqualTo("done");
@@ -105,7 +105,7 @@ class ChannelTaskTests {
 	void endsWithTheTransport() {
 		this.broker.down(true);
 		CompletableFuture<String> result = execute((channel) -> "done");
-		await().atMost(PATIENCE).until(() -> this.broker.attempts() > 1);
+		await().until(() -> this.broker.attempts() > 1);
 		this.transport.close();
 		assertThat(result).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(StoppedException.class);
 		assertThat(execute((channel) -> "done")).failsWithin(PATIENCE)

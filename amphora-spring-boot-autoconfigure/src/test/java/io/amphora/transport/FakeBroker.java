@@ -1,6 +1,7 @@
 package io.amphora.transport;
 
 import java.net.ConnectException;
+import java.time.Duration;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.mockito.BDDMockito;
 
 import org.springframework.amqp.AmqpConnectException;
@@ -91,8 +93,16 @@ final class FakeBroker {
 
 	/** Wait for a channel; the first has number 0. */
 	FakeChannel channel(int number) {
-		Awaitility.await("channel " + number).until(() -> this.channels.size() > number);
+		await().alias("channel " + number).until(() -> this.channels.size() > number);
 		return this.channels.get(number);
+	}
+
+	/** Wait for what takes milliseconds without a broker, and look that often. */
+	static ConditionFactory await() {
+		return Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(2));
 	}
 
 	List<BlockedListener> blockedListeners() {

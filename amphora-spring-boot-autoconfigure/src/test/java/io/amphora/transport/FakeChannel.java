@@ -13,7 +13,6 @@ import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ReturnListener;
 import com.rabbitmq.client.ShutdownListener;
 import com.rabbitmq.client.ShutdownSignalException;
-import org.awaitility.Awaitility;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
@@ -49,8 +48,7 @@ final class FakeChannel {
 			.addConfirmListener(any(ConfirmListener.class));
 		willAnswer((call) -> this.returnListener = call.getArgument(0)).given(this.channel)
 			.addReturnListener(any(ReturnListener.class));
-		willAnswer((call) -> this.shutdownListeners.add(call.getArgument(0))).given(this.channel)
-			.addShutdownListener(any());
+		willAnswer((call) -> addShutdownListener(call.getArgument(0))).given(this.channel).addShutdownListener(any());
 		willAnswer((call) -> publish(call.getArgument(3))).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
 		willAnswer((call) -> {
@@ -76,6 +74,15 @@ final class FakeChannel {
 		return null;
 	}
 
+	/** As in the Java client, a listener that comes too late is notified at once. */
+	private synchronized Object addShutdownListener(ShutdownListener listener) {
+		this.shutdownListeners.add(listener);
+		if (this.closed != null) {
+			listener.shutdownCompleted(this.closed);
+		}
+		return null;
+	}
+
 	Channel channel() {
 		return this.channel;
 	}
@@ -86,7 +93,7 @@ final class FakeChannel {
 	}
 
 	void awaitPublished(String... messageIds) {
-		Awaitility.await().until(() -> this.published.equals(List.of(messageIds)));
+		FakeBroker.await().until(() -> this.published.equals(List.of(messageIds)));
 	}
 
 	void ack(long tag, boolean multiple) throws IOException {
@@ -112,7 +119,7 @@ final class FakeChannel {
 		lose(new AMQP.Channel.Close.Builder().replyCode(code).replyText(text).classId(60).methodId(40).build());
 	}
 
-	private void lose(Method reason) {
+	private synchronized void lose(Method reason) {
 		if (this.closed == null) {
 			ShutdownSignalException signal = new ShutdownSignalException(reason == null, false, reason, this.channel);
 			this.closed = signal;

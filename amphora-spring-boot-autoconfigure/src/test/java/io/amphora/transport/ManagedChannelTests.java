@@ -27,8 +27,8 @@ import org.springframework.amqp.AmqpIOException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ManagedChannel}.
@@ -84,14 +84,14 @@ class ManagedChannelTests {
 			this.broker.channel(i).lose();
 			this.broker.channel(i + 1);
 		}
-		await().atMost(PATIENCE).until(() -> this.user.events.size() == 11);
+		await().until(() -> this.user.events.size() == 11);
 	}
 
 	@Test
 	void keepsTryingUntilThereIsABroker() {
 		this.broker.down(true);
 		CompletableFuture<Void> opened = this.channel.start();
-		await().atMost(PATIENCE).until(() -> this.broker.attempts() > 5);
+		await().until(() -> this.broker.attempts() > 5);
 		assertThat(opened).isNotDone();
 		this.broker.down(false);
 		assertThat(opened).succeedsWithin(PATIENCE);
@@ -105,7 +105,7 @@ class ManagedChannelTests {
 			this.channel.stop(() -> false);
 		}
 		this.channel.start();
-		await().atMost(PATIENCE).until(() -> this.broker.attempts() > 60);
+		await().until(() -> this.broker.attempts() > 60);
 		assertThat(this.worker.getQueue()).hasSizeLessThanOrEqualTo(1);
 		assertThat(this.channel.stop(() -> false)).succeedsWithin(PATIENCE);
 		int attempts = this.broker.attempts();
@@ -132,12 +132,12 @@ class ManagedChannelTests {
 	void triesAgainWhatTheBrokerRefuses(int code, String text, CapturedOutput output) {
 		this.user.failure = closed(code, text);
 		assertRefused(this.channel.start());
-		await().atMost(PATIENCE).until(() -> this.user.events.size() > 3);
+		await().until(() -> this.user.events.size() > 3);
 		assertThat(this.user.events).containsOnly("refused");
 		assertThat(this.channel.refusal()).isNotNull().hasMessageContaining(text);
 		this.user.failure = null;
-		await().atMost(PATIENCE).until(() -> this.user.events.contains("opened"));
-		await().atMost(PATIENCE).until(() -> this.channel.refusal() == null);
+		await().until(() -> this.user.events.contains("opened"));
+		await().until(() -> this.channel.refusal() == null);
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 		assertThat(output).containsOnlyOnce("'test' cannot be opened, which is tried again every 50 ms")
 			.containsOnlyOnce("'test' is open");
@@ -148,7 +148,7 @@ class ManagedChannelTests {
 		ManagedChannel slow = channel(RetryPolicy.defaults());
 		this.user.failure = closed(406, "PRECONDITION_FAILED");
 		assertRefused(slow.start());
-		await().atMost(PATIENCE).until(this::waitsForLong);
+		await().until(this::waitsForLong);
 		assertThat(this.user.events).containsExactly("refused");
 		this.user.failure = null;
 		assertThat(slow.start()).succeedsWithin(PATIENCE);
@@ -159,7 +159,7 @@ class ManagedChannelTests {
 		this.user.failure = closed(403, "ACCESS_REFUSED");
 		assertRefused(this.channel.start());
 		this.user.failure = closed(406, "PRECONDITION_FAILED");
-		await().atMost(PATIENCE).until(() -> output.getOut().contains("PRECONDITION_FAILED"));
+		await().until(() -> output.getOut().contains("PRECONDITION_FAILED"));
 		assertThat(output).containsOnlyOnce("ACCESS_REFUSED");
 	}
 
@@ -168,7 +168,7 @@ class ManagedChannelTests {
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 		this.user.failure = closed(403, "ACCESS_REFUSED");
 		this.channel.again(this.broker.channel(0).channel());
-		await().atMost(PATIENCE).until(() -> this.user.events.size() > 4);
+		await().until(() -> this.user.events.size() > 4);
 		assertThat(List.copyOf(this.user.events).subList(0, 3)).containsExactly("opened", "lost", "refused");
 		this.user.failure = null;
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
@@ -184,9 +184,9 @@ class ManagedChannelTests {
 					.build(),
 				null))));
 		assertRefused(this.channel.start());
-		await().atMost(PATIENCE).until(() -> this.broker.attempts() > 3);
+		await().until(() -> this.broker.attempts() > 3);
 		this.broker.failWith(null);
-		await().atMost(PATIENCE).until(() -> this.user.events.contains("opened"));
+		await().until(() -> this.user.events.contains("opened"));
 		assertThat(output).containsOnlyOnce("Create the virtual host").containsOnlyOnce("'test' is open");
 	}
 
@@ -195,7 +195,7 @@ class ManagedChannelTests {
 		this.user.failure = closed(403, "ACCESS_REFUSED");
 		assertRefused(this.channel.start());
 		this.broker.down(true);
-		await().atMost(PATIENCE).until(() -> this.channel.refusal() == null);
+		await().until(() -> this.channel.refusal() == null);
 	}
 
 	@Test
@@ -212,15 +212,15 @@ class ManagedChannelTests {
 	void errorDoesNotEndTheAttempts() {
 		this.broker.failWith(new OutOfMemoryError("unable to create native thread"));
 		CompletableFuture<Void> opened = this.channel.start();
-		await().atMost(PATIENCE).until(() -> this.broker.attempts() > 3);
+		await().until(() -> this.broker.attempts() > 3);
 		assertThat(this.source.lastFailure()).hasMessageContaining("unable to create native thread");
 		this.broker.failWith(null);
 		assertThat(opened).succeedsWithin(PATIENCE);
 		this.user.error = new StackOverflowError();
 		this.broker.channel(0).lose();
-		await().atMost(PATIENCE).until(() -> this.broker.channels().size() > 4);
+		await().until(() -> this.broker.channels().size() > 4);
 		this.user.error = null;
-		await().atMost(PATIENCE).until(() -> this.user.events.equals(List.of("opened", "lost", "opened")));
+		await().until(() -> this.user.events.equals(List.of("opened", "lost", "opened")));
 	}
 
 	@Test
@@ -228,7 +228,7 @@ class ManagedChannelTests {
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 		this.broker.down(true);
 		this.broker.channel(0).lose();
-		await().atMost(PATIENCE).until(() -> this.user.events.contains("lost"));
+		await().until(() -> this.user.events.contains("lost"));
 		CompletableFuture<Void> opened = this.channel.start();
 		await().during(Duration.ofMillis(100)).atMost(PATIENCE).until(() -> !opened.isDone());
 		this.broker.down(false);
@@ -248,7 +248,7 @@ class ManagedChannelTests {
 	void triesAgainWhenAQueueIsDeletedWhileItIsDeclared() {
 		this.user.failure = closed(404, "NOT_FOUND - no queue 'q' in vhost '/'");
 		CompletableFuture<Void> opened = this.channel.start();
-		await().atMost(PATIENCE).until(() -> this.broker.channels().size() > 2);
+		await().until(() -> this.broker.channels().size() > 2);
 		assertThat(opened).isNotDone();
 		this.user.failure = null;
 		assertThat(opened).succeedsWithin(PATIENCE);
@@ -267,7 +267,7 @@ class ManagedChannelTests {
 	void triesToLogInAgainSlowly() {
 		this.broker.failWith(new AmqpAuthenticationException(new IllegalStateException("ACCESS_REFUSED")));
 		channel(RetryPolicy.defaults()).start();
-		await().atMost(PATIENCE).until(this::waitsForLong);
+		await().until(this::waitsForLong);
 		assertThat(this.broker.attempts()).isOne();
 	}
 
@@ -282,7 +282,7 @@ class ManagedChannelTests {
 		this.channel.reopen(broken);
 		this.broker.channel(1);
 		this.channel.reopen(broken);
-		await().atMost(PATIENCE).until(() -> this.user.events.equals(List.of("opened", "lost", "opened")));
+		await().until(() -> this.user.events.equals(List.of("opened", "lost", "opened")));
 		assertThat(this.broker.channels()).hasSize(2);
 	}
 
@@ -311,7 +311,7 @@ class ManagedChannelTests {
 		this.broker.down(true);
 		CompletableFuture<Void> opened = this.channel.start();
 		this.user.wanted = false;
-		await().atMost(PATIENCE).until(() -> this.worker.getQueue().isEmpty());
+		await().until(() -> this.worker.getQueue().isEmpty());
 		this.broker.down(false);
 		await().during(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> this.user.events.isEmpty());
 		assertThat(opened).isNotDone();
@@ -345,12 +345,12 @@ class ManagedChannelTests {
 	void letsItsUserBeginAnewOnTheSameChannel() {
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 		this.channel.again(this.broker.channel(0).channel());
-		await().atMost(PATIENCE).until(() -> this.user.events.equals(List.of("opened", "opened")));
+		await().until(() -> this.user.events.equals(List.of("opened", "opened")));
 		this.user.failure = new IOException("lost meanwhile");
 		this.channel.again(this.broker.channel(0).channel());
-		await().atMost(PATIENCE).until(() -> this.user.events.contains("lost"));
+		await().until(() -> this.user.events.contains("lost"));
 		this.user.failure = null;
-		await().atMost(PATIENCE).until(() -> this.user.events.equals(List.of("opened", "opened", "lost", "opened")));
+		await().until(() -> this.user.events.equals(List.of("opened", "opened", "lost", "opened")));
 	}
 
 	private static void assertRefused(CompletableFuture<Void> opened) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link Publisher}.
@@ -37,7 +37,7 @@ class PublisherTests {
 
 	private final FakeBroker broker = new FakeBroker();
 
-	private final BrokerTransport transport = this.broker.transport();
+	private final BrokerTransport transport = this.broker.transport(RETRY);
 
 	private Publisher publisher;
 
@@ -129,7 +129,7 @@ class PublisherTests {
 		start();
 		List<TestMessage> messages = publish("a", "b");
 		messages.get(0).cancel();
-		await().atMost(PATIENCE).until(() -> this.publisher.held() == 1);
+		await().until(() -> this.publisher.held() == 1);
 		assertThat(messages.get(0).events()).containsExactly("sent", "dropped");
 		this.broker.channel(0).ack(2, true);
 		assertThat(messages.get(0).events()).containsExactly("sent", "dropped");
@@ -153,7 +153,7 @@ class PublisherTests {
 			this.broker.channel(i).awaitPublished("b");
 			this.broker.channel(i).lose();
 		}
-		await().atMost(PATIENCE).until(() -> messages.get(1).events().contains("fatal"));
+		await().until(() -> messages.get(1).events().contains("fatal"));
 		assertThat(messages.get(1).failure()).isInstanceOf(NoResultException.class);
 		this.broker.channel(6).awaitPublished("c");
 		assertThat(messages.get(0).events()).endsWith("confirmed");
@@ -274,7 +274,7 @@ class PublisherTests {
 		this.publisher.pause();
 		List<TestMessage> held = publish("c");
 		this.publisher.close(new StoppedException("closed", null));
-		await().atMost(PATIENCE).until(() -> this.publisher.held() == 0);
+		await().until(() -> this.publisher.held() == 0);
 		assertThat(sent.get(0).failure()).isInstanceOf(StoppedException.class);
 		assertThat(sent.get(1).failure()).isInstanceOf(StoppedException.class);
 		assertThat(held.get(0).failure()).isInstanceOf(StoppedException.class);
@@ -319,7 +319,7 @@ class PublisherTests {
 		for (Throwable failure : List.of(new IllegalStateException("broken"), new OutOfMemoryError("no heap"))) {
 			FailingMessage message = new FailingMessage("failing", failure);
 			assertThat(this.publisher.publish(message, Duration.ZERO)).isTrue();
-			await().atMost(PATIENCE).until(() -> message.failure().get() != null);
+			await().until(() -> message.failure().get() != null);
 			assertThat(message.failure().get()).isInstanceOf(WrongRequestException.class).hasRootCause(failure);
 		}
 		TestMessage second = publish("b").get(0);
@@ -336,7 +336,7 @@ class PublisherTests {
 		TestMessage message = new TestMessage("a", () -> marks.add(BrokerThread.isCurrent()));
 		assertThat(this.publisher.publish(message, Duration.ZERO)).isTrue();
 		this.publisher.close(new StoppedException("closed", null));
-		await().atMost(PATIENCE).until(() -> message.failure() != null);
+		await().until(() -> message.failure() != null);
 		assertThat(marks).containsExactly(true);
 		assertThat(BrokerThread.isCurrent()).isFalse();
 	}
@@ -356,7 +356,7 @@ class PublisherTests {
 		this.broker.channel(2).ack(1, false);
 		assertThat(messages.get(2).failure()).isInstanceOf(WrongRequestException.class)
 			.hasMessageContaining("too large");
-		await().atMost(PATIENCE).until(() -> this.publisher.held() == 0);
+		await().until(() -> this.publisher.held() == 0);
 		assertThat(messages).filteredOn((message) -> message.events().contains("confirmed")).hasSize(3);
 	}
 
@@ -412,14 +412,14 @@ class PublisherTests {
 			assertThat(refused.start()).failsWithin(PATIENCE)
 				.withThrowableThat()
 				.withCauseInstanceOf(TopologyException.class);
-			await().atMost(PATIENCE).until(() -> waiting.failure() instanceof TopologyException);
+			await().until(() -> waiting.failure() instanceof TopologyException);
 			TestMessage late = new TestMessage("b");
 			refused.publish(late);
 			assertThat(late.failure()).isInstanceOf(TopologyException.class);
 			assertThat(refused.refusal()).isNotNull();
 			refusal.set(null);
-			await().atMost(PATIENCE).until(refused::connected);
-			await().atMost(PATIENCE).until(() -> refused.refusal() == null);
+			await().until(refused::connected);
+			await().until(() -> refused.refusal() == null);
 			refused.publish(new TestMessage("c"));
 			latestChannel().awaitPublished("c");
 			assertThat(refused.held()).isOne();
@@ -436,10 +436,10 @@ class PublisherTests {
 			holding.publish(message);
 			assertThat(holding.start()).failsWithin(PATIENCE);
 			holding.publish(new TestMessage("b"));
-			await().atMost(PATIENCE).until(() -> this.broker.channels().size() > 2);
+			await().until(() -> this.broker.channels().size() > 2);
 			assertThat(message.events()).isEmpty();
 			refusal.set(null);
-			await().atMost(PATIENCE).until(holding::connected);
+			await().until(holding::connected);
 			latestChannel().awaitPublished("a", "b");
 			holding.close(new StoppedException("closed", null));
 		}

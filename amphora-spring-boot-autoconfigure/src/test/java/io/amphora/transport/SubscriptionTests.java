@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.mockito.Mockito;
 
+import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.BDDMockito.given;
@@ -57,10 +57,10 @@ class SubscriptionTests {
 		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
 		Delivery inHand = take(1);
 		CompletableFuture<Void> ending = this.subscription.cancel();
-		await().atMost(PATIENCE).until(() -> !this.subscription.consuming());
+		await().until(() -> !this.subscription.consuming());
 		this.subscription.start();
 		this.subscription.start();
-		await().atMost(PATIENCE).until(this.subscription::consuming);
+		await().until(this.subscription::consuming);
 		await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> consumers() == 2);
 		inHand.acknowledge();
 		assertThat(ending).succeedsWithin(PATIENCE);
@@ -74,7 +74,7 @@ class SubscriptionTests {
 		take(1);
 		for (int i = 1; i <= 20; i++) {
 			this.subscription.cancel();
-			await().atMost(PATIENCE).until(() -> !this.subscription.consuming());
+			await().until(() -> !this.subscription.consuming());
 			assertThat(this.subscription.start()).succeedsWithin(Duration.ofSeconds(4));
 			assertThat(this.subscription.consuming()).isTrue();
 			assertThat(this.subscription.restarts()).isEqualTo(i);
@@ -87,7 +87,7 @@ class SubscriptionTests {
 		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
 		take(1);
 		this.subscription.cancel();
-		await().atMost(PATIENCE).until(() -> !this.subscription.consuming());
+		await().until(() -> !this.subscription.consuming());
 		given(channel().basicConsume(any(), anyBoolean(), any(Consumer.class)))
 			.willThrow(new IOException(new ShutdownSignalException(false, false,
 					new AMQP.Channel.Close.Builder().replyCode(403).replyText("ACCESS_REFUSED").build(), null)));
@@ -137,7 +137,7 @@ class SubscriptionTests {
 		then(channel()).should().basicConsume(any(), anyBoolean(), consumer.capture());
 		consumer.getValue()
 			.handleDelivery("consumer", new Envelope(tag, false, "", "queue"), new BasicProperties(), new byte[0]);
-		return await().atMost(PATIENCE).until(this.taken::get, (delivery) -> delivery != null);
+		return await().until(this.taken::get, (delivery) -> delivery != null);
 	}
 
 	private long consumers() {
