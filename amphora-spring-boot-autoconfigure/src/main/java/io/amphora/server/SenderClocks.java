@@ -34,19 +34,27 @@ final class SenderClocks {
 
 	};
 
-	/** Tell a request that has come how long it has waited before, if that is known. */
+	/** Set how long a request has waited before it arrived, if that is known. */
 	void arrived(Delivery delivery) {
-		BasicProperties properties = delivery.properties();
+		delivery.waited(wait(delivery.properties(), delivery.receivedAt()));
+	}
+
+	/**
+	 * Return how long a request has waited in the queue.
+	 * @param now when it arrived, a value of {@link System#nanoTime()}
+	 * @return nanoseconds, 0 if it is not known
+	 */
+	long wait(BasicProperties properties, long now) {
 		Map<String, Object> headers = properties.getHeaders();
 		if (headers == null || !(headers.get(WireHeaders.SENT_AT) instanceof Number sentAt)) {
-			return;
+			return 0;
 		}
 		String name = name(headers.get(WireHeaders.CLOCK));
 		long millis = sentAt.longValue();
-		if (name != null && millis >= 0 && millis <= LATEST) {
-			long difference = delivery.receivedAt() - TimeUnit.MILLISECONDS.toNanos(millis);
-			delivery.waited(wait(name, difference, delivery.receivedAt(), expiration(properties)));
+		if (name == null || millis < 0 || millis > LATEST) {
+			return 0;
 		}
+		return wait(name, now - TimeUnit.MILLISECONDS.toNanos(millis), now, expiration(properties));
 	}
 
 	private synchronized long wait(String name, long difference, long now, long expiration) {

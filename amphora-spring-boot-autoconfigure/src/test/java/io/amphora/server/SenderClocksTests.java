@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.impl.LongStringHelper;
@@ -18,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.given;
-import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -142,6 +140,18 @@ class SenderClocksTests {
 	}
 
 	@Test
+	void arrivingRequestIsGivenItsWait() {
+		wait(request("a", sentAt(Duration.ZERO, Duration.ZERO), null), NANOS);
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties()).willReturn(request("a", sentAt(Duration.ZERO, Duration.ZERO), null));
+		given(delivery.receivedAt()).willReturn(NANOS + 3_000_000_000L);
+		this.clocks.arrived(delivery);
+		ArgumentCaptor<Long> waited = ArgumentCaptor.captor();
+		then(delivery).should().waited(waited.capture());
+		assertThat(Duration.ofNanos(waited.getValue())).isCloseTo(Duration.ofSeconds(3), Duration.ofMillis(10));
+	}
+
+	@Test
 	void requestsWithoutAnExpirationTellOfTheClockAsWell() {
 		wait(request("a", sentAt(Duration.ZERO, Duration.ZERO), null), NANOS);
 		assertThat(arrive("a", Duration.ZERO, Duration.ofSeconds(3))).isCloseTo(Duration.ofSeconds(3),
@@ -228,16 +238,7 @@ class SenderClocksTests {
 	}
 
 	private Duration wait(BasicProperties properties, long receivedAt) {
-		AtomicLong waited = new AtomicLong();
-		Delivery delivery = mock(Delivery.class);
-		given(delivery.properties()).willReturn(properties);
-		given(delivery.receivedAt()).willReturn(receivedAt);
-		willAnswer((call) -> {
-			waited.set(call.getArgument(0));
-			return null;
-		}).given(delivery).waited(anyLong());
-		this.clocks.arrived(delivery);
-		return Duration.of(waited.get(), TimeUnit.NANOSECONDS.toChronoUnit());
+		return Duration.ofNanos(this.clocks.wait(properties, receivedAt));
 	}
 
 }

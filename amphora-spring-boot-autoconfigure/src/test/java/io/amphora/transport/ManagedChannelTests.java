@@ -61,9 +61,11 @@ class ManagedChannelTests {
 		return new ManagedChannel("test", this.source, this.worker, this.user, policy.newBackOff());
 	}
 
+	/** What it logs later would be part of the output of every following test. */
 	@AfterEach
-	void end() {
+	void end() throws InterruptedException {
 		this.worker.shutdownNow();
+		assertThat(this.worker.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
