@@ -1,6 +1,6 @@
 package io.amphora.transport;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import io.amphora.AmphoraException;
 import io.amphora.NoResultException;
@@ -17,6 +17,14 @@ final class Publication {
 
 	private static final Log logger = LogFactory.getLog(Publication.class);
 
+	/** Instead of an object for each ending of each message. */
+	private static final AtomicIntegerFieldUpdater<Publication> ENDINGS = AtomicIntegerFieldUpdater
+		.newUpdater(Publication.class, "endings");
+
+	private static final int RELEASED = 1;
+
+	private static final int DROPPED = 2;
+
 	private final OutgoingMessage message;
 
 	private volatile boolean returned;
@@ -28,10 +36,8 @@ final class Publication {
 	/** Written by the thread that puts it in line and by the sender, which takes it. */
 	private volatile boolean waiting;
 
-	private final AtomicBoolean released = new AtomicBoolean();
-
-	/** Guarded by the monitor. */
-	private boolean dropped;
+	/** A set of bits, which any thread adds atomically. */
+	private volatile int endings;
 
 	/** Owned by the sender. */
 	private boolean triedAgain;
@@ -58,11 +64,11 @@ final class Publication {
 	 * @return {@code false} if that was done before
 	 */
 	boolean release() {
-		return this.released.compareAndSet(false, true);
+		return isFirst(RELEASED);
 	}
 
 	boolean released() {
-		return this.released.get();
+		return (this.endings & RELEASED) != 0;
 	}
 
 	/** Whether a return of that message id means this publication. */
@@ -105,7 +111,7 @@ final class Publication {
 
 	/** It is not wanted any more; the message is notified once. */
 	void dropped() {
-		if (this.returned || !isFirstDrop()) {
+		if (this.returned || !isFirst(DROPPED)) {
 			return;
 		}
 		try {
@@ -116,10 +122,9 @@ final class Publication {
 		}
 	}
 
-	private synchronized boolean isFirstDrop() {
-		boolean first = !this.dropped;
-		this.dropped = true;
-		return first;
+	private boolean isFirst(int ending) {
+		int before = ENDINGS.getAndAccumulate(this, ending, (endings, added) -> endings | added);
+		return (before & ending) == 0;
 	}
 
 	void returned(String reason) {
