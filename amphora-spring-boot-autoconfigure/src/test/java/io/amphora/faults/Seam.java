@@ -1,18 +1,47 @@
 package io.amphora.faults;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * Where Amphora runs code of an application, which may throw anything.
  */
-enum Seam {
+public enum Seam {
 
-	CALL_WRITTEN, CALL_READ, ARGUMENT_READ, RESULT_WRITTEN, RESULT_GETTER, RESULT_READ, VALUE_READ, CLIENT_BATCH_JOINED,
-	SERVER_BATCH_SPLIT, SERVER_BATCH_JOINED, CLIENT_BATCH_SPLIT, FUNCTION, FUTURE_OF_FUNCTION, SERVER_INTERCEPTOR,
-	CLIENT_INTERCEPTOR, OUTCOME_LISTENER, COMPLETION, CALLBACK, GATHER_CONSUMER, TUNER, EXECUTOR, TASK_DECORATOR,
-	THREAD_FACTORY;
+	CALL_WRITTEN(Place.SERIALIZER), CALL_READ(Place.SERIALIZER), ARGUMENT_READ(Place.SERIALIZER),
+	RESULT_WRITTEN(Place.SERIALIZER), RESULT_GETTER(Place.SERIALIZER), RESULT_READ(Place.SERIALIZER),
+	VALUE_READ(Place.SERIALIZER), CLIENT_BATCH_JOINED(Place.SERIALIZER), SERVER_BATCH_SPLIT(Place.SERIALIZER),
+	SERVER_BATCH_JOINED(Place.SERIALIZER), CLIENT_BATCH_SPLIT(Place.SERIALIZER), FUNCTION("FunctionHandler"),
+	FUTURE_OF_FUNCTION("FunctionHandler"), SERVER_INTERCEPTOR("ServerInterceptor"),
+	CLIENT_INTERCEPTOR("ClientInterceptor"), OUTCOME_LISTENER("ClientCall.onOutcome"),
+	COMPLETION("ClientCall.completeWithin"), CALLBACK("CompletableFuture"), GATHER_CONSUMER("Gather.forEach"),
+	TUNER("FunctionTuner"), EXECUTOR("AmphoraServerBuilder.executor"), TASK_DECORATOR("AmphoraServerBuilder.executor"),
+	THREAD_FACTORY("AmphoraServerBuilder.executor");
+
+	private final String place;
+
+	Seam(String place) {
+		this.place = place;
+	}
+
+	/**
+	 * The places for code of an application that are tried.
+	 * @return simple names of interfaces that applications implement, or of methods that
+	 * take an interface of the JDK
+	 */
+	public static Stream<String> places() {
+		return Arrays.stream(values()).map((seam) -> seam.place);
+	}
 
 	/** Whether it is used for batches, which a client no longer sends once one failed. */
 	boolean ofBatches() {
 		return name().contains("BATCH");
+	}
+
+	private static final class Place {
+
+		static final String SERIALIZER = "RpcSerializer";
+
 	}
 
 }

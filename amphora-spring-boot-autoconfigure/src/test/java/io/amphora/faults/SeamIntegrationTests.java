@@ -2,25 +2,32 @@ package io.amphora.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import io.amphora.faults.SeamScene.Mode;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests with code of an application that throws, once: calls end in time, later calls
@@ -31,7 +38,10 @@ class SeamIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private static final int USES = 3;
+	/** The fault profile tries every use within a burst of calls. */
+	private static final int USES = 3 * Math.min(8, Integer.getInteger("amphora.fuzz.factor", 1));
+
+	private static final boolean THOROUGH = USES > 3;
 
 	private static final int CALLS_AFTERWARDS = 100;
 
@@ -47,21 +57,20 @@ class SeamIntegrationTests {
 
 	private static final LoggingSystem logging = LoggingSystem.get(SeamIntegrationTests.class.getClassLoader());
 
-	private static SeamScene scene;
-
-	private static SeamScene sceneOfThreads;
+	private static final Map<Mode, SeamScene> scenes = new EnumMap<>(Mode.class);
 
 	@BeforeAll
 	static void open(TestBroker broker) {
 		logging.setLogLevel(LOGGER, LogLevel.OFF);
-		scene = new SeamScene(broker, false);
-		sceneOfThreads = new SeamScene(broker, true);
+		cases().map((arguments) -> (Mode) arguments.get()[1])
+			.distinct()
+			.forEach((mode) -> scenes.put(mode, new SeamScene(broker, mode)));
 	}
 
 	@AfterAll
 	static void nothingIsUnsettled(TestBroker broker) throws Exception {
 		logging.setLogLevel(LOGGER, LogLevel.INFO);
-		for (SeamScene each : List.of(scene, sceneOfThreads)) {
+		for (SeamScene each : scenes.values()) {
 			each.close();
 			try (BareAmqp bare = new BareAmqp(broker)) {
 				await().atMost(PATIENCE).until(() -> bare.messageCount(each.requestQueue()) == 0);
@@ -69,10 +78,18 @@ class SeamIntegrationTests {
 		}
 	}
 
+	static Stream<Arguments> cases() {
+		return Arrays.stream(Seam.values())
+			.flatMap((seam) -> Arrays.stream(Mode.values())
+				.filter((mode) -> (seam == Seam.THREAD_FACTORY) == (mode == Mode.OWN_THREADS))
+				.limit(THOROUGH ? Mode.values().length : 1)
+				.map((mode) -> arguments(seam, mode)));
+	}
+
 	@ParameterizedTest
-	@EnumSource(Seam.class)
-	void nothingStallsWhateverIsThrown(Seam seam) throws Exception {
-		SeamScene tried = (seam == Seam.THREAD_FACTORY) ? sceneOfThreads : scene;
+	@MethodSource("cases")
+	void nothingStallsWhateverIsThrown(Seam seam, Mode mode) throws Exception {
+		SeamScene tried = scenes.get(mode);
 		for (Supplier<Throwable> failure : failures(seam)) {
 			for (int use = 1; use <= USES; use++) {
 				if (seam.ofBatches()) {

@@ -16,9 +16,13 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientInterceptor;
+import io.amphora.client.ReplyMode;
 import io.amphora.client.Tuning;
+import io.amphora.server.Acknowledge;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.server.FunctionDefinition;
+import io.amphora.server.FunctionHandler;
 import io.amphora.server.ServerInterceptor;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BatchLimits;
@@ -53,17 +57,20 @@ final class SeamScene implements AutoCloseable {
 
 	private final AmphoraFanoutClient fanout;
 
+	private final Mode mode;
+
 	/**
 	 * Create a scene.
 	 * @param broker the broker
-	 * @param ownThreads whether the server gets its executor as it is, and knows that it
-	 * starts threads
+	 * @param mode how calls are made and served
 	 */
-	SeamScene(TestBroker broker, boolean ownThreads) {
+	SeamScene(TestBroker broker, Mode mode) {
+		boolean ownThreads = mode == Mode.OWN_THREADS;
 		this.broker = broker;
+		this.mode = mode;
 		this.service = broker.uniqueName("seams");
 		this.threads = ownThreads ? new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MILLISECONDS,
-				new SynchronousQueue<>(), this::newThread) : Executors.newCachedThreadPool();
+				new SynchronousQueue<>(), this::newThread) : Executors.newCachedThreadPool(SeamScene::thread);
 		this.executor = ownThreads ? this.threads : this::execute;
 		serve(server(this.service).build());
 		serve(server(this.service + "-fanout").buildFanout());
@@ -88,7 +95,15 @@ final class SeamScene implements AutoCloseable {
 
 	private Thread newThread(Runnable task) {
 		this.fault.use(Seam.THREAD_FACTORY);
-		return new Thread(task);
+		return thread(task);
+	}
+
+	/** What is thrown on purpose is no news. */
+	private static Thread thread(Runnable task) {
+		Thread thread = new Thread(task);
+		thread.setUncaughtExceptionHandler((failed, failure) -> {
+		});
+		return thread;
 	}
 
 	private void execute(Runnable task) {
@@ -114,11 +129,11 @@ final class SeamScene implements AutoCloseable {
 	}
 
 	private void serve(AmphoraServer server) {
-		server.addFunction("now", (call) -> {
+		addFunction(server, "now", (call) -> {
 			this.fault.use(Seam.FUNCTION);
 			return new Result(call.argument(0, int.class), this.fault);
 		});
-		server.addFunction("later", (call) -> {
+		addFunction(server, "later", (call) -> {
 			int value = call.argument(0, int.class);
 			return CompletableFuture.supplyAsync(() -> {
 				this.fault.use(Seam.FUTURE_OF_FUNCTION);
@@ -127,6 +142,12 @@ final class SeamScene implements AutoCloseable {
 		});
 		server.serve().join();
 		this.servers.add(server);
+	}
+
+	private void addFunction(AmphoraServer server, String name, FunctionHandler handler) {
+		Acknowledge acknowledge = (this.mode == Mode.AT_MOST_ONCE) ? Acknowledge.ON_RECEIPT
+				: Acknowledge.AFTER_RESPONSE;
+		server.addFunction(new FunctionDefinition(name, handler).acknowledge(acknowledge));
 	}
 
 	private AmphoraClientBuilder client(String name) {
@@ -145,6 +166,7 @@ final class SeamScene implements AutoCloseable {
 				this.fault.use(Seam.TUNER);
 				return new Tuning(name);
 			})
+			.replyMode((this.mode == Mode.DIRECT_REPLIES) ? ReplyMode.DIRECT : ReplyMode.QUEUE)
 			.timeout(TIMEOUT);
 	}
 
@@ -207,6 +229,22 @@ final class SeamScene implements AutoCloseable {
 		this.clients.forEach(AmphoraClient::close);
 		this.servers.forEach(AmphoraServer::close);
 		this.threads.shutdownNow();
+	}
+
+	/**
+	 * How calls are made and served.
+	 */
+	enum Mode {
+
+		DEFAULT,
+
+		/** The server gets its executor as it is, and knows that it starts threads. */
+		OWN_THREADS,
+
+		DIRECT_REPLIES,
+
+		AT_MOST_ONCE
+
 	}
 
 	/** What functions return. */
