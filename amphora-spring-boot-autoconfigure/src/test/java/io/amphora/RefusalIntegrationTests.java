@@ -1,10 +1,13 @@
 package io.amphora;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -15,6 +18,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
+import io.amphora.test.NodeBuilder;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.transport.BrokerTransport;
@@ -46,11 +50,14 @@ class RefusalIntegrationTests {
 	private static final RetryPolicy RETRY = new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(500),
 			Duration.ofMillis(500));
 
-	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
+	/** Their users have the same names. */
+	private static final Queue<String> virtualHosts = IntStream.range(0, 5)
+		.mapToObj((i) -> "refused" + i)
+		.collect(Collectors.toCollection(ArrayDeque::new));
 
-	private static final AtomicInteger tests = new AtomicInteger();
+	private static final PrivateRabbitMqNode node = newNode();
 
-	private final String name = "refused" + tests.incrementAndGet();
+	private final String name = virtualHosts.remove();
 
 	private final CachingConnectionFactory connectionFactory = new CachingConnectionFactory(node.host(), node.port());
 
@@ -63,15 +70,18 @@ class RefusalIntegrationTests {
 		.autostart(false)
 		.build();
 
+	private static PrivateRabbitMqNode newNode() {
+		NodeBuilder builder = PrivateRabbitMqNode.builder();
+		virtualHosts.forEach((name) -> builder.user(name, "secret", name));
+		return builder.build();
+	}
+
 	@BeforeEach
-	void createUser() {
+	void logIn() {
 		this.connectionFactory.setExecutor(ReadingThread.executor());
 		this.connectionFactory.setUsername(this.name);
 		this.connectionFactory.setPassword("secret");
 		this.connectionFactory.setVirtualHost(this.name);
-		node.ctl("add_user", this.name, "secret");
-		createVirtualHost();
-		permit(".*");
 		this.server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
 	}
 
@@ -81,10 +91,6 @@ class RefusalIntegrationTests {
 		this.server.close();
 		this.transport.close();
 		this.connectionFactory.destroy();
-	}
-
-	private void createVirtualHost() {
-		node.ctl("add_vhost", this.name);
 	}
 
 	private void permit(String resources) {
@@ -122,7 +128,7 @@ class RefusalIntegrationTests {
 		awaitRefusal("NOT_ALLOWED");
 		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.call("add", int.class, 2, 3))
 			.withMessageContaining("Create the virtual host");
-		createVirtualHost();
+		node.ctl("add_vhost", this.name);
 		awaitRefusal("NOT_ALLOWED");
 		permit(".*");
 		awaitCalls();

@@ -40,7 +40,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @RabbitMqNodeTest
 class SeveralBrokersIntegrationTests {
 
-	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
+	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder()
+		.user("guest", "guest", "north")
+		.user("guest", "guest", "south")
+		.build();
 
 	private static CachingConnectionFactory north;
 
@@ -53,8 +56,6 @@ class SeveralBrokersIntegrationTests {
 	}
 
 	private static CachingConnectionFactory broker(String virtualHost) {
-		node.ctl("add_vhost", virtualHost);
-		node.ctl("set_permissions", "-p", virtualHost, "guest", ".*", ".*", ".*");
 		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(node.host(), node.port());
 		connectionFactory.setVirtualHost(virtualHost);
 		connectionFactory.setConnectionNameStrategy((factory) -> "test");

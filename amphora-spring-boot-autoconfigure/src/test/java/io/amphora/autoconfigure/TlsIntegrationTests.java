@@ -44,14 +44,15 @@ class TlsIntegrationTests {
 
 	private static final TestCertificates strangers = new TestCertificates();
 
-	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().tls(certificates).build();
+	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder()
+		.tls(certificates)
+		.user("till", "nobody knows", "/")
+		.build();
 
 	@BeforeAll
 	static void start() throws IOException {
 		certificates.issue("till", "till", "nowhere");
 		strangers.issue("till", "till", "nowhere");
-		node.ctl("add_user", "till", "nobody knows");
-		node.ctl("set_permissions", "till", ".*", ".*", ".*");
 	}
 
 	@AfterAll

@@ -15,6 +15,8 @@ public final class NodeBuilder {
 
 	private final List<String> config = new ArrayList<>();
 
+	private final List<NodeUser> users = new ArrayList<>();
+
 	private String name = "amphora-" + UUID.randomUUID().toString().substring(0, 8);
 
 	private String erlangArguments = "";
@@ -43,6 +45,19 @@ public final class NodeBuilder {
 	 */
 	public NodeBuilder config(String... lines) {
 		this.config.addAll(List.of(lines));
+		return this;
+	}
+
+	/**
+	 * Start with a user that has all permissions for a virtual host. The node makes both
+	 * while it starts, which takes far less time than {@code rabbitmqctl}.
+	 * @param name the user, who may be {@code guest} or be added for several hosts
+	 * @param password the password
+	 * @param virtualHost the virtual host
+	 * @return this
+	 */
+	public NodeBuilder user(String name, String password, String virtualHost) {
+		this.users.add(new NodeUser(name, password, virtualHost));
 		return this;
 	}
 
@@ -102,7 +117,8 @@ public final class NodeBuilder {
 	 */
 	public PrivateRabbitMqNode build() {
 		return new PrivateRabbitMqNode(new NodeSettings(this.name, LoopbackPorts.free(), LoopbackPorts.free(),
-				this.tlsPort, List.copyOf(this.plugins), List.copyOf(this.config), this.erlangArguments), this.epmd);
+				this.tlsPort, List.copyOf(this.plugins), List.copyOf(this.config), List.copyOf(this.users),
+				this.erlangArguments), this.epmd);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,20 @@ final class NodeFolder {
 		}
 		Files.writeString(this.root.resolve("rabbitmq-env.conf"), "");
 		Files.writeString(this.root.resolve("advanced.config"), "[].");
-		Files.write(this.root.resolve("rabbitmq.conf"), this.settings.configLines());
+		Files.write(this.root.resolve("rabbitmq.conf"), configLines());
 		Files.write(this.root.resolve("enabled_plugins"), this.settings.pluginLines());
 		Path cookie = Files.writeString(this.root.resolve("home/.erlang.cookie"), this.epmd.cookie());
 		Files.setPosixFilePermissions(cookie, PosixFilePermissions.fromString("r--------"));
+	}
+
+	private List<String> configLines() throws IOException {
+		List<String> lines = new ArrayList<>(this.settings.configLines());
+		if (!this.settings.users().isEmpty()) {
+			Path definitions = this.root.resolve("definitions.json");
+			Files.writeString(definitions, NodeUser.definitions(this.settings.users()));
+			lines.add("load_definitions = " + definitions);
+		}
+		return lines;
 	}
 
 	Path startupLog() {

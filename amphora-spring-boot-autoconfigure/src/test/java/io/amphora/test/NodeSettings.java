@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * What makes one {@link PrivateRabbitMqNode} differ from another.
  */
 record NodeSettings(String name, int port, int managementPort, int tlsPort, List<String> plugins, List<String> config,
-		String erlangArguments) {
+		List<NodeUser> users, String erlangArguments) {
 
 	private static final String LOOPBACK_ONLY = "-kernel inet_dist_use_interface {127,0,0,1} ";
 
