@@ -2,10 +2,16 @@ package io.amphora.faults;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +65,30 @@ class BrokerFaultSuite {
 	@Test
 	void diskAlarm() {
 		alarm("disk alarm for 10 s", "set_disk_free_limit", "100000GB", "50MB");
+	}
+
+	@Test
+	void clientClosedBeforeAMemoryAlarmEnds() {
+		String service = "faults-" + UUID.randomUUID();
+		CachingConnectionFactory connectionFactory = FaultNode.connectionFactory(node.host(), node.port());
+		try (AmphoraServer server = AmphoraServer.builder(service, connectionFactory).build();
+				AmphoraClient client = AmphoraClient.builder(service, connectionFactory)
+					.timeout(FaultScene.LONG)
+					.build()) {
+			server.addFunction("echo", (call) -> call.argument(0, Integer.class));
+			server.serve().join();
+			AmphoraClient other = AmphoraClient.builder(service, connectionFactory).build();
+			assertThat(other.call("echo", Integer.class, 1)).isEqualTo(1);
+			node.ctl("set_vm_memory_high_watermark", "0");
+			CompletableFuture<Integer> held = client.defer("echo", Integer.class, 2);
+			other.close();
+			assertThat(held).isNotDone();
+			node.ctl("set_vm_memory_high_watermark", "0.6");
+			assertThat(held).succeedsWithin(FaultScene.LONG).isEqualTo(2);
+		}
+		finally {
+			connectionFactory.destroy();
+		}
 	}
 
 	private void alarm(String fault, String setting, String raising, String ending) {
