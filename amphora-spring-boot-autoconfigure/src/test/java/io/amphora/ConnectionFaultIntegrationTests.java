@@ -1,5 +1,6 @@
 package io.amphora;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,9 @@ class ConnectionFaultIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	/** Connections break again and again, which would have longer and longer waits. */
+	private static final RetryPolicy RETRY = new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(200));
+
 	private final TestBroker broker;
 
 	private final String service;
@@ -37,6 +43,10 @@ class ConnectionFaultIntegrationTests {
 
 	private final TcpProxy serverProxy;
 
+	private final BrokerTransport clientTransport;
+
+	private final BrokerTransport serverTransport;
+
 	private final AmphoraServer server;
 
 	ConnectionFaultIntegrationTests(TestBroker broker) {
@@ -44,13 +54,13 @@ class ConnectionFaultIntegrationTests {
 		this.service = broker.uniqueName("faults");
 		this.clientProxy = TcpProxy.to(broker);
 		this.serverProxy = TcpProxy.to(broker);
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory(this.serverProxy)).build();
+		this.clientTransport = new BrokerTransport(broker.connectionFactory(this.clientProxy), RETRY);
+		this.serverTransport = new BrokerTransport(broker.connectionFactory(this.serverProxy), RETRY);
+		this.server = AmphoraServer.builder(this.service, this.serverTransport).build();
 	}
 
 	private AmphoraClient newClient() {
-		return AmphoraClient.builder(this.service, this.broker.connectionFactory(this.clientProxy))
-			.timeout(PATIENCE)
-			.build();
+		return AmphoraClient.builder(this.service, this.clientTransport).timeout(PATIENCE).build();
 	}
 
 	@BeforeEach
@@ -63,6 +73,8 @@ class ConnectionFaultIntegrationTests {
 		this.clientProxy.resume();
 		this.serverProxy.resume();
 		this.server.close();
+		this.clientTransport.close();
+		this.serverTransport.close();
 		this.clientProxy.close();
 		this.serverProxy.close();
 	}
@@ -99,13 +111,19 @@ class ConnectionFaultIntegrationTests {
 			for (int i = 0; i < 50; i++) {
 				results.add(client.defer("add", Integer.class, i, 1));
 			}
-			await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+			awaitRefusedConnection(client);
 			assertThat(results).noneMatch(CompletableFuture::isDone);
 			this.clientProxy.resume();
 			for (int i = 0; i < 50; i++) {
 				assertThat(results.get(i)).succeedsWithin(PATIENCE).isEqualTo(i + 1);
 			}
 		}
+	}
+
+	private static void awaitRefusedConnection(AmphoraClient client) {
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(client.connection().lastFailure()).isNotNull()
+				.hasRootCauseInstanceOf(ConnectException.class));
 	}
 
 	@Test
@@ -115,7 +133,7 @@ class ConnectionFaultIntegrationTests {
 		this.server.serve();
 		try (AmphoraClient client = newClient()) {
 			CompletableFuture<Integer> result = client.defer("add", Integer.class, 2, 3);
-			await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+			awaitRefusedConnection(client);
 			assertThat(client.statistics().held()).isEqualTo(1);
 			this.clientProxy.resume();
 			this.serverProxy.resume();

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @RabbitMqTest
 class FrozenPeerIntegrationTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+	private static final Duration TIMEOUT = Duration.ofMillis(400);
 
 	/** Far less than a full socket holds up a thread that writes to it. */
 	private static final Duration SLACK = Duration.ofSeconds(5);

@@ -27,6 +27,9 @@ class QueueFaultIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	/** For calls of which some are lost. */
+	private static final Duration BRIEF = Duration.ofMillis(500);
+
 	private final String service;
 
 	private final BrokerTransport transport;
@@ -40,7 +43,7 @@ class QueueFaultIntegrationTests {
 	QueueFaultIntegrationTests(TestBroker broker) throws Exception {
 		this.service = broker.uniqueName("queues");
 		this.transport = new BrokerTransport(broker.connectionFactory(),
-				new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMillis(500)));
+				new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(200)));
 		this.server = AmphoraServer.builder(this.service, this.transport).build();
 		this.client = AmphoraClient.builder(this.service, this.transport)
 			.uuid("u1")
@@ -105,7 +108,7 @@ class QueueFaultIntegrationTests {
 	@Test
 	void callsTellTheTruthWhileTheRequestQueueIsDeletedUnderThem() throws Exception {
 		serveBoth();
-		try (Load load = new Load(this.client.function("add").timeout(Duration.ofSeconds(2)), 8)) {
+		try (Load load = new Load(this.client.function("add").timeout(BRIEF), 8)) {
 			for (int i = 0; i < 5; i++) {
 				load.awaitAnswers(100);
 				this.bare.channel().queueDelete("rpc_" + this.service + "_request");
@@ -166,7 +169,7 @@ class QueueFaultIntegrationTests {
 	private void awaitCalls() {
 		await().atMost(PATIENCE)
 			.ignoreExceptionsMatching((ex) -> ex instanceof NoResultException || ex instanceof TopologyException)
-			.until(() -> this.client.function("add").timeout(Duration.ofSeconds(2)).call(Integer.class, 2, 3) == 5);
+			.until(() -> this.client.function("add").timeout(BRIEF).call(Integer.class, 2, 3) == 5);
 	}
 
 }

@@ -49,8 +49,9 @@ class AotIntegrationTests {
 	@Test
 	void servesAndCallsWithGeneratedCode() throws Exception {
 		Path output = folder.resolve("output");
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-				"-Dspring.aot.enabled=true", "-cp", String.join(File.pathSeparator,
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Dspring.aot.enabled=true",
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", String.join(File.pathSeparator,
 						folder.resolve("classes").toString(), folder.resolve("resources").toString(), classPath()),
 				GeometryApplication.class.getName()));
 		command.addAll(List.of(GeometryApplication.ARGUMENTS));
