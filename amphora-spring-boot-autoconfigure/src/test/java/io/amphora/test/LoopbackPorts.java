@@ -4,48 +4,95 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Free ports for servers that are stopped and come back on the same port. They lie below
  * those that systems give to outgoing connections: otherwise a client that tries again
  * and again to reach a stopped server ends up connected to itself.
+ * <p>
+ * JVMs that run at the same time, also those of other builds, take ports of different
+ * blocks. A JVM claims a block by listening on its first port for as long as it lives.
  */
 final class LoopbackPorts {
 
 	static final String HOST = "127.0.0.1";
 
-	private static final int COUNT = 1_500;
+	private static final int FIRST = 20_000;
 
-	/** JVMs that run tests at the same time take ports of different ranges. */
-	private static final int FIRST = 20_000 + COUNT * (Integer.getInteger("surefire.forkNumber", 0) % 8);
+	private static final int BLOCK_SIZE = 100;
 
-	private static final int LAST = FIRST + COUNT;
+	private static final int BLOCK_COUNT = 120;
 
-	private static final Set<Integer> given = ConcurrentHashMap.newKeySet();
+	/** Guarded by the class, like the following fields. */
+	private static final List<ServerSocket> claims = new ArrayList<>();
+
+	private static int next;
+
+	private static int end;
 
 	private LoopbackPorts() {
 	}
 
-	static int free() {
-		for (int attempt = 0; attempt < 1000; attempt++) {
-			int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-			if (isFree(port) && given.add(port)) {
-				return port;
+	static synchronized int free() {
+		while (true) {
+			while (next < end) {
+				int port = next++;
+				if (isFree(port)) {
+					return port;
+				}
+			}
+			claimBlock();
+		}
+	}
+
+	private static void claimBlock() {
+		int start = ThreadLocalRandom.current().nextInt(BLOCK_COUNT);
+		for (int attempt = 0; attempt < BLOCK_COUNT; attempt++) {
+			int first = FIRST + (start + attempt) % BLOCK_COUNT * BLOCK_SIZE;
+			Optional<ServerSocket> claim = listen(first);
+			if (claim.isPresent()) {
+				claims.add(claim.get());
+				next = first + 1;
+				end = first + BLOCK_SIZE;
+				return;
 			}
 		}
-		throw new IllegalStateException("No free port on " + HOST + " between " + FIRST + " and " + LAST);
+		throw new IllegalStateException("No free ports on " + HOST + " from " + FIRST + " on");
 	}
 
 	private static boolean isFree(int port) {
-		try (ServerSocket probe = new ServerSocket()) {
-			probe.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
-			return true;
+		Optional<ServerSocket> probe = listen(port);
+		probe.ifPresent(LoopbackPorts::close);
+		return probe.isPresent();
+	}
+
+	private static Optional<ServerSocket> listen(int port) {
+		try {
+			ServerSocket socket = new ServerSocket();
+			try {
+				socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+				return Optional.of(socket);
+			}
+			catch (IOException ex) {
+				socket.close();
+				return Optional.empty();
+			}
 		}
 		catch (IOException ex) {
-			return false;
+			return Optional.empty();
+		}
+	}
+
+	private static void close(ServerSocket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			// closed all the same
 		}
 	}
 

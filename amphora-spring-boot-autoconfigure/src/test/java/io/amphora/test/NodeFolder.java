@@ -92,7 +92,7 @@ final class NodeFolder {
 		return Map.of("ERL_EPMD_ADDRESS", LoopbackPorts.HOST, "ERL_EPMD_PORT", Integer.toString(this.epmd.port()),
 				"ERL_CRASH_DUMP", file("log/erl_crash.dump"), "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
 				this.settings.serverErlangArguments(), "RABBITMQ_CTL_ERL_ARGS", this.settings.toolErlangArguments(),
-				"RABBITMQ_CTL_DIST_PORT_MIN", "20000", "RABBITMQ_CTL_DIST_PORT_MAX", "32000");
+				"RABBITMQ_CTL_DIST_PORT_MIN", "19000", "RABBITMQ_CTL_DIST_PORT_MAX", "19999");
 	}
 
 	private Map<String, String> files() {

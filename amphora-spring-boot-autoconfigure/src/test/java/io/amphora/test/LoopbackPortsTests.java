@@ -1,0 +1,68 @@
+package io.amphora.test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LoopbackPortsTests {
+
+	private static final int COUNT = 250;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@Test
+	void givesEachPortOnce() {
+		assertThat(ports()).hasSize(COUNT);
+	}
+
+	@Test
+	void givesPortsThatNoOtherJvmGives() {
+		Queue<String> others = new ConcurrentLinkedQueue<>();
+		ForkedJvm other = new ForkedJvm(Other.class, others::add);
+		try {
+			Awaitility.await("ports of the other JVM").atMost(PATIENCE).until(() -> others.size() == COUNT);
+			assertThat(ports()).doesNotContainAnyElementsOf(others.stream().map(Integer::valueOf).toList());
+		}
+		finally {
+			other.close();
+		}
+	}
+
+	@Test
+	void givesPortsOnWhichAServerCanListen() throws IOException {
+		int port = LoopbackPorts.free();
+		try (ServerSocket server = new ServerSocket(port, 1, InetAddress.getByName(LoopbackPorts.HOST))) {
+			assertThat(server.getLocalPort()).isEqualTo(port);
+			assertThat(AmqpProbe.accepts(port)).isTrue();
+		}
+	}
+
+	private static Set<Integer> ports() {
+		return IntStream.range(0, COUNT).mapToObj((index) -> LoopbackPorts.free()).collect(Collectors.toSet());
+	}
+
+	static final class Other {
+
+		private Other() {
+		}
+
+		public static void main(String[] args) throws InterruptedException {
+			ports().forEach(System.out::println);
+			new CountDownLatch(1).await();
+		}
+
+	}
+
+}
