@@ -1,10 +1,12 @@
 package io.amphora.test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
@@ -14,6 +16,8 @@ import org.awaitility.Awaitility;
  * too.
  */
 public final class BuildBroker {
+
+	private static final String ERROR = "[ERROR] ";
 
 	private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
@@ -34,15 +38,14 @@ public final class BuildBroker {
 		Path folder = Path.of(args[1]);
 		Path file = folder.resolve("test-broker.properties");
 		if (args[0].equals("run")) {
-			run(file, Long.parseLong(args[2]));
 			// threads of a library may still be running
-			System.exit(0);
+			System.exit(runs(file, Long.parseLong(args[2])) ? 0 : 1);
 		}
 		if (Boolean.parseBoolean(args[2])) {
 			return;
 		}
 		if (args[0].equals("start")) {
-			start(file, folder.resolve("test-broker.log"));
+			System.exit(starts(file, folder.resolve("test-broker.log")) ? 0 : 1);
 		}
 		else {
 			stop(file);
@@ -50,7 +53,7 @@ public final class BuildBroker {
 		}
 	}
 
-	private static void start(Path file, Path log) throws IOException {
+	private static boolean starts(Path file, Path log) throws IOException {
 		Files.deleteIfExists(file);
 		long build = ProcessHandle.current().parent().orElseThrow().pid();
 		Process process = new ProcessBuilder(ForkedJvm.commandLine(BuildBroker.class, "run",
@@ -58,15 +61,40 @@ public final class BuildBroker {
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
-		SharedBroker broker = Awaitility.await("the broker of the tests, see " + log)
+		Optional<SharedBroker> started = Awaitility.await("the broker of the tests, see " + log)
 			.atMost(START_LIMIT)
 			.pollInterval(POLL)
-			.failFast("The broker of the tests has ended, see " + log, () -> !process.isAlive())
-			.until(() -> SharedBroker.read(file), Optional::isPresent)
-			.orElseThrow();
+			.until(() -> SharedBroker.read(file), (broker) -> broker.isPresent() || !process.isAlive());
+		started.ifPresentOrElse(BuildBroker::print, () -> printErrors(log));
+		return started.isPresent();
+	}
+
+	private static void print(SharedBroker broker) {
 		print("Tests use " + broker.address().description());
 		if (!broker.address().rabbitMq()) {
 			print("Tests that need RabbitMQ are skipped: " + broker.whyNoRabbitMq());
+		}
+	}
+
+	private static void printErrors(Path log) {
+		try (Stream<String> lines = Files.lines(log)) {
+			lines.filter((line) -> line.startsWith(ERROR)).forEach(System.out::println);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		System.out.println(ERROR + "The broker of the tests does not start, see " + log);
+	}
+
+	private static boolean runs(Path file, long build) {
+		try {
+			run(file, build);
+			return true;
+		}
+		catch (Exception ex) {
+			ex.printStackTrace();
+			System.out.println(ERROR + ex.getMessage());
+			return false;
 		}
 	}
 
@@ -74,6 +102,10 @@ public final class BuildBroker {
 		try (BrokerSearch search = new BrokerSearch()) {
 			BrokerAddress address = search.any();
 			String whyNoRabbitMq = address.rabbitMq() ? "" : search.whyNoRabbitMq();
+			if (TestSettings.rabbitMqRequired() && !address.rabbitMq()) {
+				throw new IllegalStateException(
+						TestSettings.RABBITMQ_REQUIRED + " is set, but there is no RabbitMQ: " + whyNoRabbitMq);
+			}
 			new SharedBroker(address, whyNoRabbitMq, ProcessHandle.current().pid()).write(file);
 			Awaitility.await()
 				.forever()

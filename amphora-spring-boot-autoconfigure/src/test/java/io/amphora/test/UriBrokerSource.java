@@ -1,30 +1,73 @@
 package io.amphora.test;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeoutException;
 
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
 /**
  * The broker that a person points at. It is shared with others and its virtual host is
  * used as it is, so tests keep apart by {@link TestBroker#uniqueName unique names} only.
+ * If it cannot be used, the build fails, rather than each of its tests.
  */
 final class UriBrokerSource implements BrokerSource {
+
+	private static final int LIMIT_MILLIS = 10_000;
 
 	@Override
 	public BrokerAddress find() throws NoBrokerException {
 		String uri = TestSettings.rabbitMqUri()
 			.orElseThrow(() -> new NoBrokerException(TestSettings.RABBITMQ_URI + " is not set"));
+		return find(uri);
+	}
+
+	static BrokerAddress find(String uri) {
+		ConnectionFactory parsed = parse(uri);
+		BrokerAddress address = new BrokerAddress("the RabbitMQ of " + TestSettings.RABBITMQ_URI, true,
+				parsed.getHost(), parsed.getPort(), parsed.getUsername(), parsed.getPassword(), parsed.getVirtualHost(),
+				() -> {
+				});
+		connect(parsed, address);
+		return address;
+	}
+
+	// Messages of the causes contain the URI, and with it the password.
+	private static ConnectionFactory parse(String uri) {
 		ConnectionFactory parsed = new ConnectionFactory();
 		try {
 			parsed.setUri(uri);
 		}
-		catch (URISyntaxException | GeneralSecurityException ex) {
-			throw new IllegalArgumentException(TestSettings.RABBITMQ_URI + " is not an AMQP URI", ex);
+		catch (URISyntaxException | GeneralSecurityException | RuntimeException ex) {
+			throw new IllegalStateException(TestSettings.RABBITMQ_URI + " is not an AMQP URI such as "
+					+ "amqp://user:password@host:5672/virtual-host");
 		}
-		return new BrokerAddress("the RabbitMQ of " + TestSettings.RABBITMQ_URI, true, parsed.getHost(),
-				parsed.getPort(), parsed.getUsername(), parsed.getPassword(), parsed.getVirtualHost(), () -> {
-				});
+		if (parsed.isSSL()) {
+			throw new IllegalStateException(TestSettings.RABBITMQ_URI + " must begin with amqp, not with amqps");
+		}
+		return parsed;
+	}
+
+	private static void connect(ConnectionFactory parsed, BrokerAddress address) {
+		parsed.setConnectionTimeout(LIMIT_MILLIS);
+		parsed.setHandshakeTimeout(LIMIT_MILLIS);
+		try (Connection connection = parsed.newConnection("amphora tests")) {
+			connection.createChannel();
+		}
+		catch (IOException | TimeoutException ex) {
+			throw new IllegalStateException("Cannot use %s as %s with virtual host %s: %s"
+				.formatted(address.description(), address.username(), address.virtualHost(), reason(ex)), ex);
+		}
+	}
+
+	private static String reason(Throwable ex) {
+		Throwable cause = ex;
+		while (cause.getMessage() == null && cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause.toString();
 	}
 
 }

@@ -1,0 +1,60 @@
+package io.amphora.test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class UriBrokerSourceTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://guest:s3cret@localhost", "amqp://guest:s3 cret@localhost",
+			"amqp://guest:s3cret@localhost/a/b", "amqp://guest:s3cret:5672@localhost", "s3cret" })
+	void refusesWhatIsNotAnAmqpUriWithoutItsPassword(String uri) {
+		assertThatIllegalStateException().isThrownBy(() -> UriBrokerSource.find(uri))
+			.withNoCause()
+			.withMessageContaining("AMPHORA_TEST_RABBITMQ_URI is not an AMQP URI")
+			.withMessageNotContaining("s3cret");
+	}
+
+	@Test
+	void refusesTls() {
+		assertThatIllegalStateException().isThrownBy(() -> UriBrokerSource.find("amqps://guest:s3cret@localhost"))
+			.withMessageContaining("not with amqps");
+	}
+
+	@Test
+	void refusesABrokerThatCannotBeReached() {
+		int port = LoopbackPorts.free();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> UriBrokerSource.find("amqp://tester:s3cret@127.0.0.1:" + port + "/orders"))
+			.withMessageContaining("127.0.0.1:" + port + " as tester with virtual host orders: ")
+			.withMessageContaining("Connection refused")
+			.withMessageNotContaining("s3cret");
+	}
+
+	@Test
+	void refusesAServerThatHangsUp() throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(LoopbackPorts.HOST))) {
+			Sockets.inBackground("hangs up", () -> hangUp(server));
+			assertThatIllegalStateException()
+				.isThrownBy(() -> UriBrokerSource.find("amqp://guest:guest@127.0.0.1:" + server.getLocalPort()))
+				.withMessageContaining("with virtual host /: ");
+		}
+	}
+
+	private static void hangUp(ServerSocket server) {
+		try {
+			server.accept().close();
+		}
+		catch (IOException ex) {
+			// the test has ended
+		}
+	}
+
+}
