@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Processes with nothing in their environment but what they are given.
+ * Processes with nothing in their environment but what they are given. They end with this
+ * JVM, even if it is killed.
  */
 final class Command {
 
@@ -26,11 +27,25 @@ final class Command {
 		builder.environment().clear();
 		builder.environment().putAll(environment);
 		try {
-			return builder.start();
+			Process process = builder.start();
+			endWithThisJvm(process);
+			return process;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot start " + commandLine, ex);
 		}
+	}
+
+	/**
+	 * Start a guard that kills a process when the input of the guard ends, which the
+	 * system closes when this JVM is killed.
+	 */
+	private static void endWithThisJvm(Process process) throws IOException {
+		Process guard = new ProcessBuilder("/bin/sh", "-c", "trap '' INT; read end; kill -9 " + process.pid())
+			.redirectErrorStream(true)
+			.redirectOutput(NULL_DEVICE.toFile())
+			.start();
+		process.onExit().thenRun(guard::destroyForcibly);
 	}
 
 	static String run(Map<String, String> environment, Duration limit, List<String> commandLine) {
