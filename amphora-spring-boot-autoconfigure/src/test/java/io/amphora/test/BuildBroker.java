@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * Keeps one broker for all JVMs in which a build runs integration tests. The build starts
  * it before the first test class and stops it after the last. It ends with the build,
@@ -45,6 +47,8 @@ public final class BuildBroker {
 			return;
 		}
 		if (args[0].equals("start")) {
+			// they may be of other tests, and of another broker
+			FileSystemUtils.deleteRecursively(folder.resolve("failsafe-reports"));
 			System.exit(starts(file, folder.resolve("test-broker.log")) ? 0 : 1);
 		}
 		else {
