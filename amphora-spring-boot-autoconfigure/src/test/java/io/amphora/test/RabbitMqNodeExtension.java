@@ -18,21 +18,18 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 final class RabbitMqNodeExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
 
-	private static final String REASON = SkippedTests.REASON + " to start nodes of: "
-			+ PrivateRabbitMqNode.NOT_INSTALLED;
-
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
 		if (TestSettings.rabbitMqRequired() || isWanted()) {
 			return ConditionEvaluationResult.enabled("RabbitMQ is installed, or has to be");
 		}
-		return ConditionEvaluationResult.disabled(REASON);
+		return ConditionEvaluationResult.disabled(reason());
 	}
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		if (!isWanted()) {
-			throw new IllegalStateException(TestSettings.RABBITMQ_REQUIRED + " is set, but: " + REASON);
+			throw new IllegalStateException(TestSettings.RABBITMQ_REQUIRED + " is set, but: " + reason());
 		}
 		nodes(context).forEach(PrivateRabbitMqNode::start);
 	}
@@ -42,6 +39,14 @@ final class RabbitMqNodeExtension implements ExecutionCondition, BeforeAllCallba
 		if (isWanted()) {
 			nodes(context).forEach(PrivateRabbitMqNode::close);
 		}
+	}
+
+	private static String reason() {
+		return SkippedTests.REASON + " to start nodes of: "
+				+ SharedBroker.ofThisBuild()
+					.map(SharedBroker::whyNoRabbitMq)
+					.filter((reason) -> !reason.isEmpty())
+					.orElse(PrivateRabbitMqNode.NOT_INSTALLED);
 	}
 
 	private static List<PrivateRabbitMqNode> nodes(ExtensionContext context) {
@@ -62,7 +67,12 @@ final class RabbitMqNodeExtension implements ExecutionCondition, BeforeAllCallba
 	}
 
 	private static boolean isWanted() {
-		return PrivateRabbitMqNode.isInstalled() && !TestSettings.embeddedOnly();
+		return PrivateRabbitMqNode.isInstalled() && !TestSettings.embeddedOnly() && !hasFailed();
+	}
+
+	/** Whether the build could not even start its own broker. */
+	private static boolean hasFailed() {
+		return SharedBroker.ofThisBuild().filter((broker) -> !broker.address().rabbitMq()).isPresent();
 	}
 
 }
