@@ -43,7 +43,7 @@ class SeamIntegrationTests {
 
 	private static final boolean THOROUGH = USES > 3;
 
-	private static final int CALLS_AFTERWARDS = 25;
+	private static final int CALLS_AFTERWARDS = 100;
 
 	/** Batches come about under load only. */
 	private static final int BURSTS = 200;

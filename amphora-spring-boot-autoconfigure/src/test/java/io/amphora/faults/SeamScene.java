@@ -25,6 +25,8 @@ import io.amphora.server.FunctionDefinition;
 import io.amphora.server.FunctionHandler;
 import io.amphora.server.ServerInterceptor;
 import io.amphora.test.TestBroker;
+
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import io.amphora.transport.BatchLimits;
 
 /**
@@ -40,7 +42,8 @@ final class SeamScene implements AutoCloseable {
 
 	private final String service;
 
-	private final TestBroker broker;
+	/** One for all clients: batching ones are replaced again and again. */
+	private final ConnectionFactory connectionFactory;
 
 	private final ExecutorService threads;
 
@@ -66,7 +69,7 @@ final class SeamScene implements AutoCloseable {
 	 */
 	SeamScene(TestBroker broker, Mode mode) {
 		boolean ownThreads = mode == Mode.OWN_THREADS;
-		this.broker = broker;
+		this.connectionFactory = broker.connectionFactory();
 		this.mode = mode;
 		this.service = broker.uniqueName("seams");
 		this.threads = ownThreads ? new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MILLISECONDS,
@@ -119,7 +122,7 @@ final class SeamScene implements AutoCloseable {
 			this.fault.use(Seam.SERVER_INTERCEPTOR);
 			return chain.proceed(call);
 		};
-		return AmphoraServer.builder(name, this.broker.connectionFactory())
+		return AmphoraServer.builder(name, this.connectionFactory)
 			.serializer(new SeamSerializer(this.fault, true))
 			.executor(this.executor)
 			.interceptor(interceptor)
@@ -159,7 +162,7 @@ final class SeamScene implements AutoCloseable {
 				completion.run();
 			});
 		};
-		return AmphoraClient.builder(name, this.broker.connectionFactory())
+		return AmphoraClient.builder(name, this.connectionFactory)
 			.serializer(new SeamSerializer(this.fault, false))
 			.interceptor(interceptor)
 			.tuneFunction("now", (args, kwargs) -> {
