@@ -3,7 +3,10 @@ package io.amphora.test;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -63,11 +66,9 @@ final class UriBrokerSource implements BrokerSource {
 	}
 
 	private static String reason(Throwable ex) {
-		Throwable cause = ex;
-		while (cause.getMessage() == null && cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return cause.toString();
+		return Stream.iterate(ex, Objects::nonNull, Throwable::getCause)
+			.map(Throwable::toString)
+			.collect(Collectors.joining(", caused by "));
 	}
 
 }
