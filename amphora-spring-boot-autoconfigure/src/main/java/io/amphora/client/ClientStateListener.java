@@ -7,7 +7,8 @@ package io.amphora.client;
 public interface ClientStateListener {
 
 	/**
-	 * The state has changed. Called on the thread that changed it, after the change.
+	 * The state has changed. Called once for each change, in their order and one at a
+	 * time, on the thread that made the change or on one that made another change.
 	 * @param client the client
 	 * @param state its new state
 	 */

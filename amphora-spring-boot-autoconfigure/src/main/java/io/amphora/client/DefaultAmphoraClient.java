@@ -4,11 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.CallStage;
-import io.amphora.StopSignal;
 import io.amphora.StoppedException;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.BatchFormat;
@@ -20,6 +17,7 @@ import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
 import io.amphora.transport.DirectReplies;
+import io.amphora.transport.Lifecycle;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
@@ -39,8 +37,6 @@ class DefaultAmphoraClient implements AmphoraClient {
 	private final RequestFactory requests;
 
 	private final List<Runnable> closeActions;
-
-	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/** Written by the thread that closes the client, after the grace period. */
 	private volatile boolean ending;
@@ -62,9 +58,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final ClientSettings settings;
 
-	private final StopSignal stopSignal = new StopSignal();
-
-	private final AtomicReference<ClientState> state = new AtomicReference<>(ClientState.STOPPED);
+	private final Lifecycle<ClientState> lifecycle = new Lifecycle<>(ClientState.STOPPED, this::changed);
 
 	private final RequestQueues requestQueues;
 
@@ -215,32 +209,40 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public CompletableFuture<@Nullable Void> serve() {
-		if (this.closed.get()) {
+		CompletableFuture<Void> started = this.lifecycle.start(ClientState.SERVING, this::startParts);
+		if (started == null) {
 			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
 		}
-		this.stopSignal.started();
+		return started.thenApply((done) -> null);
+	}
+
+	private CompletableFuture<Void> startParts() {
 		CompletableFuture<Void> consuming = (this.responses != null) ? this.responses.start() : null;
 		CompletableFuture<Void> publishing = this.publisher.start();
-		become(ClientState.SERVING);
-		return ((consuming != null) ? consuming : publishing).thenApply((started) -> null);
+		return (consuming != null) ? consuming : publishing;
 	}
 
 	@Override
 	public void awaitStop() throws InterruptedException {
-		this.stopSignal.await();
+		this.lifecycle.awaitStop();
 	}
 
 	@Override
 	public void stop() {
-		if (!this.closed.get()) {
+		if (!this.lifecycle.isClosing()) {
 			stopParts();
-			become(ClientState.STOPPED);
 		}
 	}
 
+	/** A client that is started again meanwhile goes on. */
 	private void stopParts() {
-		await(CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), cancelResponses()));
-		this.stopSignal.stopped();
+		int before = this.lifecycle.starts();
+		CompletableFuture<?> stopped = this.lifecycle.unlessStarted(before,
+				() -> CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), cancelResponses()));
+		if (stopped != null) {
+			await(stopped);
+			this.lifecycle.stopped(before, ClientState.STOPPED);
+		}
 	}
 
 	@Override
@@ -250,7 +252,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public void stopConsumer() {
-		if (!this.closed.get()) {
+		if (!this.lifecycle.isClosing()) {
 			await(cancelResponses());
 		}
 	}
@@ -273,16 +275,13 @@ class DefaultAmphoraClient implements AmphoraClient {
 		stopped.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> null).join();
 	}
 
-	private void become(ClientState next) {
-		ClientState before = this.state.getAndUpdate((current) -> (current == ClientState.CLOSED) ? current : next);
-		if (before != next && before != ClientState.CLOSED) {
-			this.settings.listeners().forEach((listener) -> listener.changed(this, next));
-		}
+	private void changed(ClientState state) {
+		this.settings.listeners().forEach((listener) -> listener.changed(this, state));
 	}
 
 	@Override
 	public ClientState state() {
-		return this.state.get();
+		return this.lifecycle.state();
 	}
 
 	@Override
@@ -309,7 +308,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public void close() {
-		if (!this.closed.compareAndSet(false, true)) {
+		if (!this.lifecycle.beginClosing()) {
 			return;
 		}
 		this.caller.close();
@@ -331,7 +330,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.publisher.close(new StoppedException("The client is closed.", null));
 		this.pendingCalls.failAll((call) -> new StoppedException(
 				"The client was closed before the answer came to " + call.report().describe(), call.report()));
-		become(ClientState.CLOSED);
+		this.lifecycle.closed(ClientState.CLOSED);
 		this.closeActions.forEach(Runnable::run);
 	}
 

@@ -12,16 +12,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
-import io.amphora.StopSignal;
 import io.amphora.StoppedException;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
+import io.amphora.transport.Lifecycle;
 import io.amphora.transport.Subscription;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Starts and stops the parts of a server. The monitor of {@link #lifecycle} guards
- * {@link #starts}, which tells a stop that the server was started again meanwhile.
+ * Starts and stops the parts of a server. The {@link #lifecycle} puts starts and stops in
+ * one order, for the state as for the parts.
  */
 class DefaultAmphoraServer implements AmphoraServer {
 
@@ -56,17 +55,9 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final @Nullable Subscription introspection;
 
-	private final AtomicBoolean closed = new AtomicBoolean();
-
-	private final AtomicReference<ServerState> state = new AtomicReference<>(ServerState.STOPPED);
-
-	private final Object lifecycle = new Object();
-
-	private int starts;
-
-	private final StopSignal stopSignal = new StopSignal();
-
 	private final List<ServerStateListener> listeners;
+
+	private final Lifecycle<ServerState> lifecycle = new Lifecycle<>(ServerState.STOPPED, this::changed);
 
 	DefaultAmphoraServer(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
 			@Nullable Executor executor, BrokerTransport transport, boolean ownTransport) {
@@ -129,50 +120,52 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void awaitStop() throws InterruptedException {
-		this.stopSignal.await();
+		this.lifecycle.awaitStop();
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> serve() {
-		if (this.closed.get()) {
+		CompletableFuture<Void> consuming = this.lifecycle.start(ServerState.SERVING, this::startParts);
+		if (consuming == null) {
 			throw new StoppedException("The server of '%s' is closed: build another one".formatted(service()), null);
 		}
-		CompletableFuture<Void> consuming;
-		synchronized (this.lifecycle) {
-			this.starts++;
-			this.stopSignal.started();
-			this.parts.publisher.start();
-			this.parts.nestedCalls.resume();
-			consuming = this.parts.requests.start();
-			if (this.introspection != null) {
-				// whoever may not do that still serves
-				consuming = CompletableFuture.allOf(consuming, this.introspection.start().exceptionally((ex) -> null));
-			}
-		}
-		become(ServerState.SERVING);
 		return consuming.thenApply((started) -> null);
+	}
+
+	/** A server whose introspection the broker refuses serves nevertheless. */
+	private CompletableFuture<Void> startParts() {
+		this.parts.publisher.start();
+		this.parts.nestedCalls.resume();
+		CompletableFuture<Void> consuming = this.parts.requests.start();
+		return (this.introspection != null)
+				? CompletableFuture.allOf(consuming, this.introspection.start().exceptionally((ex) -> null))
+				: consuming;
 	}
 
 	@Override
 	public void prepareStop() {
-		if (!this.closed.get()) {
+		if (!this.lifecycle.isClosing()) {
 			prepare();
 		}
 	}
 
-	private CompletableFuture<?> prepare() {
-		if (this.state.get() == ServerState.SERVING) {
-			become(ServerState.PREPARING_STOP);
-		}
+	private Ending prepare() {
+		Ending ending = this.lifecycle
+			.change((state) -> (state == ServerState.SERVING) ? ServerState.PREPARING_STOP : state, this::cancelParts);
 		EarlyAcknowledged early = this.parts.settlement.earlyAcknowledged();
-		return cancel(subscriptions()).thenCompose((cancelled) -> early.drained());
+		CompletableFuture<?> receivers = this.parts.receivers.cancel();
+		return new Ending(ending.starts(), ending.subscriptions(),
+				CompletableFuture.allOf(ending.settled(), receivers).thenCompose((cancelled) -> early.drained()));
 	}
 
-	private CompletableFuture<?> cancel(List<Subscription> subscriptions) {
-		List<CompletableFuture<?>> cancelled = new ArrayList<>();
-		cancelled.add(this.parts.receivers.cancel());
-		subscriptions.forEach((subscription) -> cancelled.add(subscription.cancel()));
-		return CompletableFuture.allOf(cancelled.toArray(CompletableFuture[]::new));
+	private Ending cancelParts() {
+		List<Subscription> subscriptions = subscriptions();
+		return new Ending(this.lifecycle.starts(), subscriptions, all(subscriptions, Subscription::cancel));
+	}
+
+	private static CompletableFuture<Void> all(List<Subscription> subscriptions,
+			Function<Subscription, CompletableFuture<?>> action) {
+		return CompletableFuture.allOf(subscriptions.stream().map(action).toArray(CompletableFuture[]::new));
 	}
 
 	private List<Subscription> subscriptions() {
@@ -186,30 +179,19 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void stop() {
-		if (!this.closed.get()) {
+		if (!this.lifecycle.isClosing()) {
 			stopParts();
 		}
 	}
 
 	/** A server that is served again while it waits here goes on as if nothing was. */
 	private void stopParts() {
-		int before = starts();
-		stopConsuming();
-		CompletableFuture<Void> stopped;
-		synchronized (this.lifecycle) {
-			if (this.starts != before) {
-				return;
-			}
-			stopped = this.parts.publisher.stop(CONFIRM_PATIENCE);
-		}
-		await(stopped, CONFIRM_PATIENCE.multipliedBy(2));
-		this.stopSignal.stopped();
-		become(ServerState.STOPPED);
-	}
-
-	private int starts() {
-		synchronized (this.lifecycle) {
-			return this.starts;
+		int before = stopConsuming();
+		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(before,
+				() -> this.parts.publisher.stop(CONFIRM_PATIENCE));
+		if (stopped != null) {
+			await(stopped, CONFIRM_PATIENCE.multipliedBy(2));
+			this.lifecycle.stopped(before, ServerState.STOPPED);
 		}
 	}
 
@@ -220,7 +202,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void stopConsumer() {
-		if (!this.closed.get()) {
+		if (!this.lifecycle.isClosing()) {
 			stopConsuming();
 		}
 	}
@@ -233,24 +215,25 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
-	private void stopConsuming() {
-		int before = starts();
-		List<Subscription> subscriptions = subscriptions();
-		if (!finish(prepare()) && starts() == before) {
+	/**
+	 * Take no further requests, and finish those that were taken.
+	 * @return how often the server had been started before
+	 */
+	private int stopConsuming() {
+		Ending ending = prepare();
+		if (!finish(ending.settled()) && this.lifecycle.starts() == ending.starts()) {
 			warnOfWhatRuns();
-			await(stopAtOnce(subscriptions, before), CONFIRM_PATIENCE);
+			CompletableFuture<?> stopped = this.lifecycle.unlessStarted(ending.starts(), () -> stopAtOnce(ending));
+			if (stopped != null) {
+				await(stopped, CONFIRM_PATIENCE);
+			}
 		}
+		return ending.starts();
 	}
 
-	private CompletableFuture<?> stopAtOnce(List<Subscription> subscriptions, int before) {
-		synchronized (this.lifecycle) {
-			if (this.starts != before) {
-				return CompletableFuture.completedFuture(null);
-			}
-			this.parts.receivers.stop();
-			return CompletableFuture
-				.allOf(subscriptions.stream().map(Subscription::stop).toArray(CompletableFuture[]::new));
-		}
+	private CompletableFuture<?> stopAtOnce(Ending ending) {
+		this.parts.receivers.stop();
+		return all(ending.subscriptions(), Subscription::stop);
 	}
 
 	/**
@@ -274,11 +257,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 			.join();
 	}
 
-	private void become(ServerState next) {
-		ServerState before = this.state.getAndUpdate((current) -> (current == ServerState.CLOSED) ? current : next);
-		if (before != next && before != ServerState.CLOSED) {
-			this.listeners.forEach((listener) -> listener.changed(this, next));
-		}
+	private void changed(ServerState state) {
+		this.listeners.forEach((listener) -> listener.changed(this, state));
 	}
 
 	@Override
@@ -288,7 +268,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public ServerState state() {
-		return this.state.get();
+		return this.lifecycle.state();
 	}
 
 	@Override
@@ -320,7 +300,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void close() {
-		if (!this.closed.compareAndSet(false, true)) {
+		if (!this.lifecycle.beginClosing()) {
 			return;
 		}
 		stopParts();
@@ -331,7 +311,17 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (this.ownTransport) {
 			this.transport.close();
 		}
-		become(ServerState.CLOSED);
+		this.lifecycle.closed(ServerState.CLOSED);
+	}
+
+	/**
+	 * What a server waits for when it takes no further requests.
+	 *
+	 * @param starts how often it had been started before
+	 * @param subscriptions what it took requests from
+	 * @param settled completes when all that it took is settled
+	 */
+	private record Ending(int starts, List<Subscription> subscriptions, CompletableFuture<?> settled) {
 	}
 
 }

@@ -3,6 +3,7 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import com.rabbitmq.client.Channel;
@@ -67,6 +68,9 @@ public final class Publisher {
 	private volatile @Nullable Confirms latest;
 
 	private volatile boolean started;
+
+	/** A stop closes the channel only if there was no start since. */
+	private final AtomicInteger starts = new AtomicInteger();
 
 	private volatile @Nullable AmphoraException closed;
 
@@ -172,13 +176,15 @@ public final class Publisher {
 	}
 
 	/**
-	 * Send what is held, and what is given from now on.
+	 * Send what is held, and what is given from now on. Does not block: the worker sends
+	 * what is held.
 	 * @return completes when there is a channel; exceptionally with a
 	 * {@link TopologyException} if the broker refuses it, in which case it is tried again
 	 */
 	public CompletableFuture<Void> start() {
+		this.starts.incrementAndGet();
 		this.started = true;
-		send();
+		this.loop.request();
 		return this.managedChannel.start();
 	}
 
@@ -196,8 +202,10 @@ public final class Publisher {
 	 * @return completes when the channel is closed
 	 */
 	public CompletableFuture<Void> stop(Duration patience) {
+		int before = this.starts.get();
 		pause();
-		return this.drain.await(patience).thenCompose((ignored) -> this.managedChannel.stop(() -> this.started));
+		return this.drain.await(patience)
+			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.starts.get() != before));
 	}
 
 	/**

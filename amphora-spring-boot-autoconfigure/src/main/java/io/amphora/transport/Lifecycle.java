@@ -1,0 +1,192 @@
+package io.amphora.transport;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.amphora.StopSignal;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a client or server. Transitions happen one at a time: the monitor is held
+ * while parts are started or stopped and the state changes, so that both have the same
+ * order. Listeners are notified without it, in the order of the changes. The monitor
+ * guards the fields that are not final; {@link #state} may be read without it.
+ *
+ * @param <S> the type of the states
+ */
+public final class Lifecycle<S extends Enum<S>> {
+
+	private static final Log logger = LogFactory.getLog(Lifecycle.class);
+
+	private final Consumer<S> listener;
+
+	private final StopSignal stopSignal = new StopSignal();
+
+	private final Queue<S> changes = new ConcurrentLinkedQueue<>();
+
+	private final DrainLoop notifications = new DrainLoop("changes of state", this::notifyListener, Runnable::run);
+
+	private volatile S state;
+
+	private int starts;
+
+	/** Written once. Whatever ends the parts afterwards, nothing starts them. */
+	private volatile boolean closing;
+
+	private boolean closed;
+
+	/**
+	 * Create a lifecycle.
+	 * @param initial the first state
+	 * @param listener notified of each change, by one thread at a time
+	 */
+	public Lifecycle(S initial, Consumer<S> listener) {
+		this.state = initial;
+		this.listener = listener;
+	}
+
+	/**
+	 * Return the present state.
+	 * @return the state that the last transition led to
+	 */
+	public S state() {
+		return this.state;
+	}
+
+	/**
+	 * Return whether closing has begun.
+	 * @return {@code true} if nothing can be started any more
+	 */
+	public boolean isClosing() {
+		return this.closing;
+	}
+
+	/**
+	 * Return how often the parts were started.
+	 * @return a number to give to {@link #unlessStarted}
+	 */
+	public synchronized int starts() {
+		return this.starts;
+	}
+
+	/**
+	 * Wait until the parts are stopped.
+	 * @throws InterruptedException if the current thread is interrupted
+	 */
+	public void awaitStop() throws InterruptedException {
+		this.stopSignal.await();
+	}
+
+	/**
+	 * Start the parts, unless closing has begun.
+	 * @param <T> the type of the result
+	 * @param next the state afterwards
+	 * @param parts starts them; must neither block nor run the code of others
+	 * @return what that returns, or {@code null} if nothing was started
+	 */
+	public <T> @Nullable T start(S next, Supplier<T> parts) {
+		T started;
+		synchronized (this) {
+			if (this.closing) {
+				return null;
+			}
+			this.starts++;
+			this.stopSignal.started();
+			started = parts.get();
+			become(next);
+		}
+		this.notifications.request(() -> true);
+		return started;
+	}
+
+	/**
+	 * Begin to stop the parts.
+	 * @param <T> the type of the result
+	 * @param next the state afterwards
+	 * @param parts begins to stop them; must neither block nor run the code of others
+	 * @return what that returns
+	 */
+	public <T> T change(UnaryOperator<S> next, Supplier<T> parts) {
+		T changed;
+		synchronized (this) {
+			changed = parts.get();
+			become(next.apply(this.state));
+		}
+		this.notifications.request(() -> true);
+		return changed;
+	}
+
+	/**
+	 * Go on with stopping the parts, unless they were started again.
+	 * @param <T> the type of the result
+	 * @param before how often they had been started when stopping began
+	 * @param parts goes on; must neither block nor run the code of others
+	 * @return what that returns, or {@code null} if they were started again
+	 */
+	public synchronized <T> @Nullable T unlessStarted(int before, Supplier<T> parts) {
+		return (this.starts == before) ? parts.get() : null;
+	}
+
+	/**
+	 * The parts are stopped, unless they were started again.
+	 * @param before how often they had been started when stopping began
+	 * @param next the state afterwards
+	 */
+	public void stopped(int before, S next) {
+		synchronized (this) {
+			if (this.starts != before) {
+				return;
+			}
+			this.stopSignal.stopped();
+			become(next);
+		}
+		this.notifications.request(() -> true);
+	}
+
+	/**
+	 * Begin to close: the parts are not started any more.
+	 * @return {@code false} if that has begun before
+	 */
+	public synchronized boolean beginClosing() {
+		boolean first = !this.closing;
+		this.closing = true;
+		return first;
+	}
+
+	/**
+	 * The parts are closed.
+	 * @param last the state from now on
+	 */
+	public void closed(S last) {
+		synchronized (this) {
+			become(last);
+			this.closed = true;
+		}
+		this.notifications.request(() -> true);
+	}
+
+	private void become(S next) {
+		if (!this.closed && this.state != next) {
+			this.state = next;
+			this.changes.add(next);
+		}
+	}
+
+	private boolean notifyListener(boolean lent) {
+		for (S next = this.changes.poll(); next != null; next = this.changes.poll()) {
+			try {
+				this.listener.accept(next);
+			}
+			catch (Throwable ex) {
+				Unexpected.log(logger, "A listener for changes of state failed", ex);
+			}
+		}
+		return true;
+	}
+
+}
