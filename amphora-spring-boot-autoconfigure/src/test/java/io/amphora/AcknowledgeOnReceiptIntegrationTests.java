@@ -1,11 +1,14 @@
 package io.amphora;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
@@ -159,6 +162,29 @@ class AcknowledgeOnReceiptIntegrationTests {
 		this.released.countDown();
 		assertThat(charged).succeedsWithin(PATIENCE).isEqualTo("charged");
 		assertThat(stopped).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void restartsOfServersFailNoCall() {
+		this.released.countDown();
+		List<CompletableFuture<String>> calls = new ArrayList<>();
+		try (AmphoraServer one = another(); AmphoraServer two = another()) {
+			for (int i = 0; i < 20; i++) {
+				IntStream.range(0, 50).forEach((call) -> calls.add(this.client.defer("charge", String.class)));
+				AmphoraServer restarted = (i % 2 == 0) ? one : two;
+				restarted.stop();
+				assertThat(restarted.serve()).succeedsWithin(PATIENCE);
+			}
+			assertThat(calls).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE));
+		}
+		assertThat(this.runs).hasValue(calls.size());
+	}
+
+	private AmphoraServer another() {
+		AmphoraServer created = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build();
+		addTo(created);
+		assertThat(created.serve()).succeedsWithin(PATIENCE);
+		return created;
 	}
 
 	private String queue() {

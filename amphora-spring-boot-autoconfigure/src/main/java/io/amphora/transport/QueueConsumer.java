@@ -34,11 +34,15 @@ final class QueueConsumer extends DefaultConsumer {
 
 	private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
+	/** Owned by the worker thread, which may need it before the consumer knows it. */
+	private @Nullable String tag;
+
 	private volatile boolean active;
 
 	private volatile boolean cancelled;
 
-	private volatile boolean gone;
+	/** Whether the broker delivers no more to this consumer. */
+	private volatile boolean ended;
 
 	QueueConsumer(Channel channel, DeliveryDispatch dispatch, Settlement settlement, DeliveryLimit limit,
 			Listener listener) {
@@ -53,30 +57,45 @@ final class QueueConsumer extends DefaultConsumer {
 	void consume(String queue, int prefetch) throws IOException {
 		getChannel().basicQos(prefetch);
 		this.active = true;
-		getChannel().basicConsume(queue, false, this);
+		this.tag = getChannel().basicConsume(queue, false, this);
 	}
 
 	boolean active() {
 		return this.active;
 	}
 
-	/** Ask for no more; completes when all that was delivered before is settled. */
+	/**
+	 * Ask for no more; completes when all that was delivered is settled. What the broker
+	 * delivers before it knows is handled like the rest: given back, it would count as
+	 * delivered before.
+	 */
 	CompletableFuture<Void> cancel() {
 		this.cancelled = true;
-		String tag = getConsumerTag();
-		if (this.active && tag != null) {
-			try {
-				getChannel().basicCancel(tag);
-			}
-			catch (IOException | ShutdownSignalException ex) {
-				logger.debug("The consumer is gone already", ex);
-			}
+		if (!this.active || !cancelAtBroker()) {
+			ended();
 		}
 		this.active = false;
-		this.gone = true;
-		giveBackSurplus();
 		checkSettled();
 		return this.settled;
+	}
+
+	/** Whether an answer to it comes, after the last delivery. */
+	private boolean cancelAtBroker() {
+		try {
+			getChannel().basicCancel(this.tag);
+			return true;
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			logger.debug("The consumer is gone already", ex);
+			return false;
+		}
+	}
+
+	/** Nothing comes any more. */
+	private void ended() {
+		this.ended = true;
+		giveBackSurplus();
+		checkSettled();
 	}
 
 	/**
@@ -110,11 +129,11 @@ final class QueueConsumer extends DefaultConsumer {
 	void retire() throws IOException {
 		replaced();
 		this.active = false;
-		getChannel().basicCancel(getConsumerTag());
+		getChannel().basicCancel(this.tag);
 	}
 
 	private void checkSettled() {
-		if (this.cancelled && this.settlement.open() == 0) {
+		if (this.cancelled && this.ended && this.settlement.open() == 0) {
 			this.settled.complete(null);
 		}
 	}
@@ -123,11 +142,8 @@ final class QueueConsumer extends DefaultConsumer {
 	public void handleDelivery(String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
 		this.settlement.delivered();
 		Delivery delivery = new Delivery(envelope, properties, body, this.settlement);
-		if (this.cancelled || !this.limit.take()) {
+		if (!this.limit.take()) {
 			this.surplus.add(delivery);
-			if (this.gone) {
-				giveBackSurplus();
-			}
 			return;
 		}
 		if (this.limit.reached()) {
@@ -137,9 +153,15 @@ final class QueueConsumer extends DefaultConsumer {
 	}
 
 	@Override
+	public void handleCancelOk(String consumerTag) {
+		ended();
+	}
+
+	@Override
 	public void handleCancel(String consumerTag) {
 		logger.info("The broker has cancelled a consumer; consuming is taken up again");
 		this.active = false;
+		ended();
 		this.listener.cancelledByBroker();
 	}
 

@@ -137,6 +137,7 @@ final class LoopbackBroker implements AutoCloseable {
 				case "addConfirmListener" -> this.confirmListener = (ConfirmListener) args[0];
 				case "basicPublish" -> publish(args);
 				case "basicConsume" -> consume(args);
+				case "basicCancel" -> cancel();
 				case "basicAck" -> settle((long) args[0], (boolean) args[1]);
 				case "basicReject", "basicNack" -> {
 					LoopbackBroker.this.rejected.incrementAndGet();
@@ -163,6 +164,12 @@ final class LoopbackBroker implements AutoCloseable {
 			given.handleConsumeOk("loopback");
 			LoopbackBroker.this.consuming.put((String) args[0], this);
 			return "loopback";
+		}
+
+		private @Nullable Object cancel() {
+			Consumer given = this.consumer;
+			execute(() -> given.handleCancelOk("loopback"));
+			return null;
 		}
 
 		private void deliver(BasicProperties properties, byte[] body) {

@@ -9,6 +9,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmListener;
+import com.rabbitmq.client.Consumer;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ReturnListener;
 import com.rabbitmq.client.ShutdownListener;
@@ -26,6 +27,8 @@ import static org.mockito.Mockito.mock;
  */
 final class FakeChannel {
 
+	private static final String TAG = "consumer";
+
 	private final Channel channel = mock(Channel.class);
 
 	private final List<String> published = new CopyOnWriteArrayList<>();
@@ -35,6 +38,8 @@ final class FakeChannel {
 	private volatile ConfirmListener confirmListener;
 
 	private volatile ReturnListener returnListener;
+
+	private volatile Consumer consumer;
 
 	private volatile ShutdownSignalException closed;
 
@@ -51,6 +56,14 @@ final class FakeChannel {
 		willAnswer((call) -> addShutdownListener(call.getArgument(0))).given(this.channel).addShutdownListener(any());
 		willAnswer((call) -> publish(call.getArgument(3))).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
+		given(this.channel.basicConsume(anyString(), anyBoolean(), any(Consumer.class))).willAnswer((call) -> {
+			this.consumer = call.getArgument(2);
+			return TAG;
+		});
+		willAnswer((call) -> {
+			this.consumer.handleCancelOk(TAG);
+			return null;
+		}).given(this.channel).basicCancel(TAG);
 		willAnswer((call) -> {
 			lose(null);
 			return null;

@@ -3,8 +3,10 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -25,8 +27,12 @@ import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
 
 /**
  * Tests for {@link Subscription}.
@@ -115,6 +121,27 @@ class SubscriptionTests {
 	}
 
 	@Test
+	void deliveryThatComesBeforeTheBrokerKnowsOfTheEndIsHandled() throws Exception {
+		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
+		CountDownLatch cancelling = new CountDownLatch(1);
+		CountDownLatch delivered = new CountDownLatch(1);
+		willAnswer((call) -> {
+			cancelling.countDown();
+			return delivered.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}).given(channel()).basicCancel(any());
+		CompletableFuture<Void> ending = this.subscription.cancel();
+		cancelling.await();
+		Delivery late = take(1);
+		delivered.countDown();
+		late.acknowledge();
+		then(channel()).should(timeout(PATIENCE.toMillis())).basicAck(1, true);
+		await().during(Duration.ofMillis(100)).atMost(PATIENCE).until(() -> !ending.isDone() && channel().isOpen());
+		consumer().handleCancelOk("consumer");
+		assertThat(ending).succeedsWithin(PATIENCE);
+		then(channel()).should(never()).basicReject(anyLong(), anyBoolean());
+	}
+
+	@Test
 	void lastOfStartsAndEndsFromSeveralThreadsDecides() {
 		ExecutorService threads = Executors.newFixedThreadPool(4);
 		for (int i = 0; i < 200; i++) {
@@ -133,11 +160,15 @@ class SubscriptionTests {
 	}
 
 	private Delivery take(long tag) throws Exception {
+		consumer().handleDelivery("consumer", new Envelope(tag, false, "", "queue"), new BasicProperties(),
+				new byte[0]);
+		return await().until(this.taken::get, (delivery) -> delivery != null);
+	}
+
+	private Consumer consumer() throws Exception {
 		ArgumentCaptor<Consumer> consumer = ArgumentCaptor.forClass(Consumer.class);
 		then(channel()).should().basicConsume(any(), anyBoolean(), consumer.capture());
-		consumer.getValue()
-			.handleDelivery("consumer", new Envelope(tag, false, "", "queue"), new BasicProperties(), new byte[0]);
-		return await().until(this.taken::get, (delivery) -> delivery != null);
+		return consumer.getValue();
 	}
 
 	private long consumers() {
