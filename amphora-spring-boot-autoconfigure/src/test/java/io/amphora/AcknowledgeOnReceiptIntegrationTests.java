@@ -180,6 +180,38 @@ class AcknowledgeOnReceiptIntegrationTests {
 		assertThat(this.runs).hasValue(calls.size());
 	}
 
+	@Test
+	void requestsThatWaitWhenTheirServerStopsRunOnAnother() {
+		AmphoraServer busy = AmphoraServer.builder(this.service, this.broker.connectionFactory())
+			.concurrency(1)
+			.gracePeriod(Duration.ofMillis(100))
+			.build();
+		try (busy; AmphoraClient other = client()) {
+			addTo(busy);
+			assertThat(busy.serve()).succeedsWithin(PATIENCE);
+			CompletableFuture<String> charged = this.client.defer("charge", String.class);
+			await().atMost(PATIENCE).until(() -> this.runs.get() == 1);
+			List<CompletableFuture<String>> waiting = IntStream.range(0, 10)
+				.mapToObj((call) -> other.defer("charge", String.class))
+				.toList();
+			await().atMost(PATIENCE).until(() -> busy.statistics().running() == 11);
+			busy.close();
+			try (AmphoraServer next = another()) {
+				await().atMost(PATIENCE).until(() -> this.runs.get() == 11);
+				this.released.countDown();
+				assertThat(waiting).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE));
+				assertThat(next.statistics().redelivered()).isZero();
+			}
+			assertThat(charged).isNotDone();
+			await().atMost(PATIENCE).until(() -> busy.statistics().running() <= 1);
+			assertThat(this.runs).hasValue(11);
+		}
+	}
+
+	private AmphoraClient client() {
+		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).timeout(PATIENCE).build();
+	}
+
 	private AmphoraServer another() {
 		AmphoraServer created = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build();
 		addTo(created);

@@ -10,6 +10,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BrokerTransport;
@@ -130,6 +131,61 @@ class CallbackIntegrationTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(CallbackIntegrationTests.ServerChange.class)
+	void serverCanBeStoppedInACallback(ServerChange change) throws InterruptedException {
+		try (AmphoraServer stopping = stopping(change)) {
+			this.server.close();
+			CompletableFuture<String> blocking = this.client.defer("block", String.class);
+			this.blocked.await();
+			this.client.stopPublisher();
+			CompletableFuture<Void> after = this.client.defer("ping", String.class)
+				.thenRun(() -> change.action.accept(stopping));
+			this.client.serve();
+			assertThat(after).succeedsWithin(PATIENCE);
+			this.released.countDown();
+			assertThat(blocking).succeedsWithin(PATIENCE).isEqualTo("released");
+			await().atMost(PATIENCE).until(() -> stopping.state() == change.state);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(CallbackIntegrationTests.ServerChange.class)
+	void serverCanBeStoppedInAFunctionOfItsOwn(ServerChange change) {
+		try (AmphoraServer stopping = stopping(change)) {
+			this.server.close();
+			assertThat(this.client.call("stop", String.class)).isEqualTo("stopping");
+			await().atMost(PATIENCE).until(() -> stopping.state() == change.state);
+		}
+	}
+
+	private AmphoraServer stopping(ServerChange change) {
+		AmphoraServer created = AmphoraServer.builder(this.service, this.transport)
+			.gracePeriod(PATIENCE.multipliedBy(3))
+			.build();
+		created.addFunction("ping", (call) -> "pong");
+		created.addFunction("block", (call) -> {
+			block();
+			return "released";
+		});
+		created.addFunction("stop", (call) -> {
+			change.action.accept(created);
+			return "stopping";
+		});
+		assertThat(created.serve()).succeedsWithin(PATIENCE);
+		return created;
+	}
+
+	@Test
+	void futureOfServeHoldsNothingUp() throws InterruptedException {
+		this.server.stop();
+		this.server.serve().thenRun(this::block);
+		this.blocked.await();
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+		this.server.stop();
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+	}
+
 	@Test
 	void callbackOfACallThatTimedOutDelaysNoOtherTimeout() throws InterruptedException {
 		this.server.prepareStop();
@@ -146,6 +202,25 @@ class CallbackIntegrationTests {
 			.withCauseInstanceOf(NoResultException.class);
 		this.released.countDown();
 		assertThat(after).succeedsWithin(PATIENCE);
+	}
+
+	private enum ServerChange {
+
+		STOP(AmphoraServer::stop, ServerState.STOPPED),
+
+		STOP_CONSUMER(AmphoraServer::stopConsumer, ServerState.PREPARING_STOP),
+
+		CLOSE(AmphoraServer::close, ServerState.CLOSED);
+
+		private final Consumer<AmphoraServer> action;
+
+		private final ServerState state;
+
+		ServerChange(Consumer<AmphoraServer> action, ServerState state) {
+			this.action = action;
+			this.state = state;
+		}
+
 	}
 
 	private enum Change {

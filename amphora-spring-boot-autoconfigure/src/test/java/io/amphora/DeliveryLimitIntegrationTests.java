@@ -3,6 +3,8 @@ package io.amphora;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -174,6 +176,34 @@ class DeliveryLimitIntegrationTests {
 			assertThat(client.call("ignore", String.class)).isEqualTo("done");
 		}
 		assertThat(this.runs).hasValue(LIMIT + 3);
+	}
+
+	@Test
+	void stopsOfServersDoNotCount() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		AmphoraServer busy = AmphoraServer.builder(this.service, this.broker.connectionFactory())
+			.deliveryLimit(LIMIT)
+			.queueType(QueueType.QUORUM)
+			.concurrency(1)
+			.gracePeriod(Duration.ZERO)
+			.build();
+		try (busy; AmphoraClient client = client(QueueType.QUORUM)) {
+			busy.addFunction("block", (call) -> released.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+			busy.addFunction("count", (call) -> this.runs.incrementAndGet());
+			assertThat(busy.serve()).succeedsWithin(PATIENCE);
+			client.defer("block", Object.class);
+			await().atMost(PATIENCE).until(() -> busy.statistics().running() == 1);
+			CompletableFuture<Integer> count = client.defer("count", Integer.class);
+			await().atMost(PATIENCE).until(() -> busy.statistics().running() == 2);
+			for (int i = 0; i < LIMIT + 2; i++) {
+				busy.stop();
+				await().atMost(PATIENCE).until(() -> this.bare.messageCount(requests()) == 2);
+				assertThat(busy.serve()).succeedsWithin(PATIENCE);
+				await().atMost(PATIENCE).until(() -> this.bare.messageCount(requests()) == 0);
+			}
+			released.countDown();
+			assertThat(count).succeedsWithin(PATIENCE).isEqualTo(1);
+		}
 	}
 
 	private String requests() {

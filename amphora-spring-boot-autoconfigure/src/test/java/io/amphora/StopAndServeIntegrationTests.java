@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +17,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ReceiveOptions;
 import io.amphora.server.ServerState;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
@@ -23,6 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import org.springframework.util.unit.DataSize;
 
@@ -200,6 +204,52 @@ class StopAndServeIntegrationTests {
 			return number;
 		});
 		return created;
+	}
+
+	@Test
+	void requestsThatWaitWhenTheConnectionIsLostAreRunByAnotherServerOnly() {
+		this.server.close();
+		Set<Integer> first = ConcurrentHashMap.newKeySet();
+		AtomicInteger runs = new AtomicInteger();
+		CachingConnectionFactory connections = this.broker.connectionFactory();
+		AmphoraServer busy = AmphoraServer.builder(this.service, connections).concurrency(1).build();
+		try (busy; AmphoraServer other = server(16, runs)) {
+			busy.addFunction("hold", (call) -> {
+				first.add(call.argument(0, Integer.class));
+				this.mayReturn.await();
+				return 0;
+			});
+			assertThat(busy.serve()).succeedsWithin(LIMIT);
+			List<CompletableFuture<Integer>> results = IntStream.range(0, 10)
+				.mapToObj((i) -> this.client.defer("hold", Integer.class, i))
+				.toList();
+			Awaitility.await().until(() -> busy.statistics().running() == 10);
+			assertThat(other.serve()).succeedsWithin(LIMIT);
+			busy.prepareStop();
+			connections.resetConnection();
+			Awaitility.await().until(() -> runs.get() == 10);
+			this.mayReturn.countDown();
+			assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+			Awaitility.await().until(() -> busy.statistics().running() == 0);
+			assertThat(first).hasSize(1);
+			assertThat(runs).hasValue(10);
+		}
+	}
+
+	@Test
+	void closedServerSendsResponsesThatItHeld() {
+		this.server.stopPublisher();
+		List<CompletableFuture<Integer>> results = callTimes(3);
+		Awaitility.await().until(() -> this.order.size() == 3);
+		this.server.close();
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+	}
+
+	@Test
+	void closedServerReceivesFromNoFurtherQueue() {
+		this.server.close();
+		assertThatExceptionOfType(StoppedException.class)
+			.isThrownBy(() -> this.server.receiveFromQueue("any", ReceiveOptions.unlimited()));
 	}
 
 	@Test

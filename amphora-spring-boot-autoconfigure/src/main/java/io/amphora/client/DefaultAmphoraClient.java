@@ -213,7 +213,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (started == null) {
 			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
 		}
-		return started.thenApply((done) -> null);
+		return started.thenApplyAsync((done) -> null, this.transport.background());
 	}
 
 	private CompletableFuture<Void> startParts() {

@@ -12,6 +12,7 @@ import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
+import io.amphora.transport.Drain;
 import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -27,7 +28,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	private final Map<String, AwaitedRequest> calls = new ConcurrentHashMap<>();
 
-	private volatile @Nullable CompletableFuture<@Nullable Void> drained;
+	private final Drain drain = new Drain(this.calls::isEmpty);
 
 	private final LongAdder answered = new LongAdder();
 
@@ -68,7 +69,7 @@ final class PendingCalls implements DeliveryHandler {
 		}
 		this.calls.remove(call.head().correlationId(), call);
 		call.leaveRoom();
-		checkDrained();
+		this.drain.check();
 	}
 
 	int size() {
@@ -84,18 +85,8 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	/** Completes when no call is open any more. */
-	CompletableFuture<@Nullable Void> drained() {
-		CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
-		this.drained = future;
-		checkDrained();
-		return future;
-	}
-
-	private void checkDrained() {
-		CompletableFuture<@Nullable Void> future = this.drained;
-		if (future != null && this.calls.isEmpty()) {
-			future.complete(null);
-		}
+	CompletableFuture<Void> drained() {
+		return this.drain.await();
 	}
 
 	/** The calls whose answers are expected, or further ones. */

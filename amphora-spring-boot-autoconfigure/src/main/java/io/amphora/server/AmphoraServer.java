@@ -126,7 +126,9 @@ public interface AmphoraServer extends AutoCloseable {
 
 	/**
 	 * Stop taking requests and wait for running functions, up to the grace period. What
-	 * could not be sent is held until {@link #serve()} is called again.
+	 * could not be sent is held until {@link #serve()} is called again. Called in a
+	 * function of this server, or in what is chained to the future of a call, this does
+	 * not wait.
 	 */
 	void stop();
 
@@ -137,7 +139,8 @@ public interface AmphoraServer extends AutoCloseable {
 	void stopPublisher();
 
 	/**
-	 * Stop taking requests, and wait for running functions, up to the grace period.
+	 * Stop taking requests, and wait for running functions, up to the grace period, as
+	 * {@link #stop()} does.
 	 */
 	void stopConsumer();
 
@@ -187,7 +190,7 @@ public interface AmphoraServer extends AutoCloseable {
 	@Nullable String connectionName();
 
 	/**
-	 * Stop for good.
+	 * Stop for good, and send what is held. Waits as {@link #stop()} does.
 	 */
 	@Override
 	void close();

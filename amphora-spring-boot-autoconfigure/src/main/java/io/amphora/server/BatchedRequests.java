@@ -82,6 +82,9 @@ final class BatchedRequests implements DeliveryHandler {
 	}
 
 	private void handleBatch(Delivery whole, int limit) {
+		if (whole.lost()) {
+			return;
+		}
 		if (whole.unreadable() != null) {
 			this.processor.handle(whole);
 			return;
@@ -141,9 +144,9 @@ final class BatchedRequests implements DeliveryHandler {
 		}
 	}
 
-	private static void giveBack(Delivery whole, Throwable cause) {
+	private void giveBack(Delivery whole, Throwable cause) {
 		logger.debug("No thread for a batch: it goes back", cause);
-		whole.reject(true);
+		this.processor.giveBackUntried(whole);
 	}
 
 	/** The broker takes back whole messages only, so the part becomes one. */

@@ -14,9 +14,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import io.amphora.CallScope;
 import io.amphora.StoppedException;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerThread;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
@@ -129,7 +131,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (consuming == null) {
 			throw new StoppedException("The server of '%s' is closed: build another one".formatted(service()), null);
 		}
-		return consuming.thenApply((started) -> null);
+		return consuming.thenApplyAsync((started) -> null, this.transport.background());
 	}
 
 	/** A server whose introspection the broker refuses serves nevertheless. */
@@ -180,18 +182,33 @@ class DefaultAmphoraServer implements AmphoraServer {
 	@Override
 	public void stop() {
 		if (!this.lifecycle.isClosing()) {
-			stopParts();
+			Ending ending = prepare();
+			run(() -> stopParts(ending));
 		}
 	}
 
 	/** A server that is served again while it waits here goes on as if nothing was. */
-	private void stopParts() {
-		int before = stopConsuming();
-		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(before,
+	private void stopParts(Ending ending) {
+		stopConsuming(ending);
+		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(ending.starts(),
 				() -> this.parts.publisher.stop(CONFIRM_PATIENCE));
 		if (stopped != null) {
 			await(stopped, CONFIRM_PATIENCE.multipliedBy(2));
-			this.lifecycle.stopped(before, ServerState.STOPPED);
+			this.lifecycle.stopped(ending.starts(), ServerState.STOPPED);
+		}
+	}
+
+	/**
+	 * A thread of a broker connection must not wait, and one that runs a function of this
+	 * server would wait for itself.
+	 */
+	private void run(Runnable stopping) {
+		if (BrokerThread.isCurrent() || (CallScope.current() instanceof RequestScope scope
+				&& scope.isRunBy(this.parts.handlerPool))) {
+			new Thread(stopping, "amphora-stop-" + service()).start();
+		}
+		else {
+			stopping.run();
 		}
 	}
 
@@ -203,7 +220,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	@Override
 	public void stopConsumer() {
 		if (!this.lifecycle.isClosing()) {
-			stopConsuming();
+			Ending ending = prepare();
+			run(() -> stopConsuming(ending));
 		}
 	}
 
@@ -215,25 +233,25 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
-	/**
-	 * Take no further requests, and finish those that were taken.
-	 * @return how often the server had been started before
-	 */
-	private int stopConsuming() {
-		Ending ending = prepare();
+	/** Finish what was taken. */
+	private void stopConsuming(Ending ending) {
 		if (!finish(ending.settled()) && this.lifecycle.starts() == ending.starts()) {
 			warnOfWhatRuns();
-			CompletableFuture<?> stopped = this.lifecycle.unlessStarted(ending.starts(), () -> stopAtOnce(ending));
-			if (stopped != null) {
-				await(stopped, CONFIRM_PATIENCE);
-			}
+			stopAtOnce(ending);
 		}
-		return ending.starts();
 	}
 
-	private CompletableFuture<?> stopAtOnce(Ending ending) {
-		this.parts.receivers.stop();
-		return all(ending.subscriptions(), Subscription::stop);
+	/** Others get what has not begun, and do not learn that it was here. */
+	private void stopAtOnce(Ending ending) {
+		this.parts.handlerPool.withdraw();
+		await(this.parts.settlement.allReturned(CONFIRM_PATIENCE), CONFIRM_PATIENCE);
+		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(ending.starts(), () -> {
+			this.parts.receivers.stop();
+			return all(ending.subscriptions(), Subscription::stop);
+		});
+		if (stopped != null) {
+			await(stopped, CONFIRM_PATIENCE);
+		}
 	}
 
 	/**
@@ -303,7 +321,16 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (!this.lifecycle.beginClosing()) {
 			return;
 		}
-		stopParts();
+		this.parts.receivers.close();
+		sendWhatIsHeld();
+		Ending ending = prepare();
+		run(() -> closeParts(ending));
+	}
+
+	private void closeParts(Ending ending) {
+		stopParts(ending);
+		this.parts.handlerPool.close();
+		await(all(subscriptions(), Subscription::stop), CONFIRM_PATIENCE);
 		this.parts.publisher.close(new StoppedException("The server is closed.", null));
 		if (this.ownExecutor != null) {
 			this.ownExecutor.shutdown();
@@ -312,6 +339,15 @@ class DefaultAmphoraServer implements AmphoraServer {
 			this.transport.close();
 		}
 		this.lifecycle.closed(ServerState.CLOSED);
+	}
+
+	/**
+	 * Unsent, responses would be lost, and another server would run the functions again.
+	 */
+	private void sendWhatIsHeld() {
+		if (this.parts.publisher.paused() && this.parts.publisher.held() > 0) {
+			this.parts.publisher.start();
+		}
 	}
 
 	/**

@@ -18,13 +18,16 @@ final class DefaultQueueReceiver implements QueueReceiver {
 
 	private final ReceiveOptions options;
 
+	private final BrokerTransport transport;
+
 	private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
 	private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
-	DefaultQueueReceiver(Subscription subscription, ReceiveOptions options) {
+	DefaultQueueReceiver(Subscription subscription, ReceiveOptions options, BrokerTransport transport) {
 		this.subscription = subscription;
 		this.options = options;
+		this.transport = transport;
 		this.ended.whenComplete((done, failure) -> close());
 		subscription.ended().whenComplete((done, failure) -> {
 			if (failure != null) {
@@ -36,11 +39,11 @@ final class DefaultQueueReceiver implements QueueReceiver {
 		});
 	}
 
-	void start(BrokerTransport transport) {
+	void start() {
 		this.subscription.start();
 		Duration timeout = this.options.timeout();
 		if (timeout != null) {
-			Future<?> timer = transport.schedule(this::timedOut, timeout);
+			Future<?> timer = this.transport.schedule(this::timedOut, timeout);
 			this.ended.whenComplete((done, failure) -> timer.cancel(false));
 		}
 	}
@@ -84,12 +87,17 @@ final class DefaultQueueReceiver implements QueueReceiver {
 
 	@Override
 	public CompletableFuture<@Nullable Void> ended() {
-		return this.ended.copy();
+		return elsewhere(this.ended);
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> closed() {
-		return this.closed.copy();
+		return elsewhere(this.closed);
+	}
+
+	/** What is chained to it must not hold up the thread that completes it. */
+	private CompletableFuture<@Nullable Void> elsewhere(CompletableFuture<@Nullable Void> end) {
+		return end.thenApplyAsync((done) -> done, this.transport.background());
 	}
 
 	@Override

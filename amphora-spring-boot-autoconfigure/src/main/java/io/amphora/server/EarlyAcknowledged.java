@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.amphora.transport.Delivery;
-import org.jspecify.annotations.Nullable;
+import io.amphora.transport.Drain;
 
 /**
  * Requests that are acknowledged while their functions still run. The broker does not
@@ -15,7 +15,7 @@ final class EarlyAcknowledged {
 
 	private final Set<Delivery> running = ConcurrentHashMap.newKeySet();
 
-	private volatile @Nullable CompletableFuture<@Nullable Void> drained;
+	private final Drain drain = new Drain(this.running::isEmpty);
 
 	void acknowledge(Delivery delivery) {
 		this.running.add(delivery);
@@ -29,23 +29,13 @@ final class EarlyAcknowledged {
 	/** A request is answered, one of these or any other. */
 	void answered(Delivery delivery) {
 		if (this.running.remove(delivery)) {
-			checkDrained();
+			this.drain.check();
 		}
 	}
 
 	/** Completes when none of them runs any more. */
-	CompletableFuture<@Nullable Void> drained() {
-		CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
-		this.drained = future;
-		checkDrained();
-		return future;
-	}
-
-	private void checkDrained() {
-		CompletableFuture<@Nullable Void> future = this.drained;
-		if (future != null && this.running.isEmpty()) {
-			future.complete(null);
-		}
+	CompletableFuture<Void> drained() {
+		return this.drain.await();
 	}
 
 }

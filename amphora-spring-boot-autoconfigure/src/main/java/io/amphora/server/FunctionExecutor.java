@@ -50,6 +50,11 @@ final class FunctionExecutor {
 		this.handlerPool.execute(task, refused);
 	}
 
+	/** The same for a task that stays when the server stops. */
+	void executeAnyway(Runnable task, Consumer<Throwable> refused) {
+		this.handlerPool.executeAnyway(task, refused);
+	}
+
 	/**
 	 * Run a function on this thread, which is one of the server's.
 	 * @param function the function, or {@code null} if there is none of that name

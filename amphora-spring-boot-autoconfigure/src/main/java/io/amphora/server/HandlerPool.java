@@ -9,7 +9,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
+import io.amphora.StoppedException;
 import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -60,6 +62,8 @@ final class HandlerPool {
 	/** Whether a check is to come. */
 	private boolean checks;
 
+	private boolean closed;
+
 	/**
 	 * Create a pool.
 	 * @param executor runs the tasks
@@ -96,29 +100,68 @@ final class HandlerPool {
 	/**
 	 * Have a task run when there is a place for it.
 	 * @param action what to do
-	 * @param refused told, instead, if the executor starts no thread for it; must not
-	 * throw
+	 * @param refused told, instead, if the executor starts no thread for it, or if the
+	 * task is {@linkplain #withdraw withdrawn}; must not throw
 	 */
 	void execute(Runnable action, Consumer<Throwable> refused) {
+		execute(new Task(action, refused, true));
+	}
+
+	/**
+	 * Have a task run when there is a place for it, that is not withdrawn.
+	 * @param action what to do
+	 * @param refused told, instead, if the executor starts no thread for it, or if the
+	 * pool is closed; must not throw
+	 */
+	void executeAnyway(Runnable action, Consumer<Throwable> refused) {
+		execute(new Task(action, refused, false));
+	}
+
+	private void execute(Task task) {
 		boolean start;
 		boolean checkLater;
+		boolean wanted;
 		synchronized (this) {
-			this.waiting.add(new Task(action, refused));
+			wanted = !this.closed && this.waiting.add(task);
 			start = mayStart();
 			checkLater = start && !this.checks;
 			this.checks |= start;
+		}
+		if (!wanted) {
+			task.refuse(stopped());
 		}
 		if (checkLater) {
 			checkLater();
 		}
 		if (start) {
-			try {
-				this.executor.execute(this.work);
-			}
-			catch (Throwable ex) {
-				notStarted().forEach((task) -> task.refuse(ex));
-			}
+			start();
 		}
+	}
+
+	private void start() {
+		try {
+			this.executor.execute(this.work);
+		}
+		catch (Throwable ex) {
+			notStarted().forEach((task) -> task.refuse(ex));
+		}
+	}
+
+	private static StoppedException stopped() {
+		return new StoppedException("The server is stopped.", null);
+	}
+
+	/** Refuse the tasks that have not begun, but for those that must not be withdrawn. */
+	void withdraw() {
+		takeWaiting(Task::withdrawable).forEach((task) -> task.refuse(stopped()));
+	}
+
+	/** Refuse all tasks that have not begun, and those that come later. */
+	void close() {
+		synchronized (this) {
+			this.closed = true;
+		}
+		takeWaiting((task) -> true).forEach((task) -> task.refuse(stopped()));
 	}
 
 	/** The current task waits for another function: let somebody else have its place. */
@@ -254,12 +297,13 @@ final class HandlerPool {
 
 	/** What nobody is going to run, as nobody is there. */
 	private synchronized List<Task> notStarted() {
-		if (!undoStart() || this.active > 0) {
-			return List.of();
-		}
-		List<Task> left = List.copyOf(this.waiting);
-		this.waiting.clear();
-		return left;
+		return (undoStart() && this.active == 0) ? takeWaiting((task) -> true) : List.of();
+	}
+
+	private synchronized List<Task> takeWaiting(Predicate<Task> wanted) {
+		List<Task> taken = this.waiting.stream().filter(wanted).toList();
+		this.waiting.removeIf(wanted);
+		return taken;
 	}
 
 	/** Give up a place, or take over the next task in it. */
@@ -277,8 +321,9 @@ final class HandlerPool {
 	 *
 	 * @param action does it
 	 * @param refused told if nobody can
+	 * @param withdrawable whether it may be withdrawn
 	 */
-	private record Task(Runnable action, Consumer<Throwable> refused) {
+	private record Task(Runnable action, Consumer<Throwable> refused, boolean withdrawable) {
 
 		void refuse(Throwable cause) {
 			try {

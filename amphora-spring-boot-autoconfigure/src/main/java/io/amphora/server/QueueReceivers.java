@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.amphora.AmphoraException;
 import io.amphora.CallInterruptedException;
+import io.amphora.StoppedException;
 import io.amphora.topology.Topology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConsumerState;
@@ -37,6 +38,8 @@ final class QueueReceivers {
 
 	private final Set<DefaultQueueReceiver> receivers = ConcurrentHashMap.newKeySet();
 
+	private volatile boolean closed;
+
 	QueueReceivers(BrokerTransport transport, DeliveryHandler handler, DeliveryHandler countingHandler, String service,
 			int defaultPrefetch, Publisher copies) {
 		this.transport = transport;
@@ -48,15 +51,19 @@ final class QueueReceivers {
 	}
 
 	QueueReceiver receive(String queue, ReceiveOptions options) {
+		requireOpen();
 		int prefetch = (options.maxCalls() > 0) ? options.maxCalls() : this.defaultPrefetch;
 		SubscriptionSpec spec = new SubscriptionSpec("server of " + this.service + ", " + queue, queue,
 				Topology.existing(queue), prefetch, options.maxCalls(), (options.maxCalls() > 0) ? null : this.copies);
 		DefaultQueueReceiver receiver = new DefaultQueueReceiver(
 				this.transport.subscription(spec, (options.maxCalls() > 0) ? this.countingHandler : this.handler),
-				options);
+				options, this.transport);
 		this.receivers.add(receiver);
 		receiver.closed().thenRun(() -> this.receivers.remove(receiver));
-		receiver.start(this.transport);
+		receiver.start();
+		if (this.closed) {
+			receiver.cancel();
+		}
 		if (options.block()) {
 			await(receiver, options);
 		}
@@ -95,6 +102,17 @@ final class QueueReceivers {
 
 	Collection<QueueReceiver> all() {
 		return List.copyOf(this.receivers);
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new StoppedException("The server of '%s' is closed: build another one".formatted(this.service), null);
+		}
+	}
+
+	/** Begin no further ones. */
+	void close() {
+		this.closed = true;
 	}
 
 	/** Stop at once; what is not settled goes to another server. */

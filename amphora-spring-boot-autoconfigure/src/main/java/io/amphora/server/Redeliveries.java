@@ -12,6 +12,9 @@ import io.amphora.topology.QueueType;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * carries the count takes the place of a request that comes again. Thread-safe.
  */
 final class Redeliveries {
+
+	private static final Log logger = LogFactory.getLog(Redeliveries.class);
 
 	/** What quorum queues count in. */
 	private static final String BROKERS_COUNT = "x-delivery-count";
@@ -57,7 +62,7 @@ final class Redeliveries {
 
 	/** Whether a request can be tried only after its delivery was counted. */
 	boolean uncounted(Delivery delivery) {
-		return delivery.redelivered() && copyable(delivery) && brokersCount(delivery) == null;
+		return this.limit > 0 && delivery.redelivered() && copyable(delivery) && brokersCount(delivery) == null;
 	}
 
 	/**
@@ -68,24 +73,60 @@ final class Redeliveries {
 	 * settled then
 	 */
 	void count(Delivery delivery, Runnable done, Runnable impossible) {
-		delivery.replace(copy(delivery), done, impossible);
+		delivery.replace(copy(delivery, true), done, impossible);
 	}
 
 	/** Put back what was not tried in vain, but is for others: that does not count. */
 	void giveBack(Delivery delivery) {
-		if (copyable(delivery)) {
-			delivery.replace(copy(delivery), () -> {
-			}, () -> delivery.reject(true));
+		if (this.limit > 0 && copyable(delivery)) {
+			giveBack(delivery, copy(delivery, true), Redeliveries::nothing);
 		}
 		else {
 			delivery.reject(true);
 		}
 	}
 
+	/**
+	 * Put back a request that nothing was done for. It does not count as delivered, where
+	 * it can be copied. Does not throw.
+	 * @param delivery the request
+	 * @param done run when it is back, or the channel is lost
+	 */
+	void giveBackUntried(Delivery delivery, Runnable done) {
+		BasicProperties copy = copyOfUntried(delivery);
+		if (copy != null) {
+			giveBack(delivery, copy, done);
+		}
+		else {
+			delivery.reject(true);
+			done.run();
+		}
+	}
+
+	private @Nullable BasicProperties copyOfUntried(Delivery delivery) {
+		try {
+			return copyable(delivery) ? copy(delivery, delivery.redelivered()) : null;
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A request cannot be copied; it goes back as it is", ex);
+			return null;
+		}
+	}
+
+	private static void giveBack(Delivery delivery, BasicProperties copy, Runnable done) {
+		delivery.replace(copy, done, () -> {
+			delivery.reject(true);
+			done.run();
+		});
+	}
+
+	private static void nothing() {
+		// it is settled, and nothing depends on it
+	}
+
 	/** The broker lets nobody publish in the name of another user. */
 	private boolean copyable(Delivery delivery) {
-		return this.limit > 0 && delivery.replaceable() && delivery.properties().getUserId() == null
-				&& !this.transport.blocked();
+		return delivery.replaceable() && delivery.properties().getUserId() == null && !this.transport.blocked();
 	}
 
 	private long before(Delivery delivery) {
@@ -118,7 +159,8 @@ final class Redeliveries {
 		return (number != null) ? Long.valueOf(Math.max(0, Math.min(Integer.MAX_VALUE, number))) : null;
 	}
 
-	private BasicProperties copy(Delivery delivery) {
+	/** A function may have run for a request that was sent before. */
+	private BasicProperties copy(Delivery delivery, boolean sentBefore) {
 		BasicProperties properties = withRemainingTime(delivery).build();
 		Map<String, Object> headers = new HashMap<>();
 		if (properties.getHeaders() != null) {
@@ -126,8 +168,10 @@ final class Redeliveries {
 		}
 		headers.remove(BROKERS_COUNT);
 		withoutRouting(headers);
-		headers.put(WireHeaders.DELIVERIES, before(delivery));
-		headers.put(WireHeaders.RESENT, true);
+		if (sentBefore) {
+			headers.put(WireHeaders.DELIVERIES, before(delivery));
+			headers.put(WireHeaders.RESENT, true);
+		}
 		BasicProperties.Builder copy = properties.builder().headers(headers);
 		if (properties.getMessageId() == null) {
 			// what is published may have to be found again

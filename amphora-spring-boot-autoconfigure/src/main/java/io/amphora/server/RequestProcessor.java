@@ -3,9 +3,11 @@ package io.amphora.server;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import io.amphora.AmphoraException;
 import io.amphora.IgnoreRequestException;
+import io.amphora.StoppedException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;
@@ -62,14 +64,33 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		execute(delivery);
 	}
 
+	/**
+	 * A part of a batch stays: given back alone, it would come a second time with its
+	 * batch if others of that still run.
+	 */
 	private void execute(Delivery delivery) {
-		this.executor.execute(() -> processSafely(delivery), (ex) -> giveBack(delivery, ex));
+		Runnable task = () -> processSafely(delivery);
+		Consumer<Throwable> refused = (ex) -> giveBack(delivery, ex);
+		if (delivery.isPart()) {
+			this.executor.executeAnyway(task, refused);
+		}
+		else {
+			this.executor.execute(task, refused);
+		}
 	}
 
 	private void giveBack(Delivery delivery, Throwable cause) {
-		Unexpected.log(logger, "No thread for a request of service '" + this.service + "'; it goes back to its queue",
-				cause);
-		this.settlement.giveBack(delivery);
+		if (!(cause instanceof StoppedException)) {
+			Unexpected.log(logger,
+					"No thread for a request of service '" + this.service + "'; it goes back to its queue", cause);
+		}
+		this.settlement.end();
+		giveBackUntried(delivery);
+	}
+
+	/** Nothing was done for it. */
+	void giveBackUntried(Delivery delivery) {
+		this.settlement.giveBack((done) -> this.redeliveries.giveBackUntried(delivery, done));
 	}
 
 	/** No function runs for it. */
@@ -96,8 +117,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void process(Delivery delivery) {
-		if (expired(delivery) || this.settlement.drop(delivery) || refused(delivery) || this.settlement.isCopy(delivery)
-				|| comesTooOften(delivery)) {
+		if (lost(delivery) || expired(delivery) || this.settlement.drop(delivery) || refused(delivery)
+				|| this.settlement.isCopy(delivery) || comesTooOften(delivery)) {
 			return;
 		}
 		try {
@@ -124,6 +145,15 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		else {
 			this.settlement.fail(context, failure);
 		}
+	}
+
+	/** Another server may have got it since. */
+	private boolean lost(Delivery delivery) {
+		if (delivery.lost()) {
+			this.settlement.end();
+			return true;
+		}
+		return false;
 	}
 
 	private boolean expired(Delivery delivery) {
@@ -217,6 +247,10 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		if (context.redelivered()) {
 			this.counters.refused.increment();
 			this.settlement.answer(context, Failures.mayHaveRun(context));
+			return false;
+		}
+		if (context.delivery().lost()) {
+			this.settlement.leave(context.delivery());
 			return false;
 		}
 		this.settlement.earlyAcknowledged().acknowledge(context.delivery());

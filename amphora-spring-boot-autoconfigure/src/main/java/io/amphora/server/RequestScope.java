@@ -24,6 +24,10 @@ final class RequestScope extends CallScope {
 		this.nestedCalls = nestedCalls;
 	}
 
+	boolean isRunBy(HandlerPool pool) {
+		return this.handlerPool == pool;
+	}
+
 	@Override
 	public CallContext context() {
 		return this.context;

@@ -1,10 +1,15 @@
 package io.amphora.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import io.amphora.serializer.RpcResult;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.Drain;
 import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,6 +30,11 @@ final class RequestSettlement {
 	private final ServerCounters counters;
 
 	private final EarlyAcknowledged earlyAcknowledged = new EarlyAcknowledged();
+
+	/** How many requests are on their way back to their queues. */
+	private final AtomicInteger returning = new AtomicInteger();
+
+	private final Drain allReturned = new Drain(() -> this.returning.get() == 0);
 
 	RequestSettlement(Answering answering, DuplicateLimits duplicateLimits, ServerCounters counters) {
 		this.answering = answering;
@@ -159,9 +169,33 @@ final class RequestSettlement {
 		}
 	}
 
-	void giveBack(Delivery delivery) {
+	private void giveBack(Delivery delivery) {
 		end();
 		delivery.reject(true);
+	}
+
+	/** A request was lost before its function began: whoever gets it again answers it. */
+	void leave(Delivery delivery) {
+		giveBackCopies(delivery);
+		end();
+	}
+
+	/**
+	 * Give a request back in a way that takes time.
+	 * @param action gives it back, and runs its argument once when that is done; must not
+	 * throw
+	 */
+	void giveBack(Consumer<Runnable> action) {
+		this.returning.incrementAndGet();
+		action.accept(() -> {
+			this.returning.decrementAndGet();
+			this.allReturned.check();
+		});
+	}
+
+	/** Completes when all that is given back is in its queue, or after a time. */
+	CompletableFuture<Void> allReturned(Duration patience) {
+		return this.allReturned.await(patience);
 	}
 
 	void acknowledge(Delivery delivery) {

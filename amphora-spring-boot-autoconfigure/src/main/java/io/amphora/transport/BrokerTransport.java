@@ -231,6 +231,23 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
+	 * Return an executor for what applications chain to the futures of starts and ends.
+	 * Its threads may be blocked, as nothing else waits for them. Once the transport is
+	 * closed, it runs everything at once.
+	 * @return an executor that starts threads as needed
+	 */
+	public Executor background() {
+		return (task) -> {
+			try {
+				this.deliverer.execute(task);
+			}
+			catch (RejectedExecutionException ex) {
+				task.run();
+			}
+		};
+	}
+
+	/**
 	 * Whether the broker takes no messages at the moment.
 	 * @return {@code true} between the broker's {@code connection.blocked} and
 	 * {@code connection.unblocked}

@@ -153,6 +153,15 @@ public final class Delivery {
 	}
 
 	/**
+	 * Whether the channel that the message came over is closed or lost. If the message
+	 * was not settled before, the broker delivers it again, to any consumer.
+	 * @return {@code true} if it is in vain to settle the message
+	 */
+	public boolean lost() {
+		return this.settler != null && this.settler.lost();
+	}
+
+	/**
 	 * Whether the message can be {@linkplain #replace replaced}.
 	 * @return {@code false} for a part of a batch, and if the consumer was not set up for
 	 * it

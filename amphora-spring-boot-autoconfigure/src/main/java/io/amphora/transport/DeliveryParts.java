@@ -67,6 +67,11 @@ public final class DeliveryParts {
 		private Delivery delivery;
 
 		@Override
+		public boolean lost() {
+			return DeliveryParts.this.whole.lost();
+		}
+
+		@Override
 		public void acknowledge(long deliveryTag) {
 			settled();
 		}

@@ -9,26 +9,44 @@ import java.util.function.BooleanSupplier;
 /**
  * Lets any number of threads wait until something is empty. Thread-safe.
  */
-final class Drain {
+public final class Drain {
 
 	private final BooleanSupplier empty;
 
 	private final AtomicReference<CompletableFuture<Void>> drained = new AtomicReference<>(CompletableFuture.allOf());
 
-	Drain(BooleanSupplier empty) {
+	/**
+	 * Create a drain.
+	 * @param empty whether it is empty now
+	 */
+	public Drain(BooleanSupplier empty) {
 		this.empty = empty;
 	}
 
-	/** Completes when it is empty, or when the patience is over. */
-	CompletableFuture<Void> await(Duration patience) {
+	/**
+	 * Wait until it is empty.
+	 * @param patience how long to wait
+	 * @return completes when it is empty, or when the patience is over
+	 */
+	public CompletableFuture<Void> await(Duration patience) {
+		return await().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Wait until it is empty.
+	 * @return completes when it is empty
+	 */
+	public CompletableFuture<Void> await() {
 		CompletableFuture<Void> future = this.drained
 			.updateAndGet((present) -> present.isDone() ? new CompletableFuture<>() : present);
 		check();
-		return future.copy().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+		return future.copy();
 	}
 
-	/** Call whenever it may have become empty. */
-	void check() {
+	/**
+	 * Call whenever it may have become empty.
+	 */
+	public void check() {
 		CompletableFuture<Void> future = this.drained.get();
 		if (!future.isDone() && this.empty.getAsBoolean()) {
 			future.complete(null);

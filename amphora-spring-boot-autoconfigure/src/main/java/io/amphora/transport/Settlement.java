@@ -72,6 +72,11 @@ final class Settlement implements Settler {
 	}
 
 	@Override
+	public boolean lost() {
+		return !this.channel.isOpen();
+	}
+
+	@Override
 	public boolean replaces() {
 		return this.replacements != null && this.replacements.usable();
 	}

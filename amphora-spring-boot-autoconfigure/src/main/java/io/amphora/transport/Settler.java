@@ -13,6 +13,9 @@ interface Settler {
 	/** The delivery with that tag is not for us. */
 	void reject(long deliveryTag, boolean requeue);
 
+	/** Whether the broker has taken back what is not settled. */
+	boolean lost();
+
 	/** Whether something else can take the place of a delivery. */
 	default boolean replaces() {
 		return false;

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.amphora.StoppedException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,39 @@ class HandlerPoolTests {
 		pool.get().execute(() -> this.ran.add("a"), (ex) -> refused.add("a"));
 		assertThat(refused).containsExactly("a", "b");
 		assertThat(pool.get().isIdle()).isTrue();
+	}
+
+	@Test
+	void tasksThatHaveNotBegunAreWithdrawnUnlessTheyHaveToStay() {
+		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		List<String> refused = new ArrayList<>();
+		execute(pool, () -> {
+			pool.withdraw();
+			this.ran.add("a");
+		});
+		pool.execute(() -> this.ran.add("b"), (cause) -> refused.add("b " + (cause instanceof StoppedException)));
+		pool.executeAnyway(() -> this.ran.add("c"), (cause) -> refused.add("c"));
+		this.started.remove().run();
+		assertThat(refused).containsExactly("b true");
+		execute(pool, () -> this.ran.add("d"));
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("a", "c", "d");
+		assertThat(pool.isIdle()).isTrue();
+	}
+
+	@Test
+	void closedPoolRefusesWhatHasNotBegunAndWhatComesLater() {
+		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		List<String> refused = new ArrayList<>();
+		pool.execute(() -> this.ran.add("a"), (cause) -> refused.add("a"));
+		pool.executeAnyway(() -> this.ran.add("b"), (cause) -> refused.add("b"));
+		pool.close();
+		pool.execute(() -> this.ran.add("c"), (cause) -> refused.add("c"));
+		this.started.remove().run();
+		assertThat(refused).containsExactly("a", "b", "c");
+		assertThat(this.ran).isEmpty();
+		assertThat(this.started).isEmpty();
+		assertThat(pool.isIdle()).isTrue();
 	}
 
 	@Test
