@@ -62,45 +62,45 @@ final class FunctionExecutor {
 	 * @param outcome told what it returned or threw, perhaps later and on another thread
 	 */
 	void run(@Nullable FunctionDefinition function, FunctionCall call, Outcome outcome) {
-		RequestContext context = (RequestContext) call.context();
-		RequestScope scope = new RequestScope(context, this.handlerPool, this.nestedCalls);
+		RequestScope scope = new RequestScope((RequestContext) call.context(), this.handlerPool, this.nestedCalls);
 		long startedAt = System.nanoTime();
 		Object returned;
 		try {
 			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)));
 		}
 		catch (Throwable ex) {
-			complete(null, ex, context, startedAt, outcome);
+			complete(null, ex, scope, startedAt, outcome);
 			return;
 		}
 		if (returned instanceof CompletionStage<?> stage) {
-			completeLater(stage, context, startedAt, outcome);
+			completeLater(stage, scope, startedAt, outcome);
 		}
 		else {
-			complete(returned, null, context, startedAt, outcome);
+			complete(returned, null, scope, startedAt, outcome);
 		}
 	}
 
 	/** Once only, whatever a stage of somebody's own does. */
-	private void completeLater(CompletionStage<?> stage, RequestContext context, long startedAt, Outcome outcome) {
+	private void completeLater(CompletionStage<?> stage, RequestScope scope, long startedAt, Outcome outcome) {
 		AtomicBoolean completed = new AtomicBoolean();
 		try {
 			stage.whenComplete((value, failure) -> {
 				if (completed.compareAndSet(false, true)) {
-					complete(value, failure, context, startedAt, outcome);
+					complete(value, failure, scope, startedAt, outcome);
 				}
 			});
 		}
 		catch (Throwable ex) {
 			if (completed.compareAndSet(false, true)) {
-				complete(null, ex, context, startedAt, outcome);
+				complete(null, ex, scope, startedAt, outcome);
 			}
 		}
 	}
 
-	private void complete(@Nullable Object value, @Nullable Throwable failure, RequestContext context, long startedAt,
+	private void complete(@Nullable Object value, @Nullable Throwable failure, RequestScope scope, long startedAt,
 			Outcome outcome) {
-		adaptPrefetch(startedAt);
+		completed(scope, startedAt);
+		RequestContext context = scope.context();
 		if (failure == null) {
 			outcome.returned(value, context);
 		}
@@ -109,14 +109,15 @@ final class FunctionExecutor {
 		}
 	}
 
-	private void adaptPrefetch(long startedAt) {
+	private void completed(RequestScope scope, long startedAt) {
 		try {
+			scope.completed();
 			if (this.prefetchControl != null) {
 				this.prefetchControl.ran(startedAt, System.nanoTime());
 			}
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "The prefetch could not be adapted", ex);
+			Unexpected.log(logger, "What a function has waited for, or its time, could not be counted", ex);
 		}
 	}
 

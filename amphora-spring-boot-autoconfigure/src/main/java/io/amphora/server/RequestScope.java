@@ -1,12 +1,10 @@
 package io.amphora.server;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
-import io.amphora.CallContext;
 import io.amphora.CallScope;
 
 /**
- * Tells the server what a running function waits for.
+ * Tells the server what a running function waits for. The monitor guards the fields, and
+ * is taken before that of {@link NestedCalls}, never after it.
  */
 final class RequestScope extends CallScope {
 
@@ -16,7 +14,11 @@ final class RequestScope extends CallScope {
 
 	private final NestedCalls nestedCalls;
 
-	private final AtomicInteger calls = new AtomicInteger();
+	/** Calls of the function that have not ended. */
+	private int calls;
+
+	/** Whether the outcome of the function is known, so that it waits for nothing. */
+	private boolean completed;
 
 	RequestScope(RequestContext context, HandlerPool handlerPool, NestedCalls nestedCalls) {
 		this.context = context;
@@ -29,22 +31,30 @@ final class RequestScope extends CallScope {
 	}
 
 	@Override
-	public CallContext context() {
+	public RequestContext context() {
 		return this.context;
 	}
 
 	@Override
-	public void callStarted() {
-		if (this.calls.getAndIncrement() == 0) {
+	public synchronized void callStarted() {
+		if (this.calls++ == 0 && !this.completed) {
 			this.nestedCalls.began();
 		}
 	}
 
 	@Override
-	public void callEnded() {
-		if (this.calls.decrementAndGet() == 0) {
+	public synchronized void callEnded() {
+		if (--this.calls == 0 && !this.completed) {
 			this.nestedCalls.ended();
 		}
+	}
+
+	/** Calls that the function has left open do not hold its request. */
+	synchronized void completed() {
+		if (!this.completed && this.calls > 0) {
+			this.nestedCalls.ended();
+		}
+		this.completed = true;
 	}
 
 	@Override

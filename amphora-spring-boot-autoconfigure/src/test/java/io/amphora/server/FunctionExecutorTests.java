@@ -1,0 +1,124 @@
+package io.amphora.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.amphora.CallScope;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+/**
+ * Tests for {@link FunctionExecutor}.
+ */
+class FunctionExecutorTests {
+
+	private static final int PREFETCH = 2;
+
+	private final BrokerTransport transport = mock(BrokerTransport.class);
+
+	private final List<Integer> reserves = new ArrayList<>();
+
+	private final NestedCalls nestedCalls = new NestedCalls(this.transport, PREFETCH, this::reserve);
+
+	private final FunctionExecutor executor = new FunctionExecutor(
+			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool(Runnable::run, 4),
+			this.nestedCalls, null);
+
+	private final List<CallScope> scopes = new ArrayList<>();
+
+	private final List<Object> outcomes = new ArrayList<>();
+
+	private Subscription reserve(int prefetch) {
+		this.reserves.add(prefetch);
+		return mock(Subscription.class);
+	}
+
+	@BeforeEach
+	void serve() {
+		this.nestedCalls.resume();
+	}
+
+	@Test
+	void callThatAFunctionLeavesOpenDoesNotCountAfterTheFunction() {
+		run(2 * PREFETCH, "done");
+		assertThat(this.outcomes).hasSize(2 * PREFETCH).containsOnly("done");
+		assertThat(this.reserves).isEmpty();
+		this.scopes.forEach(CallScope::callEnded);
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		run(PREFETCH, later);
+		assertThat(this.reserves).containsExactly(PREFETCH);
+	}
+
+	@Test
+	void callOfAFunctionWithAFutureCountsUntilTheFutureCompletes() {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		run(PREFETCH, later);
+		assertThat(this.reserves).containsExactly(PREFETCH);
+		then(this.transport).should(never()).schedule(any(), any());
+		later.complete("done");
+		assertThat(this.outcomes).hasSize(PREFETCH).containsOnly("done");
+		then(this.transport).should().schedule(any(), any());
+		this.scopes.forEach(CallScope::callEnded);
+		then(this.transport).should().schedule(any(), any());
+	}
+
+	@Test
+	void callThatStartsAfterItsFunctionDoesNotCount() {
+		run(PREFETCH, "done");
+		this.scopes.forEach(CallScope::callEnded);
+		this.scopes.forEach(CallScope::callStarted);
+		this.scopes.forEach(CallScope::callStarted);
+		assertThat(this.reserves).isEmpty();
+	}
+
+	@Test
+	void functionIsAnsweredThoughItsNestedCallsCannotBeCounted() {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		run(PREFETCH, later);
+		willThrow(new RejectedExecutionException("closed")).given(this.transport).schedule(any(), any());
+		later.complete("done");
+		assertThat(this.outcomes).hasSize(PREFETCH).containsOnly("done");
+	}
+
+	private void run(int count, Object result) {
+		FunctionDefinition function = new FunctionDefinition("f", (call) -> {
+			CallScope scope = CallScope.current();
+			scope.callStarted();
+			this.scopes.add(scope);
+			return result;
+		});
+		for (int i = 0; i < count; i++) {
+			RequestContext context = new RequestContext("shop", "f", mock(Delivery.class));
+			this.executor.run(function, new FunctionCall(context, List.of(), Map.of()), new Outcomes());
+		}
+	}
+
+	private final class Outcomes implements FunctionExecutor.Outcome {
+
+		@Override
+		public void returned(@Nullable Object value, RequestContext context) {
+			FunctionExecutorTests.this.outcomes.add(value);
+		}
+
+		@Override
+		public void threw(Throwable failure, RequestContext context) {
+			FunctionExecutorTests.this.outcomes.add(failure);
+		}
+
+	}
+
+}
