@@ -45,6 +45,10 @@ class CallIntegrationTests {
 			int n = call.argument(0, Integer.class);
 			return (n <= 1) ? 1L : n * this.client.call("faculty", Long.class, n - 1);
 		});
+		this.server.addFunction("deferred_faculty", (call) -> {
+			int n = call.argument(0, Integer.class);
+			return (n <= 1) ? 1L : n * this.client.defer("deferred_faculty", Long.class, n - 1).join();
+		});
 		this.server.serve();
 	}
 
@@ -96,6 +100,11 @@ class CallIntegrationTests {
 	@Test
 	void aFunctionMayCallItsOwnServerDeeperThanThePrefetch() {
 		assertThat(this.client.call("faculty", Long.class, 20)).isEqualTo(2432902008176640000L);
+	}
+
+	@Test
+	void aFunctionMayJoinFuturesOfItsOwnServerDeeperThanTheConcurrency() {
+		assertThat(this.client.call("deferred_faculty", Long.class, 20)).isEqualTo(2432902008176640000L);
 	}
 
 	@Test

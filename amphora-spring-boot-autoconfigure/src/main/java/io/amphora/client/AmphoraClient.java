@@ -121,7 +121,9 @@ public interface AmphoraClient extends AutoCloseable {
 	 * @return completes with the result, or with the exception that
 	 * {@link #call(String, Class, Object...)} throws. Dependent actions run on the thread
 	 * that delivers the answer and must not block it: use the {@code Async} variants for
-	 * those that do. Cancelling it gives up the call.
+	 * those that do. Cancelling it gives up the call. A function that blocks on it, or on
+	 * a future that depends on it, lets other functions of its server run meanwhile, but
+	 * not one that blocks on a future of {@link CompletableFuture#allOf}.
 	 */
 	default <T> CompletableFuture<@Nullable T> defer(String function, Class<T> resultType, @Nullable Object... args) {
 		return function(function).defer(resultType, args);

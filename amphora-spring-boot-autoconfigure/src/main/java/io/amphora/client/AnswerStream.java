@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.amphora.AmphoraException;
+import io.amphora.CallScope;
 
 /**
  * Hands answers from the thread that delivers them to the reader of a stream. An empty
@@ -57,6 +58,24 @@ final class AnswerStream<T> implements Consumer<Answer<T>> {
 		}
 
 		private Optional<Answer<T>> take() {
+			Optional<Answer<T>> present = AnswerStream.this.queue.poll();
+			if (present != null) {
+				return present;
+			}
+			CallScope scope = CallScope.current();
+			if (scope == null) {
+				return await();
+			}
+			scope.blocked();
+			try {
+				return await();
+			}
+			finally {
+				scope.unblocked();
+			}
+		}
+
+		private Optional<Answer<T>> await() {
 			try {
 				return AnswerStream.this.queue.take();
 			}

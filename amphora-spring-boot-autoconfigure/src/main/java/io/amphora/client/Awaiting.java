@@ -31,7 +31,7 @@ final class Awaiting {
 	/** Wait until the call's timeout elapses, and let others run meanwhile. */
 	static <T extends @Nullable Object> T call(Request call, CompletableFuture<T> future) {
 		CallScope scope = CallScope.current();
-		if (scope == null || future.isDone()) {
+		if (scope == null || future.isDone() || future instanceof CallFuture) {
 			return untilDeadline(call, future);
 		}
 		scope.callStarted();

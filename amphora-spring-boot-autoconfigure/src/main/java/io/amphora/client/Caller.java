@@ -220,7 +220,7 @@ final class Caller {
 	}
 
 	private CompletableFuture<@Nullable Object> result(PendingCall call, Type type) {
-		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+		CompletableFuture<@Nullable Object> result = new CallFuture<>();
 		Runnable ended = track(call);
 		call.answer().whenComplete((answer, failure) -> {
 			try {

@@ -41,7 +41,7 @@ final class Interceptors {
 	 */
 	static <T extends @Nullable Object> CompletableFuture<T> toldAfter(Request call, CompletableFuture<T> end,
 			Executor callbacks) {
-		CompletableFuture<T> told = new CompletableFuture<>();
+		CompletableFuture<T> told = new CallFuture<>();
 		end.whenComplete((value, failure) -> callbacks.execute(() -> {
 			call.ended(value, failure, null);
 			call.complete((failure != null) ? () -> told.completeExceptionally(failure) : () -> told.complete(value));
