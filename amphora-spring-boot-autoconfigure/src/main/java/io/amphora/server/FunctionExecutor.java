@@ -45,14 +45,14 @@ final class FunctionExecutor {
 		return this.runner.find(name);
 	}
 
-	/** Have a task run on one of the threads, or be told why there is none for it. */
-	void execute(Runnable task, Consumer<Throwable> refused) {
-		this.handlerPool.execute(task, refused);
-	}
-
-	/** The same for a task that stays when the server stops. */
-	void executeAnyway(Runnable task, Consumer<Throwable> refused) {
-		this.handlerPool.executeAnyway(task, refused);
+	/**
+	 * Run a task on one of the threads.
+	 * @param task the task
+	 * @param refused called with the reason instead, if there is no thread for it
+	 * @param batch the same object for all tasks of a batch, or {@code null}
+	 */
+	void execute(Runnable task, Consumer<Throwable> refused, @Nullable Object batch) {
+		this.handlerPool.execute(task, refused, batch);
 	}
 
 	/**

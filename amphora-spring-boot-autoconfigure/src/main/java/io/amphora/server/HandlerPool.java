@@ -1,17 +1,15 @@
 package io.amphora.server;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 import io.amphora.StoppedException;
+import io.amphora.server.TaskQueue.Task;
 import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,8 +19,10 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * Lets a bounded number of requests run at a time; the others wait in the order in which
- * they came. One that waits for another function leaves its place to the next one. The
- * monitor guards the counters and the queue; tasks run outside of it.
+ * they came. Batches take turns with others, except where one request runs at a time and
+ * its successor is expected to be the next one that was sent. One that waits for another
+ * function leaves its place to the next one. The monitor guards the counters and the
+ * queue; tasks run outside of it.
  * <p>
  * To wake a thread costs more than most functions do. So one thread at a time is asked
  * for, and asks for the next one as soon as it is there, if there is still something to
@@ -46,7 +46,7 @@ final class HandlerPool {
 
 	private final Runnable check = this::check;
 
-	private final Deque<Task> waiting = new ArrayDeque<>();
+	private final TaskQueue waiting;
 
 	/** Those that run, and the one that is asked for. */
 	private int active;
@@ -85,6 +85,7 @@ final class HandlerPool {
 		this.executor = executor;
 		this.concurrency = concurrency;
 		this.later = later;
+		this.waiting = new TaskQueue(concurrency > 1);
 	}
 
 	/**
@@ -104,25 +105,27 @@ final class HandlerPool {
 	 * task is {@linkplain #withdraw withdrawn}; must not throw
 	 */
 	void execute(Runnable action, Consumer<Throwable> refused) {
-		execute(new Task(action, refused, true));
+		execute(action, refused, null);
 	}
 
 	/**
-	 * Have a task run when there is a place for it, that is not withdrawn.
+	 * Have a task run when there is a place for it. A task of a batch is not withdrawn.
 	 * @param action what to do
-	 * @param refused told, instead, if the executor starts no thread for it, or if the
-	 * pool is closed; must not throw
+	 * @param refused called instead if the executor starts no thread for it, if the task
+	 * is withdrawn, or if the pool is closed; must not throw
+	 * @param batch the same object for all tasks of a batch, or {@code null} for a task
+	 * of its own
 	 */
-	void executeAnyway(Runnable action, Consumer<Throwable> refused) {
-		execute(new Task(action, refused, false));
-	}
-
-	private void execute(Task task) {
+	void execute(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
+		Task task = new Task(action, refused, batch);
 		boolean start;
 		boolean checkLater;
 		boolean wanted;
 		synchronized (this) {
-			wanted = !this.closed && this.waiting.add(task);
+			wanted = !this.closed;
+			if (wanted) {
+				this.waiting.add(task);
+			}
 			start = mayStart();
 			checkLater = start && !this.checks;
 			this.checks |= start;
@@ -151,17 +154,26 @@ final class HandlerPool {
 		return new StoppedException("The server is stopped.", null);
 	}
 
-	/** Refuse the tasks that have not begun, but for those that must not be withdrawn. */
+	/**
+	 * Refuse the tasks that have not begun. Those of a batch stay: the batch goes back as
+	 * a whole or not at all.
+	 */
 	void withdraw() {
-		takeWaiting(Task::withdrawable).forEach((task) -> task.refuse(stopped()));
+		List<Task> withdrawn;
+		synchronized (this) {
+			withdrawn = this.waiting.takeSingle();
+		}
+		withdrawn.forEach((task) -> task.refuse(stopped()));
 	}
 
 	/** Refuse all tasks that have not begun, and those that come later. */
 	void close() {
+		List<Task> withdrawn;
 		synchronized (this) {
 			this.closed = true;
+			withdrawn = this.waiting.takeAll();
 		}
-		takeWaiting((task) -> true).forEach((task) -> task.refuse(stopped()));
+		withdrawn.forEach((task) -> task.refuse(stopped()));
 	}
 
 	/** The current task waits for another function: let somebody else have its place. */
@@ -297,13 +309,7 @@ final class HandlerPool {
 
 	/** What nobody is going to run, as nobody is there. */
 	private synchronized List<Task> notStarted() {
-		return (undoStart() && this.active == 0) ? takeWaiting((task) -> true) : List.of();
-	}
-
-	private synchronized List<Task> takeWaiting(Predicate<Task> wanted) {
-		List<Task> taken = this.waiting.stream().filter(wanted).toList();
-		this.waiting.removeIf(wanted);
-		return taken;
+		return (undoStart() && this.active == 0) ? this.waiting.takeAll() : List.of();
 	}
 
 	/** Give up a place, or take over the next task in it. */
@@ -314,26 +320,6 @@ final class HandlerPool {
 			return null;
 		}
 		return next.action();
-	}
-
-	/**
-	 * Something to do.
-	 *
-	 * @param action does it
-	 * @param refused told if nobody can
-	 * @param withdrawable whether it may be withdrawn
-	 */
-	private record Task(Runnable action, Consumer<Throwable> refused, boolean withdrawable) {
-
-		void refuse(Throwable cause) {
-			try {
-				this.refused.accept(cause);
-			}
-			catch (Throwable ex) {
-				Unexpected.log(logger, "A request without a thread could not be given back", ex);
-			}
-		}
-
 	}
 
 }

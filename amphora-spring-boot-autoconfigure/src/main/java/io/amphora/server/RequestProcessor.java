@@ -69,14 +69,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * batch if others of that still run.
 	 */
 	private void execute(Delivery delivery) {
-		Runnable task = () -> processSafely(delivery);
-		Consumer<Throwable> refused = (ex) -> giveBack(delivery, ex);
-		if (delivery.isPart()) {
-			this.executor.executeAnyway(task, refused);
-		}
-		else {
-			this.executor.execute(task, refused);
-		}
+		this.executor.execute(() -> processSafely(delivery), (ex) -> giveBack(delivery, ex), delivery.batch());
 	}
 
 	private void giveBack(Delivery delivery, Throwable cause) {
@@ -208,7 +201,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 						.formatted(this.service, delivery.properties().getCorrelationId()));
 			this.counters.refused.increment();
 			this.settlement.giveUp(delivery, Failures.uncountable());
-		}, (ex) -> giveBack(delivery, ex));
+		}, (ex) -> giveBack(delivery, ex), delivery.batch());
 	}
 
 	/** Not even read, as that may be what kills. */

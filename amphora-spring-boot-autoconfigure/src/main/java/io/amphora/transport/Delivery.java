@@ -59,6 +59,14 @@ public final class Delivery {
 	}
 
 	/**
+	 * What the message has in common with those that came inside of the same one.
+	 * @return the same object for all of them, or {@code null} if the message came alone
+	 */
+	public @Nullable Object batch() {
+		return this.part ? this.envelope : null;
+	}
+
+	/**
 	 * The exchange that the message was published to.
 	 * @return the name
 	 */

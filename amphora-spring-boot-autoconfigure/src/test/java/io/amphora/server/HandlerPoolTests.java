@@ -90,7 +90,7 @@ class HandlerPoolTests {
 	}
 
 	@Test
-	void tasksThatHaveNotBegunAreWithdrawnUnlessTheyHaveToStay() {
+	void tasksThatHaveNotBegunAreWithdrawnUnlessTheyArePartOfABatch() {
 		HandlerPool pool = new HandlerPool(this.started::add, 1);
 		List<String> refused = new ArrayList<>();
 		execute(pool, () -> {
@@ -98,7 +98,7 @@ class HandlerPoolTests {
 			this.ran.add("a");
 		});
 		pool.execute(() -> this.ran.add("b"), (cause) -> refused.add("b " + (cause instanceof StoppedException)));
-		pool.executeAnyway(() -> this.ran.add("c"), (cause) -> refused.add("c"));
+		pool.execute(() -> this.ran.add("c"), (cause) -> refused.add("c"), "batch");
 		this.started.remove().run();
 		assertThat(refused).containsExactly("b true");
 		execute(pool, () -> this.ran.add("d"));
@@ -112,7 +112,7 @@ class HandlerPoolTests {
 		HandlerPool pool = new HandlerPool(this.started::add, 1);
 		List<String> refused = new ArrayList<>();
 		pool.execute(() -> this.ran.add("a"), (cause) -> refused.add("a"));
-		pool.executeAnyway(() -> this.ran.add("b"), (cause) -> refused.add("b"));
+		pool.execute(() -> this.ran.add("b"), (cause) -> refused.add("b"), "batch");
 		pool.close();
 		pool.execute(() -> this.ran.add("c"), (cause) -> refused.add("c"));
 		this.started.remove().run();

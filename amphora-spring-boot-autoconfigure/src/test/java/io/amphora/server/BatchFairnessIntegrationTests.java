@@ -1,0 +1,75 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.client.AmphoraClient;
+import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for requests that share a server with a large batch.
+ */
+@BrokerTest
+class BatchFairnessIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int CONCURRENCY = 2;
+
+	private static final int CALLS = 200;
+
+	private final Semaphore permits = new Semaphore(0);
+
+	private final AtomicInteger ran = new AtomicInteger();
+
+	@Test
+	void requestDoesNotWaitForABatchThatCameBeforeIt(TestBroker broker) throws Exception {
+		String service = broker.uniqueName("fair");
+		try (AmphoraServer server = server(broker, service);
+				AmphoraClient client = AmphoraClient.builder(service, broker.connectionFactory())
+					.timeout(PATIENCE)
+					.build();
+				BareAmqp bare = new BareAmqp(broker)) {
+			bare.publish("rpc_" + service + "_request", service,
+					new BasicProperties.Builder().contentType("application/vnd.amphora.batch+json").build(), batch());
+			await().atMost(PATIENCE).until(() -> server.statistics().running() == CALLS);
+			CompletableFuture<Integer> other = client.defer("ran", int.class);
+			await().atMost(PATIENCE).until(() -> server.statistics().running() == CALLS + 1);
+			this.permits.release(2 * CONCURRENCY);
+			assertThat(other).succeedsWithin(PATIENCE);
+			this.permits.release(CALLS);
+			await().atMost(PATIENCE).until(() -> this.ran.get() == CALLS);
+		}
+	}
+
+	private AmphoraServer server(TestBroker broker, String service) {
+		AmphoraServer server = AmphoraServer.builder(service, broker.connectionFactory())
+			.concurrency(CONCURRENCY)
+			.build();
+		server.addFunction("work", (call) -> {
+			this.permits.acquire();
+			return this.ran.incrementAndGet();
+		});
+		server.addFunction("ran", (call) -> this.ran.get());
+		assertThat(server.serve()).succeedsWithin(PATIENCE);
+		return server;
+	}
+
+	private static String batch() {
+		return IntStream.range(0, CALLS)
+			.mapToObj("{\"id\":\"%d\",\"func\":\"work\",\"args\":[],\"kwargs\":{}}"::formatted)
+			.collect(Collectors.joining(",", "[", "]"));
+	}
+
+}
