@@ -14,8 +14,9 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Tells whether a server serves calls: it is {@code UP} while it has its connections, the
- * broker takes its responses, and the broker knows a consumer on each of its queues. What
- * it tells is known in this process, so that it never waits for the broker.
+ * broker takes its responses, the broker knows a consumer on each of its queues, and it
+ * is not {@linkplain AmphoraServer#stalled() stalled}. What it tells is known in this
+ * process, so that it never waits for the broker.
  */
 public class AmphoraServerHealthIndicator extends AbstractHealthIndicator {
 
@@ -35,12 +36,15 @@ public class AmphoraServerHealthIndicator extends AbstractHealthIndicator {
 		ServerState state = this.server.state();
 		ConnectionState connection = this.server.connection();
 		List<ConsumerState> consumers = this.server.consumers();
+		boolean stalled = this.server.stalled();
 		ServerStatistics statistics = this.server.statistics();
-		health.status(status(state, HealthDetails.working(connection, consumers)))
+		health.status(status(state, !stalled && HealthDetails.working(connection, consumers)))
 			.withDetail("service", this.server.service())
 			.withDetail("instance", this.server.uuid())
 			.withDetail("state", state)
+			.withDetail("stalled", stalled)
 			.withDetail("running", statistics.running())
+			.withDetail("overdue", statistics.overdue())
 			.withDetail("held", statistics.held());
 		HealthDetails.add(health, this.server.connectionName(), connection, consumers);
 	}

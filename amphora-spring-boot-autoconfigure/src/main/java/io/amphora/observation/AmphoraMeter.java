@@ -47,8 +47,14 @@ public enum AmphoraMeter {
 	/** Servers whose consumer the broker knows. */
 	SERVER_CONSUMING("amphora.server.consuming", Kind.GAUGE, "Servers that take requests"),
 
+	/** Servers whose concurrency or prefetch is occupied by overdue functions. */
+	SERVER_STALLED("amphora.server.stalled", Kind.GAUGE, "Servers that overdue functions occupy"),
+
 	/** Requests that are with a function, or wait for a thread, now. */
 	SERVER_ACTIVE("amphora.server.requests.active", Kind.GAUGE, "Requests in flight in this process"),
+
+	/** Functions that still run although their callers have given up. */
+	SERVER_OVERDUE("amphora.server.functions.overdue", Kind.GAUGE, "Functions that run though their callers gave up"),
 
 	/** Requests that a function was run for. */
 	SERVER_HANDLED("amphora.server.requests.handled", Kind.COUNTER, "Requests that a function was run for"),

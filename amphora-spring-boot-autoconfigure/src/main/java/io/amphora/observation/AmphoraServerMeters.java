@@ -44,7 +44,9 @@ public final class AmphoraServerMeters implements ServerStateListener {
 		values.put(AmphoraMeter.SERVER_CONNECTED, (server) -> server.connection().connected() ? 1 : 0);
 		values.put(AmphoraMeter.SERVER_BLOCKED, (server) -> server.connection().blocked() ? 1 : 0);
 		values.put(AmphoraMeter.SERVER_CONSUMING, (server) -> server.serving() ? 1 : 0);
+		values.put(AmphoraMeter.SERVER_STALLED, (server) -> server.stalled() ? 1 : 0);
 		values.put(AmphoraMeter.SERVER_ACTIVE, (server) -> server.statistics().running());
+		values.put(AmphoraMeter.SERVER_OVERDUE, (server) -> server.statistics().overdue());
 		values.put(AmphoraMeter.SERVER_HANDLED, (server) -> server.statistics().handled());
 		values.put(AmphoraMeter.SERVER_REJECTED, (server) -> server.statistics().refused());
 		values.put(AmphoraMeter.SERVER_EXPIRED, (server) -> server.statistics().expired());

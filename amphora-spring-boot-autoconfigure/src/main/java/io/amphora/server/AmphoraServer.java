@@ -171,6 +171,14 @@ public interface AmphoraServer extends AutoCloseable {
 	boolean serving();
 
 	/**
+	 * Whether the server cannot handle requests because functions whose callers have
+	 * given up occupy its whole concurrency or its whole prefetch. It takes no requests
+	 * until one of them ends.
+	 * @return {@code true} until then
+	 */
+	boolean stalled();
+
+	/**
 	 * What the server has counted so far.
 	 * @return a snapshot
 	 */

@@ -137,8 +137,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	/** A server whose introspection the broker refuses serves nevertheless. */
 	private CompletableFuture<Void> startParts() {
 		this.parts.publisher.start();
-		this.parts.nestedCalls.resume();
-		CompletableFuture<Void> consuming = this.parts.requests.start();
+		CompletableFuture<Void> consuming = this.parts.consumers.start();
 		return (this.introspection != null)
 				? CompletableFuture.allOf(consuming, this.introspection.start().exceptionally((ex) -> null))
 				: consuming;
@@ -161,6 +160,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private Ending cancelParts() {
+		this.parts.consumers.end();
 		List<Subscription> subscriptions = subscriptions();
 		return new Ending(this.lifecycle.starts(), subscriptions, all(subscriptions, Subscription::cancel));
 	}
@@ -203,8 +203,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	 * server would wait for itself.
 	 */
 	private void run(Runnable stopping) {
-		if (BrokerThread.isCurrent() || (CallScope.current() instanceof RequestScope scope
-				&& scope.isRunBy(this.parts.handlerPool))) {
+		if (BrokerThread.isCurrent()
+				|| (CallScope.current() instanceof RequestScope scope && scope.isRunBy(this.parts.handlerPool))) {
 			new Thread(stopping, "amphora-stop-" + service()).start();
 		}
 		else {
@@ -302,8 +302,14 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	@Override
+	public boolean stalled() {
+		return this.parts.overdueFunctions.stalled();
+	}
+
+	@Override
 	public ServerStatistics statistics() {
-		return this.parts.counters.snapshot(this.parts.publisher.held(), this.parts.requests.restarts());
+		return this.parts.counters.snapshot(this.parts.overdueFunctions.count(), this.parts.publisher.held(),
+				this.parts.requests.restarts());
 	}
 
 	@Override

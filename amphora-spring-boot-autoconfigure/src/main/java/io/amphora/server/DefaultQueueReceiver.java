@@ -24,6 +24,12 @@ final class DefaultQueueReceiver implements QueueReceiver {
 
 	private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
+	/** Whether receiving is paused. Guarded by the monitor. */
+	private boolean paused;
+
+	/** Whether receiving must not be resumed. Guarded by the monitor. */
+	private boolean closing;
+
 	DefaultQueueReceiver(Subscription subscription, ReceiveOptions options, BrokerTransport transport) {
 		this.subscription = subscription;
 		this.options = options;
@@ -63,7 +69,26 @@ final class DefaultQueueReceiver implements QueueReceiver {
 						this.options.timeout())));
 	}
 
+	/** Take no requests for now. */
+	synchronized void pause() {
+		if (!this.closing && (!this.paused || this.subscription.consuming())) {
+			this.paused = true;
+			this.subscription.cancel();
+		}
+	}
+
+	/** Take requests again, if that was paused. */
+	synchronized void resume() {
+		if (!this.closing && this.paused) {
+			this.paused = false;
+			this.subscription.start();
+		}
+	}
+
 	private void close() {
+		synchronized (this) {
+			this.closing = true;
+		}
 		this.subscription.cancel().whenComplete((done, failure) -> this.closed.complete(null));
 	}
 

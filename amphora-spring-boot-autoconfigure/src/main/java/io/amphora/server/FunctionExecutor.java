@@ -25,12 +25,15 @@ final class FunctionExecutor {
 
 	private final @Nullable PrefetchControl prefetchControl;
 
+	private final @Nullable OverdueFunctions overdueFunctions;
+
 	FunctionExecutor(FunctionRunner runner, HandlerPool handlerPool, NestedCalls nestedCalls,
-			@Nullable PrefetchControl prefetchControl) {
+			@Nullable PrefetchControl prefetchControl, @Nullable OverdueFunctions overdueFunctions) {
 		this.runner = runner;
 		this.handlerPool = handlerPool;
 		this.nestedCalls = nestedCalls;
 		this.prefetchControl = prefetchControl;
+		this.overdueFunctions = overdueFunctions;
 	}
 
 	boolean startsThreads() {
@@ -66,6 +69,9 @@ final class FunctionExecutor {
 		long startedAt = System.nanoTime();
 		Object returned;
 		try {
+			if (this.overdueFunctions != null) {
+				this.overdueFunctions.began(scope);
+			}
 			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)));
 		}
 		catch (Throwable ex) {
@@ -73,6 +79,7 @@ final class FunctionExecutor {
 			return;
 		}
 		if (returned instanceof CompletionStage<?> stage) {
+			scope.returned();
 			completeLater(stage, scope, startedAt, outcome);
 		}
 		else {
@@ -111,6 +118,9 @@ final class FunctionExecutor {
 
 	private void completed(RequestScope scope, long startedAt) {
 		try {
+			if (this.overdueFunctions != null) {
+				this.overdueFunctions.ended(scope);
+			}
 			scope.completed();
 			if (this.prefetchControl != null) {
 				this.prefetchControl.ran(startedAt, System.nanoTime());

@@ -120,6 +120,16 @@ final class QueueReceivers {
 		this.receivers.forEach(DefaultQueueReceiver::stop);
 	}
 
+	/** Take no requests from any of them for now. */
+	void pause() {
+		this.receivers.forEach(DefaultQueueReceiver::pause);
+	}
+
+	/** Take requests again from those that are paused. */
+	void resume() {
+		this.receivers.forEach(DefaultQueueReceiver::resume);
+	}
+
 	/** Take no further requests from any of them. */
 	CompletableFuture<@Nullable Void> cancel() {
 		return CompletableFuture.allOf(this.receivers.stream().map((receiver) -> {

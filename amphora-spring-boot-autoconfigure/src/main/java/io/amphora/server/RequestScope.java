@@ -1,10 +1,14 @@
 package io.amphora.server;
 
+import java.time.Duration;
+
 import io.amphora.CallScope;
+import io.amphora.transport.Delivery;
 
 /**
- * Tells the server what a running function waits for. The monitor guards the fields, and
- * is taken before that of {@link NestedCalls}, never after it.
+ * Tells the server what a running function waits for. The monitor guards the fields for
+ * nested calls, and is taken before that of {@link NestedCalls}, never after it. The
+ * thread of the function writes {@link #occupiesThread}.
  */
 final class RequestScope extends CallScope {
 
@@ -13,6 +17,11 @@ final class RequestScope extends CallScope {
 	private final HandlerPool handlerPool;
 
 	private final NestedCalls nestedCalls;
+
+	/**
+	 * Whether the function runs on its thread and does not wait for another one there.
+	 */
+	private volatile boolean occupiesThread = true;
 
 	/** Calls of the function that have not ended. */
 	private int calls;
@@ -49,6 +58,26 @@ final class RequestScope extends CallScope {
 		}
 	}
 
+	Delivery delivery() {
+		return this.context.delivery();
+	}
+
+	/** Whether the caller has given up. */
+	boolean overdue() {
+		Duration remaining = this.context.remaining();
+		return remaining != null && remaining.isZero();
+	}
+
+	/** Whether the function takes a place that another one could have. */
+	boolean occupiesThread() {
+		return this.occupiesThread;
+	}
+
+	/** The function has returned a future, which does not need the thread. */
+	void returned() {
+		this.occupiesThread = false;
+	}
+
 	/** Calls that the function has left open do not hold its request. */
 	synchronized void completed() {
 		if (!this.completed && this.calls > 0) {
@@ -59,12 +88,14 @@ final class RequestScope extends CallScope {
 
 	@Override
 	public void blocked() {
+		this.occupiesThread = false;
 		this.handlerPool.blocked();
 	}
 
 	@Override
 	public void unblocked() {
 		this.handlerPool.unblocked();
+		this.occupiesThread = true;
 	}
 
 }

@@ -24,10 +24,10 @@ final class ServerCounters {
 
 	final LongAdder redelivered = new LongAdder();
 
-	ServerStatistics snapshot(int held, long restarts) {
-		return new ServerStatistics(this.running.get(), this.handled.sum(), this.refused.sum(), this.expired.sum(),
-				this.ignored.sum(), this.duplicates.sum(), this.undeliverable.sum(), this.redelivered.sum(), held,
-				restarts);
+	ServerStatistics snapshot(int overdue, int held, long restarts) {
+		return new ServerStatistics(this.running.get(), overdue, this.handled.sum(), this.refused.sum(),
+				this.expired.sum(), this.ignored.sum(), this.duplicates.sum(), this.undeliverable.sum(),
+				this.redelivered.sum(), held, restarts);
 	}
 
 }

@@ -29,6 +29,10 @@ final class ServerParts {
 
 	final NestedCalls nestedCalls;
 
+	final RequestConsumers consumers;
+
+	final OverdueFunctions overdueFunctions;
+
 	final RequestSettlement settlement;
 
 	final Subscription requests;
@@ -65,6 +69,7 @@ final class ServerParts {
 		this.publisher = transport.holdingPublisher(name("responses"), topology.exchanges());
 		this.handlerPool = handlerPool(settings.concurrency());
 		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
+		this.overdueFunctions = overdueFunctions();
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		this.answering = new Answering(this.publisher, serializer,
 				new ReplyRoutes(settings.replyTargets(), topology, new DirectNodes()), settings, this.counters,
@@ -80,6 +85,12 @@ final class ServerParts {
 		this.receivers = new QueueReceivers(transport, this.handler,
 				timed((batched != null) ? batched::handleOne : processor), topology.service(), settings.prefetch(),
 				this.publisher);
+		this.consumers = new RequestConsumers(this.requests, this.nestedCalls, this.receivers);
+	}
+
+	private OverdueFunctions overdueFunctions() {
+		return new OverdueFunctions(this.topology.service(), this.settings.concurrency(), () -> this.consumers,
+				(check) -> this.transport.schedule(check, OverdueFunctions.INTERVAL));
 	}
 
 	private DeliveryHandler timed(DeliveryHandler untimed) {
@@ -92,8 +103,8 @@ final class ServerParts {
 		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop()
 				: new IgnoredRequests(this.transport, this.settings.maxIgnores(), redeliveries);
 		return new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
-				executor(this.functions, this.handlerPool, prefetchControl), this.settlement, ignorePolicy,
-				redeliveries, this.counters);
+				executor(this.functions, this.handlerPool, prefetchControl, this.overdueFunctions), this.settlement,
+				ignorePolicy, redeliveries, this.counters);
 	}
 
 	/**
@@ -108,7 +119,7 @@ final class ServerParts {
 		only.addBuiltIn(describe);
 		ServerCounters uncounted = new ServerCounters();
 		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
-				executor(only, handlerPool(1), null), settlement(uncounted), IgnorePolicy.drop(),
+				executor(only, handlerPool(1), null, null), settlement(uncounted), IgnorePolicy.drop(),
 				new Redeliveries(0, this.transport, this.topology.queueType()), uncounted);
 		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
 				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
@@ -124,9 +135,9 @@ final class ServerParts {
 	}
 
 	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool,
-			@Nullable PrefetchControl prefetchControl) {
+			@Nullable PrefetchControl prefetchControl, @Nullable OverdueFunctions overdue) {
 		return new FunctionExecutor(new FunctionRunner(known, this.settings.interceptors()), pool, this.nestedCalls,
-				prefetchControl);
+				prefetchControl, overdue);
 	}
 
 	private Subscription subscription(int prefetch) {

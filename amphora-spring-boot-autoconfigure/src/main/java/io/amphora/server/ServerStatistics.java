@@ -4,6 +4,7 @@ package io.amphora.server;
  * What a server has counted.
  *
  * @param running requests that are with a function, or wait for a thread, now
+ * @param overdue functions that still run although their callers have given up
  * @param handled requests that a function was run for
  * @param refused requests that no function was run for, because they were wrong or came
  * too often
@@ -16,6 +17,6 @@ package io.amphora.server;
  * @param held responses that are held or not confirmed yet
  * @param restarts how often consuming from the request queue was taken up again
  */
-public record ServerStatistics(int running, long handled, long refused, long expired, long ignored, long duplicates,
-		long undeliverable, long redelivered, int held, long restarts) {
+public record ServerStatistics(int running, int overdue, long handled, long refused, long expired, long ignored,
+		long duplicates, long undeliverable, long redelivered, int held, long restarts) {
 }

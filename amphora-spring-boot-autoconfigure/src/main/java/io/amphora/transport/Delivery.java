@@ -23,29 +23,30 @@ public final class Delivery {
 	/** Missing from what the broker counts as settled already. */
 	private final @Nullable Settler settler;
 
-	private final boolean part;
+	/** The message that this one came inside of. */
+	private final @Nullable Delivery whole;
 
 	private volatile long waited;
 
 	private final AtomicBoolean settled = new AtomicBoolean();
 
 	Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable Settler settler) {
-		this(envelope, properties, body, settler, System.nanoTime(), false);
+		this(envelope, properties, body, settler, System.nanoTime(), null);
 	}
 
 	private Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable Settler settler,
-			long receivedAt, boolean part) {
+			long receivedAt, @Nullable Delivery whole) {
 		this.envelope = envelope;
 		this.properties = properties;
 		this.body = body;
 		this.settler = settler;
 		this.receivedAt = receivedAt;
-		this.part = part;
+		this.whole = whole;
 	}
 
 	/** A message that came inside of this one. */
 	Delivery part(BasicProperties newProperties, byte[] newBody, Settler newSettler) {
-		Delivery part = new Delivery(this.envelope, newProperties, newBody, newSettler, this.receivedAt, true);
+		Delivery part = new Delivery(this.envelope, newProperties, newBody, newSettler, this.receivedAt, this);
 		part.waited = this.waited;
 		return part;
 	}
@@ -55,7 +56,7 @@ public final class Delivery {
 	 * @return {@code true} for a part of a batch
 	 */
 	public boolean isPart() {
-		return this.part;
+		return this.whole != null;
 	}
 
 	/**
@@ -63,7 +64,17 @@ public final class Delivery {
 	 * @return the same object for all of them, or {@code null} if the message came alone
 	 */
 	public @Nullable Object batch() {
-		return this.part ? this.envelope : null;
+		return this.whole;
+	}
+
+	/** The message that the broker has delivered, which may carry others. */
+	Delivery message() {
+		return (this.whole != null) ? this.whole : this;
+	}
+
+	/** Whether the message has to be settled on a channel, and is not settled yet. */
+	boolean open(Settler channel) {
+		return this.settler == channel && !this.settled.get();
 	}
 
 	/**

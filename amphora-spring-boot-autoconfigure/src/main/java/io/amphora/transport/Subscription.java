@@ -1,6 +1,7 @@
 package io.amphora.transport;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -137,6 +138,20 @@ public final class Subscription {
 
 	private CompletableFuture<Void> stop(int ending) {
 		return this.managedChannel.stop(() -> this.turn.get() != ending);
+	}
+
+	/**
+	 * Whether the broker delivers nothing more until one of some deliveries is settled.
+	 * @param deliveries the deliveries, or parts of them
+	 * @return {@code true} if as many of them as may be unsettled at a time are unsettled
+	 */
+	public boolean exhaustedBy(Collection<Delivery> deliveries) {
+		QueueConsumer consuming = this.consumer;
+		return consuming != null && deliveries.stream()
+			.map(Delivery::message)
+			.filter((message) -> message.open(consuming.settlement()))
+			.distinct()
+			.count() >= this.prefetch;
 	}
 
 	/**

@@ -55,7 +55,7 @@ class HealthTests {
 		given(server.connection()).willReturn(connection);
 		given(server.consumers()).willReturn(List.of(consumers));
 		given(server.functions()).willReturn(List.of(new FunctionDefinition("add", (call) -> 5)));
-		given(server.statistics()).willReturn(new ServerStatistics(3, 0, 0, 0, 0, 0, 0, 0, 4, 0));
+		given(server.statistics()).willReturn(new ServerStatistics(3, 2, 0, 0, 0, 0, 0, 0, 0, 4, 0));
 		return server;
 	}
 
@@ -90,6 +90,16 @@ class HealthTests {
 	}
 
 	@Test
+	void stalledServerIsDown() {
+		AmphoraServer server = server(AmphoraServer.class, ServerState.SERVING, CONNECTED, CONSUMING);
+		given(server.stalled()).willReturn(true);
+		assertThat(new AmphoraServerHealthIndicator(server).health()).satisfies((health) -> {
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails()).containsEntry("stalled", true);
+		});
+	}
+
+	@Test
 	void serverThatNobodyAskedToServeIsUnknown() {
 		AmphoraServer server = server(AmphoraServer.class, ServerState.STOPPED, LOST, GONE);
 		given(server.functions()).willReturn(List.of());
@@ -102,7 +112,9 @@ class HealthTests {
 		assertThat(new AmphoraServerHealthIndicator(server).health().getDetails()).containsEntry("service", "math")
 			.containsEntry("instance", "u1")
 			.containsEntry("state", ServerState.SERVING)
+			.containsEntry("stalled", false)
 			.containsEntry("running", 3)
+			.containsEntry("overdue", 2)
 			.containsEntry("held", 4)
 			.containsEntry("connected", true)
 			.containsEntry("node", "127.0.0.1:5672")

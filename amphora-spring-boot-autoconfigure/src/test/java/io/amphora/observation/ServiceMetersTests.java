@@ -95,13 +95,16 @@ class ServiceMetersTests {
 	void serversTellWhetherTheyTakeRequests() {
 		AmphoraServer server = mock(AmphoraServer.class);
 		given(server.service()).willReturn("math");
-		given(server.statistics()).willReturn(new ServerStatistics(1, 2, 3, 4, 5, 10, 6, 7, 8, 9));
+		given(server.statistics()).willReturn(new ServerStatistics(1, 11, 2, 3, 4, 5, 10, 6, 7, 8, 9));
+		given(server.stalled()).willReturn(true);
 		given(server.connection()).willReturn(new ConnectionState(true, false, null, "memory", null));
 		new AmphoraServerMeters(this.registry).changed(server, ServerState.SERVING);
 		assertThat(gauge(AmphoraMeter.SERVER_CONSUMING)).isZero();
 		assertThat(gauge(AmphoraMeter.SERVER_CONNECTED)).isZero();
 		assertThat(gauge(AmphoraMeter.SERVER_BLOCKED)).isEqualTo(1);
 		assertThat(gauge(AmphoraMeter.SERVER_ACTIVE)).isEqualTo(1);
+		assertThat(gauge(AmphoraMeter.SERVER_STALLED)).isEqualTo(1);
+		assertThat(gauge(AmphoraMeter.SERVER_OVERDUE)).isEqualTo(11);
 		assertThat(counter(AmphoraMeter.SERVER_HANDLED)).isEqualTo(2);
 		assertThat(counter(AmphoraMeter.SERVER_REJECTED)).isEqualTo(3);
 		assertThat(counter(AmphoraMeter.SERVER_EXPIRED)).isEqualTo(4);

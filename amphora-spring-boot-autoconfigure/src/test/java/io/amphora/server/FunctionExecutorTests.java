@@ -36,7 +36,7 @@ class FunctionExecutorTests {
 
 	private final FunctionExecutor executor = new FunctionExecutor(
 			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool(Runnable::run, 4),
-			this.nestedCalls, null);
+			this.nestedCalls, null, null);
 
 	private final List<CallScope> scopes = new ArrayList<>();
 

@@ -1,0 +1,159 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.amphora.transport.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Finds functions that still run although their callers have given up. If they occupy the
+ * whole concurrency or the whole prefetch of a server, the server is stalled: it can
+ * handle no request until one of them ends, so it must not take requests from others.
+ * <p>
+ * Thread-safe. The monitor guards {@link #warnedAt} and all changes of {@link #stalled},
+ * and is held while {@link RequestConsumers} are paused and resumed, which does not
+ * block.
+ */
+final class OverdueFunctions {
+
+	private static final Log logger = LogFactory.getLog(OverdueFunctions.class);
+
+	static final Duration INTERVAL = Duration.ofMillis(250);
+
+	private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
+
+	private final String service;
+
+	private final int concurrency;
+
+	private final Supplier<RequestConsumers> consumers;
+
+	private final Consumer<Runnable> later;
+
+	private final Runnable check = this::check;
+
+	private final Set<RequestScope> running = ConcurrentHashMap.newKeySet();
+
+	/** Whether a check is scheduled. */
+	private final AtomicBoolean checks = new AtomicBoolean();
+
+	private volatile boolean stalled;
+
+	private long warnedAt = System.nanoTime() - WARNING_INTERVAL.toNanos();
+
+	/**
+	 * Create a record of no functions.
+	 * @param service the service, for logs
+	 * @param concurrency how many functions run at a time
+	 * @param consumers returns what is paused while these functions occupy the whole
+	 * concurrency
+	 * @param later runs a check after the {@link #INTERVAL}
+	 */
+	OverdueFunctions(String service, int concurrency, Supplier<RequestConsumers> consumers, Consumer<Runnable> later) {
+		this.service = service;
+		this.concurrency = concurrency;
+		this.consumers = consumers;
+		this.later = later;
+	}
+
+	void began(RequestScope function) {
+		this.running.add(function);
+		if (!this.checks.get() && this.checks.compareAndSet(false, true)) {
+			checkLater();
+		}
+	}
+
+	void ended(RequestScope function) {
+		this.running.remove(function);
+		if (this.stalled) {
+			look();
+		}
+	}
+
+	/** How many functions still run although their callers have given up. */
+	int count() {
+		return overdue().size();
+	}
+
+	/** Whether these functions occupy all that the server has. */
+	boolean stalled() {
+		return this.stalled;
+	}
+
+	private List<RequestScope> overdue() {
+		return this.running.stream().filter(RequestScope::overdue).toList();
+	}
+
+	private void checkLater() {
+		try {
+			this.later.accept(this.check);
+		}
+		catch (Throwable ex) {
+			logger.debug("No further check for overdue functions, as the server is closed", ex);
+		}
+	}
+
+	private void check() {
+		try {
+			look();
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "Overdue functions of service '" + this.service + "' could not be counted", ex);
+		}
+		if (needsCheck()) {
+			checkLater();
+		}
+	}
+
+	private boolean needsCheck() {
+		if (!this.running.isEmpty() || this.stalled) {
+			return true;
+		}
+		this.checks.set(false);
+		return !this.running.isEmpty() && this.checks.compareAndSet(false, true);
+	}
+
+	private synchronized void look() {
+		List<RequestScope> overdue = overdue();
+		boolean noPlace = overdue.stream().filter(RequestScope::occupiesThread).count() >= this.concurrency;
+		RequestConsumers requests = this.consumers.get();
+		boolean before = this.stalled;
+		this.stalled = noPlace || requests.exhaustedBy(overdue.stream().map(RequestScope::delivery).toList());
+		if (noPlace) {
+			requests.pause();
+		}
+		else {
+			requests.resume();
+		}
+		if (this.stalled != before) {
+			tell(overdue);
+		}
+	}
+
+	private void tell(List<RequestScope> overdue) {
+		if (!this.stalled) {
+			logger.info("The server of '" + this.service + "' takes requests again");
+		}
+		else if (System.nanoTime() - this.warnedAt >= WARNING_INTERVAL.toNanos()) {
+			this.warnedAt = System.nanoTime();
+			logger.warn(("The server of '%s' takes no further requests until functions end: %d of them still run"
+					+ " although their callers have given up. The oldest of them is %s. Do they wait without a timeout?")
+				.formatted(this.service, overdue.size(), oldest(overdue)));
+		}
+	}
+
+	private static String oldest(List<RequestScope> overdue) {
+		return overdue.stream()
+			.min((one, other) -> Long.signum(one.delivery().receivedAt() - other.delivery().receivedAt()))
+			.map((scope) -> "'" + scope.context().function() + "'")
+			.orElse("unknown");
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.amphora.server;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.transport.Delivery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+/**
+ * Tests for {@link OverdueFunctions}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class OverdueFunctionsTests {
+
+	private static final int CONCURRENCY = 2;
+
+	private final RequestConsumers consumers = mock(RequestConsumers.class);
+
+	private final Queue<Runnable> checks = new ArrayDeque<>();
+
+	private final OverdueFunctions functions = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers,
+			this.checks::add);
+
+	@Test
+	void serverIsStalledWhileOverdueFunctionsOccupyItsConcurrency() {
+		List<RequestScope> hanging = begin(CONCURRENCY, "0");
+		this.checks.remove().run();
+		assertThat(this.functions.stalled()).isTrue();
+		assertThat(this.functions.count()).isEqualTo(CONCURRENCY);
+		then(this.consumers).should().pause();
+		this.functions.ended(hanging.get(0));
+		assertThat(this.functions.stalled()).isFalse();
+		assertThat(this.functions.count()).isEqualTo(CONCURRENCY - 1);
+		then(this.consumers).should().resume();
+	}
+
+	@Test
+	void functionsWhoseCallersWaitAreNotOverdue() {
+		begin(CONCURRENCY, "60000");
+		begin(CONCURRENCY, null);
+		begin(CONCURRENCY - 1, "0");
+		this.checks.remove().run();
+		assertThat(this.functions.stalled()).isFalse();
+		assertThat(this.functions.count()).isEqualTo(CONCURRENCY - 1);
+		then(this.consumers).should(never()).pause();
+	}
+
+	@Test
+	void functionsThatWaitForOthersOrHaveReturnedOccupyNoConcurrency() {
+		List<RequestScope> overdue = begin(CONCURRENCY, "0");
+		overdue.get(0).blocked();
+		overdue.get(1).returned();
+		this.checks.remove().run();
+		assertThat(this.functions.stalled()).isFalse();
+		overdue.get(0).unblocked();
+		begin(1, "0");
+		this.checks.remove().run();
+		assertThat(this.functions.stalled()).isTrue();
+	}
+
+	@Test
+	void serverThatGetsNothingMoreIsStalledButNotPaused() {
+		List<RequestScope> returned = begin(1, "0");
+		returned.get(0).returned();
+		given(this.consumers.exhaustedBy(any())).willReturn(true);
+		this.checks.remove().run();
+		assertThat(this.functions.stalled()).isTrue();
+		then(this.consumers).should(never()).pause();
+		given(this.consumers.exhaustedBy(any())).willReturn(false);
+		this.checks.remove().run();
+		assertThat(this.functions.stalled()).isFalse();
+	}
+
+	@Test
+	void warnsAtMostOnceAMinute(CapturedOutput output) {
+		for (int i = 0; i < 3; i++) {
+			List<RequestScope> hanging = begin(CONCURRENCY, "0");
+			this.checks.remove().run();
+			assertThat(this.functions.stalled()).isTrue();
+			hanging.forEach(this.functions::ended);
+			assertThat(this.functions.stalled()).isFalse();
+		}
+		assertThat(output.getOut()).containsOnlyOnce("takes no further requests until functions end")
+			.contains("2 of them", "'hang'");
+	}
+
+	@Test
+	void checksOnlyWhileFunctionsRun() {
+		List<RequestScope> first = begin(2, "60000");
+		assertThat(this.checks).hasSize(1);
+		this.checks.remove().run();
+		assertThat(this.checks).hasSize(1);
+		first.forEach(this.functions::ended);
+		this.checks.remove().run();
+		assertThat(this.checks).isEmpty();
+		begin(1, "60000");
+		assertThat(this.checks).hasSize(1);
+	}
+
+	@Test
+	void goesOnCheckingWhateverACheckThrows() {
+		begin(1, "0");
+		given(this.consumers.exhaustedBy(any())).willThrow(new IllegalStateException("broken"));
+		this.checks.remove().run();
+		assertThat(this.checks).hasSize(1);
+	}
+
+	@Test
+	void functionRunsThoughTheServerIsClosed() {
+		OverdueFunctions closed = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers, (check) -> {
+			throw new RejectedExecutionException("closed");
+		});
+		RequestScope scope = scope("0");
+		closed.began(scope);
+		assertThat(closed.count()).isEqualTo(1);
+		closed.ended(scope);
+		assertThat(closed.count()).isZero();
+	}
+
+	private List<RequestScope> begin(int count, String expiration) {
+		List<RequestScope> scopes = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			RequestScope scope = scope(expiration);
+			this.functions.began(scope);
+			scopes.add(scope);
+		}
+		return scopes;
+	}
+
+	private static RequestScope scope(String expiration) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties()).willReturn(new BasicProperties.Builder().expiration(expiration).build());
+		given(delivery.receivedAt()).willReturn(System.nanoTime());
+		return new RequestScope(new RequestContext("shop", "hang", delivery), mock(HandlerPool.class),
+				mock(NestedCalls.class));
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for servers whose functions do not end.
+ */
+@BrokerTest
+class StalledServerIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final Duration SHORT = Duration.ofMillis(100);
+
+	private static final int CONCURRENCY = 2;
+
+	private static final int PREFETCH = 4;
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	private final Semaphore hanging = new Semaphore(0);
+
+	private final AtomicInteger started = new AtomicInteger();
+
+	private final List<CompletableFuture<String>> futures = new CopyOnWriteArrayList<>();
+
+	StalledServerIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("stalled");
+		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
+			.concurrency(CONCURRENCY)
+			.prefetch(PREFETCH)
+			.gracePeriod(SHORT)
+			.build();
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("hang", (call) -> {
+			this.started.incrementAndGet();
+			this.hanging.acquire();
+			return "ended";
+		});
+		this.server.addFunction("never", (call) -> {
+			CompletableFuture<String> future = new CompletableFuture<>();
+			this.futures.add(future);
+			this.started.incrementAndGet();
+			return future;
+		});
+		this.server.addFunction("add", (call) -> call.argument(0, int.class) + call.argument(1, int.class));
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+	}
+
+	@AfterEach
+	void close() {
+		this.hanging.release(100);
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void serverWhoseFunctionsAllHangLeavesRequestsInTheQueueUntilOneEnds() throws Exception {
+		stall();
+		assertThat(this.server.statistics().overdue()).isEqualTo(CONCURRENCY);
+		CompletableFuture<Integer> waiting = this.client.defer("add", int.class, 2, 3);
+		try (BareAmqp bare = new BareAmqp(this.broker)) {
+			await().atMost(PATIENCE).until(() -> bare.messageCount(this.server.queue()) == 1);
+		}
+		this.hanging.release();
+		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(5);
+		assertThat(this.server.stalled()).isFalse();
+		await().atMost(PATIENCE).until(() -> this.server.statistics().overdue() == CONCURRENCY - 1);
+	}
+
+	@Test
+	void stalledServerTakesNothingFromFurtherQueues() {
+		String queue = this.broker.uniqueName("further");
+		this.client.createRequestQueue(queue);
+		QueueReceiver receiver = this.server.receiveFromQueue("rpc_" + queue + "_request",
+				ReceiveOptions.unlimited().block(false));
+		await().atMost(PATIENCE).until(() -> this.server.consumers().get(1).consuming());
+		stall();
+		await().atMost(PATIENCE).until(() -> !this.server.consumers().get(1).consuming());
+		this.hanging.release(CONCURRENCY);
+		await().atMost(PATIENCE).until(() -> this.server.consumers().get(1).consuming());
+		receiver.cancel();
+		assertThat(receiver.closed()).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void serverWithFuturesThatDoNotCompleteIsStalledOnceTheyTakeThePrefetch() {
+		callInVain("never", PREFETCH);
+		await().atMost(PATIENCE).until(this.server::stalled);
+		CompletableFuture<Integer> waiting = this.client.defer("add", int.class, 2, 3);
+		this.futures.get(0).complete("ended");
+		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(5);
+		await().atMost(PATIENCE).until(() -> !this.server.stalled());
+	}
+
+	private void stall() {
+		callInVain("hang", CONCURRENCY);
+		await().atMost(PATIENCE).until(() -> this.server.stalled() && !this.server.serving());
+	}
+
+	/** A machine that is busy may drop a request that comes too late. */
+	private void callInVain(String function, int count) {
+		await().atMost(PATIENCE).until(() -> {
+			assertThat(this.client.function(function).timeout(SHORT).defer(String.class)).failsWithin(PATIENCE);
+			return this.started.get() == count;
+		});
+	}
+
+}
