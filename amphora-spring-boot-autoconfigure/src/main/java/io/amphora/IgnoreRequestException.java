@@ -8,7 +8,8 @@ public class IgnoreRequestException extends AmphoraException {
 
 	/**
 	 * Create a new exception.
-	 * @param message why the request is ignored, for the log
+	 * @param message why the request is ignored, for the log, and for the caller if no
+	 * server takes the request and the server is set to include messages
 	 */
 	public IgnoreRequestException(String message) {
 		super(message, null, null);

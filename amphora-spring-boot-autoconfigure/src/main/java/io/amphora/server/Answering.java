@@ -155,6 +155,11 @@ final class Answering {
 		return Failures.toResult(failure, this.settings.errorMessages());
 	}
 
+	/** What callers get to know of why, behind a sentence of the server's own. */
+	String reason(Throwable failure) {
+		return Failures.reason(failure, this.settings.errorMessages());
+	}
+
 	private String nextId() {
 		return this.idPrefix + this.ids.incrementAndGet();
 	}

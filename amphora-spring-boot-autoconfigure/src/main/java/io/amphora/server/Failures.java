@@ -38,6 +38,15 @@ final class Failures {
 		return new RpcResult.Failure(type(failure), (message != null) ? List.of(message) : List.of());
 	}
 
+	/**
+	 * The message of an exception, to end a sentence that goes to a caller.
+	 * @return what follows the sentence, empty if callers do not get this message
+	 */
+	static String reason(Throwable failure, ErrorMessages messages) {
+		String message = messages.include(failure) ? message(failure) : null;
+		return (message != null) ? ": " + message : "";
+	}
+
 	/** Exceptions of applications may throw instead of providing their message. */
 	private static @Nullable String message(Throwable failure) {
 		try {

@@ -288,13 +288,13 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		Delivery delivery = context.delivery();
 		if (this.settlement.earlyAcknowledged().contains(delivery)) {
 			this.settlement.fail(context, new WrongRequestException(
-					"The request is ignored, and cannot be given back: " + ignore.getMessage()));
+					"The request is ignored, and cannot be given back" + this.settlement.reason(ignore)));
 			return;
 		}
 		this.settlement.giveBackCopies(delivery);
 		if (!this.ignorePolicy.ignore(delivery, this.settlement::end)) {
 			this.settlement.fail(context,
-					new WrongRequestException("Every server ignores the request: " + ignore.getMessage()));
+					new WrongRequestException("Every server ignores the request" + this.settlement.reason(ignore)));
 		}
 	}
 

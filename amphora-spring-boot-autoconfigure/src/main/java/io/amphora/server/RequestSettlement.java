@@ -95,6 +95,11 @@ final class RequestSettlement {
 		answer(context, this.answering.result(failure));
 	}
 
+	/** What callers get to know of why, behind a sentence of the server's own. */
+	String reason(Throwable failure) {
+		return this.answering.reason(failure);
+	}
+
 	private void answer(Delivery delivery, Map<String, Object> headers, RpcResult result) {
 		try {
 			Response response = this.answering.write(delivery.properties(), headers, result);

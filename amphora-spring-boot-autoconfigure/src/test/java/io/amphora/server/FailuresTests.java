@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import io.amphora.AmphoraError;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
+import io.amphora.IgnoreRequestException;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.RpcResult;
@@ -81,6 +82,16 @@ class FailuresTests {
 		assertThat(toldAnnotated(new IllegalStateException("secret"))).isEqualTo(failure("IllegalStateException"));
 		assertThat(toldAnnotated(new OutOfStockException())).isEqualTo(failure("OutOfStock", "no lamp left"));
 		assertThat(toldAnnotated(new OutOfLampsException())).isEqualTo(failure("OutOfStock", "no lamp left"));
+	}
+
+	@Test
+	void givesAReasonOnlyIfCallersGetTheMessage() {
+		IgnoreRequestException ignore = new IgnoreRequestException("secret");
+		assertThat(Failures.reason(ignore, ErrorMessages.ALWAYS)).isEqualTo(": secret");
+		assertThat(Failures.reason(ignore, ErrorMessages.NEVER)).isEmpty();
+		assertThat(Failures.reason(ignore, ErrorMessages.ANNOTATED)).isEmpty();
+		assertThat(Failures.reason(new OutOfStockException(), ErrorMessages.ANNOTATED)).isEqualTo(": no lamp left");
+		assertThat(Failures.reason(new IllegalStateException(), ErrorMessages.ALWAYS)).isEmpty();
 	}
 
 	private static RpcResult toldNever(Throwable failure) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 import io.amphora.IgnoreRequestException;
 import io.amphora.WrongRequestException;
@@ -68,6 +69,14 @@ class IgnoredRequestIntegrationTests {
 	}
 
 	@Test
+	void callersDoNotLearnWhyIfMessagesAreNotIncluded() {
+		serve((call) -> ignore(), (builder) -> builder.errorMessages(ErrorMessages.NEVER));
+		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("work", String.class))
+			.withMessageContaining("Every server ignores the request")
+			.withMessageNotContaining("not my business");
+	}
+
+	@Test
 	void otherRequestsAreServedWhileOneIsIgnored() {
 		serve((call) -> ignore()).addFunction("other", (call) -> "served");
 		this.client.defer("work", String.class);
@@ -80,8 +89,12 @@ class IgnoredRequestIntegrationTests {
 	}
 
 	private AmphoraServer serve(FunctionHandler handler) {
-		AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.maxIgnores(3)
+		return serve(handler, UnaryOperator.identity());
+	}
+
+	private AmphoraServer serve(FunctionHandler handler, UnaryOperator<AmphoraServerBuilder> customizer) {
+		AmphoraServer server = customizer
+			.apply(AmphoraServer.builder(this.service, this.broker.connectionFactory()).maxIgnores(3))
 			.build();
 		this.servers.add(server);
 		server.addFunction("work", handler);
