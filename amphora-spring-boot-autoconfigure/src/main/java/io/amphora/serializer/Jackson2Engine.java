@@ -28,7 +28,9 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 
 	private final JsonFactory streams;
 
-	private final JsonFactory batches;
+	private final SharedParsers<JsonFactory> bodies;
+
+	private final SharedParsers<JsonFactory> batches;
 
 	private final ObjectReader trees;
 
@@ -39,14 +41,28 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 	Jackson2Engine(ObjectMapper mapper, SerializerLimits limits) {
 		this.mapper = Jackson2Settings.applyTo(mapper.copy());
 		this.streams = Jackson2Streams.newFactory(this.mapper, limits);
-		this.batches = Jackson2Streams.forBatches(this.streams);
+		this.bodies = new SharedParsers<>(() -> Jackson2Streams.newFactory(this.mapper, limits), Jackson2Problems::doubtful);
+		this.batches = new SharedParsers<>(() -> Jackson2Streams.forBatches(this.streams),
+				Jackson2Problems::doubtful);
 		this.trees = this.mapper.reader().with(new Jackson2Nodes(limits));
 		this.writer = this.mapper.writer();
 	}
 
 	@Override
 	public JsonNode parseObject(byte[] body) {
-		try (JsonParser parser = this.streams.createParser(body)) {
+		try {
+			return this.bodies.parse((factory) -> parseObject(factory, body));
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (IOException | RuntimeException ex) {
+			throw Jackson2Problems.ofBody(ex);
+		}
+	}
+
+	private JsonNode parseObject(JsonFactory factory, byte[] body) throws IOException {
+		try (JsonParser parser = factory.createParser(body)) {
 			JsonToken first = parser.nextToken();
 			if (first != JsonToken.START_OBJECT) {
 				throw JsonProblem.noObject(Jackson2Kinds.of(first));
@@ -57,6 +73,13 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 			}
 			return tree;
 		}
+	}
+
+	@Override
+	public List<BatchItem> items(byte[] body) {
+		try {
+			return this.batches.parse((factory) -> items(factory, body));
+		}
 		catch (JsonProblem ex) {
 			throw ex;
 		}
@@ -65,16 +88,9 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 		}
 	}
 
-	@Override
-	public List<BatchItem> items(byte[] body) {
-		try (JsonParser parser = this.batches.createParser(body)) {
+	private static List<BatchItem> items(JsonFactory factory, byte[] body) throws IOException {
+		try (JsonParser parser = factory.createParser(body)) {
 			return new Jackson2Items(parser, body).read();
-		}
-		catch (JsonProblem ex) {
-			throw ex;
-		}
-		catch (IOException | RuntimeException ex) {
-			throw Jackson2Problems.ofBody(ex);
 		}
 	}
 

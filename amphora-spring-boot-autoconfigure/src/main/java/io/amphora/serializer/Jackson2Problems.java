@@ -18,6 +18,12 @@ final class Jackson2Problems {
 	private Jackson2Problems() {
 	}
 
+	/** Whether the table of names that all bodies share may be the reason. */
+	static boolean doubtful(Exception ex) {
+		return ex instanceof StreamConstraintsException
+				|| !(ex instanceof JsonProcessingException || ex instanceof JsonProblem);
+	}
+
 	static JsonProblem ofBody(Exception ex) {
 		if (ex instanceof StreamConstraintsException limit) {
 			return new JsonProblem("is beyond a limit: " + limit.getOriginalMessage());

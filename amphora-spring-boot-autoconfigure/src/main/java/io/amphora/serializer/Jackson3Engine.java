@@ -29,7 +29,9 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 
 	private final JsonFactory streams;
 
-	private final JsonFactory batches;
+	private final SharedParsers<JsonFactory> bodies;
+
+	private final SharedParsers<JsonFactory> batches;
 
 	private final ObjectReader trees;
 
@@ -40,14 +42,28 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 	Jackson3Engine(JsonMapper mapper, SerializerLimits limits) {
 		this.mapper = Jackson3Settings.applyTo(mapper.rebuild()).build();
 		this.streams = Jackson3Streams.newFactory(limits);
-		this.batches = Jackson3Streams.forBatches(this.streams);
+		this.bodies = new SharedParsers<>(() -> Jackson3Streams.newFactory(limits), Jackson3Problems::doubtful);
+		this.batches = new SharedParsers<>(() -> Jackson3Streams.forBatches(this.streams),
+				Jackson3Problems::doubtful);
 		this.trees = this.mapper.reader().with(new Jackson3Nodes(limits));
 		this.writer = this.mapper.writer();
 	}
 
 	@Override
 	public JsonNode parseObject(byte[] body) {
-		try (JsonParser parser = this.streams.createParser(ObjectReadContext.empty(), body)) {
+		try {
+			return this.bodies.parse((factory) -> parseObject(factory, body));
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw Jackson3Problems.ofBody(ex);
+		}
+	}
+
+	private JsonNode parseObject(JsonFactory factory, byte[] body) {
+		try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
 			JsonToken first = parser.nextToken();
 			if (first != JsonToken.START_OBJECT) {
 				throw JsonProblem.noObject(Jackson3Kinds.of(first));
@@ -58,6 +74,13 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 			}
 			return tree;
 		}
+	}
+
+	@Override
+	public List<BatchItem> items(byte[] body) {
+		try {
+			return this.batches.parse((factory) -> items(factory, body));
+		}
 		catch (JsonProblem ex) {
 			throw ex;
 		}
@@ -66,16 +89,9 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 		}
 	}
 
-	@Override
-	public List<BatchItem> items(byte[] body) {
-		try (JsonParser parser = this.batches.createParser(ObjectReadContext.empty(), body)) {
+	private static List<BatchItem> items(JsonFactory factory, byte[] body) {
+		try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
 			return new Jackson3Items(parser, body).read();
-		}
-		catch (JsonProblem ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			throw Jackson3Problems.ofBody(ex);
 		}
 	}
 

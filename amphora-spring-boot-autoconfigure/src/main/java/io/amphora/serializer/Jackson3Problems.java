@@ -17,6 +17,12 @@ final class Jackson3Problems {
 	private Jackson3Problems() {
 	}
 
+	/** Whether the table of names that all bodies share may be the reason. */
+	static boolean doubtful(Exception ex) {
+		return ex instanceof StreamConstraintsException
+				|| !(ex instanceof JacksonException || ex instanceof JsonProblem);
+	}
+
 	static JsonProblem ofBody(Exception ex) {
 		if (ex instanceof StreamConstraintsException limit) {
 			return new JsonProblem("is beyond a limit: " + limit.getOriginalMessage());
