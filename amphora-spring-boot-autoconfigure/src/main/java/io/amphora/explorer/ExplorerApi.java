@@ -2,6 +2,7 @@ package io.amphora.explorer;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.AmphoraException;
 import io.amphora.WrongRequestException;
@@ -19,8 +20,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Answers what the page asks, in the JSON of calls and results, which loses no digit. It
- * answers only those who send its header, which pages of other origins cannot.
- * Thread-safe.
+ * answers only those who send its header, which pages of other origins cannot, to a host
+ * that pages from elsewhere cannot name. Thread-safe.
  */
 final class ExplorerApi {
 
@@ -30,10 +31,15 @@ final class ExplorerApi {
 
 	private final Explorer explorer;
 
+	private final ExplorerHosts hosts;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
 	private final RpcSerializer serializer;
 
-	ExplorerApi(Explorer explorer, RpcSerializer serializer) {
+	ExplorerApi(Explorer explorer, ExplorerHosts hosts, RpcSerializer serializer) {
 		this.explorer = explorer;
+		this.hosts = hosts;
 		this.serializer = serializer;
 	}
 
@@ -66,6 +72,11 @@ final class ExplorerApi {
 		if (request.headers().firstHeader(HEADER) == null) {
 			return failure(HttpStatus.FORBIDDEN, "The header " + HEADER + " is missing");
 		}
+		if (!this.hosts.accept(request)) {
+			return failure(HttpStatus.FORBIDDEN, "Without a login, the explorer answers to localhost, to addresses and"
+					+ " to the hosts in 'amphora.explorer.allowed-hosts' only");
+		}
+		warn(request);
 		boolean json = request.headers().contentType().filter(MediaType.APPLICATION_JSON::isCompatibleWith).isPresent();
 		if (request.servletRequest().getMethod().equals("POST") && !json) {
 			return failure(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Only application/json is taken");
@@ -79,6 +90,13 @@ final class ExplorerApi {
 		catch (AmphoraException ex) {
 			logger.debug("The explorer could not do what it was asked", ex);
 			return failure(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/** Spring Security may be there, and let anybody get here. */
+	private void warn(ServerRequest request) {
+		if (request.principal().isEmpty() && !this.warned.getAndSet(true)) {
+			logger.warn("The explorer is used without a login: whoever reaches this port can call every function");
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.amphora.explorer;
 
+import java.util.Collection;
 import java.util.function.Supplier;
 
 import io.amphora.serializer.RpcSerializer;
@@ -22,18 +23,20 @@ public final class ExplorerRoutes {
 	/**
 	 * Create the routes.
 	 * @param path where the page is: {@code /amphora}
+	 * @param allowedHosts names of hosts, besides {@code localhost} and addresses, under
+	 * which users who have not logged in may call
 	 * @param clients the clients to call with
 	 * @param serializer reads arguments and writes results for the page
 	 * @param traceId tells the trace of the current request, or {@code null} if there is
 	 * none
 	 * @return the routes, for a bean of that type
 	 */
-	public static RouterFunction<ServerResponse> create(String path, ExplorerClients clients, RpcSerializer serializer,
-			Supplier<@Nullable String> traceId) {
+	public static RouterFunction<ServerResponse> create(String path, Collection<String> allowedHosts,
+			ExplorerClients clients, RpcSerializer serializer, Supplier<@Nullable String> traceId) {
 		Assert.isTrue(path.matches("(/[\\w.~-]+)+"),
 				() -> "The path '%s' has to be like /amphora, without a slash at its end".formatted(path));
 		ExplorerPage page = new ExplorerPage(path);
-		ExplorerApi api = new ExplorerApi(new Explorer(clients, traceId), serializer);
+		ExplorerApi api = new ExplorerApi(new Explorer(clients, traceId), ExplorerHosts.of(allowedHosts), serializer);
 		RouterFunction<ServerResponse> calls = RouterFunctions.route()
 			.GET(path + "/api/services", api::services)
 			.POST(path + "/api/call", api::call)

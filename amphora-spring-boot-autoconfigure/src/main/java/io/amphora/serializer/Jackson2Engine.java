@@ -41,9 +41,9 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 	Jackson2Engine(ObjectMapper mapper, SerializerLimits limits) {
 		this.mapper = Jackson2Settings.applyTo(mapper.copy());
 		this.streams = Jackson2Streams.newFactory(this.mapper, limits);
-		this.bodies = new SharedParsers<>(() -> Jackson2Streams.newFactory(this.mapper, limits), Jackson2Problems::doubtful);
-		this.batches = new SharedParsers<>(() -> Jackson2Streams.forBatches(this.streams),
+		this.bodies = new SharedParsers<>(() -> Jackson2Streams.newFactory(this.mapper, limits),
 				Jackson2Problems::doubtful);
+		this.batches = new SharedParsers<>(() -> Jackson2Streams.forBatches(this.streams), Jackson2Problems::doubtful);
 		this.trees = this.mapper.reader().with(new Jackson2Nodes(limits));
 		this.writer = this.mapper.writer();
 	}

@@ -43,8 +43,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 		this.mapper = Jackson3Settings.applyTo(mapper.rebuild()).build();
 		this.streams = Jackson3Streams.newFactory(limits);
 		this.bodies = new SharedParsers<>(() -> Jackson3Streams.newFactory(limits), Jackson3Problems::doubtful);
-		this.batches = new SharedParsers<>(() -> Jackson3Streams.forBatches(this.streams),
-				Jackson3Problems::doubtful);
+		this.batches = new SharedParsers<>(() -> Jackson3Streams.forBatches(this.streams), Jackson3Problems::doubtful);
 		this.trees = this.mapper.reader().with(new Jackson3Nodes(limits));
 		this.writer = this.mapper.writer();
 	}

@@ -198,7 +198,7 @@ function hint(parameter) {
 
 function control(parameter) {
 	const schema = parameter.variable || parameter.free ? {} : parameter.schema || {};
-	if (schema.type === 'boolean' || schema.enum) {
+	if (schema.type === 'boolean' || Array.isArray(schema.enum)) {
 		const values = schema.enum || ['true', 'false'];
 		return element('select', {}, ...(parameter.required ? [] : ['']).concat(values)
 			.map((value) => element('option', { value, textContent: value })));
@@ -216,27 +216,44 @@ function isText(schema) {
 	return schema.type === 'string';
 }
 
-/* A value that the schema allows, to begin with */
-function example(schema, definitions = schema.$defs || {}, depth = 0) {
-	return write(sample(schema, definitions, depth));
+/* A value that the schema allows, to begin with: a small one, whatever the schema says */
+const MOST_VALUES = 100;
+const DEEPEST_VALUE = 8;
+
+function example(schema) {
+	return write(sample(schema, schema.$defs || {}, { left: MOST_VALUES }, 0));
 }
 
-function sample(schema, definitions, depth) {
-	if (schema.$ref && depth < 4) {
-		return sample(definitions[schema.$ref.replace('#/$defs/', '')] || {}, definitions, depth + 1);
+function sample(schema, definitions, room, depth) {
+	room.left--;
+	if (schema === null || typeof schema !== 'object' || depth > DEEPEST_VALUE) {
+		return null;
 	}
-	if (schema.enum) {
-		return schema.enum[0];
+	if (typeof schema.$ref === 'string') {
+		return sample(definitions[schema.$ref.replace('#/$defs/', '')] || {}, definitions, room, depth + 1);
+	}
+	if (Array.isArray(schema.enum)) {
+		return schema.enum[0] ?? null;
 	}
 	switch (schema.type) {
 		case 'integer': case 'number': return 0;
 		case 'boolean': return false;
 		case 'string': return '';
 		case 'array': return [];
-		case 'object': return Object.fromEntries(Object.entries(schema.properties || {})
-			.map(([name, each]) => [name, sample(each, definitions, depth + 1)]));
+		case 'object': return members(schema.properties || {}, definitions, room, depth);
 		default: return null;
 	}
+}
+
+function members(properties, definitions, room, depth) {
+	const found = {};
+	for (const name in properties) {
+		if (room.left <= 0) {
+			break;
+		}
+		found[name] = sample(properties[name], definitions, room, depth + 1);
+	}
+	return found;
 }
 
 /* What was filled in, as JSON text, so that no digit is lost */
@@ -275,7 +292,7 @@ function valueOf(input, parameter) {
 		}
 		return null;
 	}
-	if (isText(schema) || schema.enum) {
+	if (isText(schema) || Array.isArray(schema.enum)) {
 		return JSON.stringify(value);
 	}
 	return json(value.trim(), input, parameter.name);

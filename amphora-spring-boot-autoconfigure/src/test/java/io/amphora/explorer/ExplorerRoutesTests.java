@@ -13,9 +13,13 @@ import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.Jackson2RpcSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -33,6 +37,8 @@ import static org.mockito.Mockito.mock;
  */
 class ExplorerRoutesTests {
 
+	private static final String SERVICES = "/amphora/api/services";
+
 	private static final String CALL = "/amphora/api/call?service=math&fanout=false&timeout=1000";
 
 	private final AmphoraClient client = mock(AmphoraClient.class);
@@ -40,7 +46,8 @@ class ExplorerRoutesTests {
 	private final RemoteFunction function = mock(RemoteFunction.class);
 
 	private final MockMvcTester mvc = MockMvcTester.create(MockMvcBuilders
-		.routerFunctions(ExplorerRoutes.create("/amphora", new Clients(), new Jackson2RpcSerializer(), () -> "trace-1"))
+		.routerFunctions(ExplorerRoutes.create("/amphora", List.of("Tools.example.com"), new Clients(),
+				new Jackson2RpcSerializer(), () -> "trace-1"))
 		.build());
 
 	@BeforeEach
@@ -77,19 +84,69 @@ class ExplorerRoutesTests {
 
 	@Test
 	void apiTellsOfServices() {
-		assertThat(this.mvc.get().uri("/amphora/api/services").header(ExplorerApi.HEADER, "true")).hasStatusOk()
+		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true")).hasStatusOk()
 			.bodyJson()
 			.extractingPath("$.result.services[0].servers[0].instance")
 			.isEqualTo("one");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/amphora/api/services", CALL })
+	@ValueSource(strings = { SERVICES, CALL })
 	void apiNeedsItsHeader(String uri) {
 		assertThat(uri.equals(CALL) ? this.mvc.post().uri(uri).contentType(MediaType.APPLICATION_JSON)
 				: this.mvc.get().uri(uri))
 			.hasStatus(HttpStatus.FORBIDDEN);
 		then(this.client).shouldHaveNoInteractions();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example",
+			"xlocalhost", "tools.example.com.evil.example", "1234", "" })
+	void apiRefusesAHostThatAnyPageMayName(String host) {
+		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true").header("Host", host))
+			.hasStatus(HttpStatus.FORBIDDEN)
+			.bodyText()
+			.contains("amphora.explorer.allowed-hosts");
+		then(this.client).shouldHaveNoInteractions();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "LOCALHOST:8080", "127.0.0.1:8080", "192.168.1.7", "[::1]:8080", "[fe80::1]",
+			"tools.EXAMPLE.com:443" })
+	void apiAnswersToLocalhostAddressesAndAllowedHosts(String host) {
+		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true").header("Host", host)).hasStatusOk();
+	}
+
+	@Test
+	void apiAnswersUsersWhoHaveLoggedInToAnyHost() {
+		assertThat(this.mvc.get()
+			.uri(SERVICES)
+			.header(ExplorerApi.HEADER, "true")
+			.header("Host", "intern.example.com")
+			.principal(() -> "alice")).hasStatusOk();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnsOnceOfUsersWhoHaveNotLoggedIn(CapturedOutput output) {
+		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true").principal(() -> "alice"))
+			.hasStatusOk();
+		assertThat(output).doesNotContain("without a login");
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true")).hasStatusOk();
+		}
+		assertThat(output).containsOnlyOnce("The explorer is used without a login");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://localhost:8080, 200", "https://localhost, 200", "https://tools.example.com, 200",
+			"http://evil.example, 403", "http://10.0.0.1, 403", "null, 403", "'http://[', 403" })
+	void apiRefusesPagesOfOtherOrigins(String origin, int status) {
+		assertThat(this.mvc.get()
+			.uri(SERVICES)
+			.header(ExplorerApi.HEADER, "true")
+			.header("Host", "localhost:8080")
+			.header("Origin", origin)).hasStatus(status);
 	}
 
 	@Test
@@ -140,8 +197,8 @@ class ExplorerRoutesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/", "amphora", "/amphora/", "/{x}", "/**" })
 	void pathHasToBePlain(String path) {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> ExplorerRoutes.create(path, new Clients(), new Jackson2RpcSerializer(), () -> null));
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> ExplorerRoutes.create(path, List.of(), new Clients(), new Jackson2RpcSerializer(), () -> null));
 	}
 
 	private MockMvcTester.MockMvcRequestBuilder call(String uri, String body) {

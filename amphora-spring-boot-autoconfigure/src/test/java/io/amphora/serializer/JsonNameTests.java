@@ -55,8 +55,7 @@ class JsonNameTests {
 		List<String> names = colliding(TOO_MANY + FEW);
 		BatchFormat format = this.serializer.batchFormat();
 		assertThat(format).isNotNull();
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> format.split(batch(object(names.subList(0, TOO_MANY)))));
+		assertThatIllegalArgumentException().isThrownBy(() -> format.split(batch(object(names.subList(0, TOO_MANY)))));
 		assertThat(format.split(batch(object(names.subList(TOO_MANY, TOO_MANY + FEW))))).hasSize(1);
 	}
 

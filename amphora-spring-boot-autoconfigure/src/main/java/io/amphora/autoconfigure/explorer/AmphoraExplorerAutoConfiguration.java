@@ -42,7 +42,7 @@ public final class AmphoraExplorerAutoConfiguration {
 	RouterFunction<ServerResponse> amphoraExplorerRoutes(AmphoraExplorerProperties properties,
 			AmphoraClientFactory factory, ObjectProvider<AmphoraServers> servers, RpcSerializer serializer,
 			ObjectProvider<TraceId> traceId) {
-		return ExplorerRoutes.create(properties.path(),
+		return ExplorerRoutes.create(properties.path(), properties.allowedHosts(),
 				new ApplicationExplorerClients(factory, servers.getIfAvailable()), serializer,
 				traceId.getIfAvailable(() -> () -> null));
 	}

@@ -1,5 +1,7 @@
 package io.amphora.autoconfigure.explorer;
 
+import java.util.List;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,7 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether to serve a page that shows functions and calls them.
  * @param path Path of the page.
+ * @param allowedHosts Comma-separated list of the host names, in addition to localhost
+ * and IP addresses, that the page may be used under without a login.
  */
 @ConfigurationProperties("amphora.explorer")
-public record AmphoraExplorerProperties(@DefaultValue("false") boolean enabled, @DefaultValue("/amphora") String path) {
+public record AmphoraExplorerProperties(@DefaultValue("false") boolean enabled, @DefaultValue("/amphora") String path,
+		@DefaultValue List<String> allowedHosts) {
 }

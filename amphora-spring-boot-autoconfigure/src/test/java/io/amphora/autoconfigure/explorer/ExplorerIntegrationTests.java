@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.Browser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -151,6 +153,39 @@ class ExplorerIntegrationTests {
 	}
 
 	@Test
+	void objectsThatContainThemselvesBeginWithFewMembers() {
+		choose("plant");
+		String example = driver.findElement(By.id("argument-0")).getAttribute("placeholder");
+		assertThat(example).contains("\"a\": {");
+		assertThat(StringUtils.countOccurrencesOf(example, ":")).isBetween(12, 100);
+		fill(0, "null");
+		send();
+		assertThat(outcome()).startsWith("Result\n1\n");
+	}
+
+	@Test
+	void schemasThatAreWrongLeaveFieldsToFillIn() {
+		String odd = """
+				const odd = [{ $ref: 5 }, { $ref: '#/$defs/none' }, { $defs: null, $ref: '#/$defs/a' },
+					{ $defs: { a: { $ref: '#/$defs/a' } }, $ref: '#/$defs/a' }, { $defs: { a: null }, $ref: '#/$defs/a' },
+					{ enum: 5 }, { type: 5 }, { type: 'object', properties: 5 },
+					{ type: 'object', properties: { a: null, b: { enum: [] } } }];
+				choose({ name: 'odd', parameters: odd.map((schema) => ({ name: 'x', type: 'X', schema })), result: {} });
+				return odd.length;
+				""";
+		Object count = driver.executeScript(odd);
+		assertThat(driver.findElements(By.cssSelector("#arguments textarea"))).hasSize(((Long) count).intValue());
+	}
+
+	@Test
+	void pageOfAnotherHostNameCannotCall() {
+		String port = application.getEnvironment().getRequiredProperty("local.server.port");
+		driver.get("http://rebound.localhost:%s/amphora".formatted(port));
+		await().atMost(PATIENCE).until(() -> text("status").contains("allowed-hosts"));
+		assertThat(functions()).isEmpty();
+	}
+
+	@Test
 	void wrongInputIsToldWithoutACall() {
 		choose("add");
 		fill(0, "two");
@@ -249,9 +284,17 @@ class ExplorerIntegrationTests {
 			return rectangle.width() * rectangle.height();
 		}
 
+		@AmphoraFunction
+		int plant(@Nullable Tree tree) {
+			return 1;
+		}
+
 	}
 
 	record Rectangle(int width, int height) {
+	}
+
+	record Tree(Tree a, Tree b, Tree c, Tree d, Tree e, Tree f, Tree g, Tree h, Tree i, Tree j, Tree k, Tree l) {
 	}
 
 }
