@@ -123,8 +123,7 @@ final class BatchedRequests implements DeliveryHandler {
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A batch of requests could not be read", ex);
-			this.processor.refuse(whole,
-					new WrongRequestException("The batch cannot be read: " + Unexpected.describe(ex), null, ex));
+			this.processor.refuseUnread(whole, ex);
 		}
 		return List.of();
 	}

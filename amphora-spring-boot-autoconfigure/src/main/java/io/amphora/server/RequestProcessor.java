@@ -92,11 +92,17 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		failUnread(delivery, reason);
 	}
 
+	/** No function runs for it. */
+	void refuseUnread(Delivery whole, Throwable cause) {
+		refuse(whole, unread("batch", cause));
+	}
+
 	/** A part of a batch that cannot become a request of its own is answered. */
 	void cannotGiveBack(Delivery part, AmphoraException cause, Runnable done) {
 		this.counters.refused.increment();
-		this.settlement.fail(part, new WrongRequestException(
-				"The request is ignored, and cannot be given back: " + cause.getMessage(), null, cause), done);
+		WrongRequestException refusal = new WrongRequestException(
+				"The request is ignored, and cannot be given back: " + cause.getMessage(), null, cause);
+		this.settlement.answer(part, result(new RequestContext(this.service, "(unread)", part), refusal), done);
 	}
 
 	private void processSafely(Delivery delivery) {
@@ -105,7 +111,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A request could not be read", ex);
-			failUnread(delivery, ex);
+			failUnread(delivery, unread("request", ex));
 		}
 	}
 
@@ -122,7 +128,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}
 	}
 
-	private void failUnread(Delivery delivery, Throwable failure) {
+	private void failUnread(Delivery delivery, WrongRequestException failure) {
 		this.counters.refused.increment();
 		fail(new RequestContext(this.service, "(unread)", delivery), failure);
 	}
@@ -132,12 +138,18 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * again.
 	 */
 	private void fail(RequestContext context, Throwable failure) {
-		if (failure instanceof WrongRequestException refusal && refusal.report() == null && context.redelivered()) {
-			this.settlement.answer(context, Failures.refusedAfterDelivery(refusal));
-		}
-		else {
-			this.settlement.fail(context, failure);
-		}
+		this.settlement.answer(context, result(context, failure));
+	}
+
+	private RpcResult result(RequestContext context, Throwable failure) {
+		return (failure instanceof WrongRequestException refusal && refusal.report() == null && context.redelivered())
+				? Failures.refusedAfterDelivery(refusal) : this.settlement.result(failure);
+	}
+
+	/** The caller is not told of an exception of a function, as none has run. */
+	private WrongRequestException unread(String what, Throwable cause) {
+		return new WrongRequestException("The %s cannot be read: %s%s".formatted(what, cause.getClass().getSimpleName(),
+				this.settlement.reason(cause)), null, cause);
 	}
 
 	/** Another server may have got it since. */
@@ -287,13 +299,13 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		logger.debug("Ignored: " + context, ignore);
 		Delivery delivery = context.delivery();
 		if (this.settlement.earlyAcknowledged().contains(delivery)) {
-			this.settlement.fail(context, new WrongRequestException(
+			fail(context, new WrongRequestException(
 					"The request is ignored, and cannot be given back" + this.settlement.reason(ignore)));
 			return;
 		}
 		this.settlement.giveBackCopies(delivery);
 		if (!this.ignorePolicy.ignore(delivery, this.settlement::end)) {
-			this.settlement.fail(context,
+			fail(context,
 					new WrongRequestException("Every server ignores the request" + this.settlement.reason(ignore)));
 		}
 	}

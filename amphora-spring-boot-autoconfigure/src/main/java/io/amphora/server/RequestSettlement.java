@@ -91,8 +91,9 @@ final class RequestSettlement {
 		answer(context.delivery(), context.responseHeaders(), result);
 	}
 
-	void fail(RequestContext context, Throwable failure) {
-		answer(context, this.answering.result(failure));
+	/** What the caller gets in place of a result. */
+	RpcResult result(Throwable failure) {
+		return this.answering.result(failure);
 	}
 
 	/** What callers get to know of why, behind a sentence of the server's own. */
@@ -111,8 +112,8 @@ final class RequestSettlement {
 	}
 
 	/** Answer a request that is settled by other means once the answer is on its way. */
-	void fail(Delivery delivery, Throwable failure, Runnable done) {
-		Response response = this.answering.write(delivery.properties(), Map.of(), this.answering.result(failure));
+	void answer(Delivery delivery, RpcResult result, Runnable done) {
+		Response response = this.answering.write(delivery.properties(), Map.of(), result);
 		this.answering.send(delivery, response, done);
 	}
 

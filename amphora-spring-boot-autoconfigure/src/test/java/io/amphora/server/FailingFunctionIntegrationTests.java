@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 
 import io.amphora.NoResultException;
 import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.ReceivedCall;
@@ -110,7 +111,7 @@ class FailingFunctionIntegrationTests {
 
 	@Test
 	void serializerThatFailsToReadStopsNothing() {
-		assertThatCallFails("unreadable", "IllegalStateException");
+		assertThatCallIsRefused("unreadable", "The request cannot be read: IllegalStateException: broken");
 		assertThatServerIsWell();
 	}
 
@@ -127,7 +128,7 @@ class FailingFunctionIntegrationTests {
 	@Test
 	void errorWhileARequestIsReadStopsNothing() {
 		for (int i = 0; i < MORE_THAN_THE_PREFETCH; i++) {
-			assertThatCallFails("unreadableByError", "OutOfMemoryError");
+			assertThatCallIsRefused("unreadableByError", "The request cannot be read: OutOfMemoryError");
 		}
 		assertThatServerIsWell();
 	}
@@ -178,6 +179,12 @@ class FailingFunctionIntegrationTests {
 			waiting.add(this.client.defer("wait", String.class));
 		}
 		assertThat(waiting).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE).isEqualTo("waited"));
+	}
+
+	private void assertThatCallIsRefused(String function, String reason) {
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.client.call(function, String.class))
+			.withMessageContaining(reason);
 	}
 
 	private void assertThatCallFails(String function, String type) {
