@@ -33,7 +33,7 @@ class GuaranteesTests {
 		List<String> named = this.page.codeSpans().stream().filter(TEST.asMatchPredicate()).toList();
 		assertThat(named).isNotEmpty()
 			.allSatisfy((name) -> assertThat(source(name.split("#")[0])).as(name)
-				.containsPattern("(?s)@(Test|ParameterizedTest|RepeatedTest)\\b((?!\\bvoid\\b).)*\\bvoid "
+				.containsPattern("(?s)@(Test|ParameterizedTest|RepeatedTest|FaultTest)\\b((?!\\bvoid\\b).)*\\bvoid "
 						+ name.split("#")[1] + "\\("));
 	}
 

@@ -1,6 +1,7 @@
 package io.amphora.faults;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,46 +26,40 @@ class BrokerFaultSuite {
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
 
-	@Test
-	void brokerKilled() {
-		try (FaultScene scene = new FaultNode(node).scene(FaultScene.LONG)) {
-			FaultNode.record(node, scene.underLoad("broker killed and started again, twice", 2, () -> {
-				node.kill();
-				node.start();
-			}).requireAnswers());
-		}
+	@FaultTest
+	void brokerKilled(FaultMode mode) {
+		strike(FaultSetup.of(mode), "broker killed and started again, twice", 2, () -> {
+			node.kill();
+			node.start();
+		}).requireSuccessOr(mode.failuresWithoutConnections()).requireNoneLostUnlessRedelivered();
 	}
 
-	@Test
-	void brokerStopped() {
-		try (FaultScene scene = new FaultNode(node).scene(Duration.ofSeconds(90))) {
-			FaultNode.record(node, scene.underLoad("broker stopped for 30 s", 1, () -> {
-				node.stop();
-				FaultNode.pass(Duration.ofSeconds(30));
-				node.start();
-			}).requireAnswers());
-		}
+	@FaultTest
+	void brokerStopped(FaultMode mode) {
+		strike(FaultSetup.of(mode).withTimeout(Duration.ofSeconds(90)), "broker stopped for 30 s", 1,
+				() -> stopFor(Duration.ofSeconds(30)))
+			.requireSuccessOr(mode.failuresWithoutConnections())
+			.requireNoneLostUnlessRedelivered();
 	}
 
-	@Test
-	void brokerStoppedForLongerThanTheTimeout() {
-		try (FaultScene scene = new FaultNode(node).scene(FaultScene.SHORT)) {
-			FaultNode.record(node, scene.underLoad("broker stopped for 15 s, timeout 5 s", 1, () -> {
-				node.stop();
-				FaultNode.pass(Duration.ofSeconds(15));
-				node.start();
-			}).requireAnswersOr(Set.of("NoResultException")));
-		}
+	@FaultTest
+	void brokerStoppedForLongerThanTheTimeout(FaultMode mode) {
+		Set<String> failures = new HashSet<>(mode.failuresWithoutConnections());
+		failures.add("NoResultException");
+		strike(FaultSetup.of(mode).withTimeout(FaultSetup.SHORT), "broker stopped for 15 s, timeout 5 s", 1,
+				() -> stopFor(Duration.ofSeconds(15)))
+			.requireSuccessOr(failures)
+			.requireNoneLostUnlessRedelivered();
 	}
 
-	@Test
-	void memoryAlarm() {
-		alarm("memory alarm for 10 s", "set_vm_memory_high_watermark", "0", "0.6");
+	@FaultTest
+	void memoryAlarm(FaultMode mode) {
+		alarm(mode, "memory alarm for 10 s", "set_vm_memory_high_watermark", "0", "0.6");
 	}
 
-	@Test
-	void diskAlarm() {
-		alarm("disk alarm for 10 s", "set_disk_free_limit", "100000GB", "50MB");
+	@FaultTest
+	void diskAlarm(FaultMode mode) {
+		alarm(mode, "disk alarm for 10 s", "set_disk_free_limit", "100000GB", "50MB");
 	}
 
 	@Test
@@ -73,7 +68,7 @@ class BrokerFaultSuite {
 		CachingConnectionFactory connectionFactory = FaultNode.connectionFactory(node.host(), node.port());
 		try (AmphoraServer server = AmphoraServer.builder(service, connectionFactory).build();
 				AmphoraClient client = AmphoraClient.builder(service, connectionFactory)
-					.timeout(FaultScene.LONG)
+					.timeout(FaultSetup.LONG)
 					.build()) {
 			server.addFunction("echo", (call) -> call.argument(0, Integer.class));
 			server.serve().join();
@@ -84,22 +79,32 @@ class BrokerFaultSuite {
 			other.close();
 			assertThat(held).isNotDone();
 			node.ctl("set_vm_memory_high_watermark", "0.6");
-			assertThat(held).succeedsWithin(FaultScene.LONG).isEqualTo(2);
+			assertThat(held).succeedsWithin(FaultSetup.LONG).isEqualTo(2);
 		}
 		finally {
 			connectionFactory.destroy();
 		}
 	}
 
-	private void alarm(String fault, String setting, String raising, String ending) {
-		try (FaultScene scene = new FaultNode(node).scene(FaultScene.LONG)) {
-			FaultReport report = scene.underLoad(fault, 1, () -> {
-				node.ctl(setting, raising);
-				FaultNode.pass(ALARM);
-				node.ctl(setting, ending);
-			});
-			FaultNode.record(node, report.requireAnswers().requireNoDuplicates());
-			assertThat(report.longestPause()).as("time that the alarm held the calls").isGreaterThanOrEqualTo(ALARM);
+	private void alarm(FaultMode mode, String fault, String setting, String raising, String ending) {
+		FaultReport report = strike(FaultSetup.of(mode), fault, 1, () -> {
+			node.ctl(setting, raising);
+			FaultNode.pass(ALARM);
+			node.ctl(setting, ending);
+		});
+		report.requireSuccess().requireNoDuplicates().requireNoneLost();
+		assertThat(report.longestPause()).as("time that the alarm held the calls").isGreaterThanOrEqualTo(ALARM);
+	}
+
+	private static void stopFor(Duration time) {
+		node.stop();
+		FaultNode.pass(time);
+		node.start();
+	}
+
+	private FaultReport strike(FaultSetup setup, String fault, int times, Runnable strike) {
+		try (FaultScene scene = new FaultNode(node).scene(setup)) {
+			return FaultNode.record(node, scene.underLoad(fault, times, strike));
 		}
 	}
 

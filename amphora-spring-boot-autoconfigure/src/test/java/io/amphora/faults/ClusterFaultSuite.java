@@ -7,7 +7,6 @@ import io.amphora.test.RabbitMqCluster;
 import io.amphora.test.RabbitMqNodeTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.AbstractConnectionFactory.AddressShuffleMode;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -30,9 +29,9 @@ class ClusterFaultSuite {
 		this.cluster.close();
 	}
 
-	@Test
-	void connectedNodeKilled() {
-		strike("cluster: connected node killed and started again", () -> {
+	@FaultTest
+	void connectedNodeKilled(FaultMode mode) {
+		strike(mode, "cluster: connected node killed and started again", () -> {
 			PrivateRabbitMqNode first = this.cluster.nodes().get(0);
 			first.kill();
 			FaultNode.pass(Duration.ofSeconds(2));
@@ -41,9 +40,9 @@ class ClusterFaultSuite {
 		});
 	}
 
-	@Test
-	void rollingRestart() {
-		strike("cluster: rolling restart", () -> this.cluster.nodes().forEach((node) -> {
+	@FaultTest
+	void rollingRestart(FaultMode mode) {
+		strike(mode, "cluster: rolling restart", () -> this.cluster.nodes().forEach((node) -> {
 			node.awaitQuorumPlusOne();
 			node.stop();
 			node.start();
@@ -51,19 +50,21 @@ class ClusterFaultSuite {
 		}));
 	}
 
-	@Test
-	void partition() {
-		strike("cluster: connected node parted from the others for 10 s", () -> {
+	@FaultTest
+	void partition(FaultMode mode) {
+		strike(mode, "cluster: connected node parted from the others for 10 s", () -> {
 			this.cluster.isolateFirst();
 			FaultNode.pass(Duration.ofSeconds(10));
 			this.cluster.heal();
 		});
 	}
 
-	private void strike(String fault, Runnable strike) {
-		try (FaultScene scene = new FaultScene(connectionFactory(), connectionFactory(), FaultScene.LONG,
-				FaultSetup.QUORUM)) {
-			FaultNode.record(this.cluster.nodes().get(0), scene.underLoad(fault, 1, strike).requireAnswers());
+	private void strike(FaultMode mode, String fault, Runnable strike) {
+		try (FaultScene scene = new FaultScene(connectionFactory(), connectionFactory(),
+				FaultSetup.of(mode).withQuorumQueues())) {
+			FaultNode.record(this.cluster.nodes().get(0), scene.underLoad(fault, 1, strike))
+				.requireSuccessOr(mode.failuresWithoutConnections())
+				.requireNoneLostUnlessRedelivered();
 		}
 	}
 

@@ -1,12 +1,12 @@
 package io.amphora.faults;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.test.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /**
  * Load over connections that break.
@@ -26,30 +26,31 @@ class ConnectionFaultSuite {
 		this.serverProxy.close();
 	}
 
-	@Test
-	void connectionsClosedByTheBroker() {
-		strike("connections closed by the broker, 5 times", 5, () -> node.ctl("close_all_connections", "test"));
+	@FaultTest
+	void connectionsClosedByTheBroker(FaultMode mode) {
+		strike(mode, mode.failuresWithoutConnections(), "connections closed by the broker, 5 times", 5,
+				() -> node.ctl("close_all_connections", "test"));
 	}
 
-	@Test
-	void connectionsCut() {
-		strike("connections cut (RST), 5 times", 5, () -> {
+	@FaultTest
+	void connectionsCut(FaultMode mode) {
+		strike(mode, mode.failuresWithoutConnections(), "connections cut (RST), 5 times", 5, () -> {
 			this.clientProxy.cut();
 			this.serverProxy.cut();
 		});
 	}
 
-	@Test
-	void connectionsHalfClosed() {
-		strike("connections half closed, 5 times", 5, () -> {
+	@FaultTest
+	void connectionsHalfClosed(FaultMode mode) {
+		strike(mode, mode.failuresWithoutConnections(), "connections half closed, 5 times", 5, () -> {
 			this.clientProxy.halfClose();
 			this.serverProxy.halfClose();
 		});
 	}
 
-	@Test
-	void connectionsFrozen() {
-		strike("connections frozen for 10 s, heartbeat 2 s", 1, () -> {
+	@FaultTest
+	void connectionsFrozen(FaultMode mode) {
+		strike(mode, mode.failuresWithoutConnections(), "connections frozen for 10 s, heartbeat 2 s", 1, () -> {
 			this.clientProxy.freeze();
 			this.serverProxy.freeze();
 			FaultNode.pass(Duration.ofSeconds(10));
@@ -58,18 +59,20 @@ class ConnectionFaultSuite {
 		});
 	}
 
-	@Test
-	void connectionOfTheServerFrozen() {
-		strike("connection of the server frozen for 10 s, heartbeat 2 s", 1, () -> {
+	@FaultTest
+	void connectionOfTheServerFrozen(FaultMode mode) {
+		strike(mode, mode.failuresWithoutServer(), "connection of the server frozen for 10 s, heartbeat 2 s", 1, () -> {
 			this.serverProxy.freeze();
 			FaultNode.pass(Duration.ofSeconds(10));
 			this.serverProxy.resume();
 		});
 	}
 
-	private void strike(String fault, int times, Runnable strike) {
-		try (FaultScene scene = new FaultNode(node).scene(this.serverProxy, this.clientProxy, FaultScene.LONG)) {
-			FaultNode.record(node, scene.underLoad(fault, times, strike).requireAnswers());
+	private void strike(FaultMode mode, Set<String> failures, String fault, int times, Runnable strike) {
+		try (FaultScene scene = new FaultNode(node).scene(this.serverProxy, this.clientProxy, FaultSetup.of(mode))) {
+			FaultNode.record(node, scene.underLoad(fault, times, strike))
+				.requireSuccessOr(failures)
+				.requireNoneLostUnlessRedelivered();
 		}
 	}
 

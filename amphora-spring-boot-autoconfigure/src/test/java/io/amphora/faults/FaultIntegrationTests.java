@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 @RabbitMqTest
 class FaultIntegrationTests {
 
+	private static final FaultSetup FEW = FaultSetup.of(FaultMode.DEFAULT).withCalls(800);
+
 	private final TestBroker broker;
 
 	private final TcpProxy clientProxy;
@@ -41,7 +43,7 @@ class FaultIntegrationTests {
 			scene.underLoad("", 3, () -> {
 				this.clientProxy.cut();
 				this.serverProxy.cut();
-			}).requireAnswers();
+			}).requireSuccess();
 		}
 	}
 
@@ -51,23 +53,23 @@ class FaultIntegrationTests {
 			scene.underLoad("", 3, () -> {
 				this.clientProxy.halfClose();
 				this.serverProxy.halfClose();
-			}).requireAnswers();
+			}).requireSuccess();
 		}
 	}
 
 	@Test
 	void callersAreToldWhenTheRequestQueueIsDeleted() throws Exception {
 		try (FaultScene scene = new FaultScene(this.broker.connectionFactory(), this.broker.connectionFactory(),
-				Duration.ofSeconds(2)); BareAmqp bare = new BareAmqp(this.broker)) {
+				FEW.withTimeout(Duration.ofSeconds(2))); BareAmqp bare = new BareAmqp(this.broker)) {
 			scene.underLoad("", 2, () -> bare.deleteQueue(scene.requestQueue()))
-				.requireAnswersOr(Set.of("NoResultException", "UnroutableRequestException"))
+				.requireSuccessOr(Set.of("NoResultException", "UnroutableRequestException"))
 				.requireNoDuplicates();
 		}
 	}
 
 	private FaultScene scene() {
 		return new FaultScene(this.broker.connectionFactory(this.serverProxy),
-				this.broker.connectionFactory(this.clientProxy), FaultScene.LONG);
+				this.broker.connectionFactory(this.clientProxy), FEW);
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.amphora.faults;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What forked clients and servers tell to their test, line by line.
+ * The lines by which forked clients and servers report to their test.
  */
-final class FaultLines {
+final class FaultLines implements FaultLog {
 
 	static final String READY = "ready";
 
@@ -13,11 +15,37 @@ final class FaultLines {
 
 	static final String ANSWERED = "answered";
 
+	static final String CONFIRMED = "confirmed";
+
 	static final String FAILED = "failed";
+
+	static final String OVERDUE = "overdue";
 
 	private static final String MARK = "#fault ";
 
-	private FaultLines() {
+	@Override
+	public void accepted(String request) {
+		print(ACCEPTED, request);
+	}
+
+	@Override
+	public void answered(String request, @Nullable String answer) {
+		print(ANSWERED, request + " " + answer);
+	}
+
+	@Override
+	public void confirmed(String request) {
+		print(CONFIRMED, request);
+	}
+
+	@Override
+	public void failed(String request, FaultFailure failure) {
+		print(FAILED, request + " " + failure.line());
+	}
+
+	@Override
+	public void overdue(String request) {
+		print(OVERDUE, request);
 	}
 
 	static void print(String event, String text) {
@@ -26,9 +54,28 @@ final class FaultLines {
 		}
 	}
 
-	/** The event of a line, and what it says; or nothing if it is another line. */
-	static String[] parse(String line) {
-		return line.startsWith(MARK) ? line.substring(MARK.length()).split(" ", 2) : new String[] { "", "" };
+	/** Whether the line is one of these, which then is written down. */
+	static boolean note(String line, Ledger ledger) {
+		if (!line.startsWith(MARK)) {
+			return false;
+		}
+		String[] parts = line.substring(MARK.length()).split(" ", 3);
+		switch (parts[0]) {
+			case ACCEPTED -> ledger.accepted(parts[1]);
+			case EXECUTED -> ledger.executed(parts[1]);
+			case ANSWERED -> ledger.answered(parts[1], parts[2]);
+			case CONFIRMED -> ledger.confirmed(parts[1]);
+			case FAILED -> ledger.failed(parts[1], FaultFailure.parse(parts[2]));
+			case OVERDUE -> ledger.overdue(parts[1]);
+			default -> {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	static boolean isReady(String line) {
+		return line.startsWith(MARK + READY);
 	}
 
 }

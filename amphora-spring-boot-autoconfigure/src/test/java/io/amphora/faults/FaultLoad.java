@@ -1,78 +1,123 @@
 package io.amphora.faults;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-import io.amphora.AmphoraException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
- * Eight threads that call {@code work} at a steady rate and write down what comes of it.
+ * Eight threads that call {@code work}, and send it one-way requests, at a steady rate.
+ * Some calls block and others are deferred, so that many are open when a fault strikes.
  */
 final class FaultLoad implements AutoCloseable {
 
 	static final String FUNCTION = "work";
 
-	static final int THREADS = 8;
+	/** How many requests are open at most. */
+	static final int OPEN = 128;
 
-	private static final Duration INTERVAL = Duration.ofMillis(30);
+	private static final int THREADS = 8;
+
+	private static final int DEFERRED = 3;
+
+	private static final Duration INTERVAL = Duration.ofMillis(20);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	/** How much later than its timeout a call may end on a machine that is busy. */
-	private static final Duration SLACK = Duration.ofSeconds(2);
+	/** How much later than its timeout a call may end. */
+	private static final Duration SLACK = Duration.ofSeconds(1);
 
 	private final ScheduledExecutorService callers = Executors.newScheduledThreadPool(THREADS);
 
+	private final Semaphore room = new Semaphore(OPEN);
+
 	private final AtomicInteger number = new AtomicInteger();
 
-	private final Ledger ledger;
+	private final FaultLog log;
 
 	private final RemoteFunction work;
 
+	private final String prefix;
+
 	private final Duration timeout;
 
-	FaultLoad(AmphoraClient client, Ledger ledger, Duration timeout) {
-		this.ledger = ledger;
+	FaultLoad(AmphoraClient client, FaultLog log, String prefix, Duration timeout) {
+		this.log = log;
 		this.work = client.function(FUNCTION).timeout(timeout);
+		this.prefix = prefix;
 		this.timeout = timeout;
 		for (int i = 0; i < THREADS; i++) {
-			this.callers.scheduleWithFixedDelay(this::call, i * INTERVAL.toMillis() / THREADS, INTERVAL.toMillis(),
-					TimeUnit.MILLISECONDS);
+			this.callers.scheduleWithFixedDelay(this::makeRequests, i * INTERVAL.toMillis() / THREADS,
+					INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void call() {
-		String request = Integer.toString(this.number.incrementAndGet());
+	private void makeRequests() {
+		for (int i = 0; i < DEFERRED; i++) {
+			call((request) -> this.work.defer(String.class, request));
+		}
+		if (this.room.tryAcquire()) {
+			String request = nextRequest();
+			watch(request, () -> this.work.send(request), (nothing) -> this.log.confirmed(request));
+		}
+		call((request) -> CompletableFuture.completedFuture(this.work.call(String.class, request)));
+	}
+
+	private void call(Call call) {
+		if (this.room.tryAcquire()) {
+			String request = nextRequest();
+			watch(request, () -> call.make(request), (answer) -> this.log.answered(request, answer));
+		}
+	}
+
+	private String nextRequest() {
+		return this.prefix + this.number.incrementAndGet();
+	}
+
+	private <T extends @Nullable Object> void watch(String request, Supplier<CompletableFuture<T>> make,
+			Success<T> success) {
 		long begin = System.nanoTime();
-		this.ledger.accepted(request);
+		this.log.accepted(request);
+		attempt(make).whenComplete((value, failure) -> {
+			if (System.nanoTime() - begin > this.timeout.plus(SLACK).toNanos()) {
+				this.log.overdue(request);
+			}
+			if (failure == null) {
+				success.accept(value);
+			}
+			else {
+				this.log.failed(request, FaultFailure.of(failure));
+			}
+			this.room.release();
+		});
+	}
+
+	private static <T extends @Nullable Object> CompletableFuture<T> attempt(Supplier<CompletableFuture<T>> make) {
 		try {
-			this.ledger.answered(request, this.work.call(String.class, request));
+			return make.get();
 		}
-		catch (AmphoraException ex) {
-			Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-			this.ledger.failed(request, ex, elapsed.compareTo(this.timeout.plus(SLACK)) > 0);
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
-	/** Wait for so many answers more. */
-	void awaitAnswers(int count) {
-		int before = this.ledger.answered();
-		await().atMost(PATIENCE).until(() -> this.ledger.answered() >= before + count);
-	}
-
-	/** No more calls; wait for the ends of those that are open. */
+	/** Make no more requests, and wait for the ends of those that are open. */
 	void finish() {
 		this.callers.shutdown();
 		try {
 			assertThat(this.callers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+			assertThat(this.room.tryAcquire(OPEN, PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("all requests ended")
+				.isTrue();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -82,6 +127,20 @@ final class FaultLoad implements AutoCloseable {
 	@Override
 	public void close() {
 		this.callers.shutdownNow();
+	}
+
+	@FunctionalInterface
+	private interface Call {
+
+		CompletableFuture<@Nullable String> make(String request);
+
+	}
+
+	@FunctionalInterface
+	private interface Success<T extends @Nullable Object> {
+
+		void accept(T value);
+
 	}
 
 }

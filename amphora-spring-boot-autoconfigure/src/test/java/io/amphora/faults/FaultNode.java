@@ -2,11 +2,12 @@ package io.amphora.faults;
 
 import java.time.Duration;
 
+import io.amphora.docs.FaultFigures;
 import io.amphora.docs.FaultResults;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.TcpProxy;
-
 import io.amphora.transport.ReadingThread;
+
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import static org.awaitility.Awaitility.await;
@@ -25,22 +26,14 @@ final class FaultNode {
 		this.node = node;
 	}
 
-	FaultScene scene(Duration timeout) {
-		return scene(timeout, FaultSetup.DEFAULT);
-	}
-
-	FaultScene scene(Duration timeout, FaultSetup setup) {
+	FaultScene scene(FaultSetup setup) {
 		return new FaultScene(connectionFactory(this.node.host(), this.node.port()),
-				connectionFactory(this.node.host(), this.node.port()), timeout, setup);
+				connectionFactory(this.node.host(), this.node.port()), setup);
 	}
 
-	FaultScene scene(TcpProxy serverProxy, TcpProxy clientProxy, Duration timeout) {
-		return scene(serverProxy, clientProxy, timeout, FaultSetup.DEFAULT);
-	}
-
-	FaultScene scene(TcpProxy serverProxy, TcpProxy clientProxy, Duration timeout, FaultSetup setup) {
+	FaultScene scene(TcpProxy serverProxy, TcpProxy clientProxy, FaultSetup setup) {
 		return new FaultScene(connectionFactory(serverProxy.host(), serverProxy.port()),
-				connectionFactory(clientProxy.host(), clientProxy.port()), timeout, setup);
+				connectionFactory(clientProxy.host(), clientProxy.port()), setup);
 	}
 
 	static CachingConnectionFactory connectionFactory(String host, int port) {
@@ -51,8 +44,11 @@ final class FaultNode {
 	}
 
 	/** Write down what a fault did. */
-	static void record(PrivateRabbitMqNode node, FaultReport report) {
-		FaultResults.write(node.version().replace("RabbitMQ ", ""), report.row());
+	static FaultReport record(PrivateRabbitMqNode node, FaultReport report) {
+		FaultResults.write(new FaultFigures(node.version().replace("RabbitMQ ", ""), report.fault(),
+				report.mode().toString(), report.accepted(), report.answered() + report.confirmed(), report.failures(),
+				report.duplicated(), report.open() + report.lost(), report.violations().size(), report.longestPause()));
+		return report;
 	}
 
 	static void pass(Duration time) {

@@ -1,53 +1,53 @@
 package io.amphora.faults;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What became of the requests that were made while something broke.
+ * The fate of the requests that were made while something broke.
  *
  * @param fault what broke
- * @param accepted requests that a client took
+ * @param mode how client and server were used
+ * @param accepted calls and one-way requests that a client took
  * @param executed requests that the function was run for
- * @param answered requests that got their own answer
+ * @param answered calls that were answered
+ * @param confirmed one-way requests that the broker had confirmed
  * @param failures requests that ended with an exception, by its type
  * @param duplicated requests that the function was run for more than once
- * @param wrong requests that got an answer that was not theirs
- * @param lost requests that got neither an answer nor an exception
- * @param overdue requests whose caller waited for longer than the timeout
- * @param untruthful requests whose exception says that the function has not run, though
- * it has
+ * @param open requests that have not ended
+ * @param lost one-way requests that were confirmed, and not run
+ * @param violations requests that got the answer to another one, were answered without
+ * being run, whose exception says that they have run or have not run, though the opposite
+ * is true, or that ended later than their timeout
  * @param longestPause the longest time without any answer
  */
-record FaultReport(String fault, int accepted, int executed, int answered, Map<String, Long> failures, int duplicated,
-		int wrong, int lost, int overdue, int untruthful, Duration longestPause) {
+record FaultReport(String fault, FaultMode mode, int accepted, int executed, int answered, int confirmed,
+		Map<String, Long> failures, int duplicated, int open, int lost, List<String> violations,
+		Duration longestPause) {
 
-	/** What no fault whatever may do. */
-	void requireTruth() {
+	/** Each request succeeded. */
+	FaultReport requireSuccess() {
+		return requireSuccessOr(Set.of());
+	}
+
+	/** Each request succeeded, or ended with one of these exceptions. */
+	FaultReport requireSuccessOr(Set<String> exceptions) {
+		assertThat(this.open).as("have not ended").isZero();
+		assertThat(this.answered + this.confirmed + failed()).as("ended").isEqualTo(this.accepted);
+		requireTruth();
+		assertThat(exceptions).as(summary()).containsAll(this.failures.keySet());
+		return this;
+	}
+
+	/** What no fault at all may do. */
+	FaultReport requireTruth() {
 		assertThat(this.accepted).as("accepted").isPositive();
-		assertThat(this.wrong).as("wrong answers").isZero();
-		assertThat(this.lost).as("neither answered nor failed").isZero();
-		assertThat(this.overdue).as("waited for longer than the timeout").isZero();
-		assertThat(this.untruthful).as("run, though the exception says it was not").isZero();
-		assertThat(this.answered + failed()).as("answered or failed").isEqualTo(this.accepted);
-	}
-
-	/** Each request was answered. */
-	FaultReport requireAnswers() {
-		requireTruth();
-		assertThat(this.failures).as(toString()).isEmpty();
-		return this;
-	}
-
-	/** Each request was answered, or ended with one of these exceptions. */
-	FaultReport requireAnswersOr(Set<String> exceptions) {
-		requireTruth();
-		assertThat(exceptions).as(toString()).containsAll(this.failures.keySet());
-		return this;
+		assertThat(this.violations).as(summary()).isEmpty();
+		return this.mode.mayRunTwice() ? this : requireNoDuplicates();
 	}
 
 	FaultReport requireNoDuplicates() {
@@ -55,20 +55,25 @@ record FaultReport(String fault, int accepted, int executed, int answered, Map<S
 		return this;
 	}
 
+	/** Each one-way request that the broker had confirmed was run. */
+	FaultReport requireNoneLost() {
+		assertThat(this.lost).as("confirmed one-way requests that were not run").isZero();
+		return this;
+	}
+
+	/** The same, where a request that is delivered again is run at all. */
+	FaultReport requireNoneLostUnlessRedelivered() {
+		return this.mode.runsRedelivered() ? requireNoneLost() : this;
+	}
+
 	long failed() {
 		return this.failures.values().stream().mapToLong(Long::longValue).sum();
 	}
 
-	/** A row of the table in docs/guarantees.md. */
-	String row() {
-		String failed = this.failures.isEmpty() ? "0"
-				: this.failures.entrySet()
-					.stream()
-					.map((entry) -> "%,d `%s`".formatted(entry.getValue(), entry.getKey()))
-					.collect(Collectors.joining(", "));
-		return "| %s | %,d | %,d | %,d | %s | %,d | %,d | %,d | %.1f s |".formatted(this.fault, this.accepted,
-				this.executed, this.answered, failed, this.duplicated, this.wrong, this.lost,
-				this.longestPause.toMillis() / 1000.0);
+	private String summary() {
+		return "%s, %s: %d accepted, %d run, %d answered, %d confirmed, failed %s, %d run twice, %d lost".formatted(
+				this.fault, this.mode, this.accepted, this.executed, this.answered, this.confirmed, this.failures,
+				this.duplicated, this.lost);
 	}
 
 }

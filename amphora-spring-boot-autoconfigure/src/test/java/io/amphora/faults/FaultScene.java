@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.FunctionHandler;
+import org.awaitility.core.ConditionTimeoutException;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
@@ -16,12 +18,9 @@ import static org.awaitility.Awaitility.await;
  */
 final class FaultScene implements AutoCloseable {
 
-	/** Long enough for every fault to pass, so that any failure counts as a loss. */
-	static final Duration LONG = Duration.ofSeconds(60);
-
-	static final Duration SHORT = Duration.ofSeconds(5);
-
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final FaultSetup setup;
 
 	private final List<CachingConnectionFactory> connectionFactories;
 
@@ -33,28 +32,21 @@ final class FaultScene implements AutoCloseable {
 
 	private final FaultLoad load;
 
-	FaultScene(CachingConnectionFactory serverConnection, CachingConnectionFactory clientConnection, Duration timeout) {
-		this(serverConnection, clientConnection, timeout, FaultSetup.DEFAULT);
-	}
-
-	FaultScene(CachingConnectionFactory serverConnection, CachingConnectionFactory clientConnection, Duration timeout,
-			FaultSetup setup) {
+	FaultScene(CachingConnectionFactory serverConnection, CachingConnectionFactory clientConnection, FaultSetup setup) {
+		this.setup = setup;
 		this.connectionFactories = List.of(serverConnection, clientConnection);
 		String service = "faults-" + UUID.randomUUID();
 		this.server = setup.applyTo(AmphoraServer.builder(service, serverConnection)).build();
-		this.server.addFunction(FaultLoad.FUNCTION, (call) -> {
+		this.server.addFunction(setup.mode().function(FaultLoad.FUNCTION, (call) -> {
 			String request = call.argument(0, String.class);
 			this.ledger.executed(request);
-			setup.takeTime();
+			setup.work();
 			return Ledger.answerTo(request);
-		});
+		}));
 		this.server.serve().join();
-		this.client = setup.applyTo(AmphoraClient.builder(service, clientConnection))
-			.uuid("caller")
-			.timeout(timeout)
-			.build();
-		this.load = new FaultLoad(this.client, this.ledger, timeout);
-		this.load.awaitAnswers(50);
+		this.client = setup.applyTo(AmphoraClient.builder(service, clientConnection)).uuid("caller").build();
+		this.load = new FaultLoad(this.client, this.ledger, "", setup.timeout());
+		this.ledger.awaitAnswers(50);
 	}
 
 	String requestQueue() {
@@ -65,16 +57,43 @@ final class FaultScene implements AutoCloseable {
 		return "rpc_" + this.client.service() + "_response_" + this.client.uuid();
 	}
 
+	AmphoraClient client() {
+		return this.client;
+	}
+
+	AmphoraServer server() {
+		return this.server;
+	}
+
+	/** Add a function beside the one that the load calls. */
+	void addFunction(String name, FunctionHandler handler) {
+		this.server.addFunction(name, handler);
+	}
+
 	/** Let the fault strike, several times, with proper work before and after. */
 	FaultReport underLoad(String fault, int times, Runnable strike) {
+		int between = this.setup.calls() / (times + 1) + 1;
 		for (int i = 0; i < times; i++) {
-			this.load.awaitAnswers(200);
+			this.ledger.awaitAnswers(between);
 			strike.run();
 		}
-		this.load.awaitAnswers(200);
+		this.ledger.awaitAnswers(between);
 		this.load.finish();
+		awaitConfirmed(this.ledger);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
-		return this.ledger.report(fault);
+		return this.ledger.report(fault, this.setup.mode());
+	}
+
+	/**
+	 * Wait for the one-way requests that the broker has confirmed, unless they are lost.
+	 */
+	static void awaitConfirmed(Ledger ledger) {
+		try {
+			await().atMost(Duration.ofSeconds(5)).until(ledger::confirmedHaveRun);
+		}
+		catch (ConditionTimeoutException ex) {
+			// the report counts them as lost
+		}
 	}
 
 	@Override

@@ -1,8 +1,5 @@
 package io.amphora.faults;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-
 import io.amphora.server.AmphoraServer;
 import io.amphora.transport.BrokerTransport;
 
@@ -12,22 +9,20 @@ import io.amphora.transport.BrokerTransport;
  */
 final class FaultServerProcess {
 
-	/** Long enough for some requests to be in the middle when the server is killed. */
-	private static final int WORK_MILLIS = 30;
-
 	private FaultServerProcess() {
 	}
 
 	public static void main(String[] arguments) throws Exception {
 		BrokerTransport transport = new BrokerTransport(
 				FaultNode.connectionFactory("127.0.0.1", Integer.parseInt(arguments[0])));
+		FaultSetup setup = FaultSetup.of(FaultMode.valueOf(arguments[2]));
 		try (AmphoraServer server = AmphoraServer.builder(arguments[1], transport).build()) {
-			server.addFunction(FaultLoad.FUNCTION, (call) -> {
+			server.addFunction(setup.mode().function(FaultLoad.FUNCTION, (call) -> {
 				String request = call.argument(0, String.class);
 				FaultLines.print(FaultLines.EXECUTED, request);
-				new CountDownLatch(1).await(WORK_MILLIS, TimeUnit.MILLISECONDS);
+				setup.work();
 				return Ledger.answerTo(request);
-			});
+			}));
 			server.serve().join();
 			FaultLines.print(FaultLines.READY, "");
 			server.awaitStop();

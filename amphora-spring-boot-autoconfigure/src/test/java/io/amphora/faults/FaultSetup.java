@@ -2,6 +2,7 @@ package io.amphora.faults;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.amphora.client.AmphoraClientBuilder;
@@ -9,36 +10,60 @@ import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.QueueType;
 
 /**
- * How the client and the server of a scene differ from the default.
+ * The client, the server and the load of a scene.
  *
- * @param queueType the type of their queues
- * @param persistent whether their messages survive a restart of the broker
- * @param work how long the function takes; if it takes any time, requests run one by one,
- * so that others wait in the queue
+ * @param mode the mode of client and server
+ * @param timeout how long a call waits
+ * @param calls how many answers a scene waits for at least
+ * @param queueType the type of the queues
+ * @param persistent whether messages survive a restart of the broker; if not, requests
+ * run one by one, so that others wait in the queue, as only those can get lost there
  */
-record FaultSetup(QueueType queueType, boolean persistent, Duration work) {
+record FaultSetup(FaultMode mode, Duration timeout, int calls, QueueType queueType, boolean persistent) {
 
-	static final FaultSetup DEFAULT = new FaultSetup(QueueType.BROKER_DEFAULT, true, Duration.ZERO);
+	/** Long enough for every fault to pass, so that any failure counts as a loss. */
+	static final Duration LONG = Duration.ofSeconds(60);
 
-	static final FaultSetup QUORUM = new FaultSetup(QueueType.QUORUM, true, Duration.ZERO);
+	static final Duration SHORT = Duration.ofSeconds(5);
 
-	/** With requests in the queue at any time, as only those can get lost there. */
-	static final FaultSetup TRANSIENT = new FaultSetup(QueueType.BROKER_DEFAULT, false, Duration.ofMillis(20));
+	private static final int CALLS = 2_000;
+
+	/** Persistent messages, the broker's default queues and a long timeout. */
+	static FaultSetup of(FaultMode mode) {
+		return new FaultSetup(mode, LONG, CALLS, QueueType.BROKER_DEFAULT, true);
+	}
+
+	FaultSetup withTimeout(Duration timeout) {
+		return new FaultSetup(this.mode, timeout, this.calls, this.queueType, this.persistent);
+	}
+
+	FaultSetup withCalls(int calls) {
+		return new FaultSetup(this.mode, this.timeout, calls, this.queueType, this.persistent);
+	}
+
+	FaultSetup withQuorumQueues() {
+		return new FaultSetup(this.mode, this.timeout, this.calls, QueueType.QUORUM, this.persistent);
+	}
+
+	FaultSetup withTransientMessages() {
+		return new FaultSetup(this.mode, this.timeout, this.calls, this.queueType, false);
+	}
 
 	AmphoraServerBuilder applyTo(AmphoraServerBuilder server) {
-		if (!this.work.isZero()) {
+		if (!this.persistent) {
 			server.concurrency(1).prefetch(1);
 		}
 		return server.queueType(this.queueType).persistent(this.persistent);
 	}
 
 	AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
-		return client.queueType(this.queueType).persistent(this.persistent);
+		return this.mode.applyTo(client).queueType(this.queueType).persistent(this.persistent).timeout(this.timeout);
 	}
 
-	/** Take the time that the function takes. */
-	void takeTime() throws InterruptedException {
-		new CountDownLatch(1).await(this.work.toMillis(), TimeUnit.MILLISECONDS);
+	/** Take some time, so that a fault finds requests in every stage of their way. */
+	void work() throws InterruptedException {
+		long longest = TimeUnit.MILLISECONDS.toMicros(this.persistent ? 10 : 4);
+		new CountDownLatch(1).await(ThreadLocalRandom.current().nextLong(longest), TimeUnit.MICROSECONDS);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.amphora.faults;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,14 +10,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
 
+import static org.awaitility.Awaitility.await;
+
 /**
- * What became of each request. Thread-safe.
+ * The fate of each request. Thread-safe.
  */
-final class Ledger {
+final class Ledger implements FaultLog {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
 
@@ -31,7 +36,8 @@ final class Ledger {
 		return "answer to " + request;
 	}
 
-	void accepted(String request) {
+	@Override
+	public void accepted(String request) {
 		entry(request).accepted = true;
 	}
 
@@ -39,33 +45,49 @@ final class Ledger {
 		entry(request).executions.incrementAndGet();
 	}
 
-	void answered(String request, @Nullable String answer) {
-		entry(request).correct = answerTo(request).equals(answer);
-		entry(request).ended = true;
+	@Override
+	public void answered(String request, @Nullable String answer) {
+		entry(request).answer = String.valueOf(answer);
 		long now = System.nanoTime();
 		long pause = now - this.lastAnswer.getAndSet(now);
 		this.longestPause.accumulateAndGet(pause, Math::max);
 		this.answered.incrementAndGet();
 	}
 
-	void failed(String request, AmphoraException failure, boolean overdue) {
-		Entry entry = entry(request);
-		entry.failure = failure;
-		entry.overdue = overdue;
-		entry.ended = true;
+	@Override
+	public void confirmed(String request) {
+		entry(request).confirmed = true;
+	}
+
+	@Override
+	public void failed(String request, FaultFailure failure) {
+		entry(request).failure = failure;
+	}
+
+	@Override
+	public void overdue(String request) {
+		entry(request).overdue = true;
 	}
 
 	int answered() {
 		return this.answered.get();
 	}
 
-	FaultReport report(String fault) {
-		return new FaultReport(fault, count((entry) -> entry.accepted), count((entry) -> entry.executions.get() > 0),
-				count((entry) -> entry.ended && entry.failure == null && entry.correct), failures(),
-				count((entry) -> entry.executions.get() > 1),
-				count((entry) -> entry.ended && entry.failure == null && !entry.correct),
-				count((entry) -> entry.accepted && !entry.ended), count((entry) -> entry.overdue),
-				count(Entry::untruthful), Duration.ofNanos(this.longestPause.get()));
+	/** Wait for further answers. */
+	void awaitAnswers(int count) {
+		int before = answered();
+		await().atMost(PATIENCE).until(() -> answered() >= before + count);
+	}
+
+	boolean confirmedHaveRun() {
+		return count(Entry::confirmedButNotRun) == 0;
+	}
+
+	FaultReport report(String fault, FaultMode mode) {
+		return new FaultReport(fault, mode, count((entry) -> entry.accepted), count((entry) -> entry.ran() > 0),
+				count((entry) -> entry.answer != null), count((entry) -> entry.confirmed), failures(),
+				count((entry) -> entry.ran() > 1), count((entry) -> entry.accepted && !entry.ended()),
+				count(Entry::confirmedButNotRun), violations(), Duration.ofNanos(this.longestPause.get()));
 	}
 
 	private int count(Predicate<Entry> predicate) {
@@ -75,33 +97,64 @@ final class Ledger {
 	private Map<String, Long> failures() {
 		return this.entries.values()
 			.stream()
-			.filter((entry) -> entry.failure != null)
-			.collect(Collectors.groupingBy((entry) -> entry.failure.getClass().getSimpleName(), TreeMap::new,
-					Collectors.counting()));
+			.flatMap((entry) -> Stream.ofNullable(entry.failure))
+			.collect(Collectors.groupingBy(FaultFailure::type, TreeMap::new, Collectors.counting()));
+	}
+
+	private List<String> violations() {
+		return this.entries.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().violated())
+			.map((entry) -> entry.getKey() + ": " + entry.getValue().describe())
+			.sorted()
+			.toList();
 	}
 
 	private Entry entry(String request) {
-		return this.entries.computeIfAbsent(request, (key) -> new Entry());
+		return this.entries.computeIfAbsent(request, Entry::new);
 	}
 
 	private static final class Entry {
+
+		private final String request;
 
 		private final AtomicInteger executions = new AtomicInteger();
 
 		private volatile boolean accepted;
 
-		private volatile boolean ended;
-
-		private volatile boolean correct;
+		private volatile boolean confirmed;
 
 		private volatile boolean overdue;
 
-		private volatile @Nullable AmphoraException failure;
+		private volatile @Nullable String answer;
 
-		/** Whether the caller was told that the function has not run, and it has. */
-		boolean untruthful() {
-			AmphoraException told = this.failure;
-			return told != null && this.executions.get() > 0 && Truth.deniesExecution(told);
+		private volatile @Nullable FaultFailure failure;
+
+		private Entry(String request) {
+			this.request = request;
+		}
+
+		private int ran() {
+			return this.executions.get();
+		}
+
+		private boolean ended() {
+			return this.answer != null || this.confirmed || this.failure != null;
+		}
+
+		private boolean confirmedButNotRun() {
+			return this.confirmed && ran() == 0;
+		}
+
+		private boolean violated() {
+			FaultFailure failed = this.failure;
+			return this.overdue || (this.answer != null && (ran() == 0 || !answerTo(this.request).equals(this.answer)))
+					|| (failed != null && !failed.claim().isConsistentWith(ran()));
+		}
+
+		private String describe() {
+			return "ran %d times, answer %s, failure %s%s".formatted(ran(), this.answer, this.failure,
+					this.overdue ? ", later than its timeout" : "");
 		}
 
 	}

@@ -5,33 +5,38 @@ import java.util.function.Function;
 
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Load over queues that are deleted. What was in a queue is gone then, so callers have to
- * be told, within their timeout.
+ * Load over queues that are deleted. The messages in a queue are gone then, so callers
+ * have to learn it, within their timeout.
  */
 @RabbitMqNodeTest
 class QueueFaultSuite {
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
 
-	@Test
-	void requestQueueDeleted() {
-		strike("request queue deleted, 3 times, timeout 5 s", FaultScene::requestQueue,
-				Set.of("NoResultException", "UnroutableRequestException"));
+	@FaultTest
+	void requestQueueDeleted(FaultMode mode) {
+		strike(mode, "request queue deleted, 3 times, timeout 5 s", FaultScene::requestQueue)
+			.requireSuccessOr(Set.of("NoResultException", "UnroutableRequestException"))
+			.requireNoDuplicates();
 	}
 
-	@Test
-	void responseQueueDeleted() {
-		strike("response queue deleted, 3 times, timeout 5 s", FaultScene::responseQueue,
-				Set.of("AnswerLostException", "NoResultException"));
+	@ParameterizedTest
+	@MethodSource("io.amphora.faults.FaultMode#selectedWithReplyQueue")
+	void responseQueueDeleted(FaultMode mode) {
+		strike(mode, "response queue deleted, 3 times, timeout 5 s", FaultScene::responseQueue)
+			.requireSuccessOr(Set.of("AnswerLostException", "NoResultException"))
+			.requireNoDuplicates()
+			.requireNoneLost();
 	}
 
-	private void strike(String fault, Function<FaultScene, String> queue, Set<String> truth) {
-		try (FaultScene scene = new FaultNode(node).scene(FaultScene.SHORT)) {
-			FaultReport report = scene.underLoad(fault, 3, () -> node.ctl("delete_queue", queue.apply(scene)));
-			FaultNode.record(node, report.requireAnswersOr(truth).requireNoDuplicates());
+	private FaultReport strike(FaultMode mode, String fault, Function<FaultScene, String> queue) {
+		try (FaultScene scene = new FaultNode(node).scene(FaultSetup.of(mode).withTimeout(FaultSetup.SHORT))) {
+			return FaultNode.record(node,
+					scene.underLoad(fault, 3, () -> node.ctl("delete_queue", queue.apply(scene))));
 		}
 	}
 

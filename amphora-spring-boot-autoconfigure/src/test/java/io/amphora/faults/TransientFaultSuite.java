@@ -1,67 +1,72 @@
 package io.amphora.faults;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.test.TcpProxy;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Load with messages that do not survive the broker. What is in its queues when it ends
- * is gone, so callers have to be told by their timeout; everything else is as safe as
- * with persistent messages.
+ * Load with messages that the broker does not keep. What is in its queues when it ends is
+ * gone, so callers have to be told by their timeout; everything else is as safe as with
+ * persistent messages.
  */
 @RabbitMqNodeTest
 class TransientFaultSuite {
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
 
-	@Test
-	void connectionsCut() {
+	@FaultTest
+	void connectionsCut(FaultMode mode) {
 		try (TcpProxy serverProxy = TcpProxy.to(node.host(), node.port());
 				TcpProxy clientProxy = TcpProxy.to(node.host(), node.port());
-				FaultScene scene = new FaultNode(node).scene(serverProxy, clientProxy, FaultScene.LONG,
-						FaultSetup.TRANSIENT)) {
+				FaultScene scene = new FaultNode(node).scene(serverProxy, clientProxy,
+						FaultSetup.of(mode).withTransientMessages())) {
 			FaultNode.record(node, scene.underLoad("transient messages: connections cut (RST), 5 times", 5, () -> {
 				clientProxy.cut();
 				serverProxy.cut();
-			}).requireAnswers());
+			})).requireSuccessOr(mode.failuresWithoutConnections()).requireNoneLostUnlessRedelivered();
 		}
 	}
 
-	@Test
-	void brokerKilled() {
-		try (FaultScene scene = scene(FaultScene.SHORT)) {
+	@FaultTest
+	void brokerKilled(FaultMode mode) {
+		try (FaultScene scene = scene(mode, FaultSetup.SHORT)) {
 			FaultNode.record(node, scene
 				.underLoad("transient messages: broker killed and started again, twice, timeout 5 s", 2, () -> {
 					node.kill();
 					node.start();
-				})
-				.requireAnswersOr(Set.of("NoResultException")));
+				})).requireSuccessOr(failures(mode));
 		}
 	}
 
 	/** Calls that are made while the broker is away are held, and answered by the end. */
-	@Test
-	void brokerStopped() {
-		try (FaultScene scene = scene(FaultScene.LONG)) {
+	@FaultTest
+	void brokerStopped(FaultMode mode) {
+		try (FaultScene scene = scene(mode, Duration.ofSeconds(45))) {
 			FaultReport report = scene.underLoad("transient messages: broker stopped for 10 s", 1, () -> {
 				node.stop();
 				FaultNode.pass(Duration.ofSeconds(10));
 				node.start();
 			});
-			FaultNode.record(node, report.requireAnswersOr(Set.of("NoResultException")));
+			FaultNode.record(node, report).requireSuccessOr(failures(mode));
 			assertThat(report.failed()).as("calls that were open when the broker stopped")
-				.isLessThanOrEqualTo(FaultLoad.THREADS);
+				.isLessThanOrEqualTo(FaultLoad.OPEN);
 		}
 	}
 
-	private FaultScene scene(Duration timeout) {
-		return new FaultNode(node).scene(timeout, FaultSetup.TRANSIENT);
+	private static Set<String> failures(FaultMode mode) {
+		Set<String> failures = new HashSet<>(mode.failuresWithoutConnections());
+		failures.add("NoResultException");
+		return failures;
+	}
+
+	private FaultScene scene(FaultMode mode, Duration timeout) {
+		return new FaultNode(node).scene(FaultSetup.of(mode).withTransientMessages().withTimeout(timeout));
 	}
 
 }

@@ -1,32 +1,53 @@
 package io.amphora.faults;
 
-import io.amphora.AmphoraException;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.HoldLimitException;
 import io.amphora.NoResultException;
+import io.amphora.RemoteException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
+import io.amphora.WrongResultException;
+import io.amphora.WrongThreadException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What exceptions promise to those who catch them.
+ * Whether the function has run, as an exception says.
  */
-final class Truth {
+enum Truth {
 
-	private Truth() {
-	}
+	/** The function has not run. */
+	NOT_RUN,
 
-	/** Whether the exception says that the function has not run. */
-	static boolean deniesExecution(AmphoraException failure) {
-		return failure instanceof UnroutableRequestException || failure instanceof HoldLimitException
+	/** The function has run. */
+	RUN,
+
+	/** The function has run or has not run. */
+	UNKNOWN;
+
+	static Truth of(Throwable failure) {
+		CallStage stage = stage(failure);
+		if (failure instanceof UnroutableRequestException || failure instanceof HoldLimitException
 				|| failure instanceof TopologyException || failure instanceof WrongRequestException
-				|| stage(failure) == CallStage.HELD;
+				|| failure instanceof WrongThreadException || stage == CallStage.HELD) {
+			return NOT_RUN;
+		}
+		return (failure instanceof RemoteException || failure instanceof WrongResultException
+				|| stage == CallStage.ANSWERED_LATE) ? RUN : UNKNOWN;
 	}
 
-	private static CallStage stage(AmphoraException failure) {
+	private static @Nullable CallStage stage(Throwable failure) {
 		CallReport report = (failure instanceof NoResultException noResult) ? noResult.report() : null;
-		return (report != null) ? report.stage() : CallStage.SENT;
+		return (report != null) ? report.stage() : null;
+	}
+
+	boolean isConsistentWith(int executions) {
+		return switch (this) {
+			case NOT_RUN -> executions == 0;
+			case RUN -> executions > 0;
+			case UNKNOWN -> true;
+		};
 	}
 
 }

@@ -1,0 +1,49 @@
+package io.amphora.docs;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FaultResults} and {@link FaultFigures}.
+ */
+class FaultResultsTests {
+
+	private static final LocalDate DATE = LocalDate.of(2026, 11, 28);
+
+	@Test
+	void figuresAreReadAsTheyAreWritten() {
+		FaultFigures figures = figures("batching", 3_000, Map.of("NoResultException", 2L, "StoppedException", 1L));
+		assertThat(FaultFigures.parse(figures.line())).isEqualTo(figures);
+		FaultFigures without = figures("batching", 3_000, Map.of());
+		assertThat(FaultFigures.parse(without.line())).isEqualTo(without);
+	}
+
+	@Test
+	void rowOfAFaultShowsItsWorstMode() {
+		assertThat(FaultResults.rows(List.of(figures("default", 2_500, Map.of()),
+				figures("at most once", 3_000, Map.of("AnswerLostException", 2L)),
+				figures("batching", 2_400, Map.of()))))
+			.containsExactly(
+					"| cut | 3 | 2,400 | at most once | 3,000 | 2,998 | 2 `AnswerLostException` | 1 | 0 | 0 | 1.5 s |");
+	}
+
+	@Test
+	void lastRunOfAModeCounts() {
+		assertThat(FaultResults.rows(List.of(figures("default", 3_000, Map.of("AnswerLostException", 2L)),
+				figures("default", 2_500, Map.of()))))
+			.containsExactly("| cut | 1 | 2,500 | default | 2,500 | 2,500 | 0 | 1 | 0 | 0 | 1.5 s |");
+	}
+
+	private static FaultFigures figures(String mode, int requests, Map<String, Long> failures) {
+		int failed = failures.values().stream().mapToInt(Long::intValue).sum();
+		return new FaultFigures(DATE, "4.3.6", "cut", mode, requests, requests - failed, failures, 1, 0, 0,
+				Duration.ofMillis(1500));
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.amphora.faults;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.ReplyMode;
+import io.amphora.server.Acknowledge;
+import io.amphora.server.FunctionDefinition;
+import io.amphora.server.FunctionHandler;
+import io.amphora.transport.BatchLimits;
+
+/**
+ * A way to use Amphora that changes what a fault may do. The system property
+ * {@code fault.modes} selects those that the fault suites run in: names, separated by
+ * commas, or {@code all}.
+ */
+enum FaultMode {
+
+	/** The defaults of client and server. */
+	DEFAULT("default"),
+
+	/** Concurrent calls travel in batches. */
+	BATCHING("batching"),
+
+	/** Replies come by RabbitMQ's direct reply-to, and are lost with the connection. */
+	DIRECT("direct replies"),
+
+	/** The function is acknowledged on receipt, so it runs at most once. */
+	ON_RECEIPT("at most once");
+
+	private static final String PROPERTY = "fault.modes";
+
+	private final String description;
+
+	FaultMode(String description) {
+		this.description = description;
+	}
+
+	/** The modes that a run of the fault suites is for. */
+	static Stream<FaultMode> selected() {
+		String names = System.getProperty(PROPERTY, DEFAULT.name());
+		return names.equals("all") ? Stream.of(values()) : Arrays.stream(names.split(","))
+			.map((name) -> valueOf(name.strip().replace('-', '_').toUpperCase(Locale.ROOT)));
+	}
+
+	/** The selected modes in which replies come by a queue. */
+	static Stream<FaultMode> selectedWithReplyQueue() {
+		return selected().filter((mode) -> mode != DIRECT);
+	}
+
+	AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
+		return switch (this) {
+			case BATCHING -> client.batching(BatchLimits.defaults());
+			case DIRECT -> client.replyMode(ReplyMode.DIRECT);
+			default -> client;
+		};
+	}
+
+	FunctionDefinition function(String name, FunctionHandler handler) {
+		FunctionDefinition function = new FunctionDefinition(name, handler);
+		return (this == ON_RECEIPT) ? function.acknowledge(Acknowledge.ON_RECEIPT) : function;
+	}
+
+	/** Whether the function may run more than once for one request. */
+	boolean mayRunTwice() {
+		return this != ON_RECEIPT;
+	}
+
+	/** Whether the function runs for a request that is delivered again. */
+	boolean runsRedelivered() {
+		return this != ON_RECEIPT;
+	}
+
+	/** How calls may end when the connections of client and server are lost. */
+	Set<String> failuresWithoutConnections() {
+		return (this == DIRECT || this == ON_RECEIPT) ? Set.of("AnswerLostException") : Set.of();
+	}
+
+	/** How calls may end when only the connection of the server is lost. */
+	Set<String> failuresWithoutServer() {
+		return (this == ON_RECEIPT) ? Set.of("AnswerLostException") : Set.of();
+	}
+
+	@Override
+	public String toString() {
+		return this.description;
+	}
+
+}
