@@ -20,6 +20,11 @@ final class FaultScene implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	/**
+	 * What was in the request queue before a call of this function has been delivered.
+	 */
+	private static final String LAST = "last";
+
 	private final FaultSetup setup;
 
 	private final List<CachingConnectionFactory> connectionFactories;
@@ -43,6 +48,7 @@ final class FaultScene implements AutoCloseable {
 			setup.work();
 			return Ledger.answerTo(request);
 		}));
+		this.server.addFunction(LAST, (call) -> "");
 		this.server.serve().join();
 		this.client = setup.applyTo(AmphoraClient.builder(service, clientConnection)).uuid("caller").build();
 		this.load = new FaultLoad(this.client, this.ledger, "", setup.timeout());
@@ -79,8 +85,9 @@ final class FaultScene implements AutoCloseable {
 		}
 		this.ledger.awaitAnswers(between);
 		this.load.finish();
-		awaitConfirmed(this.ledger);
+		this.client.call(LAST, String.class);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+		awaitConfirmed(this.ledger);
 		return this.ledger.report(fault, this.setup.mode());
 	}
 
@@ -89,7 +96,7 @@ final class FaultScene implements AutoCloseable {
 	 */
 	static void awaitConfirmed(Ledger ledger) {
 		try {
-			await().atMost(Duration.ofSeconds(5)).until(ledger::confirmedHaveRun);
+			await().atMost(Duration.ofSeconds(1)).until(ledger::confirmedHaveRun);
 		}
 		catch (ConditionTimeoutException ex) {
 			// the report counts them as lost
