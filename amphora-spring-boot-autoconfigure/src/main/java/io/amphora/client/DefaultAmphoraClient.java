@@ -247,7 +247,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public void stopPublisher() {
-		this.publisher.pause();
+		this.lifecycle.unlessClosing(this.publisher::pause);
 	}
 
 	@Override
@@ -308,10 +308,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public void close() {
-		if (!this.lifecycle.beginClosing()) {
+		if (!this.lifecycle.beginClosing(this.caller::close)) {
 			return;
 		}
-		this.caller.close();
 		if (BrokerThread.isCurrent()) {
 			new Thread(this::closeParts, "amphora-close-" + service()).start();
 		}

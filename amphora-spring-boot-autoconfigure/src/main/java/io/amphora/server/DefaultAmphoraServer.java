@@ -214,7 +214,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void stopPublisher() {
-		this.parts.publisher.pause();
+		this.lifecycle.unlessClosing(this.parts.publisher::pause);
 	}
 
 	@Override
@@ -324,11 +324,10 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void close() {
-		if (!this.lifecycle.beginClosing()) {
+		if (!this.lifecycle.beginClosing(this::sendWhatIsHeld)) {
 			return;
 		}
 		this.parts.receivers.close();
-		sendWhatIsHeld();
 		Ending ending = prepare();
 		run(() -> closeParts(ending));
 	}
@@ -351,7 +350,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	 * Unsent, responses would be lost, and another server would run the functions again.
 	 */
 	private void sendWhatIsHeld() {
-		if (this.parts.publisher.paused() && this.parts.publisher.held() > 0) {
+		if (this.parts.publisher.paused() && this.parts.counters.running.get() > 0) {
 			this.parts.publisher.start();
 		}
 	}

@@ -149,13 +149,29 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * Begin to close: the parts are not started any more.
+	 * Begin to close: the parts are not started any more, and what stops them leaves the
+	 * rest to closing.
+	 * @param parts prepares the parts; must neither block nor run the code of others
 	 * @return {@code false} if that has begun before
 	 */
-	public synchronized boolean beginClosing() {
-		boolean first = !this.closing;
+	public synchronized boolean beginClosing(Runnable parts) {
+		if (this.closing) {
+			return false;
+		}
 		this.closing = true;
-		return first;
+		this.starts++;
+		parts.run();
+		return true;
+	}
+
+	/**
+	 * Stop a part whatever the state, unless closing has begun.
+	 * @param part stops it; must neither block nor run the code of others
+	 */
+	public synchronized void unlessClosing(Runnable part) {
+		if (!this.closing) {
+			part.run();
+		}
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import com.rabbitmq.client.Channel;
@@ -67,14 +66,11 @@ public final class Publisher {
 
 	private volatile @Nullable Confirms latest;
 
-	private volatile boolean started;
-
-	/** A stop closes the channel only if there was no start since. */
-	private final AtomicInteger starts = new AtomicInteger();
+	private final Pauses pauses = new Pauses();
 
 	private volatile @Nullable AmphoraException closed;
 
-	private final Drain drain = new Drain(this::allConfirmed);
+	private final Drain drain = new Drain(this::allSentIsConfirmed);
 
 	private volatile Runnable onLost = () -> {
 	};
@@ -160,9 +156,7 @@ public final class Publisher {
 		this.outbox.add(message);
 	}
 
-	/**
-	 * Send what was taken, as far as that is possible now.
-	 */
+	/** Send what was taken, as far as that is possible now. */
 	public void flush() {
 		send();
 	}
@@ -182,8 +176,7 @@ public final class Publisher {
 	 * {@link TopologyException} if the broker refuses it, in which case it is tried again
 	 */
 	public CompletableFuture<Void> start() {
-		this.starts.incrementAndGet();
-		this.started = true;
+		this.pauses.start();
 		this.loop.request();
 		return this.managedChannel.start();
 	}
@@ -192,7 +185,8 @@ public final class Publisher {
 	 * Send nothing from now on, but hold it. What was sent before is still confirmed.
 	 */
 	public void pause() {
-		this.started = false;
+		this.pauses.pause();
+		this.loop.request();
 	}
 
 	/**
@@ -202,10 +196,10 @@ public final class Publisher {
 	 * @return completes when the channel is closed
 	 */
 	public CompletableFuture<Void> stop(Duration patience) {
-		int before = this.starts.get();
+		int before = this.pauses.starts();
 		pause();
 		return this.drain.await(patience)
-			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.starts.get() != before));
+			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.pauses.starts() != before));
 	}
 
 	/**
@@ -220,26 +214,17 @@ public final class Publisher {
 		send();
 	}
 
-	/**
-	 * Whether messages are held on purpose.
-	 * @return {@code true} from {@link #pause()} or {@link #stop} until {@link #start()}
-	 */
+	/** Whether messages are held on purpose, until the next {@link #start()}. */
 	public boolean paused() {
-		return !this.started;
+		return !this.pauses.started();
 	}
 
-	/**
-	 * How many messages are held or not confirmed yet.
-	 * @return the number of messages
-	 */
+	/** How many messages are held or not confirmed yet. */
 	public int held() {
 		return this.holdLimit.count();
 	}
 
-	/**
-	 * Whether there is a channel to send over.
-	 * @return {@code true} while messages leave at once
-	 */
+	/** Whether there is a channel to send over, so that messages leave at once. */
 	public boolean connected() {
 		return this.latest != null;
 	}
@@ -252,9 +237,9 @@ public final class Publisher {
 		return this.managedChannel.refusal();
 	}
 
-	private boolean allConfirmed() {
+	private boolean allSentIsConfirmed() {
 		Confirms confirms = this.latest;
-		return confirms == null || confirms.isEmpty();
+		return confirms == null || (this.pauses.over() && confirms.isEmpty());
 	}
 
 	/** The first of the threads that come at the same time sends, for all of them. */
@@ -267,6 +252,15 @@ public final class Publisher {
 	}
 
 	private boolean sendWaiting(boolean lent) {
+		int before = this.pauses.pauses();
+		boolean done = sendUntilPaused(lent);
+		if (this.pauses.seen(before)) {
+			this.drain.check();
+		}
+		return done;
+	}
+
+	private boolean sendUntilPaused(boolean lent) {
 		Confirms confirms = adoptChannel();
 		AmphoraException reason = reasonToGiveUp(confirms);
 		if (reason != null) {
@@ -294,7 +288,7 @@ public final class Publisher {
 	}
 
 	private boolean mayUse(Confirms confirms) {
-		return confirms.usable() && this.started && !this.transport.blocked() && this.suspects.allow(confirms);
+		return confirms.usable() && this.pauses.started() && !this.transport.blocked() && this.suspects.allow(confirms);
 	}
 
 	private @Nullable Confirms adoptChannel() {

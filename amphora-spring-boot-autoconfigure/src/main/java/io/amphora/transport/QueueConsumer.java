@@ -70,6 +70,9 @@ final class QueueConsumer extends DefaultConsumer {
 	 * delivered before.
 	 */
 	CompletableFuture<Void> cancel() {
+		if (this.cancelled) {
+			return this.settled;
+		}
 		this.cancelled = true;
 		if (!this.active || !cancelAtBroker()) {
 			ended();

@@ -117,10 +117,10 @@ class LifecycleTests {
 	void nothingStartsOnceClosingHasBegun() throws Exception {
 		AtomicInteger starts = new AtomicInteger();
 		this.lifecycle.start(State.SERVING, starts::incrementAndGet);
-		assertThat(this.lifecycle.beginClosing()).isTrue();
-		assertThat(this.lifecycle.beginClosing()).isFalse();
+		assertThat(this.lifecycle.beginClosing(starts::incrementAndGet)).isTrue();
+		assertThat(this.lifecycle.beginClosing(starts::incrementAndGet)).isFalse();
 		assertThat(this.lifecycle.start(State.SERVING, starts::incrementAndGet)).isNull();
-		assertThat(starts).hasValue(1);
+		assertThat(starts).hasValue(2);
 		this.lifecycle.closed(State.CLOSED);
 		this.lifecycle.stopped(this.lifecycle.starts(), State.STOPPED);
 		assertThat(this.lifecycle.state()).isEqualTo(State.CLOSED);
