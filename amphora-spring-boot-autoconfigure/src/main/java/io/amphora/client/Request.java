@@ -14,6 +14,7 @@ import io.amphora.NoResultException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
+import io.amphora.WrongRequestException;
 import io.amphora.transport.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +175,13 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	@Override
+	public void notSent() {
+		if (!this.resent) {
+			this.stage.compareAndSet(CallStage.SENT, CallStage.HELD);
+		}
+	}
+
+	@Override
 	public void confirmed() {
 		this.stage.compareAndSet(CallStage.SENT, CallStage.CONFIRMED);
 		published();
@@ -198,6 +206,9 @@ abstract class Request implements OutgoingMessage {
 		}
 		else if (cause instanceof StoppedException) {
 			fail(new StoppedException(message, report()));
+		}
+		else if (cause instanceof WrongRequestException && stage() == CallStage.HELD) {
+			fail(new WrongRequestException(message, report(), cause));
 		}
 		else {
 			fail(new NoResultException(message, report(), cause));

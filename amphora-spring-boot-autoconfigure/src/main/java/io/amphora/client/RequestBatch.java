@@ -152,6 +152,14 @@ final class RequestBatch implements OutgoingMessage {
 	}
 
 	@Override
+	public void notSent() {
+		if (!this.resent) {
+			this.sent = false;
+			forEach(Request::notSent);
+		}
+	}
+
+	@Override
 	public void confirmed() {
 		forEach(Request::confirmed);
 	}

@@ -14,6 +14,7 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.Publisher;
+import io.amphora.transport.ShortTexts;
 import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -199,7 +200,8 @@ final class Answering {
 		RpcResult reason = result(
 				new WrongResultException("The result cannot be sent. " + cause.getMessage(), null, cause));
 		try {
-			this.publisher.publish(refused.tellingOfRefusal(nextId(), serialize(reason)));
+			this.publisher.publish(
+					refused.tellingOfRefusal(nextId(), naming(refused.request(), this.headers), serialize(reason)));
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A response cannot be sent, nor why; its caller gets none", ex);

@@ -159,16 +159,19 @@ final class Reply implements OutgoingMessage {
 				this.tellsOfRefusal);
 	}
 
-	/** The response that tells the caller why it does not get this one. */
-	Reply tellingOfRefusal(String newId, byte[] newBody) {
-		return new Reply(this.answering, this.order, this.headers, newId, newBody, this.exchange, true);
+	/**
+	 * The response that tells the caller why it does not get this one, without its
+	 * headers, which may be the reason.
+	 */
+	Reply tellingOfRefusal(String newId, Map<String, Object> newHeaders, byte[] newBody) {
+		return new Reply(this.answering, this.order, newHeaders, newId, newBody, this.exchange, true);
 	}
 
 	boolean tellsOfRefusal() {
 		return this.tellsOfRefusal;
 	}
 
-	private BasicProperties request() {
+	BasicProperties request() {
 		return this.order.request();
 	}
 

@@ -5,6 +5,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.ShortTexts;
 import org.jspecify.annotations.Nullable;
 
 /**

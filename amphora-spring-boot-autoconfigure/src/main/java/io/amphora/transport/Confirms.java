@@ -68,7 +68,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		OutgoingMessage message = publication.message();
 		try {
 			if (publication.sent()) {
-				publish(publication, message.properties(), message.body());
+				publish(publication, encodable(publication), message.body());
 			}
 			else {
 				this.listener.unwanted(publication);
@@ -78,6 +78,18 @@ final class Confirms implements ConfirmListener, ReturnListener {
 			this.listener.unsendable(publication, ex);
 		}
 		return this.usable;
+	}
+
+	private AMQP.BasicProperties encodable(Publication publication) {
+		AMQP.BasicProperties properties = publication.message().properties();
+		try {
+			EncodingCheck.check(publication.message(), properties, this.channel);
+			return properties;
+		}
+		catch (RuntimeException ex) {
+			publication.message().notSent();
+			throw ex;
+		}
 	}
 
 	/**

@@ -110,6 +110,13 @@ public interface OutgoingMessage {
 	}
 
 	/**
+	 * The message was not written after all, as it cannot be encoded; {@link #failed}
+	 * follows.
+	 */
+	default void notSent() {
+	}
+
+	/**
 	 * The broker has confirmed the message. Not called after {@link #returned}.
 	 */
 	void confirmed();

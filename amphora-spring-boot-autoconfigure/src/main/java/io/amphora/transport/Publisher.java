@@ -373,8 +373,9 @@ public final class Publisher {
 				Publisher.this.outbox.putBack(publication);
 				throw error;
 			}
-			Publisher.this.outbox.fail(publication, new WrongRequestException(
-					"The message cannot be sent: " + Unexpected.describe(cause), null, cause));
+			Publisher.this.outbox.fail(publication,
+					(cause instanceof WrongRequestException refusal) ? refusal : new WrongRequestException(
+							"The message cannot be sent: " + Unexpected.describe(cause), null, cause));
 		}
 
 		@Override

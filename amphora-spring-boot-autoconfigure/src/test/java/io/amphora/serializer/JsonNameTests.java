@@ -3,6 +3,7 @@ package io.amphora.serializer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.amphora.WrongRequestException;
@@ -53,8 +54,7 @@ class JsonNameTests {
 	@Test
 	void namesOfOneBatchDoNotFailAnother() {
 		List<String> names = colliding(TOO_MANY + FEW);
-		BatchFormat format = this.serializer.batchFormat();
-		assertThat(format).isNotNull();
+		BatchFormat format = Objects.requireNonNull(this.serializer.batchFormat());
 		assertThatIllegalArgumentException().isThrownBy(() -> format.split(batch(object(names.subList(0, TOO_MANY)))));
 		assertThat(format.split(batch(object(names.subList(TOO_MANY, TOO_MANY + FEW))))).hasSize(1);
 	}
@@ -82,7 +82,7 @@ class JsonNameTests {
 			if (Integer.bitCount(bits) == 7) {
 				StringBuilder name = new StringBuilder("xxxxxxxxxxxx");
 				for (int i = 0; i < 16; i++) {
-					name.append(((bits >> i & 1) == 1) ? "AaAa" : "BBBB");
+					name.append((((bits >> i) & 1) == 1) ? "AaAa" : "BBBB");
 				}
 				names.add(name.toString());
 			}

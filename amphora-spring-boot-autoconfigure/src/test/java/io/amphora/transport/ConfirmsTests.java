@@ -140,6 +140,18 @@ class ConfirmsTests {
 	}
 
 	@Test
+	void messageThatCanBeSeenToBeTooLongTakesNoConfirm() {
+		send("a");
+		TestMessage message = new TestMessage("b".repeat(256));
+		assertThat(this.confirms.send(new Publication(message))).isTrue();
+		assertThat(this.messages.unsendable).containsExactly(message.messageId());
+		assertThat(message.events()).containsExactly("sent", "not sent");
+		send("c");
+		this.confirms.handleAck(2, false);
+		assertThat(this.messages.confirmed).containsExactly("c");
+	}
+
+	@Test
 	void messageThatCannotBeMadeTakesNoConfirm() {
 		send("a");
 		IllegalStateException failure = new IllegalStateException("cannot be joined");

@@ -97,6 +97,11 @@ final class TestMessage implements OutgoingMessage {
 	}
 
 	@Override
+	public void notSent() {
+		this.events.add("not sent");
+	}
+
+	@Override
 	public void confirmed() {
 		this.events.add("confirmed");
 	}

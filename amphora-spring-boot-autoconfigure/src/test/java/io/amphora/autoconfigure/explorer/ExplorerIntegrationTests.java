@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 import io.amphora.annotation.AmphoraFunction;
@@ -155,7 +156,7 @@ class ExplorerIntegrationTests {
 	@Test
 	void objectsThatContainThemselvesBeginWithFewMembers() {
 		choose("plant");
-		String example = driver.findElement(By.id("argument-0")).getAttribute("placeholder");
+		String example = Objects.requireNonNull(driver.findElement(By.id("argument-0")).getAttribute("placeholder"));
 		assertThat(example).contains("\"a\": {");
 		assertThat(StringUtils.countOccurrencesOf(example, ":")).isBetween(12, 100);
 		fill(0, "null");
@@ -173,8 +174,8 @@ class ExplorerIntegrationTests {
 				choose({ name: 'odd', parameters: odd.map((schema) => ({ name: 'x', type: 'X', schema })), result: {} });
 				return odd.length;
 				""";
-		Object count = driver.executeScript(odd);
-		assertThat(driver.findElements(By.cssSelector("#arguments textarea"))).hasSize(((Long) count).intValue());
+		Long count = (Long) Objects.requireNonNull(driver.executeScript(odd));
+		assertThat(driver.findElements(By.cssSelector("#arguments textarea"))).hasSize(count.intValue());
 	}
 
 	@Test

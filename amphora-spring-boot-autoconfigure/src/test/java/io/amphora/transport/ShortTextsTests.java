@@ -1,4 +1,4 @@
-package io.amphora.server;
+package io.amphora.transport;
 
 import java.util.List;
 import java.util.Map;

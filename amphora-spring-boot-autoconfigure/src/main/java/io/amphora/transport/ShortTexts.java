@@ -1,4 +1,4 @@
-package io.amphora.server;
+package io.amphora.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,11 +8,11 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what cannot be written again though it was read. AMQP has 255 bytes for the text
- * of a property or the name of a header, and the Java client reads bytes that are not
- * UTF-8 as a character that takes three. What comes in a batch may be longer anyway.
+ * Finds what cannot be written, though it may have been read. AMQP has 255 bytes for the
+ * text of a property or the name of a header, and the Java client reads bytes that are
+ * not UTF-8 as a character that takes three. What comes in a batch may be longer anyway.
  */
-final class ShortTexts {
+public final class ShortTexts {
 
 	private static final int MAX_BYTES = 255;
 
@@ -22,16 +22,22 @@ final class ShortTexts {
 	private ShortTexts() {
 	}
 
-	static boolean fits(@Nullable String text) {
+	/**
+	 * Whether a text can be written.
+	 * @param text the text, if there is one
+	 * @return {@code false} if it is too long
+	 */
+	public static boolean fits(@Nullable String text) {
 		return text == null || text.length() * LONGEST <= MAX_BYTES
 				|| (text.length() <= MAX_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES);
 	}
 
 	/**
-	 * Look for a property that cannot be written again.
+	 * Look for a property that cannot be written.
+	 * @param properties the properties of a message
 	 * @return its name, or {@code null} if there is none
 	 */
-	static @Nullable String misfit(BasicProperties properties) {
+	public static @Nullable String misfit(BasicProperties properties) {
 		if (!fits(properties.getMessageId())) {
 			return "message_id";
 		}

@@ -1,0 +1,80 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import io.amphora.WrongRequestException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses a message that cannot be encoded before the channel counts it: the Java client
+ * notices while it writes, and then nobody knows what the channel has sent.
+ */
+final class EncodingCheck {
+
+	/** With headers of that many bytes, the header of a message fits into any frame. */
+	private static final int SMALL = 1000;
+
+	/** So many bytes a character takes at most. */
+	private static final int LONGEST = 3;
+
+	/** More than a field takes besides its name and its text. */
+	private static final int FIELD = 16;
+
+	private EncodingCheck() {
+	}
+
+	/**
+	 * Check a message.
+	 * @throws RuntimeException if it cannot be encoded
+	 */
+	static void check(OutgoingMessage message, BasicProperties properties, Channel channel) {
+		if (!ShortTexts.fits(message.exchange()) || !ShortTexts.fits(message.routingKey())) {
+			throw new WrongRequestException(
+					"The message cannot be sent: its exchange or routing key is longer than 255 bytes");
+		}
+		String misfit = ShortTexts.misfit(properties);
+		if (misfit != null) {
+			throw new WrongRequestException(
+					"The message cannot be sent: of its %s, something is longer than 255 bytes".formatted(misfit));
+		}
+		if (!small(properties.getHeaders())) {
+			encode(properties, channel.getConnection().getFrameMax());
+		}
+	}
+
+	/** Whether there are few headers, of types that AMQP knows. */
+	private static boolean small(@Nullable Map<String, Object> headers) {
+		int size = 0;
+		if (headers != null) {
+			for (Map.Entry<String, Object> header : headers.entrySet()) {
+				size += FIELD + LONGEST * header.getKey().length();
+				if (header.getValue() instanceof String text) {
+					size += LONGEST * Math.min(SMALL, text.length());
+				}
+				else if (!(header.getValue() instanceof Long || header.getValue() instanceof Boolean)) {
+					return false;
+				}
+			}
+		}
+		return size <= SMALL;
+	}
+
+	private static void encode(BasicProperties properties, int frameMax) {
+		try {
+			int size = properties.toFrame(0, 0).size();
+			if (frameMax > 0 && size > frameMax) {
+				throw new WrongRequestException(
+						"The message cannot be sent: its headers have %d bytes, and the broker takes %d".formatted(size,
+								frameMax));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

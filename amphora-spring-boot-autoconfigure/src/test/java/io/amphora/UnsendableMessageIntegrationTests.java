@@ -1,0 +1,85 @@
+package io.amphora;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for messages that cannot be encoded.
+ */
+@BrokerTest
+class UnsendableMessageIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String HEADER = "x".repeat(300);
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	UnsendableMessageIntegrationTests(TestBroker broker) {
+		String service = broker.uniqueName("unsendable");
+		this.server = AmphoraServer.builder(service, broker.connectionFactory()).interceptor((call, chain) -> {
+			if (call.context().function().equals("unsendable")) {
+				call.responseHeaders().put(HEADER, "y");
+			}
+			return chain.proceed(call);
+		}).build();
+		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("echo", (call) -> call.argument(0, String.class));
+		this.server.addFunction("unsendable", (call) -> "x");
+		this.server.serve().join();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void requestFailsAtOnceAndOthersAreAnswered() {
+		List<CompletableFuture<String>> others = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			others.add(this.client.defer("echo", String.class, "good"));
+			assertThatExceptionOfType(WrongRequestException.class)
+				.isThrownBy(() -> this.client.function("echo").routingKey("k".repeat(300)).call(String.class, "bad"))
+				.withMessageContaining("routing key is longer than 255 bytes")
+				.satisfies((ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.HELD));
+		}
+		assertThat(others).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE).isEqualTo("good"));
+		assertThat(this.client.statistics().held()).isZero();
+	}
+
+	@Test
+	void callerLearnsThatItsReplyCannotBeSentAndOthersAreAnswered() {
+		for (int i = 0; i < 5; i++) {
+			CompletableFuture<String> other = this.client.defer("echo", String.class, "good");
+			assertThatExceptionOfType(RemoteException.class)
+				.isThrownBy(() -> this.client.call("unsendable", String.class))
+				.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo("WrongResultException"))
+				.withMessageContaining("of its headers, something is longer than 255 bytes");
+			assertThat(other).succeedsWithin(PATIENCE).isEqualTo("good");
+		}
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+	}
+
+}
