@@ -136,6 +136,25 @@ class DirectReplyIntegrationTests {
 		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
 	}
 
+	/** Some are confirmed just when the channel is closed. */
+	@Test
+	void confirmedCallsFailAtOnceWhenTheClientIsStopped() {
+		this.server.serve();
+		for (int round = 0; round < 5; round++) {
+			List<CompletableFuture<String>> calls = IntStream.range(0, 100)
+				.mapToObj((i) -> this.client.defer("wait", String.class))
+				.toList();
+			this.client.stop();
+			await().atMost(PATIENCE.dividedBy(2)).until(() -> open(calls) == this.client.statistics().held());
+			calls.forEach((call) -> call.cancel(false));
+			assertThat(this.client.serve()).succeedsWithin(PATIENCE);
+		}
+	}
+
+	private static long open(List<CompletableFuture<String>> calls) {
+		return calls.stream().filter((call) -> !call.isDone()).count();
+	}
+
 	@Test
 	void openCallsAreToldThatTheClientIsClosed() {
 		List<CompletableFuture<String>> calls = IntStream.range(0, 2000)

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.amphora.CallStage;
 import io.amphora.StoppedException;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.BatchFormat;
@@ -104,16 +103,16 @@ class DefaultAmphoraClient implements AmphoraClient {
 		answersLost(this.pendingCalls.expecting(), "the response queue was gone, and is declared anew");
 	}
 
-	/** What was not confirmed is sent again in any case, unless the client is closed. */
+	/**
+	 * What was not confirmed is sent again in any case, unless the client is closed, or
+	 * the confirm is being handled just now.
+	 */
 	private void directRepliesLost() {
-		if (this.ending) {
-			return;
+		if (!this.ending) {
+			this.pendingCalls.expecting()
+				.forEach((call) -> call.onceConfirmed(
+						() -> answersLost(List.of(call), "the connection was lost, and direct replies with it")));
 		}
-		List<AwaitedRequest> routed = this.pendingCalls.expecting()
-			.stream()
-			.filter((call) -> call.stage() != CallStage.SENT)
-			.toList();
-		answersLost(routed, "the connection was lost, and direct replies with it");
 	}
 
 	/** Calls that are sent meanwhile are safe, so it has to be those of this moment. */

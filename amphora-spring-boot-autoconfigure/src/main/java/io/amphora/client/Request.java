@@ -43,6 +43,11 @@ abstract class Request implements OutgoingMessage {
 	/** Written by the thread that puts the request in line, read by any. */
 	private volatile @Nullable Runnable unwanted;
 
+	/**
+	 * Written under the monitor. A request is sent far more often than there is one.
+	 */
+	private volatile @Nullable Runnable onConfirmed;
+
 	Request(RequestHead head) {
 		this.head = head;
 	}
@@ -168,8 +173,36 @@ abstract class Request implements OutgoingMessage {
 		return this.head.body();
 	}
 
+	/**
+	 * Run something when the broker confirms a request that was sent, or now if it has
+	 * done so. If the request is sent again before, it is not run.
+	 * @param action what to run; must not block
+	 */
+	void onceConfirmed(Runnable action) {
+		replaceOnConfirmed(action);
+		if (stage() != CallStage.SENT) {
+			runOnConfirmed();
+		}
+	}
+
+	private void runOnConfirmed() {
+		Runnable action = (this.onConfirmed != null) ? replaceOnConfirmed(null) : null;
+		if (action != null) {
+			action.run();
+		}
+	}
+
+	private synchronized @Nullable Runnable replaceOnConfirmed(@Nullable Runnable next) {
+		Runnable before = this.onConfirmed;
+		this.onConfirmed = next;
+		return before;
+	}
+
 	@Override
 	public boolean sent() {
+		if (this.onConfirmed != null) {
+			replaceOnConfirmed(null);
+		}
 		this.resent = !this.stage.compareAndSet(CallStage.HELD, CallStage.SENT);
 		return wanted();
 	}
@@ -184,6 +217,7 @@ abstract class Request implements OutgoingMessage {
 	@Override
 	public void confirmed() {
 		this.stage.compareAndSet(CallStage.SENT, CallStage.CONFIRMED);
+		runOnConfirmed();
 		published();
 	}
 

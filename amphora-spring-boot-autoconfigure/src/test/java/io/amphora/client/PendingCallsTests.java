@@ -3,6 +3,7 @@ package io.amphora.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AnswerLostException;
@@ -86,6 +87,31 @@ class PendingCallsTests {
 		this.pendingCalls.failAll((open) -> new StoppedException("closed", open.report()));
 		assertThat(call.answer()).isCompletedExceptionally();
 		assertThat(call.wanted()).isFalse();
+	}
+
+	@Test
+	void actionWaitsForTheConfirmOfARequestThatIsSent() {
+		AtomicInteger runs = new AtomicInteger();
+		PendingCall call = add();
+		call.sent();
+		call.onceConfirmed(runs::incrementAndGet);
+		assertThat(runs).hasValue(0);
+		call.confirmed();
+		call.confirmed();
+		assertThat(runs).hasValue(1);
+		call.onceConfirmed(runs::incrementAndGet);
+		assertThat(runs).hasValue(2);
+	}
+
+	@Test
+	void actionIsForgottenWhenTheRequestIsSentAgain() {
+		AtomicInteger runs = new AtomicInteger();
+		PendingCall call = add();
+		call.sent();
+		call.onceConfirmed(runs::incrementAndGet);
+		call.sent();
+		call.confirmed();
+		assertThat(runs).hasValue(0);
 	}
 
 	@Test
