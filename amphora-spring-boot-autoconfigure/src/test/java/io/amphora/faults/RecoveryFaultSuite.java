@@ -70,22 +70,6 @@ class RecoveryFaultSuite {
 		}
 	}
 
-	@FaultTest
-	void acknowledgementOverdueUnderLoad(FaultMode mode) {
-		CountDownLatch release = new CountDownLatch(1);
-		try (FaultScene scene = new FaultNode(node).scene(FaultSetup.of(mode).withQuorumQueues())) {
-			scene.addFunction("wait", (call) -> {
-				release.await();
-				return "done";
-			});
-			FaultNode.record(node, scene.underLoad("acknowledgement overdue (consumer_timeout)", 1, () -> {
-				scene.client().defer("wait", String.class);
-				await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> !scene.server().serving());
-				release.countDown();
-			})).requireSuccessOr(mode.failuresWithoutServer()).requireNoneLostUnlessRedelivered();
-		}
-	}
-
 	@Test
 	void refusedLoginIsToldOnceAndTriedAgain(CapturedOutput output) {
 		node.ctl("add_user", "till", "right");
