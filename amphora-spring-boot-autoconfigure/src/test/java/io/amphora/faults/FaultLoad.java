@@ -32,7 +32,7 @@ final class FaultLoad implements AutoCloseable {
 
 	private static final Duration INTERVAL = Duration.ofMillis(20);
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	/** How much later than its timeout a call may end. */
 	private static final Duration SLACK = Duration.ofSeconds(1);

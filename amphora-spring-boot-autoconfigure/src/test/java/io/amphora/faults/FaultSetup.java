@@ -22,7 +22,7 @@ import io.amphora.topology.QueueType;
 record FaultSetup(FaultMode mode, Duration timeout, int calls, QueueType queueType, boolean persistent) {
 
 	/** Long enough for every fault to pass, so that any failure counts as a loss. */
-	static final Duration LONG = Duration.ofSeconds(60);
+	static final Duration LONG = Duration.ofMinutes(2);
 
 	static final Duration SHORT = Duration.ofSeconds(5);
 

@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class Ledger implements FaultLog {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
 
