@@ -36,8 +36,7 @@ class BrokerFaultSuite {
 
 	@FaultTest
 	void brokerStopped(FaultMode mode) {
-		strike(FaultSetup.of(mode), "broker stopped for 30 s", 1,
-				() -> stopFor(Duration.ofSeconds(30)))
+		strike(FaultSetup.of(mode), "broker stopped for 30 s", 1, () -> stopFor(Duration.ofSeconds(30)))
 			.requireSuccessOr(mode.failuresWithoutConnections())
 			.requireNoneLostUnlessRedelivered();
 	}
