@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,6 +37,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 	 * @throws EmbeddedBrokerException if the port is taken, or the broker does not start
 	 */
 	public static EmbeddedBroker start(int port) {
+		refuseLocaleWithADotlessI();
 		refuseTakenPort(port);
 		QpidBroker qpid = new QpidBroker();
 		try {
@@ -49,6 +51,15 @@ public final class EmbeddedBroker implements AutoCloseable {
 			qpid.stop();
 			throw new EmbeddedBrokerException("The embedded broker did not start on " + HOST + ":" + port + ": "
 					+ ex.getMessage() + ". Give it another port (0 takes any free one), or use a RabbitMQ server.", ex);
+		}
+	}
+
+	// Qpid finds its own attributes by names that it changes with the default locale.
+	private static void refuseLocaleWithADotlessI() {
+		Locale locale = Locale.getDefault();
+		if (!"I".toLowerCase(locale).equals("i")) {
+			throw new EmbeddedBrokerException("The embedded broker does not start with the default locale '" + locale
+					+ "'. Start Java with another one (-Duser.language=en), or use a RabbitMQ server.", null);
 		}
 	}
 
