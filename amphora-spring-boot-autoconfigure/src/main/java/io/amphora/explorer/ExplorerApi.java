@@ -96,7 +96,7 @@ final class ExplorerApi {
 	/** Spring Security may be there, and let anybody get here. */
 	private void warn(ServerRequest request) {
 		if (request.principal().isEmpty() && !this.warned.getAndSet(true)) {
-			logger.warn("The explorer is used without a login: whoever reaches this port can call every function");
+			logger.warn("The explorer is used without a login: anyone who reaches this port can call every function");
 		}
 	}
 

@@ -146,7 +146,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 				? Failures.refusedAfterDelivery(refusal) : this.settlement.result(failure);
 	}
 
-	/** The caller is not told of an exception of a function, as none has run. */
+	/** The caller does not get an exception of a function, as none has run. */
 	private WrongRequestException unread(String what, Throwable cause) {
 		return new WrongRequestException("The %s cannot be read: %s%s".formatted(what, cause.getClass().getSimpleName(),
 				this.settlement.reason(cause)), null, cause);

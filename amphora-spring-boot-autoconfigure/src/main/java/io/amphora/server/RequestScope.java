@@ -6,9 +6,9 @@ import io.amphora.CallScope;
 import io.amphora.transport.Delivery;
 
 /**
- * Tells the server what a running function waits for. The monitor guards the fields for
- * nested calls, and is taken before that of {@link NestedCalls}, never after it. The
- * thread of the function writes {@link #occupiesThread}.
+ * Records what a running function waits for. The monitor guards the fields for nested
+ * calls, and is taken before that of {@link NestedCalls}, never after it. The thread of
+ * the function writes {@link #occupiesThread}.
  */
 final class RequestScope extends CallScope {
 

@@ -180,7 +180,7 @@ final class RequestSettlement {
 		delivery.reject(true);
 	}
 
-	/** A request was lost before its function began: whoever gets it again answers it. */
+	/** A request was lost before its function began: the next server answers it. */
 	void leave(Delivery delivery) {
 		giveBackCopies(delivery);
 		end();

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a message that cannot be encoded before the channel counts it: the Java client
- * notices while it writes, and then nobody knows what the channel has sent.
+ * notices while it writes, and then it is not known what the channel has sent.
  */
 final class EncodingCheck {
 
 	/** With headers of that many bytes, the header of a message fits into any frame. */
 	private static final int SMALL = 1000;
 
-	/** So many bytes a character takes at most. */
+	/** The most bytes that a character takes. */
 	private static final int LONGEST = 3;
 
 	/** More than a field takes besides its name and its text. */

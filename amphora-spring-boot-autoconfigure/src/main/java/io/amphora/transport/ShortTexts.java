@@ -16,7 +16,7 @@ public final class ShortTexts {
 
 	private static final int MAX_BYTES = 255;
 
-	/** So many bytes a character takes at most. */
+	/** The most bytes that a character takes. */
 	private static final int LONGEST = 3;
 
 	private ShortTexts() {

@@ -30,7 +30,7 @@ final class ExplorerWarning implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		if (!secured(this.context.getClassLoader())) {
 			logger.warn(("The explorer at %s is on ('amphora.explorer.enabled') and there is no Spring Security:"
-					+ " whoever reaches this port can call every function")
+					+ " anyone who reaches this port can call every function")
 				.formatted(this.path));
 		}
 	}

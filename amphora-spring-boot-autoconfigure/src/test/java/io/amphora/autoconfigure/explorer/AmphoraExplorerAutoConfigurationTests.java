@@ -59,7 +59,7 @@ class AmphoraExplorerAutoConfigurationTests {
 	void warnsWithoutSpringSecurity(CapturedOutput output) {
 		this.enabled.run((context) -> assertThat(context).hasBean(ROUTES));
 		assertThat(output).contains("The explorer at /amphora is on")
-			.contains("whoever reaches this port can call every function");
+			.contains("anyone who reaches this port can call every function");
 	}
 
 	@Test
