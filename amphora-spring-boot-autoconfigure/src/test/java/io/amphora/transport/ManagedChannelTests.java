@@ -188,7 +188,7 @@ class ManagedChannelTests {
 		assertRefused(this.channel.start());
 		await().until(() -> this.broker.attempts() > 3);
 		this.broker.failWith(null);
-		await().until(() -> this.user.events.contains("opened"));
+		await().until(() -> output.getOut().contains("'test' is open"));
 		assertThat(output).containsOnlyOnce("Create the virtual host").containsOnlyOnce("'test' is open");
 	}
 
