@@ -137,7 +137,7 @@ class UnanswerableRequestIntegrationTests {
 		batch("[{\"id\":\"a\",\"func\":\"ignore\",\"expiration\":9223372036854775807}]");
 		batch("[{\"id\":\"b\",\"func\":\"ignore\",\"headers\":{\"CC\":\"x\"}}]");
 		batch("[{\"id\":\"c\",\"func\":\"ignore\",\"headers\":{\"large\":\"%s\"}}]".formatted("x".repeat(200_000)));
-		assertThat(answers(3)).isEqualTo(Map.of("a", "AnswerLost", "b", "AnswerLost", "c", "WrongRequest"));
+		assertThat(answers(3)).isEqualTo(Map.of("a", "WrongRequest", "b", "WrongRequest", "c", "WrongRequest"));
 		assertThat(this.client.call("count", Integer.class)).isEqualTo(2);
 		assertSettled();
 	}
@@ -152,7 +152,8 @@ class UnanswerableRequestIntegrationTests {
 			.headers(Map.of("CC", List.of(payroll)))
 			.build();
 		this.bare.publish(requests(), this.service, properties, "{\"func\":\"ignore\"}");
-		assertThat(BareAmqp.body(this.bare.take(this.replies)).at("/exception/type").asText()).isEqualTo("AnswerLost");
+		assertThat(BareAmqp.body(this.bare.take(this.replies)).at("/exception/type").asText())
+			.isEqualTo("WrongRequest");
 		assertThat(this.ignored).hasValue(IGNORED + 1);
 		assertThat(this.bare.messageCount(payroll)).isZero();
 		assertSettled();

@@ -299,15 +299,18 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		logger.debug("Ignored: " + context, ignore);
 		Delivery delivery = context.delivery();
 		if (this.settlement.earlyAcknowledged().contains(delivery)) {
-			fail(context, new WrongRequestException(
-					"The request is ignored, and cannot be given back" + this.settlement.reason(ignore)));
+			refuseIgnored(context, "The request is ignored, and cannot be given back", ignore);
 			return;
 		}
 		this.settlement.giveBackCopies(delivery);
 		if (!this.ignorePolicy.ignore(delivery, this.settlement::end)) {
-			fail(context,
-					new WrongRequestException("Every server ignores the request" + this.settlement.reason(ignore)));
+			refuseIgnored(context, "Every server ignores the request", ignore);
 		}
+	}
+
+	private void refuseIgnored(RequestContext context, String message, IgnoreRequestException ignore) {
+		this.settlement.answer(context,
+				this.settlement.result(new WrongRequestException(message + this.settlement.reason(ignore))));
 	}
 
 }
