@@ -10,15 +10,20 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.QueueReceiver;
+import io.amphora.server.ReceiveOptions;
 import io.amphora.server.ServerState;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
+import io.amphora.transport.BrokerThread;
 import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -184,6 +189,27 @@ class CallbackIntegrationTests {
 		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
 		this.server.stop();
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void futureOfServeThatFailsIsCompletedOnAThreadThatMayBeBlocked() {
+		CompletableFuture<String> thread;
+		try (AmphoraServer unreachable = AmphoraServer
+			.builder(this.service, new CachingConnectionFactory("127.0.0.1", 1))
+			.build()) {
+			thread = unreachable.serve().handle((started, failure) -> Thread.currentThread().getName());
+		}
+		assertThat(thread).succeedsWithin(PATIENCE).asString().doesNotStartWith("amphora-consume-");
+	}
+
+	@Test
+	void endOfAReceiverThatFailsIsReportedOnAThreadThatMayBeBlocked() {
+		String queue = this.service + "_further";
+		this.client.createRequestQueue(queue);
+		QueueReceiver receiver = this.server.receiveFromQueue("rpc_" + queue + "_request",
+				ReceiveOptions.unlimited().maxCalls(1).timeout(Duration.ofMillis(200)).block(false));
+		assertThat(receiver.ended().handle((done, failure) -> BrokerThread.isCurrent())).succeedsWithin(PATIENCE)
+			.isEqualTo(false);
 	}
 
 	@Test

@@ -212,7 +212,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (started == null) {
 			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
 		}
-		return started.thenApplyAsync((done) -> null, this.transport.background());
+		return this.transport.inBackground(started).thenApply((done) -> null);
 	}
 
 	private CompletableFuture<Void> startParts() {

@@ -131,7 +131,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (consuming == null) {
 			throw new StoppedException("The server of '%s' is closed: build another one".formatted(service()), null);
 		}
-		return consuming.thenApplyAsync((started) -> null, this.transport.background());
+		return this.transport.inBackground(consuming).thenApply((started) -> null);
 	}
 
 	/** A server whose introspection the broker refuses serves nevertheless. */

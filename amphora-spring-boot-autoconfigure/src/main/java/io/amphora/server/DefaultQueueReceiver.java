@@ -122,7 +122,7 @@ final class DefaultQueueReceiver implements QueueReceiver {
 
 	/** What is chained to it must not hold up the thread that completes it. */
 	private CompletableFuture<@Nullable Void> elsewhere(CompletableFuture<@Nullable Void> end) {
-		return end.thenApplyAsync((done) -> null, this.transport.background());
+		return this.transport.inBackground(end);
 	}
 
 	@Override

@@ -231,20 +231,25 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Return an executor for what applications chain to the futures of starts and ends.
-	 * Its threads may be blocked, as nothing else waits for them. Once the transport is
-	 * closed, it runs everything at once.
-	 * @return an executor that starts threads as needed
+	 * Complete a future like another one, but on a thread that may be blocked: for what
+	 * applications chain to the futures of starts and ends, also if these fail.
+	 * @param <T> the type of the result
+	 * @param future the other future
+	 * @return a future of its own, completed on the thread of the other one after the
+	 * transport is closed
 	 */
-	public Executor background() {
-		return (task) -> {
-			try {
-				this.deliverer.execute(task);
-			}
-			catch (RejectedExecutionException ex) {
-				task.run();
-			}
-		};
+	public <T extends @Nullable Object> CompletableFuture<T> inBackground(CompletableFuture<T> future) {
+		return future.whenCompleteAsync((result, failure) -> {
+		}, this::runInBackground);
+	}
+
+	private void runInBackground(Runnable task) {
+		try {
+			this.deliverer.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			task.run();
+		}
 	}
 
 	/**
