@@ -45,8 +45,14 @@ final class DefaultQueueReceiver implements QueueReceiver {
 		});
 	}
 
+	/** A server that ends may have cancelled the receiver before it starts. */
 	void start() {
-		this.subscription.start();
+		synchronized (this) {
+			if (this.closing) {
+				return;
+			}
+			this.subscription.start();
+		}
 		Duration timeout = this.options.timeout();
 		if (timeout != null) {
 			Future<?> timer = this.transport.schedule(this::timedOut, timeout);
