@@ -96,7 +96,8 @@ final class OverdueFunctions {
 			this.later.accept(this.check);
 		}
 		catch (Throwable ex) {
-			logger.debug("No further check for overdue functions, as the server is closed", ex);
+			this.checks.set(false);
+			logger.debug("No check for overdue functions before the next one begins. Is the server closed?", ex);
 		}
 	}
 
@@ -120,18 +121,20 @@ final class OverdueFunctions {
 		return !this.running.isEmpty() && this.checks.compareAndSet(false, true);
 	}
 
+	/** A server whose consumers could not be resumed stays stalled, and is checked again. */
 	private synchronized void look() {
 		List<RequestScope> overdue = overdue();
 		boolean noPlace = overdue.stream().filter(RequestScope::occupiesThread).count() >= this.concurrency;
 		RequestConsumers requests = this.consumers.get();
-		boolean before = this.stalled;
-		this.stalled = noPlace || requests.exhaustedBy(overdue.stream().map(RequestScope::delivery).toList());
+		boolean full = noPlace || requests.exhaustedBy(overdue.stream().map(RequestScope::delivery).toList());
 		if (noPlace) {
 			requests.pause();
 		}
 		else {
 			requests.resume();
 		}
+		boolean before = this.stalled;
+		this.stalled = full;
 		if (this.stalled != before) {
 			tell(overdue);
 		}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.Delivery;
@@ -14,11 +15,14 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link OverdueFunctions}.
@@ -117,6 +121,34 @@ class OverdueFunctionsTests {
 		given(this.consumers.exhaustedBy(any())).willThrow(new IllegalStateException("broken"));
 		this.checks.remove().run();
 		assertThat(this.checks).hasSize(1);
+	}
+
+	@Test
+	void goesOnCheckingUntilTheConsumersAreResumed() {
+		List<RequestScope> hanging = begin(CONCURRENCY, "0");
+		this.checks.remove().run();
+		willThrow(new IllegalStateException("broken")).willNothing().given(this.consumers).resume();
+		assertThatIllegalStateException().isThrownBy(() -> this.functions.ended(hanging.get(0)));
+		assertThat(this.functions.stalled()).isTrue();
+		this.checks.remove().run();
+		assertThat(this.functions.stalled()).isFalse();
+		then(this.consumers).should(times(2)).resume();
+	}
+
+	@Test
+	void nextFunctionIsCheckedThoughACheckCouldNotBeScheduled() {
+		List<Runnable> scheduled = new ArrayList<>();
+		AtomicBoolean broken = new AtomicBoolean(true);
+		OverdueFunctions unscheduled = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers, (check) -> {
+			if (broken.getAndSet(false)) {
+				throw new OutOfMemoryError("no thread");
+			}
+			scheduled.add(check);
+		});
+		unscheduled.began(scope("0"));
+		assertThat(scheduled).isEmpty();
+		unscheduled.began(scope("0"));
+		assertThat(scheduled).hasSize(1);
 	}
 
 	@Test
