@@ -60,11 +60,14 @@ public final class ShortTexts {
 		return namesFit(properties.getHeaders()) ? null : "headers";
 	}
 
+	/** Without streams, as each message is checked. */
 	private static boolean namesFit(@Nullable Object value) {
 		if (value instanceof Map<?, ?> table) {
-			return table.entrySet()
-				.stream()
-				.allMatch((entry) -> fits(entry.getKey().toString()) && namesFit(entry.getValue()));
+			for (Map.Entry<?, ?> entry : table.entrySet()) {
+				if (!fits(entry.getKey().toString()) || !namesFit(entry.getValue())) {
+					return false;
+				}
+			}
 		}
 		return !(value instanceof List<?> list) || list.stream().allMatch(ShortTexts::namesFit);
 	}
