@@ -99,17 +99,17 @@ final class HandlerPool {
 	}
 
 	/**
-	 * Have a task run when there is a place for it.
+	 * Run a task when there is a place for it.
 	 * @param action what to do
-	 * @param refused told, instead, if the executor starts no thread for it, or if the
-	 * task is {@linkplain #withdraw withdrawn}; must not throw
+	 * @param refused called instead if the executor starts no thread for it, if the task
+	 * is {@linkplain #withdraw withdrawn}, or if the pool is closed; must not throw
 	 */
 	void execute(Runnable action, Consumer<Throwable> refused) {
 		execute(action, refused, null);
 	}
 
 	/**
-	 * Have a task run when there is a place for it. A task of a batch is not withdrawn.
+	 * Run a task when there is a place for it. A task of a batch is not withdrawn.
 	 * @param action what to do
 	 * @param refused called instead if the executor starts no thread for it, if the task
 	 * is withdrawn, or if the pool is closed; must not throw
