@@ -181,9 +181,7 @@ public final class Publisher {
 		return this.managedChannel.start();
 	}
 
-	/**
-	 * Send nothing from now on, but hold it. What was sent before is still confirmed.
-	 */
+	/** Hold what is given from now on. What was sent before is still confirmed. */
 	public void pause() {
 		this.pauses.pause();
 		this.loop.request();
