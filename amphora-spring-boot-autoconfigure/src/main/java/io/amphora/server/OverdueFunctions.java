@@ -35,6 +35,8 @@ final class OverdueFunctions {
 
 	private final Supplier<RequestConsumers> consumers;
 
+	private final Runnable withdraw;
+
 	private final Consumer<Runnable> later;
 
 	private final Runnable check = this::check;
@@ -54,12 +56,15 @@ final class OverdueFunctions {
 	 * @param concurrency how many functions run at a time
 	 * @param consumers returns what is paused while these functions occupy the whole
 	 * concurrency
+	 * @param withdraw gives back the requests that wait for a place; does not block
 	 * @param later runs a check after the {@link #INTERVAL}
 	 */
-	OverdueFunctions(String service, int concurrency, Supplier<RequestConsumers> consumers, Consumer<Runnable> later) {
+	OverdueFunctions(String service, int concurrency, Supplier<RequestConsumers> consumers, Runnable withdraw,
+			Consumer<Runnable> later) {
 		this.service = service;
 		this.concurrency = concurrency;
 		this.consumers = consumers;
+		this.withdraw = withdraw;
 		this.later = later;
 	}
 
@@ -103,7 +108,9 @@ final class OverdueFunctions {
 
 	private void check() {
 		try {
-			look();
+			if (look()) {
+				this.withdraw.run();
+			}
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "Overdue functions of service '" + this.service + "' could not be counted", ex);
@@ -121,8 +128,12 @@ final class OverdueFunctions {
 		return !this.running.isEmpty() && this.checks.compareAndSet(false, true);
 	}
 
-	/** A server whose consumers could not be resumed stays stalled, and is checked again. */
-	private synchronized void look() {
+	/**
+	 * Find out whether the server is stalled. It stays so, and is checked again, if its
+	 * consumers cannot be resumed.
+	 * @return whether functions that wait have no place to run
+	 */
+	private synchronized boolean look() {
 		List<RequestScope> overdue = overdue();
 		boolean noPlace = overdue.stream().filter(RequestScope::occupiesThread).count() >= this.concurrency;
 		RequestConsumers requests = this.consumers.get();
@@ -138,6 +149,7 @@ final class OverdueFunctions {
 		if (this.stalled != before) {
 			tell(overdue);
 		}
+		return noPlace;
 	}
 
 	private void tell(List<RequestScope> overdue) {

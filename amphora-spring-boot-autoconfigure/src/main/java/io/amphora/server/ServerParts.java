@@ -90,7 +90,7 @@ final class ServerParts {
 
 	private OverdueFunctions overdueFunctions() {
 		return new OverdueFunctions(this.topology.service(), this.settings.concurrency(), () -> this.consumers,
-				(check) -> this.transport.schedule(check, OverdueFunctions.INTERVAL));
+				this.handlerPool::withdraw, (check) -> this.transport.schedule(check, OverdueFunctions.INTERVAL));
 	}
 
 	private DeliveryHandler timed(DeliveryHandler untimed) {

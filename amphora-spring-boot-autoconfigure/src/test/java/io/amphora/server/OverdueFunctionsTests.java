@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.Delivery;
@@ -36,8 +37,10 @@ class OverdueFunctionsTests {
 
 	private final Queue<Runnable> checks = new ArrayDeque<>();
 
+	private final AtomicInteger withdrawals = new AtomicInteger();
+
 	private final OverdueFunctions functions = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers,
-			this.checks::add);
+			this.withdrawals::incrementAndGet, this.checks::add);
 
 	@Test
 	void serverIsStalledWhileOverdueFunctionsOccupyItsConcurrency() {
@@ -50,6 +53,17 @@ class OverdueFunctionsTests {
 		assertThat(this.functions.stalled()).isFalse();
 		assertThat(this.functions.count()).isEqualTo(CONCURRENCY - 1);
 		then(this.consumers).should().resume();
+	}
+
+	@Test
+	void stalledServerGivesBackTheRequestsThatWait() {
+		List<RequestScope> hanging = begin(CONCURRENCY, "0");
+		assertThat(this.withdrawals).hasValue(0);
+		this.checks.remove().run();
+		assertThat(this.withdrawals).hasValue(1);
+		this.functions.ended(hanging.get(0));
+		this.checks.remove().run();
+		assertThat(this.withdrawals).hasValue(1);
 	}
 
 	@Test
@@ -127,7 +141,7 @@ class OverdueFunctionsTests {
 	void goesOnCheckingUntilTheConsumersAreResumed() {
 		List<RequestScope> hanging = begin(CONCURRENCY, "0");
 		this.checks.remove().run();
-		willThrow(new IllegalStateException("broken")).willNothing().given(this.consumers).resume();
+		willThrow(new IllegalStateException("broken")).willDoNothing().given(this.consumers).resume();
 		assertThatIllegalStateException().isThrownBy(() -> this.functions.ended(hanging.get(0)));
 		assertThat(this.functions.stalled()).isTrue();
 		this.checks.remove().run();
@@ -139,12 +153,13 @@ class OverdueFunctionsTests {
 	void nextFunctionIsCheckedThoughACheckCouldNotBeScheduled() {
 		List<Runnable> scheduled = new ArrayList<>();
 		AtomicBoolean broken = new AtomicBoolean(true);
-		OverdueFunctions unscheduled = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers, (check) -> {
-			if (broken.getAndSet(false)) {
-				throw new OutOfMemoryError("no thread");
-			}
-			scheduled.add(check);
-		});
+		OverdueFunctions unscheduled = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers,
+				this.withdrawals::incrementAndGet, (check) -> {
+					if (broken.getAndSet(false)) {
+						throw new OutOfMemoryError("no thread");
+					}
+					scheduled.add(check);
+				});
 		unscheduled.began(scope("0"));
 		assertThat(scheduled).isEmpty();
 		unscheduled.began(scope("0"));
@@ -153,9 +168,10 @@ class OverdueFunctionsTests {
 
 	@Test
 	void functionRunsThoughTheServerIsClosed() {
-		OverdueFunctions closed = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers, (check) -> {
-			throw new RejectedExecutionException("closed");
-		});
+		OverdueFunctions closed = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers,
+				this.withdrawals::incrementAndGet, (check) -> {
+					throw new RejectedExecutionException("closed");
+				});
 		RequestScope scope = scope("0");
 		closed.began(scope);
 		assertThat(closed.count()).isEqualTo(1);

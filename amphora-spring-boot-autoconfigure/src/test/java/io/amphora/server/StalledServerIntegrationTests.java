@@ -96,6 +96,23 @@ class StalledServerIntegrationTests {
 	}
 
 	@Test
+	void stalledServerGivesBackTheRequestsThatWait() throws Exception {
+		CompletableFuture<?>[] hung = new CompletableFuture<?>[CONCURRENCY];
+		for (int i = 0; i < CONCURRENCY; i++) {
+			hung[i] = this.client.function("hang").timeout(PATIENCE.dividedBy(10)).defer(String.class);
+		}
+		await().atMost(PATIENCE).until(() -> this.started.get() == CONCURRENCY);
+		CompletableFuture<Integer> waiting = this.client.defer("add", int.class, 2, 3);
+		await().atMost(PATIENCE).until(() -> this.server.stalled() && !this.server.serving());
+		try (BareAmqp bare = new BareAmqp(this.broker)) {
+			await().atMost(PATIENCE).until(() -> bare.messageCount(this.server.queue()) == 1);
+		}
+		this.hanging.release();
+		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(5);
+		assertThat(hung[0]).isDone();
+	}
+
+	@Test
 	void stalledServerTakesNothingFromFurtherQueues() {
 		String queue = this.broker.uniqueName("further");
 		this.client.createRequestQueue(queue);
