@@ -44,7 +44,8 @@ record Replacement(String queue, BasicProperties properties, byte[] body, Runnab
 
 	@Override
 	public void failed(AmphoraException cause) {
-		logger.debug("A copy cannot go back to queue '" + this.queue + "'", cause);
+		logger.error("A request is lost: queue '" + this.queue + "' has refused it until the server was closed."
+				+ " Give the queue room, or let it drop what is too much.", cause);
 	}
 
 }
