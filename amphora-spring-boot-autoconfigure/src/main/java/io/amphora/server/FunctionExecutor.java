@@ -118,10 +118,10 @@ final class FunctionExecutor {
 
 	private void completed(RequestScope scope, long startedAt) {
 		try {
+			scope.completed();
 			if (this.overdueFunctions != null) {
 				this.overdueFunctions.ended(scope);
 			}
-			scope.completed();
 			if (this.prefetchControl != null) {
 				this.prefetchControl.ran(startedAt, System.nanoTime());
 			}

@@ -67,7 +67,7 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * Return how often the parts were started.
+	 * Return how often the parts were started, and whether closing has begun since.
 	 * @return a number to give to {@link #unlessStarted}
 	 */
 	public synchronized int starts() {
