@@ -15,7 +15,6 @@ import io.amphora.topology.Topology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConsumerState;
 import io.amphora.transport.DeliveryHandler;
-import io.amphora.transport.Publisher;
 import io.amphora.transport.SubscriptionSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -34,27 +33,24 @@ final class QueueReceivers {
 
 	private final int defaultPrefetch;
 
-	private final Publisher copies;
-
 	private final Set<DefaultQueueReceiver> receivers = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean closed;
 
 	QueueReceivers(BrokerTransport transport, DeliveryHandler handler, DeliveryHandler countingHandler, String service,
-			int defaultPrefetch, Publisher copies) {
+			int defaultPrefetch) {
 		this.transport = transport;
 		this.handler = handler;
 		this.countingHandler = countingHandler;
 		this.service = service;
 		this.defaultPrefetch = defaultPrefetch;
-		this.copies = copies;
 	}
 
 	QueueReceiver receive(String queue, ReceiveOptions options) {
 		requireOpen();
 		int prefetch = (options.maxCalls() > 0) ? options.maxCalls() : this.defaultPrefetch;
 		SubscriptionSpec spec = new SubscriptionSpec("server of " + this.service + ", " + queue, queue,
-				Topology.existing(queue), prefetch, options.maxCalls(), (options.maxCalls() > 0) ? null : this.copies);
+				Topology.existing(queue), prefetch, options.maxCalls(), options.maxCalls() == 0);
 		DefaultQueueReceiver receiver = new DefaultQueueReceiver(
 				this.transport.subscription(spec, (options.maxCalls() > 0) ? this.countingHandler : this.handler),
 				options, this.transport);

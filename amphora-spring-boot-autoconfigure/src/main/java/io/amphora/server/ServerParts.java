@@ -83,8 +83,7 @@ final class ServerParts {
 		this.handler = timed((batched != null) ? batched : processor);
 		this.requests = subscription(settings.prefetch());
 		this.receivers = new QueueReceivers(transport, this.handler,
-				timed((batched != null) ? batched::handleOne : processor), topology.service(), settings.prefetch(),
-				this.publisher);
+				timed((batched != null) ? batched::handleOne : processor), topology.service(), settings.prefetch());
 		this.consumers = new RequestConsumers(this.requests, this.nestedCalls, this.receivers);
 	}
 
@@ -142,7 +141,7 @@ final class ServerParts {
 
 	private Subscription subscription(int prefetch) {
 		return this.transport.subscription(new SubscriptionSpec(name("requests"), this.role.queue(),
-				this.role.topology(), prefetch, 0, this.role.fanout() ? null : this.publisher), this.handler);
+				this.role.topology(), prefetch, 0, !this.role.fanout()), this.handler);
 	}
 
 	private String name(String part) {

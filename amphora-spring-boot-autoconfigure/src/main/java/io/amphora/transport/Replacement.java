@@ -1,51 +1,16 @@
 package io.amphora.transport;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.amphora.AmphoraException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
- * A copy that takes the place of a delivery in its queue. It is an outgoing message of
- * its own if the broker refuses it at first.
+ * A copy that takes the place of a delivery in its queue.
  *
- * @param queue the queue
+ * @param deliveryTag the delivery
  * @param properties the properties of the copy
  * @param body the body of the copy
- * @param done run once the delivery is settled
+ * @param done run once the delivery is settled, or the channel is lost
+ * @param impossible run instead if the copy cannot be written
  */
-record Replacement(String queue, BasicProperties properties, byte[] body, Runnable done) implements OutgoingMessage {
-
-	private static final Log logger = LogFactory.getLog(Replacement.class);
-
-	@Override
-	public String exchange() {
-		return "";
-	}
-
-	@Override
-	public String routingKey() {
-		return this.queue;
-	}
-
-	@Override
-	public String messageId() {
-		return this.properties.getMessageId();
-	}
-
-	@Override
-	public void confirmed() {
-	}
-
-	@Override
-	public void returned(String reason) {
-		logger.debug("Queue '" + this.queue + "' is gone, and what would go back to it: " + reason);
-	}
-
-	@Override
-	public void failed(AmphoraException cause) {
-		logger.error("A request is lost: queue '" + this.queue + "' has refused it until the server was closed."
-				+ " Give the queue room, or let it drop what is too much.", cause);
-	}
+record Replacement(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible) {
 
 }

@@ -1,42 +1,57 @@
 package io.amphora.transport;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.ShutdownSignalException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts copies in the place of deliveries. The copy and the acknowledgement travel over
- * one channel, the copy first, so whatever happens to the connection, the broker has at
- * least one of the two messages. The acknowledger thread adds to the maps, and the
- * connection's thread takes from them, or whichever closes the channel.
+ * Puts copies in the place of deliveries. The original is acknowledged when the broker
+ * has confirmed the copy, so whatever happens, the broker has at least one of the two
+ * messages. All is written by the loop of the {@link Settlement}, which adds to the maps;
+ * the connection's thread takes from them.
  */
 final class Replacements implements ConfirmListener {
 
 	private static final Log logger = LogFactory.getLog(Replacements.class);
+
+	/** A queue without room may have some a moment later. */
+	private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
 	/** No queue has an empty name. */
 	private static final String NOWHERE = "";
 
 	private static final byte[] NOTHING = new byte[0];
 
-	private final String queue;
+	private final Source source;
 
 	private final Channel channel;
 
-	private final Publisher publisher;
+	private final Loop loop;
 
+	/** Copies that the broker has neither confirmed nor refused, by their confirms. */
 	private final NavigableMap<Long, Replacement> unconfirmed = new ConcurrentSkipListMap<>();
 
-	/** Copies with originals that the broker may not know to be settled, by marker. */
+	/** Copies whose originals the broker may not know to be settled, by marker. */
 	private final NavigableMap<Long, Replacement> unsettled = new ConcurrentSkipListMap<>();
+
+	/** All copies that are not {@linkplain #finish finished}. */
+	private final Set<Replacement> open = ConcurrentHashMap.newKeySet();
+
+	private final Drain drain = new Drain(this.open::isEmpty);
 
 	/**
 	 * How many messages were published; the Java client also counts those that it could
@@ -48,26 +63,27 @@ final class Replacements implements ConfirmListener {
 	private volatile boolean uncertain;
 
 	/**
-	 * Prepare a channel, if that makes sense. The default exchange of Qpid takes the name
-	 * of a queue for that of an exchange if there is one, as there is for every service.
-	 * @param queue the queue that it consumes from
+	 * Prepare a channel.
+	 * @param source where the deliveries come from
 	 * @param channel the channel
-	 * @param publisher publishes what the broker has refused for now
+	 * @param loop writes to the channel
 	 */
-	static @Nullable Replacements prepare(String queue, Channel channel, @Nullable Publisher publisher)
-			throws IOException {
-		Map<String, Object> broker = (publisher != null) ? channel.getConnection().getServerProperties() : null;
-		boolean qpid = broker != null && String.valueOf(broker.get("product")).contains("Qpid");
-		return (publisher != null && !qpid) ? new Replacements(queue, channel, publisher) : null;
-	}
-
-	Replacements(String queue, Channel channel, Publisher publisher) throws IOException {
-		this.queue = queue;
+	Replacements(Source source, Channel channel, Loop loop) throws IOException {
+		this.source = source;
 		this.channel = channel;
-		this.publisher = publisher;
+		this.loop = loop;
 		channel.addConfirmListener(this);
 		channel.confirmSelect();
-		channel.addShutdownListener((cause) -> settled(this.unsettled));
+		channel.addShutdownListener((cause) -> this.open.forEach(this::finish));
+	}
+
+	/**
+	 * Wait until no original is unsettled whose copy was published: if the channel were
+	 * closed now, a function might run for both.
+	 * @return completes when all copies are finished, or when the patience is over
+	 */
+	CompletableFuture<Void> finished(Duration patience) {
+		return this.drain.await(patience);
 	}
 
 	/** Whether copies can be published over the channel. */
@@ -75,99 +91,169 @@ final class Replacements implements ConfirmListener {
 		return !this.uncertain;
 	}
 
-	String queue() {
-		return this.queue;
+	/**
+	 * Publish a copy. It is finished later, or the delivery is settled in another way.
+	 */
+	void replace(Replacement copy) {
+		this.open.add(copy);
+		this.loop.run(copy.deliveryTag(), () -> publish(copy));
 	}
 
-	/**
-	 * Publish the copy and acknowledge the original. If the process dies just then, the
-	 * last bytes that it has sent may be lost; so it is done once the broker has
-	 * confirmed a message that was sent afterwards, and that leads nowhere. An RPC would
-	 * tell as much, but the Java client forgets one that waits for its turn while another
-	 * thread closes the channel.
-	 */
-	void replace(long deliveryTag, Replacement replacement) throws IOException {
-		if (this.uncertain) {
-			throw new IllegalStateException("The confirms of the channel cannot be told apart any more");
+	private boolean publish(Replacement copy) {
+		if (!this.open.contains(copy)) {
+			return true;
 		}
-		long marker = this.published + 2;
-		publish(replacement, marker);
 		try {
-			this.channel.basicAck(deliveryTag, false);
-			this.channel.basicPublish("", NOWHERE, null, NOTHING);
-			this.published = marker;
+			write(copy);
+			return false;
 		}
 		catch (IOException | ShutdownSignalException ex) {
-			settled(upTo(this.unsettled, marker, false));
-			throw ex;
+			logger.debug("The channel is gone: the broker delivers again what was not settled", ex);
+			finish(copy);
+			return true;
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A delivery whose copy was published may come again", ex);
-			this.uncertain = true;
-			settled(upTo(this.unsettled, marker, false));
+			Unexpected.log(logger, "A copy could not be written; its original is settled otherwise", ex);
+			this.open.remove(copy);
+			this.drain.check();
+			run(copy.impossible());
+			return false;
 		}
 	}
 
 	/** The Java client looks at the whole message before it writes any of it. */
-	private void publish(Replacement copy, long marker) throws IOException {
-		long tag = marker - 1;
-		this.unconfirmed.put(tag, copy);
-		this.unsettled.put(marker, copy);
-		try {
-			this.channel.basicPublish(copy.exchange(), copy.routingKey(), copy.properties(), copy.body());
-			this.published = tag;
+	private void write(Replacement copy) throws IOException {
+		if (this.uncertain) {
+			throw new IllegalStateException("The confirms of the channel cannot be told apart any more");
 		}
-		catch (IOException | ShutdownSignalException ex) {
-			settled(upTo(this.unsettled, marker, false));
-			throw ex;
+		long confirm = this.published + 1;
+		this.unconfirmed.put(confirm, copy);
+		try {
+			this.channel.basicPublish("", this.source.queue(), copy.properties(), copy.body());
+			this.published = confirm;
 		}
 		catch (Throwable ex) {
 			if (ex instanceof Error) {
 				this.uncertain = true;
 			}
-			this.unconfirmed.remove(tag);
-			this.unsettled.remove(marker);
+			this.unconfirmed.remove(confirm);
 			throw ex;
 		}
 	}
 
 	@Override
-	public void handleAck(long tag, boolean multiple) {
-		upTo(this.unconfirmed, tag, multiple).clear();
-		settled(upTo(this.unsettled, tag, multiple));
+	public void handleAck(long confirm, boolean multiple) {
+		take(this.unconfirmed, confirm, multiple, (copy) -> this.loop.run(copy.deliveryTag(), () -> acknowledge(copy)));
+		take(this.unsettled, confirm, multiple, this::finish);
 	}
 
-	/** The original is acknowledged, so the copy has to arrive. */
 	@Override
-	public void handleNack(long tag, boolean multiple) {
-		Map<Long, Replacement> refused = upTo(this.unconfirmed, tag, multiple);
-		BrokerThread.run(() -> refused.values().forEach(this.publisher::publish));
-		refused.clear();
-		settled(upTo(this.unsettled, tag, multiple));
+	public void handleNack(long confirm, boolean multiple) {
+		take(this.unconfirmed, confirm, multiple, this::publishLater);
+		take(this.unsettled, confirm, multiple, this::finish);
 	}
 
-	/** Each is told once, by whoever takes it from the map. */
-	private void settled(Map<Long, Replacement> markers) {
-		markers.keySet().forEach((marker) -> {
-			Replacement replacement = this.unsettled.remove(marker);
-			if (replacement != null) {
-				tell(replacement);
+	private void publishLater(Replacement copy) {
+		try {
+			this.source.timer().schedule(() -> this.loop.run(copy.deliveryTag(), () -> publish(copy)), RETRY_INTERVAL);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The transport is closed: the broker delivers again what was not settled", ex);
+		}
+	}
+
+	private static void take(NavigableMap<Long, Replacement> copies, long confirm, boolean multiple,
+			Consumer<Replacement> action) {
+		Map<Long, Replacement> taken = copies.subMap(multiple ? 0 : confirm, true, confirm, true);
+		taken.keySet().forEach((key) -> {
+			Replacement copy = copies.remove(key);
+			if (copy != null) {
+				action.accept(copy);
 			}
 		});
 	}
 
-	private static void tell(Replacement replacement) {
+	/**
+	 * Acknowledge the original. If the process dies just then, the last bytes that it has
+	 * sent may be lost; so it is done once the broker has confirmed a message that was
+	 * sent afterwards, and that leads nowhere. An RPC would tell as much, but the Java
+	 * client forgets one that waits for its turn while another thread closes the channel.
+	 */
+	private boolean acknowledge(Replacement copy) {
+		long marker = this.published + 1;
+		this.unsettled.put(marker, copy);
 		try {
-			BrokerThread.run(replacement.done());
+			this.channel.basicAck(copy.deliveryTag(), false);
+			mark(marker, copy);
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			logger.debug("The channel is gone: a delivery whose copy was published comes again", ex);
+			forget(marker, copy);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A delivery whose copy was published may come again", ex);
+			this.uncertain = true;
+			forget(marker, copy);
+		}
+		return true;
+	}
+
+	private void mark(long marker, Replacement copy) throws IOException {
+		if (this.uncertain) {
+			forget(marker, copy);
+			return;
+		}
+		this.channel.basicPublish("", NOWHERE, null, NOTHING);
+		this.published = marker;
+	}
+
+	private void forget(long marker, Replacement copy) {
+		this.unsettled.remove(marker);
+		finish(copy);
+	}
+
+	/** Each is reported once, by the thread that removes it from the set. */
+	private void finish(Replacement copy) {
+		if (this.open.remove(copy)) {
+			run(copy.done());
+			this.drain.check();
+		}
+	}
+
+	private static void run(Runnable action) {
+		try {
+			BrokerThread.run(action);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A replaced delivery could not be reported", ex);
 		}
 	}
 
-	private static Map<Long, Replacement> upTo(NavigableMap<Long, Replacement> replacements, long tag,
-			boolean multiple) {
-		return replacements.subMap(multiple ? 0 : tag, true, tag, true);
+	/**
+	 * Where deliveries come from that can be replaced.
+	 *
+	 * @param queue the queue
+	 * @param timer runs what is tried again
+	 */
+	record Source(String queue, Timer timer) {
+
+	}
+
+	/** Runs an action later. */
+	interface Timer {
+
+		void schedule(Runnable action, Duration delay);
+
+	}
+
+	/**
+	 * Runs what writes to the channel, one action at a time. An action returns whether
+	 * its delivery is settled, or is the broker's again.
+	 */
+	interface Loop {
+
+		void run(long deliveryTag, BooleanSupplier action);
+
 	}
 
 }

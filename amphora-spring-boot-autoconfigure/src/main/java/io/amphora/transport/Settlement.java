@@ -1,11 +1,14 @@
 package io.amphora.transport;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -25,7 +28,7 @@ final class Settlement implements Settler {
 
 	private final Channel channel;
 
-	private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
+	private final Queue<BooleanSupplier> notes = new ConcurrentLinkedQueue<>();
 
 	private final DrainLoop loop;
 
@@ -37,14 +40,16 @@ final class Settlement implements Settler {
 
 	private final @Nullable Replacements replacements;
 
-	Settlement(Channel channel, Executor acknowledger) {
-		this(channel, acknowledger, null);
-	}
-
-	Settlement(Channel channel, Executor acknowledger, @Nullable Replacements replacements) {
+	/**
+	 * Create a settlement.
+	 * @param channel the channel
+	 * @param acknowledger runs what writes to the channel
+	 * @param replaceable where the deliveries come from, if they can be replaced
+	 */
+	Settlement(Channel channel, Executor acknowledger, Replacements.@Nullable Source replaceable) throws IOException {
 		this.channel = channel;
 		this.loop = new DrainLoop("acknowledgements", this::write, acknowledger);
-		this.replacements = replacements;
+		this.replacements = (replaceable != null) ? new Replacements(replaceable, channel, this::replacing) : null;
 	}
 
 	/** Whom to tell, on the acknowledger thread, after something was settled. */
@@ -61,14 +66,30 @@ final class Settlement implements Settler {
 		return this.open.get();
 	}
 
+	/**
+	 * Wait for deliveries that copies take the place of.
+	 * @return completes when they are settled, or when the patience is over
+	 */
+	CompletableFuture<Void> replaced(Duration patience) {
+		return (this.replacements != null) ? this.replacements.finished(patience)
+				: CompletableFuture.completedFuture(null);
+	}
+
 	@Override
 	public void acknowledge(long deliveryTag) {
-		leave(new Note(deliveryTag, Decision.ACKNOWLEDGE));
+		leave(() -> {
+			this.window.acknowledged(deliveryTag);
+			return true;
+		});
 	}
 
 	@Override
 	public void reject(long deliveryTag, boolean requeue) {
-		leave(new Note(deliveryTag, requeue ? Decision.REQUEUE : Decision.DROP));
+		leave(() -> {
+			this.window.rejected(deliveryTag);
+			carryOut(() -> this.channel.basicReject(deliveryTag, requeue));
+			return true;
+		});
 	}
 
 	@Override
@@ -83,40 +104,34 @@ final class Settlement implements Settler {
 
 	@Override
 	public void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible) {
-		Replacements to = Objects.requireNonNull(this.replacements);
-		leave(new Note(deliveryTag, Decision.REPLACE, new Replacement(to.queue(), properties, body, done), impossible));
+		Objects.requireNonNull(this.replacements)
+			.replace(new Replacement(deliveryTag, properties, body, done, impossible));
 	}
 
-	private void leave(Note note) {
+	private void replacing(long deliveryTag, BooleanSupplier action) {
+		leave(() -> {
+			boolean settled = action.getAsBoolean();
+			if (settled) {
+				this.window.rejected(deliveryTag);
+			}
+			return settled;
+		});
+	}
+
+	private void leave(BooleanSupplier note) {
 		this.notes.add(note);
 		this.loop.request();
 	}
 
+	/** A note returns whether its delivery is settled, or is the broker's again. */
 	private boolean write(boolean lent) {
 		int settled = 0;
-		for (Note note = this.notes.poll(); note != null; note = this.notes.poll()) {
-			settled += carryOut(note) ? 1 : 0;
+		for (BooleanSupplier note = this.notes.poll(); note != null; note = this.notes.poll()) {
+			settled += note.getAsBoolean() ? 1 : 0;
 		}
 		acknowledgeWindow();
 		this.open.addAndGet(-settled);
 		this.onSettled.run();
-		return true;
-	}
-
-	/** Whether the delivery is settled, or is the broker's again. */
-	private boolean carryOut(Note note) {
-		Replacement copy = note.replacement();
-		if (copy != null) {
-			return replace(note, copy);
-		}
-		long tag = note.deliveryTag();
-		if (note.decision() == Decision.ACKNOWLEDGE) {
-			this.window.acknowledged(tag);
-		}
-		else {
-			this.window.rejected(tag);
-			carryOut(() -> this.channel.basicReject(tag, note.decision() == Decision.REQUEUE));
-		}
 		return true;
 	}
 
@@ -153,31 +168,6 @@ final class Settlement implements Settler {
 		logger.debug("The channel is gone: the broker delivers again what was not settled", cause);
 	}
 
-	private boolean replace(Note note, Replacement copy) {
-		try {
-			Objects.requireNonNull(this.replacements).replace(note.deliveryTag(), copy);
-		}
-		catch (IOException | ShutdownSignalException ex) {
-			channelIsGone(ex);
-		}
-		catch (Throwable ex) {
-			Unexpected.log(logger, "A copy could not be written; its original is settled otherwise", ex);
-			runSafely(note.impossible());
-			return false;
-		}
-		this.window.rejected(note.deliveryTag());
-		return true;
-	}
-
-	private static void runSafely(Runnable action) {
-		try {
-			BrokerThread.run(action);
-		}
-		catch (Throwable ex) {
-			Unexpected.log(logger, "A delivery could not be settled", ex);
-		}
-	}
-
 	private void acknowledgeWindow() {
 		long upTo = this.window.advance();
 		if (upTo > 0) {
@@ -188,30 +178,8 @@ final class Settlement implements Settler {
 		}
 	}
 
-	private enum Decision {
-
-		ACKNOWLEDGE, REQUEUE, DROP, REPLACE
-
-	}
-
 	private static void nothing() {
 		// most deliveries need nothing more
-	}
-
-	/**
-	 * What to do with a delivery.
-	 *
-	 * @param deliveryTag the delivery
-	 * @param decision what to do
-	 * @param replacement what takes its place, if anything does
-	 * @param impossible run if that cannot be written
-	 */
-	private record Note(long deliveryTag, Decision decision, @Nullable Replacement replacement, Runnable impossible) {
-
-		Note(long deliveryTag, Decision decision) {
-			this(deliveryTag, decision, null, Settlement::nothing);
-		}
-
 	}
 
 	private interface ChannelWrite {

@@ -1,8 +1,10 @@
 package io.amphora.transport;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Subscription {
 
 	private static final Log logger = LogFactory.getLog(Subscription.class);
+
+	/** Longer than a broker takes to confirm a message, unless it refuses it for now. */
+	private static final Duration COPY_PATIENCE = Duration.ofSeconds(2);
 
 	private final SubscriptionSpec spec;
 
@@ -85,7 +90,12 @@ public final class Subscription {
 	 */
 	public void prefetch(int newPrefetch) {
 		this.prefetch = newPrefetch;
-		this.transport.consumingWorker().execute(this::consumeAnew);
+		try {
+			this.transport.consumingWorker().execute(this::consumeAnew);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The transport is closed", ex);
+		}
 	}
 
 	private void consumeAnew() {
@@ -129,11 +139,16 @@ public final class Subscription {
 	}
 
 	/**
-	 * Stop at once; what is not settled is delivered again to somebody.
+	 * Stop as soon as copies have taken the place of what they were published for. What
+	 * is not settled then is delivered again, to any consumer.
 	 * @return completes when the channel is closed, or consuming has begun again
 	 */
 	public CompletableFuture<Void> stop() {
-		return stop(end());
+		int ending = end();
+		QueueConsumer consuming = this.consumer;
+		CompletableFuture<Void> replaced = (consuming != null) ? consuming.settlement().replaced(COPY_PATIENCE)
+				: CompletableFuture.completedFuture(null);
+		return replaced.thenCompose((ignored) -> stop(ending));
 	}
 
 	private CompletableFuture<Void> stop(int ending) {
@@ -267,8 +282,22 @@ public final class Subscription {
 			if (before != null) {
 				return before.settlement();
 			}
-			return new Settlement(channel, Subscription.this.transport.acknowledger(),
-					Replacements.prepare(queue(), channel, Subscription.this.spec.copies()));
+			return new Settlement(channel, Subscription.this.transport.acknowledger(), replaceable(channel));
+		}
+
+		/**
+		 * The default exchange of Qpid takes the name of a queue for that of an exchange
+		 * if there is one, as there is for every service.
+		 */
+		private Replacements.@Nullable Source replaceable(Channel channel) {
+			if (!Subscription.this.spec.replaceable() || isQpid(channel)) {
+				return null;
+			}
+			return new Replacements.Source(queue(), Subscription.this.transport::schedule);
+		}
+
+		private static boolean isQpid(Channel channel) {
+			return String.valueOf(channel.getConnection().getServerProperties().get("product")).contains("Qpid");
 		}
 
 		@Override

@@ -1,7 +1,6 @@
 package io.amphora.transport;
 
 import io.amphora.topology.Topology;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to consume.
@@ -11,11 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param topology declared before consuming begins
  * @param prefetch how many deliveries may be unsettled at a time
  * @param maxDeliveries how many deliveries to take in all, or 0 for any number
- * @param copies publishes the copies that the broker has refused for now, or {@code null}
- * if deliveries cannot be {@linkplain Delivery#replace replaced}
+ * @param replaceable whether deliveries can be {@linkplain Delivery#replace replaced}
  */
 public record SubscriptionSpec(String name, String queue, Topology topology, int prefetch, int maxDeliveries,
-		@Nullable Publisher copies) {
+		boolean replaceable) {
 
 	/**
 	 * What to consume, for as long as it lasts.
@@ -25,7 +23,7 @@ public record SubscriptionSpec(String name, String queue, Topology topology, int
 	 * @param prefetch how many deliveries may be unsettled at a time
 	 */
 	public SubscriptionSpec(String name, String queue, Topology topology, int prefetch) {
-		this(name, queue, topology, prefetch, 0, null);
+		this(name, queue, topology, prefetch, 0, false);
 	}
 
 }

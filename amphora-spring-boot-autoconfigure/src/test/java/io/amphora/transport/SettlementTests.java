@@ -2,6 +2,7 @@ package io.amphora.transport;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,9 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownListener;
 import com.rabbitmq.client.ShutdownSignalException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
@@ -38,13 +41,20 @@ class SettlementTests {
 
 	private static final BasicProperties COPY = new BasicProperties.Builder().messageId("copy").build();
 
+	private static final BasicProperties OTHER_COPY = new BasicProperties.Builder().messageId("other").build();
+
 	private static final Runnable UNEXPECTED = () -> fail("not expected");
 
 	private final Channel channel = mock(Channel.class);
 
 	private final Queue<Runnable> acknowledger = new ArrayDeque<>();
 
-	private final Settlement settlement = new Settlement(this.channel, this.acknowledger::add);
+	private final List<Runnable> scheduled = new ArrayList<>();
+
+	private final Settlement settlement = settlement(null);
+
+	SettlementTests() throws IOException {
+	}
 
 	@Test
 	void acknowledgesTogetherWhatWasSettledMeanwhile() throws IOException {
@@ -117,58 +127,91 @@ class SettlementTests {
 	}
 
 	@Test
-	void copyIsPublishedBeforeItsOriginalIsAcknowledged() throws IOException {
-		given(this.channel.getNextPublishSeqNo()).willReturn(1L);
-		Replacements replacements = new Replacements("queue", this.channel, mock(Publisher.class));
-		Settlement replacing = replacing(replacements);
+	void originalIsAcknowledgedWhenItsCopyIsConfirmed() throws IOException {
+		Settlement replacing = replacing();
 		AtomicInteger done = new AtomicInteger();
 		deliver(1, replacing).acknowledge();
 		deliver(2, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
-		assertThat(done).hasValue(0);
+		acknowledge();
+		then(this.channel).should().basicPublish("", "queue", COPY, new byte[0]);
+		then(this.channel).should().basicAck(1, true);
+		assertThat(replacing.open()).as("before the copy is confirmed").isOne();
+		confirms().handleAck(1, false);
 		acknowledge();
 		InOrder order = inOrder(this.channel);
-		order.verify(this.channel).basicPublish("", "queue", COPY, new byte[0]);
 		order.verify(this.channel).basicAck(2, false);
 		order.verify(this.channel).basicPublish("", "", null, new byte[0]);
-		then(this.channel).should().basicAck(1, true);
 		assertThat(replacing.open()).isZero();
-		replacements.handleAck(1, false);
-		assertThat(done).as("before the broker has both").hasValue(0);
-		replacements.handleAck(2, false);
+		assertThat(done).as("before the broker knows").hasValue(0);
+		confirms().handleAck(2, false);
 		assertThat(done).hasValue(1);
 	}
 
 	@Test
-	void copyThatTheBrokerRefusesIsPublishedUntilItTakesIt() throws IOException {
-		Publisher publisher = mock(Publisher.class);
-		Replacements replacements = new Replacements("queue", this.channel, publisher);
-		given(this.channel.getNextPublishSeqNo()).willReturn(1L, 3L);
+	void copyThatTheBrokerRefusesIsPublishedAgainAndItsOriginalStays() throws IOException {
+		Settlement replacing = replacing();
 		AtomicInteger done = new AtomicInteger();
-		Replacement first = new Replacement("queue", COPY, new byte[0], done::incrementAndGet);
-		Replacement second = new Replacement("queue", COPY, new byte[1], done::incrementAndGet);
-		replacements.replace(11, first);
-		replacements.replace(12, second);
-		replacements.handleAck(2, true);
-		replacements.handleNack(4, true);
-		replacements.handleNack(4, true);
-		then(publisher).should(times(1)).publish(second);
-		then(publisher).should(never()).publish(first);
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
+		deliver(2, replacing).replace(OTHER_COPY, done::incrementAndGet, UNEXPECTED);
+		acknowledge();
+		confirms().handleAck(1, false);
+		confirms().handleNack(2, true);
+		confirms().handleNack(2, true);
+		assertThat(this.scheduled).hasSize(1);
+		acknowledge();
+		then(this.channel).should(never()).basicAck(2, false);
+		this.scheduled.remove(0).run();
+		acknowledge();
+		then(this.channel).should(times(2)).basicPublish("", "queue", OTHER_COPY, new byte[0]);
+		confirms().handleAck(4, true);
+		acknowledge();
+		then(this.channel).should().basicAck(2, false);
+		confirms().handleAck(5, true);
 		assertThat(done).hasValue(2);
+		assertThat(replacing.open()).isZero();
+	}
+
+	@Test
+	void copyThatTheBrokerRefusesEndsWithItsChannel() throws IOException {
+		Settlement replacing = replacing();
+		AtomicInteger done = new AtomicInteger();
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
+		acknowledge();
+		confirms().handleNack(1, false);
+		loseChannel();
+		assertThat(done).hasValue(1);
+		this.scheduled.remove(0).run();
+		acknowledge();
+		then(this.channel).should().basicPublish("", "queue", COPY, new byte[0]);
+		assertThat(done).hasValue(1);
 	}
 
 	@Test
 	void replacementsEndWithTheirChannel() throws IOException {
-		given(this.channel.getNextPublishSeqNo()).willReturn(1L, 3L);
 		AtomicInteger done = new AtomicInteger();
 		Settlement replacing = replacing();
 		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
-		deliver(2, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
+		deliver(2, replacing).replace(OTHER_COPY, done::incrementAndGet, UNEXPECTED);
 		acknowledge();
-		ArgumentCaptor<ShutdownListener> listener = ArgumentCaptor.forClass(ShutdownListener.class);
-		then(this.channel).should().addShutdownListener(listener.capture());
-		listener.getValue().shutdownCompleted(new ShutdownSignalException(false, true, null, null));
-		listener.getValue().shutdownCompleted(new ShutdownSignalException(true, false, null, null));
+		confirms().handleAck(1, false);
+		acknowledge();
+		loseChannel();
+		loseChannel();
 		assertThat(done).hasValue(2);
+	}
+
+	@Test
+	void originalWhoseCopyIsConfirmedStaysIfTheChannelIsLost() throws IOException {
+		willThrow(new AlreadyClosedException(new ShutdownSignalException(true, false, null, null))).given(this.channel)
+			.basicAck(anyLong(), anyBoolean());
+		Settlement replacing = replacing();
+		AtomicInteger done = new AtomicInteger();
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
+		acknowledge();
+		confirms().handleAck(1, false);
+		acknowledge();
+		assertThat(done).hasValue(1);
+		assertThat(replacing.open()).isZero();
 	}
 
 	@Test
@@ -188,7 +231,7 @@ class SettlementTests {
 	void failureToSettleOneDeliveryDoesNotStopTheOthers() throws IOException {
 		for (Throwable failure : List.of(new IllegalStateException("broken"), new StackOverflowError())) {
 			willThrow(failure).given(this.channel).basicReject(anyLong(), anyBoolean());
-			Settlement other = new Settlement(this.channel, this.acknowledger::add);
+			Settlement other = settlement(null);
 			deliver(1, other).reject(true);
 			deliver(2, other).acknowledge();
 			acknowledge();
@@ -240,21 +283,18 @@ class SettlementTests {
 
 	@Test
 	void confirmsAreThoseOfTheirCopiesAfterACopyThatCannotBeWritten() throws IOException {
-		given(this.channel.getNextPublishSeqNo()).willReturn(1L, 2L, 4L);
-		Replacements replacements = new Replacements("queue", this.channel, mock(Publisher.class));
-		Settlement replacing = replacing(replacements);
-		willThrow(new IllegalArgumentException("headers exceed the frame")).willDoNothing()
-			.given(this.channel)
+		willThrow(new IllegalArgumentException("headers exceed the frame")).given(this.channel)
 			.basicPublish("", "queue", COPY, new byte[0]);
-		AtomicInteger done = new AtomicInteger();
+		Settlement replacing = replacing();
 		Delivery first = deliver(1, replacing);
 		first.replace(COPY, UNEXPECTED, () -> first.reject(true));
-		deliver(2, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
+		deliver(2, replacing).replace(OTHER_COPY, () -> {
+		}, UNEXPECTED);
 		acknowledge();
-		replacements.handleAck(1, false);
-		assertThat(done).hasValue(0);
-		replacements.handleAck(2, false);
-		assertThat(done).hasValue(1);
+		then(this.channel).should(never()).basicAck(2, false);
+		confirms().handleAck(1, false);
+		acknowledge();
+		then(this.channel).should().basicAck(2, false);
 	}
 
 	@Test
@@ -274,11 +314,23 @@ class SettlementTests {
 	}
 
 	private Settlement replacing() throws IOException {
-		return replacing(new Replacements("queue", this.channel, mock(Publisher.class)));
+		return settlement(new Replacements.Source("queue", (action, delay) -> this.scheduled.add(action)));
 	}
 
-	private Settlement replacing(Replacements replacements) {
-		return new Settlement(this.channel, this.acknowledger::add, replacements);
+	private Settlement settlement(Replacements.@Nullable Source replaceable) throws IOException {
+		return new Settlement(this.channel, this.acknowledger::add, replaceable);
+	}
+
+	private ConfirmListener confirms() {
+		ArgumentCaptor<ConfirmListener> listener = ArgumentCaptor.forClass(ConfirmListener.class);
+		then(this.channel).should().addConfirmListener(listener.capture());
+		return listener.getValue();
+	}
+
+	private void loseChannel() {
+		ArgumentCaptor<ShutdownListener> listener = ArgumentCaptor.forClass(ShutdownListener.class);
+		then(this.channel).should().addShutdownListener(listener.capture());
+		listener.getValue().shutdownCompleted(new ShutdownSignalException(true, false, null, null));
 	}
 
 	private Delivery deliver(long tag) {
