@@ -171,12 +171,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private List<Subscription> subscriptions() {
-		List<Subscription> subscriptions = new ArrayList<>(this.parts.nestedCalls.pause());
-		subscriptions.add(this.parts.requests);
-		if (this.introspection != null) {
-			subscriptions.add(this.introspection);
-		}
-		return subscriptions;
+		return (this.introspection != null) ? List.of(this.parts.requests, this.introspection)
+				: List.of(this.parts.requests);
 	}
 
 	@Override

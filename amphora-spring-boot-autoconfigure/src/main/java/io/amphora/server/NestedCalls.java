@@ -1,70 +1,68 @@
 package io.amphora.server;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
 
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.Subscription;
 
 /**
  * Keeps a server from starving on functions that call functions of the same server. Once
  * every delivery that the prefetch allows belongs to a function that waits for another
- * one, the requests it waits for would never be delivered: then consume with one more
- * consumer, each as large as all before it. The monitor guards the fields.
+ * one, the requests it waits for would never be delivered: the server takes twice as many
+ * then, until no function waits any more. The monitor guards the fields.
  */
 final class NestedCalls {
 
 	private static final Duration IDLE = Duration.ofSeconds(10);
-
-	/** Enough for 2^12 times the prefetch, which no sound recursion needs. */
-	private static final int MAX_RESERVES = 12;
 
 	/** AMQP 0-9-1 counts to no more. */
 	private static final int MAX_PREFETCH = 65_535;
 
 	private final BrokerTransport transport;
 
-	private final IntFunction<Subscription> subscriptions;
+	private final IntConsumer change;
 
-	private final List<Subscription> reserves = new ArrayList<>();
+	/** What the server takes while no function waits for another one. */
+	private int usual;
 
-	/** Were reserves; gone once their requests are settled. */
-	private final Set<Subscription> ending = ConcurrentHashMap.newKeySet();
-
-	private final int prefetch;
-
-	private boolean serving;
-
-	private int capacity;
+	private int prefetch;
 
 	private int waiting;
 
 	private boolean releasing;
 
-	NestedCalls(BrokerTransport transport, int prefetch, IntFunction<Subscription> subscriptions) {
+	/**
+	 * Create a count of nested calls.
+	 * @param transport has the timer
+	 * @param prefetch how many requests the server takes at first
+	 * @param change receives each new prefetch; must not block
+	 */
+	NestedCalls(BrokerTransport transport, int prefetch, IntConsumer change) {
 		this.transport = transport;
-		this.subscriptions = subscriptions;
+		this.change = change;
+		this.usual = prefetch;
 		this.prefetch = prefetch;
-		this.capacity = prefetch;
+	}
+
+	/** Change how many requests the server takes, unless nested calls need more. */
+	synchronized void usual(int newUsual) {
+		boolean grown = this.prefetch > this.usual;
+		this.usual = newUsual;
+		if (newUsual > this.prefetch || (!grown && newUsual > this.waiting)) {
+			change(newUsual);
+		}
 	}
 
 	synchronized void began() {
 		this.waiting++;
-		if (this.serving && this.waiting >= this.capacity && this.reserves.size() < MAX_RESERVES) {
-			Subscription reserve = this.subscriptions.apply(Math.min(this.capacity, MAX_PREFETCH));
-			this.reserves.add(reserve);
-			this.capacity *= 2;
-			reserve.start();
+		if (this.waiting >= this.prefetch && this.prefetch < MAX_PREFETCH) {
+			change(Math.min(2 * this.prefetch, MAX_PREFETCH));
 		}
 	}
 
 	synchronized void ended() {
 		this.waiting--;
-		if (this.waiting == 0 && !this.reserves.isEmpty() && !this.releasing) {
+		if (this.waiting == 0 && this.prefetch != this.usual && !this.releasing) {
 			this.releasing = true;
 			this.transport.schedule(this::releaseIfIdle, IDLE);
 		}
@@ -72,34 +70,14 @@ final class NestedCalls {
 
 	private synchronized void releaseIfIdle() {
 		this.releasing = false;
-		if (this.waiting == 0) {
-			release();
+		if (this.waiting == 0 && this.prefetch != this.usual) {
+			change(this.usual);
 		}
 	}
 
-	private void release() {
-		this.reserves.forEach((reserve) -> {
-			this.ending.add(reserve);
-			reserve.cancel().whenComplete((done, failure) -> this.ending.remove(reserve));
-		});
-		this.reserves.clear();
-		this.capacity = this.prefetch;
-	}
-
-	/** The server takes requests, so it may take more of them. */
-	synchronized void resume() {
-		this.serving = true;
-	}
-
-	/**
-	 * The server takes no further requests. The reserves do not come back with it: it
-	 * makes new ones when it needs them.
-	 * @return those whose requests are not settled yet
-	 */
-	synchronized List<Subscription> pause() {
-		this.serving = false;
-		release();
-		return List.copyOf(this.ending);
+	private void change(int newPrefetch) {
+		this.prefetch = newPrefetch;
+		this.change.accept(newPrefetch);
 	}
 
 }

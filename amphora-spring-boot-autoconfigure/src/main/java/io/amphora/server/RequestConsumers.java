@@ -14,17 +14,14 @@ final class RequestConsumers {
 
 	private final Subscription requests;
 
-	private final NestedCalls nestedCalls;
-
 	private final QueueReceivers receivers;
 
 	private boolean serving;
 
 	private boolean paused;
 
-	RequestConsumers(Subscription requests, NestedCalls nestedCalls, QueueReceivers receivers) {
+	RequestConsumers(Subscription requests, QueueReceivers receivers) {
 		this.requests = requests;
-		this.nestedCalls = nestedCalls;
 		this.receivers = receivers;
 	}
 
@@ -35,7 +32,6 @@ final class RequestConsumers {
 	synchronized CompletableFuture<Void> start() {
 		this.serving = true;
 		this.paused = false;
-		this.nestedCalls.resume();
 		return this.requests.start();
 	}
 
@@ -53,7 +49,6 @@ final class RequestConsumers {
 		this.receivers.pause();
 		if (this.serving && (!this.paused || this.requests.consuming())) {
 			this.paused = true;
-			this.nestedCalls.pause();
 			this.requests.cancel();
 		}
 	}
@@ -63,7 +58,6 @@ final class RequestConsumers {
 		this.receivers.resume();
 		if (this.serving && this.paused) {
 			this.paused = false;
-			this.nestedCalls.resume();
 			this.requests.start();
 		}
 	}

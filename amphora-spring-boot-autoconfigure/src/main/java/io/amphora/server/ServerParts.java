@@ -27,7 +27,7 @@ final class ServerParts {
 
 	final HandlerPool handlerPool;
 
-	final NestedCalls nestedCalls;
+	private final NestedCalls nestedCalls;
 
 	final RequestConsumers consumers;
 
@@ -68,7 +68,7 @@ final class ServerParts {
 		this.functions = new FunctionRegistry(topology.service());
 		this.publisher = transport.holdingPublisher(name("responses"), topology.exchanges());
 		this.handlerPool = handlerPool(settings.concurrency());
-		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::subscription);
+		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::prefetch);
 		this.overdueFunctions = overdueFunctions();
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		this.answering = new Answering(this.publisher, serializer,
@@ -81,10 +81,15 @@ final class ServerParts {
 		BatchedRequests batched = (format != null) ? new BatchedRequests(format, serializer.contentType(), processor,
 				this.handlerPool, this.publisher, redeliveries) : null;
 		this.handler = timed((batched != null) ? batched : processor);
-		this.requests = subscription(settings.prefetch());
+		this.requests = transport.subscription(new SubscriptionSpec(name("requests"), role.queue(), role.topology(),
+				settings.prefetch(), 0, !role.fanout()), this.handler);
 		this.receivers = new QueueReceivers(transport, this.handler,
 				timed((batched != null) ? batched::handleOne : processor), topology.service(), settings.prefetch());
-		this.consumers = new RequestConsumers(this.requests, this.nestedCalls, this.receivers);
+		this.consumers = new RequestConsumers(this.requests, this.receivers);
+	}
+
+	private void prefetch(int prefetch) {
+		this.requests.prefetch(prefetch);
 	}
 
 	private OverdueFunctions overdueFunctions() {
@@ -97,8 +102,8 @@ final class ServerParts {
 	}
 
 	private RequestProcessor processor(Redeliveries redeliveries) {
-		PrefetchControl prefetchControl = this.settings.adaptsPrefetch() ? new PrefetchControl(
-				this.settings.concurrency(), System.nanoTime(), (prefetch) -> this.requests.prefetch(prefetch)) : null;
+		PrefetchControl prefetchControl = this.settings.adaptsPrefetch()
+				? new PrefetchControl(this.settings.concurrency(), System.nanoTime(), this.nestedCalls::usual) : null;
 		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop()
 				: new IgnoredRequests(this.transport, this.settings.maxIgnores(), redeliveries);
 		return new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
@@ -137,11 +142,6 @@ final class ServerParts {
 			@Nullable PrefetchControl prefetchControl, @Nullable OverdueFunctions overdue) {
 		return new FunctionExecutor(new FunctionRunner(known, this.settings.interceptors()), pool, this.nestedCalls,
 				prefetchControl, overdue);
-	}
-
-	private Subscription subscription(int prefetch) {
-		return this.transport.subscription(new SubscriptionSpec(name("requests"), this.role.queue(),
-				this.role.topology(), prefetch, 0, !this.role.fanout()), this.handler);
 	}
 
 	private String name(String part) {

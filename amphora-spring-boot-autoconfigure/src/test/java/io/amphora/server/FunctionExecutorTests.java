@@ -9,9 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.amphora.CallScope;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
-import io.amphora.transport.Subscription;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,9 +28,9 @@ class FunctionExecutorTests {
 
 	private final BrokerTransport transport = mock(BrokerTransport.class);
 
-	private final List<Integer> reserves = new ArrayList<>();
+	private final List<Integer> prefetches = new ArrayList<>();
 
-	private final NestedCalls nestedCalls = new NestedCalls(this.transport, PREFETCH, this::reserve);
+	private final NestedCalls nestedCalls = new NestedCalls(this.transport, PREFETCH, this.prefetches::add);
 
 	private final FunctionExecutor executor = new FunctionExecutor(
 			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool(Runnable::run, 4),
@@ -42,32 +40,22 @@ class FunctionExecutorTests {
 
 	private final List<Object> outcomes = new ArrayList<>();
 
-	private Subscription reserve(int prefetch) {
-		this.reserves.add(prefetch);
-		return mock(Subscription.class);
-	}
-
-	@BeforeEach
-	void serve() {
-		this.nestedCalls.resume();
-	}
-
 	@Test
 	void callThatAFunctionLeavesOpenDoesNotCountAfterTheFunction() {
 		run(2 * PREFETCH, "done");
 		assertThat(this.outcomes).hasSize(2 * PREFETCH).containsOnly("done");
-		assertThat(this.reserves).isEmpty();
+		assertThat(this.prefetches).isEmpty();
 		this.scopes.forEach(CallScope::callEnded);
 		CompletableFuture<Object> later = new CompletableFuture<>();
 		run(PREFETCH, later);
-		assertThat(this.reserves).containsExactly(PREFETCH);
+		assertThat(this.prefetches).containsExactly(2 * PREFETCH);
 	}
 
 	@Test
 	void callOfAFunctionWithAFutureCountsUntilTheFutureCompletes() {
 		CompletableFuture<Object> later = new CompletableFuture<>();
 		run(PREFETCH, later);
-		assertThat(this.reserves).containsExactly(PREFETCH);
+		assertThat(this.prefetches).containsExactly(2 * PREFETCH);
 		then(this.transport).should(never()).schedule(any(), any());
 		later.complete("done");
 		assertThat(this.outcomes).hasSize(PREFETCH).containsOnly("done");
@@ -82,7 +70,7 @@ class FunctionExecutorTests {
 		this.scopes.forEach(CallScope::callEnded);
 		this.scopes.forEach(CallScope::callStarted);
 		this.scopes.forEach(CallScope::callStarted);
-		assertThat(this.reserves).isEmpty();
+		assertThat(this.prefetches).isEmpty();
 	}
 
 	@Test

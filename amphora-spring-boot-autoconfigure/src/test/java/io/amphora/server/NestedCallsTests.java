@@ -2,20 +2,17 @@ package io.amphora.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.Subscription;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link NestedCalls}.
@@ -26,100 +23,101 @@ class NestedCallsTests {
 
 	private final List<Integer> prefetches = new ArrayList<>();
 
-	private final List<Subscription> reserves = new ArrayList<>();
-
-	private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
-
-	private final NestedCalls nestedCalls = new NestedCalls(this.transport, 2, this::reserve);
-
-	private Subscription reserve(int prefetch) {
-		Subscription reserve = mock(Subscription.class);
-		given(reserve.cancel()).willReturn(this.cancelled);
-		this.prefetches.add(prefetch);
-		this.reserves.add(reserve);
-		return reserve;
-	}
-
-	@BeforeEach
-	void serve() {
-		this.nestedCalls.resume();
-	}
+	private final NestedCalls nestedCalls = new NestedCalls(this.transport, 2, this.prefetches::add);
 
 	@Test
 	void doublesWhatTheServerTakesWheneverAllOfItWaits() {
 		begin(1);
-		assertThat(this.reserves).isEmpty();
+		assertThat(this.prefetches).isEmpty();
 		begin(1);
-		assertThat(this.prefetches).containsExactly(2);
+		assertThat(this.prefetches).containsExactly(4);
 		begin(2);
-		assertThat(this.prefetches).containsExactly(2, 4);
+		assertThat(this.prefetches).containsExactly(4, 8);
 		begin(4);
-		assertThat(this.prefetches).containsExactly(2, 4, 8);
-		this.reserves.forEach((reserve) -> then(reserve).should().start());
+		assertThat(this.prefetches).containsExactly(4, 8, 16);
 	}
 
 	@Test
 	void asksForNoMoreThanTheProtocolCounts() {
-		NestedCalls large = new NestedCalls(this.transport, 40_000, this::reserve);
-		large.resume();
+		NestedCalls large = new NestedCalls(this.transport, 40_000, this.prefetches::add);
 		for (int i = 0; i < 80_000; i++) {
 			large.began();
 		}
-		assertThat(this.prefetches).containsExactly(40_000, 65_535);
+		assertThat(this.prefetches).containsExactly(65_535);
 	}
 
 	@Test
-	void releasesReservesAfterTheyWereIdle() {
+	void takesAsManyAsBeforeOnceNothingHasWaitedForAWhile() {
 		begin(2);
 		this.nestedCalls.ended();
 		then(this.transport).should(never()).schedule(any(), any());
 		this.nestedCalls.ended();
 		idle().run();
-		then(this.reserves.get(0)).should().cancel();
+		assertThat(this.prefetches).containsExactly(4, 2);
 		begin(2);
-		assertThat(this.prefetches).containsExactly(2, 2);
+		assertThat(this.prefetches).containsExactly(4, 2, 4);
 	}
 
 	@Test
-	void keepsReservesThatAreNeededAgain() {
+	void takesAsManyAsAreNeededAgain() {
 		begin(2);
 		this.nestedCalls.ended();
 		this.nestedCalls.ended();
 		begin(1);
 		idle().run();
-		then(this.reserves.get(0)).should(never()).cancel();
-	}
-
-	@Test
-	void takesNoReserveWhileTheServerStops() {
-		this.nestedCalls.pause();
-		begin(8);
-		assertThat(this.reserves).isEmpty();
-	}
-
-	@Test
-	void serverThatServesAgainGetsNewReserves() {
-		begin(2);
-		assertThat(this.nestedCalls.pause()).containsExactly(this.reserves.get(0));
+		assertThat(this.prefetches).containsExactly(4);
 		this.nestedCalls.ended();
-		this.nestedCalls.ended();
-		this.nestedCalls.resume();
-		begin(2);
-		assertThat(this.prefetches).containsExactly(2, 2);
+		then(this.transport).should(times(2)).schedule(any(), any());
 	}
 
 	@Test
-	void tellsOfReservesUntilTheirRequestsAreSettled() {
+	void usualNumberChangesAtOnceWhileNoFunctionNeedsMore() {
+		begin(1);
+		this.nestedCalls.usual(8);
+		this.nestedCalls.usual(2);
+		assertThat(this.prefetches).containsExactly(8, 2);
+		then(this.transport).should(never()).schedule(any(), any());
+	}
+
+	@Test
+	void usualNumberWaitsUntilNoFunctionNeedsMore() {
+		begin(4);
+		this.nestedCalls.usual(3);
+		assertThat(this.prefetches).containsExactly(4, 8);
+		end(4);
+		idle().run();
+		assertThat(this.prefetches).containsExactly(4, 8, 3);
+	}
+
+	@Test
+	void largerUsualNumberIsNotWaitedFor() {
 		begin(2);
-		this.nestedCalls.pause();
-		assertThat(this.nestedCalls.pause()).containsExactly(this.reserves.get(0));
-		this.cancelled.complete(null);
-		assertThat(this.nestedCalls.pause()).isEmpty();
+		this.nestedCalls.usual(256);
+		end(2);
+		assertThat(this.prefetches).containsExactly(4, 256);
+		then(this.transport).should(never()).schedule(any(), any());
+	}
+
+	@Test
+	void smallerUsualNumberIsNotTakenWhileAsManyFunctionsWait() {
+		this.nestedCalls.usual(256);
+		begin(100);
+		this.nestedCalls.usual(64);
+		assertThat(this.prefetches).containsExactly(256);
+		end(100);
+		idle().run();
+		assertThat(this.prefetches).containsExactly(256, 64);
 	}
 
 	private void begin(int count) {
 		for (int i = 0; i < count; i++) {
 			this.nestedCalls.began();
+		}
+	}
+
+	private void end(int count) {
+		for (int i = 0; i < count; i++) {
+			this.nestedCalls.ended();
 		}
 	}
 

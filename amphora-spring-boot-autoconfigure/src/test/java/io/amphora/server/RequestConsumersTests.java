@@ -19,11 +19,9 @@ class RequestConsumersTests {
 
 	private final Subscription requests = mock(Subscription.class);
 
-	private final NestedCalls nestedCalls = mock(NestedCalls.class);
-
 	private final QueueReceivers receivers = mock(QueueReceivers.class);
 
-	private final RequestConsumers consumers = new RequestConsumers(this.requests, this.nestedCalls, this.receivers);
+	private final RequestConsumers consumers = new RequestConsumers(this.requests, this.receivers);
 
 	@BeforeEach
 	void accept() {
@@ -36,11 +34,9 @@ class RequestConsumersTests {
 		this.consumers.start();
 		this.consumers.pause();
 		then(this.requests).should().cancel();
-		then(this.nestedCalls).should().pause();
 		then(this.receivers).should().pause();
 		this.consumers.resume();
 		then(this.requests).should(times(2)).start();
-		then(this.nestedCalls).should(times(2)).resume();
 		then(this.receivers).should().resume();
 	}
 
