@@ -3,6 +3,7 @@ package io.amphora.transport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -114,12 +115,17 @@ final class ManagedChannel {
 		}, this.worker);
 	}
 
-	/** Close the channel for good. */
+	/** Close the channel for good, unless the transport has closed it already. */
 	void close() {
-		this.worker.execute(() -> {
-			this.closed = true;
-			stopNow();
-		});
+		try {
+			this.worker.execute(() -> {
+				this.closed = true;
+				stopNow();
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The transport is closed, and its channels with it", ex);
+		}
 	}
 
 	private void stopNow() {

@@ -1,8 +1,9 @@
 package io.amphora.transport;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,11 +21,13 @@ final class NackedMessages {
 
 	private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
 
-	private final Map<String, Publication> byMessageId = new ConcurrentHashMap<>();
+	private final Set<Publication> waiting = ConcurrentHashMap.newKeySet();
 
 	private final ScheduledExecutorService worker;
 
 	private final Consumer<Publication> again;
+
+	private volatile boolean closed;
 
 	NackedMessages(ScheduledExecutorService worker, Consumer<Publication> again) {
 		this.worker = worker;
@@ -32,12 +35,16 @@ final class NackedMessages {
 	}
 
 	void add(Publication publication) {
-		String messageId = publication.message().messageId();
-		this.byMessageId.put(messageId, publication);
-		this.worker.schedule(() -> {
-			this.byMessageId.remove(messageId, publication);
-			this.again.accept(publication);
-		}, delay(publication.refusedAgain()), TimeUnit.MILLISECONDS);
+		this.waiting.add(publication);
+		try {
+			this.worker.schedule(() -> release(publication), delay(publication.refusedAgain()), TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			release(publication);
+		}
+		if (this.closed) {
+			release(publication);
+		}
 	}
 
 	/** Each message has a delay of its own: one that is refused delays no other. */
@@ -45,10 +52,27 @@ final class NackedMessages {
 		return Math.min(FIRST_DELAY.toMillis() << Math.min(before, 10), LONGEST_DELAY.toMillis());
 	}
 
-	/** A broker may refuse a message first and say afterwards that it is unroutable. */
+	private void release(Publication publication) {
+		if (this.waiting.remove(publication)) {
+			this.again.accept(publication);
+		}
+	}
+
+	/**
+	 * A broker may refuse a message first and say afterwards that it is unroutable, as
+	 * the embedded one does.
+	 */
 	@Nullable Publication find(String messageId) {
-		Publication publication = this.byMessageId.get(messageId);
-		return (publication != null && publication.awaitsReturn(messageId)) ? publication : null;
+		return this.waiting.stream()
+			.filter((publication) -> publication.awaitsReturn(messageId))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** Let no message wait any longer. */
+	void close() {
+		this.closed = true;
+		this.waiting.forEach(this::release);
 	}
 
 }

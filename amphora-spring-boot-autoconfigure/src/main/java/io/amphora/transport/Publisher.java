@@ -209,6 +209,7 @@ public final class Publisher {
 		pause();
 		this.transport.forget(this);
 		this.managedChannel.close();
+		this.nackedMessages.close();
 		send();
 	}
 

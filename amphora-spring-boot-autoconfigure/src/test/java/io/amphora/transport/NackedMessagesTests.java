@@ -2,6 +2,7 @@ package io.amphora.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
@@ -27,43 +29,61 @@ class NackedMessagesTests {
 
 	private final NackedMessages nackedMessages = new NackedMessages(this.worker, this.again::add);
 
+	private final Publication publication = new Publication(new TestMessage("a"));
+
 	@Test
-	void messageIsFoundUntilItsNextAttempt() {
-		Publication publication = new Publication(new TestMessage("a"));
-		this.nackedMessages.add(publication);
-		assertThat(this.nackedMessages.find("a")).isSameAs(publication);
+	void messageWaitsForItsNextAttempt() {
+		this.nackedMessages.add(this.publication);
 		assertThat(this.again).isEmpty();
 		delayPasses();
-		assertThat(this.again).containsExactly(publication);
-		assertThat(this.nackedMessages.find("a")).isNull();
+		assertThat(this.again).containsExactly(this.publication);
 	}
 
 	@Test
-	void messageThatWasReturnedIsNotFoundTwice() {
-		Publication publication = new Publication(new TestMessage("a"));
-		this.nackedMessages.add(publication);
-		publication.returned("NO_ROUTE");
+	void messageIsFoundUntilItsNextAttemptOrItsReturn() {
+		Publication other = new Publication(new TestMessage("b"));
+		this.nackedMessages.add(this.publication);
+		this.nackedMessages.add(other);
+		assertThat(this.nackedMessages.find("a")).isSameAs(this.publication);
+		this.publication.returned("NO_ROUTE");
 		assertThat(this.nackedMessages.find("a")).isNull();
-		assertThat(publication.wanted()).isFalse();
+		delayPasses();
+		assertThat(this.nackedMessages.find("b")).isNull();
 	}
 
 	@Test
-	void firstTryDoesNotTakeTheSecondOneWithIt() {
-		Publication first = new Publication(new TestMessage("a"));
+	void messageDoesNotWaitAfterTheEnd() {
+		Publication later = new Publication(new TestMessage("b"));
+		this.nackedMessages.add(this.publication);
+		this.nackedMessages.close();
+		assertThat(this.again).containsExactly(this.publication);
+		delayPasses();
+		this.nackedMessages.add(later);
+		assertThat(this.again).containsExactly(this.publication, later);
+	}
+
+	@Test
+	void messageDoesNotWaitForAWorkerThatHasEnded() {
+		given(this.worker.schedule(any(Runnable.class), anyLong(), any())).willThrow(RejectedExecutionException.class);
+		this.nackedMessages.add(this.publication);
+		assertThat(this.again).containsExactly(this.publication);
+	}
+
+	@Test
+	void messagesWithTheSameIdAreTriedEach() {
 		Publication second = new Publication(new TestMessage("a"));
-		this.nackedMessages.add(first);
+		this.nackedMessages.add(this.publication);
 		Runnable firstDelay = delayed();
-		first.returned("NO_ROUTE");
 		this.nackedMessages.add(second);
 		firstDelay.run();
-		assertThat(this.nackedMessages.find("a")).isSameAs(second);
+		delayPasses();
+		assertThat(this.again).containsExactly(this.publication, second);
 	}
 
 	@Test
 	void eachMessageWaitsLongerEachTimeUpToALimit() {
-		Publication often = new Publication(new TestMessage("a"));
 		for (int i = 0; i < 7; i++) {
-			this.nackedMessages.add(often);
+			this.nackedMessages.add(this.publication);
 		}
 		this.nackedMessages.add(new Publication(new TestMessage("b")));
 		ArgumentCaptor<Long> delays = ArgumentCaptor.forClass(Long.class);

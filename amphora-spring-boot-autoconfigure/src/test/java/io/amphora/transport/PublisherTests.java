@@ -282,6 +282,16 @@ class PublisherTests {
 	}
 
 	@Test
+	void messageThatWasRefusedForNowFailsThoughTheTransportIsClosedAtOnce() throws Exception {
+		start();
+		TestMessage message = publish("a").get(0);
+		this.broker.channel(0).nack(1);
+		this.publisher.close(new StoppedException("closed", null));
+		this.transport.close();
+		await().until(() -> message.failure() instanceof StoppedException);
+	}
+
+	@Test
 	void messageThatCannotBeEncodedDoesNotStopOthers() throws Exception {
 		List<TestMessage> messages = publish("a", "unsendable", "c");
 		this.publisher.start();
