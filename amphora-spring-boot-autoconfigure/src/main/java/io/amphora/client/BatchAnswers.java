@@ -2,12 +2,14 @@ package io.amphora.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
+import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryParts;
 import io.amphora.transport.Unexpected;
@@ -82,6 +84,21 @@ final class BatchAnswers {
 		if (call instanceof PendingCall pending) {
 			this.batcher.askedAlone(pending, reason);
 		}
+	}
+
+	/**
+	 * Take an answer that asks for its request alone, and could not travel with others.
+	 * The headers of a batch say nothing about its parts.
+	 * @return {@code false} if it is an answer like any other
+	 */
+	boolean askedAlone(AwaitedRequest call, Delivery answer) {
+		Map<String, Object> headers = answer.properties().getHeaders();
+		boolean asked = !answer.isPart() && headers != null && Boolean.TRUE.equals(headers.get(WireHeaders.ALONE))
+				&& call instanceof PendingCall pending && !pending.alone();
+		if (asked) {
+			askedAlone(call, answer.body());
+		}
+		return asked;
 	}
 
 	/** Whether it was an answer to a whole batch of requests. */

@@ -126,10 +126,7 @@ final class PendingCalls implements DeliveryHandler {
 		AwaitedRequest call = find(correlationId);
 		try {
 			if (call != null && call.isAnsweredBy(delivery.properties())) {
-				this.answered.increment();
-				if (call.answered(delivery)) {
-					remove(call);
-				}
+				answered(call, delivery);
 			}
 			else if (call != null || together == null || !together.answered(delivery)) {
 				this.late.came(correlationId);
@@ -140,6 +137,17 @@ final class PendingCalls implements DeliveryHandler {
 			Unexpected.log(logger, "An answer could not be handled, and is dropped", ex);
 		}
 		delivery.acknowledge();
+	}
+
+	private void answered(AwaitedRequest call, Delivery delivery) {
+		BatchAnswers together = this.batches;
+		if (together != null && together.askedAlone(call, delivery)) {
+			return;
+		}
+		this.answered.increment();
+		if (call.answered(delivery)) {
+			remove(call);
+		}
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.amphora.server;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -9,6 +11,7 @@ import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
+import io.amphora.topology.WireHeaders;
 import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Unexpected;
@@ -62,7 +65,10 @@ final class ReplyBatch implements OutgoingMessage {
 
 	@Override
 	public BasicProperties properties() {
-		return first().properties().builder().contentType(this.format.contentType()).correlationId(null).build();
+		BasicProperties properties = first().properties();
+		Map<String, Object> headers = new HashMap<>(properties.getHeaders());
+		headers.remove(WireHeaders.ALONE);
+		return properties.builder().contentType(this.format.contentType()).correlationId(null).headers(headers).build();
 	}
 
 	private Reply first() {

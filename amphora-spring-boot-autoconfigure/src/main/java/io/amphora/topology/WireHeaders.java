@@ -39,7 +39,10 @@ public final class WireHeaders {
 	 */
 	public static final String CLOCK = "amphora-clock";
 
-	/** On an answer in a batch: {@code true} if it asks for the request alone. */
+	/**
+	 * On the answer to a request that came in a batch: {@code true} if it asks for the
+	 * request alone.
+	 */
 	public static final String ALONE = "amphora-alone";
 
 	private WireHeaders() {

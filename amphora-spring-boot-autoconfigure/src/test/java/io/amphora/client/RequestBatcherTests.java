@@ -18,6 +18,7 @@ import io.amphora.serializer.BatchItem;
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.topology.WireHeaders;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
@@ -100,6 +101,37 @@ class RequestBatcherTests {
 		assertThat(this.published).last().isSameAs(calls.get(0));
 		calls.get(0).sent();
 		assertThat(calls.get(0).resent()).isTrue();
+	}
+
+	@Test
+	void callIsAskedForAloneByAnAnswerThatDoesNotTravelWithOthers() throws Exception {
+		PendingCall call = sendTogether().get(0);
+		Delivery answer = delivery(this.serializer.contentType(), call.head().correlationId(), failure("WrongRequest"));
+		BasicProperties alone = answer.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();
+		given(answer.properties()).willReturn(alone);
+		this.pendingCalls.handle(answer);
+		assertThat(this.published).last().isSameAs(call);
+		assertThat(call.answer()).isNotDone();
+		this.pendingCalls.handle(answer);
+		assertThat(call.answer()).as("the answer to the request that went alone").isDone();
+	}
+
+	@Test
+	void answersThatTravelWithOneThatAsksForItsCallAloneAreAnswers() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		BatchItem alone = new BatchItem(calls.get(0).head().correlationId(), null, Map.of(), true,
+				failure("WrongRequest"));
+		BatchItem answer = new BatchItem(calls.get(1).head().correlationId(), null, Map.of(), false,
+				"{\"result\":5}".getBytes(StandardCharsets.UTF_8));
+		Delivery batch = mock(Delivery.class, (call) -> call.getMethod().getName().equals("part")
+				? part(call.getArgument(0), call.getArgument(1)) : null);
+		given(batch.properties()).willReturn(new BasicProperties.Builder().contentType(this.format.contentType())
+			.headers(Map.of(WireHeaders.ALONE, true))
+			.build());
+		given(batch.body()).willReturn(this.format.join(List.of(alone, answer)));
+		this.pendingCalls.handle(batch);
+		assertThat(this.published).last().isSameAs(calls.get(0));
+		assertThat(calls.get(1).answer()).isDone();
 	}
 
 	@Test
@@ -206,6 +238,14 @@ class RequestBatcherTests {
 
 	private static byte[] failure(String type) {
 		return "{\"exception\":{\"type\":\"%s\",\"args\":[]}}".formatted(type).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static Delivery part(BasicProperties properties, byte[] body) {
+		Delivery part = mock(Delivery.class);
+		given(part.isPart()).willReturn(true);
+		given(part.properties()).willReturn(properties);
+		given(part.body()).willReturn(body);
+		return part;
 	}
 
 	private static Delivery delivery(String contentType, String correlationId, byte[] body) {
