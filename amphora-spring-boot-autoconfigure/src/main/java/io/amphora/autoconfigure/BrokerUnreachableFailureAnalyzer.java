@@ -10,10 +10,9 @@ class BrokerUnreachableFailureAnalyzer extends AbstractFailureAnalyzer<BrokerUnr
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, BrokerUnreachableException cause) {
-		String mistake = cause.loginRefused() ? "Correct '%1$s.username' and '%1$s.password'"
-				: "Start the broker, or correct '%1$s.host', '%1$s.port' or '%1$s.addresses'";
 		return new FailureAnalysis(cause.getMessage(),
-				(mistake + ". To start without a connection and connect later, set '%1$s.fail-fast' to false.")
+				(cause.mistake().remedy()
+						+ ". To start without a connection and connect later, set '%1$s.fail-fast' to false.")
 					.formatted(cause.prefix()),
 				cause);
 	}

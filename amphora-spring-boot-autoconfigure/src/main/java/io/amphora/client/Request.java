@@ -280,8 +280,10 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	String noResultWithin(CallReport report) {
-		return "No result within %d ms of %s. Is a server of the service running, and is the timeout long enough?"
-			.formatted(this.head.timeout().toMillis(), report.describe());
+		String hint = (report.stage() == CallStage.HELD)
+				? "Is the broker reachable, does it take messages, and is the client serving?"
+				: "Is a server of the service running, and is the timeout long enough?";
+		return "No result within %d ms of %s. %s".formatted(this.head.timeout().toMillis(), report.describe(), hint);
 	}
 
 	AnswerLostException answerLost(String reason) {

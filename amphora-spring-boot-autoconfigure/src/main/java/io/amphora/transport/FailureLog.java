@@ -1,5 +1,6 @@
 package io.amphora.transport;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -9,7 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.AmqpAuthenticationException;
-import org.springframework.amqp.AmqpIOException;
+import org.springframework.amqp.AmqpException;
 
 /**
  * Says once, for both connections of a transport, why there is none. Thread-safe.
@@ -66,11 +67,14 @@ final class FailureLog {
 
 	private static Throwable cause(Throwable failure) {
 		Throwable cause = failure;
-		while ((cause instanceof AmqpIOException || cause instanceof AmqpAuthenticationException)
-				&& cause.getCause() != null) {
+		while (saysNothing(cause) && cause.getCause() != null) {
 			cause = cause.getCause();
 		}
 		return cause;
+	}
+
+	private static boolean saysNothing(Throwable failure) {
+		return failure instanceof AmqpException || (failure instanceof IOException && failure.getMessage() == null);
 	}
 
 }

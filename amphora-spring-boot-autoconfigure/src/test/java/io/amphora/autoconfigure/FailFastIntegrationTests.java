@@ -1,5 +1,6 @@
 package io.amphora.autoconfigure;
 
+import io.amphora.autoconfigure.BrokerUnreachableException.Mistake;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BrokerTransport;
@@ -24,8 +25,7 @@ class FailFastIntegrationTests {
 		this.contextRunner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class))
 			.withPropertyValues(broker.properties());
-		// the embedded broker closes the socket without a reason
-		this.refusal = broker.rabbitMq() ? "ACCESS_REFUSED" : "authentication failure";
+		this.refusal = broker.rabbitMq() ? "ACCESS_REFUSED" : "Authentication failed";
 	}
 
 	@Test
@@ -38,11 +38,20 @@ class FailFastIntegrationTests {
 	void tellsThatTheLoginIsRefused() {
 		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.password=wrong")
 			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
-				.returns(true, BrokerUnreachableException::loginRefused)
+				.returns(Mistake.LOGIN, BrokerUnreachableException::mistake)
 				.hasMessageContaining("Amphora cannot log in to the broker")
 				.hasMessageContaining(this.refusal));
 		this.contextRunner.withPropertyValues("amphora.password=wrong")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void tellsThatThereIsNoSuchVirtualHost() {
+		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.virtual-host=nowhere")
+			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
+				.returns(Mistake.VIRTUAL_HOST, BrokerUnreachableException::mistake)
+				.hasMessageContaining("Amphora cannot use the virtual host of the broker")
+				.hasMessageContaining("nowhere"));
 	}
 
 	private static BrokerUnreachableException unreachable(Throwable failure) {

@@ -217,7 +217,13 @@ class PendingCallsTests {
 		expired.expire();
 		assertThat(failure(expired)).isExactlyInstanceOf(NoResultException.class)
 			.hasMessageContaining("No result within 60000 ms")
-			.hasMessageContaining("request sent, not confirmed");
+			.hasMessageContaining("request sent, not confirmed")
+			.hasMessageContaining("Is a server of the service running");
+		PendingCall held = add();
+		held.expire();
+		assertThat(failure(held)).isExactlyInstanceOf(NoResultException.class)
+			.hasMessageContaining("request held, not sent")
+			.hasMessageContaining("Is the broker reachable");
 	}
 
 	@Test

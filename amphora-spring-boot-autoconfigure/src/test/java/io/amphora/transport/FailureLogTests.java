@@ -57,4 +57,20 @@ class FailureLogTests {
 		assertThat(output).contains("java.io.IOException: broken pipe").doesNotContain("AmqpIOException");
 	}
 
+	@Test
+	void namesTheCauseOfAnExceptionWithoutAMessage(CapturedOutput output) {
+		this.failures.failed(new AmqpIOException(new IOException(new IllegalStateException("vhost is down"))));
+		this.failures.recovered();
+		this.failures.failed(new AmqpIOException(silent(new IllegalStateException("too many connections"))));
+		assertThat(output).contains("vhost is down")
+			.contains("keeps trying: java.lang.IllegalStateException: too many connections");
+	}
+
+	/** As the Java client makes it. */
+	private static IOException silent(Throwable cause) {
+		IOException silent = new IOException();
+		silent.initCause(cause);
+		return silent;
+	}
+
 }
