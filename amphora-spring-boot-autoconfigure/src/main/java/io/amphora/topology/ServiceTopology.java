@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The exchanges and queues of one service.
+ * The exchanges and queues of one service. They are declared without waiting for the
+ * broker each time: it works in order, so its answer to the last declaration tells
+ * whether it has done, or refuses, the ones before.
  *
  * @param service the name of the service
  * @param queueType the type of its durable queues
@@ -105,7 +107,8 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 * @return what to declare
 	 */
 	public Topology requests() {
-		return exchanges().and(requestQueue(this.service, this.service, null));
+		Topology exchanges = this::beginExchanges;
+		return exchanges.and(requestQueue(this.service, this.service, null));
 	}
 
 	/**
@@ -114,9 +117,18 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 */
 	public Topology exchanges() {
 		return (channel) -> {
-			channel.exchangeDeclare(requestExchange(), BuiltinExchangeType.DIRECT, true);
+			begin(channel, requestExchange(), BuiltinExchangeType.DIRECT);
 			channel.exchangeDeclare(responseExchange(), BuiltinExchangeType.DIRECT, true);
 		};
+	}
+
+	private void beginExchanges(Channel channel) throws IOException {
+		begin(channel, requestExchange(), BuiltinExchangeType.DIRECT);
+		begin(channel, responseExchange(), BuiltinExchangeType.DIRECT);
+	}
+
+	private static void begin(Channel channel, String exchange, BuiltinExchangeType type) throws IOException {
+		channel.exchangeDeclareNoWait(exchange, type, true, false, false, Map.of());
 	}
 
 	/**
@@ -129,7 +141,7 @@ public record ServiceTopology(String service, QueueType queueType) {
 	public Topology requestQueue(String label, String routingKey, @Nullable Duration expires) {
 		String queue = requestQueue(label);
 		return (channel) -> {
-			declareQueue(channel, queue, expires);
+			beginQueue(channel, queue, expires);
 			channel.queueBind(queue, requestExchange(), routingKey);
 		};
 	}
@@ -142,11 +154,12 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 */
 	public Topology responses(String uuid, Duration expires) {
 		String queue = responseQueue(uuid);
-		return exchanges().and((channel) -> {
-			declareQueue(channel, queue, expires);
-			channel.queueBind(queue, responseExchange(), queue);
+		return (channel) -> {
+			beginExchanges(channel);
+			beginQueue(channel, queue, expires);
+			channel.queueBindNoWait(queue, responseExchange(), queue, Map.of());
 			channel.queueBind(queue, responseExchange(), uuid);
-		});
+		};
 	}
 
 	/**
@@ -154,8 +167,14 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 * @return what to declare
 	 */
 	public Topology fanoutRequests() {
-		return exchanges()
-			.and((channel) -> channel.exchangeDeclare(fanoutExchange(), BuiltinExchangeType.FANOUT, true));
+		return toAll(fanoutExchange());
+	}
+
+	private Topology toAll(String exchange) {
+		return (channel) -> {
+			beginExchanges(channel);
+			channel.exchangeDeclare(exchange, BuiltinExchangeType.FANOUT, true);
+		};
 	}
 
 	/**
@@ -165,10 +184,14 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 */
 	public Topology fanoutServer(String uuid) {
 		String queue = fanoutQueue(uuid);
-		return fanoutRequests().and((channel) -> {
-			channel.queueDeclare(queue, false, true, true, Map.of());
-			channel.queueBind(queue, fanoutExchange(), "");
-		});
+		return (channel) -> fromAll(channel, fanoutExchange(), queue);
+	}
+
+	private void fromAll(Channel channel, String exchange, String queue) throws IOException {
+		beginExchanges(channel);
+		begin(channel, exchange, BuiltinExchangeType.FANOUT);
+		channel.queueDeclareNoWait(queue, false, true, true, Map.of());
+		channel.queueBind(queue, exchange, "");
 	}
 
 	/**
@@ -185,8 +208,7 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 * @return what to declare
 	 */
 	public Topology introspectionRequests() {
-		return exchanges()
-			.and((channel) -> channel.exchangeDeclare(introspectionExchange(), BuiltinExchangeType.FANOUT, true));
+		return toAll(introspectionExchange());
 	}
 
 	/**
@@ -196,20 +218,17 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 * @return what to declare
 	 */
 	public Topology introspectionServer() {
-		return introspectionRequests().and((channel) -> {
-			String queue = introspectionExchange() + "_" + UUID.randomUUID();
-			channel.queueDeclare(queue, false, true, true, Map.of());
-			channel.queueBind(queue, introspectionExchange(), "");
-		});
+		return (channel) -> fromAll(channel, introspectionExchange(),
+				introspectionExchange() + "_" + UUID.randomUUID());
 	}
 
-	private void declareQueue(Channel channel, String queue, @Nullable Duration expires) throws IOException {
+	private void beginQueue(Channel channel, String queue, @Nullable Duration expires) throws IOException {
 		Map<String, Object> arguments = new HashMap<>();
 		this.queueType.addTo(arguments);
 		if (expires != null) {
 			arguments.put("x-expires", expires.toMillis());
 		}
-		channel.queueDeclare(queue, true, false, false, arguments);
+		channel.queueDeclareNoWait(queue, true, false, false, arguments);
 	}
 
 }

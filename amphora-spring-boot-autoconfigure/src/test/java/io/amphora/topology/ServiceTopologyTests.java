@@ -1,11 +1,16 @@
 package io.amphora.topology;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.Mockito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -35,9 +40,9 @@ class ServiceTopologyTests {
 	@Test
 	void requestsNeedExchangesAndADurableQueue() throws Exception {
 		this.math.requests().declare(this.channel);
-		then(this.channel).should().exchangeDeclare("rpc_math_request", BuiltinExchangeType.DIRECT, true);
-		then(this.channel).should().exchangeDeclare("rpc_math_response", BuiltinExchangeType.DIRECT, true);
-		then(this.channel).should().queueDeclare("rpc_math_request", true, false, false, Map.of());
+		thenExchange("rpc_math_request", BuiltinExchangeType.DIRECT);
+		thenExchange("rpc_math_response", BuiltinExchangeType.DIRECT);
+		then(this.channel).should().queueDeclareNoWait("rpc_math_request", true, false, false, Map.of());
 		then(this.channel).should().queueBind("rpc_math_request", "rpc_math_request", "math");
 		then(this.channel).shouldHaveNoMoreInteractions();
 	}
@@ -46,16 +51,17 @@ class ServiceTopologyTests {
 	void responseQueueIsBoundTwiceAndExpires() throws Exception {
 		this.math.responses("u1", Duration.ofMinutes(10)).declare(this.channel);
 		then(this.channel).should()
-			.queueDeclare("rpc_math_response_u1", true, false, false, Map.of("x-expires", 600_000L));
-		then(this.channel).should().queueBind("rpc_math_response_u1", "rpc_math_response", "rpc_math_response_u1");
+			.queueDeclareNoWait("rpc_math_response_u1", true, false, false, Map.of("x-expires", 600_000L));
+		then(this.channel).should()
+			.queueBindNoWait("rpc_math_response_u1", "rpc_math_response", "rpc_math_response_u1", Map.of());
 		then(this.channel).should().queueBind("rpc_math_response_u1", "rpc_math_response", "u1");
 	}
 
 	@Test
 	void fanoutQueueGoesWithItsServer() throws Exception {
 		this.math.fanoutServer("u1").declare(this.channel);
-		then(this.channel).should().exchangeDeclare("rpc_math_fanout_request", BuiltinExchangeType.FANOUT, true);
-		then(this.channel).should().queueDeclare("rpc_math_fanout_request_u1", false, true, true, Map.of());
+		thenExchange("rpc_math_fanout_request", BuiltinExchangeType.FANOUT);
+		then(this.channel).should().queueDeclareNoWait("rpc_math_fanout_request_u1", false, true, true, Map.of());
 		then(this.channel).should().queueBind("rpc_math_fanout_request_u1", "rpc_math_fanout_request", "");
 	}
 
@@ -64,9 +70,30 @@ class ServiceTopologyTests {
 		new ServiceTopology("math", QueueType.QUORUM).requestQueue("q", "key", null).declare(this.channel);
 		new ServiceTopology("math", QueueType.CLASSIC).requestQueue("c", "key", Duration.ofSeconds(1))
 			.declare(this.channel);
-		then(this.channel).should().queueDeclare("rpc_q_request", true, false, false, Map.of("x-queue-type", "quorum"));
 		then(this.channel).should()
-			.queueDeclare("rpc_c_request", true, false, false, Map.of("x-queue-type", "classic", "x-expires", 1000L));
+			.queueDeclareNoWait("rpc_q_request", true, false, false, Map.of("x-queue-type", "quorum"));
+		then(this.channel).should()
+			.queueDeclareNoWait("rpc_c_request", true, false, false,
+					Map.of("x-queue-type", "classic", "x-expires", 1000L));
+	}
+
+	static Stream<Topology> topologies() {
+		ServiceTopology math = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
+		return Stream.of(math.exchanges(), math.requests(), math.requestQueue("q", "key", null),
+				math.responses("u1", Duration.ofMinutes(10)), math.fanoutRequests(), math.fanoutServer("u1"),
+				math.introspectionRequests(), math.introspectionServer());
+	}
+
+	@ParameterizedTest
+	@MethodSource("topologies")
+	void waitsForTheBrokerOnceAndAtTheEnd(Topology topology) throws Exception {
+		topology.declare(this.channel);
+		List<Boolean> waits = Mockito.mockingDetails(this.channel)
+			.getInvocations()
+			.stream()
+			.map((call) -> !call.getMethod().getName().endsWith("NoWait"))
+			.toList();
+		assertThat(waits).containsOnlyOnce(true).endsWith(true);
 	}
 
 	@Test
@@ -87,6 +114,10 @@ class ServiceTopologyTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.math.responseQueue("u".repeat(240)));
 		assertThatIllegalArgumentException().isThrownBy(() -> ServiceTopology.requestQueue("q".repeat(250)));
 		assertThat(this.math.responseQueue("u".repeat(255 - "rpc_math_response_".length()))).hasSize(255);
+	}
+
+	private void thenExchange(String name, BuiltinExchangeType type) throws Exception {
+		then(this.channel).should().exchangeDeclareNoWait(name, type, true, false, false, Map.of());
 	}
 
 }
