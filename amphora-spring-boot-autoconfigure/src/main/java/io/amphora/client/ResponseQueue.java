@@ -45,8 +45,8 @@ final class ResponseQueue implements Topology {
 
 	@Override
 	public void declare(Channel channel) throws IOException {
-		if (this.declared && this.expecting.getAsBoolean() && !exists(channel)) {
-			this.gone.set(true);
+		if (this.declared && !this.gone.get() && this.expecting.getAsBoolean()) {
+			requireQueue(channel);
 		}
 		this.topology.declare(channel);
 		this.declared = true;
@@ -55,24 +55,20 @@ final class ResponseQueue implements Topology {
 		}
 	}
 
-	/** On a channel of its own, as the broker closes it if there is no such queue. */
-	private boolean exists(Channel channel) throws IOException {
-		Channel probe = channel.getConnection().createChannel();
-		if (probe == null) {
-			return true;
-		}
+	/**
+	 * The broker closes the channel if there is no such queue, and the next channel
+	 * declares it anew. A channel of its own for the question would cost two more round
+	 * trips each time, and nearly always the queue is there.
+	 */
+	private void requireQueue(Channel channel) throws IOException {
 		try {
-			probe.queueDeclarePassive(this.name);
-			return true;
+			channel.queueDeclarePassive(this.name);
 		}
 		catch (IOException ex) {
 			if (isNotFound(ex)) {
-				return false;
+				this.gone.set(true);
 			}
 			throw ex;
-		}
-		finally {
-			probe.abort();
 		}
 	}
 

@@ -248,8 +248,8 @@ final class ManagedChannel {
 
 	private Duration judge(Throwable failure, boolean connected) {
 		if (this.user.topology().creates() && Refusal.notFound(failure)) {
-			logger.debug("What channel '" + this.name + "' needs was deleted while it was declared", failure);
-			return this.backOff.next();
+			logger.debug("What channel '" + this.name + "' needs was deleted", failure);
+			return declareAnew();
 		}
 		TopologyException refused = Refusal.of(failure);
 		if (refused != null && connected) {
@@ -264,6 +264,13 @@ final class ManagedChannel {
 		}
 		this.refusal = null;
 		return (failure instanceof AmqpAuthenticationException) ? this.backOff.afterRefusal() : this.backOff.next();
+	}
+
+	/** At once at first: what is sent to a queue that is missing is lost. */
+	private Duration declareAnew() {
+		boolean first = this.backOff.attempts() <= 1;
+		Duration delay = this.backOff.next();
+		return first ? Duration.ZERO : delay;
 	}
 
 	private void refused(TopologyException refused, int code, boolean connected) {

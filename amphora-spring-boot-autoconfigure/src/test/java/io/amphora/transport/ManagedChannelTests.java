@@ -334,6 +334,17 @@ class ManagedChannelTests {
 	}
 
 	@Test
+	void queueThatIsMissingIsDeclaredAnewAtOnce() {
+		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
+		assertThat(slow.start()).succeedsWithin(PATIENCE);
+		this.user.failsOnce = true;
+		this.user.failure = closed(404, "NOT_FOUND - no queue 'q' in vhost '/'");
+		slow.again(this.broker.channel(0).channel());
+		this.broker.channel(1);
+		await().until(() -> this.user.events.equals(List.of("opened", "lost", "opened")));
+	}
+
+	@Test
 	void channelThatItsUserBreaksIsReopenedAtOnce() {
 		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
 		assertThat(slow.start()).succeedsWithin(PATIENCE);
@@ -370,6 +381,8 @@ class ManagedChannelTests {
 
 		private volatile IOException failure;
 
+		private volatile boolean failsOnce;
+
 		private volatile Error error;
 
 		private volatile boolean lostByMessage;
@@ -387,8 +400,10 @@ class ManagedChannelTests {
 
 		@Override
 		public void opened(Channel channel) throws IOException {
-			if (this.failure != null) {
-				throw this.failure;
+			IOException current = this.failure;
+			if (current != null) {
+				this.failure = this.failsOnce ? null : current;
+				throw current;
 			}
 			if (this.error != null) {
 				throw this.error;
