@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * How long to wait before the next attempt: nothing at first, then twice as long each
  * time, with a random share taken off so that many clients do not return at once. Owned
- * by the worker thread of the connection.
+ * by the worker thread of the channel.
  */
 final class BackOff {
 

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,18 +27,18 @@ import org.springframework.util.unit.DataSize;
 /**
  * What servers and clients share of one broker: a connection to publish on, another one
  * to consume from, so that a broker that blocks publishers does not stop deliveries, and
- * a worker thread for each that does whatever waits for the broker, so that a connection
- * that hangs does not hold up the other. Connects when it is first needed. The workers
- * keep the process alive until the transport is closed, so that a server does not end
- * with its connection. Thread-safe.
+ * for each of them worker threads that do whatever waits for the broker, so that a
+ * connection that hangs does not hold up the other. Connects when it is first needed. The
+ * workers keep the process alive until the transport is closed, so that a server does not
+ * end with its connection. Thread-safe.
  */
 public final class BrokerTransport implements AutoCloseable {
 
 	private final @Nullable String name;
 
-	private final ScheduledThreadPoolExecutor publishingWorker = worker("amphora-publish-");
+	private final Workers publishingWorkers = new Workers("amphora-publish-");
 
-	private final ScheduledThreadPoolExecutor consumingWorker = worker("amphora-consume-");
+	private final Workers consumingWorkers = new Workers("amphora-consume-");
 
 	private final ExecutorService acknowledger;
 
@@ -102,12 +101,6 @@ public final class BrokerTransport implements AutoCloseable {
 		this.acknowledger = Executors.newSingleThreadExecutor(daemons("amphora-acknowledge-"));
 		this.deliverer = Executors.newCachedThreadPool(daemons("amphora-deliver-"));
 		this.deadlines = new Deadlines(this.timer, this.deliverer);
-	}
-
-	private static ScheduledThreadPoolExecutor worker(String prefix) {
-		ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, new CustomizableThreadFactory(prefix));
-		worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		return worker;
 	}
 
 	private static ThreadFactory daemons(String prefix) {
@@ -299,24 +292,18 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	ManagedChannel publishingChannel(String name, ChannelUser user) {
-		return new ManagedChannel(name, this.publishing, this.publishingWorker, user, this.retryPolicy.newBackOff());
+		return new ManagedChannel(name, this.publishing, this.publishingWorkers.next(), user,
+				this.retryPolicy.newBackOff());
 	}
 
 	ManagedChannel consumingChannel(String name, ChannelUser user) {
-		return new ManagedChannel(name, this.consuming, this.consumingWorker, user, this.retryPolicy.newBackOff());
+		return new ManagedChannel(name, this.consuming, this.consumingWorkers.next(), user,
+				this.retryPolicy.newBackOff());
 	}
 
 	/** How many actions are scheduled and not cancelled. */
 	int scheduled() {
 		return this.deadlines.size();
-	}
-
-	ScheduledExecutorService publishingWorker() {
-		return this.publishingWorker;
-	}
-
-	ScheduledExecutorService consumingWorker() {
-		return this.consumingWorker;
 	}
 
 	Executor acknowledger() {
@@ -330,7 +317,7 @@ public final class BrokerTransport implements AutoCloseable {
 
 	private void unblocked() {
 		if (!this.closed.get()) {
-			this.publishingWorker.execute(() -> this.publishers.forEach(Publisher::send));
+			this.publishingWorkers.next().execute(() -> this.publishers.forEach(Publisher::send));
 		}
 	}
 
@@ -348,17 +335,10 @@ public final class BrokerTransport implements AutoCloseable {
 		}
 		this.timer.shutdown();
 		this.tasks.forEach((task) -> task.giveUp(closedException()));
-		close(this.publishing, this.publishingWorker);
-		close(this.consuming, this.consumingWorker);
+		this.publishingWorkers.close(this.publishing::close);
+		this.consumingWorkers.close(this.consuming::close);
 		this.acknowledger.execute(this.acknowledger::shutdown);
 		this.deliverer.shutdown();
-	}
-
-	private static void close(ChannelSource source, ScheduledThreadPoolExecutor worker) {
-		worker.execute(() -> {
-			source.close();
-			worker.shutdown();
-		});
 	}
 
 }

@@ -11,9 +11,9 @@ import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
- * Opens channels on the shared connection of a connection factory. Its fields are written
- * by the worker thread of the connection, but for the blocked state, which the
- * connection's own thread writes.
+ * Opens channels on the shared connection of a connection factory. Thread-safe: worker
+ * threads and the connection's own thread come here. The monitor is held while another
+ * connection takes the place of {@link #current}.
  */
 final class ChannelSource implements BlockedListener {
 
@@ -60,12 +60,20 @@ final class ChannelSource implements BlockedListener {
 			if (connection == null) {
 				throw new IOException("The connection factory gives no access to the Java client's connection");
 			}
-			if (connection != this.current) {
-				this.current = connection;
-				this.blockedReason = null;
-				connection.addBlockedListener(this);
-			}
+			adopt(connection);
 			return connection;
+		}
+	}
+
+	/**
+	 * A worker may be late with a connection that was lost meanwhile, and that others
+	 * have replaced: it is closed then.
+	 */
+	private synchronized void adopt(com.rabbitmq.client.Connection connection) {
+		if (connection != this.current && connection.isOpen()) {
+			this.current = connection;
+			this.blockedReason = null;
+			connection.addBlockedListener(this);
 		}
 	}
 

@@ -8,7 +8,7 @@ import io.amphora.topology.Topology;
 
 /**
  * Works with the channel that a {@link ManagedChannel} keeps open. Every method is called
- * on the worker thread of the connection.
+ * on the worker thread of that channel.
  */
 interface ChannelUser {
 

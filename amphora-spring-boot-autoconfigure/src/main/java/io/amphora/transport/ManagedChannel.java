@@ -17,8 +17,8 @@ import org.springframework.amqp.AmqpAuthenticationException;
 
 /**
  * A channel that is opened again whenever it was lost or refused, until it is stopped.
- * Its fields are owned by the worker thread of the connection, where all of its work is
- * done, except {@link #refusal}, which {@link #start()} clears and any thread reads.
+ * Its fields are owned by its worker thread, where all of its work is done, except
+ * {@link #refusal}, which {@link #start()} clears and any thread reads.
  */
 final class ManagedChannel {
 
@@ -134,6 +134,11 @@ final class ManagedChannel {
 		this.opened.cancel(false);
 		cancelRetry();
 		giveUpChannel();
+	}
+
+	/** The only thread that works with the channel. */
+	ScheduledExecutorService worker() {
+		return this.worker;
 	}
 
 	/** Why the broker refuses the channel at present, or {@code null} if it does not. */

@@ -84,14 +84,14 @@ public final class Publisher {
 		this.outbox = new Outbox(holdLimit);
 		this.sendingHere = () -> sendWaiting(true);
 		this.sending = () -> sendWaiting(false);
-		this.loop = new DrainLoop(name + ", sending",
-				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), transport.publishingWorker());
 		this.managedChannel = transport.publishingChannel(name, new Session());
-		this.nackedMessages = new NackedMessages(transport.publishingWorker(), (publication) -> {
+		this.loop = new DrainLoop(name + ", sending",
+				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), this.managedChannel.worker());
+		this.nackedMessages = new NackedMessages(this.managedChannel.worker(), (publication) -> {
 			this.outbox.addAgain(publication);
 			send();
 		});
-		this.overdue = new OverdueConfirms(transport.publishingWorker(), () -> this.latest, (publication) -> {
+		this.overdue = new OverdueConfirms(this.managedChannel.worker(), () -> this.latest, (publication) -> {
 			this.outbox.drop(publication);
 			settled();
 		});

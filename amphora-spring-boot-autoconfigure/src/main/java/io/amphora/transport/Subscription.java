@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Consumes from a queue, and takes up consuming again after a lost connection, a deleted
  * queue or a cancelled consumer. Thread-safe; the volatile fields are written by the
- * transport's worker thread for consuming.
+ * channel's worker thread.
  */
 public final class Subscription {
 
@@ -91,7 +91,7 @@ public final class Subscription {
 	public void prefetch(int newPrefetch) {
 		this.prefetch = newPrefetch;
 		try {
-			this.transport.consumingWorker().execute(this::consumeAnew);
+			this.managedChannel.worker().execute(this::consumeAnew);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The transport is closed", ex);
@@ -126,7 +126,7 @@ public final class Subscription {
 	 */
 	public CompletableFuture<Void> cancel() {
 		int ending = end();
-		return CompletableFuture.supplyAsync(() -> cancelConsumer(ending), this.transport.consumingWorker())
+		return CompletableFuture.supplyAsync(() -> cancelConsumer(ending), this.managedChannel.worker())
 			.thenCompose((settled) -> settled)
 			.handle((settled, failure) -> stop(ending))
 			.thenCompose((stopped) -> stopped);

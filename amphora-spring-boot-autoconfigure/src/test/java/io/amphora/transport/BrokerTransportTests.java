@@ -1,9 +1,12 @@
 package io.amphora.transport;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import com.rabbitmq.client.BlockedListener;
 import io.amphora.topology.Topology;
@@ -108,9 +111,54 @@ class BrokerTransportTests {
 	}
 
 	@Test
+	void declarationThatTheBrokerDoesNotAnswerHoldsUpFewOthers() {
+		CountDownLatch answer = new CountDownLatch(1);
+		Topology unanswered = (channel) -> awaitUninterruptibly(answer);
+		CompletableFuture<Void> publishing = this.transport.publisher("first", unanswered).start();
+		CompletableFuture<Void> consuming = subscription(unanswered).start();
+		this.broker.channel(1);
+		assertThat(this.transport.publisher("second", Topology.NONE).start()).succeedsWithin(PATIENCE);
+		assertThat(subscription(Topology.NONE).start()).succeedsWithin(PATIENCE);
+		assertThat(publishing).isNotDone();
+		assertThat(consuming).isNotDone();
+		answer.countDown();
+		assertThat(publishing).succeedsWithin(PATIENCE);
+		assertThat(consuming).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void channelsThatAreOpenedTogetherShareOneListener() throws Exception {
+		CountDownLatch together = new CountDownLatch(Workers.COUNT);
+		this.broker.onConnect(() -> {
+			together.countDown();
+			awaitUninterruptibly(together);
+		});
+		List<CompletableFuture<Void>> opened = IntStream.range(0, Workers.COUNT)
+			.mapToObj((number) -> this.transport.publisher("test " + number, Topology.NONE).start())
+			.toList();
+		assertThat(opened).allSatisfy((future) -> assertThat(future).succeedsWithin(PATIENCE));
+		assertThat(this.broker.blockedListeners()).hasSize(1);
+		this.transport.close();
+		await().until(() -> this.broker.blockedListeners().isEmpty());
+	}
+
+	@Test
 	void canBeClosedTwice() {
 		this.transport.close();
 		this.transport.close();
+	}
+
+	private Subscription subscription(Topology topology) {
+		return this.transport.subscription(new SubscriptionSpec("test", "queue", topology, 1), Delivery::acknowledge);
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -36,6 +36,9 @@ final class FakeBroker {
 
 	private volatile Throwable failure;
 
+	private volatile Runnable onConnect = () -> {
+	};
+
 	FakeBroker() throws Exception {
 		Connection shared = mock(Connection.class);
 		given(shared.getDelegate()).willReturn(this.connection);
@@ -44,6 +47,7 @@ final class FakeBroker {
 			if (current != null) {
 				throw current;
 			}
+			this.onConnect.run();
 			return shared;
 		});
 		given(this.connection.createChannel()).willAnswer((call) -> open());
@@ -57,6 +61,7 @@ final class FakeBroker {
 
 	private Channel open() throws Exception {
 		FakeChannel created = new FakeChannel(this.channels.size());
+		given(created.channel().getConnection()).willReturn(this.connection);
 		this.channels.add(created);
 		return created.channel();
 	}
@@ -81,6 +86,11 @@ final class FakeBroker {
 	/** Let attempts to connect fail in a certain way, or succeed again. */
 	void failWith(Throwable newFailure) {
 		this.failure = newFailure;
+	}
+
+	/** Do something whenever a connection is asked for. */
+	void onConnect(Runnable action) {
+		this.onConnect = action;
 	}
 
 	int attempts() {
