@@ -199,7 +199,7 @@ public final class BrokerTransport implements AutoCloseable {
 		return task.result();
 	}
 
-	private static StoppedException closedException() {
+	static StoppedException closedException() {
 		return new StoppedException("The connection to the broker is closed.", null);
 	}
 

@@ -7,8 +7,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import com.rabbitmq.client.Channel;
+import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -72,7 +74,31 @@ final class ManagedChannel {
 	 */
 	CompletableFuture<Void> start() {
 		this.refusal = null;
-		return CompletableFuture.supplyAsync(this::startNow, this.worker).thenCompose((future) -> future);
+		return submit(this::startNow);
+	}
+
+	/**
+	 * Do something on the worker thread.
+	 * @return completes like what that returns; exceptionally with a
+	 * {@link StoppedException} if the transport is closed, as it has no thread then
+	 */
+	CompletableFuture<Void> submit(Supplier<CompletableFuture<Void>> work) {
+		try {
+			return CompletableFuture.supplyAsync(work, this.worker).thenCompose((future) -> future);
+		}
+		catch (RejectedExecutionException ex) {
+			return CompletableFuture.failedFuture(BrokerTransport.closedException());
+		}
+	}
+
+	/** Do something on the worker thread, unless the transport is closed. */
+	void execute(Runnable work) {
+		try {
+			this.worker.execute(work);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Amphora channel '" + this.name + "' is left as it is: the transport is closed", ex);
+		}
 	}
 
 	private CompletableFuture<Void> startNow() {
@@ -108,24 +134,20 @@ final class ManagedChannel {
 	 * Close the channel, unless it is wanted again by the time the worker comes to it.
 	 */
 	CompletableFuture<Void> stop(BooleanSupplier wantedAgain) {
-		return CompletableFuture.runAsync(() -> {
+		return submit(() -> {
 			if (!wantedAgain.getAsBoolean()) {
 				stopNow();
 			}
-		}, this.worker);
+			return CompletableFuture.completedFuture(null);
+		});
 	}
 
 	/** Close the channel for good, unless the transport has closed it already. */
 	void close() {
-		try {
-			this.worker.execute(() -> {
-				this.closed = true;
-				stopNow();
-			});
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The transport is closed, and its channels with it", ex);
-		}
+		execute(() -> {
+			this.closed = true;
+			stopNow();
+		});
 	}
 
 	private void stopNow() {
@@ -152,7 +174,7 @@ final class ManagedChannel {
 	 * one need not wait.
 	 */
 	void reopen(Channel broken) {
-		this.worker.execute(() -> {
+		execute(() -> {
 			if (this.channel == broken) {
 				Duration delay = broken.isOpen() ? Duration.ZERO : nextDelay();
 				giveUpChannel();
@@ -163,7 +185,7 @@ final class ManagedChannel {
 
 	/** Let the user begin anew on the channel that is open. */
 	void again(Channel open) {
-		this.worker.execute(() -> {
+		execute(() -> {
 			if (this.channel == open) {
 				this.worker.schedule(() -> use(open), nextDelay().toMillis(), TimeUnit.MILLISECONDS);
 			}
@@ -207,7 +229,7 @@ final class ManagedChannel {
 		}
 		this.channel = created;
 		accepted();
-		created.addShutdownListener((cause) -> this.worker.execute(() -> lost(created)));
+		created.addShutdownListener((cause) -> execute(() -> lost(created)));
 	}
 
 	private void accepted() {

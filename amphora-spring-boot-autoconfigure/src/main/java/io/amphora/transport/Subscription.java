@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -90,12 +89,7 @@ public final class Subscription {
 	 */
 	public void prefetch(int newPrefetch) {
 		this.prefetch = newPrefetch;
-		try {
-			this.managedChannel.worker().execute(this::consumeAnew);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The transport is closed", ex);
-		}
+		this.managedChannel.execute(this::consumeAnew);
 	}
 
 	private void consumeAnew() {
@@ -126,8 +120,7 @@ public final class Subscription {
 	 */
 	public CompletableFuture<Void> cancel() {
 		int ending = end();
-		return CompletableFuture.supplyAsync(() -> cancelConsumer(ending), this.managedChannel.worker())
-			.thenCompose((settled) -> settled)
+		return this.managedChannel.submit(() -> cancelConsumer(ending))
 			.handle((settled, failure) -> stop(ending))
 			.thenCompose((stopped) -> stopped);
 	}

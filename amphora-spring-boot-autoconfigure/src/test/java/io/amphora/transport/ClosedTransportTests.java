@@ -1,0 +1,89 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.amphora.AmphoraException;
+import io.amphora.StoppedException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientState;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
+import io.amphora.topology.Topology;
+import org.junit.jupiter.api.Test;
+
+import static io.amphora.transport.FakeBroker.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for a {@link BrokerTransport} that is closed before what uses it.
+ */
+class ClosedTransportTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final FakeBroker broker = new FakeBroker();
+
+	private final BrokerTransport transport = this.broker.transport();
+
+	ClosedTransportTests() throws Exception {
+	}
+
+	@Test
+	void serverIsClosedNevertheless() {
+		AmphoraServer server = AmphoraServer.builder("test", this.transport).build();
+		assertThat(server.serve()).succeedsWithin(PATIENCE);
+		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> awaitStop(server));
+		closeTransport();
+		assertThat(waiting).isNotDone();
+		server.close();
+		assertThat(waiting).succeedsWithin(PATIENCE);
+		assertThat(server.state()).isEqualTo(ServerState.CLOSED);
+	}
+
+	@Test
+	void clientIsClosedNevertheless() {
+		AmphoraClient client = AmphoraClient.builder("test", this.transport)
+			.gracePeriod(Duration.ZERO)
+			.autostart(false)
+			.build();
+		assertThat(client.serve()).succeedsWithin(PATIENCE);
+		client.stopPublisher();
+		CompletableFuture<String> call = client.defer("function", String.class);
+		closeTransport();
+		client.close();
+		assertThat(call).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(AmphoraException.class);
+		assertThat(client.state()).isEqualTo(ClientState.CLOSED);
+	}
+
+	@Test
+	void nothingIsStartedAnyMore() {
+		AmphoraServer server = AmphoraServer.builder("test", this.transport).build();
+		assertThat(server.serve()).succeedsWithin(PATIENCE);
+		closeTransport();
+		assertThat(server.serve()).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(StoppedException.class);
+		assertThat(this.transport.publisher("test", Topology.NONE).start()).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(StoppedException.class);
+		server.close();
+	}
+
+	/** A transport leaves its connections when its threads have stopped. */
+	private void closeTransport() {
+		await().until(() -> this.broker.blockedListeners().size() == 2);
+		this.transport.close();
+		await().until(() -> this.broker.blockedListeners().isEmpty());
+	}
+
+	private static void awaitStop(AmphoraServer server) {
+		try {
+			server.awaitStop();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
