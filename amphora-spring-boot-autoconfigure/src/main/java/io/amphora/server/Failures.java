@@ -17,6 +17,12 @@ import org.springframework.core.annotation.AnnotationUtils;
  */
 final class Failures {
 
+	/**
+	 * A refusal may name what the caller has sent, and so be as large as the request: too
+	 * large to be sent perhaps, and of no use.
+	 */
+	static final int LONGEST_REFUSAL = 4_000;
+
 	private Failures() {
 	}
 
@@ -34,8 +40,12 @@ final class Failures {
 		if (failure instanceof RemoteException remote) {
 			return new RpcResult.Failure(remote.errorType(), remote.args());
 		}
+		String type = type(failure);
 		String message = messages.include(failure) ? message(failure) : null;
-		return new RpcResult.Failure(type(failure), (message != null) ? List.of(message) : List.of());
+		if (message != null && type.equals(WrongRequestException.WIRE_TYPE)) {
+			message = shortened(message);
+		}
+		return new RpcResult.Failure(type, (message != null) ? List.of(message) : List.of());
 	}
 
 	/**
@@ -67,9 +77,19 @@ final class Failures {
 	}
 
 	/** For a request that is refused now, but was with a server before. */
-	static RpcResult refusedAfterDelivery(WrongRequestException refusal) {
-		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE, List
-			.of("The request was delivered before and may have run then, and is refused now: " + refusal.getMessage()));
+	static RpcResult.Failure refusedAfterDelivery(WrongRequestException refusal) {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of(shortened("The request was delivered before and may have run then, and is refused now: "
+						+ refusal.getMessage())));
+	}
+
+	/** Without half a character at the end. */
+	private static String shortened(String reason) {
+		if (reason.length() <= LONGEST_REFUSAL) {
+			return reason;
+		}
+		int end = Character.isHighSurrogate(reason.charAt(LONGEST_REFUSAL - 1)) ? LONGEST_REFUSAL - 1 : LONGEST_REFUSAL;
+		return reason.substring(0, end) + "...";
 	}
 
 	/** For a request of a batch, which goes alone from now on. */

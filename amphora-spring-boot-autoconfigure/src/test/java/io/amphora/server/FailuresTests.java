@@ -54,6 +54,16 @@ class FailuresTests {
 	}
 
 	@Test
+	void refusalIsNotAsLongAsTheRequest() {
+		String reason = "x".repeat(Failures.LONGEST_REFUSAL - 1) + "\ud83d\ude00".repeat(1_000_000);
+		String told = "x".repeat(Failures.LONGEST_REFUSAL - 1) + "...";
+		assertThat(Failures.toResult(new WrongRequestException(reason), ErrorMessages.ALWAYS))
+			.isEqualTo(new RpcResult.Failure("WrongRequest", List.of(told)));
+		assertThat(Failures.refusedAfterDelivery(new WrongRequestException(reason)).args().get(0).toString())
+			.hasSize(told.length() + 1);
+	}
+
+	@Test
 	void wrongRequestOfANestedCallIsAnExceptionOfTheFunction() {
 		CallReport report = new CallReport("other", "f", "other", "1", CallStage.ANSWERED, Duration.ZERO);
 		assertThat(Failures.toResult(new WrongRequestException("no f", report, null), ErrorMessages.ALWAYS))
