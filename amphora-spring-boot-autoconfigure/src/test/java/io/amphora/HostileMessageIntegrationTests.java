@@ -3,6 +3,7 @@ package io.amphora;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -25,6 +28,8 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for messages that the Java client cannot read.
@@ -113,6 +118,24 @@ class HostileMessageIntegrationTests {
 		assertThat(before).succeedsWithin(PATIENCE).isEqualTo(42);
 		assertThat(after).succeedsWithin(PATIENCE).isEqualTo(42);
 		assertRefused("larger than");
+	}
+
+	@ParameterizedTest
+	@MethodSource("largestHeaders")
+	void requestThatLeavesNoRoomForACountIsNotSaidNeverToHaveRun(byte[] headers) throws Exception {
+		this.server.stop();
+		request(properties().headers(headers), CALL);
+		this.bare.channel()
+			.basicNack(this.bare.channel().basicGet(requests(), false).getEnvelope().getDeliveryTag(), false, true);
+		this.server.serve().join();
+		assertThat(BareAmqp.body(this.bare.take(this.replies)).at("/exception/type").asText()).isEqualTo("AnswerLost");
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+		assertThat(this.client.call("answer", Integer.class)).isEqualTo(42);
+	}
+
+	static Stream<Arguments> largestHeaders() {
+		return Stream.of(arguments(named("2,000 fields", RawProperties.many(2_000))),
+				arguments(named("64 KB", RawProperties.large(65_529))));
 	}
 
 	@Test

@@ -1,9 +1,11 @@
 package io.amphora.transport;
 
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,14 @@ final class ContentHeader {
 		catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException ex) {
 			this.problem = Unreadable.MALFORMED;
 		}
+	}
+
+	/**
+	 * Whether servers read a message with these properties: those of a copy may have
+	 * become too large for that.
+	 */
+	static boolean isReadable(BasicProperties properties) throws IOException {
+		return new ContentHeader(properties.toFrame(0, 0).getPayload()).problem() == null;
 	}
 
 	/** Why the Java client must not read the header, or {@code null} if it may. */

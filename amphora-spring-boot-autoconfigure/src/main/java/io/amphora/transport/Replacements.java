@@ -126,6 +126,9 @@ final class Replacements implements ConfirmListener {
 		if (this.uncertain) {
 			throw new IllegalStateException("The confirms of the channel cannot be told apart any more");
 		}
+		if (!ContentHeader.isReadable(copy.properties())) {
+			throw new IllegalArgumentException("The headers of the copy are more than servers read");
+		}
 		long confirm = this.published + 1;
 		this.unconfirmed.put(confirm, copy);
 		try {
