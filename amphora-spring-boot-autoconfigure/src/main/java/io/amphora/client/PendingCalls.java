@@ -26,6 +26,9 @@ final class PendingCalls implements DeliveryHandler {
 
 	private static final Log logger = LogFactory.getLog(PendingCalls.class);
 
+	/** An answer of more bytes takes milliseconds to read, or even seconds. */
+	private static final int LARGE = 256 * 1024;
+
 	private final Map<String, AwaitedRequest> calls = new ConcurrentHashMap<>();
 
 	private final Drain drain = new Drain(this.calls::isEmpty);
@@ -102,7 +105,19 @@ final class PendingCalls implements DeliveryHandler {
 	@Override
 	public boolean immediate(Delivery delivery) {
 		AwaitedRequest call = find(delivery.properties().getCorrelationId());
-		return call != null && call.hasThread();
+		return call != null && call.hasThread() && !isBatch(delivery);
+	}
+
+	/** A gathering takes its answers one at a time. */
+	@Override
+	public boolean takesTime(Delivery delivery) {
+		return delivery.body().length > LARGE
+				&& !(find(delivery.properties().getCorrelationId()) instanceof PendingGather);
+	}
+
+	private boolean isBatch(Delivery delivery) {
+		BatchAnswers together = this.batches;
+		return together != null && together.isBatch(delivery);
 	}
 
 	private @Nullable AwaitedRequest find(@Nullable String correlationId) {

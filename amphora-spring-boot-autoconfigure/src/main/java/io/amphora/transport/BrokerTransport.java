@@ -312,7 +312,7 @@ public final class BrokerTransport implements AutoCloseable {
 
 	/** What one handler leaves to another thread no other handler waits for. */
 	DeliveryDispatch dispatch(DeliveryHandler handler) {
-		return new DeliveryDispatch(handler, new SerialExecutor(this.deliverer));
+		return new DeliveryDispatch(handler, new SerialExecutor(this.deliverer), new SerialExecutor(this.deliverer));
 	}
 
 	private void unblocked() {

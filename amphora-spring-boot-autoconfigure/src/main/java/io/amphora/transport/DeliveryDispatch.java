@@ -7,7 +7,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Gets deliveries to their handler, on the thread that they come on, unless that is the
- * one that reads and the handler needs another one. Used by one thread at a time.
+ * one that reads and the handler needs another one, or takes time. Used by one thread at
+ * a time.
  */
 final class DeliveryDispatch {
 
@@ -17,16 +18,29 @@ final class DeliveryDispatch {
 
 	private final Executor otherThread;
 
-	DeliveryDispatch(DeliveryHandler handler, Executor otherThread) {
+	private final Executor slowThread;
+
+	/**
+	 * Create a dispatch.
+	 * @param handler handles the deliveries
+	 * @param otherThread runs what the thread that reads must not
+	 * @param slowThread runs what takes time
+	 */
+	DeliveryDispatch(DeliveryHandler handler, Executor otherThread, Executor slowThread) {
 		this.handler = handler;
 		this.otherThread = otherThread;
+		this.slowThread = slowThread;
 	}
 
 	void dispatch(Delivery delivery) {
-		if (!ReadingThread.isCurrent()) {
+		boolean immediate = this.handler.immediate(delivery);
+		if (!immediate && this.handler.takesTime(delivery)) {
+			this.slowThread.execute(() -> handle(delivery));
+		}
+		else if (!ReadingThread.isCurrent()) {
 			BrokerThread.runCallbacks(() -> handle(delivery));
 		}
-		else if (this.handler.immediate(delivery)) {
+		else if (immediate) {
 			BrokerThread.run(() -> handle(delivery));
 		}
 		else {

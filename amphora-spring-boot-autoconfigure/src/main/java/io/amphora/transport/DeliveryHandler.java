@@ -1,8 +1,8 @@
 package io.amphora.transport;
 
 /**
- * Gets the deliveries of a subscription, one after the other, on a thread of the broker
- * connection: it must not block.
+ * Gets the deliveries of a subscription, one after the other unless it says that one
+ * takes time, on a thread of the broker connection: it must not block.
  */
 @FunctionalInterface
 public interface DeliveryHandler {
@@ -22,6 +22,17 @@ public interface DeliveryHandler {
 	 * broker connection handles the delivery
 	 */
 	default boolean immediate(Delivery delivery) {
+		return false;
+	}
+
+	/**
+	 * Whether {@link #handle} takes so long that deliveries behind this one must not wait
+	 * for it.
+	 * @param delivery the delivery
+	 * @return {@code false} unless the handler says otherwise: a thread for such
+	 * deliveries handles this one, at the same time as others
+	 */
+	default boolean takesTime(Delivery delivery) {
 		return false;
 	}
 

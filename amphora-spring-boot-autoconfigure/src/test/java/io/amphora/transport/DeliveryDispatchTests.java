@@ -20,6 +20,8 @@ class DeliveryDispatchTests {
 
 	private final Queue<Runnable> otherThread = new ArrayDeque<>();
 
+	private final Queue<Runnable> slowThread = new ArrayDeque<>();
+
 	private final List<Delivery> handled = new ArrayList<>();
 
 	private final Settler settler = mock(Settler.class);
@@ -63,6 +65,29 @@ class DeliveryDispatchTests {
 	}
 
 	@Test
+	void whatTakesTimeIsHandledBesideOtherDeliveries() {
+		DeliveryDispatch dispatch = dispatch(new DeliveryHandler() {
+
+			@Override
+			public boolean takesTime(Delivery given) {
+				return given == DeliveryDispatchTests.this.delivery;
+			}
+
+			@Override
+			public void handle(Delivery given) {
+				DeliveryDispatchTests.this.handled.add(given);
+			}
+
+		});
+		dispatch.dispatch(this.delivery);
+		read(dispatch);
+		assertThat(this.handled).isEmpty();
+		assertThat(this.otherThread).isEmpty();
+		this.slowThread.forEach(Runnable::run);
+		assertThat(this.handled).containsExactly(this.delivery, this.delivery);
+	}
+
+	@Test
 	void whatCannotBeHandledGoesBackToItsQueue() {
 		read(dispatch((given) -> {
 			throw new IllegalStateException("failed");
@@ -72,7 +97,7 @@ class DeliveryDispatchTests {
 	}
 
 	private DeliveryDispatch dispatch(DeliveryHandler handler) {
-		return new DeliveryDispatch(handler, this.otherThread::add);
+		return new DeliveryDispatch(handler, this.otherThread::add, this.slowThread::add);
 	}
 
 	private void read(DeliveryDispatch dispatch) {
