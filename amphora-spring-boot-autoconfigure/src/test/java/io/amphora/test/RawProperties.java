@@ -4,59 +4,46 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Properties of a message as bytes, for those that no client library would write.
  */
 public final class RawProperties {
 
-	private static final int CONTENT_TYPE = 15;
-
-	private static final int HEADERS = 13;
-
-	private static final int CORRELATION_ID = 10;
-
-	private static final int REPLY_TO = 9;
-
-	private static final int MESSAGE_ID = 7;
-
-	private static final int APP_ID = 3;
-
-	/** By the bits of their flags; they are written from the highest on. */
-	private final Map<Integer, byte[]> values = new TreeMap<>((a, b) -> b - a);
+	private final Map<RawProperty, byte[]> values = new EnumMap<>(RawProperty.class);
 
 	public static RawProperties json() {
-		return new RawProperties().text(CONTENT_TYPE, "application/json");
+		return new RawProperties().text(RawProperty.CONTENT_TYPE, "application/json");
 	}
 
 	public RawProperties contentType(byte[] value) {
-		return text(CONTENT_TYPE, value);
+		return text(RawProperty.CONTENT_TYPE, value);
 	}
 
 	public RawProperties correlationId(String value) {
-		return text(CORRELATION_ID, value);
+		return text(RawProperty.CORRELATION_ID, value);
 	}
 
 	public RawProperties correlationId(byte[] value) {
-		return text(CORRELATION_ID, value);
+		return text(RawProperty.CORRELATION_ID, value);
 	}
 
 	public RawProperties replyTo(String value) {
-		return text(REPLY_TO, value);
+		return text(RawProperty.REPLY_TO, value);
 	}
 
 	public RawProperties messageId(String value) {
-		return text(MESSAGE_ID, value);
+		return text(RawProperty.MESSAGE_ID, value);
 	}
 
 	public RawProperties messageId(byte[] value) {
-		return text(MESSAGE_ID, value);
+		return text(RawProperty.MESSAGE_ID, value);
 	}
 
 	public RawProperties appId(byte[] value) {
-		return text(APP_ID, value);
+		return text(RawProperty.APP_ID, value);
 	}
 
 	/**
@@ -65,16 +52,31 @@ public final class RawProperties {
 	 * @return these properties
 	 */
 	public RawProperties headers(byte[] fields) {
-		this.values.put(HEADERS, withLength(fields));
-		return this;
+		return raw(RawProperty.HEADERS, withLength(fields));
 	}
 
-	private RawProperties text(int flag, String value) {
-		return text(flag, value.getBytes(StandardCharsets.UTF_8));
+	public RawProperties text(RawProperty property, String value) {
+		return text(property, value.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private RawProperties text(int flag, byte[] value) {
-		this.values.put(flag, ByteBuffer.allocate(1 + value.length).put((byte) value.length).put(value).array());
+	/**
+	 * Set a text.
+	 * @param property one that is a text
+	 * @param value 255 bytes at most
+	 * @return these properties
+	 */
+	public RawProperties text(RawProperty property, byte[] value) {
+		return raw(property, ByteBuffer.allocate(1 + value.length).put((byte) value.length).put(value).array());
+	}
+
+	/**
+	 * Set any property.
+	 * @param property the property
+	 * @param bytes the value as it is written
+	 * @return these properties
+	 */
+	public RawProperties raw(RawProperty property, byte... bytes) {
+		this.values.put(property, bytes);
 		return this;
 	}
 
@@ -84,7 +86,7 @@ public final class RawProperties {
 	 */
 	public byte[] bytes() {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		int flags = this.values.keySet().stream().mapToInt((bit) -> 1 << bit).sum();
+		int flags = this.values.keySet().stream().mapToInt(RawProperty::flag).sum();
 		out.write(flags >> 8);
 		out.write(flags);
 		this.values.values().forEach(out::writeBytes);
@@ -112,12 +114,11 @@ public final class RawProperties {
 	 * @return the fields of the outermost one
 	 */
 	public static byte[] nested(int depth) {
-		byte[] fields = { 0, 't', 1 };
-		for (int i = 1; i < depth; i++) {
-			byte[] inner = withLength(fields);
-			fields = ByteBuffer.allocate(2 + inner.length).put((byte) 0).put((byte) 'F').put(inner).array();
+		ByteBuffer fields = ByteBuffer.allocate(depth * 6 - 3);
+		for (int inner = depth - 1; inner > 0; inner--) {
+			fields.put((byte) 0).put((byte) 'F').putInt(inner * 6 - 3);
 		}
-		return fields;
+		return fields.put((byte) 0).put((byte) 't').put((byte) 1).array();
 	}
 
 	/**

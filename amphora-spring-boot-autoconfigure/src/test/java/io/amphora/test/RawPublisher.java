@@ -8,6 +8,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.FrameHandler;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
@@ -20,19 +21,25 @@ public final class RawPublisher implements AutoCloseable {
 
 	private static final long PATIENCE = 30_000;
 
-	private final Connection connection;
+	private final Forging connectionFactory = new Forging();
 
-	private final Channel channel;
+	private Connection connection;
+
+	private Channel channel;
 
 	private volatile RawProperties next = new RawProperties();
 
 	public RawPublisher(String uri) throws Exception {
-		Forging connectionFactory = new Forging();
-		connectionFactory.setUri(uri);
-		connectionFactory.setAutomaticRecoveryEnabled(false);
-		this.connection = connectionFactory.newConnection("raw");
-		this.channel = this.connection.createChannel();
-		this.channel.confirmSelect();
+		this.connectionFactory.setUri(uri);
+		this.connectionFactory.setAutomaticRecoveryEnabled(false);
+		this.connection = this.connectionFactory.newConnection("raw");
+		this.channel = channel();
+	}
+
+	private Channel channel() throws IOException {
+		Channel opened = this.connection.createChannel();
+		opened.confirmSelect();
+		return opened;
 	}
 
 	/**
@@ -43,10 +50,49 @@ public final class RawPublisher implements AutoCloseable {
 	 * @param body the body
 	 */
 	public void publish(String exchange, String routingKey, RawProperties properties, byte[] body) throws Exception {
+		send(exchange, routingKey, properties, body);
+		awaitConfirms();
+	}
+
+	/**
+	 * Publish a message.
+	 * @param exchange the exchange
+	 * @param routingKey the routing key
+	 * @param properties the properties
+	 * @param body the body
+	 */
+	public void send(String exchange, String routingKey, RawProperties properties, byte[] body) throws Exception {
 		this.next = properties;
 		this.channel.basicPublish(exchange, routingKey, null, body);
+	}
+
+	/** Wait until the broker has all messages. */
+	public void awaitConfirms() throws Exception {
 		if (!this.channel.waitForConfirms(PATIENCE)) {
-			throw new IOException("The broker has refused the message");
+			throw new IOException("The broker has refused a message");
+		}
+	}
+
+	/**
+	 * Publish a message that the broker may refuse.
+	 * @param exchange the exchange
+	 * @param routingKey the routing key
+	 * @param properties the properties
+	 * @param body the body
+	 * @return whether the broker has it; if not, it has closed the channel or the
+	 * connection, and there is another one now
+	 */
+	public boolean offer(String exchange, String routingKey, RawProperties properties, byte[] body) throws Exception {
+		try {
+			publish(exchange, routingKey, properties, body);
+			return true;
+		}
+		catch (ShutdownSignalException ex) {
+			if (!this.connection.isOpen()) {
+				this.connection = this.connectionFactory.newConnection("raw");
+			}
+			this.channel = channel();
+			return false;
 		}
 	}
 
