@@ -40,16 +40,22 @@ final class Settlement implements Settler {
 
 	private final @Nullable Replacements replacements;
 
-	/**
-	 * Create a settlement.
-	 * @param channel the channel
-	 * @param acknowledger runs what writes to the channel
-	 * @param replaceable where the deliveries come from, if they can be replaced
-	 */
-	Settlement(Channel channel, Executor acknowledger, Replacements.@Nullable Source replaceable) throws IOException {
+	Settlement(Channel channel, Executor acknowledger) {
 		this.channel = channel;
 		this.loop = new DrainLoop("acknowledgements", this::write, acknowledger);
-		this.replacements = (replaceable != null) ? new Replacements(replaceable, channel, this::replacing) : null;
+		this.replacements = null;
+	}
+
+	/**
+	 * Create a settlement of deliveries that can be replaced.
+	 * @param channel the channel
+	 * @param acknowledger runs what writes to the channel
+	 * @param source where the deliveries come from
+	 */
+	Settlement(Channel channel, Executor acknowledger, Replacements.Source source) throws IOException {
+		this.channel = channel;
+		this.loop = new DrainLoop("acknowledgements", this::write, acknowledger);
+		this.replacements = new Replacements(source, channel, this::replacing);
 	}
 
 	/** Whom to tell, on the acknowledger thread, after something was settled. */

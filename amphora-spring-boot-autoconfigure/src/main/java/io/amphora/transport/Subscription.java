@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -275,20 +276,18 @@ public final class Subscription {
 			if (before != null) {
 				return before.settlement();
 			}
-			return new Settlement(channel, Subscription.this.transport.acknowledger(), replaceable(channel));
+			Executor acknowledger = Subscription.this.transport.acknowledger();
+			if (!Subscription.this.spec.replaceable() || isQpid(channel)) {
+				return new Settlement(channel, acknowledger);
+			}
+			return new Settlement(channel, acknowledger,
+					new Replacements.Source(queue(), Subscription.this.transport::schedule));
 		}
 
 		/**
 		 * The default exchange of Qpid takes the name of a queue for that of an exchange
 		 * if there is one, as there is for every service.
 		 */
-		private Replacements.@Nullable Source replaceable(Channel channel) {
-			if (!Subscription.this.spec.replaceable() || isQpid(channel)) {
-				return null;
-			}
-			return new Replacements.Source(queue(), Subscription.this.transport::schedule);
-		}
-
 		private static boolean isQpid(Channel channel) {
 			return String.valueOf(channel.getConnection().getServerProperties().get("product")).contains("Qpid");
 		}

@@ -14,7 +14,6 @@ import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownListener;
 import com.rabbitmq.client.ShutdownSignalException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
@@ -51,10 +50,7 @@ class SettlementTests {
 
 	private final List<Runnable> scheduled = new ArrayList<>();
 
-	private final Settlement settlement = settlement(null);
-
-	SettlementTests() throws IOException {
-	}
+	private final Settlement settlement = new Settlement(this.channel, this.acknowledger::add);
 
 	@Test
 	void acknowledgesTogetherWhatWasSettledMeanwhile() throws IOException {
@@ -231,7 +227,7 @@ class SettlementTests {
 	void failureToSettleOneDeliveryDoesNotStopTheOthers() throws IOException {
 		for (Throwable failure : List.of(new IllegalStateException("broken"), new StackOverflowError())) {
 			willThrow(failure).given(this.channel).basicReject(anyLong(), anyBoolean());
-			Settlement other = settlement(null);
+			Settlement other = new Settlement(this.channel, this.acknowledger::add);
 			deliver(1, other).reject(true);
 			deliver(2, other).acknowledge();
 			acknowledge();
@@ -314,11 +310,8 @@ class SettlementTests {
 	}
 
 	private Settlement replacing() throws IOException {
-		return settlement(new Replacements.Source("queue", (action, delay) -> this.scheduled.add(action)));
-	}
-
-	private Settlement settlement(Replacements.@Nullable Source replaceable) throws IOException {
-		return new Settlement(this.channel, this.acknowledger::add, replaceable);
+		return new Settlement(this.channel, this.acknowledger::add,
+				new Replacements.Source("queue", (action, delay) -> this.scheduled.add(action)));
 	}
 
 	private ConfirmListener confirms() {
