@@ -209,9 +209,9 @@ class HostileCorpusFaultSuite {
 							.limit(8)
 							.map((each) -> "%s %d ms".formatted(each.getKey(), each.getValue().toMillis()))
 							.toList()));
-		FaultResults
-			.write(new FaultFigures(this.scene.version(), fault, FaultMode.BATCHING.toString(), this.times.size(),
-					this.times.size() - this.load.wrong().size(), Map.of(), 0, 0, this.load.wrong().size(), atRank(1)));
+		FaultResults.write(new FaultFigures(this.scene.version(), fault, FaultMode.BATCHING.toString(),
+				this.times.size(), this.times.size() - this.load.wrong().size(), Map.of(), 0, 0,
+				this.load.wrong().size(), this.longestPause));
 	}
 
 	@FunctionalInterface
