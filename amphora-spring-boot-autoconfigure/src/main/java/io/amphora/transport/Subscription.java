@@ -3,6 +3,7 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -289,7 +290,8 @@ public final class Subscription {
 		 * if there is one, as there is for every service.
 		 */
 		private static boolean isQpid(Channel channel) {
-			return String.valueOf(channel.getConnection().getServerProperties().get("product")).contains("Qpid");
+			Map<String, Object> broker = channel.getConnection().getServerProperties();
+			return broker != null && String.valueOf(broker.get("product")).contains("Qpid");
 		}
 
 		@Override
