@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
@@ -91,8 +92,7 @@ final class BatchedRequests implements DeliveryHandler {
 		}
 		if (this.redeliveries.uncounted(whole)) {
 			this.redeliveries.count(whole, () -> {
-			}, () -> this.handlers.execute(() -> split(whole).forEach(this.processor::askAlone),
-					(ex) -> giveBack(whole, ex)));
+			}, () -> each(whole, this.processor::askAlone), () -> each(whole, this.processor::handle));
 			return;
 		}
 		List<Delivery> parts = split(whole);
@@ -104,6 +104,10 @@ final class BatchedRequests implements DeliveryHandler {
 		for (Delivery part : parts) {
 			handlePart(part, handled++ < limit);
 		}
+	}
+
+	private void each(Delivery whole, Consumer<Delivery> action) {
+		this.handlers.execute(() -> split(whole).forEach(action), (ex) -> giveBack(whole, ex));
 	}
 
 	/**

@@ -71,9 +71,10 @@ final class Redeliveries {
 	 * @param done run when the copy is in its place
 	 * @param impossible run instead if the copy cannot be written; the request has to be
 	 * settled then
+	 * @param refused run instead if the queue does not take the copy for now
 	 */
-	void count(Delivery delivery, Runnable done, Runnable impossible) {
-		delivery.replace(copy(delivery, true), done, impossible);
+	void count(Delivery delivery, Runnable done, Runnable impossible, Runnable refused) {
+		delivery.replace(copy(delivery, true), done, impossible, refused);
 	}
 
 	/** Put back what was not tried in vain, but is for others: that does not count. */
@@ -114,10 +115,11 @@ final class Redeliveries {
 	}
 
 	private static void giveBack(Delivery delivery, BasicProperties copy, Runnable done) {
-		delivery.replace(copy, done, () -> {
+		Runnable asItIs = () -> {
 			delivery.reject(true);
 			done.run();
-		});
+		};
+		delivery.replace(copy, done, asItIs, asItIs);
 	}
 
 	private static void nothing() {

@@ -106,8 +106,12 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void processSafely(Delivery delivery) {
+		safely(delivery, this::process);
+	}
+
+	private void safely(Delivery delivery, Consumer<Delivery> action) {
 		try {
-			process(delivery);
+			action.accept(delivery);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A request could not be read", ex);
@@ -120,6 +124,10 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 				|| this.settlement.isCopy(delivery) || comesTooOften(delivery)) {
 			return;
 		}
+		run(delivery);
+	}
+
+	private void run(Delivery delivery) {
 		try {
 			readAndRun(delivery);
 		}
@@ -187,7 +195,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			return true;
 		}
 		if (this.redeliveries.uncounted(delivery)) {
-			this.redeliveries.count(delivery, () -> counted(delivery), () -> uncountable(delivery));
+			this.redeliveries.count(delivery, () -> counted(delivery), () -> uncountable(delivery),
+					() -> runUncounted(delivery));
 			return true;
 		}
 		return false;
@@ -199,6 +208,14 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	private void counted(Delivery delivery) {
 		this.settlement.end();
 		this.settlement.forget(delivery).forEach(this::execute);
+	}
+
+	/**
+	 * Its queue is full, and may stay so as long as this server waits for room there: it
+	 * is tried once more than it may be.
+	 */
+	private void runUncounted(Delivery delivery) {
+		this.executor.execute(() -> safely(delivery, this::run), (ex) -> giveBack(delivery, ex), delivery.batch());
 	}
 
 	/**

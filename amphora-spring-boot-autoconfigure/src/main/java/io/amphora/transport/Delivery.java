@@ -198,15 +198,21 @@ public final class Delivery {
 	 * @param impossible run instead if the copy cannot be written, for instance because
 	 * its headers are too large: the message has to be settled in another way; must not
 	 * block
+	 * @param refused run instead if the queue does not take the copy for now, for
+	 * instance because it is full: the message has to be settled in another way; must not
+	 * block
 	 * @throws UnsupportedOperationException if the message is not {@link #replaceable()}
 	 */
-	public void replace(BasicProperties copy, Runnable done, Runnable impossible) {
+	public void replace(BasicProperties copy, Runnable done, Runnable impossible, Runnable refused) {
 		if (this.settler != null && this.settled.compareAndSet(false, true)) {
-			this.settler.replace(this.envelope.getDeliveryTag(), copy, this.body, done, () -> {
-				this.settled.set(false);
-				impossible.run();
-			});
+			this.settler.replace(this.envelope.getDeliveryTag(), copy, this.body, done, () -> unsettled(impossible),
+					() -> unsettled(refused));
 		}
+	}
+
+	private void unsettled(Runnable action) {
+		this.settled.set(false);
+		action.run();
 	}
 
 }

@@ -10,7 +10,9 @@ import com.rabbitmq.client.AMQP.BasicProperties;
  * @param body the body of the copy
  * @param done run once the delivery is settled, or the channel is lost
  * @param impossible run instead if the copy cannot be written
+ * @param refused run instead if the queue does not take the copy for now
  */
-record Replacement(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible) {
+record Replacement(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible,
+		Runnable refused) {
 
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -28,15 +27,12 @@ final class Replacements implements ConfirmListener {
 
 	private static final Log logger = LogFactory.getLog(Replacements.class);
 
-	/** A queue without room may have some a moment later. */
-	private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
-
 	/** No queue has an empty name. */
 	private static final String NOWHERE = "";
 
 	private static final byte[] NOTHING = new byte[0];
 
-	private final Source source;
+	private final String queue;
 
 	private final Channel channel;
 
@@ -64,12 +60,12 @@ final class Replacements implements ConfirmListener {
 
 	/**
 	 * Prepare a channel.
-	 * @param source where the deliveries come from
+	 * @param queue the queue that the deliveries come from
 	 * @param channel the channel
 	 * @param loop writes to the channel
 	 */
-	Replacements(Source source, Channel channel, Loop loop) throws IOException {
-		this.source = source;
+	Replacements(String queue, Channel channel, Loop loop) throws IOException {
+		this.queue = queue;
 		this.channel = channel;
 		this.loop = loop;
 		channel.addConfirmListener(this);
@@ -114,10 +110,16 @@ final class Replacements implements ConfirmListener {
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A copy could not be written; its original is settled otherwise", ex);
-			this.open.remove(copy);
-			this.drain.check();
-			run(copy.impossible());
+			settleOtherwise(copy, copy.impossible());
 			return false;
+		}
+	}
+
+	/** Unless the channel was lost meanwhile, and the delivery with it. */
+	private void settleOtherwise(Replacement copy, Runnable otherwise) {
+		if (this.open.remove(copy)) {
+			this.drain.check();
+			run(otherwise);
 		}
 	}
 
@@ -132,7 +134,7 @@ final class Replacements implements ConfirmListener {
 		long confirm = this.published + 1;
 		this.unconfirmed.put(confirm, copy);
 		try {
-			this.channel.basicPublish("", this.source.queue(), copy.properties(), copy.body());
+			this.channel.basicPublish("", this.queue, copy.properties(), copy.body());
 			this.published = confirm;
 		}
 		catch (Throwable ex) {
@@ -152,17 +154,17 @@ final class Replacements implements ConfirmListener {
 
 	@Override
 	public void handleNack(long confirm, boolean multiple) {
-		take(this.unconfirmed, confirm, multiple, this::publishLater);
+		take(this.unconfirmed, confirm, multiple, (copy) -> this.loop.run(copy.deliveryTag(), () -> refuse(copy)));
 		take(this.unsettled, confirm, multiple, this::finish);
 	}
 
-	private void publishLater(Replacement copy) {
-		try {
-			this.source.timer().schedule(() -> this.loop.run(copy.deliveryTag(), () -> publish(copy)), RETRY_INTERVAL);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The transport is closed: the broker delivers again what was not settled", ex);
-		}
+	/**
+	 * The original keeps its place among the deliveries that may be unsettled, so it must
+	 * not wait until the queue has room.
+	 */
+	private boolean refuse(Replacement copy) {
+		settleOtherwise(copy, copy.refused());
+		return false;
 	}
 
 	private static void take(NavigableMap<Long, Replacement> copies, long confirm, boolean multiple,
@@ -183,6 +185,9 @@ final class Replacements implements ConfirmListener {
 	 * client forgets one that waits for its turn while another thread closes the channel.
 	 */
 	private boolean acknowledge(Replacement copy) {
+		if (!this.open.contains(copy)) {
+			return false;
+		}
 		long marker = this.published + 1;
 		this.unsettled.put(marker, copy);
 		try {
@@ -230,23 +235,6 @@ final class Replacements implements ConfirmListener {
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A replaced delivery could not be reported", ex);
 		}
-	}
-
-	/**
-	 * Where deliveries come from that can be replaced.
-	 *
-	 * @param queue the queue
-	 * @param timer runs what is tried again
-	 */
-	record Source(String queue, Timer timer) {
-
-	}
-
-	/** Runs an action later. */
-	interface Timer {
-
-		void schedule(Runnable action, Duration delay);
-
 	}
 
 	/**

@@ -50,12 +50,12 @@ final class Settlement implements Settler {
 	 * Create a settlement of deliveries that can be replaced.
 	 * @param channel the channel
 	 * @param acknowledger runs what writes to the channel
-	 * @param source where the deliveries come from
+	 * @param queue the queue that the deliveries come from
 	 */
-	Settlement(Channel channel, Executor acknowledger, Replacements.Source source) throws IOException {
+	Settlement(Channel channel, Executor acknowledger, String queue) throws IOException {
 		this.channel = channel;
 		this.loop = new DrainLoop("acknowledgements", this::write, acknowledger);
-		this.replacements = new Replacements(source, channel, this::replacing);
+		this.replacements = new Replacements(queue, channel, this::replacing);
 	}
 
 	/** Whom to tell, on the acknowledger thread, after something was settled. */
@@ -109,9 +109,10 @@ final class Settlement implements Settler {
 	}
 
 	@Override
-	public void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible) {
+	public void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible,
+			Runnable refused) {
 		Objects.requireNonNull(this.replacements)
-			.replace(new Replacement(deliveryTag, properties, body, done, impossible));
+			.replace(new Replacement(deliveryTag, properties, body, done, impossible, refused));
 	}
 
 	private void replacing(long deliveryTag, BooleanSupplier action) {

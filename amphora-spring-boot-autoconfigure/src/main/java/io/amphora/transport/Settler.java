@@ -22,11 +22,11 @@ interface Settler {
 	}
 
 	/**
-	 * A copy takes the place of the delivery with that tag. If it cannot be written, the
-	 * delivery is still to be settled.
+	 * A copy takes the place of the delivery with that tag. If it cannot be written, or
+	 * its queue does not take it, the delivery is still to be settled.
 	 */
-	default void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done,
-			Runnable impossible) {
+	default void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible,
+			Runnable refused) {
 		throw new UnsupportedOperationException("What came with others cannot be replaced");
 	}
 

@@ -42,6 +42,9 @@ public final class Subscription {
 
 	private volatile int prefetch;
 
+	/** What the present consumer was begun with. Owned by the worker thread. */
+	private int consumingWith;
+
 	/**
 	 * Odd while consuming is wanted. Each start after an end is another turn, and each
 	 * end after a start, so that an end has no say in what was started after it.
@@ -96,7 +99,7 @@ public final class Subscription {
 
 	private void consumeAnew() {
 		QueueConsumer before = this.consumer;
-		if (before == null || !before.active() || !wanted()) {
+		if (before == null || !before.active() || !wanted() || this.consumingWith == this.prefetch) {
 			return;
 		}
 		try {
@@ -111,7 +114,9 @@ public final class Subscription {
 
 	private QueueConsumer consume(Channel channel, Settlement settlement) throws IOException {
 		QueueConsumer created = new QueueConsumer(channel, this.dispatch, settlement, this.limit, new Watch(channel));
-		created.consume(this.spec.queue(), this.prefetch);
+		int wanted = this.prefetch;
+		created.consume(this.spec.queue(), wanted);
+		this.consumingWith = wanted;
 		return created;
 	}
 
@@ -281,8 +286,7 @@ public final class Subscription {
 			if (!Subscription.this.spec.replaceable() || isQpid(channel)) {
 				return new Settlement(channel, acknowledger);
 			}
-			return new Settlement(channel, acknowledger,
-					new Replacements.Source(queue(), Subscription.this.transport::schedule));
+			return new Settlement(channel, acknowledger, queue());
 		}
 
 		/**

@@ -26,6 +26,9 @@ import static org.mockito.Mockito.never;
  */
 class RedeliveriesTests {
 
+	private static final Runnable UNUSED = () -> {
+	};
+
 	private final BrokerTransport transport = mock(BrokerTransport.class);
 
 	private final Redeliveries redeliveries = new Redeliveries(3, this.transport, QueueType.BROKER_DEFAULT);
@@ -53,11 +56,9 @@ class RedeliveriesTests {
 	void copyHasAMessageIdInAnyCase() {
 		Delivery nameless = delivery(true, Map.of());
 		given(nameless.properties()).willReturn(new BasicProperties());
-		this.redeliveries.count(nameless, () -> {
-		}, () -> {
-		});
+		this.redeliveries.count(nameless, UNUSED, UNUSED, UNUSED);
 		ArgumentCaptor<BasicProperties> copy = ArgumentCaptor.forClass(BasicProperties.class);
-		then(nameless).should().replace(copy.capture(), any(), any());
+		then(nameless).should().replace(copy.capture(), any(), any(), any());
 		assertThat(copy.getValue().getMessageId()).isNotBlank();
 	}
 
@@ -183,15 +184,13 @@ class RedeliveriesTests {
 	}
 
 	private Map<String, Object> count(Delivery delivery) {
-		this.redeliveries.count(delivery, () -> {
-		}, () -> {
-		});
+		this.redeliveries.count(delivery, UNUSED, UNUSED, UNUSED);
 		return copyOf(delivery);
 	}
 
 	private static Map<String, Object> copyOf(Delivery delivery) {
 		ArgumentCaptor<BasicProperties> copy = ArgumentCaptor.forClass(BasicProperties.class);
-		then(delivery).should().replace(copy.capture(), any(), any());
+		then(delivery).should().replace(copy.capture(), any(), any(), any());
 		assertThat(copy.getValue().getMessageId()).isEqualTo("m1");
 		return copy.getValue().getHeaders();
 	}

@@ -2,7 +2,6 @@ package io.amphora.transport;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +25,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.inOrder;
@@ -47,8 +47,6 @@ class SettlementTests {
 	private final Channel channel = mock(Channel.class);
 
 	private final Queue<Runnable> acknowledger = new ArrayDeque<>();
-
-	private final List<Runnable> scheduled = new ArrayList<>();
 
 	private final Settlement settlement = new Settlement(this.channel, this.acknowledger::add);
 
@@ -127,7 +125,7 @@ class SettlementTests {
 		Settlement replacing = replacing();
 		AtomicInteger done = new AtomicInteger();
 		deliver(1, replacing).acknowledge();
-		deliver(2, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
+		deliver(2, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED, UNEXPECTED);
 		acknowledge();
 		then(this.channel).should().basicPublish("", "queue", COPY, new byte[0]);
 		then(this.channel).should().basicAck(1, true);
@@ -144,50 +142,71 @@ class SettlementTests {
 	}
 
 	@Test
-	void copyThatTheBrokerRefusesIsPublishedAgainAndItsOriginalStays() throws IOException {
+	void originalIsSettledOtherwiseIfItsCopyIsRefused() throws IOException {
 		Settlement replacing = replacing();
 		AtomicInteger done = new AtomicInteger();
-		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
-		deliver(2, replacing).replace(OTHER_COPY, done::incrementAndGet, UNEXPECTED);
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED, UNEXPECTED);
+		Delivery refused = deliver(2, replacing);
+		refused.replace(OTHER_COPY, UNEXPECTED, UNEXPECTED, () -> refused.reject(true));
 		acknowledge();
 		confirms().handleAck(1, false);
 		confirms().handleNack(2, true);
 		confirms().handleNack(2, true);
-		assertThat(this.scheduled).hasSize(1);
 		acknowledge();
-		then(this.channel).should(never()).basicAck(2, false);
-		this.scheduled.remove(0).run();
-		acknowledge();
-		then(this.channel).should(times(2)).basicPublish("", "queue", OTHER_COPY, new byte[0]);
-		confirms().handleAck(4, true);
-		acknowledge();
-		then(this.channel).should().basicAck(2, false);
-		confirms().handleAck(5, true);
-		assertThat(done).hasValue(2);
+		then(this.channel).should().basicAck(1, false);
+		then(this.channel).should().basicReject(2, true);
+		then(this.channel).should(never()).basicAck(eq(2L), anyBoolean());
 		assertThat(replacing.open()).isZero();
+		confirms().handleAck(3, true);
+		assertThat(done).hasValue(1);
 	}
 
 	@Test
-	void copyThatTheBrokerRefusesEndsWithItsChannel() throws IOException {
+	void copyThatIsRefusedEndsWithItsChannel() throws IOException {
 		Settlement replacing = replacing();
 		AtomicInteger done = new AtomicInteger();
-		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED, UNEXPECTED);
 		acknowledge();
 		confirms().handleNack(1, false);
 		loseChannel();
-		assertThat(done).hasValue(1);
-		this.scheduled.remove(0).run();
 		acknowledge();
-		then(this.channel).should().basicPublish("", "queue", COPY, new byte[0]);
 		assertThat(done).hasValue(1);
+		then(this.channel).should(never()).basicAck(anyLong(), anyBoolean());
+	}
+
+	@Test
+	void copyThatIsConfirmedEndsWithItsChannelToo() throws IOException {
+		Settlement replacing = replacing();
+		AtomicInteger done = new AtomicInteger();
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED, UNEXPECTED);
+		acknowledge();
+		confirms().handleAck(1, false);
+		loseChannel();
+		acknowledge();
+		assertThat(done).hasValue(1);
+		then(this.channel).should(never()).basicAck(anyLong(), anyBoolean());
+	}
+
+	@Test
+	void copyThatCannotBeWrittenEndsOnceThoughTheChannelIsLostMeanwhile() throws IOException {
+		Settlement replacing = replacing();
+		AtomicInteger done = new AtomicInteger();
+		willAnswer((call) -> {
+			loseChannel();
+			throw new IllegalArgumentException("headers exceed the frame");
+		}).given(this.channel).basicPublish("", "queue", COPY, new byte[0]);
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED, UNEXPECTED);
+		acknowledge();
+		assertThat(done).hasValue(1);
+		then(this.channel).should(never()).basicReject(anyLong(), anyBoolean());
 	}
 
 	@Test
 	void replacementsEndWithTheirChannel() throws IOException {
 		AtomicInteger done = new AtomicInteger();
 		Settlement replacing = replacing();
-		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
-		deliver(2, replacing).replace(OTHER_COPY, done::incrementAndGet, UNEXPECTED);
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED, UNEXPECTED);
+		deliver(2, replacing).replace(OTHER_COPY, done::incrementAndGet, UNEXPECTED, UNEXPECTED);
 		acknowledge();
 		confirms().handleAck(1, false);
 		acknowledge();
@@ -202,7 +221,7 @@ class SettlementTests {
 			.basicAck(anyLong(), anyBoolean());
 		Settlement replacing = replacing();
 		AtomicInteger done = new AtomicInteger();
-		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED, UNEXPECTED);
 		acknowledge();
 		confirms().handleAck(1, false);
 		acknowledge();
@@ -216,7 +235,7 @@ class SettlementTests {
 		willThrow(new AlreadyClosedException(new ShutdownSignalException(true, false, null, null))).given(this.channel)
 			.basicPublish(any(), any(), any(), any());
 		AtomicInteger done = new AtomicInteger();
-		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED);
+		deliver(1, replacing).replace(COPY, done::incrementAndGet, UNEXPECTED, UNEXPECTED);
 		acknowledge();
 		then(this.channel).should(never()).basicAck(anyLong(), anyBoolean());
 		assertThat(done).hasValue(1);
@@ -267,7 +286,7 @@ class SettlementTests {
 		Settlement replacing = replacing();
 		Delivery poison = deliver(1, replacing);
 		AtomicInteger done = new AtomicInteger();
-		poison.replace(COPY, done::incrementAndGet, () -> poison.reject(false));
+		poison.replace(COPY, done::incrementAndGet, () -> poison.reject(false), UNEXPECTED);
 		deliver(2, replacing).acknowledge();
 		acknowledge();
 		then(this.channel).should().basicReject(1, false);
@@ -283,9 +302,9 @@ class SettlementTests {
 			.basicPublish("", "queue", COPY, new byte[0]);
 		Settlement replacing = replacing();
 		Delivery first = deliver(1, replacing);
-		first.replace(COPY, UNEXPECTED, () -> first.reject(true));
+		first.replace(COPY, UNEXPECTED, () -> first.reject(true), UNEXPECTED);
 		deliver(2, replacing).replace(OTHER_COPY, () -> {
-		}, UNEXPECTED);
+		}, UNEXPECTED, UNEXPECTED);
 		acknowledge();
 		then(this.channel).should(never()).basicAck(2, false);
 		confirms().handleAck(1, false);
@@ -298,9 +317,9 @@ class SettlementTests {
 		willThrow(new OutOfMemoryError("no heap")).given(this.channel).basicPublish("", "queue", COPY, new byte[0]);
 		Settlement replacing = replacing();
 		Delivery first = deliver(1, replacing);
-		first.replace(COPY, UNEXPECTED, () -> first.reject(true));
+		first.replace(COPY, UNEXPECTED, () -> first.reject(true), UNEXPECTED);
 		Delivery second = deliver(2, replacing);
-		second.replace(COPY, UNEXPECTED, () -> second.reject(true));
+		second.replace(COPY, UNEXPECTED, () -> second.reject(true), UNEXPECTED);
 		assertThat(replacing.replaces()).isTrue();
 		acknowledge();
 		then(this.channel).should().basicReject(1, true);
@@ -310,8 +329,7 @@ class SettlementTests {
 	}
 
 	private Settlement replacing() throws IOException {
-		return new Settlement(this.channel, this.acknowledger::add,
-				new Replacements.Source("queue", (action, delay) -> this.scheduled.add(action)));
+		return new Settlement(this.channel, this.acknowledger::add, "queue");
 	}
 
 	private ConfirmListener confirms() {
