@@ -55,10 +55,11 @@ final class BatchAnswers {
 		}
 		List<DeliveryParts.Part> parts = new ArrayList<>(items.size());
 		for (BatchItem item : items) {
+			AwaitedRequest call = calls.apply(item.id());
 			if (item.alone()) {
-				askedAlone(calls.apply(item.id()), item.body());
+				askedAlone(call, item.body());
 			}
-			else {
+			else if (!(call instanceof PendingGather)) {
 				parts.add(new DeliveryParts.Part(properties(whole, item), item.body()));
 			}
 		}
@@ -92,13 +93,18 @@ final class BatchAnswers {
 	 * @return {@code false} if it is an answer like any other
 	 */
 	boolean askedAlone(AwaitedRequest call, Delivery answer) {
-		Map<String, Object> headers = answer.properties().getHeaders();
-		boolean asked = !answer.isPart() && headers != null && Boolean.TRUE.equals(headers.get(WireHeaders.ALONE))
-				&& call instanceof PendingCall pending && !pending.alone();
+		boolean asked = !answer.isPart() && asksAlone(answer) && call instanceof PendingCall pending
+				&& !pending.alone();
 		if (asked) {
 			askedAlone(call, answer.body());
 		}
 		return asked;
+	}
+
+	/** Whether its headers say so; its body has to be read then. */
+	static boolean asksAlone(Delivery answer) {
+		Map<String, Object> headers = answer.properties().getHeaders();
+		return headers != null && Boolean.TRUE.equals(headers.get(WireHeaders.ALONE));
 	}
 
 	/** Whether it was an answer to a whole batch of requests. */

@@ -105,7 +105,7 @@ final class PendingCalls implements DeliveryHandler {
 	@Override
 	public boolean immediate(Delivery delivery) {
 		AwaitedRequest call = find(delivery.properties().getCorrelationId());
-		return call != null && call.hasThread() && !isBatch(delivery);
+		return call != null && call.hasThread() && !isBatch(delivery) && !asksAlone(delivery);
 	}
 
 	/** A gathering takes its answers one at a time. */
@@ -113,6 +113,10 @@ final class PendingCalls implements DeliveryHandler {
 	public boolean takesTime(Delivery delivery) {
 		return delivery.body().length > LARGE
 				&& !(find(delivery.properties().getCorrelationId()) instanceof PendingGather);
+	}
+
+	private boolean asksAlone(Delivery delivery) {
+		return this.batches != null && BatchAnswers.asksAlone(delivery);
 	}
 
 	private boolean isBatch(Delivery delivery) {

@@ -117,6 +117,17 @@ class RequestBatcherTests {
 	}
 
 	@Test
+	void answerThatAsksForItsCallAloneIsNotReadOnTheThreadThatReads() throws Exception {
+		PendingCall call = sendTogether().get(0);
+		call.waitedFor();
+		Delivery answer = delivery(this.serializer.contentType(), call.head().correlationId(), failure("WrongRequest"));
+		assertThat(this.pendingCalls.immediate(answer)).isTrue();
+		BasicProperties alone = answer.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();
+		given(answer.properties()).willReturn(alone);
+		assertThat(this.pendingCalls.immediate(answer)).isFalse();
+	}
+
+	@Test
 	void answersThatTravelWithOneThatAsksForItsCallAloneAreAnswers() throws Exception {
 		List<PendingCall> calls = sendTogether();
 		BatchItem alone = new BatchItem(calls.get(0).head().correlationId(), null, Map.of(), true,
