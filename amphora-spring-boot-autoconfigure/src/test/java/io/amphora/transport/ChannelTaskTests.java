@@ -92,13 +92,20 @@ class ChannelTaskTests {
 	@Test
 	void isGivenUpWhenThePatienceIsOver() {
 		this.broker.down(true);
-		CompletableFuture<String> result = this.transport.execute((channel) -> "done", Duration.ofMillis(50));
-		assertThat(result).failsWithin(PATIENCE)
+		await().until(() -> {
+			assertThat(executeFor(Duration.ofMillis(50))).failsWithin(PATIENCE);
+			return this.transport.lastFailure() != null;
+		});
+		assertThat(executeFor(Duration.ofMillis(50))).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.withCauseInstanceOf(NoResultException.class)
 			.withStackTraceContaining("down");
 		this.broker.down(false);
 		assertOver(0);
+	}
+
+	private CompletableFuture<String> executeFor(Duration patience) {
+		return this.transport.execute((channel) -> "done", patience);
 	}
 
 	@Test
