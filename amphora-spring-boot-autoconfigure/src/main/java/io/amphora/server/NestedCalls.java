@@ -1,6 +1,7 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntConsumer;
 
 import io.amphora.transport.BrokerTransport;
@@ -63,8 +64,17 @@ final class NestedCalls {
 	synchronized void ended() {
 		this.waiting--;
 		if (this.waiting == 0 && this.prefetch != this.usual && !this.releasing) {
-			this.releasing = true;
+			releaseLater();
+		}
+	}
+
+	private void releaseLater() {
+		try {
 			this.transport.schedule(this::releaseIfIdle, IDLE);
+			this.releasing = true;
+		}
+		catch (RejectedExecutionException ex) {
+			// the transport is closed, and takes nothing any more
 		}
 	}
 

@@ -317,7 +317,7 @@ public final class BrokerTransport implements AutoCloseable {
 
 	private void unblocked() {
 		if (!this.closed.get()) {
-			this.publishingWorkers.next().execute(() -> this.publishers.forEach(Publisher::send));
+			this.publishers.forEach(Publisher::resume);
 		}
 	}
 

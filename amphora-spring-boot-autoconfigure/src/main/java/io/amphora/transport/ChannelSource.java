@@ -47,7 +47,7 @@ final class ChannelSource implements BlockedListener {
 	}
 
 	/** The connection is there, so that the next failure is another one. */
-	void recovered() {
+	synchronized void recovered() {
 		if (this.lastFailure != null) {
 			this.lastFailure = null;
 			this.failures.recovered();
@@ -89,7 +89,7 @@ final class ChannelSource implements BlockedListener {
 	 * The first failure in a row is told, the others would only repeat it, unless the
 	 * broker refuses what it could not be asked for before.
 	 */
-	void report(Throwable failure) {
+	synchronized void report(Throwable failure) {
 		Exception before = this.lastFailure;
 		if (before == null || Refusal.isRefusal(before) != Refusal.isRefusal(failure)) {
 			this.failures.failed(failure);

@@ -246,6 +246,11 @@ public final class Publisher {
 		this.loop.request(this.maySendHere);
 	}
 
+	/** Let the worker send, as the current thread must not. */
+	void resume() {
+		this.loop.request();
+	}
+
 	private boolean maySendHere() {
 		return !BrokerThread.isCurrent() && this.holdLimit.within(UNREAD);
 	}

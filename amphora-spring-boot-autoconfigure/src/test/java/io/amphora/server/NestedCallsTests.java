@@ -2,6 +2,7 @@ package io.amphora.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.mockito.ArgumentCaptor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -68,6 +70,14 @@ class NestedCallsTests {
 		assertThat(this.prefetches).containsExactly(4);
 		this.nestedCalls.ended();
 		then(this.transport).should(times(2)).schedule(any(), any());
+	}
+
+	@Test
+	void callEndsThoughTheTransportIsClosed() {
+		willThrow(RejectedExecutionException.class).given(this.transport).schedule(any(), any());
+		begin(2);
+		end(2);
+		assertThat(this.prefetches).containsExactly(4);
 	}
 
 	@Test
