@@ -20,7 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param autoStartup Whether servers start together with the application.
  * @param concurrency How many functions of a service run at a time.
  * @param prefetch How many requests the broker may deliver ahead of their
- * acknowledgement. Defaults to 64, and to 256 while functions are short.
+ * acknowledgement. Defaults to 64, to 256 while functions are short, and to fewer in a
+ * new server.
  * @param maxIgnores How often a request that its function ignores is given back.
  * @param deliveryLimit How often a request may be delivered without being settled, in
  * case it kills its servers; 0 for any number of times.

@@ -72,6 +72,9 @@ final class FunctionExecutor {
 			if (this.overdueFunctions != null) {
 				this.overdueFunctions.began(scope);
 			}
+			if (this.prefetchControl != null) {
+				this.prefetchControl.began(startedAt);
+			}
 			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)));
 		}
 		catch (Throwable ex) {

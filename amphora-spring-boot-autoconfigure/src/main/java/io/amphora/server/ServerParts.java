@@ -68,7 +68,8 @@ final class ServerParts {
 		this.functions = new FunctionRegistry(topology.service());
 		this.publisher = transport.holdingPublisher(name("responses"), topology.exchanges());
 		this.handlerPool = handlerPool(settings.concurrency());
-		this.nestedCalls = new NestedCalls(transport, settings.prefetch(), this::prefetch);
+		int prefetch = initialPrefetch();
+		this.nestedCalls = new NestedCalls(transport, prefetch, this::prefetch);
 		this.overdueFunctions = overdueFunctions();
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		this.answering = new Answering(this.publisher, serializer,
@@ -82,10 +83,16 @@ final class ServerParts {
 				this.handlerPool, this.publisher, redeliveries) : null;
 		this.handler = timed((batched != null) ? batched : processor);
 		this.requests = transport.subscription(new SubscriptionSpec(name("requests"), role.queue(), role.topology(),
-				settings.prefetch(), 0, !role.fanout()), this.handler);
+				prefetch, 0, !role.fanout()), this.handler);
 		this.receivers = new QueueReceivers(transport, this.handler,
 				timed((batched != null) ? batched::handleOne : processor), topology.service(), settings.prefetch());
 		this.consumers = new RequestConsumers(this.requests, this.receivers);
+	}
+
+	/** Every fanout server gets each request, however long its first calls take. */
+	private int initialPrefetch() {
+		return (this.settings.adaptsPrefetch() && !this.role.fanout())
+				? PrefetchControl.initial(this.settings.concurrency()) : this.settings.prefetch();
 	}
 
 	private void prefetch(int prefetch) {
@@ -102,8 +109,9 @@ final class ServerParts {
 	}
 
 	private RequestProcessor processor(Redeliveries redeliveries) {
-		PrefetchControl prefetchControl = this.settings.adaptsPrefetch()
-				? new PrefetchControl(this.settings.concurrency(), System.nanoTime(), this.nestedCalls::usual) : null;
+		PrefetchControl prefetchControl = this.settings.adaptsPrefetch() ? new PrefetchControl(
+				this.settings.concurrency(), initialPrefetch(), System.nanoTime(), this.transport::schedule, this.nestedCalls::usual)
+				: null;
 		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop()
 				: new IgnoredRequests(this.transport, this.settings.maxIgnores(), redeliveries);
 		return new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uuid what tells the server from others
  * @param concurrency how many functions run at a time
- * @param prefetch how many requests may be delivered ahead, at first
- * @param adaptsPrefetch whether there may be more of them while functions are short
+ * @param prefetch how many requests may be delivered ahead
+ * @param adaptsPrefetch whether there may be fewer of them in a new server, and more
+ * while functions are short
  * @param persistent whether responses survive a restart of the broker
  * @param appId what responses name as their sender
  * @param gracePeriod how long to wait for running functions

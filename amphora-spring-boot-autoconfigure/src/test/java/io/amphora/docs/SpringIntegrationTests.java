@@ -88,7 +88,7 @@ class SpringIntegrationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@Import({ MathFunctions.class, GreetingFunctions.class, Calculator.class, ClientConfiguration.class,
-			StateLog.class })
+			StateLog.class, WarmUpConfiguration.class })
 	static class Application {
 
 	}

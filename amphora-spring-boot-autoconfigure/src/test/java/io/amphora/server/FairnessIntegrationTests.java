@@ -64,6 +64,11 @@ class FairnessIntegrationTests {
 	}
 
 	@Test
+	void newServerTakesNoMoreThanItCanRunAtATime() {
+		assertShare(builder().concurrency(8), 8);
+	}
+
+	@Test
 	void slowServerThatTakesNothingAheadLeavesTheRestToOthers() {
 		assertShare(builder().concurrency(4).prefetch(4), 4);
 	}

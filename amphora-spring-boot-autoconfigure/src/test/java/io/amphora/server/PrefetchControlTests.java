@@ -3,6 +3,8 @@ package io.amphora.server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,9 @@ class PrefetchControlTests {
 
 	private final List<Integer> changes = new ArrayList<>();
 
-	private final PrefetchControl control = new PrefetchControl(16, 0, this.changes::add);
+	private final List<CompletableFuture<Void>> timers = new ArrayList<>();
+
+	private PrefetchControl control = control(PrefetchControl.CAUTIOUS);
 
 	private long now;
 
@@ -56,9 +60,79 @@ class PrefetchControlTests {
 		assertThat(this.changes).isEmpty();
 	}
 
+	@Test
+	void newServerTakesNoMoreThanItCanRunAtATime() {
+		assertThat(PrefetchControl.initial(16)).isEqualTo(16);
+		assertThat(PrefetchControl.initial(1000)).isEqualTo(64);
+	}
+
+	@Test
+	void newServerTakesMoreAsItsFunctionsBecomeShort() {
+		this.control = control(16);
+		run(4, Duration.ofMillis(400));
+		run(20, Duration.ofMillis(100));
+		assertThat(this.changes).isEmpty();
+		run(100, Duration.ofMillis(20));
+		run(1000, Duration.ofMillis(1));
+		assertThat(this.changes).containsExactly(64, 256);
+	}
+
+	@Test
+	void newServerIsNotJudgedByItsFirstFewCalls() {
+		this.control = control(16);
+		run(1, Duration.ofMillis(300));
+		run(14, Duration.ofMillis(1));
+		assertThat(this.changes).isEmpty();
+	}
+
+	@Test
+	void serverWithLongFunctionsIsNewForALimitedTime() {
+		this.control = control(16);
+		run(10, Duration.ofMillis(900));
+		assertThat(this.changes).isEmpty();
+		run(40, Duration.ofMillis(900));
+		assertThat(this.changes).containsExactly(64);
+	}
+
+	@Test
+	void newServerWhoseFunctionsWaitForOthersTakesMoreAfterAWhile() {
+		this.control = control(4);
+		IntStream.range(0, 4).forEach((i) -> this.control.began(0));
+		assertThat(this.timers).singleElement().satisfies((timer) -> timer.complete(null));
+		assertThat(this.changes).containsExactly(64);
+	}
+
+	@Test
+	void newServerWhoseFunctionsEndIsLimitedNoLonger() {
+		this.control = control(4);
+		IntStream.range(0, 4).forEach((i) -> this.control.began(0));
+		this.control.ran(0, 1);
+		assertThat(this.timers).singleElement().satisfies((timer) -> assertThat(timer).isCancelled());
+		this.control.began(1);
+		assertThat(this.timers).hasSize(2);
+	}
+
+	@Test
+	void serverThatIsNotNewNeedsNoTimer() {
+		IntStream.range(0, 100).forEach((i) -> this.control.began(0));
+		assertThat(this.timers).isEmpty();
+	}
+
+	private PrefetchControl control(int initial) {
+		return new PrefetchControl(16, initial, 0, this::schedule, this.changes::add);
+	}
+
+	private CompletableFuture<Void> schedule(Runnable task, Duration delay) {
+		CompletableFuture<Void> timer = new CompletableFuture<>();
+		timer.thenRun(task);
+		this.timers.add(timer);
+		return timer;
+	}
+
 	private void run(int times, Duration duration) {
 		for (int i = 0; i < times; i++) {
 			long startedAt = this.now;
+			this.control.began(startedAt);
 			this.now += duration.toNanos();
 			this.control.ran(startedAt, this.now);
 		}
