@@ -50,6 +50,14 @@ class FanoutSpringIntegrationTests {
 	}
 
 	@Test
+	void answersBecomeAFlux() {
+		AmphoraFanoutServer server = application.getBean(AmphoraServers.class).fanoutForService("cache");
+		Awaitility.await().until(server::serving);
+		assertThat(application.getBean(ReactiveCacheSizes.class).sizes().map(Answer::value).collectList().block())
+			.containsExactly(1);
+	}
+
+	@Test
 	void clientAndServerAreMadeAtRunTime() {
 		AmphoraServers servers = application.getBean(AmphoraServers.class);
 		AmphoraClientFactory factory = application.getBean(AmphoraClientFactory.class);
@@ -69,7 +77,7 @@ class FanoutSpringIntegrationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ CacheFunctions.class, CacheSizes.class })
+	@Import({ CacheFunctions.class, CacheSizes.class, ReactiveCacheSizes.class })
 	static class Application {
 
 	}

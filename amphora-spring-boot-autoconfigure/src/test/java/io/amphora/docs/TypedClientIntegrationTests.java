@@ -62,6 +62,12 @@ class TypedClientIntegrationTests {
 	}
 
 	@Test
+	void futureBecomesAMono() {
+		int before = server.getBean(ShelfWarehouse.class).stock("lamp");
+		assertThat(caller.getBean(ReactiveShop.class).order("lamp").block(PATIENCE)).isEqualTo(before - 1);
+	}
+
+	@Test
 	void contractIsCalledWithoutSpring() {
 		ConnectionFactory connectionFactory = broker.connectionFactory();
 		// tag::create[]
@@ -93,7 +99,7 @@ class TypedClientIntegrationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ WarehouseConfiguration.class, Shop.class })
+	@Import({ WarehouseConfiguration.class, Shop.class, ReactiveShop.class })
 	static class CallerApplication {
 
 	}
