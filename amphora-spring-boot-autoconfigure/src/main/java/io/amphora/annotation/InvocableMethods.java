@@ -46,11 +46,30 @@ final class InvocableMethods {
 					"Its bean is %s, and no interface of that has the method.".formatted(describe(exposed)),
 					"Add the method to an interface of the bean, or use class-based proxies (proxyTargetClass = true).");
 		}
-		if (Modifier.isFinal(method.getModifiers()) && SpringProxy.class.isAssignableFrom(exposed)) {
-			throw function.invalid("It is final, so the proxy of its bean cannot override it.", "Remove 'final'.");
+		if (SpringProxy.class.isAssignableFrom(exposed)) {
+			requireOverridable(function, method, exposed);
 		}
 		ReflectionUtils.makeAccessible(method);
 		return method;
+	}
+
+	/** Otherwise, the method would run on the proxy itself, which has no state. */
+	private static void requireOverridable(BeanMethod function, Method method, Class<?> proxy) {
+		if (Modifier.isFinal(method.getModifiers())) {
+			throw function.invalid("It is final, so the proxy of its bean cannot override it.", "Remove 'final'.");
+		}
+		if (isPackagePrivate(method) && !isInSamePackage(method.getDeclaringClass(), proxy)) {
+			throw function.invalid("It is package-private, and the proxy of its bean, which is in another package"
+					+ " or class loader, cannot override it.", "Make it protected or public.");
+		}
+	}
+
+	private static boolean isPackagePrivate(Method method) {
+		return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) == 0;
+	}
+
+	private static boolean isInSamePackage(Class<?> type, Class<?> other) {
+		return type.getPackageName().equals(other.getPackageName()) && type.getClassLoader() == other.getClassLoader();
 	}
 
 	private static String describe(Class<?> exposed) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.amphora.annotation.base.NamedFunctions;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,41 @@ class ProxiedFunctionTests {
 	}
 
 	@Test
+	void refusesAPackagePrivateMethodOfAnotherPackageThatAProxyCannotOverride() {
+		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> detect(true, Inheriting.class))
+			.satisfies((ex) -> {
+				assertThat(ex.beanName()).isEqualTo("function");
+				assertThat(ex.method().getName()).isEqualTo("hidden");
+				assertThat(ex.reason()).startsWith("It is package-private").contains("another package");
+				assertThat(ex.remedy()).isEqualTo("Make it protected or public.");
+			});
+	}
+
+	@Test
+	void refusesAPackagePrivateMethodOfAnotherPackageBehindAScopedProxy() {
+		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> new Detection(ScopedHeir.class))
+			.withMessageContaining("It is package-private");
+	}
+
+	@Test
+	void refusesAPackagePrivateMethodOfAnotherPackageBehindTheProxyOfALazyBeanWhenItIsCalled() throws Exception {
+		try (Detection detection = detect(true, LazyHeir.class)) {
+			assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> detection.call("hidden"))
+				.withMessageContaining("It is package-private");
+			assertThat(detection.call("inherited")).isEqualTo("inherited field");
+			assertThat(intercepted).containsExactly("inherited");
+		}
+	}
+
+	@Test
+	void callsAPackagePrivateMethodOfAnotherPackageWithoutAProxy() throws Exception {
+		try (Detection detection = new Detection(InheritingConfiguration.class)) {
+			assertThat(detection.call("hidden")).isEqualTo("hidden configuration");
+			assertThat(detection.call("inherited")).isEqualTo("inherited configuration");
+		}
+	}
+
+	@Test
 	void selectsTheMethodOfAGenericInterface() throws Exception {
 		Method method = Doubler.class.getMethod("apply", Integer.class);
 		Object proxy = new ProxyFactory(new Doubler()).getProxy();
@@ -269,6 +305,33 @@ class ProxiedFunctionTests {
 
 	@Lazy
 	static class LazyNotInInterface extends NotInInterface {
+
+	}
+
+	static class Inheriting extends NamedFunctions {
+
+		Inheriting() {
+			super("field");
+		}
+
+	}
+
+	@Lazy
+	static class LazyHeir extends Inheriting {
+
+	}
+
+	@Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+	static class ScopedHeir extends Inheriting {
+
+	}
+
+	@Configuration
+	static class InheritingConfiguration extends NamedFunctions {
+
+		InheritingConfiguration() {
+			super("configuration");
+		}
 
 	}
 
