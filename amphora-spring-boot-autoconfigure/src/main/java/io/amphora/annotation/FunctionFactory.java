@@ -34,8 +34,9 @@ final class FunctionFactory {
 		FunctionTarget target = new FunctionTarget(this.beanFactory, method);
 		FunctionDefinition definition = new FunctionDefinition(name, (call) -> {
 			@Nullable Object[] arguments = binder.bind(call);
-			this.validator.validate(name, target.bean(), method.method(), arguments);
-			return target.invoke(arguments);
+			Object bean = target.bean();
+			this.validator.validate(name, bean, method.method(), arguments);
+			return target.invoke(bean, arguments);
 		}, declared.acknowledge(), Signatures.of(method, parameters));
 		return new AnnotatedFunction(service, name, declared.fanout(), method.beanName(), method.method(), definition);
 	}

@@ -27,8 +27,7 @@ final class FunctionTarget {
 		this.function = function;
 	}
 
-	@Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
-		Object bean = bean();
+	@Nullable Object invoke(Object bean, @Nullable Object[] arguments) throws Exception {
 		try {
 			return method(bean.getClass()).invoke(bean, arguments);
 		}
@@ -37,6 +36,7 @@ final class FunctionTarget {
 		}
 	}
 
+	/** The bean of one call, which is created here if its scope says so. */
 	Object bean() {
 		Object bean = this.singleton;
 		if (bean == null) {

@@ -1,8 +1,19 @@
 package io.amphora.annotation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.amphora.WrongRequestException;
+import io.amphora.server.FunctionHandler;
+import io.amphora.validation.BeanArgumentValidator;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import jakarta.validation.constraints.NotBlank;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
@@ -12,9 +23,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for finding functions in beans of all kinds.
@@ -69,6 +82,36 @@ class FunctionBeanTests {
 		try (Detection detection = new Detection(PrototypeCounter.class)) {
 			assertThat(detection.call("count")).isEqualTo(1);
 			assertThat(detection.call("count")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void validatesTheArgumentsOfThePrototypeThatItCalls() throws Exception {
+		List<Object> validated = new ArrayList<>();
+		try (Detection detection = new Detection(PrototypeIdentity.class)) {
+			AmphoraFunctionDetector detector = new AmphoraFunctionDetector(detection.context.getBeanFactory(),
+					(function, bean, method, arguments) -> validated.add(bean));
+			FunctionHandler handler = detector.detect("").get(0).definition().handler();
+			Object first = handler.handle(Calls.call());
+			Object second = handler.handle(Calls.call());
+			assertThat(validated).hasSize(2);
+			assertThat(validated.get(0)).isSameAs(first);
+			assertThat(validated.get(1)).isSameAs(second).isNotSameAs(first);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ValidatedPrototype.class, ScopedPrototype.class, InterfacePrototype.class })
+	void createsOnePrototypeForEachCallWhoseArgumentsAreValidated(Class<?> component) throws Exception {
+		try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory();
+				Detection detection = new Detection(component)) {
+			AmphoraFunctionDetector detector = new AmphoraFunctionDetector(detection.context.getBeanFactory(),
+					new BeanArgumentValidator(validators.getValidator()));
+			FunctionHandler handler = detector.detect("").get(0).definition().handler();
+			int before = ValidatedPrototype.created.get();
+			assertThat(handler.handle(Calls.call("text"))).isEqualTo(before + 1);
+			assertThat(handler.handle(Calls.call("text"))).isEqualTo(before + 2);
+			assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> handler.handle(Calls.call(" ")));
 		}
 	}
 
@@ -179,6 +222,54 @@ class FunctionBeanTests {
 
 	@Scope("prototype")
 	static class PrototypeCounter extends LazyCounter {
+
+	}
+
+	@Scope("prototype")
+	static class PrototypeIdentity {
+
+		@AmphoraFunction
+		Object self() {
+			return this;
+		}
+
+	}
+
+	@Scope("prototype")
+	static class ValidatedPrototype {
+
+		static final AtomicInteger created = new AtomicInteger();
+
+		private final int number = created.incrementAndGet();
+
+		@AmphoraFunction
+		int number(@NotBlank String text) {
+			return this.number;
+		}
+
+	}
+
+	@Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+	static class ScopedPrototype extends ValidatedPrototype {
+
+	}
+
+	interface Numbered {
+
+		int number(@NotBlank String text);
+
+	}
+
+	@Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+	static class InterfacePrototype implements Numbered {
+
+		private final int number = ValidatedPrototype.created.incrementAndGet();
+
+		@Override
+		@AmphoraFunction
+		public int number(String text) {
+			return this.number;
+		}
 
 	}
 
