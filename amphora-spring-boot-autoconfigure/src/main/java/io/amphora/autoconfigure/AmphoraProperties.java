@@ -61,6 +61,11 @@ public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @
 
 	static final String CONNECTIONS = "amphora.connections";
 
+	public AmphoraProperties {
+		connections = RelaxedNames.distinct(connections);
+		clients = RelaxedNames.distinct(clients);
+	}
+
 	ConnectionSettings defaultConnection() {
 		return new ConnectionSettings(null,
 				new AmphoraConnectionProperties(this.host, this.port, this.addresses, this.username, this.password,

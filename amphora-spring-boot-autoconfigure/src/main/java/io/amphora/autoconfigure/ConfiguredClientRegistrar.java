@@ -42,6 +42,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 	private Map<String, AmphoraClientProperties> clients() {
 		return Binder.get(this.environment)
 			.bind("amphora.clients", Bindable.mapOf(String.class, AmphoraClientProperties.class))
+			.map(RelaxedNames::distinct)
 			.orElseGet(Map::of);
 	}
 

@@ -48,6 +48,7 @@ final class NamedConnectionRegistrar implements ImportBeanDefinitionRegistrar {
 	private Map<String, AmphoraConnectionProperties> connections() {
 		return Binder.get(this.environment)
 			.bind(AmphoraProperties.CONNECTIONS, Bindable.mapOf(String.class, AmphoraConnectionProperties.class))
+			.map(RelaxedNames::distinct)
 			.orElseGet(Map::of);
 	}
 

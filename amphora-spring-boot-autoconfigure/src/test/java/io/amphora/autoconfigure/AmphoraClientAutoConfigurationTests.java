@@ -3,6 +3,7 @@ package io.amphora.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.amphora.annotation.InvalidTunerException;
 import io.amphora.annotation.TunesFunction;
@@ -18,6 +19,7 @@ import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -66,6 +68,38 @@ class AmphoraClientAutoConfigurationTests {
 				assertThat(context.getBean("sendMail", AmphoraClient.class).service()).isEqualTo("send-mail");
 				assertThat(context.getBean("send-mail")).isSameAs(context.getBean("sendMail"));
 				assertThat(context.getBean(AmphoraClientFactory.class).clients()).hasSize(2);
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "simpleMath, AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT", "simple-math, AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT",
+			"simple-math, AMPHORA_CLIENTS_SIMPLE_MATH_TIMEOUT", "simplemath, AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT",
+			"SIMPLE_math, AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT" })
+	void setsPropertiesOfAClientByEnvironmentVariables(String key, String variable) {
+		String name = key.equals("simple-math") ? "simpleMath" : key;
+		this.contextRunner
+			.withPropertyValues("amphora.clients." + key + ".service-name=mathservice",
+					"amphora.clients." + key + ".uuid=me")
+			.withInitializer(Contexts.variables(Map.of(variable, "2s")))
+			.withUserConfiguration(SingleConsumer.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed().getBeanNames(AmphoraClient.class).containsExactly(name);
+				assertThat(context.getBean(AmphoraClient.class).service()).isEqualTo("mathservice");
+				assertThat(builder(context)).extracting("timeout", "uuid")
+					.containsExactly(Duration.ofSeconds(2), "me");
+				assertThat(context.getBean(AmphoraProperties.class).clients()).containsOnlyKeys(key);
+			});
+	}
+
+	@Test
+	void createsOneClientForANameThatIsSpeltInSeveralWays() {
+		this.contextRunner
+			.withPropertyValues("amphora.clients.sendMail.timeout=3s", "amphora.clients.send-mail.service-name=mail",
+					"amphora.clients.sendmails.timeout=4s")
+			.run((context) -> {
+				assertThat(context).getBeanNames(AmphoraClient.class)
+					.containsExactlyInAnyOrder("sendMail", "sendmails");
+				assertThat(context.getBean("sendMail", AmphoraClient.class).service()).isEqualTo("mail");
 			});
 	}
 

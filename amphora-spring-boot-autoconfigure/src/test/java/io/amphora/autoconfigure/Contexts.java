@@ -1,9 +1,14 @@
 package io.amphora.autoconfigure;
 
+import java.util.Map;
+
 import io.amphora.autoconfigure.embedded.AmphoraEmbeddedBrokerAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Contexts with all of Amphora's auto-configuration.
@@ -20,6 +25,13 @@ final class Contexts {
 					AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class,
 					AmphoraServerAutoConfiguration.class, AmphoraEmbeddedBrokerAutoConfiguration.class))
 			.withPropertyValues("amphora.port=1");
+	}
+
+	/** Sets environment variables. */
+	static ApplicationContextInitializer<ConfigurableApplicationContext> variables(Map<String, Object> variables) {
+		return (context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables));
 	}
 
 }

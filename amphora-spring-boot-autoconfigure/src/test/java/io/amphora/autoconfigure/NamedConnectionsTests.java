@@ -3,6 +3,7 @@ package io.amphora.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.amphora.client.AmphoraClient;
@@ -58,6 +59,21 @@ class NamedConnectionsTests {
 					.isEqualTo("old-broker");
 				assertThat(context.getBean(BrokerTransport.class).name()).as("what is injected without a qualifier")
 					.isNull();
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "oldBroker", "old-broker" })
+	void environmentVariablesSetThePropertiesOfAConnection(String name) {
+		this.contextRunner.withPropertyValues("amphora.connections." + name + ".port=2")
+			.withInitializer(Contexts.variables(Map.of("AMPHORA_CONNECTIONS_OLDBROKER_HOST", "a")))
+			.run((context) -> {
+				assertThat(context).getBeans(BrokerTransport.class)
+					.containsOnlyKeys("amphoraTransport", "oldBrokerAmphoraTransport");
+				assertThat(context.getBean("oldBrokerAmphoraConnectionFactory", ConnectionFactory.class))
+					.extracting(ConnectionFactory::getHost, ConnectionFactory::getPort)
+					.containsExactly("a", 2);
+				assertThat(context.getBean(AmphoraProperties.class).connections()).containsOnlyKeys(name);
 			});
 	}
 
