@@ -22,13 +22,20 @@ import org.springframework.util.ReflectionUtils;
  */
 record ContractFunctions(String beanName, Class<?> beanType) {
 
+	/** The name of the classes that Mockito generates. */
+	private static final String MOCK = "$MockitoMock$";
+
 	/**
 	 * Whether beans of a type call a contract, as far as one can tell: somebody wrote the
-	 * class of those that serve it.
+	 * class of those that serve it. The mock of a contract takes the place of its client.
 	 */
 	static boolean isTypedClient(Class<?> type) {
-		return (type.isInterface() || Proxy.isProxyClass(type))
+		return (type.isInterface() || Proxy.isProxyClass(type) || isMockOfInterface(type))
 				&& interfaces(type).stream().anyMatch((each) -> contract(each) != null);
+	}
+
+	private static boolean isMockOfInterface(Class<?> type) {
+		return type.getSuperclass() == Object.class && type.getName().contains(MOCK);
 	}
 
 	Set<DeclaredFunction> find() {

@@ -43,8 +43,9 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.serverBeans.forEach(this.servers::adopt);
-		qualifiedServers().forEach(this.servers::adopt);
+		Stream.concat(this.serverBeans.stream(), qualifiedServers().stream())
+			.filter(AnnotatedFunctionRegistrar::hasService)
+			.forEach(this.servers::adopt);
 		List<ArgumentValidator> all = this.validators.orderedStream().toList();
 		AmphoraFunctionDetector detector = new AmphoraFunctionDetector(this.beanFactory, (function, bean, method,
 				arguments) -> all.forEach((validator) -> validator.validate(function, bean, method, arguments)));
@@ -60,6 +61,11 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 			.filter((name) -> this.beanFactory.containsBeanDefinition(name) && !isDefaultCandidate(name))
 			.map((name) -> this.beanFactory.getBean(name, AmphoraServer.class))
 			.toList();
+	}
+
+	/** The mock of a server has none. */
+	private static boolean hasService(AmphoraServer server) {
+		return server.service() != null;
 	}
 
 	private boolean isDefaultCandidate(String name) {

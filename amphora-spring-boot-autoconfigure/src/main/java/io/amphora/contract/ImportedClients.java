@@ -39,9 +39,14 @@ final class ImportedClients implements Function<ContractMethod, AmphoraClient> {
 	private AmphoraClient find(boolean fanout) {
 		return this.beanFactory.getBeanProvider(AmphoraClient.class)
 			.stream()
-			.filter((bean) -> bean instanceof AmphoraFanoutClient == fanout && bean.service().equals(this.service))
+			.filter((bean) -> bean instanceof AmphoraFanoutClient == fanout && isOfService(bean))
 			.min(Comparator.comparing((bean) -> bean.connectionName() != null))
 			.orElseGet(() -> ask(fanout));
+	}
+
+	/** The mock of a client has no service. */
+	private boolean isOfService(AmphoraClient client) {
+		return this.service.equals(client.service());
 	}
 
 	private AmphoraClient ask(boolean fanout) {

@@ -1,6 +1,7 @@
 package io.amphora.annotation;
 
 import java.lang.reflect.Proxy;
+import java.util.Map;
 
 import io.amphora.annotation.Sums.Adder;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -12,6 +13,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
 
 /**
  * Tests for beans of a contract whose class is hidden or none at all.
@@ -39,6 +43,28 @@ class ContractBeanTests {
 		try (Detection detection = new Detection(TypedClients.class)) {
 			assertThat(detection.context.getBeansOfType(Sums.class)).hasSize(3);
 			assertThat(detection.names()).isEmpty();
+		}
+	}
+
+	@Test
+	void takesMocksOfContractsForNoFunctions() {
+		try (Detection detection = new Detection(Map.of(),
+				(context) -> context.getBeanFactory().registerSingleton("mock", mock(Sums.class)))) {
+			assertThat(detection.names()).isEmpty();
+		}
+	}
+
+	@Test
+	void servesMocksAndSpiesOfImplementations() throws Exception {
+		Adder mock = mock(Adder.class);
+		given(mock.add(1, 2)).willReturn(30);
+		try (Detection detection = new Detection(Map.of(),
+				(context) -> context.getBeanFactory().registerSingleton("mock", mock))) {
+			assertThat(detection.call("add", 1, 2)).isEqualTo(30);
+		}
+		try (Detection detection = new Detection(Map.of(),
+				(context) -> context.getBeanFactory().registerSingleton("spy", spy(new Adder())))) {
+			assertThat(detection.call("add", 1, 2)).isEqualTo(3);
 		}
 	}
 

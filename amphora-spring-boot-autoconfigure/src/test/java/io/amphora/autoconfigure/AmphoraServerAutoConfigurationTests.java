@@ -101,6 +101,20 @@ class AmphoraServerAutoConfigurationTests {
 	}
 
 	@Test
+	void ignoresMocksOfServers() {
+		AmphoraServer mock = mock(AmphoraServer.class);
+		this.named.withBean("mock", AmphoraServer.class, () -> mock)
+			.withUserConfiguration(MathFunctions.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				AmphoraServers servers = context.getBean(AmphoraServers.class);
+				assertThat(servers.servers()).doesNotContain(mock).map(AmphoraServer::service).contains("simplemath");
+				assertThat(servers.forService("simplemath").functions()).map(FunctionDefinition::name)
+					.containsExactly("add");
+			});
+	}
+
+	@Test
 	void refusesAFunctionWithoutAService() {
 		this.contextRunner.withUserConfiguration(MathFunctions.class)
 			.run((context) -> assertThat(context).getFailure()

@@ -93,6 +93,24 @@ class ImportAmphoraContractsTests {
 	}
 
 	@Test
+	void ignoresMocksOfOtherClients() {
+		AmphoraClient math = RemoteCalls.client("math");
+		RemoteCalls.answer(math, "count", 3);
+		AmphoraFanoutClient everybody = mock(AmphoraFanoutClient.class);
+		given(everybody.service()).willReturn("math");
+		RemoteFunction reset = RemoteCalls.answer(everybody, "reset", null);
+		start((context) -> {
+			context.registerBean("audit", AmphoraClient.class, () -> mock(AmphoraClient.class));
+			context.registerBean("news", AmphoraFanoutClient.class, () -> mock(AmphoraFanoutClient.class));
+			context.registerBean("math", AmphoraClient.class, () -> math);
+			context.registerBean("everybody", AmphoraFanoutClient.class, () -> everybody);
+		}, Types.class);
+		assertThat(this.context.getBean(Counter.class).count()).isEqualTo(3);
+		this.context.getBean(Resettable.class).reset();
+		then(reset).should().call((Type) void.class);
+	}
+
+	@Test
 	void callsFanoutFunctionsWithTheFanoutClientOfTheService() {
 		AmphoraClient math = RemoteCalls.client("math");
 		RemoteCalls.answer(math, "count", 3);

@@ -43,11 +43,11 @@ public final class AmphoraHealthContributorAutoConfiguration {
 		return (available != null) ? available.servers() : List.of();
 	}
 
-	/** Beans that the application has made itself, as well. */
+	/** Beans that the application has made itself, as well, but no mocks. */
 	private static Collection<AmphoraClient> clients(AmphoraClientFactory factory,
 			ObjectProvider<AmphoraClient> beans) {
 		Set<AmphoraClient> clients = new LinkedHashSet<>();
-		beans.orderedStream().forEach(clients::add);
+		beans.orderedStream().filter((client) -> client.service() != null).forEach(clients::add);
 		clients.addAll(factory.clients());
 		return clients;
 	}

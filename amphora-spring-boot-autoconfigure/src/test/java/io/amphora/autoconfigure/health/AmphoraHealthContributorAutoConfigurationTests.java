@@ -26,6 +26,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link AmphoraHealthContributorAutoConfiguration}.
@@ -54,6 +55,15 @@ class AmphoraHealthContributorAutoConfigurationTests {
 				assertThat(context.getBean(AmphoraHealthContributor.class).stream()).map(HealthContributors.Entry::name)
 					.containsExactlyInAnyOrder("server-math", "client-other", "client-own", "client-late");
 			});
+	}
+
+	@Test
+	void mocksOfClientsHaveNoComponents() {
+		this.contextRunner.withPropertyValues("amphora.clients.other.auto-startup=false")
+			.withBean("mock", AmphoraClient.class, () -> mock(AmphoraClient.class))
+			.run((context) -> assertThat(context.getBean(AmphoraHealthContributor.class).stream())
+				.map(HealthContributors.Entry::name)
+				.containsExactly("client-other"));
 	}
 
 	@Test
