@@ -1,9 +1,6 @@
 package io.amphora.annotation;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
@@ -17,7 +14,10 @@ import org.springframework.core.annotation.AnnotationUtils;
  * Finds the methods of beans that are functions: those that are annotated with
  * {@link AmphoraFunction}, and those that implement an {@link AmphoraContract}. It
  * creates no bean for that: a function gets its bean when it is called first, from a
- * singleton, or each time, from any other scope. Thread-safe.
+ * singleton, or each time, from any other scope. If several beans have the same function,
+ * the bean that Spring prefers when it injects by type serves it: a primary one goes
+ * before others. Beans that are annotated with {@link NoAmphoraFunctions} serve nothing.
+ * Thread-safe.
  * <p>
  * Best used once the singletons exist. Before, the class of a bean is what its definition
  * says: for a bean method, its return type; for a factory bean, nothing in most cases. A
@@ -27,6 +27,8 @@ import org.springframework.core.annotation.AnnotationUtils;
 public final class AmphoraFunctionDetector {
 
 	private static final Log logger = LogFactory.getLog(AmphoraFunctionDetector.class);
+
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final BeanTypes types;
 
@@ -47,6 +49,7 @@ public final class AmphoraFunctionDetector {
 	 * @param validator checks the arguments
 	 */
 	public AmphoraFunctionDetector(ConfigurableListableBeanFactory beanFactory, ArgumentValidator validator) {
+		this.beanFactory = beanFactory;
 		this.types = new BeanTypes(beanFactory);
 		this.factory = new FunctionFactory(beanFactory, this.types, validator);
 	}
@@ -55,7 +58,8 @@ public final class AmphoraFunctionDetector {
 	 * Find all functions.
 	 * @param defaultService the service of functions that name none; may be empty
 	 * @return the functions, in the order of the beans
-	 * @throws InvalidFunctionException if an annotated method cannot be a function
+	 * @throws InvalidFunctionException if an annotated method cannot be a function, or if
+	 * beans of the same precedence have the same function
 	 */
 	public List<AnnotatedFunction> detect(String defaultService) {
 		return detect(defaultService, (beanName) -> true);
@@ -66,22 +70,21 @@ public final class AmphoraFunctionDetector {
 	 * @param defaultService the service of functions that name none; may be empty
 	 * @param beanNames tells by its name whether a bean offers functions
 	 * @return the functions, in the order of the beans
-	 * @throws InvalidFunctionException if an annotated method cannot be a function
+	 * @throws InvalidFunctionException if an annotated method cannot be a function, or if
+	 * beans of the same precedence have the same function
 	 */
 	public List<AnnotatedFunction> detect(String defaultService, Predicate<String> beanNames) {
-		Map<Object, AnnotatedFunction> functions = new LinkedHashMap<>();
+		FunctionCandidates candidates = new FunctionCandidates(this.beanFactory);
 		for (String beanName : this.types.names()) {
 			Class<?> beanType = beanNames.test(beanName) ? candidate(beanName) : null;
 			if (beanType != null) {
 				DeclaredFunctions.of(beanName, beanType).forEach((declared) -> {
 					BeanMethod beanMethod = new BeanMethod(beanName, beanType, declared.method());
-					AnnotatedFunction function = this.factory.create(beanMethod, declared, defaultService);
-					Object key = List.of(function.service(), function.fanout(), function.name());
-					requireUnique(beanMethod, functions.put(key, function));
+					candidates.add(beanMethod, this.factory.create(beanMethod, declared, defaultService));
 				});
 			}
 		}
-		return new ArrayList<>(functions.values());
+		return candidates.select();
 	}
 
 	/** A bean whose class cannot be loaded here fails where it is needed, if anywhere. */
@@ -89,23 +92,13 @@ public final class AmphoraFunctionDetector {
 		try {
 			Class<?> type = this.types.written(beanName);
 			boolean candidate = type != null && AnnotationUtils.isCandidateClass(type, AmphoraFunction.class)
-					&& !ContractFunctions.isTypedClient(type);
+					&& !ContractFunctions.isTypedClient(type)
+					&& !this.types.isAnnotated(beanName, NoAmphoraFunctions.class);
 			return candidate ? type : null;
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Looked for no functions in bean '" + beanName + "', as its class is unknown", ex);
 			return null;
-		}
-	}
-
-	private static void requireUnique(BeanMethod beanMethod, @Nullable AnnotatedFunction other) {
-		if (other != null) {
-			String service = other.service().isEmpty() ? "The default service"
-					: "Service '%s'".formatted(other.service());
-			throw beanMethod.invalid(
-					"%s has a %s '%s' already: %s.".formatted(service, other.fanout() ? "fanout function" : "function",
-							other.name(), BeanMethod.describe(other.beanName(), other.method())),
-					"Name one of them otherwise, as in @AmphoraFunction(\"otherName\").");
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.amphora.annotation;
 
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -49,8 +53,7 @@ final class BeanTypes {
 
 	/** The class that somebody wrote, behind all proxies that can be seen through. */
 	@Nullable Class<?> written(String name) {
-		String scopedTarget = ScopedProxyUtils.getTargetBeanName(name);
-		String target = this.beanFactory.containsBeanDefinition(scopedTarget) ? scopedTarget : name;
+		String target = target(name);
 		List<Class<?>> types = Stream.of(ofInstance(target), beforeProxying(target), exposed(target))
 			.filter(Objects::nonNull)
 			.<Class<?>>map(ClassUtils::getUserClass)
@@ -59,6 +62,26 @@ final class BeanTypes {
 			.filter((type) -> !Proxy.isProxyClass(type))
 			.findFirst()
 			.orElse(types.isEmpty() ? null : types.get(0));
+	}
+
+	/** Whether the class of a bean or its bean method has an annotation of its own. */
+	boolean isAnnotated(String name, Class<? extends Annotation> annotation) {
+		Class<?> type = written(name);
+		Method method = beanMethod(target(name));
+		return (type != null && AnnotatedElementUtils.isAnnotated(type, annotation))
+				|| (method != null && AnnotatedElementUtils.isAnnotated(method, annotation));
+	}
+
+	private @Nullable Method beanMethod(String name) {
+		return (this.beanFactory.containsBeanDefinition(name)
+				&& this.beanFactory.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition)
+						? definition.getResolvedFactoryMethod() : null;
+	}
+
+	/** The bean behind a scoped proxy. */
+	private String target(String name) {
+		String scopedTarget = ScopedProxyUtils.getTargetBeanName(name);
+		return this.beanFactory.containsBeanDefinition(scopedTarget) ? scopedTarget : name;
 	}
 
 	private @Nullable Class<?> ofInstance(String name) {

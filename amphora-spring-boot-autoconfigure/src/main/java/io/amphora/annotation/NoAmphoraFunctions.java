@@ -1,0 +1,20 @@
+package io.amphora.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Excludes a bean from serving functions, although its class has methods that are
+ * annotated with {@link AmphoraFunction}, or implements an {@link AmphoraContract}: a
+ * cache in front of a typed client, for example. To be placed on the class of the bean,
+ * subclasses not included, or on the bean method.
+ */
+@Target({ ElementType.TYPE, ElementType.METHOD })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface NoAmphoraFunctions {
+
+}
