@@ -43,7 +43,7 @@ record FunctionParameters(int count, List<Integer> contexts, List<FunctionParame
 				contexts.add(index);
 			}
 			else {
-				String name = (names != null) ? names[index] : null;
+				String name = (names != null && index < names.length) ? names[index] : null;
 				FunctionParameter argument = argument(method, index, arguments.size(), name, type);
 				ReadableTypes.requireReadable(function, argument);
 				arguments.add(argument);

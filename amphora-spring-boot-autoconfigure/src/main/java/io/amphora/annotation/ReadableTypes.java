@@ -1,32 +1,18 @@
 package io.amphora.annotation;
 
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.Reader;
-import java.io.Writer;
-import java.util.List;
-
-import io.amphora.CallContext;
+import java.lang.reflect.Type;
 
 /**
- * Finds parameters that no serializer could read, so that the application does not start
- * instead of refusing every call.
+ * Finds parameters and results of functions that cannot be transported, so that the
+ * application does not start instead of refusing every call.
  */
 final class ReadableTypes {
-
-	/** A class could be read, but callers shall not choose which ones are loaded. */
-	private static final List<Class<?>> UNREADABLE = List.of(InputStream.class, OutputStream.class, Reader.class,
-			Writer.class, Class.class, ClassLoader.class, Thread.class, CallContext.class);
 
 	private ReadableTypes() {
 	}
 
 	static void requireReadable(BeanMethod function, FunctionParameter parameter) {
-		Class<?> element = ConcreteTypes.erase(parameter.type());
-		while (element.isArray()) {
-			element = element.componentType();
-		}
-		if (isUnreadable(element)) {
+		if (!TransportableTypes.isReadable(parameter.type())) {
 			throw function.invalid(
 					"Its parameter %s of type %s cannot be read from a request.".formatted(parameter.label(),
 							parameter.type().getTypeName()),
@@ -34,10 +20,17 @@ final class ReadableTypes {
 		}
 	}
 
-	private static boolean isUnreadable(Class<?> type) {
-		boolean functionOfTheJdk = type.isAnnotationPresent(FunctionalInterface.class)
-				&& type.getName().startsWith("java.");
-		return functionOfTheJdk || UNREADABLE.stream().anyMatch((unreadable) -> unreadable.isAssignableFrom(type));
+	/**
+	 * Require a result that can be sent.
+	 * @param result the type of the result, in the future if the method returns one
+	 */
+	static void requireWritable(BeanMethod function, Type result) {
+		if (!TransportableTypes.isWritable(result)) {
+			throw function.invalid(
+					"Its result of type %s cannot be sent to the caller.".formatted(result.getTypeName()),
+					"Return a value such as a string, a number, a record, a collection or a byte array,"
+							+ " or a CompletableFuture of one.");
+		}
 	}
 
 }

@@ -1,9 +1,13 @@
 package io.amphora.contract;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Collection;
 
 import io.amphora.CallContext;
+import io.amphora.annotation.ConcreteTypes;
+import io.amphora.annotation.KotlinMethods;
+import io.amphora.annotation.TransportableTypes;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedMethod;
 
@@ -39,6 +43,29 @@ final class ContractParameters {
 			}
 		}
 		return marked;
+	}
+
+	/**
+	 * Require arguments that can be sent.
+	 * @param contract the contract
+	 * @param method its method
+	 */
+	static void requireWritable(Class<?> contract, Method method) {
+		if (KotlinMethods.isSuspending(method)) {
+			throw new InvalidContractException(contract, method,
+					"It is a suspending function, which no client can make.",
+					"Remove 'suspend' and return a CompletableFuture, whose result 'await()' waits for.", null);
+		}
+		ConcreteTypes types = ConcreteTypes.of(contract);
+		for (Type parameter : method.getGenericParameterTypes()) {
+			Type type = types.resolve(parameter);
+			if (!TransportableTypes.isWritable(type)) {
+				throw new InvalidContractException(contract, method,
+						"Its parameter of type %s cannot be sent to a server.".formatted(type.getTypeName()),
+						"Take a value such as a string, a number, a record, a collection or a byte array instead.",
+						null);
+			}
+		}
 	}
 
 	private static void requireOne(Class<?> contract, Method method, Class<?> type) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 import io.amphora.annotation.ConcreteTypes;
+import io.amphora.annotation.TransportableTypes;
 
 /**
  * What a method of a contract returns.
@@ -32,13 +33,24 @@ record ContractResult(boolean deferred, Type type) {
 		Class<?> type = ConcreteTypes.erase(returned);
 		if (!FUTURES.contains(type)) {
 			requireNoFuture(contract, method, type);
-			return new ContractResult(false, returned);
+			return readable(contract, method, false, returned);
 		}
 		if (returned instanceof ParameterizedType future) {
-			return new ContractResult(true, future.getActualTypeArguments()[0]);
+			return readable(contract, method, true, future.getActualTypeArguments()[0]);
 		}
 		throw new InvalidContractException(contract, method, "Its future has no type argument.",
 				"Say what it completes with, as in CompletableFuture<Integer>.", null);
+	}
+
+	private static ContractResult readable(Class<?> contract, Method method, boolean deferred, Type type) {
+		if (!TransportableTypes.isReadable(type)) {
+			throw new InvalidContractException(contract, method,
+					"Its result of type %s cannot be read from a response.".formatted(type.getTypeName()),
+					"Return a value such as a string, a number, a record, a collection or a byte array,"
+							+ " or a CompletableFuture of one.",
+					null);
+		}
+		return new ContractResult(deferred, type);
 	}
 
 	private static void requireNoFuture(Class<?> contract, Method method, Class<?> type) {

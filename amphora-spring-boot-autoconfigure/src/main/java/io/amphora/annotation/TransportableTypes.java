@@ -1,0 +1,88 @@
+package io.amphora.annotation;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.BaseStream;
+import java.util.stream.Stream;
+
+import io.amphora.CallContext;
+
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.InputStreamSource;
+
+/**
+ * Tells which types can be arguments or results, so that an application with others does
+ * not start, instead of failing every call.
+ */
+public final class TransportableTypes {
+
+	private static final List<Class<?>> UNSUPPORTED = List.of(InputStream.class, OutputStream.class, Reader.class,
+			Writer.class, InputStreamSource.class, ClassLoader.class, Thread.class, Future.class,
+			CompletionStage.class, Flow.Publisher.class, CallContext.class);
+
+	/** A class could be read, but callers must not choose which ones are loaded. */
+	private static final List<Class<?>> WRITABLE_ONLY = List.of(Class.class, BaseStream.class);
+
+	private TransportableTypes() {
+	}
+
+	/**
+	 * Whether a serializer can read values of a type, so that the type can be that of a
+	 * function's parameter or of a contract's result.
+	 * @param type the type, without type variables
+	 * @return {@code false} for a type such as {@code InputStream} or {@code Flux}, and
+	 * for an array, an optional or a collection of it
+	 */
+	public static boolean isReadable(Type type) {
+		return !contains(type, (element) -> isUnsupported(element) || isAny(WRITABLE_ONLY, element));
+	}
+
+	/**
+	 * Whether a serializer can write values of a type, so that the type can be that of a
+	 * function's result or of a contract's parameter.
+	 * @param type the type, without type variables
+	 * @return {@code false} for a type such as {@code InputStream} or {@code Flux}, and
+	 * for an array, an optional or a collection of it
+	 */
+	public static boolean isWritable(Type type) {
+		return !contains(type, TransportableTypes::isUnsupported);
+	}
+
+	private static boolean contains(Type type, Predicate<Class<?>> unsupported) {
+		Class<?> raw = ConcreteTypes.erase(type);
+		ResolvableType resolvable = ResolvableType.forType(type);
+		if (raw.isArray()) {
+			return contains(resolvable.getComponentType().getType(), unsupported);
+		}
+		return unsupported.test(raw) || (isContainer(raw) && Stream.of(resolvable.getGenerics())
+			.anyMatch((element) -> contains(element.getType(), unsupported)));
+	}
+
+	private static boolean isContainer(Class<?> type) {
+		return type == Optional.class || Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+	}
+
+	private static boolean isUnsupported(Class<?> type) {
+		boolean functionOfTheJdk = type.isAnnotationPresent(FunctionalInterface.class)
+				&& type.getName().startsWith("java.");
+		return functionOfTheJdk || isAny(UNSUPPORTED, type)
+				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
+	}
+
+	private static boolean isAny(List<Class<?>> types, Class<?> type) {
+		return types.stream().anyMatch((each) -> each.isAssignableFrom(type));
+	}
+
+}

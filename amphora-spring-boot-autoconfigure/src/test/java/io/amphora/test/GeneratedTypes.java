@@ -1,0 +1,65 @@
+package io.amphora.test;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Modifier;
+
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.implementation.StubMethod;
+
+/**
+ * Types as the Kotlin compiler generates them.
+ */
+public final class GeneratedTypes {
+
+	private static final Class<?> CONTINUATION = load(
+			new ByteBuddy().makeInterface().name("kotlin.coroutines.Continuation"),
+			GeneratedTypes.class.getClassLoader());
+
+	private GeneratedTypes() {
+	}
+
+	/**
+	 * Generate an interface with a suspending function.
+	 * @return an interface with {@code suspend fun slow(x: Int): Any}
+	 */
+	public static Class<?> suspendingContract() {
+		return load(new ByteBuddy().makeInterface()
+			.defineMethod("slow", Object.class, Modifier.PUBLIC | Modifier.ABSTRACT)
+			.withParameters(int.class, CONTINUATION)
+			.withoutCode(), CONTINUATION.getClassLoader());
+	}
+
+	/**
+	 * Generate a class with a suspending function.
+	 * @param annotation annotates the function
+	 * @return a class with {@code suspend fun slow(x: Int): Any}
+	 */
+	public static Class<?> suspendingClass(Class<? extends Annotation> annotation) {
+		return load(new ByteBuddy().subclass(Object.class)
+			.defineMethod("slow", Object.class, Modifier.PUBLIC)
+			.withParameters(int.class, CONTINUATION)
+			.intercept(StubMethod.INSTANCE)
+			.annotateMethod(AnnotationDescription.Builder.ofType(annotation).build()), CONTINUATION.getClassLoader());
+	}
+
+	/**
+	 * Generate an interface with a method of any name.
+	 * @param name the name, which need not be possible in Java
+	 * @return an interface with that method
+	 */
+	public static Class<?> contract(String name) {
+		return load(new ByteBuddy().makeInterface()
+			.defineMethod(name, long.class, Modifier.PUBLIC | Modifier.ABSTRACT)
+			.withParameters(long.class)
+			.withoutCode(), GeneratedTypes.class.getClassLoader());
+	}
+
+	private static Class<?> load(DynamicType.Builder<?> type, ClassLoader parent) {
+		try (DynamicType.Unloaded<?> unloaded = type.make()) {
+			return unloaded.load(parent).getLoaded();
+		}
+	}
+
+}
