@@ -21,8 +21,9 @@ import org.springframework.core.annotation.AliasFor;
  * <ul>
  * <li>An argument may be left out if its parameter is an {@link java.util.Optional}, is
  * annotated as {@code @Nullable}, or is the variable one.</li>
- * <li>Null is passed on as it is, even to a parameter that does not say
- * {@code @Nullable}; a primitive refuses it, an {@code Optional} becomes empty.</li>
+ * <li>Null does not fit a primitive, nor a parameter that excludes null, as in Kotlin or
+ * where JSpecify's {@code @NullMarked} applies. An {@code Optional} becomes empty. Any
+ * other parameter gets null.</li>
  * <li>Variable arguments are those left over by position, or an array by name.</li>
  * <li>A parameter of type {@link io.amphora.CallContext} gets the context of the call and
  * does not count as an argument.</li>

@@ -25,7 +25,8 @@ record ArgumentReader(String function) {
 					: Optional.ofNullable(read(parameter, parameter.position(), parameter.type(), value));
 			case VARIABLE ->
 				value.isNull() ? parameter.absent() : read(parameter, parameter.position(), parameter.type(), value);
-			case REQUIRED, OMISSIBLE -> read(parameter, parameter.position(), parameter.type(), value);
+			case REQUIRED, OMISSIBLE ->
+				checkNull(parameter, read(parameter, parameter.position(), parameter.type(), value));
 		};
 	}
 
@@ -45,6 +46,14 @@ record ArgumentReader(String function) {
 					parameter.label(), parameter.type().getTypeName()));
 		}
 		return parameter.absent();
+	}
+
+	private @Nullable Object checkNull(FunctionParameter parameter, @Nullable Object argument) {
+		if (argument == null && parameter.nonNull()) {
+			throw new WrongRequestException("Argument %s of function '%s' is null, and its parameter is not nullable"
+				.formatted(parameter.label(), this.function));
+		}
+		return argument;
 	}
 
 	private @Nullable Object read(FunctionParameter parameter, int position, Type type, RpcValue value) {

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind what kind it is
  * @param type the type to read; for {@code Optional}, the type of its value
  * @param absent what the method gets if there is no argument, unless it is required
+ * @param nonNull whether its declaration excludes null
  */
-record FunctionParameter(int index, int position, @Nullable String name, Kind kind, Type type,
-		@Nullable Object absent) {
+record FunctionParameter(int index, int position, @Nullable String name, Kind kind, Type type, @Nullable Object absent,
+		boolean nonNull) {
 
 	/** How the argument is named in messages. */
 	String label() {

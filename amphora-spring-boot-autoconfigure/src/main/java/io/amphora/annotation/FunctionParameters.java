@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,22 @@ record FunctionParameters(int count, List<Integer> contexts, List<FunctionParame
 		if (raw == Optional.class) {
 			Type value = (type instanceof ParameterizedType optional) ? optional.getActualTypeArguments()[0]
 					: Object.class;
-			return new FunctionParameter(index, position, name, Kind.OPTIONAL, value, Optional.empty());
+			return new FunctionParameter(index, position, name, Kind.OPTIONAL, value, Optional.empty(), false);
 		}
 		if (method.isVarArgs() && index == method.getParameterCount() - 1) {
 			Object none = Array.newInstance(raw.componentType(), 0);
-			return new FunctionParameter(index, position, name, Kind.VARIABLE, type, none);
+			return new FunctionParameter(index, position, name, Kind.VARIABLE, type, none, false);
 		}
 		Object absent = EMPTY.get(raw);
-		boolean omissible = absent != null || Nullness.forParameter(method.getParameters()[index]) == Nullness.NULLABLE;
-		return new FunctionParameter(index, position, name, omissible ? Kind.OMISSIBLE : Kind.REQUIRED, type, absent);
+		Nullness nullness = Nullness.forParameter(method.getParameters()[index]);
+		boolean omissible = absent != null || nullness == Nullness.NULLABLE;
+		return new FunctionParameter(index, position, name, omissible ? Kind.OMISSIBLE : Kind.REQUIRED, type, absent,
+				nullness == Nullness.NON_NULL && !isTypeVariable(method, index));
+	}
+
+	/** A type variable may stand for a type that includes null. */
+	private static boolean isTypeVariable(Method method, int index) {
+		return method.getGenericParameterTypes()[index] instanceof TypeVariable<?>;
 	}
 
 }

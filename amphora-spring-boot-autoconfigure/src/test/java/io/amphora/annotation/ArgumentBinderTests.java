@@ -14,6 +14,7 @@ import io.amphora.CallContext;
 import io.amphora.WrongRequestException;
 import io.amphora.server.FunctionCall;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,31 @@ class ArgumentBinderTests {
 	void passesNullToReferences() {
 		assertThat(bind("draw", Arrays.asList((Object) null), Map.of())).containsExactly((Object) null);
 		assertThat(bind("draw", List.of(), nullNamed("point"))).containsExactly((Object) null);
+	}
+
+	@Test
+	void refusesNullForParametersThatAreNotNullable() {
+		assertThatWrong(Checked.class, "draw", Arrays.asList((Object) null), Map.of())
+			.withMessage("Argument 'point' (#0) of function 'draw' is null, and its parameter is not nullable");
+		assertThatWrong(Checked.class, "draw", List.of(), nullNamed("point"))
+			.withMessage("Argument 'point' (#0) of function 'draw' is null, and its parameter is not nullable");
+		assertThatWrong(Checked.class, "print", Arrays.asList((Object) null), Map.of())
+			.withMessageContaining("Argument 'separator' (#0) of function 'print' is null");
+	}
+
+	@Test
+	void passesNullToParametersThatMayBeNull() {
+		assertThat(bind(Checked.class, "nullable", Arrays.asList((Object) null), Map.of()))
+			.containsExactly((Object) null);
+		assertThat(bind(Checked.class, "generic", Arrays.asList((Object) null), Map.of()))
+			.containsExactly((Object) null);
+		assertThat(bind(Checked.class, "optional", Arrays.asList((Object) null), Map.of()))
+			.containsExactly(Optional.empty());
+		assertThat(bind(Checked.class, "optionalInt", Arrays.asList((Object) null), Map.of()))
+			.containsExactly(OptionalInt.empty());
+		assertThat((String[]) bind(Checked.class, "print", Arrays.asList("-", null), Map.of())[1])
+			.containsExactly((String) null);
+		assertThat((String[]) bind(Checked.class, "print", List.of("-"), nullNamed("parts"))[1]).isEmpty();
 	}
 
 	@Test
@@ -219,7 +245,7 @@ class ArgumentBinderTests {
 	@Test
 	void countsArgumentsWithoutNames() {
 		FunctionParameter parameter = new FunctionParameter(0, 0, null, FunctionParameter.Kind.REQUIRED, int.class,
-				null);
+				null, false);
 		ArgumentBinder binder = new ArgumentBinder("f", new FunctionParameters(1, List.of(), List.of(parameter)));
 		assertThat(binder.bind(Calls.call(1))).containsExactly(1);
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> binder.bind(Calls.call()))
@@ -231,17 +257,27 @@ class ArgumentBinderTests {
 
 	private static @Nullable Object[] bind(String name, List<? extends @Nullable Object> args,
 			Map<String, ? extends @Nullable Object> kwargs) {
-		Method method = Arrays.stream(ReflectionUtils.getAllDeclaredMethods(Shapes.class))
+		return bind(Shapes.class, name, args, kwargs);
+	}
+
+	private static @Nullable Object[] bind(Class<?> type, String name, List<? extends @Nullable Object> args,
+			Map<String, ? extends @Nullable Object> kwargs) {
+		Method method = Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
 			.filter((candidate) -> candidate.getName().equals(name))
 			.findAny()
 			.orElseThrow();
-		FunctionParameters parameters = FunctionParameters.of(new BeanMethod("shapes", Shapes.class, method));
+		FunctionParameters parameters = FunctionParameters.of(new BeanMethod("shapes", type, method));
 		return new ArgumentBinder(name, parameters).bind(Calls.call(args, kwargs));
 	}
 
 	private static ThrowableAssertAlternative<WrongRequestException> assertThatWrong(String name,
 			List<? extends @Nullable Object> args, Map<String, ?> kwargs) {
-		return assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> bind(name, args, kwargs))
+		return assertThatWrong(Shapes.class, name, args, kwargs);
+	}
+
+	private static ThrowableAssertAlternative<WrongRequestException> assertThatWrong(Class<?> type, String name,
+			List<? extends @Nullable Object> args, Map<String, ?> kwargs) {
+		return assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> bind(type, name, args, kwargs))
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("s3cret", "51423"));
 	}
 
@@ -281,6 +317,7 @@ class ArgumentBinderTests {
 
 	}
 
+	@NullUnmarked
 	static class Shapes extends Generic<Point> {
 
 		void sum(int x, long y) {
@@ -330,6 +367,29 @@ class ArgumentBinderTests {
 		}
 
 		void context(int x, CallContext context, int y) {
+		}
+
+	}
+
+	/** Null is excluded by the package. */
+	static class Checked {
+
+		void draw(Point point) {
+		}
+
+		void print(String separator, String... parts) {
+		}
+
+		void nullable(@Nullable String x) {
+		}
+
+		<T extends @Nullable Object> void generic(T x) {
+		}
+
+		void optional(Optional<String> x) {
+		}
+
+		void optionalInt(OptionalInt x) {
 		}
 
 	}
