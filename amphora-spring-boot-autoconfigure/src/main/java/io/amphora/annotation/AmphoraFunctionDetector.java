@@ -3,6 +3,7 @@ package io.amphora.annotation;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.amphora.server.FunctionSignature;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,9 @@ public final class AmphoraFunctionDetector {
 				});
 			}
 		}
-		return candidates.select();
+		List<AnnotatedFunction> found = candidates.select();
+		warnOfUnknownNames(found);
+		return found;
 	}
 
 	/** A bean whose class cannot be loaded here fails where it is needed, if anywhere. */
@@ -100,6 +103,21 @@ public final class AmphoraFunctionDetector {
 			logger.debug("Looked for no functions in bean '" + beanName + "', as its class is unknown", ex);
 			return null;
 		}
+	}
+
+	private static void warnOfUnknownNames(List<AnnotatedFunction> functions) {
+		List<String> unnamed = functions.stream()
+			.filter((function) -> hasUnknownNames(function.definition().signature()))
+			.map((function) -> BeanMethod.describe(function.beanName(), function.method()))
+			.toList();
+		if (!unnamed.isEmpty()) {
+			logger.warn("Callers cannot give arguments by name, as the names of the parameters are unknown. Compile with"
+					+ " '-parameters', in Kotlin with '-java-parameters': " + String.join("; ", unnamed));
+		}
+	}
+
+	private static boolean hasUnknownNames(@Nullable FunctionSignature signature) {
+		return signature != null && signature.parameters().stream().anyMatch((parameter) -> parameter.name() == null);
 	}
 
 }

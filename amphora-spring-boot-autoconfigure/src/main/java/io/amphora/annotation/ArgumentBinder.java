@@ -92,7 +92,7 @@ final class ArgumentBinder {
 		if (this.parameters.arguments().isEmpty()) {
 			return "none at all";
 		}
-		return this.names.isEmpty() ? "takes them by position only"
+		return this.names.isEmpty() ? "takes them by position only: its class was compiled without '-parameters'"
 				: this.names.stream().sorted().collect(Collectors.joining("', '", "'", "'"));
 	}
 

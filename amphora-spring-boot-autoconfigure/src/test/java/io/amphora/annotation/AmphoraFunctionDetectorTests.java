@@ -5,11 +5,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.Map;
 
 import io.amphora.server.Acknowledge;
+import io.amphora.test.GeneratedTypes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.annotation.AliasFor;
 
@@ -18,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for finding functions.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class AmphoraFunctionDetectorTests {
 
 	@Test
@@ -114,6 +119,27 @@ class AmphoraFunctionDetectorTests {
 				.extracting(AnnotatedFunction::name)
 				.containsExactly("one");
 		}
+	}
+
+	@Test
+	void warnsOnceOfUnknownParameterNames(CapturedOutput output) {
+		Class<?> type = GeneratedTypes.classWithoutParameterNames(AmphoraFunction.class);
+		try (Detection detection = new Detection(Map.of(), (context) -> {
+			context.registerBean("unnamed", type);
+			context.register(Arithmetic.class);
+		})) {
+			assertThat(detection.names()).contains("run", "add");
+		}
+		assertThat(output).containsOnlyOnce("Callers cannot give arguments by name")
+			.contains("Compile with '-parameters', in Kotlin with '-java-parameters': Method " + type.getName()
+					+ ".run(int, int) of bean 'unnamed'")
+			.doesNotContain(Arithmetic.class.getName());
+	}
+
+	@Test
+	void isSilentIfParameterNamesAreKnown(CapturedOutput output) {
+		new Detection(Arithmetic.class).close();
+		assertThat(output).doesNotContain("Callers cannot give arguments by name");
 	}
 
 	@Test

@@ -252,7 +252,8 @@ class ArgumentBinderTests {
 			.withMessage("Function 'f' misses argument #0 of type int");
 		FunctionCall named = Calls.call(List.of(), Map.of("x", 1));
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> binder.bind(named))
-			.withMessage("Function 'f' has no argument named 'x', but takes them by position only");
+			.withMessage("Function 'f' has no argument named 'x', but takes them by position only:"
+					+ " its class was compiled without '-parameters'");
 	}
 
 	private static @Nullable Object[] bind(String name, List<? extends @Nullable Object> args,

@@ -9,7 +9,7 @@ import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.StubMethod;
 
 /**
- * Types as the Kotlin compiler generates them.
+ * Types as Java's compiler with other options and the Kotlin compiler generate them.
  */
 public final class GeneratedTypes {
 
@@ -54,6 +54,20 @@ public final class GeneratedTypes {
 			.defineMethod(name, long.class, Modifier.PUBLIC | Modifier.ABSTRACT)
 			.withParameters(long.class)
 			.withoutCode(), GeneratedTypes.class.getClassLoader());
+	}
+
+	/**
+	 * Generate a class that was compiled without {@code -parameters}.
+	 * @param annotation annotates the method
+	 * @return a class with {@code void run(int x, int y)}
+	 */
+	public static Class<?> classWithoutParameterNames(Class<? extends Annotation> annotation) {
+		return load(new ByteBuddy().subclass(Object.class)
+			.defineMethod("run", void.class, Modifier.PUBLIC)
+			.withParameters(int.class, int.class)
+			.intercept(StubMethod.INSTANCE)
+			.annotateMethod(AnnotationDescription.Builder.ofType(annotation).build()),
+				GeneratedTypes.class.getClassLoader());
 	}
 
 	private static Class<?> load(DynamicType.Builder<?> type, ClassLoader parent) {
