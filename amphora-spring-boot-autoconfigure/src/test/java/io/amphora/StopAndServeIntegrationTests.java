@@ -370,6 +370,17 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
+	void timeoutMayBeForEver() {
+		Duration forEver = ChronoUnit.FOREVER.getDuration();
+		try (AmphoraClient patient = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.timeout(forEver)
+			.build()) {
+			assertThat(patient.call("note", Integer.class, 1)).isEqualTo(1);
+			assertThat(patient.function("note").timeout(forEver).call(Integer.class, 2)).isEqualTo(2);
+		}
+	}
+
+	@Test
 	void callsThatHaveEndedLeaveTheirRoomToOthersWhileTheClientIsStopped() {
 		try (AmphoraClient small = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.holdLimit(3, DataSize.ofMegabytes(1))

@@ -88,7 +88,9 @@ final class ConnectionFactoryCreator {
 	}
 
 	private static int milliseconds(Duration timeout) {
-		Assert.isTrue(timeout.toMillis() > 0 && timeout.toMillis() <= Integer.MAX_VALUE,
+		Assert.isTrue(
+				timeout.compareTo(Duration.ofMillis(1)) >= 0
+						&& timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0,
 				"It must be longer than zero and shorter than 25 days.");
 		return (int) timeout.toMillis();
 	}

@@ -103,8 +103,7 @@ public final class AmphoraClientBuilder {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder timeout(Duration timeout) {
-		Assert.isTrue(timeout.toNanos() > 0, "'timeout' must be longer than zero");
-		this.timeout = timeout;
+		this.timeout = Patience.positive(timeout, "timeout");
 		return this;
 	}
 
@@ -194,11 +193,11 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set how long answers wait for a client that is away.
-	 * @param expires longer than zero; ten minutes if not given
+	 * @param expires from a millisecond to 3650 days; ten minutes if not given
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder responseQueueExpires(Duration expires) {
-		Assert.isTrue(expires.toMillis() > 0, "'expires' must be longer than zero");
+		ServiceTopology.requireExpires(expires);
 		this.responseQueueExpires = expires;
 		return this;
 	}

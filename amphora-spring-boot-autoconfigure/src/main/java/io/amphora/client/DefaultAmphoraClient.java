@@ -17,11 +17,11 @@ import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
 import io.amphora.transport.DirectReplies;
 import io.amphora.transport.Lifecycle;
+import io.amphora.transport.Patience;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 /**
  * Puts a client together and starts and stops its parts.
@@ -176,9 +176,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public List<ServiceDescription> describeAll(Duration wait) {
-		Assert.isTrue(wait.toNanos() > 0, "'wait' must be longer than zero");
-		this.caller.requireOpen(ServiceDescription.FUNCTION, CallOptions.withTimeout(wait), List.of());
-		return this.introspection.describeAll(wait);
+		Duration patience = Patience.positive(wait, "wait");
+		this.caller.requireOpen(ServiceDescription.FUNCTION, CallOptions.withTimeout(patience), List.of());
+		return this.introspection.describeAll(patience);
 	}
 
 	@Override

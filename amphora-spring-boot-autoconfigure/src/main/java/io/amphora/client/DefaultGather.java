@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.amphora.transport.Patience;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -41,8 +42,7 @@ final class DefaultGather<T> implements Gather<T> {
 
 	@Override
 	public Gather<T> timeout(Duration timeout) {
-		Assert.isTrue(timeout.toNanos() > 0, "'timeout' must be longer than zero");
-		return with(this.callOptions.timeout(timeout), this.gatherOptions);
+		return with(this.callOptions.timeout(Patience.positive(timeout, "timeout")), this.gatherOptions);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.amphora.transport.Patience;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
@@ -42,8 +43,7 @@ final class DefaultRemoteFunction implements RemoteFunction {
 
 	@Override
 	public RemoteFunction timeout(Duration timeout) {
-		Assert.isTrue(timeout.toNanos() > 0, "'timeout' must be longer than zero");
-		return with(this.options.timeout(timeout));
+		return with(this.options.timeout(Patience.positive(timeout, "timeout")));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.amphora.client;
 
 import java.time.Duration;
 
+import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -11,14 +12,17 @@ import org.springframework.util.Assert;
  *
  * @param name what servers and clients call it
  * @param routingKey the key that it is bound to the request exchange with
- * @param expires how long it lives without a consumer, or {@code null} for ever
+ * @param expires how long it lives without a consumer, from a millisecond to 3650 days, or
+ * {@code null} for ever
  */
 public record RequestQueue(String name, String routingKey, @Nullable Duration expires) {
 
 	public RequestQueue {
 		Assert.hasText(name, "A request queue needs a name");
 		Assert.hasText(routingKey, "A request queue needs a routing key");
-		Assert.isTrue(expires == null || expires.toMillis() > 0, "'expires' must be at least a millisecond");
+		if (expires != null) {
+			ServiceTopology.requireExpires(expires);
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.amphora.server;
 
 import java.time.Duration;
 
+import io.amphora.transport.Patience;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
@@ -18,7 +19,7 @@ record DuplicateLimits(int count, Duration time, DataSize size) {
 
 	DuplicateLimits {
 		Assert.isTrue(count >= 0, "The number of remembered answers must not be negative");
-		Assert.isTrue(time.toNanos() > 0, "Answers must be remembered for longer than zero");
+		time = Patience.positive(time, "time");
 		Assert.isTrue(size.toBytes() > 0, "The size of remembered answers must be larger than zero");
 	}
 

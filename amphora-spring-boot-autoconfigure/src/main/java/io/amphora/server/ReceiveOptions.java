@@ -2,6 +2,7 @@ package io.amphora.server;
 
 import java.time.Duration;
 
+import io.amphora.transport.Patience;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -20,7 +21,7 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 
 	public ReceiveOptions {
 		Assert.isTrue(maxCalls >= 0 && maxCalls <= MAX_PREFETCH, "'maxCalls' must be from 0 to 65535");
-		Assert.isTrue(timeout == null || timeout.toNanos() > 0, "'timeout' must be longer than zero");
+		timeout = (timeout != null) ? Patience.positive(timeout, "timeout") : null;
 	}
 
 	/**

@@ -25,6 +25,11 @@ public record ServiceTopology(String service, QueueType queueType) {
 	/** AMQP 0-9-1 carries names as short strings. */
 	private static final int MAX_NAME_BYTES = 255;
 
+	private static final Duration SHORTEST_EXPIRES = Duration.ofMillis(1);
+
+	/** RabbitMQ's limit is ten years. */
+	private static final Duration LONGEST_EXPIRES = Duration.ofDays(3650);
+
 	public ServiceTopology {
 		Assert.hasText(service, "A service needs a name: 'amphora.server.service-name' or 'spring.application.name'");
 		requireName("rpc_" + service + "_fanout_request");
@@ -220,6 +225,16 @@ public record ServiceTopology(String service, QueueType queueType) {
 	public Topology introspectionServer() {
 		return (channel) -> fromAll(channel, introspectionExchange(),
 				introspectionExchange() + "_" + UUID.randomUUID());
+	}
+
+	/**
+	 * Require a time after which a queue without a consumer may expire.
+	 * @param expires the time
+	 * @throws IllegalArgumentException if the broker would refuse it
+	 */
+	public static void requireExpires(Duration expires) {
+		Assert.isTrue(expires.compareTo(SHORTEST_EXPIRES) >= 0 && expires.compareTo(LONGEST_EXPIRES) <= 0,
+				"'expires' must be from a millisecond to 3650 days");
 	}
 
 	private void beginQueue(Channel channel, String queue, @Nullable Duration expires) throws IOException {

@@ -18,6 +18,7 @@ public record BatchLimits(int maxCount, DataSize maxSize, Duration maxDelay) {
 		Assert.isTrue(maxCount > 0 && maxCount <= 10_000, "'maxCount' must be from 1 to 10000");
 		Assert.isTrue(maxSize.toBytes() > 0, "'maxSize' must be larger than zero");
 		Assert.isTrue(!maxDelay.isNegative(), "'maxDelay' must not be negative");
+		maxDelay = Patience.bounded(maxDelay);
 	}
 
 	/**

@@ -91,8 +91,9 @@ final class Refusal {
 
 	private static @Nullable TopologyException of(int code, String text, Throwable failure) {
 		String remedy = switch (code) {
-			case AMQP.PRECONDITION_FAILED ->
-				"It exists with other arguments than the ones given here: delete it, or configure the same arguments.";
+			case AMQP.PRECONDITION_FAILED -> text.contains("invalid arg") ? "Correct the value of the argument."
+					: "It exists with other arguments than the ones given here: delete it,"
+							+ " or configure the same arguments.";
 			case AMQP.NOT_FOUND -> text.contains("down or inaccessible") ? null
 					: "It does not exist: create it first, or correct the name.";
 			case AMQP.ACCESS_REFUSED -> "Give the user the permission, or log in as another.";

@@ -16,6 +16,8 @@ import org.springframework.util.Assert;
  */
 public record RetryPolicy(Duration initialInterval, Duration maxInterval, Duration refusalInterval) {
 
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
 	private static final Duration REFUSAL_INTERVAL = Duration.ofSeconds(15);
 
 	/**
@@ -24,10 +26,13 @@ public record RetryPolicy(Duration initialInterval, Duration maxInterval, Durati
 	 * initial one is longer than the longest
 	 */
 	public RetryPolicy {
-		Assert.isTrue(initialInterval.toMillis() > 0, "'initialInterval' must be a millisecond at least");
+		Assert.isTrue(initialInterval.compareTo(SHORTEST) >= 0, "'initialInterval' must be a millisecond at least");
 		Assert.isTrue(maxInterval.compareTo(initialInterval) >= 0,
 				"'maxInterval' must not be shorter than 'initialInterval'");
-		Assert.isTrue(refusalInterval.toMillis() > 0, "'refusalInterval' must be a millisecond at least");
+		Assert.isTrue(refusalInterval.compareTo(SHORTEST) >= 0, "'refusalInterval' must be a millisecond at least");
+		initialInterval = Patience.bounded(initialInterval);
+		maxInterval = Patience.bounded(maxInterval);
+		refusalInterval = Patience.bounded(refusalInterval);
 	}
 
 	/**

@@ -206,13 +206,20 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "amphora.clients.math.timeout=0s", "amphora.clients.math.timeout=300000d",
-			"amphora.clients.math.response-queue-expires=-1s", "amphora.clients.math.shutdown.grace-period=-1s",
+	@ValueSource(strings = { "amphora.clients.math.timeout=0s", "amphora.clients.math.timeout=-300000d",
+			"amphora.clients.math.response-queue-expires=-1s", "amphora.clients.math.response-queue-expires=110000d",
+			"amphora.clients.math.shutdown.grace-period=-1s",
 			"amphora.clients.math.uuid=", "amphora.publisher.hold-limit.count=0",
 			"amphora.publisher.hold-limit.size=0B" })
 	void refusesValuesAndNamesTheProperty(String property) {
 		Refusals.assertRefused(this.contextRunner.withPropertyValues("amphora.clients.math.auto-startup=false"),
 				property);
+	}
+
+	@Test
+	void waitsForACenturyAtTheLongest() {
+		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=110000d")
+			.run((context) -> assertThat(builder(context)).extracting("timeout").isEqualTo(Duration.ofDays(36_525)));
 	}
 
 	@Test

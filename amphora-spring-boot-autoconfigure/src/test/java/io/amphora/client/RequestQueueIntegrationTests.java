@@ -1,6 +1,7 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.TopologyException;
@@ -17,6 +18,8 @@ import org.springframework.amqp.rabbit.core.RabbitAdmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for request queues that are made on the fly, and for the routing of calls.
@@ -116,11 +119,29 @@ class RequestQueueIntegrationTests {
 			.isEqualTo("shown: Hello!");
 	}
 
+	@Test
+	void refusesAnExpiryThatBrokersRefuse() {
+		RequestQueue named = RequestQueue.named(this.queue);
+		assertThatIllegalArgumentException().isThrownBy(() -> named.expires(Duration.ofNanos(999_999)))
+			.withMessage("'expires' must be from a millisecond to 3650 days");
+		assertThatIllegalArgumentException().isThrownBy(() -> named.expires(ChronoUnit.FOREVER.getDuration()));
+	}
+
 	/**
 	 * Tests for what the embedded broker does not refuse.
 	 */
 	@RabbitMqTest
 	static class OnRabbitMqIntegrationTests {
+
+		@Test
+		void queueMayExpireAfterTenYears(TestBroker broker) {
+			String name = broker.uniqueName("lasting");
+			try (AmphoraClient client = AmphoraClient.builder(name, broker.connectionFactory()).build()) {
+				RequestQueue queue = RequestQueue.named(name + ".more").expires(Duration.ofDays(3650));
+				assertThatNoException().isThrownBy(() -> client.createRequestQueue(queue));
+				client.removeRequestQueue(queue.name());
+			}
+		}
 
 		@Test
 		void queueThatExistsWithOtherArgumentsIsRefused(TestBroker broker) {

@@ -1,9 +1,11 @@
 package io.amphora.transport;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -23,6 +25,16 @@ class RetryPolicyTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO))
 			.withMessageContaining("'refusalInterval'");
+	}
+
+	@Test
+	void retriesAfterACenturyAtTheLatest() {
+		Duration forEver = ChronoUnit.FOREVER.getDuration();
+		BackOff backOff = new RetryPolicy(forEver, forEver, forEver).newBackOff();
+		for (int attempt = 0; attempt < 40; attempt++) {
+			assertThat(backOff.next()).isBetween(Duration.ZERO, Duration.ofDays(36_525));
+		}
+		assertThat(backOff.afterRefusal()).isEqualTo(Duration.ofDays(36_525));
 	}
 
 	@Test
