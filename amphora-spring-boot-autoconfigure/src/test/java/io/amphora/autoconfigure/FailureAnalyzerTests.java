@@ -5,9 +5,13 @@ import java.net.ServerSocket;
 
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.autoconfigure.embedded.AmphoraEmbeddedBrokerAutoConfiguration;
+import io.amphora.client.AmphoraClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -108,6 +112,39 @@ class FailureAnalyzerTests {
 			.doesNotContain("secret");
 	}
 
+	@Test
+	void tellsThatThereIsNoClient(CapturedOutput output) {
+		fail(Calculator.class);
+		assertThat(output).contains("APPLICATION FAILED TO START", "Parameter 0 of constructor in ",
+				"Calculator requires a bean of type 'io.amphora.client.AmphoraClient' that could not be found.",
+				"There are no clients: 'amphora.clients' configures none.",
+				"Configure a client under 'amphora.clients', as in 'amphora.clients.inventory.timeout=60s'");
+		assertThat(output).doesNotContain("has no effect", "Consider defining a bean");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "amphora.client.math.timeout, amphora.clients.math.timeout",
+			"amphora.clients.math.timeuot, amphora.clients.math.timeout",
+			"amphora.clients.math.shutdown.graceperiot, amphora.clients.math.shutdown.grace-period",
+			"amphora.clients.simple.math.timeout, amphora.clients[simple.math].timeout",
+			"amphora.clients.simple.math.batching.enabled, amphora.clients[simple.math].batching.enabled" })
+	void tellsWhichPropertyOfAClientIsMisspelled(String property, String correction, CapturedOutput output) {
+		fail(Calculator.class, "--" + property + "=5s");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"- property '%s' has no effect: did you mean '%s'?".formatted(property, correction),
+				"Correct the properties, or configure a client under 'amphora.clients'");
+	}
+
+	@Test
+	void tellsWhichClientsThereAre(CapturedOutput output) {
+		fail(QualifiedCalculator.class, "--amphora.clients.post-office.timeout=5s",
+				"--amphora.clients.caches.fanout=true", "--amphora.clients.math.xyz=1");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"There are these clients: 'caches' (fanout), 'postOffice'.",
+				"- property 'amphora.clients.math.xyz' has no effect");
+		assertThat(output).doesNotContain("did you mean", "'amphora.clients.post-office.timeout' has no effect");
+	}
+
 	private static void fail(Class<?> source, String... arguments) {
 		SpringApplication application = new SpringApplicationBuilder(source).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
@@ -143,6 +180,22 @@ class FailureAnalyzerTests {
 
 	@ImportAutoConfiguration(AmphoraEmbeddedBrokerAutoConfiguration.class)
 	static class Embedded extends Amphora {
+
+	}
+
+	@ImportAutoConfiguration(AmphoraClientAutoConfiguration.class)
+	static class Calculator extends Amphora {
+
+		Calculator(AmphoraClient client) {
+		}
+
+	}
+
+	@ImportAutoConfiguration(AmphoraClientAutoConfiguration.class)
+	static class QualifiedCalculator extends Amphora {
+
+		QualifiedCalculator(@Qualifier("maths") AmphoraClient client) {
+		}
 
 	}
 

@@ -1,0 +1,73 @@
+package io.amphora.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Explains which clients there are if one is injected that does not exist. It is asked
+ * before Spring Boot's own analyzer, which advises to define a bean.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+	private final BeanFactory beanFactory;
+
+	private final Environment environment;
+
+	MissingClientFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
+		this.beanFactory = beanFactory;
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause,
+			@Nullable String description) {
+		Class<?> type = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
+		if (type == null || !AmphoraClient.class.isAssignableFrom(type)
+				|| cause instanceof NoUniqueBeanDefinitionException) {
+			return null;
+		}
+		List<String> clients = clients();
+		Map<String, String> corrections = ClientPropertyMistakes.find(this.environment).corrections();
+		StringBuilder text = new StringBuilder("%s requires a bean of type '%s' that could not be found.%n%n%s"
+			.formatted((description != null) ? description : "A component", type.getName(),
+					clients.isEmpty() ? "There are no clients: 'amphora.clients' configures none."
+							: "There are these clients: " + String.join(", ", clients) + "."));
+		text.append(corrections.isEmpty() ? "" : "%n".formatted());
+		corrections.forEach((name, correction) -> text.append("%n    - property '%s' has no effect%s".formatted(name,
+				correction.isEmpty() ? "" : ": did you mean '%s'?".formatted(correction))));
+		return new FailureAnalysis(text.toString(), remedy(type, !corrections.isEmpty(), !clients.isEmpty()), cause);
+	}
+
+	private List<String> clients() {
+		String[] names = (this.beanFactory instanceof ListableBeanFactory beans)
+				? beans.getBeanNamesForType(AmphoraClient.class, true, false) : new String[0];
+		return Arrays.stream(names)
+			.map((name) -> "'" + name + "'"
+					+ (this.beanFactory.isTypeMatch(name, AmphoraFanoutClient.class) ? " (fanout)" : ""))
+			.toList();
+	}
+
+	private static String remedy(Class<?> type, boolean mistakes, boolean clients) {
+		String property = (type == AmphoraFanoutClient.class) ? "fanout=true" : "timeout=60s";
+		return "%s a client under 'amphora.clients', as in 'amphora.clients.inventory.%s'%s.".formatted(
+				mistakes ? "Correct the properties, or configure" : "Configure", property,
+				clients ? ", or inject a client that exists" : "");
+	}
+
+}
