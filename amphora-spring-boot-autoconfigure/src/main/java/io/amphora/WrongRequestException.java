@@ -1,5 +1,8 @@
 package io.amphora;
 
+import java.io.Serializable;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,10 @@ public class WrongRequestException extends AmphoraException {
 	/** The {@code type} that stands for this exception on the wire. */
 	public static final String WIRE_TYPE = "WrongRequest";
 
+	private final String reason;
+
+	private final Violation[] violations;
+
 	/**
 	 * Create a new exception.
 	 * @param message what is wrong with the request
@@ -20,13 +27,71 @@ public class WrongRequestException extends AmphoraException {
 	}
 
 	/**
-	 * Create a new exception.
+	 * Create a new exception for arguments that violate constraints.
+	 * @param message what is wrong with the request, the violations included, as not all
+	 * callers get the list
+	 * @param violations the violations
+	 */
+	public WrongRequestException(String message, List<Violation> violations) {
+		this(message, message, violations, null, null);
+	}
+
+	/**
+	 * Create a new exception. Its reason and its violations are those of the cause if
+	 * that is a {@code WrongRequestException}; otherwise the message is the reason.
 	 * @param message what is wrong with the request
 	 * @param report how far the call got, or {@code null} on the server
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	public WrongRequestException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
+		this(message, (cause instanceof WrongRequestException wrong) ? wrong.reason : message,
+				(cause instanceof WrongRequestException wrong) ? wrong.violations() : List.of(), report, cause);
+	}
+
+	/**
+	 * Create the exception that a client throws.
+	 * @param message what is wrong with which request
+	 * @param reason what is wrong with the request, without the report
+	 * @param violations the violations of constraints, if any
+	 * @param report how far the call got
+	 * @param cause the cause, or {@code null} if there is none
+	 */
+	public WrongRequestException(String message, String reason, List<Violation> violations, @Nullable CallReport report,
+			@Nullable Throwable cause) {
 		super(message, report, cause);
+		this.reason = reason;
+		this.violations = violations.toArray(Violation[]::new);
+	}
+
+	/**
+	 * Return what is wrong with the request, without the report of the call that the
+	 * message has. If the server has refused the request, this is its reason, shortened
+	 * to a few thousand characters. It names the function and its parameters, and may
+	 * come from a peer that is not trusted.
+	 * @return the reason
+	 */
+	public String reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Return the constraints that the arguments violate.
+	 * @return the violations, unmodifiable; empty if the request is wrong for another
+	 * reason, or if the server does not list them
+	 */
+	public List<Violation> violations() {
+		return List.of(this.violations);
+	}
+
+	/**
+	 * The violation of a constraint by an argument.
+	 *
+	 * @param path the name of the parameter and the properties below it, as in
+	 * {@code order.lines[0].sku}
+	 * @param message the message of the constraint, as in {@code must not be blank}
+	 */
+	public record Violation(String path, String message) implements Serializable {
+
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.amphora.client;
 
 import java.lang.reflect.Type;
-import java.util.List;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
@@ -51,14 +50,15 @@ final class ResultReader {
 		}
 		ReceivedResult.Failure failure = (ReceivedResult.Failure) result;
 		if (failure.type().equals(WrongRequestException.WIRE_TYPE)) {
-			String message = "The server could not use %s: %s".formatted(call.report().describe(),
-					reason(failure.args()));
+			Refusal refusal = Refusal.of(failure.args());
+			String message = "The server could not use %s: %s".formatted(call.report().describe(), refusal.reason());
 			throw call.resent() ? call.mayHaveRun(message, null)
-					: new WrongRequestException(message, call.report(), null);
+					: new WrongRequestException(message, refusal.reason(), refusal.violations(), call.report(), null);
 		}
 		if (failure.type().equals(AnswerLostException.WIRE_TYPE)) {
 			throw new AnswerLostException(
-					"No answer to %s: %s".formatted(call.report().describe(), reason(failure.args())), call.report());
+					"No answer to %s: %s".formatted(call.report().describe(), Refusal.of(failure.args()).reason()),
+					call.report());
 		}
 		throw new RemoteException(failure.type(), failure.args(), call.report());
 	}
@@ -95,10 +95,6 @@ final class ResultReader {
 		return new WrongResultException(
 				"The answer to %s cannot be used: %s".formatted(call.report().describe(), reason), call.report(),
 				cause);
-	}
-
-	private static String reason(List<? extends @Nullable Object> args) {
-		return args.isEmpty() ? "it gave no reason" : String.valueOf(args.get(0));
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.amphora.server;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -23,6 +26,8 @@ final class Failures {
 	 */
 	static final int LONGEST_REFUSAL = 4_000;
 
+	private static final int MOST_VIOLATIONS = 100;
+
 	private Failures() {
 	}
 
@@ -43,9 +48,33 @@ final class Failures {
 		String type = type(failure);
 		String message = messages.include(failure) ? message(failure) : null;
 		if (message != null && type.equals(WrongRequestException.WIRE_TYPE)) {
-			message = shortened(message);
+			return new RpcResult.Failure(type, refusal(shortened(message), failure));
 		}
 		return new RpcResult.Failure(type, (message != null) ? List.of(message) : List.of());
+	}
+
+	/** Callers that do not know of violations find them in the message. */
+	private static List<Object> refusal(String message, Throwable failure) {
+		List<Map<String, String>> violations = (failure instanceof WrongRequestException wrong) ? violations(wrong)
+				: List.of();
+		return violations.isEmpty() ? List.of(message) : List.of(message, violations);
+	}
+
+	/** Together no longer than a message may be. */
+	private static List<Map<String, String>> violations(WrongRequestException refusal) {
+		List<Map<String, String>> violations = new ArrayList<>();
+		int room = LONGEST_REFUSAL;
+		for (WrongRequestException.Violation violation : refusal.violations()) {
+			room -= violation.path().length() + violation.message().length();
+			if (room < 0 || violations.size() == MOST_VIOLATIONS) {
+				break;
+			}
+			Map<String, String> members = new LinkedHashMap<>();
+			members.put("path", violation.path());
+			members.put("message", violation.message());
+			violations.add(members);
+		}
+		return violations;
 	}
 
 	/**

@@ -2,11 +2,14 @@ package io.amphora.validation;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import io.amphora.WrongRequestException;
+import io.amphora.WrongRequestException.Violation;
 import io.amphora.annotation.ArgumentValidator;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
@@ -45,12 +48,19 @@ public final class BeanArgumentValidator implements ArgumentValidator {
 		Set<ConstraintViolation<Object>> violations = this.validator.forExecutables()
 			.validateParameters(target, method, arguments, groups(target.getClass(), method));
 		if (!violations.isEmpty()) {
-			throw new WrongRequestException("Function '%s' gets wrong arguments: %s".formatted(function,
-					violations.stream()
-						.map(BeanArgumentValidator::describe)
-						.sorted()
-						.collect(Collectors.joining(", "))));
+			throw refusal(function, violations);
 		}
+	}
+
+	private static WrongRequestException refusal(String function, Set<ConstraintViolation<Object>> violations) {
+		List<Violation> list = violations.stream()
+			.map((violation) -> new Violation(path(violation), violation.getMessage()))
+			.sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
+			.toList();
+		String text = list.stream()
+			.map((violation) -> "'%s' %s".formatted(violation.path(), violation.message()))
+			.collect(Collectors.joining(", "));
+		return new WrongRequestException("Function '%s' gets wrong arguments: %s".formatted(function, text), list);
 	}
 
 	private boolean isConstrained(Class<?> type, Method method) {
@@ -68,12 +78,11 @@ public final class BeanArgumentValidator implements ArgumentValidator {
 	}
 
 	/** The first node is the method. */
-	private static String describe(ConstraintViolation<?> violation) {
-		String path = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+	private static String path(ConstraintViolation<?> violation) {
+		return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
 			.skip(1)
 			.map(Path.Node::toString)
 			.collect(Collectors.joining("."));
-		return "'%s' %s".formatted(path, violation.getMessage());
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -11,6 +14,7 @@ import io.amphora.CallStage;
 import io.amphora.IgnoreRequestException;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
+import io.amphora.WrongRequestException.Violation;
 import io.amphora.serializer.RpcResult;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +106,27 @@ class FailuresTests {
 		assertThat(Failures.reason(ignore, ErrorMessages.ANNOTATED)).isEmpty();
 		assertThat(Failures.reason(new OutOfStockException(), ErrorMessages.ANNOTATED)).isEqualTo(": no lamp left");
 		assertThat(Failures.reason(new IllegalStateException(), ErrorMessages.ALWAYS)).isEmpty();
+	}
+
+	@Test
+	void violationsFollowTheReason() {
+		WrongRequestException refusal = new WrongRequestException("'x' must be positive",
+				List.of(new Violation("x", "must be positive")));
+		assertThat(toldNever(refusal)).isEqualTo(failure("WrongRequest", "'x' must be positive",
+				List.of(Map.of("path", "x", "message", "must be positive"))));
+	}
+
+	@Test
+	void violationsAreLimited() {
+		assertThat(listed(Collections.nCopies(1_000, new Violation("x", "y")))).hasSize(100);
+		assertThat(listed(Collections.nCopies(10, new Violation("x", "y".repeat(1_000))))).hasSize(3);
+		assertThat(toldNever(new WrongRequestException("wrong", List.of(new Violation("x", "y".repeat(5_000))))))
+			.isEqualTo(failure("WrongRequest", "wrong"));
+	}
+
+	private static List<?> listed(List<Violation> violations) {
+		RpcResult.Failure failure = (RpcResult.Failure) toldNever(new WrongRequestException("wrong", violations));
+		return (List<?>) Objects.requireNonNull(failure.args().get(1));
 	}
 
 	private static RpcResult toldNever(Throwable failure) {

@@ -2,11 +2,14 @@ package io.amphora.autoconfigure.validation;
 
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
+import io.amphora.WrongRequestException.Violation;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.autoconfigure.test.AmphoraTest;
 import io.amphora.client.AmphoraClient;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,18 @@ class ValidationIntegrationTests {
 	}
 
 	@Test
+	void callerGetsTheViolationsAndTheReason() {
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.client.call("several", String.class, -5, new Order("")))
+			.satisfies((ex) -> {
+				assertThat(ex.violations()).containsExactly(new Violation("count", "must be greater than 0"),
+						new Violation("order.sku", "must not be blank"));
+				assertThat(ex.reason()).isEqualTo("Function 'several' gets wrong arguments:"
+						+ " 'count' must be greater than 0, 'order.sku' must not be blank");
+			});
+	}
+
+	@Test
 	void argumentsByNameAreChecked() {
 		assertThatExceptionOfType(WrongRequestException.class)
 			.isThrownBy(() -> this.client.function("plain").kwarg("count", 0).call(int.class))
@@ -68,7 +83,16 @@ class ValidationIntegrationTests {
 
 	}
 
+	record Order(@NotBlank String sku) {
+
+	}
+
 	static class Plain {
+
+		@AmphoraFunction
+		String several(@Positive int count, @Valid Order order) {
+			return count + " of " + order.sku();
+		}
 
 		@AmphoraFunction
 		int plain(@Positive int count) {
