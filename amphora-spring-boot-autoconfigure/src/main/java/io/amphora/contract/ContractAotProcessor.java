@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 
 import io.amphora.annotation.FunctionHints;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
@@ -27,6 +28,9 @@ final class ContractAotProcessor implements BeanRegistrationAotProcessor {
 			hints.reflection().registerType(contract);
 			for (Method method : contract.getMethods()) {
 				FunctionHints.register(hints, contract, method);
+				for (Class<?> exception : method.getExceptionTypes()) {
+					hints.reflection().registerType(exception, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+				}
 			}
 		};
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,12 @@ import org.springframework.util.ObjectUtils;
  * @param routingKeyIndex the parameter with the routing key, or -1 if there is none
  * @param variable whether the last parameter is a variable one
  * @param result what the method returns
+ * @param exceptions the exceptions that the method declares
  */
 record ContractMethod(String function, boolean fanout, @Nullable Duration timeout, boolean idempotent,
-		int routingKeyIndex, boolean variable, ContractResult result) {
+		int routingKeyIndex, boolean variable, ContractResult result, DeclaredExceptions exceptions) {
 
-	@Nullable Object invoke(AmphoraClient client, @Nullable Object[] arguments) {
+	@Nullable Object invoke(AmphoraClient client, @Nullable Object[] arguments) throws Exception {
 		RemoteFunction remote = client.function(this.function);
 		if (this.idempotent) {
 			remote = remote.idempotent(true);
@@ -37,7 +39,17 @@ record ContractMethod(String function, boolean fanout, @Nullable Duration timeou
 			remote = (routingKey != null) ? remote.routingKey(routingKey.toString()) : remote;
 		}
 		@Nullable Object[] args = this.variable ? spread(arguments) : arguments;
-		return this.result.deferred() ? remote.defer(this.result.type(), args) : remote.call(this.result.type(), args);
+		return this.result.deferred() ? this.exceptions.translate(remote.defer(this.result.type(), args))
+				: call(remote, args);
+	}
+
+	private @Nullable Object call(RemoteFunction remote, @Nullable Object[] args) throws Exception {
+		try {
+			return remote.call(this.result.type(), args);
+		}
+		catch (RemoteException ex) {
+			throw this.exceptions.translate(ex);
+		}
 	}
 
 	/** Variable arguments travel one by one, as if they were written out. */

@@ -63,7 +63,7 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 		ContractParameters.requireWritable(this.contract, method);
 		ContractResult result = ContractResult.of(this.contract, method);
 		return new ContractMethod(function(method), isFanout(method), timeout(method), idempotent(method),
-				routingKeyIndex, method.isVarArgs(), result);
+				routingKeyIndex, method.isVarArgs(), result, DeclaredExceptions.of(this.contract, method));
 	}
 
 	private static @Nullable AmphoraFunction annotation(Method method) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.amphora.AmphoraError;
 import io.amphora.NoResultException;
 import io.amphora.RemoteException;
 import io.amphora.UnroutableRequestException;
@@ -104,6 +105,22 @@ class ContractIntegrationTests {
 		Future<String> failing = this.garage.later("fail");
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(failing::get)
 			.withCauseInstanceOf(RemoteException.class);
+	}
+
+	@Test
+	void throwsDeclaredExceptions() {
+		assertThatExceptionOfType(NoCarException.class).isThrownBy(() -> this.garage.lend("roadster"))
+			.withMessage("roadster is lent")
+			.withCauseInstanceOf(RemoteException.class);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> this.garage.lendLater("van").get())
+			.withCauseInstanceOf(NoCarException.class)
+			.withMessageContaining("van is lent");
+		assertThatExceptionOfType(RemoteException.class)
+			.isThrownBy(() -> this.client.call("lend", String.class, "roadster"))
+			.satisfies((ex) -> {
+				assertThat(ex.errorType()).isEqualTo("NoCar");
+				assertThat(ex.args()).containsExactly("roadster is lent");
+			});
 	}
 
 	@Test
@@ -208,9 +225,32 @@ class ContractIntegrationTests {
 		@CallTimeout("200ms")
 		CompletableFuture<Void> never();
 
+		String lend(String name) throws NoCarException;
+
+		CompletableFuture<String> lendLater(String name) throws NoCarException;
+
+	}
+
+	@AmphoraError("NoCar")
+	static class NoCarException extends Exception {
+
+		NoCarException(String message) {
+			super(message);
+		}
+
 	}
 
 	static class Workshop implements Garage {
+
+		@Override
+		public String lend(String name) throws NoCarException {
+			throw new NoCarException(name + " is lent");
+		}
+
+		@Override
+		public CompletableFuture<String> lendLater(String name) {
+			return CompletableFuture.failedFuture(new NoCarException(name + " is lent"));
+		}
 
 		@Override
 		public Car store(Car value) {

@@ -67,8 +67,8 @@ class AotIntegrationTests {
 	void nativeImagesAreToldWhatIsCalledByReflection() throws IOException {
 		String metadata = Files.readString(Path.of(files("resources", "reachability-metadata.json").get(0)));
 		assertThat(metadata).contains("GeometryApplication$Geometry", "GeometryApplication$Point",
-				"GeometryApplication$Line", "\"name\": \"twice\"", "\"name\": \"mirror\"", "\"name\": \"lines\"",
-				"RabbitConnectionDetails");
+				"GeometryApplication$Line", "GeometryApplication$NoMirrorException", "\"name\": \"twice\"",
+				"\"name\": \"mirror\"", "\"name\": \"lines\"", "RabbitConnectionDetails");
 	}
 
 	/** Developer tools are no part of an application that is processed. */

@@ -60,9 +60,17 @@ class GeometryApplication {
 	@AmphoraContract("geometry")
 	interface Geometry {
 
-		Point mirror(Point point);
+		Point mirror(Point point) throws NoMirrorException;
 
 		CompletableFuture<List<Line>> lines(List<Point> points);
+
+	}
+
+	static class NoMirrorException extends RuntimeException {
+
+		NoMirrorException(String message) {
+			super(message);
+		}
 
 	}
 

@@ -1,0 +1,111 @@
+package io.amphora.contract;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+import io.amphora.AmphoraError;
+import io.amphora.AmphoraException;
+import io.amphora.RemoteException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * The exceptions that a method of a contract declares. If the remote function throws one
+ * of them, the caller gets it instead of a {@link RemoteException}. A type on the wire is
+ * compared with the names of these classes only, and loads no other. Immutable.
+ *
+ * @param factories the factories of the exceptions, by the type on the wire
+ */
+record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
+
+	static DeclaredExceptions of(Class<?> contract, Method method) {
+		Map<String, Class<?>> types = new HashMap<>();
+		for (Type type : method.getGenericExceptionTypes()) {
+			if (type instanceof Class<?> exception && isTranslated(contract, method, exception)) {
+				String name = wireType(exception);
+				Class<?> other = types.put(name, exception);
+				if (other != null && other != exception) {
+					throw new InvalidContractException(contract, method,
+							"It declares two exceptions of the type '%s'.".formatted(name),
+							"Remove one of them, or name it otherwise, as in @AmphoraError(\"OtherName\").", null);
+				}
+			}
+		}
+		Map<String, ExceptionFactory> factories = new HashMap<>();
+		types.forEach((name, type) -> factories.put(name, ExceptionFactory.of(type)));
+		return new DeclaredExceptions(Map.copyOf(factories));
+	}
+
+	/**
+	 * Amphora's own exceptions are about this call, and not about one of the server, and
+	 * an interrupt of a thread of the server is none of the caller's.
+	 */
+	private static boolean isTranslated(Class<?> contract, Method method, Class<?> type) {
+		return Exception.class.isAssignableFrom(type) && !AmphoraException.class.isAssignableFrom(type)
+				&& type != InterruptedException.class && !Modifier.isAbstract(type.getModifiers())
+				&& mayBeThrown(contract, method, type);
+	}
+
+	/** Several interfaces above the contract may declare the same method. */
+	private static boolean mayBeThrown(Class<?> contract, Method method, Class<?> type) {
+		return RuntimeException.class.isAssignableFrom(type) || Stream.of(contract.getMethods())
+			.filter((other) -> other.getName().equals(method.getName())
+					&& Arrays.equals(other.getParameterTypes(), method.getParameterTypes()))
+			.allMatch((other) -> Stream.of(other.getExceptionTypes())
+				.anyMatch((declared) -> declared.isAssignableFrom(type)));
+	}
+
+	private static String wireType(Class<?> type) {
+		AmphoraError annotation = AnnotationUtils.findAnnotation(type, AmphoraError.class);
+		return (annotation != null && StringUtils.hasLength(annotation.value())) ? annotation.value()
+				: type.getSimpleName();
+	}
+
+	/**
+	 * Return the exception for a caller.
+	 * @param remote what the remote function threw
+	 * @return the declared exception of that type, or the given one if there is none that
+	 * takes its arguments
+	 */
+	Exception translate(RemoteException remote) {
+		ExceptionFactory factory = this.factories.get(remote.errorType());
+		Exception declared = (factory != null) ? factory.create(remote) : null;
+		return (declared != null) ? declared : remote;
+	}
+
+	/**
+	 * Return the future for a caller.
+	 * @param call the outcome of the call, cancelled with the returned future
+	 * @return completes with the result, or with the exception for the caller
+	 */
+	CompletableFuture<@Nullable Object> translate(CompletableFuture<@Nullable Object> call) {
+		if (this.factories.isEmpty()) {
+			return call;
+		}
+		CompletableFuture<@Nullable Object> translated = call.newIncompleteFuture();
+		call.whenComplete((value, failure) -> {
+			if (failure == null) {
+				translated.complete(value);
+			}
+			else {
+				translated.completeExceptionally(translate(failure));
+			}
+		});
+		translated.whenComplete((value, failure) -> call.cancel(false));
+		return translated;
+	}
+
+	private Throwable translate(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		return (cause instanceof RemoteException remote) ? translate(remote) : failure;
+	}
+
+}
