@@ -52,7 +52,7 @@ public class CallBenchmark {
 	}
 
 	private static ClientSettings settings() {
-		return new ClientSettings(Duration.ofSeconds(30), Duration.ofSeconds(1), true, ReplyMode.QUEUE,
+		return new ClientSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(1), true, ReplyMode.QUEUE,
 				Duration.ofMinutes(1), 10_000, DataSize.ofMegabytes(64), List.of(), List.of(), null);
 	}
 

@@ -52,6 +52,9 @@ final class ArgumentBinder {
 		for (int index : this.parameters.contexts()) {
 			arguments[index] = call.context();
 		}
+		for (int index : this.parameters.timeouts()) {
+			arguments[index] = call.context().remaining();
+		}
 		for (FunctionParameter parameter : this.parameters.arguments()) {
 			arguments[parameter.index()] = argument(parameter, call);
 		}

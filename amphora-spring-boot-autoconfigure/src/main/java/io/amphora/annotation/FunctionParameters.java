@@ -25,9 +25,11 @@ import org.springframework.core.Nullness;
  *
  * @param count how many there are
  * @param contexts where those stand that get the {@link CallContext}
+ * @param timeouts where those stand that get the remaining time of the call
  * @param arguments the others
  */
-record FunctionParameters(int count, List<Integer> contexts, List<FunctionParameter> arguments) {
+record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeouts,
+		List<FunctionParameter> arguments) {
 
 	private static final Map<Class<?>, Object> EMPTY = Map.of(OptionalInt.class, OptionalInt.empty(),
 			OptionalLong.class, OptionalLong.empty(), OptionalDouble.class, OptionalDouble.empty());
@@ -37,20 +39,22 @@ record FunctionParameters(int count, List<Integer> contexts, List<FunctionParame
 		@Nullable String @Nullable [] names = DefaultParameterNameDiscoverer.getSharedInstance().getParameterNames(method);
 		ConcreteTypes types = ConcreteTypes.of(function.beanType());
 		List<Integer> contexts = new ArrayList<>();
+		List<Integer> timeouts = TimeoutParameters.of(function);
 		List<FunctionParameter> arguments = new ArrayList<>();
 		for (int index = 0; index < method.getParameterCount(); index++) {
 			Type type = types.resolve(method.getGenericParameterTypes()[index]);
 			if (type == CallContext.class) {
 				contexts.add(index);
 			}
-			else {
+			else if (!timeouts.contains(index)) {
 				String name = (names != null && index < names.length) ? names[index] : null;
 				FunctionParameter argument = argument(method, index, arguments.size(), name, type);
 				ReadableTypes.requireReadable(function, argument);
 				arguments.add(argument);
 			}
 		}
-		return new FunctionParameters(method.getParameterCount(), List.copyOf(contexts), List.copyOf(arguments));
+		return new FunctionParameters(method.getParameterCount(), List.copyOf(contexts), timeouts,
+				List.copyOf(arguments));
 	}
 
 	private static FunctionParameter argument(Method method, int index, int position, @Nullable String name,

@@ -23,7 +23,8 @@ import org.springframework.util.unit.DataSize;
  * @param fanout Whether calls go to every connected fanout server of the service.
  * @param uuid Name of the client's response queue, for a client that comes back. Defaults
  * to a random one.
- * @param timeout How long calls wait that give no timeout of their own.
+ * @param timeout Timeout of calls that set none of their own. Takes precedence over the
+ * annotations of contracts. Defaults to 60s.
  * @param propagateDeadline Whether a call that is made inside of a function waits no
  * longer than the function's own caller does.
  * @param autoStartup Whether the client starts as soon as it is created.
@@ -39,7 +40,7 @@ import org.springframework.util.unit.DataSize;
  * @param batching How calls travel together.
  */
 public record AmphoraClientProperties(@Nullable String serviceName, @Nullable String connection,
-		@DefaultValue("false") boolean fanout, @Nullable String uuid, @DefaultValue("60s") Duration timeout,
+		@DefaultValue("false") boolean fanout, @Nullable String uuid, @Nullable Duration timeout,
 		@DefaultValue("true") boolean propagateDeadline, @DefaultValue("true") boolean autoStartup,
 		@DefaultValue("queue") ReplyMode replyMode, @DefaultValue("10m") Duration responseQueueExpires,
 		@Nullable QueueType queueType, @Nullable DeliveryMode deliveryMode, @DefaultValue("false") boolean sendUserId,

@@ -56,7 +56,7 @@ final class ConfiguredClients {
 
 	private static void apply(AmphoraClientProperties client, ConfiguredValues values, AmphoraClientBuilder builder) {
 		values.set("uuid", client.uuid(), builder::uuid);
-		values.set("timeout", client.timeout(), builder::timeout);
+		values.set("timeout", client.timeout(), (timeout) -> builder.timeout(timeout).overrideContractTimeouts(true));
 		values.set("propagate-deadline", client.propagateDeadline(), builder::propagateDeadline);
 		values.set("auto-startup", client.autoStartup(), builder::autostart);
 		values.set("reply-mode", client.replyMode(), builder::replyMode);

@@ -54,6 +54,16 @@ public interface AmphoraClient extends AutoCloseable {
 	String service();
 
 	/**
+	 * Return whether the timeout of this client takes precedence over the
+	 * {@code @CallTimeout} annotations of contracts that are called by it.
+	 * @return {@code true} if
+	 * {@link AmphoraClientBuilder#overrideContractTimeouts(boolean)} is set
+	 */
+	default boolean overridesContractTimeouts() {
+		return false;
+	}
+
+	/**
 	 * What tells this client from others of the service; it names the response queue.
 	 * @return the identifier
 	 */

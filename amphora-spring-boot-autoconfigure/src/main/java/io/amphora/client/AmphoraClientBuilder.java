@@ -37,6 +37,8 @@ public final class AmphoraClientBuilder {
 
 	private Duration timeout = Duration.ofSeconds(60);
 
+	private boolean overrideContractTimeouts;
+
 	private Duration gracePeriod = Duration.ofSeconds(10);
 
 	private boolean propagateDeadline = true;
@@ -104,6 +106,18 @@ public final class AmphoraClientBuilder {
 	 */
 	public AmphoraClientBuilder timeout(Duration timeout) {
 		this.timeout = Patience.positive(timeout, "timeout");
+		return this;
+	}
+
+	/**
+	 * Set whether the timeout of this client takes precedence over the
+	 * {@code @CallTimeout} annotations of contracts and their methods. It never takes
+	 * precedence over a timeout that is an argument of the call.
+	 * @param overrideContractTimeouts {@code false} unless given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder overrideContractTimeouts(boolean overrideContractTimeouts) {
+		this.overrideContractTimeouts = overrideContractTimeouts;
 		return this;
 	}
 
@@ -310,9 +324,9 @@ public final class AmphoraClientBuilder {
 	}
 
 	private ClientSettings settings(@Nullable BatchLimits batching) {
-		return new ClientSettings(this.timeout, this.gracePeriod, this.propagateDeadline, this.replyMode,
-				this.responseQueueExpires, this.holdLimit, this.holdLimitSize, List.copyOf(this.listeners),
-				List.copyOf(this.interceptors), batching);
+		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod,
+				this.propagateDeadline, this.replyMode, this.responseQueueExpires, this.holdLimit, this.holdLimitSize,
+				List.copyOf(this.listeners), List.copyOf(this.interceptors), batching);
 	}
 
 	private <C extends AmphoraClient> C started(C client) {

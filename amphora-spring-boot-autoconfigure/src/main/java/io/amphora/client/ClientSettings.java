@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
  * What is fixed when a client is built, apart from its requests.
  *
  * @param timeout how long calls wait that give no timeout of their own
+ * @param overrideContractTimeouts whether that takes precedence over the annotations of
+ * contracts
  * @param gracePeriod how long to wait for open calls when the client is closed
  * @param propagateDeadline whether calls of a function wait no longer than its caller
  * @param replyMode how answers come
@@ -22,7 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param interceptors who sees every call
  * @param batching how calls travel together, or {@code null} if they do not
  */
-record ClientSettings(Duration timeout, Duration gracePeriod, boolean propagateDeadline, ReplyMode replyMode,
+record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod, boolean propagateDeadline, ReplyMode replyMode,
 		Duration responseQueueExpires, int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
 		List<ClientInterceptor> interceptors, @Nullable BatchLimits batching) {
 }

@@ -156,6 +156,11 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	@Override
+	public boolean overridesContractTimeouts() {
+		return this.settings.overrideContractTimeouts();
+	}
+
+	@Override
 	public String uuid() {
 		return this.requests.uuid();
 	}

@@ -16,14 +16,14 @@ import org.springframework.util.ObjectUtils;
  *
  * @param function the name of the function
  * @param fanout whether every server is called, and the first answer is the result
- * @param timeout how long calls wait, or {@code null} for the client's timeout
+ * @param timeout the timeouts of its calls
  * @param idempotent whether the function may run twice for one call
  * @param routingKeyIndex the parameter with the routing key, or -1 if there is none
  * @param variable whether the last parameter is a variable one
  * @param result what the method returns
  * @param exceptions the exceptions that the method declares
  */
-record ContractMethod(String function, boolean fanout, @Nullable Duration timeout, boolean idempotent,
+record ContractMethod(String function, boolean fanout, ContractTimeout timeout, boolean idempotent,
 		int routingKeyIndex, boolean variable, ContractResult result, DeclaredExceptions exceptions) {
 
 	@Nullable Object invoke(AmphoraClient client, @Nullable Object[] arguments) throws Exception {
@@ -31,14 +31,16 @@ record ContractMethod(String function, boolean fanout, @Nullable Duration timeou
 		if (this.idempotent) {
 			remote = remote.idempotent(true);
 		}
-		if (this.timeout != null) {
-			remote = remote.timeout(this.timeout);
+		Duration limit = this.timeout.of(client, arguments);
+		if (limit != null) {
+			remote = remote.timeout(limit);
 		}
 		if (this.routingKeyIndex >= 0) {
 			Object routingKey = ObjectUtils.unwrapOptional(arguments[this.routingKeyIndex]);
 			remote = (routingKey != null) ? remote.routingKey(routingKey.toString()) : remote;
 		}
-		@Nullable Object[] args = this.variable ? spread(arguments) : arguments;
+		@Nullable Object[] sent = this.timeout.withoutTimeout(arguments);
+		@Nullable Object[] args = this.variable ? spread(sent) : sent;
 		return this.result.deferred() ? this.exceptions.translate(remote.defer(this.result.type(), args))
 				: call(remote, args);
 	}

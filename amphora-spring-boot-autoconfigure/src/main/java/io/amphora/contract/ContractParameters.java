@@ -2,6 +2,7 @@ package io.amphora.contract;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Collection;
 
 import io.amphora.CallContext;
@@ -65,6 +66,42 @@ final class ContractParameters {
 						"Take a value such as a string, a number, a record, a collection or a byte array instead.",
 						null);
 			}
+		}
+	}
+
+	/**
+	 * Find the parameter with the timeout.
+	 * @param contract the contract
+	 * @param method its method
+	 * @return where the parameter stands, or -1 if there is none
+	 */
+	static int timeoutIndex(Class<?> contract, Method method) {
+		int marked = -1;
+		for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
+			CallTimeout annotation = parameter.getParameterAnnotation(CallTimeout.class);
+			if (annotation != null) {
+				if (marked >= 0) {
+					throw new InvalidContractException(contract, method, "Several parameters are its timeout.",
+							"Leave @CallTimeout on one of them.", null);
+				}
+				requireTimeout(contract, method, parameter, annotation);
+				marked = parameter.getParameterIndex();
+			}
+		}
+		return marked;
+	}
+
+	private static void requireTimeout(Class<?> contract, Method method, MethodParameter parameter,
+			CallTimeout annotation) {
+		if (parameter.getParameterType() != Duration.class || parameter.hasParameterAnnotation(RoutingKey.class)) {
+			throw new InvalidContractException(contract, method,
+					"Its timeout is a parameter of type %s.".formatted(parameter.getParameterType().getSimpleName()),
+					"Put @CallTimeout on a parameter of type Duration that is not the routing key.", null);
+		}
+		if (!annotation.value().isEmpty()) {
+			throw new InvalidContractException(contract, method,
+					"Its timeout parameter has the value \"%s\".".formatted(annotation.value()),
+					"Set the timeout of calls without that argument by @CallTimeout on the method.", null);
 		}
 	}
 

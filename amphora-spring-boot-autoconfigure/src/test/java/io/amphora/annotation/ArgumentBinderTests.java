@@ -246,7 +246,8 @@ class ArgumentBinderTests {
 	void countsArgumentsWithoutNames() {
 		FunctionParameter parameter = new FunctionParameter(0, 0, null, FunctionParameter.Kind.REQUIRED, int.class,
 				null, false);
-		ArgumentBinder binder = new ArgumentBinder("f", new FunctionParameters(1, List.of(), List.of(parameter)));
+		ArgumentBinder binder = new ArgumentBinder("f",
+				new FunctionParameters(1, List.of(), List.of(), List.of(parameter)));
 		assertThat(binder.bind(Calls.call(1))).containsExactly(1);
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> binder.bind(Calls.call()))
 			.withMessage("Function 'f' misses argument #0 of type int");

@@ -164,6 +164,15 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
+	void aTimeoutThatIsAPropertyOverridesThoseOfContracts() {
+		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=5s", "amphora.clients.mail=")
+			.run((context) -> {
+				assertThat(context.getBean("math", AmphoraClient.class).overridesContractTimeouts()).isTrue();
+				assertThat(context.getBean("mail", AmphoraClient.class).overridesContractTimeouts()).isFalse();
+			});
+	}
+
+	@Test
 	void propertiesOfAClientOverrideThoseOfAll() {
 		this.contextRunner
 			.withPropertyValues("amphora.queue-type=quorum", "amphora.clients.math.queue-type=classic",

@@ -50,10 +50,11 @@ class AmphoraPropertiesTests {
 		try (BrokerTransport transport = transport()) {
 			AmphoraClientBuilder builder = AmphoraClient.builder("simplemath", transport);
 			assertThat(builder)
-				.extracting("timeout", "autostart", "responseQueueExpires", "uuid", "gracePeriod", "holdLimit",
+				.extracting("autostart", "responseQueueExpires", "uuid", "gracePeriod", "holdLimit",
 						"holdLimitSize")
-				.containsExactly(client.timeout(), client.autoStartup(), client.responseQueueExpires(), client.uuid(),
+				.containsExactly(client.autoStartup(), client.responseQueueExpires(), client.uuid(),
 						client.shutdown().gracePeriod(), holdLimit.count(), holdLimit.size());
+			assertThat(builder).extracting("timeout").isEqualTo(Duration.ofSeconds(60));
 			assertSharedDefaults(builder);
 		}
 	}
@@ -121,7 +122,7 @@ class AmphoraPropertiesTests {
 	void bindsAClientWithoutProperties() {
 		Map<String, AmphoraClientProperties> clients = bind("clients.math=simplemath", "clients.mail=").clients();
 		assertThat(clients.get("math").serviceName()).isEqualTo("simplemath");
-		assertThat(clients.get("math").timeout()).isEqualTo(Duration.ofSeconds(60));
+		assertThat(clients.get("math").timeout()).isNull();
 		assertThat(clients.get("mail").serviceName()).isNull();
 	}
 

@@ -140,6 +140,34 @@ class ContractCallTests {
 	}
 
 	@Test
+	void setsTheTimeoutToAnArgumentThatIsNotSent() {
+		RemoteFunction forecast = RemoteCalls.answer(this.client, "forecast", "sun");
+		Patient patient = AmphoraContracts.create(Patient.class, this.client);
+		assertThat(patient.forecast("here", Duration.ofSeconds(7), 1, 2)).isEqualTo("sun");
+		then(forecast).should().timeout(Duration.ofSeconds(7));
+		then(forecast).should().call((Type) String.class, "here", 1, 2);
+	}
+
+	@Test
+	void setsTheTimeoutOfTheMethodIfTheArgumentIsNull() {
+		RemoteFunction forecast = RemoteCalls.answer(this.client, "forecast", "sun");
+		AmphoraContracts.create(Patient.class, this.client).forecast("here", null);
+		then(forecast).should().timeout(Duration.ofSeconds(2));
+		then(forecast).should().call((Type) String.class, "here");
+	}
+
+	@Test
+	void leavesTheTimeoutToAClientThatOverridesItUnlessItIsAnArgument() {
+		RemoteFunction forecast = RemoteCalls.answer(this.client, "forecast", "sun");
+		given(this.client.overridesContractTimeouts()).willReturn(true);
+		Patient patient = AmphoraContracts.create(Patient.class, this.client);
+		patient.forecast("here", null);
+		then(forecast).should(never()).timeout(any());
+		patient.forecast("here", Duration.ofSeconds(7));
+		then(forecast).should().timeout(Duration.ofSeconds(7));
+	}
+
+	@Test
 	void tellsIdempotentFunctionsFromOthers() {
 		RemoteFunction price = RemoteCalls.answer(this.client, "price", 7);
 		RemoteFunction buy = RemoteCalls.answer(this.client, "buy", 7);
@@ -156,6 +184,14 @@ class ContractCallTests {
 		int price();
 
 		int buy();
+
+	}
+
+	@CallTimeout("1s")
+	interface Patient {
+
+		@CallTimeout("2s")
+		String forecast(String place, @CallTimeout @Nullable Duration within, int... days);
 
 	}
 

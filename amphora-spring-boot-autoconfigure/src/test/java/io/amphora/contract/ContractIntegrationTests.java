@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -162,6 +163,13 @@ class ContractIntegrationTests {
 			.withMessageContaining("No result within 200 ms");
 	}
 
+	@Test
+	void serverReceivesTheRemainingTimeInPlaceOfTheTimeout() {
+		assertThat(this.garage.remaining("a", Duration.ofHours(1), 2)).isBetween(Duration.ofMinutes(59),
+				Duration.ofHours(1));
+		assertThat(this.garage.remaining("a", null, 2)).isLessThanOrEqualTo(Duration.ofSeconds(10));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ImportAmphoraContracts(Garage.class)
 	@Import({ Workshop.class, Driver.class })
@@ -224,6 +232,8 @@ class ContractIntegrationTests {
 
 		@CallTimeout("200ms")
 		CompletableFuture<Void> never();
+
+		Duration remaining(String name, @CallTimeout @Nullable Duration within, int count);
 
 		String lend(String name) throws NoCarException;
 
@@ -325,6 +335,13 @@ class ContractIntegrationTests {
 		@Override
 		public CompletableFuture<Void> never() {
 			return new CompletableFuture<>();
+		}
+
+		@Override
+		public Duration remaining(String name, @Nullable Duration within, int count) {
+			assertThat(name).isEqualTo("a");
+			assertThat(count).isEqualTo(2);
+			return Objects.requireNonNull(within);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.amphora.contract;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,25 @@ class InvalidContractTests {
 	}
 
 	@Test
+	void refusesTimeoutsThatAreNoDurations() {
+		assertThatInvalid(Millis.class).withMessageContaining("Its timeout is a parameter of type long.")
+			.withMessageContaining("Put @CallTimeout on a parameter of type Duration");
+		assertThatInvalid(TimeoutAsKey.class).withMessageContaining("Its timeout is a parameter of type Duration.")
+			.withMessageContaining("that is not the routing key");
+	}
+
+	@Test
+	void refusesSeveralTimeouts() {
+		assertThatInvalid(TwoTimeouts.class).withMessageContaining("Several parameters are its timeout.");
+	}
+
+	@Test
+	void refusesTimeoutParametersWithAValue() {
+		assertThatInvalid(ValuedTimeout.class).withMessageContaining("Its timeout parameter has the value \"5s\".")
+			.withMessageContaining("@CallTimeout on the method");
+	}
+
+	@Test
 	void refusesSeveralRoutingKeys() {
 		assertThatInvalid(TwoKeys.class).withMessageContaining("Several parameters are marked as its routing key.");
 	}
@@ -153,6 +173,30 @@ class InvalidContractTests {
 	private static ThrowableAssertAlternative<InvalidContractException> assertThatInvalid(Class<?> contract) {
 		return assertThatExceptionOfType(InvalidContractException.class)
 			.isThrownBy(() -> AmphoraContracts.create(contract, mock(AmphoraClient.class)));
+	}
+
+	interface Millis {
+
+		void run(@CallTimeout long millis);
+
+	}
+
+	interface TimeoutAsKey {
+
+		void run(@CallTimeout @RoutingKey Duration within);
+
+	}
+
+	interface TwoTimeouts {
+
+		void run(@CallTimeout Duration one, @CallTimeout Duration other);
+
+	}
+
+	interface ValuedTimeout {
+
+		void run(@CallTimeout("5s") Duration within);
+
 	}
 
 	interface Overloaded {

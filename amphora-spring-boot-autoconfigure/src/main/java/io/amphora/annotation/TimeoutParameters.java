@@ -1,0 +1,59 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds the parameters that are the timeout of the caller. They are annotated in the
+ * class of the bean or in the contract that it implements.
+ */
+final class TimeoutParameters {
+
+	/** By name, as contracts are built on top of this package. */
+	private static final String CALL_TIMEOUT = "io.amphora.contract.CallTimeout";
+
+	private TimeoutParameters() {
+	}
+
+	static List<Integer> of(BeanMethod function) {
+		List<Method> declarations = declarations(function).toList();
+		List<Integer> timeouts = IntStream.range(0, function.method().getParameterCount())
+			.filter((index) -> declarations.stream().anyMatch((each) -> isTimeout(each.getParameters()[index])))
+			.boxed()
+			.toList();
+		for (int index : timeouts) {
+			requireDuration(function, index);
+		}
+		return timeouts;
+	}
+
+	private static Stream<Method> declarations(BeanMethod function) {
+		Stream<Method> inherited = ClassUtils.getAllInterfacesForClassAsSet(function.beanType())
+			.stream()
+			.flatMap((type) -> Stream.of(type.getMethods()))
+			.filter((method) -> method.getName().equals(function.method().getName()))
+			.filter((method) -> BridgeMethodResolver.getMostSpecificMethod(method, function.beanType())
+				.equals(function.method()));
+		return Stream.concat(Stream.of(function.method()), inherited);
+	}
+
+	private static boolean isTimeout(Parameter parameter) {
+		return MergedAnnotations.from(parameter).isPresent(CALL_TIMEOUT);
+	}
+
+	private static void requireDuration(BeanMethod function, int index) {
+		if (function.method().getParameterTypes()[index] != Duration.class) {
+			throw function.invalid("Its parameter #%d is a timeout and of another type than Duration.".formatted(index),
+					"Put @CallTimeout on a parameter of type Duration.");
+		}
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.amphora.contract;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.amphora.client.AmphoraClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timeouts of the calls of a contract's method. Immutable.
+ *
+ * @param annotated what the method or the contract is annotated with, or {@code null}
+ * @param index the parameter with the timeout, or -1 if there is none
+ */
+record ContractTimeout(@Nullable Duration annotated, int index) {
+
+	/** The timeout of one call, or {@code null} for the client's timeout. */
+	@Nullable Duration of(AmphoraClient client, @Nullable Object[] arguments) {
+		if (this.index >= 0 && arguments[this.index] instanceof Duration argument) {
+			return argument;
+		}
+		return client.overridesContractTimeouts() ? null : this.annotated;
+	}
+
+	@Nullable Object[] withoutTimeout(@Nullable Object[] arguments) {
+		if (this.index < 0) {
+			return arguments;
+		}
+		List<@Nullable Object> sent = new ArrayList<>(Arrays.asList(arguments));
+		sent.remove(this.index);
+		return sent.toArray();
+	}
+
+}
