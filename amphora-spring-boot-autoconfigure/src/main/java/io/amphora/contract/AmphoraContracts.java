@@ -29,6 +29,21 @@ public final class AmphoraContracts {
 		return create(contract, new ContractReader(contract, UnaryOperator.identity(), fanout), (method) -> client);
 	}
 
+	/**
+	 * Create a typed client of a contract that has fanout functions beside others.
+	 * @param <T> the contract
+	 * @param contract an interface whose abstract methods are functions
+	 * @param client calls the functions that are not fanout functions, whatever service
+	 * the contract is annotated with
+	 * @param fanoutClient calls the fanout functions; the first reply is the result
+	 * @return an implementation of the contract, as thread-safe as the clients
+	 * @throws InvalidContractException if the interface cannot be a contract
+	 */
+	public static <T> T create(Class<T> contract, AmphoraClient client, AmphoraFanoutClient fanoutClient) {
+		return create(contract, new ContractReader(contract, UnaryOperator.identity(), true),
+				(method) -> method.fanout() ? fanoutClient : client);
+	}
+
 	static <T> T create(Class<T> contract, ContractReader reader, Function<ContractMethod, AmphoraClient> clients) {
 		ContractHandler handler = new ContractHandler(contract, reader.methods(), clients);
 		return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] { contract }, handler));

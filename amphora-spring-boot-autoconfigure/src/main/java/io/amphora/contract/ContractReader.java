@@ -78,7 +78,7 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 		if (fanout && !this.fanout) {
 			throw new InvalidContractException(this.contract, method,
 					"It is a fanout function, and its client calls one server.",
-					"Import the contract, or give an AmphoraFanoutClient to AmphoraContracts.create.", null);
+					"Import the contract, or pass an AmphoraFanoutClient to AmphoraContracts.create.", null);
 		}
 		return fanout;
 	}

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.RemoteFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
 /**
@@ -168,6 +170,18 @@ class ContractCallTests {
 	}
 
 	@Test
+	void callsFanoutFunctionsWithTheFanoutClientAndOthersWithTheOther() {
+		RemoteFunction stock = RemoteCalls.answer(this.client, "stock", 3);
+		AmphoraFanoutClient everyServer = mock(AmphoraFanoutClient.class);
+		RemoteFunction clear = RemoteCalls.answer(everyServer, "clear", null);
+		Inventory inventory = AmphoraContracts.create(Inventory.class, this.client, everyServer);
+		assertThat(inventory.stock("lamp")).isEqualTo(3);
+		inventory.clear();
+		then(stock).should().call((Type) int.class, "lamp");
+		then(clear).should().call((Type) void.class);
+	}
+
+	@Test
 	void tellsIdempotentFunctionsFromOthers() {
 		RemoteFunction price = RemoteCalls.answer(this.client, "price", 7);
 		RemoteFunction buy = RemoteCalls.answer(this.client, "buy", 7);
@@ -192,6 +206,15 @@ class ContractCallTests {
 
 		@CallTimeout("2s")
 		String forecast(String place, @CallTimeout @Nullable Duration within, int... days);
+
+	}
+
+	interface Inventory {
+
+		int stock(String article);
+
+		@AmphoraFunction(fanout = true)
+		void clear();
 
 	}
 

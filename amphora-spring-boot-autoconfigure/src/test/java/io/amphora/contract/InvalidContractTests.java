@@ -57,7 +57,7 @@ class InvalidContractTests {
 	void refusesFanoutFunctionsOfAClientThatCallsOneServer() {
 		assertThatInvalid(Fanout.class)
 			.withMessageContaining("It is a fanout function, and its client calls one server.")
-			.withMessageContaining("Import the contract, or give an AmphoraFanoutClient");
+			.withMessageContaining("Import the contract, or pass an AmphoraFanoutClient");
 		assertThatNoException()
 			.isThrownBy(() -> AmphoraContracts.create(Fanout.class, mock(AmphoraFanoutClient.class)));
 	}

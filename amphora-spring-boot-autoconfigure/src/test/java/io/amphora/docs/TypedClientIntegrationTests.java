@@ -3,6 +3,7 @@ package io.amphora.docs;
 import java.time.Duration;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.contract.AmphoraContracts;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ReceiveOptions;
@@ -75,6 +76,12 @@ class TypedClientIntegrationTests {
 		Warehouse warehouse = AmphoraContracts.create(Warehouse.class, client);
 		// end::create[]
 		assertThat(warehouse.has("sofa")).isFalse();
+		// tag::create-both[]
+		AmphoraFanoutClient everyServer = AmphoraFanoutClient.builder("warehouse", connectionFactory).buildFanout();
+		Warehouse both = AmphoraContracts.create(Warehouse.class, client, everyServer);
+		// end::create-both[]
+		assertThat(both.has("sofa")).isFalse();
+		everyServer.close();
 		client.close();
 	}
 
