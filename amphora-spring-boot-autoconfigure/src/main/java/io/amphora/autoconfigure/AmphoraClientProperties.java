@@ -38,13 +38,14 @@ import org.springframework.util.unit.DataSize;
  * validates, so that servers know who calls.
  * @param shutdown How the client stops.
  * @param batching How calls travel together.
+ * @param gather How a fanout client gathers replies.
  */
 public record AmphoraClientProperties(@Nullable String serviceName, @Nullable String connection,
 		@DefaultValue("false") boolean fanout, @Nullable String uuid, @Nullable Duration timeout,
 		@DefaultValue("true") boolean propagateDeadline, @DefaultValue("true") boolean autoStartup,
 		@DefaultValue("queue") ReplyMode replyMode, @DefaultValue("10m") Duration responseQueueExpires,
 		@Nullable QueueType queueType, @Nullable DeliveryMode deliveryMode, @DefaultValue("false") boolean sendUserId,
-		@DefaultValue Shutdown shutdown, @DefaultValue Batching batching) {
+		@DefaultValue Shutdown shutdown, @DefaultValue Batching batching, @DefaultValue Gather gather) {
 
 	public AmphoraClientProperties {
 		connection = StringUtils.hasText(connection) ? connection : null;
@@ -79,6 +80,15 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 			return new BatchLimits(this.maxCount, this.maxSize, this.maxDelay);
 		}
 
+	}
+
+	/**
+	 * How a fanout client gathers replies.
+	 *
+	 * @param quietPeriod How long no further reply comes before a gathered call without an
+	 * expected number of replies ends; 0 to wait until its deadline.
+	 */
+	public record Gather(@DefaultValue("1s") Duration quietPeriod) {
 	}
 
 	/**

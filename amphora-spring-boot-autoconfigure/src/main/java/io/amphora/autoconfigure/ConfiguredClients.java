@@ -62,6 +62,7 @@ final class ConfiguredClients {
 		values.set("reply-mode", client.replyMode(), builder::replyMode);
 		values.set("response-queue-expires", client.responseQueueExpires(), builder::responseQueueExpires);
 		values.set("shutdown.grace-period", client.shutdown().gracePeriod(), builder::gracePeriod);
+		values.set("gather.quiet-period", client.gather().quietPeriod(), builder::gatherQuietPeriod);
 		values.set("batching", client.batching(),
 				(batching) -> builder.batching(batching.enabled() ? batching.limits() : null));
 		values.set("queue-type", client.queueType(), builder::queueType);

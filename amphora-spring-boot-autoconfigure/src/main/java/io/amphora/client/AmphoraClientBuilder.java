@@ -41,6 +41,8 @@ public final class AmphoraClientBuilder {
 
 	private Duration gracePeriod = Duration.ofSeconds(10);
 
+	private Duration gatherQuietPeriod = Duration.ofSeconds(1);
+
 	private boolean propagateDeadline = true;
 
 	private boolean autostart = true;
@@ -129,6 +131,21 @@ public final class AmphoraClientBuilder {
 	public AmphoraClientBuilder gracePeriod(Duration gracePeriod) {
 		Assert.isTrue(!gracePeriod.isNegative(), "'gracePeriod' must not be negative");
 		this.gracePeriod = Patience.bounded(gracePeriod);
+		return this;
+	}
+
+	/**
+	 * Set when a fanout client ends a gathered call that has no expected number of
+	 * replies: after no further reply has come for this time, or for as long as the last
+	 * one took if that is longer. It does not wait if all servers that replied lately
+	 * have replied.
+	 * @param quietPeriod one second if not given; zero to wait until the deadline
+	 * @return this builder
+	 * @see Gather
+	 */
+	public AmphoraClientBuilder gatherQuietPeriod(Duration quietPeriod) {
+		Assert.isTrue(!quietPeriod.isNegative(), "'quietPeriod' must not be negative");
+		this.gatherQuietPeriod = Patience.bounded(quietPeriod);
 		return this;
 	}
 
@@ -325,7 +342,7 @@ public final class AmphoraClientBuilder {
 
 	private ClientSettings settings(@Nullable BatchLimits batching) {
 		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod,
-				this.propagateDeadline, this.replyMode, this.responseQueueExpires, this.holdLimit, this.holdLimitSize,
+				this.gatherQuietPeriod, this.propagateDeadline, this.replyMode, this.responseQueueExpires, this.holdLimit, this.holdLimitSize,
 				List.copyOf(this.listeners), List.copyOf(this.interceptors), batching);
 	}
 

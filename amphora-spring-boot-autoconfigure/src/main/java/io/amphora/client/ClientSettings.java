@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param overrideContractTimeouts whether that takes precedence over the annotations of
  * contracts
  * @param gracePeriod how long to wait for open calls when the client is closed
+ * @param gatherQuietPeriod how long no reply comes before a gathered call ends
  * @param propagateDeadline whether calls of a function wait no longer than its caller
  * @param replyMode how answers come
  * @param responseQueueExpires how long answers wait for a client that is away
@@ -24,7 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param interceptors who sees every call
  * @param batching how calls travel together, or {@code null} if they do not
  */
-record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod, boolean propagateDeadline, ReplyMode replyMode,
-		Duration responseQueueExpires, int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
+record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod,
+		Duration gatherQuietPeriod, boolean propagateDeadline, ReplyMode replyMode, Duration responseQueueExpires, int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
 		List<ClientInterceptor> interceptors, @Nullable BatchLimits batching) {
 }

@@ -142,6 +142,10 @@ class DefaultAmphoraClient implements AmphoraClient {
 		return together;
 	}
 
+	PendingCalls pendingCalls() {
+		return this.pendingCalls;
+	}
+
 	Caller caller() {
 		return this.caller;
 	}

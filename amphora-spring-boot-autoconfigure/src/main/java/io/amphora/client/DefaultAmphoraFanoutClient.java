@@ -11,24 +11,29 @@ import org.springframework.core.ParameterizedTypeReference;
  */
 final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements AmphoraFanoutClient {
 
+	private final EarlyEnd earlyEnd;
+
 	DefaultAmphoraFanoutClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		super(requests, transport, closeActions, settings);
+		FanoutServers servers = new FanoutServers();
+		this.earlyEnd = new EarlyEnd(servers, settings.gatherQuietPeriod(), transport::schedule);
+		pendingCalls().fanoutServers(servers);
 	}
 
 	@Override
 	public <T> Gather<T> gather(String function, Class<T> resultType) {
-		return DefaultGather.of(caller(), function, defaults(), resultType);
+		return DefaultGather.of(caller(), function, defaults(), resultType, this.earlyEnd);
 	}
 
 	@Override
 	public <T> Gather<T> gather(String function, ParameterizedTypeReference<T> resultType) {
-		return DefaultGather.of(caller(), function, defaults(), resultType.getType());
+		return DefaultGather.of(caller(), function, defaults(), resultType.getType(), this.earlyEnd);
 	}
 
 	@Override
 	public Gather<Object> gather(String function, Type resultType) {
-		return DefaultGather.of(caller(), function, defaults(), resultType);
+		return DefaultGather.of(caller(), function, defaults(), resultType, this.earlyEnd);
 	}
 
 }

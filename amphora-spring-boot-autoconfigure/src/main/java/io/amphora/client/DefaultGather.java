@@ -40,6 +40,10 @@ final class DefaultGather<T> implements Gather<T> {
 		return new DefaultGather<>(caller, function, options, GatherOptions.untilDeadline(resultType));
 	}
 
+	static <T> Gather<T> of(Caller caller, String function, CallOptions options, Type resultType, EarlyEnd earlyEnd) {
+		return new DefaultGather<>(caller, function, options, GatherOptions.untilEarlyEnd(resultType, earlyEnd));
+	}
+
 	@Override
 	public Gather<T> timeout(Duration timeout) {
 		return with(this.callOptions.timeout(Patience.positive(timeout, "timeout")), this.gatherOptions);

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function of all fanout servers whose answers are gathered until the deadline, or
  * until there are enough of them. Immutable, like {@link RemoteFunction}.
+ * <p>
+ * Without {@link #expecting(int)} and {@link #quorum(int)}, gathering ends as soon as all
+ * servers have answered that answered an earlier call of the function in the last ten
+ * minutes. If they are unknown, or not all of them answer, it ends when no further answer
+ * has come for the {@linkplain AmphoraClientBuilder#gatherQuietPeriod(Duration) quiet
+ * period}. Before the first answer, it ends at the deadline only.
  *
  * @param <T> the type of the results
  */

@@ -39,6 +39,8 @@ final class PendingCalls implements DeliveryHandler {
 
 	private volatile @Nullable BatchAnswers batches;
 
+	private volatile @Nullable FanoutServers fanoutServers;
+
 	PendingCalls(LateAnswers late) {
 		this.late = late;
 	}
@@ -46,6 +48,11 @@ final class PendingCalls implements DeliveryHandler {
 	/** Take batches of answers as well, before the first one comes. */
 	void batches(BatchAnswers newBatches) {
 		this.batches = newBatches;
+	}
+
+	/** Note which servers reply late, before the first reply comes. */
+	void fanoutServers(FanoutServers newFanoutServers) {
+		this.fanoutServers = newFanoutServers;
 	}
 
 	void add(AwaitedRequest call) {
@@ -148,7 +155,7 @@ final class PendingCalls implements DeliveryHandler {
 				answered(call, delivery);
 			}
 			else if (call != null || together == null || !together.answered(delivery)) {
-				this.late.came(correlationId);
+				late(correlationId, delivery);
 			}
 		}
 		catch (Throwable ex) {
@@ -156,6 +163,14 @@ final class PendingCalls implements DeliveryHandler {
 			Unexpected.log(logger, "An answer could not be handled, and is dropped", ex);
 		}
 		delivery.acknowledge();
+	}
+
+	private void late(@Nullable String correlationId, Delivery delivery) {
+		FanoutServers servers = this.fanoutServers;
+		if (servers != null) {
+			servers.cameLate(correlationId, delivery.properties());
+		}
+		this.late.came(correlationId);
 	}
 
 	private void answered(AwaitedRequest call, Delivery delivery) {

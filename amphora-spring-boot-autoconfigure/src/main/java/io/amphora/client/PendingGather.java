@@ -41,12 +41,16 @@ final class PendingGather<T> extends AwaitedRequest {
 
 	private final CompletableFuture<List<Answer<T>>> toldToCaller;
 
+	private final GatherWatch watch;
+
 	PendingGather(RequestHead head, GatherOptions options, ResultReader results, Consumer<? super Answer<T>> consumer,
 			Executor callbacks) {
 		super(head);
 		this.options = options;
 		this.results = results;
 		this.consumer = consumer;
+		this.watch = options.watch(head, () -> this.gathered.complete(copy()));
+		this.gathered.whenComplete((sofar, failure) -> this.watch.ended(failure != null));
 		this.toldToCaller = Interceptors.toldAfter(this, this.gathered, callbacks);
 	}
 
@@ -63,6 +67,7 @@ final class PendingGather<T> extends AwaitedRequest {
 	@Override
 	boolean answered(Delivery delivery) {
 		if (!wanted()) {
+			this.watch.cameLate(delivery.properties());
 			late();
 			return true;
 		}
@@ -71,10 +76,11 @@ final class PendingGather<T> extends AwaitedRequest {
 			return false;
 		}
 		reached(CallStage.ANSWERED);
+		this.watch.replied(delivery.properties());
 		Answer<T> answer = read(delivery);
 		boolean enough = add(answer);
 		consume(answer);
-		if (enough) {
+		if (enough || this.watch.complete()) {
 			this.gathered.complete(copy());
 		}
 		return this.gathered.isDone();
@@ -149,6 +155,7 @@ final class PendingGather<T> extends AwaitedRequest {
 	@Override
 	void answersLost(String reason) {
 		List<Answer<T>> sofar = copy();
+		this.watch.repliesUnknown();
 		if (!sofar.isEmpty() && this.options.acceptable(sofar)) {
 			this.gathered.complete(sofar);
 		}
@@ -164,6 +171,7 @@ final class PendingGather<T> extends AwaitedRequest {
 
 	@Override
 	void published() {
+		this.watch.sent();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.amphora.client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @BrokerTest
 class FanoutIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private final TestBroker broker;
 
@@ -130,6 +133,44 @@ class FanoutIntegrationTests {
 	void streamFailsWhenNoServerIsConnected() {
 		try (Stream<Answer<String>> answers = this.client.gather("who", String.class).stream()) {
 			assertThatExceptionOfType(UnroutableRequestException.class).isThrownBy(answers::toList);
+		}
+	}
+
+	@Test
+	void gatherEndsWhenAllServersThatAreLeftHaveAnswered() {
+		try (AmphoraFanoutClient quick = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
+			.gatherQuietPeriod(Duration.ofDays(1))
+			.buildFanout()) {
+			Gather<String> who = quick.gather("who", String.class).timeout(Duration.ofMinutes(5));
+			serve("one");
+			AmphoraServer two = serve("two");
+			assertThat(who.expecting(2).defer()).succeedsWithin(PATIENCE);
+			who.timeout(Duration.ofSeconds(2)).call();
+			assertThat(instances(who)).containsExactlyInAnyOrder("one", "two");
+			two.close();
+			assertThat(who.timeout(Duration.ofSeconds(2)).call()).hasSize(1);
+			assertThat(instances(who)).containsExactly("one");
+			serve("three");
+			Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(instances(who)).contains("three"));
+			assertThat(instances(who)).containsExactlyInAnyOrder("one", "three");
+		}
+	}
+
+	private static List<String> instances(Gather<String> gather) {
+		CompletableFuture<List<Answer<String>>> answers = gather.defer();
+		assertThat(answers).succeedsWithin(PATIENCE);
+		return answers.join().stream().map(Answer::instance).toList();
+	}
+
+	@Test
+	void gatherEndsAfterAQuietPeriod() {
+		serve("one");
+		serve("ignoring");
+		try (AmphoraFanoutClient quick = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
+			.gatherQuietPeriod(Duration.ofMillis(100))
+			.buildFanout()) {
+			assertThat(instances(quick.gather("who", String.class).timeout(Duration.ofMinutes(5))))
+				.containsExactly("one");
 		}
 	}
 

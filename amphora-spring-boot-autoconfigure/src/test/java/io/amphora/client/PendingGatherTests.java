@@ -1,11 +1,15 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -39,6 +43,23 @@ class PendingGatherTests {
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
 
 	private final List<String> consumed = new ArrayList<>();
+
+	private final Deque<CompletableFuture<Void>> quietPeriods = new ArrayDeque<>();
+
+	private final FanoutServers servers = new FanoutServers();
+
+	private final EarlyEnd earlyEnd = new EarlyEnd(this.servers, Duration.ofSeconds(1), this::schedule);
+
+	PendingGatherTests() {
+		this.pendingCalls.fanoutServers(this.servers);
+	}
+
+	private Future<?> schedule(Runnable action, Duration delay) {
+		CompletableFuture<Void> quietPeriod = new CompletableFuture<>();
+		quietPeriod.thenRun(action);
+		this.quietPeriods.add(quietPeriod);
+		return quietPeriod;
+	}
 
 	@Test
 	void quorumIsNotReachedByOneServerThatAnswersTwice() {
@@ -79,6 +100,121 @@ class PendingGatherTests {
 		answer(gather, null, gather.messageId());
 		answer(gather, null, gather.messageId());
 		assertThat(gather.gathered()).isCompleted();
+	}
+
+	@Test
+	void firstGatherEndsAfterAQuietPeriod() {
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		assertThat(this.quietPeriods).isEmpty();
+		answer(gather, "one", "m-1");
+		answer(gather, "two", "m-2");
+		assertThat(this.quietPeriods.pop()).isCancelled();
+		assertThat(gather.gathered()).isNotDone();
+		this.quietPeriods.pop().complete(null);
+		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("one", "two");
+	}
+
+	@Test
+	void nextGatherEndsWhenTheSameServersHaveAnswered() {
+		gathered("one", "two");
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		answer(gather, "two", "m-1");
+		assertThat(gather.gathered()).isNotDone();
+		answer(gather, "one", "m-2");
+		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("two", "one");
+		assertThat(this.quietPeriods.pop()).isCancelled();
+	}
+
+	@Test
+	void serverThatDoesNotAnswerIsAwaitedOnceOnly() {
+		gathered("one", "two");
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		answer(gather, "one", "m-1");
+		assertThat(gather.gathered()).isNotDone();
+		this.quietPeriods.pop().complete(null);
+		assertThat(gather.gathered().join()).hasSize(1);
+		PendingGather<Integer> next = gatherUntilEarlyEnd();
+		answer(next, "one", "m-2");
+		assertThat(next.gathered()).isCompleted();
+	}
+
+	@Test
+	void serverThatAnswersLateIsAwaitedFromThenOn() {
+		PendingGather<Integer> gather = gathered("one");
+		answer(gather, "two", "m-2");
+		PendingGather<Integer> next = gatherUntilEarlyEnd();
+		answer(next, "one", "m-3");
+		assertThat(next.gathered()).isNotDone();
+		answer(next, "two", "m-4");
+		assertThat(next.gathered()).isCompleted();
+	}
+
+	@Test
+	void serverThatAnswersLateAndGivesNoNameMakesTheServersUnknown() {
+		PendingGather<Integer> gather = gathered("one");
+		answer(gather, null, "m-2");
+		PendingGather<Integer> next = gatherUntilEarlyEnd();
+		answer(next, "one", "m-3");
+		assertThat(next.gathered()).isNotDone();
+	}
+
+	@Test
+	void serversWithoutNamesStayUnknown() {
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		answer(gather, "one", "m-1");
+		answer(gather, null, "m-2");
+		this.quietPeriods.removeLast().complete(null);
+		assertThat(gather.gathered().join()).hasSize(2);
+		PendingGather<Integer> next = gatherUntilEarlyEnd();
+		answer(next, "one", "m-3");
+		answer(next, null, "m-4");
+		assertThat(next.gathered()).isNotDone();
+	}
+
+	@Test
+	void quorumDoesNotTellWhichServersThereAre() {
+		PendingGather<Integer> quorum = gather(GatherOptions.untilEarlyEnd(Integer.class, this.earlyEnd).quorum(1));
+		answer(quorum, "one", "m-1");
+		assertThat(quorum.gathered()).isCompleted();
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		answer(gather, "one", "m-2");
+		assertThat(gather.gathered()).isNotDone();
+	}
+
+	@Test
+	void gatherWithAnExpectedNumberDoesNotEndEarly() {
+		gathered("one");
+		PendingGather<Integer> gather = gather(GatherOptions.untilEarlyEnd(Integer.class, this.earlyEnd).expecting(2));
+		answer(gather, "one", "m-2");
+		assertThat(gather.gathered()).isNotDone();
+		assertThat(this.quietPeriods).isEmpty();
+	}
+
+	@Test
+	void lostAnswersMakeTheServersUnknown() {
+		gathered("one", "two");
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		answer(gather, "one", "m-1");
+		gather.answersLost("on purpose");
+		assertThat(gather.gathered()).isCompleted();
+		PendingGather<Integer> next = gatherUntilEarlyEnd();
+		answer(next, "one", "m-2");
+		assertThat(next.gathered()).isNotDone();
+	}
+
+	private PendingGather<Integer> gathered(String... instances) {
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		for (String instance : instances) {
+			answer(gather, instance, "m-" + instance);
+		}
+		this.quietPeriods.removeLast().complete(null);
+		assertThat(gather.gathered()).isCompleted();
+		this.quietPeriods.clear();
+		return gather;
+	}
+
+	private PendingGather<Integer> gatherUntilEarlyEnd() {
+		return gather(GatherOptions.untilEarlyEnd(Integer.class, this.earlyEnd));
 	}
 
 	@Test

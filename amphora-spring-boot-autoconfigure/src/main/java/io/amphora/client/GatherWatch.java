@@ -1,0 +1,136 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a gathered call without an expected number of replies ends: when all
+ * servers that are known have replied, or when no further reply comes for a while.
+ * Thread-safe: the monitor guards the fields.
+ */
+final class GatherWatch {
+
+	private final EarlyEnd earlyEnd;
+
+	private final RequestHead head;
+
+	private final boolean ends;
+
+	private final Runnable end;
+
+	/** The servers that are known and have not replied. */
+	private final Set<String> missing;
+
+	private final Set<String> replied = new HashSet<>();
+
+	/** Whether the servers that may reply are known. */
+	private boolean known;
+
+	/** Whether the replies tell which servers there are. */
+	private boolean named = true;
+
+	private boolean over;
+
+	private long sentAt = System.nanoTime();
+
+	private @Nullable Future<?> timer;
+
+	/**
+	 * Create a watch.
+	 * @param earlyEnd how calls end early
+	 * @param head the call
+	 * @param open whether the call has no expected number of replies
+	 * @param end ends the call; called at the end of the quiet period
+	 */
+	GatherWatch(EarlyEnd earlyEnd, RequestHead head, boolean open, Runnable end) {
+		this.earlyEnd = earlyEnd;
+		this.head = head;
+		this.ends = open && earlyEnd.enabled();
+		this.end = end;
+		this.missing = new HashSet<>(this.ends ? earlyEnd.servers().known(head.function()) : Set.of());
+		this.known = !this.missing.isEmpty();
+	}
+
+	/** A request that waited for a connection must not make the quiet period longer. */
+	synchronized void sent() {
+		this.sentAt = System.nanoTime();
+	}
+
+	/** A reply has come: the quiet period begins when it is consumed. */
+	synchronized void replied(BasicProperties reply) {
+		cancelTimer();
+		String name = FanoutServers.name(reply);
+		if (name != null) {
+			this.replied.add(name);
+			this.missing.remove(name);
+		}
+		else {
+			repliesUnknown();
+		}
+	}
+
+	/** The replies do not tell which servers there are. */
+	synchronized void repliesUnknown() {
+		this.known = false;
+		this.named = false;
+	}
+
+	/**
+	 * A reply was consumed.
+	 * @return whether all servers have replied; otherwise the quiet period begins
+	 */
+	synchronized boolean complete() {
+		if (!this.ends || this.over) {
+			return false;
+		}
+		if (this.known && this.missing.isEmpty()) {
+			return true;
+		}
+		try {
+			this.timer = this.earlyEnd.timer().apply(this.end, quietPeriod());
+		}
+		catch (RejectedExecutionException ex) {
+			// the client is being closed, which ends the call
+		}
+		return false;
+	}
+
+	/** Servers that take long may differ by as much. */
+	private Duration quietPeriod() {
+		Duration elapsed = Duration.ofNanos(System.nanoTime() - this.sentAt);
+		Duration least = this.earlyEnd.quietPeriod();
+		return (elapsed.compareTo(least) > 0) ? elapsed : least;
+	}
+
+	/** The call has ended early, at its deadline, or with a failure. */
+	synchronized void ended(boolean failed) {
+		this.over = true;
+		cancelTimer();
+		if (this.earlyEnd.enabled()) {
+			FanoutServers servers = this.earlyEnd.servers();
+			servers.ended(this.head.correlationId(), this.head.function());
+			if (this.ends && !failed) {
+				servers.gathered(this.head.function(), this.named ? this.replied : Set.of());
+			}
+		}
+	}
+
+	/** A reply came after the end. */
+	void cameLate(BasicProperties reply) {
+		this.earlyEnd.servers().cameLate(this.head.correlationId(), reply);
+	}
+
+	private void cancelTimer() {
+		if (this.timer != null) {
+			this.timer.cancel(false);
+			this.timer = null;
+		}
+	}
+
+}
