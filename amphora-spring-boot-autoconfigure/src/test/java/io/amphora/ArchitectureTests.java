@@ -95,6 +95,9 @@ class ArchitectureTests {
 	static final ArchRule explorerUsesOnlyWhatIsBelowIt = uses("explorer", "client", "introspection", "serializer");
 
 	@ArchTest
+	static final ArchRule webUsesOnlyWhatIsBelowIt = uses("web");
+
+	@ArchTest
 	static final ArchRule onlyTheUpperStoreyUsesSpringBoot = noClasses().that()
 		.resideOutsideOfPackages("io.amphora.embedded..", "io.amphora.actuate..", "io.amphora.autoconfigure..")
 		.should()

@@ -1,0 +1,145 @@
+package io.amphora.web;
+
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import io.amphora.AmphoraException;
+import io.amphora.CallReport;
+import io.amphora.CallStage;
+import io.amphora.HoldLimitException;
+import io.amphora.NoResultException;
+import io.amphora.RemoteException;
+import io.amphora.StoppedException;
+import io.amphora.TopologyException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.WrongRequestException;
+import io.amphora.WrongResultException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Answers HTTP requests whose controller throws an exception of a call:
+ * <ul>
+ * <li>503 Service Unavailable if the function has certainly not run: the broker cannot be
+ * reached, refuses the request or has no queue for it, too many requests are held, or the
+ * client is closed</li>
+ * <li>504 Gateway Timeout for any other {@link NoResultException}: the function may have
+ * run</li>
+ * <li>502 Bad Gateway for a {@link RemoteException} or a
+ * {@link WrongResultException}</li>
+ * <li>400 Bad Request for a {@link WrongRequestException} of the server, with the
+ * {@linkplain WrongRequestException#violations() violations}</li>
+ * </ul>
+ * Other exceptions are left to other handlers, and so are exceptions of an application
+ * whose cause is one of these. Responses contain no messages of exceptions, which the log
+ * has at debug level. Applications may handle the exceptions themselves, as their handlers
+ * go first, or replace this bean by a subclass. Works with Spring MVC and Spring WebFlux.
+ * Thread-safe.
+ */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+public class AmphoraExceptionHandler {
+
+	private static final Log logger = LogFactory.getLog(AmphoraExceptionHandler.class);
+
+	/**
+	 * Handle an exception.
+	 * @param failure the first exception of Amphora in the chain of causes
+	 * @param thrown the exception that the controller has thrown
+	 * @return the problem details
+	 * @throws Throwable the thrown exception, if it is left to other handlers
+	 */
+	@ExceptionHandler
+	public ProblemDetail handle(AmphoraException failure, Throwable thrown) throws Throwable {
+		ProblemDetail problem = (unwrap(thrown) == failure) ? toProblemDetail(failure) : null;
+		if (problem == null) {
+			throw thrown;
+		}
+		log(failure, problem.getStatus());
+		return problem;
+	}
+
+	/** What a controller throws that waits for a future, or calls through a proxy. */
+	private static @Nullable Throwable unwrap(Throwable thrown) {
+		Throwable failure = thrown;
+		while (failure instanceof CompletionException || failure instanceof ExecutionException
+				|| failure instanceof UndeclaredThrowableException) {
+			failure = failure.getCause();
+		}
+		return failure;
+	}
+
+	/** The message of an exception may contain text of a peer. */
+	private static void log(AmphoraException failure, int status) {
+		if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+			CallReport report = failure.report();
+			logger.warn("Responding with %d to an HTTP request after %s%s".formatted(status,
+					failure.getClass().getSimpleName(), (report != null) ? " for " + report.describe() : ""));
+		}
+		logger.debug("Responding with " + status, failure);
+	}
+
+	/**
+	 * Return the problem details for an exception. Subclasses may override this method to
+	 * change or to extend them.
+	 * @param failure the exception
+	 * @return the problem details, or {@code null} to leave the exception to other
+	 * handlers
+	 */
+	protected @Nullable ProblemDetail toProblemDetail(AmphoraException failure) {
+		if (failure instanceof WrongRequestException wrong) {
+			return isRefusedHere(wrong) ? null : badRequest(wrong);
+		}
+		if (failure instanceof TopologyException || hasNotRun(failure)) {
+			return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+					"The service is unavailable. The request was not processed.");
+		}
+		if (failure instanceof NoResultException) {
+			return ProblemDetail.forStatusAndDetail(HttpStatus.GATEWAY_TIMEOUT,
+					"No result was received from the service. The request may have been processed.");
+		}
+		if (failure instanceof RemoteException) {
+			return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY,
+					"The service failed to process the request.");
+		}
+		if (failure instanceof WrongResultException) {
+			return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY,
+					"The result of the service could not be read.");
+		}
+		return null;
+	}
+
+	private static ProblemDetail badRequest(WrongRequestException failure) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"The service refused the arguments of the request.");
+		if (!failure.violations().isEmpty()) {
+			problem.setProperty("violations", failure.violations());
+		}
+		return problem;
+	}
+
+	/** A request that cannot be written is a mistake of this application. */
+	private static boolean isRefusedHere(WrongRequestException failure) {
+		CallReport report = failure.report();
+		return report != null && report.stage() == CallStage.HELD;
+	}
+
+	private static boolean hasNotRun(AmphoraException failure) {
+		if (failure instanceof UnroutableRequestException || failure instanceof HoldLimitException) {
+			return true;
+		}
+		CallReport report = failure.report();
+		return failure instanceof NoResultException && ((report != null) ? report.stage() == CallStage.HELD
+				: failure instanceof StoppedException);
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.amphora.autoconfigure.web;
+
+import io.amphora.AmphoraException;
+import io.amphora.RemoteException;
+import io.amphora.web.AmphoraExceptionHandler;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AmphoraWebAutoConfiguration}.
+ */
+class AmphoraWebAutoConfigurationTests {
+
+	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AmphoraWebAutoConfiguration.class));
+
+	@Test
+	void controllersOfAWebApplicationAreAdvised() {
+		this.contextRunner.withUserConfiguration(Application.class)
+			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/")).hasStatus(HttpStatus.BAD_GATEWAY));
+	}
+
+	@Test
+	void adviceOfTheApplicationGoesFirst() {
+		this.contextRunner.withUserConfiguration(Application.class)
+			.withBean(GeneralAdvice.class)
+			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/"))
+				.hasStatus(HttpStatus.I_AM_A_TEAPOT));
+	}
+
+	@Test
+	void backsOffIfTheApplicationHasAHandler() {
+		this.contextRunner.withUserConfiguration(OwnHandler.class)
+			.run((context) -> assertThat(context).hasSingleBean(AmphoraExceptionHandler.class)
+				.hasBean("ownHandler"));
+	}
+
+	@Test
+	void isOffIfAPropertySaysSo() {
+		this.contextRunner.withPropertyValues("amphora.web.problem-details.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(AmphoraExceptionHandler.class));
+		this.contextRunner.withPropertyValues("amphora.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(AmphoraExceptionHandler.class));
+	}
+
+	@Test
+	void isOffWithoutAWebApplication() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AmphoraWebAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AmphoraExceptionHandler.class));
+		this.contextRunner.withClassLoader(new FilteredClassLoader(RestControllerAdvice.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AmphoraExceptionHandler.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebMvc
+	static class Application {
+
+		@Bean
+		FailingController controller() {
+			return new FailingController();
+		}
+
+	}
+
+	@RestController
+	static class FailingController {
+
+		@GetMapping("/")
+		String fail() {
+			throw new RemoteException("OutOfStock");
+		}
+
+	}
+
+	@RestControllerAdvice
+	static class GeneralAdvice {
+
+		@ExceptionHandler
+		@ResponseStatus(HttpStatus.I_AM_A_TEAPOT)
+		void handle(AmphoraException failure) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnHandler {
+
+		@Bean
+		AmphoraExceptionHandler ownHandler() {
+			return new AmphoraExceptionHandler();
+		}
+
+	}
+
+}

@@ -1,0 +1,205 @@
+package io.amphora.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+import io.amphora.AmphoraException;
+import io.amphora.AnswerLostException;
+import io.amphora.CallInterruptedException;
+import io.amphora.CallReport;
+import io.amphora.CallStage;
+import io.amphora.HoldLimitException;
+import io.amphora.NoResultException;
+import io.amphora.RemoteException;
+import io.amphora.StoppedException;
+import io.amphora.TopologyException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.WrongRequestException;
+import io.amphora.WrongRequestException.Violation;
+import io.amphora.WrongResultException;
+import io.amphora.WrongThreadException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for {@link AmphoraExceptionHandler}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class AmphoraExceptionHandlerTests {
+
+	private static final String SECRET = "INSERT INTO orders";
+
+	private final FailingController controller = new FailingController();
+
+	private final MockMvcTester mvc = MockMvcTester.of(List.of(this.controller),
+			(builder) -> builder.setControllerAdvice(new AmphoraExceptionHandler()).build());
+
+	static Stream<Arguments> statuses() {
+		CallReport held = report(CallStage.HELD);
+		CallReport confirmed = report(CallStage.CONFIRMED);
+		CallReport answered = report(CallStage.ANSWERED);
+		return Stream.of(arguments(503, new NoResultException(SECRET, held)),
+				arguments(503, new UnroutableRequestException(SECRET, report(CallStage.RETURNED))),
+				arguments(503, new HoldLimitException(SECRET, null)),
+				arguments(503, new StoppedException(SECRET, held)), arguments(503, new StoppedException(SECRET, null)),
+				arguments(503, new TopologyException(SECRET, null)),
+				arguments(504, new NoResultException(SECRET, confirmed)),
+				arguments(504, new NoResultException(SECRET, null)),
+				arguments(504, new AnswerLostException(SECRET, answered)),
+				arguments(504, new StoppedException(SECRET, confirmed)),
+				arguments(504, new CallInterruptedException(SECRET, confirmed, new InterruptedException())),
+				arguments(502, new RemoteException("SQLException", List.of(SECRET), answered)),
+				arguments(502, new WrongResultException(SECRET, answered, null)),
+				arguments(400, new WrongRequestException(SECRET, answered, null)),
+				arguments(400, new WrongRequestException(SECRET)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("statuses")
+	void exceptionHasAStatusAndKeepsItsMessage(int status, AmphoraException failure, CapturedOutput output) {
+		this.controller.failure = failure;
+		assertThat(this.mvc.get().uri("/")).hasStatus(status)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.bodyText()
+			.doesNotContain(SECRET)
+			.doesNotContain("violations");
+		assertThat(output).doesNotContain(SECRET);
+	}
+
+	@Test
+	void violationsAreListed() {
+		this.controller.failure = new WrongRequestException("The server could not use ...", SECRET,
+				List.of(new Violation("order.sku", "must not be blank")), report(CallStage.ANSWERED), null);
+		assertThat(this.mvc.get().uri("/")).hasStatus(400).bodyJson().isEqualTo("""
+				{"title":"Bad Request","status":400,"detail":"The service refused the arguments of the request.",
+				"instance":"/","violations":[{"path":"order.sku","message":"must not be blank"}]}""");
+	}
+
+	@Test
+	void serverErrorIsLoggedWithTheReport(CapturedOutput output) {
+		this.controller.failure = new RemoteException("Secret", List.of(SECRET), report(CallStage.ANSWERED));
+		assertThat(this.mvc.get().uri("/")).hasStatus(502);
+		assertThat(output).contains("Responding with 502 to an HTTP request after RemoteException for function 'add'")
+			.doesNotContain("Secret");
+	}
+
+	@Test
+	void futuresAreUnwrapped() {
+		NoResultException failure = new NoResultException(SECRET, null);
+		this.controller.failure = new CompletionException(failure);
+		assertThat(this.mvc.get().uri("/")).hasStatus(504);
+		this.controller.failure = new ExecutionException(failure);
+		assertThat(this.mvc.get().uri("/")).hasStatus(504);
+		this.controller.failure = failure;
+		assertThat(this.mvc.get().uri("/later")).hasStatus(504);
+	}
+
+	@Test
+	void otherExceptionsAreLeftToOtherHandlers() {
+		for (Exception other : List.of(new IllegalStateException(new RemoteException("x")),
+				new WrongThreadException("x"), new WrongRequestException("x", report(CallStage.HELD), null))) {
+			this.controller.failure = other;
+			assertThat(this.mvc.get().uri("/")).hasFailed().failure().hasRootCause(rootCause(other));
+		}
+		this.controller.failure = new ConflictException(new RemoteException("x"));
+		assertThat(this.mvc.get().uri("/")).hasStatus(HttpStatus.CONFLICT);
+		this.controller.failure = new ResponseStatusException(HttpStatus.NOT_FOUND, "x", new RemoteException("x"));
+		assertThat(this.mvc.get().uri("/")).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	private static Throwable rootCause(Throwable failure) {
+		return (failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	@Test
+	void handlerOfTheControllerGoesFirst() {
+		MockMvcTester own = MockMvcTester.of(List.of(new OwnController()),
+				(builder) -> builder.setControllerAdvice(new AmphoraExceptionHandler()).build());
+		assertThat(own.get().uri("/")).hasStatus(HttpStatus.I_AM_A_TEAPOT);
+	}
+
+	@Test
+	void subclassChangesTheProblem() {
+		MockMvcTester changed = MockMvcTester.of(List.of(this.controller),
+				(builder) -> builder.setControllerAdvice(new NotFoundHandler()).build());
+		this.controller.failure = new RemoteException("NoSuchOrder");
+		assertThat(changed.get().uri("/")).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	private static CallReport report(CallStage stage) {
+		return new CallReport("math", "add", "math", "1", stage, Duration.ZERO);
+	}
+
+	@RestController
+	static class FailingController {
+
+		private Exception failure = new IllegalStateException();
+
+		@GetMapping("/")
+		String fail() throws Exception {
+			throw this.failure;
+		}
+
+		@GetMapping("/later")
+		CompletableFuture<String> failLater() {
+			return CompletableFuture.failedFuture(this.failure);
+		}
+
+	}
+
+	@RestController
+	static class OwnController {
+
+		@GetMapping("/")
+		String fail() {
+			throw new RemoteException("x");
+		}
+
+		@ExceptionHandler
+		@ResponseStatus(HttpStatus.I_AM_A_TEAPOT)
+		void handle(RemoteException failure) {
+		}
+
+	}
+
+	@ResponseStatus(HttpStatus.CONFLICT)
+	static class ConflictException extends RuntimeException {
+
+		ConflictException(Throwable cause) {
+			super(cause);
+		}
+
+	}
+
+	static class NotFoundHandler extends AmphoraExceptionHandler {
+
+		@Override
+		protected ProblemDetail toProblemDetail(AmphoraException failure) {
+			return ProblemDetail.forStatus(HttpStatus.NOT_FOUND);
+		}
+
+	}
+
+}
