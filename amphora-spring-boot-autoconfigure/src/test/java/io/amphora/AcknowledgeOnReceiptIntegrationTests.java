@@ -15,6 +15,7 @@ import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.Acknowledge;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ErrorMessages;
 import io.amphora.server.FunctionDefinition;
 import io.amphora.server.FunctionHandler;
 import io.amphora.test.BareAmqp;
@@ -57,7 +58,10 @@ class AcknowledgeOnReceiptIntegrationTests {
 		this.broker = broker;
 		this.service = broker.uniqueName("once");
 		this.connections = broker.connectionFactory();
-		this.server = AmphoraServer.builder(this.service, this.connections).prefetch(1).build();
+		this.server = AmphoraServer.builder(this.service, this.connections)
+			.prefetch(1)
+			.errorMessages(ErrorMessages.ALWAYS)
+			.build();
 		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
 			.timeout(PATIENCE)
 			.gracePeriod(Duration.ZERO)

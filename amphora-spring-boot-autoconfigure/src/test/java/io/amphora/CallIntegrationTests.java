@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ErrorMessages;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,11 @@ class CallIntegrationTests {
 
 	CallIntegrationTests(TestBroker broker) {
 		String service = broker.uniqueName("simplemath");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory()).concurrency(4).prefetch(4).build();
+		this.server = AmphoraServer.builder(service, broker.connectionFactory())
+			.concurrency(4)
+			.prefetch(4)
+			.errorMessages(ErrorMessages.ALWAYS)
+			.build();
 		this.client = AmphoraClient.builder(service, broker.connectionFactory())
 			.timeout(Duration.ofSeconds(10))
 			.build();

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ErrorMessages;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,9 @@ class RefusedMessageIntegrationTests {
 
 	private final CachingConnectionFactory connectionFactory = new CachingConnectionFactory(node.host(), node.port());
 
-	private final AmphoraServer server = AmphoraServer.builder("refused", this.connectionFactory).build();
+	private final AmphoraServer server = AmphoraServer.builder("refused", this.connectionFactory)
+		.errorMessages(ErrorMessages.ALWAYS)
+		.build();
 
 	private final AmphoraClient client = AmphoraClient.builder("refused", this.connectionFactory)
 		.timeout(PATIENCE)

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ErrorMessages;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class UnsendableMessageIntegrationTests {
 				call.responseHeaders().put(HEADER, "y");
 			}
 			return chain.proceed(call);
-		}).build();
+		}).errorMessages(ErrorMessages.ALWAYS).build();
 		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).build();
 	}
 

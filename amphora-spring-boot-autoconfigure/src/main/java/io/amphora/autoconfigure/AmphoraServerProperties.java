@@ -64,7 +64,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	 *
 	 * @param includeMessage Which exceptions callers get the message of.
 	 */
-	public record Errors(@DefaultValue("always") ErrorMessages includeMessage) {
+	public record Errors(@DefaultValue("annotated") ErrorMessages includeMessage) {
 
 	}
 

@@ -52,7 +52,7 @@ public final class AmphoraServerBuilder {
 
 	private DuplicateLimits duplicateLimits = DuplicateLimits.DEFAULT;
 
-	private ErrorMessages errorMessages = ErrorMessages.ALWAYS;
+	private ErrorMessages errorMessages = ErrorMessages.ANNOTATED;
 
 	private ReplyTargets replyTargets = ReplyTargets.SERVICE;
 
@@ -244,7 +244,7 @@ public final class AmphoraServerBuilder {
 	/**
 	 * Set which exceptions callers get the message of. They get the type of all of them,
 	 * and the stack trace of none.
-	 * @param errorMessages {@link ErrorMessages#ALWAYS} if not given
+	 * @param errorMessages {@link ErrorMessages#ANNOTATED} if not given
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder errorMessages(ErrorMessages errorMessages) {

@@ -156,6 +156,22 @@ final class Answering {
 		return Failures.toResult(failure, this.settings.errorMessages());
 	}
 
+	/** The log has what callers are not told. */
+	void log(String text, Throwable failure) {
+		try {
+			if (Failures.tells(failure, this.settings.errorMessages())) {
+				logger.debug(text, failure);
+			}
+			else {
+				logger.warn(text + ". Its caller does not get the message", failure);
+			}
+		}
+		catch (Throwable ex) {
+			// an exception that cannot provide its message must not end the request
+			Unexpected.log(logger, text, ex);
+		}
+	}
+
 	/** What callers get to know of why, behind a sentence of the server's own. */
 	String reason(Throwable failure) {
 		return Failures.reason(failure, this.settings.errorMessages());
@@ -170,7 +186,7 @@ final class Answering {
 			return this.serializer.serializeResult(result);
 		}
 		catch (WrongResultException ex) {
-			logger.debug("A result cannot be written", ex);
+			log("A result cannot be written", ex);
 			return this.serializer.serializeResult(result(ex));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
@@ -196,9 +212,10 @@ final class Answering {
 			refused.done().run();
 			return;
 		}
-		logger.debug("A response cannot be sent", cause);
-		RpcResult reason = result(
-				new WrongResultException("The result cannot be sent. " + cause.getMessage(), null, cause));
+		WrongResultException failure = new WrongResultException("The result cannot be sent. " + cause.getMessage(),
+				null, cause);
+		log("A response cannot be sent", failure);
+		RpcResult reason = result(failure);
 		try {
 			this.publisher.publish(
 					refused.tellingOfRefusal(nextId(), naming(refused.request(), this.headers), serialize(reason)));

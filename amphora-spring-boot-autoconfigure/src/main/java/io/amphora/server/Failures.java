@@ -77,6 +77,11 @@ final class Failures {
 		return violations;
 	}
 
+	/** Whether callers are told more of an exception than its type. */
+	static boolean tells(Throwable failure, ErrorMessages messages) {
+		return failure instanceof RemoteException || messages.include(failure);
+	}
+
 	/**
 	 * The message of an exception, to end a sentence that goes to a caller.
 	 * @return what follows the sentence, empty if callers do not get this message

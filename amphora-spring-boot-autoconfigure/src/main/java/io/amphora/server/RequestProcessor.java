@@ -303,7 +303,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 				ignore(context, ignore);
 				return;
 			}
-			logger.debug("Raised an exception: " + context, failure);
+			this.settlement.log("Exception in " + context, failure);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A failure could not be handled: " + context, ex);

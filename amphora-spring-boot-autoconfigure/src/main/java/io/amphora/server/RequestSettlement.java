@@ -96,6 +96,11 @@ final class RequestSettlement {
 		return this.answering.result(failure);
 	}
 
+	/** The log has what callers are not told. */
+	void log(String text, Throwable failure) {
+		this.answering.log(text, failure);
+	}
+
 	/** What callers get to know of why, behind a sentence of the server's own. */
 	String reason(Throwable failure) {
 		return this.answering.reason(failure);

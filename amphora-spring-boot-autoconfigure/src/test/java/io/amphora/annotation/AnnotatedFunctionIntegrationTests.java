@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.amphora.AmphoraError;
 import io.amphora.CallContext;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
@@ -15,7 +16,10 @@ import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.ParameterizedTypeReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for annotated functions that are called over a broker.
  */
 @BrokerTest
+@ExtendWith(OutputCaptureExtension.class)
 class AnnotatedFunctionIntegrationTests {
 
 	private static final ParameterizedTypeReference<List<Point>> POINTS = new ParameterizedTypeReference<>() {
@@ -81,12 +86,22 @@ class AnnotatedFunctionIntegrationTests {
 	}
 
 	@Test
-	void tellsTheExceptionOfTheMethod() {
+	void tellsTheTypeOfTheExceptionAndLogsItsMessage(CapturedOutput output) {
 		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("fail", void.class))
 			.satisfies((ex) -> {
 				assertThat(ex.errorType()).isEqualTo("UnsupportedOperationException");
-				assertThat(ex.args()).containsExactly("on purpose");
+				assertThat(ex.args()).isEmpty();
 			});
+		assertThat(output).contains("Exception in function 'fail' of service '" + this.client.service() + "'")
+			.contains("Its caller does not get the message")
+			.contains("UnsupportedOperationException: on purpose");
+	}
+
+	@Test
+	void tellsTheMessageOfAnAnnotatedException(CapturedOutput output) {
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("refuse", void.class))
+			.withMessage("Refused: not today");
+		assertThat(output).doesNotContain("not today");
 	}
 
 	@Test
@@ -125,6 +140,20 @@ class AnnotatedFunctionIntegrationTests {
 		@AmphoraFunction
 		void fail() {
 			throw new UnsupportedOperationException("on purpose");
+		}
+
+		@AmphoraFunction
+		void refuse() {
+			throw new RefusedException("not today");
+		}
+
+	}
+
+	@AmphoraError("Refused")
+	static class RefusedException extends RuntimeException {
+
+		RefusedException(String message) {
+			super(message);
 		}
 
 	}

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.amphora.RemoteException;
+
 /**
  * A server, a client that makes all kinds of calls at a time, and one that comes and
  * goes. For one thread.
@@ -53,7 +55,7 @@ final class MixedLoad implements AutoCloseable {
 		return new ServerPeer(this.broker.springFactory(), this.service, (server) -> {
 			server.addFunction("echo", (call) -> call.argument(0, String.class));
 			server.addFunction("fail", (call) -> {
-				throw new IllegalArgumentException("as it has to");
+				throw new RemoteException("IllegalArgumentException", "as it has to");
 			});
 			server.addFunction("slow", (call) -> CompletableFuture.supplyAsync(() -> "late",
 					CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)));

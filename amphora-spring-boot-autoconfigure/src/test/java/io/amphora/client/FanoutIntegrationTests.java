@@ -13,6 +13,7 @@ import io.amphora.RemoteException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ErrorMessages;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.awaitility.Awaitility;
@@ -187,6 +188,7 @@ class FanoutIntegrationTests {
 	private AmphoraServer serve(String name) {
 		AmphoraFanoutServer server = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
 			.uuid(name)
+			.errorMessages(ErrorMessages.ALWAYS)
 			.buildFanout();
 		server.addFunction("who", (call) -> switch (name) {
 			case "broken" -> throw new IllegalStateException("out of order");

@@ -45,6 +45,7 @@ class FailingFunctionIntegrationTests {
 	FailingFunctionIntegrationTests(TestBroker broker) {
 		String service = broker.uniqueName("failing");
 		this.server = AmphoraServer.builder(service, broker.connectionFactory())
+			.errorMessages(ErrorMessages.ALWAYS)
 			.serializer(new BrittleSerializer())
 			.concurrency(2)
 			.prefetch(2)

@@ -109,6 +109,17 @@ class FailuresTests {
 	}
 
 	@Test
+	void tellsMoreThanTheTypeOfWhatIsMeantForCallers() {
+		for (Throwable failure : List.of(new OutOfStockException(), new RemoteException("x"),
+				new WrongRequestException("x"))) {
+			assertThat(Failures.tells(failure, ErrorMessages.ANNOTATED)).isTrue();
+		}
+		assertThat(Failures.tells(new IllegalStateException("x"), ErrorMessages.ANNOTATED)).isFalse();
+		assertThat(Failures.tells(new OutOfStockException(), ErrorMessages.NEVER)).isFalse();
+		assertThat(Failures.tells(new IllegalStateException("x"), ErrorMessages.ALWAYS)).isTrue();
+	}
+
+	@Test
 	void violationsFollowTheReason() {
 		WrongRequestException refusal = new WrongRequestException("'x' must be positive",
 				List.of(new Violation("x", "must be positive")));

@@ -61,7 +61,7 @@ class IgnoredRequestIntegrationTests {
 
 	@Test
 	void loneServerAnswersAfterSoManyTimes() {
-		serve((call) -> ignore());
+		serve((call) -> ignore(), (builder) -> builder.errorMessages(ErrorMessages.ALWAYS));
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("work", String.class))
 			.withMessageContaining("Every server ignores the request")
 			.withMessageContaining("not my business");
@@ -69,8 +69,8 @@ class IgnoredRequestIntegrationTests {
 	}
 
 	@Test
-	void callersDoNotLearnWhyIfMessagesAreNotIncluded() {
-		serve((call) -> ignore(), (builder) -> builder.errorMessages(ErrorMessages.NEVER));
+	void callersDoNotLearnWhyByDefault() {
+		serve((call) -> ignore());
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("work", String.class))
 			.withMessageContaining("Every server ignores the request")
 			.withMessageNotContaining("not my business");

@@ -42,6 +42,7 @@ class ServerInterceptorIntegrationTests {
 	ServerInterceptorIntegrationTests(TestBroker broker) {
 		String service = broker.uniqueName("intercepted");
 		this.server = AmphoraServer.builder(service, broker.connectionFactory())
+			.errorMessages(ErrorMessages.ALWAYS)
 			.interceptor((call, chain) -> step("outer", call, chain))
 			.interceptor((call, chain) -> {
 				this.calls.add(call);

@@ -49,7 +49,7 @@ class ExplorerIntegrationTests {
 		driver = browser.driver();
 		application = new SpringApplicationBuilder(Application.class)
 			.properties("server.port=0", "amphora.embedded.enabled=true", "amphora.server.service-name=simplemath",
-					"amphora.explorer.enabled=true")
+					"amphora.server.errors.include-message=always", "amphora.explorer.enabled=true")
 			.run();
 		application.getBean(AmphoraServer.class).addFunction("free", (call) -> call.argument(0, String.class));
 	}
