@@ -2,19 +2,22 @@ package io.amphora.annotation;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.amphora.client.FunctionTuner;
+import io.amphora.client.Tuning;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds the beans that are annotated with {@link TunesFunction}. It creates none but the
- * tuners that it gives out. Thread-safe.
+ * Finds the beans that are annotated with {@link TunesFunction}. It creates none of them
+ * before they are needed. Thread-safe.
  */
 public final class FunctionTunerDetector {
 
@@ -36,7 +39,8 @@ public final class FunctionTunerDetector {
 	}
 
 	/**
-	 * Find the tuners for the clients of a service.
+	 * Find the tuners for the clients of a service. Their beans are created when they
+	 * first tune a call, so they may have clients injected.
 	 * @param service the name of the service
 	 * @return the tuners by function
 	 * @throws InvalidTunerException if an annotated bean is no tuner, or two of them are
@@ -47,8 +51,7 @@ public final class FunctionTunerDetector {
 		Map<String, String> chosen = new LinkedHashMap<>(beanNames.getOrDefault(ANY_SERVICE, Map.of()));
 		chosen.putAll(beanNames.getOrDefault(service, Map.of()));
 		Map<String, FunctionTuner> tuners = new LinkedHashMap<>();
-		chosen.forEach(
-				(function, beanName) -> tuners.put(function, this.beanFactory.getBean(beanName, FunctionTuner.class)));
+		chosen.forEach((function, beanName) -> tuners.put(function, new LazyTuner(this.beanFactory, beanName)));
 		return tuners;
 	}
 
@@ -128,6 +131,33 @@ public final class FunctionTunerDetector {
 		return new InvalidTunerException(beanName,
 				"Its %s \"%s\" has a placeholder that cannot be resolved.".formatted(attribute, value),
 				"Set the property, or give a default as in \"${my.property:default}\".", cause);
+	}
+
+	/** Thread-safe. */
+	private static final class LazyTuner implements FunctionTuner {
+
+		private final BeanFactory beanFactory;
+
+		private final String beanName;
+
+		/** Written by the threads that call first, without a lock. */
+		private volatile @Nullable FunctionTuner bean;
+
+		LazyTuner(BeanFactory beanFactory, String beanName) {
+			this.beanFactory = beanFactory;
+			this.beanName = beanName;
+		}
+
+		@Override
+		public Tuning tune(List<? extends @Nullable Object> args, Map<String, ? extends @Nullable Object> kwargs) {
+			FunctionTuner tuner = this.bean;
+			if (tuner == null) {
+				tuner = this.beanFactory.getBean(this.beanName, FunctionTuner.class);
+				this.bean = tuner;
+			}
+			return tuner.tune(args, kwargs);
+		}
+
 	}
 
 }

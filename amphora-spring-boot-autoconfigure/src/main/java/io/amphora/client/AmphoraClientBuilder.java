@@ -63,7 +63,7 @@ public final class AmphoraClientBuilder {
 
 	private final List<ClientStateListener> listeners = new ArrayList<>();
 
-	private final List<ClientInterceptor> interceptors = new ArrayList<>();
+	private final List<Consumer<List<ClientInterceptor>>> interceptors = new ArrayList<>();
 
 	private int holdLimit = 10_000;
 
@@ -297,18 +297,19 @@ public final class AmphoraClientBuilder {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder interceptor(ClientInterceptor interceptor) {
-		this.interceptors.add(interceptor);
-		return this;
+		return interceptors((given) -> given.add(interceptor));
 	}
 
 	/**
-	 * Change who sees every call.
+	 * Change who sees every call. The change is made when the client makes its first call,
+	 * on the thread of the caller, and more than once if several first calls are made at
+	 * the same time. So the interceptors themselves may need the client.
 	 * @param change gets the interceptors that were given so far, to add, to remove or to
 	 * sort them
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder interceptors(Consumer<List<ClientInterceptor>> change) {
-		change.accept(this.interceptors);
+		this.interceptors.add(change);
 		return this;
 	}
 

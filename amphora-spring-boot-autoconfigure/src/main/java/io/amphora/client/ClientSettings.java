@@ -2,6 +2,7 @@ package io.amphora.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.amphora.transport.BatchLimits;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,11 @@ import org.springframework.util.unit.DataSize;
  * @param holdLimit how many requests are held at most
  * @param holdLimitSize how large they are together at most
  * @param listeners whom to tell of changes of state
- * @param interceptors who sees every call
+ * @param interceptors what makes the list of those who see every call
  * @param batching how calls travel together, or {@code null} if they do not
  */
 record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod,
-		Duration gatherQuietPeriod, boolean propagateDeadline, ReplyMode replyMode, Duration responseQueueExpires, int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
-		List<ClientInterceptor> interceptors, @Nullable BatchLimits batching) {
+		Duration gatherQuietPeriod, boolean propagateDeadline, ReplyMode replyMode, Duration responseQueueExpires,
+		int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
+		List<Consumer<List<ClientInterceptor>>> interceptors, @Nullable BatchLimits batching) {
 }

@@ -1,32 +1,53 @@
 package io.amphora.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interceptors of one client. Thread-safe.
+ * The interceptors of one client, which are known from its first call on. Thread-safe.
  */
 final class Interceptors {
 
-	private final List<ClientInterceptor> interceptors;
+	private final List<Consumer<List<ClientInterceptor>>> changes;
 
-	Interceptors(List<ClientInterceptor> interceptors) {
-		this.interceptors = interceptors;
+	/** Written by the threads that make first calls, without a lock. */
+	private volatile @Nullable List<ClientInterceptor> interceptors;
+
+	/**
+	 * Create the interceptors.
+	 * @param changes what makes the list of interceptors
+	 */
+	Interceptors(List<Consumer<List<ClientInterceptor>>> changes) {
+		this.changes = changes;
 	}
 
 	RequestHead intercept(RequestHead head, ClientCall.Style style, List<? extends @Nullable Object> args,
 			Map<String, ? extends @Nullable Object> kwargs) {
-		return this.interceptors.isEmpty() ? head : asked(new Interception(head, style, args, kwargs), head);
+		List<ClientInterceptor> all = all();
+		return all.isEmpty() ? head : asked(all, new Interception(head, style, args, kwargs), head);
 	}
 
-	private RequestHead asked(Interception call, RequestHead head) {
+	private List<ClientInterceptor> all() {
+		List<ClientInterceptor> all = this.interceptors;
+		if (all == null) {
+			List<ClientInterceptor> given = new ArrayList<>();
+			this.changes.forEach((change) -> change.accept(given));
+			all = List.copyOf(given);
+			this.interceptors = all;
+		}
+		return all;
+	}
+
+	private static RequestHead asked(List<ClientInterceptor> all, Interception call, RequestHead head) {
 		RequestHead intercepted = head.with(call);
 		try {
-			this.interceptors.forEach((interceptor) -> interceptor.intercept(call));
+			all.forEach((interceptor) -> interceptor.intercept(call));
 			return intercepted;
 		}
 		catch (RuntimeException | Error ex) {

@@ -10,7 +10,10 @@ import io.amphora.annotation.TunesFunction;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraClientStateEvent;
+import io.amphora.client.ClientInterceptor;
 import io.amphora.client.ClientState;
+import io.amphora.client.FunctionTuner;
+import io.amphora.client.Tuning;
 import io.amphora.contract.ContractClients;
 import io.amphora.client.ReplyMode;
 import io.amphora.serializer.RpcSerializer;
@@ -326,6 +329,48 @@ class AmphoraClientAutoConfigurationTests {
 		then(mine).should(never()).close();
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { InterceptorWithClient.class, TunerWithClient.class })
+	void interceptorsAndTunersMayNeedClients(Class<?> configuration) {
+		this.contextRunner.withPropertyValues("amphora.clients.auth=", "amphora.clients.math=")
+			.withUserConfiguration(configuration)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.getBean("math", AmphoraClient.class).defer("add", int.class);
+				context.getBean("auth", AmphoraClient.class).defer("add", int.class);
+				assertThat(context.getBean(Seen.class).lines()).containsExactly("of auth", "of auth");
+			});
+	}
+
+	@Test
+	void interceptorMayNeedTheOnlyClientThatAnotherBeanNeedsFirst() {
+		this.contextRunner.withPropertyValues("amphora.clients.auth=")
+			.withUserConfiguration(SingleConsumer.class, InterceptorWithClient.class)
+			.withBean("another", ClientInterceptor.class, () -> (call) -> call.headers().put("x", "y"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.getBean(AmphoraClient.class).defer("add", int.class);
+				assertThat(context.getBean(Seen.class).lines()).containsExactly("of auth");
+			});
+	}
+
+	@Test
+	void customizersChangeTheInterceptorsOfTheApplication() {
+		this.contextRunner.withPropertyValues("amphora.clients.auth=", "amphora.clients.math=")
+			.withUserConfiguration(InterceptorWithClient.class)
+			.withBean("remover", AmphoraClientBuilderCustomizer.class, () -> (service, builder) -> {
+				if (service.equals("math")) {
+					builder.interceptors(List::clear);
+				}
+			})
+			.run((context) -> {
+				context.getBean("math", AmphoraClient.class).defer("add", int.class);
+				assertThat(context.getBean(Seen.class).lines()).isEmpty();
+				context.getBean("auth", AmphoraClient.class).defer("add", int.class);
+				assertThat(context.getBean(Seen.class).lines()).hasSize(1);
+			});
+	}
+
 	private static AmphoraClientBuilder builder(AssertableApplicationContext context) {
 		return context.getBean(Builders.class).latest;
 	}
@@ -374,6 +419,43 @@ class AmphoraClientAutoConfigurationTests {
 		String services(AmphoraClient math, AmphoraClient sendMail, @Qualifier("send-mail") AmphoraClient mail,
 				@Qualifier("taken") AmphoraClient other) {
 			return String.join(", ", math.service(), sendMail.service(), mail.service(), other.service());
+		}
+
+	}
+
+	record Seen(List<String> lines) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InterceptorWithClient {
+
+		@Bean
+		Seen seen() {
+			return new Seen(new ArrayList<>());
+		}
+
+		@Bean
+		ClientInterceptor interceptor(@Qualifier("auth") AmphoraClient auth, Seen seen) {
+			return (call) -> seen.lines().add("of " + auth.service());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TunerWithClient {
+
+		@Bean
+		Seen seen() {
+			return new Seen(new ArrayList<>());
+		}
+
+		@Bean
+		@TunesFunction(function = "add")
+		FunctionTuner tuner(@Qualifier("auth") AmphoraClient auth, Seen seen) {
+			return (args, kwargs) -> {
+				seen.lines().add("of " + auth.service());
+				return new Tuning("key");
+			};
 		}
 
 	}

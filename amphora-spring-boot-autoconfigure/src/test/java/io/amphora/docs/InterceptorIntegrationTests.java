@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.RemoteException;
+import io.amphora.annotation.AmphoraFunction;
 import io.amphora.autoconfigure.AmphoraServerBuilderCustomizer;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.ServerInterceptor;
@@ -26,11 +27,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class InterceptorIntegrationTests {
 
 	private static ConfigurableApplicationContext run(Class<?>... sources) {
+		return application(sources).run();
+	}
+
+	private static SpringApplicationBuilder application(Class<?>... sources) {
 		return new SpringApplicationBuilder(Application.class).sources(sources)
 			.web(WebApplicationType.NONE)
 			.properties("amphora.embedded.enabled=true", "amphora.server.service-name=simplemath",
-					"amphora.clients.simplemath.timeout=20s")
-			.run();
+					"amphora.clients.simplemath.timeout=20s");
 	}
 
 	@Test
@@ -39,6 +43,17 @@ class InterceptorIntegrationTests {
 			AmphoraClient client = application.getBean(AmphoraClient.class);
 			assertThat(client.call("add", int.class, 2, 3)).isEqualTo(5);
 			assertThat(application.getBean(CallLog.class).lines()).containsExactly("add returned");
+		}
+	}
+
+	@Test
+	void interceptorCallsAFunctionItself() {
+		try (ConfigurableApplicationContext application = application(TokenHeader.class, Tokens.class)
+			.properties("amphora.clients.auth.timeout=20s")
+			.run()) {
+			AmphoraClient client = application.getBean("simplemath", AmphoraClient.class);
+			assertThat(client.call("add", int.class, 2, 3)).isEqualTo(5);
+			assertThat(application.getBean(Tokens.class).last).hasValue("add with secret");
 		}
 	}
 
@@ -64,6 +79,26 @@ class InterceptorIntegrationTests {
 	@EnableAutoConfiguration
 	@Import(MathFunctions.class)
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Tokens {
+
+		private final AtomicReference<String> last = new AtomicReference<>();
+
+		@AmphoraFunction(service = "auth")
+		String token() {
+			return "secret";
+		}
+
+		@Bean
+		ServerInterceptor tokenLog() {
+			return (call, chain) -> {
+				this.last.set(call.context().function() + " with " + call.properties().getHeaders().get("token"));
+				return chain.proceed(call);
+			};
+		}
 
 	}
 
