@@ -9,8 +9,10 @@ import io.amphora.server.ServerState;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Tells the application of the states of its clients and servers. Whatever its listeners
@@ -39,8 +41,18 @@ final class StateEvents {
 			this.publisher.publishEvent(event);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Nobody could be told of " + event, ex);
+			if (isInDestruction(ex)) {
+				logger.debug("The application is being destroyed and listens no longer to " + event, ex);
+			}
+			else {
+				logger.warn("Nobody could be told of " + event, ex);
+			}
 		}
+	}
+
+	/** So it is if a bean has failed before the listeners were created. */
+	private static boolean isInDestruction(RuntimeException failure) {
+		return NestedExceptionUtils.getMostSpecificCause(failure) instanceof BeanCreationNotAllowedException;
 	}
 
 }

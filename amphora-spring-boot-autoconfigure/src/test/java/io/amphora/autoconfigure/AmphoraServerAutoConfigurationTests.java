@@ -21,6 +21,7 @@ import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +32,8 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.GenericApplicationListener;
@@ -112,6 +115,26 @@ class AmphoraServerAutoConfigurationTests {
 				assertThat(servers.forService("simplemath").functions()).map(FunctionDefinition::name)
 					.containsExactly("add");
 			});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsNothingOfItsOwnIfAnotherBeanFails(CapturedOutput output) {
+		this.named.withUserConfiguration(MathFunctions.class, Failing.class)
+			.withPropertyValues("amphora.clients.math.auto-startup=false")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("no luck"));
+		assertThat(output).doesNotContain("StateEvent[").doesNotContain("BeanCreationNotAllowedException");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsWhatListenersThrow(CapturedOutput output) {
+		this.named.withBean(GenericApplicationListener.class,
+				() -> GenericApplicationListener.forEventType(AmphoraServerStateEvent.class, (event) -> {
+					throw new IllegalStateException("no luck");
+				}))
+			.run((context) -> context.getBean(AmphoraServer.class).serve());
+		assertThat(output).contains("AmphoraServerStateEvent[service=simplemath").contains("no luck");
 	}
 
 	@Test
@@ -329,6 +352,16 @@ class AmphoraServerAutoConfigurationTests {
 		@Override
 		public void customize(String service, AmphoraServerBuilder builder) {
 			this.latest = builder;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Failing {
+
+		@Bean
+		Object failing(AmphoraServer server, AmphoraClient client) {
+			throw new IllegalStateException("no luck");
 		}
 
 	}
