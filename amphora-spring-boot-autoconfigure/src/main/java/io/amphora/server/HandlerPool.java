@@ -2,6 +2,7 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
@@ -292,10 +293,12 @@ final class HandlerPool {
 	}
 
 	/**
-	 * Whatever happens to a task, its place must not be lost, and its interrupt must not
-	 * reach the next one: the executor sees several tasks as one.
+	 * Whatever happens to a task, its place must not be lost, and neither its interrupt
+	 * nor its entries in the MDC must reach the next one: the executor sees several tasks
+	 * as one.
 	 */
 	private static void run(Runnable task) {
+		Map<String, String> mdc = MdcEntries.copy();
 		try {
 			task.run();
 		}
@@ -304,6 +307,7 @@ final class HandlerPool {
 		}
 		finally {
 			Thread.interrupted();
+			MdcEntries.restore(mdc);
 		}
 	}
 

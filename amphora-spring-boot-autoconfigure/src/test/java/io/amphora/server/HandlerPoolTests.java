@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.amphora.StoppedException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -87,6 +89,44 @@ class HandlerPoolTests {
 		pool.get().execute(() -> this.ran.add("a"), (ex) -> refused.add("a"));
 		assertThat(refused).containsExactly("a", "b");
 		assertThat(pool.get().isIdle()).isTrue();
+	}
+
+	@Test
+	void theEntriesOfATaskInTheMdcDoNotReachTheNextOne() {
+		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		execute(pool, () -> MDC.put("user", "ada"));
+		execute(pool, () -> {
+			this.ran.add("user " + MDC.get("user"));
+			MDC.put("user", "ada");
+			throw new IllegalStateException("on purpose");
+		});
+		execute(pool, () -> this.ran.add("user " + MDC.get("user")));
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("user null", "user null");
+		assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+	}
+
+	@Test
+	void theEntriesOfTheThreadInTheMdcAreRestoredAfterEachTask() {
+		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		execute(pool, () -> {
+			MDC.put("node", "changed");
+			MDC.put("user", "ada");
+		});
+		execute(pool, () -> {
+			this.ran.add(MDC.get("node") + " " + MDC.get("user"));
+			MDC.clear();
+		});
+		execute(pool, () -> this.ran.add(MDC.get("node") + " " + MDC.get("user")));
+		try {
+			MDC.put("node", "blue");
+			this.started.remove().run();
+			assertThat(this.ran).containsExactly("blue null", "blue null");
+			assertThat(MDC.getCopyOfContextMap()).isEqualTo(Map.of("node", "blue"));
+		}
+		finally {
+			MDC.clear();
+		}
 	}
 
 	@Test
