@@ -1,16 +1,24 @@
 package io.amphora;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Root of everything that Amphora throws on purpose. An exception that ends a call
- * carries a {@link CallReport} that says how far the call got.
+ * carries a {@link CallReport} that says how far the call got. It can be serialized by
+ * Java: with the report of that moment, and with a cause that is replaced by its text if
+ * it cannot be serialized itself.
  */
 public abstract class AmphoraException extends RuntimeException {
 
-	private final transient @Nullable Supplier<CallReport> report;
+	/** Kept here, as a cause of the broker's client cannot be serialized. */
+	private transient @Nullable Throwable cause;
+
+	private transient @Nullable Supplier<CallReport> report;
 
 	/**
 	 * Create a new exception.
@@ -19,7 +27,8 @@ public abstract class AmphoraException extends RuntimeException {
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	protected AmphoraException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
-		super(message, cause);
+		super(message, null);
+		this.cause = cause;
 		this.report = (report != null) ? () -> report : null;
 	}
 
@@ -30,7 +39,7 @@ public abstract class AmphoraException extends RuntimeException {
 	 * @param message what happened, and the way out
 	 */
 	protected AmphoraException(Supplier<CallReport> report, String message) {
-		super(message);
+		super(message, null);
 		this.report = report;
 	}
 
@@ -41,6 +50,25 @@ public abstract class AmphoraException extends RuntimeException {
 	 */
 	public @Nullable CallReport report() {
 		return (this.report != null) ? this.report.get() : null;
+	}
+
+	@Override
+	@SuppressWarnings("UnsynchronizedOverridesSynchronized")
+	public @Nullable Throwable getCause() {
+		return this.cause;
+	}
+
+	private void writeObject(ObjectOutputStream output) throws IOException {
+		output.defaultWriteObject();
+		output.writeObject(SerializableValues.of(this.cause));
+		output.writeObject(report());
+	}
+
+	private void readObject(ObjectInputStream input) throws IOException, ClassNotFoundException {
+		input.defaultReadObject();
+		this.cause = (Throwable) input.readObject();
+		CallReport read = (CallReport) input.readObject();
+		this.report = (read != null) ? () -> read : null;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.amphora;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Duration;
  * @param elapsed the time from the start of the call until it failed
  */
 public record CallReport(String service, String function, String routingKey, String correlationId, CallStage stage,
-		Duration elapsed) {
+		Duration elapsed) implements Serializable {
 
 	/**
 	 * The call in words, for the message of an exception.

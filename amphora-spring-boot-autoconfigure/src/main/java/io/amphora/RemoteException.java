@@ -1,5 +1,8 @@
 package io.amphora;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The remote function raised an exception. A client throws it; a function may throw it as
- * well, to choose the type and the arguments that its caller gets.
+ * well, to choose the type and the arguments that its caller gets. Arguments that Java
+ * cannot serialize are replaced by their texts when the exception is.
  */
 public class RemoteException extends AmphoraException {
 
 	private final String errorType;
 
-	private final transient List<@Nullable Object> args;
+	private transient List<@Nullable Object> args;
 
 	/**
 	 * Create an exception for a function to throw.
@@ -58,6 +62,16 @@ public class RemoteException extends AmphoraException {
 	 */
 	public List<@Nullable Object> args() {
 		return this.args;
+	}
+
+	private void writeObject(ObjectOutputStream output) throws IOException {
+		output.defaultWriteObject();
+		output.writeObject(this.args.stream().map(SerializableValues::of).toArray());
+	}
+
+	private void readObject(ObjectInputStream input) throws IOException, ClassNotFoundException {
+		input.defaultReadObject();
+		this.args = Collections.unmodifiableList(Arrays.asList((@Nullable Object[]) input.readObject()));
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.amphora.annotation;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.lang.reflect.Method;
 
 import io.amphora.AmphoraException;
@@ -13,7 +16,7 @@ public class InvalidFunctionException extends AmphoraException {
 
 	private final String beanName;
 
-	private final transient Method method;
+	private transient Method method;
 
 	private final String reason;
 
@@ -67,6 +70,24 @@ public class InvalidFunctionException extends AmphoraException {
 	 */
 	public String remedy() {
 		return this.remedy;
+	}
+
+	private void writeObject(ObjectOutputStream output) throws IOException {
+		output.defaultWriteObject();
+		output.writeObject(this.method.getDeclaringClass());
+		output.writeUTF(this.method.getName());
+		output.writeObject(this.method.getParameterTypes());
+	}
+
+	private void readObject(ObjectInputStream input) throws IOException, ClassNotFoundException {
+		input.defaultReadObject();
+		Class<?> type = (Class<?>) input.readObject();
+		try {
+			this.method = type.getDeclaredMethod(input.readUTF(), (Class<?>[]) input.readObject());
+		}
+		catch (NoSuchMethodException ex) {
+			throw new IOException("The class of the method has changed", ex);
+		}
 	}
 
 }

@@ -1,0 +1,138 @@
+package io.amphora;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.annotation.InvalidFunctionException;
+import io.amphora.annotation.InvalidTunerException;
+import io.amphora.contract.InvalidContractException;
+import io.amphora.embedded.EmbeddedBrokerException;
+import io.amphora.server.ReceiveTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for exceptions that go through Java serialization.
+ */
+class SerializedExceptionTests {
+
+	private static final CallReport REPORT = new CallReport("math", "add", "key", "id-1", CallStage.ANSWERED,
+			Duration.ofMillis(7));
+
+	private static final Exception CAUSE = new IllegalStateException("cause", new IOException("disk"));
+
+	static Stream<AmphoraException> exceptions() throws NoSuchMethodException {
+		Method method = Map.class.getMethod("put", Object.class, Object.class);
+		return Stream.of(new RemoteException("Sold", List.of("lamp"), REPORT),
+				new WrongRequestException("no", REPORT, CAUSE), new WrongResultException("no", REPORT, CAUSE),
+				new NoResultException("no", REPORT, CAUSE), new NoResultException(() -> REPORT, "no"),
+				new AnswerLostException("no", REPORT, CAUSE), new UnroutableRequestException("no", REPORT),
+				new HoldLimitException("no", REPORT), new StoppedException("no", REPORT),
+				new WrongThreadException("no", REPORT), new TopologyException("no", REPORT, CAUSE),
+				new IgnoreRequestException("no"), new ReceiveTimeoutException("no"),
+				new InvalidFunctionException("bean", method, "reason", "remedy", CAUSE),
+				new InvalidTunerException("bean", "reason", "remedy", CAUSE),
+				new InvalidContractException(Map.class, method, "reason", "remedy", CAUSE));
+	}
+
+	@ParameterizedTest
+	@MethodSource("exceptions")
+	void keepsWhatItHas(AmphoraException exception) throws Exception {
+		AmphoraException copy = copy(exception);
+		assertThat(copy).hasSameClassAs(exception).hasMessage(exception.getMessage());
+		assertThat(copy.getStackTrace()).isEqualTo(exception.getStackTrace());
+		assertThat(copy.report()).isEqualTo(exception.report());
+		if (exception.getCause() != null) {
+			assertThat(copy).cause().isInstanceOf(IllegalStateException.class).hasMessage("cause");
+			assertThat(copy).hasRootCauseMessage("disk");
+		}
+		else {
+			assertThat(copy).hasNoCause();
+		}
+		for (Method accessor : exception.getClass().getDeclaredMethods()) {
+			if (accessor.getParameterCount() == 0 && Modifier.isPublic(accessor.getModifiers())) {
+				assertThat(accessor.invoke(copy)).as(accessor.getName()).isEqualTo(accessor.invoke(exception));
+			}
+		}
+	}
+
+	@Test
+	void keepsTheArgumentsOfARemoteException() throws Exception {
+		Map<String, Object> nested = new HashMap<>();
+		nested.put("left", null);
+		RemoteException copy = copy(new RemoteException("Sold", Arrays.asList("lamp", null, 3, nested), REPORT));
+		assertThat(copy.errorType()).isEqualTo("Sold");
+		assertThat(copy.args()).containsExactly("lamp", null, 3, nested);
+		assertThat(copy.report()).isEqualTo(REPORT);
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> copy.args().clear());
+		assertThat(copy(new RemoteException("Empty")).args()).isEmpty();
+	}
+
+	@Test
+	void replacesArgumentsThatCannotBeSerializedByTheirTexts() throws Exception {
+		RemoteException copy = copy(new RemoteException("Sold", new Article("lamp"), List.of(new Article("desk"))));
+		assertThat(copy.args()).containsExactly("Article[name=lamp]", "[Article[name=desk]]");
+	}
+
+	@Test
+	void keepsTheReportOfTheMomentInWhichItIsWritten() throws Exception {
+		AtomicReference<CallReport> report = new AtomicReference<>(REPORT);
+		NoResultException exception = new NoResultException(report::get, "no");
+		CallReport late = new CallReport("math", "add", "key", "id-1", CallStage.ANSWERED_LATE, Duration.ZERO);
+		report.set(late);
+		assertThat(copy(exception).report()).isEqualTo(late);
+	}
+
+	@Test
+	void replacesACauseThatCannotBeSerializedByItsText() throws Exception {
+		AMQP.Channel.Close reason = new AMQP.Channel.Close.Builder().replyCode(404).replyText("NOT_FOUND").build();
+		Exception signal = new ShutdownSignalException(false, false, reason, new Object());
+		Throwable cause = copy(new TopologyException("no", REPORT, signal)).getCause();
+		assertThat(cause).hasMessage(signal.toString());
+		assertThat(cause.getStackTrace()).isEqualTo(signal.getStackTrace());
+		Throwable outer = copy(new EmbeddedBrokerException("no", new IllegalStateException("outer", signal)))
+			.getCause();
+		assertThat(outer).hasMessage("java.lang.IllegalStateException: outer");
+	}
+
+	@Test
+	void keepsItsCauseInThisProcess() {
+		assertThat(new TopologyException("no", REPORT, CAUSE)).hasCause(CAUSE).hasRootCauseMessage("disk");
+		assertThat(new NoResultException(() -> REPORT, "no")).hasNoCause();
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> new TopologyException("no", CAUSE).initCause(new IOException()));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <E extends Throwable> E copy(E exception) throws IOException, ClassNotFoundException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream output = new ObjectOutputStream(bytes)) {
+			output.writeObject(exception);
+		}
+		try (ObjectInputStream input = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+			return (E) input.readObject();
+		}
+	}
+
+	private record Article(String name) {
+	}
+
+}
