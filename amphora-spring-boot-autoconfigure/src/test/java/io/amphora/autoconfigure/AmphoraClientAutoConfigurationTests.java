@@ -10,6 +10,7 @@ import io.amphora.annotation.TunesFunction;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraClientStateEvent;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientInterceptor;
 import io.amphora.client.ClientState;
 import io.amphora.client.FunctionTuner;
@@ -104,6 +105,24 @@ class AmphoraClientAutoConfigurationTests {
 					.containsExactlyInAnyOrder("sendMail", "sendmails");
 				assertThat(context.getBean("sendMail", AmphoraClient.class).service()).isEqualTo("mail");
 			});
+	}
+
+	@Test
+	void injectsTheClientBesideAFanoutClientByType() {
+		this.contextRunner
+			.withPropertyValues("amphora.clients.math=", "amphora.clients.caches.fanout=true",
+					"amphora.clients.caches.auto-startup=false")
+			.run((context) -> {
+				assertThat(context.getBean(AmphoraClient.class)).isSameAs(context.getBean("math"));
+				assertThat(context.getBean(AmphoraFanoutClient.class)).isSameAs(context.getBean("caches"));
+			});
+	}
+
+	@Test
+	void injectsASingleFanoutClientAsAClient() {
+		this.contextRunner
+			.withPropertyValues("amphora.clients.caches.fanout=true", "amphora.clients.caches.auto-startup=false")
+			.run((context) -> assertThat(context.getBean(AmphoraClient.class)).isSameAs(context.getBean("caches")));
 	}
 
 	@Test
