@@ -14,6 +14,14 @@ public class AnswerLostException extends NoResultException {
 	public static final String WIRE_TYPE = "AnswerLost";
 
 	/**
+	 * Create a new exception without a report, for instance in a test.
+	 * @param message what happened
+	 */
+	public AnswerLostException(String message) {
+		this(message, null, null);
+	}
+
+	/**
 	 * Create a new exception.
 	 * @param message what happened, and the way out
 	 * @param report how far the call got

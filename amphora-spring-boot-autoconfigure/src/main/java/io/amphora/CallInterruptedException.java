@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 public class CallInterruptedException extends NoResultException {
 
 	/**
+	 * Create a new exception without a report, for instance in a test.
+	 * @param message what happened
+	 */
+	public CallInterruptedException(String message) {
+		this(message, null, new InterruptedException(message));
+	}
+
+	/**
 	 * Create a new exception.
 	 * @param message what happened
 	 * @param report how far the call got

@@ -2,6 +2,7 @@ package io.amphora;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * What a client knows of a call that failed.
@@ -15,6 +16,18 @@ import java.time.Duration;
  */
 public record CallReport(String service, String function, String routingKey, String correlationId, CallStage stage,
 		Duration elapsed) implements Serializable {
+
+	/**
+	 * Create a report of a call with the service's own routing key, for instance in a
+	 * test of a caller.
+	 * @param service the service that was called
+	 * @param function the function that was called
+	 * @param stage the last stage that the call is known to have reached
+	 * @return a report with a random correlation id and no elapsed time
+	 */
+	public static CallReport of(String service, String function, CallStage stage) {
+		return new CallReport(service, function, service, UUID.randomUUID().toString(), stage, Duration.ZERO);
+	}
 
 	/**
 	 * The call in words, for the message of an exception.

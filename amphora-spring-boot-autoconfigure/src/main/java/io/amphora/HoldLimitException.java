@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 public class HoldLimitException extends NoResultException {
 
 	/**
+	 * Create a new exception without a report, for instance in a test.
+	 * @param message what happened
+	 */
+	public HoldLimitException(String message) {
+		this(message, null);
+	}
+
+	/**
 	 * Create a new exception.
 	 * @param message what happened, and the way out
 	 * @param report how far the call got, or {@code null} if it is not a client's message

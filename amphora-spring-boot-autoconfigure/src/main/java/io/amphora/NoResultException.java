@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public class NoResultException extends AmphoraException {
 
 	/**
+	 * Create a new exception without a report, for instance in a test.
+	 * @param message what happened
+	 */
+	public NoResultException(String message) {
+		this(message, null, null);
+	}
+
+	/**
 	 * Create a new exception.
 	 * @param message what happened, and the way out
 	 * @param report how far the call got

@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 public class TopologyException extends AmphoraException {
 
 	/**
+	 * Create a new exception without a report, for instance in a test.
+	 * @param message what happened
+	 */
+	public TopologyException(String message) {
+		this(message, null, null);
+	}
+
+	/**
 	 * Create a new exception.
 	 * @param message what the broker refused, why, and how to mend it
 	 * @param cause the refusal, or {@code null} if there is none

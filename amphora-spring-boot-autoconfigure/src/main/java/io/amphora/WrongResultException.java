@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 public class WrongResultException extends AmphoraException {
 
 	/**
+	 * Create a new exception without a report, for instance in a test.
+	 * @param message what happened
+	 */
+	public WrongResultException(String message) {
+		this(message, null, null);
+	}
+
+	/**
 	 * Create a new exception.
 	 * @param message what is wrong with the response
 	 * @param report how far the call got, or {@code null} if the serializer throws it

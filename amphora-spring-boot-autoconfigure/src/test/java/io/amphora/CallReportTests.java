@@ -2,8 +2,10 @@ package io.amphora;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +28,23 @@ class CallReportTests {
 		assertThat(report.describe())
 			.isEqualTo("function 'add' of service 'math' (routing key 'key', correlation id id-1, " + text
 					+ " after 1234 ms)");
+	}
+
+	@Test
+	void canBeCreatedInOneLine() {
+		CallReport report = CallReport.of("math", "add", CallStage.CONFIRMED);
+		assertThat(report).extracting(CallReport::service, CallReport::function, CallReport::routingKey,
+				CallReport::stage, CallReport::elapsed)
+			.containsExactly("math", "add", "math", CallStage.CONFIRMED, Duration.ZERO);
+		assertThat(report.correlationId()).isNotEqualTo(CallReport.of("math", "add", CallStage.HELD).correlationId());
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.amphora.test.CallFailures#types")
+	void everyExceptionOfACallCanBeCreatedWithoutAReport(Class<?> type) throws Exception {
+		Object exception = (type == RemoteException.class) ? new RemoteException("Sold")
+				: type.getConstructor(String.class).newInstance("Sold");
+		assertThat((AmphoraException) exception).hasMessage("Sold").extracting(AmphoraException::report).isNull();
 	}
 
 }
