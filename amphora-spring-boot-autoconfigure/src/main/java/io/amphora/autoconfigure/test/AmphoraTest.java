@@ -22,9 +22,9 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Annotation for a test of functions, typed clients and tuners, with nothing else of the
- * application: the auto-configuration of Amphora, JSON, validation and aspects, and of
- * the scanned components those that have functions, tune functions or import contracts.
- * Whatever else they need, the test provides.
+ * application: the auto-configuration of Amphora, JSON, validation, aspects and the task
+ * executor, and of the scanned components those that have functions, tune functions or
+ * import contracts. Whatever else they need, the test provides.
  * <p>
  * Calls travel over an embedded broker of the test's own. An application that has no
  * clients gets an {@link AmphoraClient} of its own default service.

@@ -1,13 +1,19 @@
 package io.amphora.docs.testing;
 
+import java.time.Duration;
+
+import io.amphora.NoResultException;
+import io.amphora.RemoteException;
 import io.amphora.autoconfigure.test.AmphoraTest;
 import io.amphora.client.AmphoraClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
 
 @AmphoraTest(properties = "amphora.server.service-name=shop")
@@ -26,5 +32,19 @@ class PriceFunctionsMockIntegrationTests {
 		assertThat(this.shop.call("price", int.class, "lamp")).isEqualTo(9);
 	}
 	// end::mock[]
+
+	// tag::timeout[]
+	@Test
+	void whatIsNotCountedHasNoPrice() {
+		given(this.stock.count("lamp")).willThrow(new NoResultException("The stock does not answer"));
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.shop.call("price", int.class, "lamp"))
+			.withMessageContaining("NoResultException");
+	}
+	// end::timeout[]
+
+	@Test
+	void hasTheTaskExecutorOfTheApplication(@Autowired AsyncTaskExecutor executor) {
+		assertThat(executor.submit(() -> "run")).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("run");
+	}
 
 }

@@ -1,0 +1,48 @@
+package io.amphora.docs;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the dependencies in docs/testing.md: the parent POM manages those that have
+ * no version.
+ */
+class ManagedDependenciesTests {
+
+	private static final Pattern MAVEN = Pattern.compile(
+			"<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>\\s*(?:<scope>test</scope>\\s*)?</dependency>");
+
+	private static final Pattern GRADLE = Pattern.compile("(?:mplementation|RuntimeOnly) '([^:]+):([^:']+)'");
+
+	private static final Pattern MANAGED = Pattern
+		.compile("<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>\\s*<version>");
+
+	private final Page page = Page.of(Repository.root().resolve("docs/testing.md"));
+
+	private final List<String> managed = find(MANAGED, Repository.read(Repository.root().resolve("pom.xml"))).toList();
+
+	@Test
+	void everyDependencyWithoutAVersionIsManaged() {
+		assertThat(documented("xml", MAVEN)).hasSize(5).isEqualTo(documented("groovy", GRADLE));
+		assertThat(documented("xml", MAVEN)).filteredOn((name) -> !name.startsWith("org.springframework.boot:"))
+			.allSatisfy((name) -> assertThat(this.managed).contains(name));
+	}
+
+	private List<String> documented(String language, Pattern pattern) {
+		return this.page.fences()
+			.stream()
+			.filter((fence) -> fence.language().equals(language))
+			.flatMap((fence) -> find(pattern, fence.code()))
+			.toList();
+	}
+
+	private static Stream<String> find(Pattern pattern, String text) {
+		return pattern.matcher(text).results().map((match) -> match.group(1) + ":" + match.group(2));
+	}
+
+}
