@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.amphora.transport.ConnectionFailure;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,10 @@ final class HealthDetails {
 		consumers.forEach((consumer) -> queues.put(consumer.queue(), describe(consumer)));
 		health.withDetail("queues", queues);
 		health.withDetail("restarts", consumers.stream().mapToLong(ConsumerState::restarts).sum());
-		if (connection.lastFailure() != null) {
-			health.withException(connection.lastFailure());
+		Exception failure = connection.lastFailure();
+		if (failure != null) {
+			health.withDetail("failure", ConnectionFailure.of(failure))
+				.withDetail("error", ConnectionFailure.describe(failure));
 		}
 	}
 

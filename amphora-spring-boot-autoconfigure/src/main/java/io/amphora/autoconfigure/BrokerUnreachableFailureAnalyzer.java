@@ -1,5 +1,7 @@
 package io.amphora.autoconfigure;
 
+import io.amphora.transport.ConnectionFailure;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -11,10 +13,22 @@ class BrokerUnreachableFailureAnalyzer extends AbstractFailureAnalyzer<BrokerUnr
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, BrokerUnreachableException cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				(cause.mistake().remedy()
-						+ ". To start without a connection and connect later, set '%1$s.fail-fast' to false.")
+				(remedy(cause.failure())
+						+ " To start without a connection and connect later, set '%1$s.fail-fast' to false.")
 					.formatted(cause.prefix()),
 				cause);
+	}
+
+	/** The remedy, with a place for what the names of the properties begin with. */
+	private static String remedy(ConnectionFailure failure) {
+		return switch (failure) {
+			case ADDRESS -> "Start the broker, or correct '%1$s.host', '%1$s.port' or '%1$s.addresses'.";
+			case TLS -> "Correct the certificates, or '%1$s.ssl.bundle' or '%1$s.ssl.enabled'.";
+			case LOGIN -> "Correct '%1$s.username' and '%1$s.password'.";
+			case VIRTUAL_HOST ->
+				"Create the virtual host, give the user permissions in it, or correct '%1$s.virtual-host'.";
+			case PERMISSION, TOPOLOGY, OTHER -> failure.remedy();
+		};
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultSaslConfig;
+import io.amphora.transport.BrokerConnectionFactory;
 import io.amphora.transport.ProtectedConnectionFactory;
 import io.amphora.transport.ReadingThread;
 
@@ -40,7 +41,7 @@ final class ConnectionFactoryCreator {
 	CachingConnectionFactory create(String connectionName, List<AmphoraConnectionFactoryCustomizer> customizers) {
 		ConnectionFactory client = client();
 		customizers.forEach((customizer) -> customizer.customize(client, this.settings.name()));
-		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(client);
+		CachingConnectionFactory connectionFactory = BrokerConnectionFactory.create(client);
 		connectionFactory.setAddresses(
 				this.details.getAddresses().stream().map(AmphoraConnectionDetails.Address::toString).toList());
 		connectionFactory.setConnectionNameStrategy((ignored) -> connectionName);

@@ -90,7 +90,8 @@ public final class BrokerTransport implements AutoCloseable {
 	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy, @Nullable String name) {
 		this.name = name;
 		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
-		FailureLog failures = new FailureLog(name, retryPolicy.refusalInterval());
+		FailureLog failures = new FailureLog(name, BrokerConnectionFactory.address(connectionFactory),
+				retryPolicy.refusalInterval());
 		this.publishing = new ChannelSource((publisherFactory != null) ? publisherFactory : connectionFactory, failures,
 				this::unblocked);
 		this.consuming = new ChannelSource(connectionFactory, failures, () -> {

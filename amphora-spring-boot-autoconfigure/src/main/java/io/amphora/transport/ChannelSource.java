@@ -74,6 +74,7 @@ final class ChannelSource implements BlockedListener {
 			this.current = connection;
 			this.blockedReason = null;
 			connection.addBlockedListener(this);
+			logger.info("Connected to the " + broker() + " as '" + connection.getClientProvidedName() + "'");
 		}
 	}
 
@@ -86,17 +87,22 @@ final class ChannelSource implements BlockedListener {
 	}
 
 	/**
-	 * The first failure in a row is told, the others would only repeat it, unless the
-	 * broker refuses what it could not be asked for before.
+	 * Log the first failure in a row. Further ones would only repeat it, unless their
+	 * reason is another one.
 	 */
 	synchronized void report(Throwable failure) {
 		Exception before = this.lastFailure;
-		if (before == null || Refusal.isRefusal(before) != Refusal.isRefusal(failure)) {
+		if (before == null || Refusal.kind(before) != Refusal.kind(failure)) {
 			this.failures.failed(failure);
 		}
 		logger.debug("Amphora cannot open a channel", failure);
 		this.lastFailure = (failure instanceof Exception exception) ? exception
 				: new IllegalStateException("A channel cannot be opened: " + failure, failure);
+	}
+
+	/** What the broker is called in logs. */
+	String broker() {
+		return this.failures.broker();
 	}
 
 	boolean connected() {

@@ -29,6 +29,14 @@ public record ConnectionState(boolean publishing, boolean consuming, @Nullable S
 	}
 
 	/**
+	 * Return the reason of the last failure.
+	 * @return the reason, or {@code null} without a failure
+	 */
+	public @Nullable ConnectionFailure failure() {
+		return (this.lastFailure != null) ? ConnectionFailure.of(this.lastFailure) : null;
+	}
+
+	/**
 	 * What becomes of the state of the connections where the broker refuses something.
 	 * @param toPublish why it refuses to publish, or {@code null} if it does not
 	 * @param toConsume why it refuses to consume, or {@code null} if it does not

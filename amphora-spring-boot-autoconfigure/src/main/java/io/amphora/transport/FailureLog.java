@@ -1,16 +1,11 @@
 package io.amphora.transport;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.amphora.TopologyException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.amqp.AmqpAuthenticationException;
-import org.springframework.amqp.AmqpException;
 
 /**
  * Says once, for both connections of a transport, why there is none. Thread-safe.
@@ -25,8 +20,14 @@ final class FailureLog {
 
 	private final Duration refusalInterval;
 
-	FailureLog(@Nullable String connection, Duration refusalInterval) {
-		this.broker = (connection != null) ? "broker of connection '" + connection + "'" : "broker";
+	/**
+	 * Create a log.
+	 * @param connection the name of the connection, or {@code null} for the default one
+	 * @param address where the broker is expected
+	 */
+	FailureLog(@Nullable String connection, String address, Duration refusalInterval) {
+		this.broker = ((connection != null) ? "broker of connection '" + connection + "'" : "broker") + " at "
+				+ address;
 		this.refusalInterval = refusalInterval;
 	}
 
@@ -47,34 +48,15 @@ final class FailureLog {
 	}
 
 	private String describe(Throwable failure) {
-		String cause = cause(failure).toString();
-		if (failure instanceof AmqpAuthenticationException) {
-			return "The " + this.broker + " does not let Amphora log in, which is tried again "
-					+ interval(this.refusalInterval) + ": check user name and password (" + cause + ")";
-		}
-		TopologyException refusal = Refusal.of(failure);
-		if (refusal != null) {
-			return "The " + this.broker + " does not let Amphora in, which is tried again "
-					+ interval(this.refusalInterval) + ". " + refusal.getMessage();
-		}
-		return "Amphora cannot reach the " + this.broker + " and keeps trying: " + cause;
+		ConnectionFailure kind = ConnectionFailure.of(failure);
+		boolean refused = kind == ConnectionFailure.LOGIN || Refusal.of(failure) != null;
+		String attempts = refused ? ", and tries again " + interval(this.refusalInterval) : ", and keeps trying";
+		return kind.describe("the " + this.broker + attempts, failure) + ". " + kind.remedy();
 	}
 
 	static String interval(Duration interval) {
 		return (interval.toMillis() % 1000 == 0) ? "every " + interval.toSeconds() + " seconds"
 				: "every " + interval.toMillis() + " ms";
-	}
-
-	private static Throwable cause(Throwable failure) {
-		Throwable cause = failure;
-		while (saysNothing(cause) && cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return cause;
-	}
-
-	private static boolean saysNothing(Throwable failure) {
-		return failure instanceof AmqpException || (failure instanceof IOException && failure.getMessage() == null);
 	}
 
 }

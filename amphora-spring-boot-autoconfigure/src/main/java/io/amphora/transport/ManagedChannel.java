@@ -15,7 +15,6 @@ import io.amphora.TopologyException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.amqp.AmqpAuthenticationException;
 
 /**
  * A channel that is opened again whenever it was lost or refused, until it is stopped.
@@ -290,7 +289,7 @@ final class ManagedChannel {
 			return this.backOff.afterRefusal();
 		}
 		this.refusal = null;
-		return (failure instanceof AmqpAuthenticationException) ? this.backOff.afterRefusal() : this.backOff.next();
+		return (Refusal.kind(failure) == ConnectionFailure.LOGIN) ? this.backOff.afterRefusal() : this.backOff.next();
 	}
 
 	/** At once at first: what is sent to a queue that is missing is lost. */
@@ -305,7 +304,8 @@ final class ManagedChannel {
 		run(() -> this.user.refused(refused));
 		if (connected && code != this.refusedWith && this.user.wanted()) {
 			logger.error("Amphora channel '" + this.name + "' cannot be opened, which is tried again "
-					+ FailureLog.interval(this.backOff.afterRefusal()) + ". " + refused.getMessage());
+					+ FailureLog.interval(this.backOff.afterRefusal()) + " (" + this.source.broker() + "). "
+					+ refused.getMessage());
 		}
 		this.refusedWith = code;
 		this.opened.completeExceptionally(refused);

@@ -39,6 +39,13 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	private volatile int maxBody = (int) USUAL_MAX_BODY.toBytes();
 
 	/**
+	 * Create a connection factory with the defaults of the RabbitMQ client.
+	 */
+	public ProtectedConnectionFactory() {
+		setExceptionHandler(new ConnectionExceptionHandler());
+	}
+
+	/**
 	 * Set how large the body of a message may be, for connections that are opened from
 	 * now on. A body that is larger by 1 MB at most is read, as it may be a batch of
 	 * messages.

@@ -1,6 +1,15 @@
 package io.amphora.transport;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+
+import javax.net.ssl.SSLException;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Method;
@@ -9,6 +18,7 @@ import io.amphora.TopologyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.AmqpAuthenticationException;
+import org.springframework.amqp.AmqpException;
 
 /**
  * Tells a broker's refusals from lost connections.
@@ -18,34 +28,53 @@ final class Refusal {
 	/** The id of the AMQP class whose methods open a connection. */
 	private static final int CONNECTION_CLASS = 10;
 
-	private static final Pattern VIRTUAL_HOST = Pattern.compile("access to vhost .* refused for user '[^']*'$");
+	/** Not of one that is down, or that has too many connections. */
+	private static final Pattern VIRTUAL_HOST = Pattern
+		.compile("not found$|access to vhost .* refused for user '[^']*'$");
+
+	/** The connection could not be established or was lost. */
+	private static final List<Class<? extends Exception>> NETWORK = List.of(SocketException.class,
+			SocketTimeoutException.class, UnknownHostException.class, EOFException.class, TimeoutException.class);
 
 	private Refusal() {
 	}
 
 	/** Whether a queue or an exchange is missing. */
 	static boolean notFound(Throwable failure) {
-		ShutdownSignalException signal = signal(failure);
+		ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
 		return signal != null && signal.getReason() instanceof AMQP.Channel.Close close
 				&& close.getReplyCode() == AMQP.NOT_FOUND;
 	}
 
-	/**
-	 * Whether the broker could be reached and refused the login, the virtual host, an
-	 * exchange or a queue.
-	 */
-	static boolean isRefusal(Throwable failure) {
-		return failure instanceof AmqpAuthenticationException || of(failure) != null;
-	}
-
 	/** The reply code of the broker, or -1 without one. */
 	static int code(Throwable failure) {
-		ShutdownSignalException signal = signal(failure);
-		Method reason = (signal != null) ? signal.getReason() : null;
-		if (reason instanceof AMQP.Channel.Close close) {
-			return close.getReplyCode();
+		Close close = close(failure);
+		return (close != null) ? close.code() : -1;
+	}
+
+	/** What the broker or, without an answer of it, the innermost exception says. */
+	static String reason(Throwable failure) {
+		Close close = close(failure);
+		String text = (close != null) ? close.text() : cause(failure).toString();
+		return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+	}
+
+	static ConnectionFailure kind(Throwable failure) {
+		if (find(failure, AmqpAuthenticationException.class) != null) {
+			return ConnectionFailure.LOGIN;
 		}
-		return (reason instanceof AMQP.Connection.Close close) ? close.getReplyCode() : -1;
+		Close close = close(failure);
+		if (close != null) {
+			return close.kind();
+		}
+		if (failure instanceof TopologyException) {
+			return ConnectionFailure.TOPOLOGY;
+		}
+		if (find(failure, SSLException.class) != null) {
+			return ConnectionFailure.TLS;
+		}
+		return NETWORK.stream().anyMatch((type) -> find(failure, type) != null) ? ConnectionFailure.ADDRESS
+				: ConnectionFailure.OTHER;
 	}
 
 	/**
@@ -56,65 +85,98 @@ final class Refusal {
 		if (failure instanceof TopologyException refusal) {
 			return refusal;
 		}
-		ShutdownSignalException signal = signal(failure);
+		Close close = close(failure);
+		String remedy = (close != null) ? close.remedy() : null;
+		return (remedy != null)
+				? new TopologyException("The broker refuses: " + reason(failure) + ". " + remedy, failure) : null;
+	}
+
+	private static Throwable cause(Throwable failure) {
+		Throwable cause = failure;
+		while (saysNothing(cause) && cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
+	private static boolean saysNothing(Throwable failure) {
+		return failure instanceof AmqpException || (failure instanceof IOException && failure.getMessage() == null);
+	}
+
+	private static @Nullable Close close(Throwable failure) {
+		ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
 		Method reason = (signal != null) ? signal.getReason() : null;
 		if (reason instanceof AMQP.Channel.Close close) {
-			return of(close.getReplyCode(), close.getReplyText(), failure);
+			return new Close(close.getReplyCode(), close.getReplyText(), false);
 		}
-		if (reason instanceof AMQP.Connection.Close close) {
-			return refusesConnection(close) ? virtualHost(close.getReplyText(), failure)
-					: of(close.getReplyCode(), close.getReplyText(), failure);
+		return (reason instanceof AMQP.Connection.Close close)
+				? new Close(close.getReplyCode(), close.getReplyText(), close.getClassId() <= CONNECTION_CLASS) : null;
+	}
+
+	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
 		}
 		return null;
 	}
 
 	/**
-	 * Whether the broker refuses the login or the virtual host. Brokers other than
-	 * RabbitMQ close the connection with the same codes when they refuse a queue; the
-	 * class of the method tells the two apart.
+	 * How the broker closed a channel or a connection. Brokers other than RabbitMQ close
+	 * the connection when they refuse a queue, with the same codes as when they refuse a
+	 * virtual host; the class of the method tells the two apart.
+	 *
+	 * @param code the reply code
+	 * @param text the reply text
+	 * @param opening whether it refuses the connection itself
 	 */
-	private static boolean refusesConnection(AMQP.Connection.Close close) {
-		int code = close.getReplyCode();
-		return (code == AMQP.ACCESS_REFUSED || code == AMQP.NOT_ALLOWED) && close.getClassId() <= CONNECTION_CLASS;
-	}
+	private record Close(int code, String text, boolean opening) {
 
-	/** A virtual host that is down and a limit of connections pass by themselves. */
-	private static @Nullable TopologyException virtualHost(String text, Throwable failure) {
-		if (text.endsWith("not found")) {
-			return refused(text, "Create the virtual host, or correct its name.", failure);
-		}
-		if (VIRTUAL_HOST.matcher(text).find()) {
-			return refused(text, "Give the user permissions in the virtual host, or log in as another.", failure);
-		}
-		return null;
-	}
-
-	private static @Nullable TopologyException of(int code, String text, Throwable failure) {
-		String remedy = switch (code) {
-			case AMQP.PRECONDITION_FAILED -> text.contains("invalid arg") ? "Correct the value of the argument."
-					: "It exists with other arguments than the ones given here: delete it,"
-							+ " or configure the same arguments.";
-			case AMQP.NOT_FOUND -> text.contains("down or inaccessible") ? null
-					: "It does not exist: create it first, or correct the name.";
-			case AMQP.ACCESS_REFUSED -> "Give the user the permission, or log in as another.";
-			case AMQP.RESOURCE_LOCKED, AMQP.NOT_ALLOWED ->
-				"Another connection uses it exclusively: give each client an uuid of its own.";
-			default -> null;
-		};
-		return (remedy != null) ? refused(text, remedy, failure) : null;
-	}
-
-	private static TopologyException refused(String text, String remedy, Throwable failure) {
-		return new TopologyException("The broker refuses: " + text + ". " + remedy, failure);
-	}
-
-	private static @Nullable ShutdownSignalException signal(@Nullable Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof ShutdownSignalException signal) {
-				return signal;
+		ConnectionFailure kind() {
+			if (this.opening && refusesVirtualHost()) {
+				return ConnectionFailure.VIRTUAL_HOST;
 			}
+			return switch (this.code) {
+				case AMQP.ACCESS_REFUSED -> this.opening ? ConnectionFailure.OTHER : refusedAccess();
+				case AMQP.NOT_ALLOWED -> this.opening ? ConnectionFailure.OTHER : ConnectionFailure.TOPOLOGY;
+				case AMQP.NOT_FOUND -> this.text.contains("down or inaccessible") ? ConnectionFailure.OTHER
+						: ConnectionFailure.TOPOLOGY;
+				case AMQP.PRECONDITION_FAILED, AMQP.RESOURCE_LOCKED -> ConnectionFailure.TOPOLOGY;
+				default -> ConnectionFailure.OTHER;
+			};
 		}
-		return null;
+
+		/** A virtual host that is down and a limit of connections pass by themselves. */
+		private boolean refusesVirtualHost() {
+			return switch (this.code) {
+				case AMQP.ACCESS_REFUSED, AMQP.NOT_ALLOWED -> VIRTUAL_HOST.matcher(this.text).find();
+				case AMQP.NOT_FOUND -> this.text.startsWith("Unknown virtual host");
+				default -> false;
+			};
+		}
+
+		/** RabbitMQ refuses a second consumer like a user without permission. */
+		private ConnectionFailure refusedAccess() {
+			return this.text.contains("exclusive use") ? ConnectionFailure.TOPOLOGY : ConnectionFailure.PERMISSION;
+		}
+
+		@Nullable String remedy() {
+			ConnectionFailure kind = kind();
+			return switch (kind) {
+				case VIRTUAL_HOST, PERMISSION -> kind.remedy();
+				case TOPOLOGY -> switch (this.code) {
+					case AMQP.PRECONDITION_FAILED -> this.text.contains("invalid arg")
+							? "Correct the value of the argument."
+							: "It exists with other arguments than the ones given here: delete it,"
+									+ " or configure the same arguments.";
+					case AMQP.NOT_FOUND -> "It does not exist: create it first, or correct the name.";
+					default -> "Another connection uses it exclusively: give each client an uuid of its own.";
+				};
+				default -> null;
+			};
+		}
+
 	}
 
 }

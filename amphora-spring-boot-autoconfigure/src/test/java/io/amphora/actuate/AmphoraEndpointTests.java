@@ -13,6 +13,7 @@ import io.amphora.server.FunctionSignature;
 import io.amphora.server.FunctionSignature.Parameter;
 import io.amphora.server.QueueReceiver;
 import io.amphora.server.ServerState;
+import io.amphora.transport.ConnectionFailure;
 import io.amphora.transport.ConnectionState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,8 @@ class AmphoraEndpointTests {
 	@Test
 	void tellsNoMessagesOfFailures() {
 		assertThat(this.endpoint.amphora().clients().get(0).connection()).isEqualTo(new ConnectionDescriptor(
-				"reporting", false, true, null, "low on memory", IllegalStateException.class.getName()));
+				"reporting", false, true, null, "low on memory", IllegalStateException.class.getName(), ConnectionFailure.OTHER,
+				"Amphora cannot use the broker. Check the log and the limits of the broker."));
 	}
 
 	@Test

@@ -66,7 +66,7 @@ class CredentialsIntegrationTests {
 			await().atMost(Duration.ofSeconds(20)).until(() -> transport.lastFailure() != null);
 			assertThat(transport.lastFailure()).isInstanceOf(AmqpAuthenticationException.class);
 			assertThat(stackTrace(transport.lastFailure())).doesNotContain(SECRET);
-			assertThat(output).contains("The broker does not let Amphora log in").doesNotContain(SECRET);
+			assertThat(output).contains("Amphora cannot log in to the broker").doesNotContain(SECRET);
 			for (String name : context.getBeanDefinitionNames()) {
 				assertThat(context.getBean(name).toString()).as(name).doesNotContain(SECRET);
 			}

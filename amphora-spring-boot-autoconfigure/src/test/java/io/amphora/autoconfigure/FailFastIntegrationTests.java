@@ -1,23 +1,39 @@
 package io.amphora.autoconfigure;
 
-import io.amphora.autoconfigure.BrokerUnreachableException.Mistake;
+import java.time.Duration;
+
+import io.amphora.actuate.AmphoraClientHealthIndicator;
+import io.amphora.client.AmphoraClient;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ConnectionFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for applications that shall not start without a broker.
  */
 @BrokerTest
+@ExtendWith(OutputCaptureExtension.class)
 class FailFastIntegrationTests {
 
 	private final ApplicationContextRunner contextRunner;
+
+	private final String[] properties;
 
 	private final String refusal;
 
@@ -25,6 +41,7 @@ class FailFastIntegrationTests {
 		this.contextRunner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class))
 			.withPropertyValues(broker.properties());
+		this.properties = broker.properties();
 		this.refusal = broker.rabbitMq() ? "ACCESS_REFUSED" : "Authentication failed";
 	}
 
@@ -38,7 +55,7 @@ class FailFastIntegrationTests {
 	void tellsThatTheLoginIsRefused() {
 		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.password=wrong")
 			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
-				.returns(Mistake.LOGIN, BrokerUnreachableException::mistake)
+				.returns(ConnectionFailure.LOGIN, BrokerUnreachableException::failure)
 				.hasMessageContaining("Amphora cannot log in to the broker")
 				.hasMessageContaining(this.refusal));
 		this.contextRunner.withPropertyValues("amphora.password=wrong")
@@ -49,9 +66,33 @@ class FailFastIntegrationTests {
 	void tellsThatThereIsNoSuchVirtualHost() {
 		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.virtual-host=nowhere")
 			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
-				.returns(Mistake.VIRTUAL_HOST, BrokerUnreachableException::mistake)
+				.returns(ConnectionFailure.VIRTUAL_HOST, BrokerUnreachableException::failure)
 				.hasMessageContaining("Amphora cannot use the virtual host of the broker")
 				.hasMessageContaining("nowhere"));
+	}
+
+	@Test
+	void saysOnceThatThereIsNoSuchVirtualHost(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Client.class)
+			.web(WebApplicationType.NONE)
+			.properties(this.properties)
+			.properties("amphora.virtual-host=nowhere", "amphora.clients.math.timeout=5s")
+			.run()) {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			await().atMost(Duration.ofSeconds(60)).until(() -> client.connection().lastFailure() != null);
+			await().during(Duration.ofSeconds(3))
+				.atMost(Duration.ofSeconds(60))
+				.until(() -> client.connection().lastFailure() != null);
+			assertThat(client.connection().failure()).isEqualTo(ConnectionFailure.VIRTUAL_HOST);
+			assertThat(new AmphoraClientHealthIndicator(client).health().getDetails())
+				.containsEntry("failure", ConnectionFailure.VIRTUAL_HOST)
+				.extractingByKey("error")
+				.asString()
+				.contains("nowhere", "Create the virtual host");
+		}
+		assertThat(output).containsOnlyOnce("Amphora cannot use the virtual host of the broker at ")
+			.contains("and tries again every 15 seconds")
+			.doesNotContain("Attempting to connect", "An unexpected connection driver error");
 	}
 
 	private static BrokerUnreachableException unreachable(Throwable failure) {
@@ -60,6 +101,13 @@ class FailFastIntegrationTests {
 			cause = cause.getCause();
 		}
 		return (BrokerUnreachableException) cause;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AmphoraConnectionAutoConfiguration.class, AmphoraSerializerAutoConfiguration.class,
+			AmphoraClientAutoConfiguration.class })
+	static class Client {
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.amphora.autoconfigure;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.autoconfigure.embedded.AmphoraEmbeddedBrokerAutoConfiguration;
@@ -19,10 +20,12 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for what an application that cannot start says.
@@ -86,6 +89,23 @@ class FailureAnalyzerTests {
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"Amphora cannot connect to the broker at 127.0.0.1:" + port, "Connection refused",
 				"Start the broker, or correct 'amphora.host'", "set 'amphora.fail-fast' to false");
+	}
+
+	@Test
+	void logsOnceThatThereIsNoBroker(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Client.class)
+			.web(WebApplicationType.NONE)
+			.run("--amphora.port=1", "--amphora.clients.math.timeout=5s", "--amphora.retry.initial-interval=100ms",
+					"--amphora.retry.max-interval=100ms")) {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			await().atMost(Duration.ofSeconds(60)).until(() -> client.connection().lastFailure() != null);
+			await().during(Duration.ofSeconds(1))
+				.atMost(Duration.ofSeconds(60))
+				.until(() -> client.connection().lastFailure() != null);
+		}
+		assertThat(output)
+			.containsOnlyOnce("Amphora cannot connect to the broker at 127.0.0.1:1, and keeps trying: java.net.Conn")
+			.doesNotContain("Attempting to connect");
 	}
 
 	@Test
@@ -175,6 +195,11 @@ class FailureAnalyzerTests {
 		private int add(int x, int y) {
 			return x + y;
 		}
+
+	}
+
+	@ImportAutoConfiguration(AmphoraClientAutoConfiguration.class)
+	static class Client extends Amphora {
 
 	}
 

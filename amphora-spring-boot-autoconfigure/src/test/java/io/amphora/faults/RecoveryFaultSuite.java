@@ -80,7 +80,7 @@ class RecoveryFaultSuite {
 			CompletableFuture<Void> sent = client.function("note").send(1);
 			await().atMost(PATIENCE).until(() -> client.connection().lastFailure() != null);
 			await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> !sent.isDone());
-			assertThat(output).containsOnlyOnce("The broker does not let Amphora log in");
+			assertThat(output).containsOnlyOnce("Amphora cannot log in to the broker");
 			node.ctl("change_password", "till", "wrong");
 			assertThat(sent).succeedsWithin(PATIENCE);
 			await().atMost(PATIENCE).until(() -> client.connection().lastFailure() == null);

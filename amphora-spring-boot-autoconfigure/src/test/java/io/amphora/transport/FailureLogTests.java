@@ -21,13 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class FailureLogTests {
 
-	private final FailureLog failures = new FailureLog(null, Duration.ofSeconds(15));
+	private final FailureLog failures = new FailureLog(null, "broker:5672", Duration.ofSeconds(15));
 
 	@Test
 	void saysTheSameOnlyOnce(CapturedOutput output) {
 		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
 		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
-		assertThat(output).containsOnlyOnce("Amphora cannot reach the broker").contains("Connection refused");
+		assertThat(output).containsOnlyOnce("Amphora cannot connect to the broker at broker:5672").contains("Connection refused");
 	}
 
 	@Test
@@ -41,14 +41,16 @@ class FailureLogTests {
 	@Test
 	void saysWhatToDoAboutALogin(CapturedOutput output) {
 		this.failures.failed(new AmqpAuthenticationException(new IOException("ACCESS_REFUSED - Login was refused")));
-		assertThat(output).contains("check user name and password").contains("ACCESS_REFUSED - Login was refused");
+		assertThat(output).contains("Amphora cannot log in to the broker at broker:5672, and tries again every 15 seconds:",
+				"ACCESS_REFUSED - Login was refused. Correct the user name");
 	}
 
 	@Test
 	void namesTheConnectionIfItHasAName(CapturedOutput output) {
-		new FailureLog("reporting", Duration.ofSeconds(15))
+		new FailureLog("reporting", "broker:5672", Duration.ofSeconds(15))
 			.failed(new AmqpConnectException(new ConnectException("Connection refused")));
-		assertThat(output).contains("Amphora cannot reach the broker of connection 'reporting' and keeps trying");
+		assertThat(output).contains("Amphora cannot connect to the broker of connection 'reporting' at broker:5672, and keeps trying:"
+				+ " java.net.ConnectException: Connection refused. Start the broker");
 	}
 
 	@Test
@@ -63,7 +65,7 @@ class FailureLogTests {
 		this.failures.recovered();
 		this.failures.failed(new AmqpIOException(silent(new IllegalStateException("too many connections"))));
 		assertThat(output).contains("vhost is down")
-			.contains("keeps trying: java.lang.IllegalStateException: too many connections");
+			.contains("Amphora cannot use the broker at broker:5672, and keeps trying: java.lang.IllegalStateException: too many connections");
 	}
 
 	/** As the Java client makes it. */

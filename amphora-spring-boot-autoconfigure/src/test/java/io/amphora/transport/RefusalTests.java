@@ -61,7 +61,7 @@ class RefusalTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			NOT_ALLOWED - vhost 'v' not found                        | Create the virtual host
 			NOT_ALLOWED - vhost v not found                          | Create the virtual host
-			NOT_ALLOWED - access to vhost 'v' refused for user 'u'   | Give the user permissions
+			NOT_ALLOWED - access to vhost 'v' refused for user 'u'   | give the user permissions
 			""")
 	void virtualHostIsRefusedWithWhatToDo(String text, String remedy) {
 		assertThat(Refusal.of(new AmqpIOException(new IOException(closed(connectionClose(530, text)))))).isNotNull()

@@ -1,0 +1,30 @@
+package io.amphora.transport;
+
+import java.io.IOException;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.MissedHeartbeatException;
+import com.rabbitmq.client.impl.DefaultExceptionHandler;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Logs a socket that was closed at level debug. The RabbitMQ client would log a warning
+ * for each attempt that the broker refuses, beside the one message of
+ * {@link FailureLog}.
+ */
+final class ConnectionExceptionHandler extends DefaultExceptionHandler {
+
+	private static final Log logger = LogFactory.getLog(ConnectionExceptionHandler.class);
+
+	@Override
+	public void handleUnexpectedConnectionDriverException(Connection connection, Throwable exception) {
+		if (exception instanceof IOException && !(exception instanceof MissedHeartbeatException)) {
+			logger.debug("Amphora's connection " + connection + " is closed", exception);
+		}
+		else {
+			super.handleUnexpectedConnectionDriverException(connection, exception);
+		}
+	}
+
+}

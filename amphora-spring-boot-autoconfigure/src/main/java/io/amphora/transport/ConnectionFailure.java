@@ -1,0 +1,98 @@
+package io.amphora.transport;
+
+import io.amphora.TopologyException;
+
+/**
+ * Why Amphora cannot use the broker, and the remedy. The texts contain neither addresses
+ * nor anything that the broker sent.
+ */
+public enum ConnectionFailure {
+
+	/** No node of the broker can be reached. */
+	ADDRESS("connect to", "Start the broker, or correct its address."),
+
+	/** The connection cannot be encrypted. */
+	TLS("encrypt the connection to", "Correct the certificates, or whether the connection is encrypted."),
+
+	/** The broker refuses the user name or the password. */
+	LOGIN("log in to", "Correct the user name and the password."),
+
+	/** The virtual host does not exist, or the user has no access to it. */
+	VIRTUAL_HOST("use the virtual host of",
+			"Create the virtual host, give the user permissions in it, or correct its name."),
+
+	/** The user has no permission for an exchange or a queue. */
+	PERMISSION("get permission for an exchange or a queue of",
+			"Give the user the permission, or log in as another user."),
+
+	/** An exchange or a queue is missing, locked, or has other arguments. */
+	TOPOLOGY("use an exchange or a queue of",
+			"See the log for what the broker refuses, and how to correct it."),
+
+	/** Anything else, such as a limit of connections or a virtual host that is down. */
+	OTHER("use", "Check the log and the limits of the broker.");
+
+	private final String action;
+
+	private final String remedy;
+
+	ConnectionFailure(String action, String remedy) {
+		this.action = action;
+		this.remedy = remedy;
+	}
+
+	/**
+	 * Classify a failure.
+	 * @param failure the exception of an attempt to connect or to declare something
+	 * @return the reason of the failure
+	 */
+	public static ConnectionFailure of(Throwable failure) {
+		return Refusal.kind(failure);
+	}
+
+	/**
+	 * Return what Amphora cannot do.
+	 * @return a sentence without a full stop
+	 */
+	public String summary() {
+		return summary("the broker");
+	}
+
+	private String summary(String broker) {
+		return "Amphora cannot " + this.action + " " + broker;
+	}
+
+	/**
+	 * Return what to do about it.
+	 * @return a sentence
+	 */
+	public String remedy() {
+		return this.remedy;
+	}
+
+	/**
+	 * Describe a failure of this kind, with the reason that the broker or the exception
+	 * gives, but without the remedy.
+	 * @param broker the broker, such as "the broker at 127.0.0.1:5672"
+	 * @param failure the exception
+	 * @return a sentence without a full stop
+	 */
+	public String describe(String broker, Throwable failure) {
+		return summary(broker) + ": " + Refusal.reason(failure);
+	}
+
+	/**
+	 * Describe a failure, with the reason that the broker or the exception gives, and
+	 * with the remedy.
+	 * @param failure the exception
+	 * @return the message
+	 */
+	public static String describe(Throwable failure) {
+		if (failure instanceof TopologyException refusal) {
+			return String.valueOf(refusal.getMessage());
+		}
+		ConnectionFailure kind = of(failure);
+		return kind.describe("the broker", failure) + ". " + kind.remedy();
+	}
+
+}
