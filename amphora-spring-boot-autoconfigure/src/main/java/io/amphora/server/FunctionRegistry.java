@@ -55,10 +55,16 @@ final class FunctionRegistry {
 		return (own != null) ? own : this.builtIn.get(name);
 	}
 
+	/**
+	 * Without introspection, callers do not learn the names of functions.
+	 */
 	WrongRequestException unknown(String name) {
 		String reason = name.equals(ServiceDescription.FUNCTION)
 				? ": introspection is off ('amphora.server.introspection.enabled')" : "";
-		return new WrongRequestException("Service '%s' has no function '%s'%s".formatted(this.service, name, reason));
+		String similar = this.builtIn.containsKey(ServiceDescription.FUNCTION)
+				? SimilarName.find(name, this.functions.keySet()) : null;
+		return new WrongRequestException("Service '%s' has no function '%s'%s%s".formatted(this.service, name, reason,
+				(similar != null) ? ". Did you mean '" + similar + "'?" : ""));
 	}
 
 }

@@ -37,6 +37,24 @@ class FunctionRegistryTests {
 	}
 
 	@Test
+	void suggestsTheNameThatWasProbablyMeant() {
+		this.functions.addBuiltIn(new FunctionDefinition("amphora.describe", (call) -> 5));
+		this.functions.add(this.add);
+		this.functions.add(new FunctionDefinition("reserve", (call) -> 5));
+		this.functions.add(new FunctionDefinition("release", (call) -> 5));
+		assertThat(this.functions.unknown("ad")).hasMessage("Service 'math' has no function 'ad'. Did you mean 'add'?");
+		assertThat(this.functions.unknown("Reserv")).hasMessageEndingWith("Did you mean 'reserve'?");
+		assertThat(this.functions.unknown("multiply")).hasMessage("Service 'math' has no function 'multiply'");
+		assertThat(this.functions.unknown("add".repeat(1000))).message().doesNotContain("Did you mean");
+	}
+
+	@Test
+	void suggestsNothingWithoutIntrospection() {
+		this.functions.add(this.add);
+		assertThat(this.functions.unknown("ad")).hasMessage("Service 'math' has no function 'ad'");
+	}
+
+	@Test
 	void refusesNamesThatAreReserved() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.functions.add(new FunctionDefinition("amphora.describe", (call) -> 5)))
