@@ -66,6 +66,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		this.requests = requests;
+		requests.connectionFailure(() -> transport.connection().lastFailure());
 		this.pendingCalls = new PendingCalls(requests.lateAnswers());
 		this.transport = transport;
 		this.closeActions = closeActions;

@@ -15,6 +15,7 @@ import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
+import io.amphora.transport.ConnectionFailure;
 import io.amphora.transport.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -281,9 +282,14 @@ abstract class Request implements OutgoingMessage {
 
 	String noResultWithin(CallReport report) {
 		String hint = (report.stage() == CallStage.HELD)
-				? "Is the broker reachable, does it take messages, and is the client serving?"
+				? whyNotSent("Is the broker reachable, does it take messages, and is the client serving?")
 				: "Is a server of the service running, and is the timeout long enough?";
 		return "No result within %d ms of %s. %s".formatted(this.head.timeout().toMillis(), report.describe(), hint);
+	}
+
+	private String whyNotSent(String question) {
+		Exception failure = this.head.factory().connectionFailure();
+		return (failure != null) ? ConnectionFailure.describe(failure) : question;
 	}
 
 	AnswerLostException answerLost(String reason) {
@@ -296,8 +302,8 @@ abstract class Request implements OutgoingMessage {
 		CallReport report = lastReport();
 		return new HoldLimitException(
 				("No room for %s: as many messages as 'amphora.publisher.hold-limit' allows wait to be sent."
-						+ " Is the broker reachable, and is the client serving?")
-					.formatted(report.describe()),
+						+ " %s")
+					.formatted(report.describe(), whyNotSent("Is the broker reachable, and is the client serving?")),
 				report);
 	}
 

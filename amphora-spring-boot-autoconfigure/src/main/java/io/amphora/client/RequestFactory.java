@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
@@ -59,6 +60,9 @@ final class RequestFactory {
 
 	private final LateAnswers lateAnswers;
 
+	/** Written before the first request is made. */
+	private Supplier<@Nullable Exception> connectionFailure = () -> null;
+
 	RequestFactory(ServiceTopology topology, RequestRoute route, String uuid, RpcSerializer serializer,
 			@Nullable String appId, @Nullable String userId, boolean persistent, ReplyMode replyMode) {
 		this(topology, route, uuid, serializer, appId, userId, persistent ? 2 : 1,
@@ -85,6 +89,20 @@ final class RequestFactory {
 	RequestFactory along(RequestRoute other) {
 		return new RequestFactory(this.topology, other, this.uuid, this.serializer, this.appId, this.userId,
 				this.deliveryMode, this.replyTo, this.lateAnswers);
+	}
+
+	/**
+	 * Set where requests that were not sent learn why.
+	 * @param newConnectionFailure gives the last failure to connect, if there is no
+	 * connection
+	 */
+	void connectionFailure(Supplier<@Nullable Exception> newConnectionFailure) {
+		this.connectionFailure = newConnectionFailure;
+	}
+
+	/** Why there is no connection, or {@code null} if there is one. */
+	@Nullable Exception connectionFailure() {
+		return this.connectionFailure.get();
 	}
 
 	ServiceTopology topology() {

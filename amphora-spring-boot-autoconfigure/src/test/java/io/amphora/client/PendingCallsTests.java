@@ -1,5 +1,6 @@
 package io.amphora.client;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +225,17 @@ class PendingCallsTests {
 		assertThat(failure(held)).isExactlyInstanceOf(NoResultException.class)
 			.hasMessageContaining("request held, not sent")
 			.hasMessageContaining("Is the broker reachable");
+	}
+
+	@Test
+	void callThatWasNotSentNamesTheFailureToConnect() {
+		PendingCall held = add();
+		this.requests.connectionFailure(() -> new ConnectException("Connection refused"));
+		held.expire();
+		assertThat(failure(held)).isExactlyInstanceOf(NoResultException.class)
+			.hasMessageContaining("request held, not sent")
+			.hasMessageEndingWith("Amphora cannot connect to the broker: java.net.ConnectException: Connection refused."
+					+ " Start the broker, or correct its address.");
 	}
 
 	@Test
