@@ -21,12 +21,16 @@ import io.amphora.transport.Patience;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a client together and starts and stops its parts.
  */
 class DefaultAmphoraClient implements AmphoraClient {
+
+	private static final Log logger = LogFactory.getLog(DefaultAmphoraClient.class);
 
 	/** Answers are settled at once, so this bounds a burst, not concurrency. */
 	private static final int RESPONSE_PREFETCH = 1000;
@@ -285,7 +289,17 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	private void changed(ClientState state) {
+		if (state == ClientState.SERVING) {
+			logger.info(started());
+		}
 		this.settings.listeners().forEach((listener) -> listener.changed(this, state));
+	}
+
+	private String started() {
+		return "%s of service '%s' started (%s%s)".formatted(
+				(this instanceof AmphoraFanoutClient) ? "Fanout client" : "Client", service(),
+				(this.responses != null) ? "reply queue " + this.requests.replyTo() : "direct reply-to",
+				(connectionName() != null) ? ", connection '" + connectionName() + "'" : "");
 	}
 
 	@Override

@@ -29,6 +29,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
+import static java.util.stream.Collectors.joining;
+
 /**
  * Starts and stops the parts of a server. The {@link #lifecycle} puts starts and stops in
  * one order, for the state as for the parts.
@@ -272,7 +274,18 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private void changed(ServerState state) {
+		if (state == ServerState.SERVING) {
+			logger.info(started());
+		}
 		this.listeners.forEach((listener) -> listener.changed(this, state));
+	}
+
+	private String started() {
+		String names = functions().stream().map(FunctionDefinition::name).sorted().limit(20).collect(joining(", "));
+		int more = functions().size() - 20;
+		return "%s of service '%s' started: %s%s (queue %s%s)".formatted(this.role.fanout() ? "Fanout server" : "Server",
+				service(), names.isEmpty() ? "no functions yet" : names, (more > 0) ? " and " + more + " more" : "", queue(),
+				(connectionName() != null) ? ", connection '" + connectionName() + "'" : "");
 	}
 
 	@Override

@@ -92,10 +92,10 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void logsOnceThatThereIsNoBroker(CapturedOutput output) {
+	void logsWhatIsStartedAndOnceThatThereIsNoBroker(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Client.class)
 			.web(WebApplicationType.NONE)
-			.run("--amphora.port=1", "--amphora.clients.math.timeout=5s", "--amphora.retry.initial-interval=100ms",
+			.run("--amphora.port=1", "--amphora.server.service-name=sums", "--amphora.clients.math.timeout=5s", "--amphora.retry.initial-interval=100ms",
 					"--amphora.retry.max-interval=100ms")) {
 			AmphoraClient client = context.getBean(AmphoraClient.class);
 			await().atMost(Duration.ofSeconds(60)).until(() -> client.connection().lastFailure() != null);
@@ -105,6 +105,8 @@ class FailureAnalyzerTests {
 		}
 		assertThat(output)
 			.containsOnlyOnce("Amphora cannot connect to the broker at 127.0.0.1:1, and keeps trying: java.net.Conn")
+			.containsOnlyOnce("Server of service 'sums' started: add (queue rpc_sums_request)")
+			.containsOnlyOnce("Client of service 'math' started (reply queue rpc_math_response_")
 			.doesNotContain("Attempting to connect");
 	}
 
@@ -199,7 +201,7 @@ class FailureAnalyzerTests {
 	}
 
 	@ImportAutoConfiguration(AmphoraClientAutoConfiguration.class)
-	static class Client extends Amphora {
+	static class Client extends MathFunctions {
 
 	}
 
