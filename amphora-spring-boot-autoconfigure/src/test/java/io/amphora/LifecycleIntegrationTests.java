@@ -1,16 +1,23 @@
 package io.amphora;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraServer;
+import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link AmphoraClient} and {@link AmphoraServer} that are started, stopped and
@@ -21,14 +28,17 @@ class LifecycleIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private final TestBroker broker;
+
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
 	LifecycleIntegrationTests(TestBroker broker) {
+		this.broker = broker;
 		String service = broker.uniqueName("lifecycle");
 		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).build();
+		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).gracePeriod(PATIENCE).build();
 	}
 
 	@BeforeEach
@@ -65,6 +75,50 @@ class LifecycleIntegrationTests {
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(this.client::serve);
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(this.server::serve);
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> this.client.call("add", int.class, 2, 3));
+	}
+
+	@Test
+	void closedClientDeletesItsResponseQueueUnlessItMayComeBack() throws Exception {
+		AmphoraClient lasting = AmphoraClient.builder(this.client.service(), this.broker.connectionFactory())
+			.uuid("lasting")
+			.build();
+		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+		assertThat(lasting.call("add", Integer.class, 2, 3)).isEqualTo(5);
+		this.client.stop();
+		try (BareAmqp bare = new BareAmqp(this.broker)) {
+			assertThat(bare.messageCount(this.client.consumer().queue())).isZero();
+			this.client.close();
+			lasting.close();
+			assertThat(bare.messageCount(lasting.consumer().queue())).isZero();
+			assertThatException().isThrownBy(() -> bare.messageCount(this.client.consumer().queue()));
+		}
+	}
+
+	@Test
+	void closedClientWaitsForItsAnswersBeforeItDeletesTheirQueue() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		this.server.addFunction("wait", (call) -> {
+			release.await();
+			return "done";
+		});
+		CompletableFuture<String> call = this.client.defer("wait", String.class);
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 1);
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(this.client::close);
+		assertThat(closed).isNotDone();
+		release.countDown();
+		assertThat(call).succeedsWithin(PATIENCE).isEqualTo("done");
+		assertThat(closed).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void responseQueueMayBeGoneBeforeItsClientIsClosed() throws Exception {
+		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+		this.client.stop();
+		try (BareAmqp bare = new BareAmqp(this.broker)) {
+			bare.deleteQueue(this.client.consumer().queue());
+		}
+		this.client.close();
+		assertThat(this.client.state()).isEqualTo(ClientState.CLOSED);
 	}
 
 }

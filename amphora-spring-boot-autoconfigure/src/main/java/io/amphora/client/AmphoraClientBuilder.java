@@ -82,7 +82,8 @@ public final class AmphoraClientBuilder {
 	/**
 	 * Name the client, and so its response queue. A client that comes back under the same
 	 * name finds the answers that waited for it; two at the same time take each other's.
-	 * @param uuid the name; random if not given
+	 * @param uuid the name; random if not given, in which case the client deletes its
+	 * response queue when it is closed
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder uuid(String uuid) {
@@ -343,7 +344,8 @@ public final class AmphoraClientBuilder {
 
 	private ClientSettings settings(@Nullable BatchLimits batching) {
 		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod,
-				this.gatherQuietPeriod, this.propagateDeadline, this.replyMode, this.responseQueueExpires, this.holdLimit, this.holdLimitSize,
+				this.gatherQuietPeriod, this.propagateDeadline, this.replyMode, this.responseQueueExpires,
+				this.uuid == null, this.holdLimit, this.holdLimitSize,
 				List.copyOf(this.listeners), List.copyOf(this.interceptors), batching);
 	}
 

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param propagateDeadline whether calls of a function wait no longer than its caller
  * @param replyMode how answers come
  * @param responseQueueExpires how long answers wait for a client that is away
+ * @param temporary whether no other client can have the same uuid later
  * @param holdLimit how many requests are held at most
  * @param holdLimitSize how large they are together at most
  * @param listeners whom to tell of changes of state
@@ -28,6 +29,6 @@ import org.springframework.util.unit.DataSize;
  */
 record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod,
 		Duration gatherQuietPeriod, boolean propagateDeadline, ReplyMode replyMode, Duration responseQueueExpires,
-		int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
+		boolean temporary, int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
 		List<Consumer<List<ClientInterceptor>>> interceptors, @Nullable BatchLimits batching) {
 }

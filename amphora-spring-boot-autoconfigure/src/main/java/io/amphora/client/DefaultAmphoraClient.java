@@ -37,6 +37,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
+	/** A queue that is not deleted expires. */
+	private static final Duration DELETE_PATIENCE = Duration.ofSeconds(2);
+
 	private final RequestFactory requests;
 
 	private final List<Runnable> closeActions;
@@ -51,6 +54,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 	private final Publisher publisher;
 
 	private final @Nullable RequestBatcher batcher;
+
+	/** Missing if answers come directly. */
+	private final @Nullable ResponseQueue responseQueue;
 
 	/** Missing if answers come directly. */
 	private final @Nullable Subscription responses;
@@ -76,7 +82,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.closeActions = closeActions;
 		ServiceTopology topology = requests.topology();
 		boolean direct = settings.replyMode() == ReplyMode.DIRECT;
-		Topology replies = direct ? new DirectReplies(this.pendingCalls, transport) : responseQueue(settings);
+		this.responseQueue = direct ? null : responseQueue(settings);
+		Topology replies = (this.responseQueue != null) ? this.responseQueue
+				: new DirectReplies(this.pendingCalls, transport);
 		String name = "client of " + topology.service();
 		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(replies),
 				settings.holdLimit(), settings.holdLimitSize());
@@ -352,6 +360,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.publisher.close(new StoppedException("The client is closed.", null));
 		this.pendingCalls.failAll((call) -> new StoppedException(
 				"The client was closed before the answer came to " + call.report().describe(), call.report()));
+		if (this.responseQueue != null && this.settings.temporary()) {
+			await(this.responseQueue.delete(this.transport, DELETE_PATIENCE), DELETE_PATIENCE);
+		}
 		this.lifecycle.closed(ClientState.CLOSED);
 		this.closeActions.forEach(Runnable::run);
 	}

@@ -1,6 +1,8 @@
 package io.amphora.client;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -8,6 +10,10 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.topology.Topology;
+import io.amphora.transport.BrokerTransport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue that answers come by. Publisher and consumer declare it on each new channel;
@@ -15,6 +21,8 @@ import io.amphora.topology.Topology;
  * workers of both connections come here.
  */
 final class ResponseQueue implements Topology {
+
+	private static final Log logger = LogFactory.getLog(ResponseQueue.class);
 
 	private final String name;
 
@@ -69,6 +77,33 @@ final class ResponseQueue implements Topology {
 				this.gone.set(true);
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Delete the queue if it was declared and there is a connection; otherwise the broker
+	 * deletes it when it expires.
+	 * @param transport where the queue is
+	 * @param patience how long to try
+	 * @return completes when the queue is deleted, or with the failure
+	 */
+	CompletableFuture<@Nullable Void> delete(BrokerTransport transport, Duration patience) {
+		if (!this.declared || !transport.connected()) {
+			return CompletableFuture.completedFuture(null);
+		}
+		return transport.execute((channel) -> {
+			deleteFrom(channel);
+			return null;
+		}, patience);
+	}
+
+	/** The queue may be gone already, or the user may not delete it. */
+	private void deleteFrom(Channel channel) {
+		try {
+			channel.queueDelete(this.name);
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			logger.debug("The response queue '" + this.name + "' is not deleted", ex);
 		}
 	}
 
