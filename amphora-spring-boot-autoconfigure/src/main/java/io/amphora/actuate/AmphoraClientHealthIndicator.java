@@ -3,10 +3,12 @@ package io.amphora.actuate;
 import java.util.List;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStatistics;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -22,13 +24,20 @@ public class AmphoraClientHealthIndicator extends AbstractHealthIndicator {
 
 	private final AmphoraClient client;
 
+	private final @Nullable String beanName;
+
 	/**
 	 * Create a new indicator.
 	 * @param client the client
 	 */
 	public AmphoraClientHealthIndicator(AmphoraClient client) {
+		this(client, null);
+	}
+
+	AmphoraClientHealthIndicator(AmphoraClient client, @Nullable String beanName) {
 		super("The health of an Amphora client is not known");
 		this.client = client;
+		this.beanName = beanName;
 	}
 
 	@Override
@@ -38,11 +47,12 @@ public class AmphoraClientHealthIndicator extends AbstractHealthIndicator {
 		ClientStatistics statistics = this.client.statistics();
 		health.status(status(HealthDetails.working(connection, consumers)))
 			.withDetail("service", this.client.service())
+			.withDetail("fanout", this.client instanceof AmphoraFanoutClient)
 			.withDetail("instance", this.client.uuid())
 			.withDetail("state", this.client.state())
 			.withDetail("pending", statistics.pending())
 			.withDetail("held", statistics.held());
-		HealthDetails.add(health, this.client.connectionName(), connection, consumers);
+		HealthDetails.add(health, this.beanName, this.client.connectionName(), connection, consumers);
 	}
 
 	private Status status(boolean working) {

@@ -2,6 +2,7 @@ package io.amphora.actuate;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.amphora.client.AmphoraClient;
@@ -27,6 +28,8 @@ public class AmphoraEndpoint {
 
 	private final Supplier<? extends Collection<AmphoraClient>> clients;
 
+	private final Function<Object, @Nullable String> beanNames;
+
 	/**
 	 * Create an endpoint.
 	 * @param servers gives the servers of the application
@@ -34,8 +37,21 @@ public class AmphoraEndpoint {
 	 */
 	public AmphoraEndpoint(Supplier<? extends Collection<AmphoraServer>> servers,
 			Supplier<? extends Collection<AmphoraClient>> clients) {
+		this(servers, clients, (component) -> null);
+	}
+
+	/**
+	 * Create an endpoint that names beans.
+	 * @param servers gives the servers of the application
+	 * @param clients gives the clients of the application
+	 * @param beanNames gives the name of the bean that a server or a client is, or
+	 * {@code null} if it is not a bean
+	 */
+	public AmphoraEndpoint(Supplier<? extends Collection<AmphoraServer>> servers,
+			Supplier<? extends Collection<AmphoraClient>> clients, Function<Object, @Nullable String> beanNames) {
 		this.servers = servers;
 		this.clients = clients;
+		this.beanNames = beanNames;
 	}
 
 	/**
@@ -98,9 +114,10 @@ public class AmphoraEndpoint {
 		return new InvalidEndpointRequestException(reason, reason);
 	}
 
-	private static AmphoraDescriptor describe(List<AmphoraServer> servers, List<AmphoraClient> clients) {
-		return new AmphoraDescriptor(servers.stream().map(ServerDescriptor::of).toList(),
-				clients.stream().map(ClientDescriptor::of).toList());
+	private AmphoraDescriptor describe(List<AmphoraServer> servers, List<AmphoraClient> clients) {
+		return new AmphoraDescriptor(
+				servers.stream().map((server) -> ServerDescriptor.of(this.beanNames.apply(server), server)).toList(),
+				clients.stream().map((client) -> ClientDescriptor.of(this.beanNames.apply(client), client)).toList());
 	}
 
 	/**

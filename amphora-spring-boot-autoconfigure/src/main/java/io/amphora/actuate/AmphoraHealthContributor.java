@@ -1,12 +1,17 @@
 package io.amphora.actuate;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
@@ -20,15 +25,18 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * The health of the servers and clients that exist at the moment, one component for each:
- * {@code server-SERVICE}, {@code fanout-server-SERVICE} and {@code client-SERVICE}, with
- * the connection behind it as in {@code client-SERVICE-CONNECTION} if that has a name,
- * and a number behind the second of a kind. Thread-safe.
+ * {@code server-SERVICE}, {@code fanout-server-SERVICE}, {@code client-SERVICE} and
+ * {@code fanout-client-SERVICE}, with the connection behind it as in
+ * {@code client-SERVICE-CONNECTION} if that has a name. Several of a kind have the names
+ * of their beans behind it or, if they are not beans, numbers. Thread-safe.
  */
 public class AmphoraHealthContributor implements CompositeHealthContributor {
 
 	private final Supplier<? extends Collection<AmphoraServer>> servers;
 
 	private final Supplier<? extends Collection<AmphoraClient>> clients;
+
+	private final Function<Object, @Nullable String> beanNames;
 
 	/**
 	 * Create a new contributor.
@@ -37,8 +45,21 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 	 */
 	public AmphoraHealthContributor(Supplier<? extends Collection<AmphoraServer>> servers,
 			Supplier<? extends Collection<AmphoraClient>> clients) {
+		this(servers, clients, (component) -> null);
+	}
+
+	/**
+	 * Create a new contributor that names beans.
+	 * @param servers gives the servers
+	 * @param clients gives the clients
+	 * @param beanNames gives the name of the bean that a server or a client is, or
+	 * {@code null} if it is not a bean
+	 */
+	public AmphoraHealthContributor(Supplier<? extends Collection<AmphoraServer>> servers,
+			Supplier<? extends Collection<AmphoraClient>> clients, Function<Object, @Nullable String> beanNames) {
 		this.servers = servers;
 		this.clients = clients;
+		this.beanNames = beanNames;
 	}
 
 	@Override
@@ -54,25 +75,35 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 	}
 
 	private Map<String, HealthIndicator> indicators() {
+		List<Component> components = components();
+		Map<String, Long> counts = components.stream()
+			.collect(Collectors.groupingBy(Component::name, Collectors.counting()));
 		Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
-		for (AmphoraServer server : this.servers.get()) {
-			if (server.state() != ServerState.CLOSED) {
-				String kind = (server instanceof AmphoraFanoutServer) ? "fanout-server-" : "server-";
-				put(indicators, name(kind, server.service(), server.connectionName()),
-						new AmphoraServerHealthIndicator(server));
-			}
-		}
-		for (AmphoraClient client : this.clients.get()) {
-			if (client.state() != ClientState.CLOSED) {
-				put(indicators, name("client-", client.service(), client.connectionName()),
-						new AmphoraClientHealthIndicator(client));
-			}
+		for (Component component : components) {
+			put(indicators, component.name(counts.getOrDefault(component.name(), 0L) > 1), component.indicator());
 		}
 		return indicators;
 	}
 
-	private static String name(String kind, String service, @Nullable String connection) {
-		return kind + service + ((connection != null) ? "-" + connection : "");
+	private List<Component> components() {
+		List<Component> components = new ArrayList<>();
+		for (AmphoraServer server : this.servers.get()) {
+			if (server.state() != ServerState.CLOSED) {
+				String bean = this.beanNames.apply(server);
+				components.add(new Component((server instanceof AmphoraFanoutServer) ? "fanout-server-" : "server-",
+						server.service(), server.connectionName(), bean,
+						new AmphoraServerHealthIndicator(server, bean)));
+			}
+		}
+		for (AmphoraClient client : this.clients.get()) {
+			if (client.state() != ClientState.CLOSED) {
+				String bean = this.beanNames.apply(client);
+				components.add(new Component((client instanceof AmphoraFanoutClient) ? "fanout-client-" : "client-",
+						client.service(), client.connectionName(), bean,
+						new AmphoraClientHealthIndicator(client, bean)));
+			}
+		}
+		return components;
 	}
 
 	private static void put(Map<String, HealthIndicator> indicators, String name, HealthIndicator indicator) {
@@ -81,6 +112,20 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 			key = name.replace('/', '_') + "-" + i;
 		}
 		indicators.put(key, indicator);
+	}
+
+	private record Component(String kind, String service, @Nullable String connection, @Nullable String bean,
+			HealthIndicator indicator) {
+
+		String name() {
+			return this.kind + this.service + ((this.connection != null) ? "-" + this.connection : "");
+		}
+
+		/** The bean that is named like its service needs no other name. */
+		String name(boolean shared) {
+			return (shared && this.bean != null && !this.bean.equals(this.service)) ? name() + "-" + this.bean : name();
+		}
+
 	}
 
 }

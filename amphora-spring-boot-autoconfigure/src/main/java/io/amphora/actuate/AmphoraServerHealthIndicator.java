@@ -2,11 +2,13 @@ package io.amphora.actuate;
 
 import java.util.List;
 
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
 import io.amphora.server.ServerStatistics;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -22,13 +24,20 @@ public class AmphoraServerHealthIndicator extends AbstractHealthIndicator {
 
 	private final AmphoraServer server;
 
+	private final @Nullable String beanName;
+
 	/**
 	 * Create a new indicator.
 	 * @param server the server
 	 */
 	public AmphoraServerHealthIndicator(AmphoraServer server) {
+		this(server, null);
+	}
+
+	AmphoraServerHealthIndicator(AmphoraServer server, @Nullable String beanName) {
 		super("The health of an Amphora server is not known");
 		this.server = server;
+		this.beanName = beanName;
 	}
 
 	@Override
@@ -40,13 +49,14 @@ public class AmphoraServerHealthIndicator extends AbstractHealthIndicator {
 		ServerStatistics statistics = this.server.statistics();
 		health.status(status(state, !stalled && HealthDetails.working(connection, consumers)))
 			.withDetail("service", this.server.service())
+			.withDetail("fanout", this.server instanceof AmphoraFanoutServer)
 			.withDetail("instance", this.server.uuid())
 			.withDetail("state", state)
 			.withDetail("stalled", stalled)
 			.withDetail("running", statistics.running())
 			.withDetail("overdue", statistics.overdue())
 			.withDetail("held", statistics.held());
-		HealthDetails.add(health, this.server.connectionName(), connection, consumers);
+		HealthDetails.add(health, this.beanName, this.server.connectionName(), connection, consumers);
 	}
 
 	private Status status(ServerState state, boolean working) {

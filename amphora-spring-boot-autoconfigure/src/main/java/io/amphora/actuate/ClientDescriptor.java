@@ -4,10 +4,12 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStatistics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator sees of a client.
  *
+ * @param bean the name of the bean, or {@code null} if the client is not a bean
  * @param service the service that it calls
  * @param instance what tells the client from others of the service
  * @param fanout whether it calls all fanout servers
@@ -15,12 +17,12 @@ import io.amphora.client.ClientStatistics;
  * @param connection how it stands with the broker
  * @param statistics what it has counted
  */
-public record ClientDescriptor(String service, String instance, boolean fanout, ClientState state,
-		ConnectionDescriptor connection, ClientStatistics statistics) {
+public record ClientDescriptor(@Nullable String bean, String service, String instance, boolean fanout,
+		ClientState state, ConnectionDescriptor connection, ClientStatistics statistics) {
 
-	static ClientDescriptor of(AmphoraClient client) {
-		return new ClientDescriptor(client.service(), client.uuid(), client instanceof AmphoraFanoutClient,
-				client.state(), ConnectionDescriptor.of(client.connectionName(), client.connection()),
+	static ClientDescriptor of(@Nullable String bean, AmphoraClient client) {
+		return new ClientDescriptor(bean, client.service(), client.uuid(),
+				client instanceof AmphoraFanoutClient, client.state(), ConnectionDescriptor.of(client.connectionName(), client.connection()),
 				client.statistics());
 	}
 

@@ -24,8 +24,11 @@ final class HealthDetails {
 		return connection.connected() && !connection.blocked() && consumers.stream().allMatch(ConsumerState::consuming);
 	}
 
-	static void add(Health.Builder health, @Nullable String name, ConnectionState connection,
+	static void add(Health.Builder health, @Nullable String bean, @Nullable String name, ConnectionState connection,
 			Collection<ConsumerState> consumers) {
+		if (bean != null) {
+			health.withDetail("bean", bean);
+		}
 		if (name != null) {
 			health.withDetail("connection", name);
 		}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator sees of a server.
  *
+ * @param bean the name of the bean, or {@code null} if the server is not a bean
  * @param service the service
  * @param instance what tells the server from others of the service
  * @param fanout whether it gets every fanout request
@@ -28,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param functions the functions, by name
  * @param statistics what it has counted
  */
-public record ServerDescriptor(String service, String instance, boolean fanout, ServerState state, boolean serving,
-		ConnectionDescriptor connection, String queue, List<ReceiverDescriptor> receivers,
+public record ServerDescriptor(@Nullable String bean, String service, String instance, boolean fanout,
+		ServerState state, boolean serving, ConnectionDescriptor connection, String queue, List<ReceiverDescriptor> receivers,
 		List<FunctionDescriptor> functions, ServerStatistics statistics) {
 
-	static ServerDescriptor of(AmphoraServer server) {
-		return new ServerDescriptor(server.service(), server.uuid(), server instanceof AmphoraFanoutServer,
-				server.state(), server.serving(), ConnectionDescriptor.of(server.connectionName(), server.connection()),
+	static ServerDescriptor of(@Nullable String bean, AmphoraServer server) {
+		return new ServerDescriptor(bean, server.service(), server.uuid(),
+				server instanceof AmphoraFanoutServer, server.state(), server.serving(), ConnectionDescriptor.of(server.connectionName(), server.connection()),
 				server.queue(), server.receivers().stream().map(ReceiverDescriptor::of).toList(),
 				server.functions()
 					.stream()

@@ -102,6 +102,12 @@ public final class AmphoraClientAutoConfiguration {
 	}
 
 	@Bean
+	AmphoraComponents amphoraComponents(ObjectProvider<AmphoraServers> servers, AmphoraClientFactory clientFactory,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new AmphoraComponents(servers, clientFactory, beanFactory);
+	}
+
+	@Bean
 	ParallelLifecycle<AmphoraClient> amphoraClientLifecycle(AmphoraClientFactory factory,
 			ConfigurableApplicationContext context) {
 		return new ParallelLifecycle<>(PHASE, factory::clients, factory::resume, (client) -> {

@@ -1,5 +1,7 @@
 package io.amphora.autoconfigure;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +16,8 @@ import io.amphora.client.AmphoraClientBuilder;
  */
 final class OpenClients {
 
-	private final Set<AmphoraClient> clients = ConcurrentHashMap.newKeySet();
+	/** In the order of their creation. */
+	private final Set<AmphoraClient> clients = Collections.synchronizedSet(new LinkedHashSet<>());
 
 	private final Set<AmphoraClient> suspended = ConcurrentHashMap.newKeySet();
 

@@ -1,10 +1,12 @@
 package io.amphora.actuate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.amphora.TopologyException;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStatistics;
 import io.amphora.server.AmphoraFanoutServer;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -169,6 +172,30 @@ class HealthTests {
 				"fanout-server-math", "client-math", "client-math-2");
 		assertThat(contributor.getContributor("client-math-2")).isInstanceOf(AmphoraClientHealthIndicator.class);
 		assertThat(contributor.getContributor("client-nobody")).isNull();
+	}
+
+	@Test
+	void componentsAreToldApartByTheirBeansAndKinds() {
+		AmphoraClient first = client(ClientState.SERVING, CONNECTED, CONSUMING);
+		AmphoraClient second = client(ClientState.SERVING, CONNECTED, CONSUMING);
+		AmphoraFanoutClient fanout = mock(AmphoraFanoutClient.class);
+		given(fanout.service()).willReturn("math");
+		given(fanout.uuid()).willReturn("u2");
+		given(fanout.state()).willReturn(ClientState.SERVING);
+		given(fanout.connection()).willReturn(CONNECTED);
+		given(fanout.consumer()).willReturn(CONSUMING);
+		given(fanout.statistics()).willReturn(new ClientStatistics(0, 0, 0, 0, 0, 0));
+		AmphoraHealthContributor contributor = new AmphoraHealthContributor(List::of,
+				() -> List.of(first, second, fanout), Map.of(first, "math", second, "bulk/math")::get);
+		assertThat(contributor.stream().map(HealthContributors.Entry::name)).containsExactly("client-math",
+				"client-math-bulk_math", "fanout-client-math");
+		assertThat(details(contributor, "client-math-bulk_math")).containsEntry("bean", "bulk/math")
+			.containsEntry("fanout", false);
+		assertThat(details(contributor, "fanout-client-math")).doesNotContainKey("bean").containsEntry("fanout", true);
+	}
+
+	private static Map<String, Object> details(AmphoraHealthContributor contributor, String name) {
+		return ((HealthIndicator) contributor.getContributor(name)).health().getDetails();
 	}
 
 	@Test

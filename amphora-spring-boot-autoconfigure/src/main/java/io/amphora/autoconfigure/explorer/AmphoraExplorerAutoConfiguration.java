@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 
 import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.AmphoraComponents;
 import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraServers;
 import io.amphora.explorer.ExplorerRoutes;
 import io.amphora.serializer.RpcSerializer;
 import io.micrometer.tracing.Span;
@@ -40,10 +40,10 @@ public final class AmphoraExplorerAutoConfiguration {
 
 	@Bean
 	RouterFunction<ServerResponse> amphoraExplorerRoutes(AmphoraExplorerProperties properties,
-			AmphoraClientFactory factory, ObjectProvider<AmphoraServers> servers, RpcSerializer serializer,
+			AmphoraClientFactory factory, AmphoraComponents components, RpcSerializer serializer,
 			ObjectProvider<TraceId> traceId) {
 		return ExplorerRoutes.create(properties.path(), properties.allowedHosts(),
-				new ApplicationExplorerClients(factory, servers.getIfAvailable()), serializer,
+				new ApplicationExplorerClients(factory, components), serializer,
 				traceId.getIfAvailable(() -> () -> null));
 	}
 

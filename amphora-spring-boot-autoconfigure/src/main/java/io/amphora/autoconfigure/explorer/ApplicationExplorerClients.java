@@ -1,20 +1,18 @@
 package io.amphora.autoconfigure.explorer;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.amphora.autoconfigure.AmphoraClientFactory;
-import io.amphora.autoconfigure.AmphoraServers;
+import io.amphora.autoconfigure.AmphoraComponents;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.explorer.ExplorerClients;
 import io.amphora.server.AmphoraServer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The services that the application serves or calls, with its own clients; where it has
@@ -24,20 +22,18 @@ final class ApplicationExplorerClients implements ExplorerClients {
 
 	private final AmphoraClientFactory factory;
 
-	private final @Nullable AmphoraServers servers;
+	private final AmphoraComponents components;
 
-	ApplicationExplorerClients(AmphoraClientFactory factory, @Nullable AmphoraServers servers) {
+	ApplicationExplorerClients(AmphoraClientFactory factory, AmphoraComponents components) {
 		this.factory = factory;
-		this.servers = servers;
+		this.components = components;
 	}
 
 	@Override
 	public Collection<String> services() {
 		Set<String> services = new TreeSet<>();
 		this.factory.clients().stream().map(AmphoraClient::service).forEach(services::add);
-		if (this.servers != null) {
-			this.servers.servers().stream().map(AmphoraServer::service).forEach(services::add);
-		}
+		this.components.servers().stream().map(AmphoraServer::service).forEach(services::add);
 		return services;
 	}
 
@@ -65,8 +61,7 @@ final class ApplicationExplorerClients implements ExplorerClients {
 
 	/** Makes clients for the broker that the application serves the service on. */
 	private AmphoraClientFactory factory(String service) {
-		Collection<AmphoraServer> candidates = (this.servers != null) ? this.servers.servers() : List.of();
-		for (AmphoraServer server : candidates) {
+		for (AmphoraServer server : this.components.servers()) {
 			String connection = server.connectionName();
 			if (server.service().equals(service)) {
 				return (connection != null) ? this.factory.forConnection(connection) : this.factory;

@@ -1,6 +1,7 @@
 package io.amphora.autoconfigure.endpoint;
 
 import io.amphora.actuate.AmphoraEndpoint;
+import io.amphora.actuate.ClientDescriptor;
 import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.AmphoraSerializerAutoConfiguration;
@@ -13,6 +14,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link AmphoraEndpointAutoConfiguration}.
@@ -37,6 +39,16 @@ class AmphoraEndpointAutoConfigurationTests {
 	void exposedEndpointKnowsTheServers() {
 		this.exposed.run((context) -> assertThat(context.getBean(AmphoraEndpoint.class).amphora().servers()).hasSize(1)
 			.allSatisfy((server) -> assertThat(server.service()).isEqualTo("math")));
+	}
+
+	@Test
+	void exposedEndpointNamesTheBeansOfClients() {
+		this.exposed
+			.withPropertyValues("amphora.clients.inventory.auto-startup=false",
+					"amphora.clients.bulk.auto-startup=false", "amphora.clients.bulk.service-name=inventory")
+			.run((context) -> assertThat(context.getBean(AmphoraEndpoint.class).amphora().clients())
+				.extracting(ClientDescriptor::bean, ClientDescriptor::service)
+				.containsExactlyInAnyOrder(tuple("inventory", "inventory"), tuple("bulk", "inventory")));
 	}
 
 	@Test

@@ -2,10 +2,10 @@ package io.amphora.autoconfigure.explorer;
 
 import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.AmphoraComponents;
 import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.AmphoraSerializerAutoConfiguration;
 import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraServers;
 import io.amphora.client.AmphoraClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,7 +72,7 @@ class AmphoraExplorerAutoConfigurationTests {
 	void showsTheServicesOfServersAndClientsAndKeepsOneClientForEach() {
 		this.enabled.run((context) -> {
 			ApplicationExplorerClients clients = new ApplicationExplorerClients(
-					context.getBean(AmphoraClientFactory.class), context.getBean(AmphoraServers.class));
+					context.getBean(AmphoraClientFactory.class), context.getBean(AmphoraComponents.class));
 			assertThat(clients.services()).containsExactly("math", "shop");
 			assertThat(clients.client("shop")).isSameAs(context.getBean("shop", AmphoraClient.class));
 			AmphoraClient math = clients.client("math");
@@ -86,7 +86,7 @@ class AmphoraExplorerAutoConfigurationTests {
 		this.enabled.withPropertyValues("amphora.connections.old.port=2", "amphora.server.connection=old")
 			.run((context) -> {
 				ApplicationExplorerClients clients = new ApplicationExplorerClients(
-						context.getBean(AmphoraClientFactory.class), context.getBean(AmphoraServers.class));
+						context.getBean(AmphoraClientFactory.class), context.getBean(AmphoraComponents.class));
 				assertThat(clients.client("math").connectionName()).isEqualTo("old");
 				assertThat(clients.fanoutClient("math").connectionName()).isEqualTo("old");
 				assertThat(clients.client("shop").connectionName()).isNull();

@@ -67,6 +67,20 @@ class AmphoraHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void serverAppearsOnceItHasAFunction() {
+		this.contextRunner
+			.withPropertyValues("spring.application.name=orders", "amphora.clients.inventory.auto-startup=false",
+					"amphora.clients.bulk.auto-startup=false", "amphora.clients.bulk.service-name=inventory")
+			.run((context) -> {
+				AmphoraHealthContributor contributor = context.getBean(AmphoraHealthContributor.class);
+				assertThat(contributor.stream()).map(HealthContributors.Entry::name)
+					.containsExactlyInAnyOrder("client-inventory", "client-inventory-bulk");
+				context.getBean(AmphoraServer.class).addFunction("add", (call) -> 5);
+				assertThat(contributor.getContributor("server-orders")).isNotNull();
+			});
+	}
+
+	@Test
 	void healthIsOffWhereItIsNotWanted() {
 		this.contextRunner.withPropertyValues("management.health.amphora.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AmphoraHealthContributor.class));
