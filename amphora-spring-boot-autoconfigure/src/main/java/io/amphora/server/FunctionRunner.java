@@ -2,14 +2,28 @@ package io.amphora.server;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 
+import io.amphora.WrongResultException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ReactiveAdapterRegistry;
 
 /**
  * Finds functions, and runs them inside of the interceptors. Thread-safe.
  */
 final class FunctionRunner {
+
+	/** Types whose values nothing would subscribe to. */
+	private static final ClassValue<Boolean> REACTIVE = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return Flow.Publisher.class.isAssignableFrom(type) || (!CompletionStage.class.isAssignableFrom(type)
+					&& ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null);
+		}
+
+	};
 
 	private final FunctionRegistry functions;
 
@@ -43,7 +57,13 @@ final class FunctionRunner {
 		if (function == null) {
 			throw this.functions.unknown(call.context().function());
 		}
-		return function.handler().handle(call);
+		Object returned = function.handler().handle(call);
+		if (returned != null && REACTIVE.get(returned.getClass())) {
+			throw new WrongResultException(
+					"Function '%s' returned a %s, which cannot be sent. Return a CompletableFuture instead."
+						.formatted(call.context().function(), returned.getClass().getName()));
+		}
+		return returned;
 	}
 
 	/** A future that tells nobody would keep interceptors from learning the outcome. */

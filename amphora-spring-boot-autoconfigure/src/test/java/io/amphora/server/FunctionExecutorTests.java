@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SubmissionPublisher;
 
 import io.amphora.CallScope;
+import io.amphora.WrongResultException;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,17 @@ class FunctionExecutorTests {
 		willThrow(new RejectedExecutionException("closed")).given(this.transport).schedule(any(), any());
 		later.complete("done");
 		assertThat(this.outcomes).hasSize(PREFETCH).containsOnly("done");
+	}
+
+	@Test
+	void functionThatReturnsAPublisherFails() {
+		try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
+			run(1, publisher);
+		}
+		assertThat(this.outcomes).singleElement()
+			.asInstanceOf(InstanceOfAssertFactories.throwable(WrongResultException.class))
+			.hasMessage("Function 'f' returned a java.util.concurrent.SubmissionPublisher, which cannot be sent."
+					+ " Return a CompletableFuture instead.");
 	}
 
 	private void run(int count, Object result) {
