@@ -3,6 +3,7 @@ package io.amphora;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
@@ -97,6 +98,15 @@ class CallIntegrationTests {
 	}
 
 	@Test
+	void argumentThatCannotBeWrittenIsNamed() {
+		Object unwritable = Map.of("items", List.of(new Unwritable()));
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.client.call("add", int.class, 2, unwritable))
+			.withMessageStartingWith("The request for 'add' cannot be written as JSON, wrong at args[1][*][0].name "
+					+ "(IllegalStateException). Not sent: function 'add'");
+	}
+
+	@Test
 	void unknownFunctionIsAWrongRequest() {
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("nothing", int.class))
 			.withMessageContaining("nothing");
@@ -128,6 +138,14 @@ class CallIntegrationTests {
 		}
 		assertThat(results)
 			.allSatisfy((result) -> assertThat(result).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(3628800L));
+	}
+
+	static class Unwritable {
+
+		public String getName() {
+			throw new IllegalStateException("s3cret");
+		}
+
 	}
 
 }

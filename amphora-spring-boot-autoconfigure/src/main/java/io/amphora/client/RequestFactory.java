@@ -20,6 +20,7 @@ import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.DirectReplies;
 import io.amphora.topology.WireHeaders;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * Makes the requests of one client. Thread-safe.
@@ -152,8 +153,8 @@ final class RequestFactory {
 		}
 		catch (WrongRequestException ex) {
 			CallReport report = unsent(function, options, args);
-			throw new WrongRequestException("%s Not sent: %s.".formatted(ex.getMessage(), report.describe()), report,
-					ex);
+			String reason = StringUtils.trimTrailingCharacter(String.valueOf(ex.getMessage()), '.');
+			throw new WrongRequestException("%s. Not sent: %s.".formatted(reason, report.describe()), report, ex);
 		}
 	}
 

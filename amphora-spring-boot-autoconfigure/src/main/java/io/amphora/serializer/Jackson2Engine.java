@@ -100,6 +100,9 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 		try (JsonGenerator generator = this.streams.createGenerator(body)) {
 			content.writeTo(new Jackson2Sink(generator, this.writer));
 		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
 		catch (IOException | RuntimeException ex) {
 			throw new JsonProblem("cannot be written as JSON", ex);
 		}

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import org.springframework.util.ClassUtils;
 
 /**
  * Takes from Jackson 2's exceptions what may be told. Their messages quote the input,
@@ -37,9 +39,7 @@ final class Jackson2Problems {
 
 	static JsonProblem ofValue(Exception ex, JsonKind kind, Type wanted) {
 		JsonMismatch mismatch = new JsonMismatch();
-		if (ex instanceof JsonMappingException mapping) {
-			mapping.getPath().forEach((step) -> mismatch.step(step.getFrom(), step.getFieldName(), step.getIndex()));
-		}
+		follow(ex, mismatch.path());
 		if (ex instanceof MismatchedInputException mismatched) {
 			mismatch.target(mismatched.getTargetType());
 		}
@@ -51,6 +51,23 @@ final class Jackson2Problems {
 			mismatch.thrown(origin);
 		}
 		return mismatch.problem(kind, wanted);
+	}
+
+	private static void follow(Exception ex, JsonPath path) {
+		if (ex instanceof JsonMappingException mapping) {
+			mapping.getPath().forEach((step) -> path.step(step.getFrom(), step.getFieldName(), step.getIndex()));
+		}
+	}
+
+	/** Definitions and limits are about types: their messages do not quote values. */
+	static JsonUnwritable ofWritten(Exception ex) {
+		JsonPath path = new JsonPath();
+		follow(ex, path);
+		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
+		if (origin instanceof InvalidDefinitionException || origin instanceof StreamConstraintsException) {
+			return new JsonUnwritable(path, ((JsonProcessingException) origin).getOriginalMessage(), ex);
+		}
+		return new JsonUnwritable(path, ClassUtils.getShortName(origin.getClass()), ex);
 	}
 
 }

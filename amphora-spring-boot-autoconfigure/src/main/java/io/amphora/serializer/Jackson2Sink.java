@@ -43,9 +43,13 @@ record Jackson2Sink(JsonGenerator generator, ObjectWriter writer) implements Jso
 	public void value(@Nullable Object value) throws IOException {
 		if (value == null) {
 			this.generator.writeNull();
+			return;
 		}
-		else {
+		try {
 			this.writer.writeValue(this.generator, value);
+		}
+		catch (IOException | RuntimeException ex) {
+			throw Jackson2Problems.ofWritten(ex);
 		}
 	}
 

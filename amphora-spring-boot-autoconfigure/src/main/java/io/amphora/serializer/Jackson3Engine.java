@@ -100,6 +100,9 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 		try (JsonGenerator generator = this.streams.createGenerator(new Jackson3WriteContext(this.writer), body)) {
 			content.writeTo(new Jackson3Sink(generator, this.writer));
 		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
 		catch (IOException | RuntimeException ex) {
 			throw new JsonProblem("cannot be written as JSON", ex);
 		}

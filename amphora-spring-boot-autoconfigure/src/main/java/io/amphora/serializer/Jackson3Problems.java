@@ -6,7 +6,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import org.springframework.util.ClassUtils;
 
 /**
  * Takes from Jackson 3's exceptions what may be told. Their messages quote the input,
@@ -36,9 +38,7 @@ final class Jackson3Problems {
 
 	static JsonProblem ofValue(Exception ex, JsonKind kind, Type wanted) {
 		JsonMismatch mismatch = new JsonMismatch();
-		if (ex instanceof JacksonException mapping) {
-			mapping.getPath().forEach((step) -> mismatch.step(step.from(), step.getPropertyName(), step.getIndex()));
-		}
+		follow(ex, mismatch.path());
 		if (ex instanceof MismatchedInputException mismatched) {
 			mismatch.target(mismatched.getTargetType());
 		}
@@ -50,6 +50,23 @@ final class Jackson3Problems {
 			mismatch.thrown(origin);
 		}
 		return mismatch.problem(kind, wanted);
+	}
+
+	private static void follow(Exception ex, JsonPath path) {
+		if (ex instanceof JacksonException mapping) {
+			mapping.getPath().forEach((step) -> path.step(step.from(), step.getPropertyName(), step.getIndex()));
+		}
+	}
+
+	/** Definitions and limits are about types: their messages do not quote values. */
+	static JsonUnwritable ofWritten(Exception ex) {
+		JsonPath path = new JsonPath();
+		follow(ex, path);
+		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
+		if (origin instanceof InvalidDefinitionException || origin instanceof StreamConstraintsException) {
+			return new JsonUnwritable(path, ((JacksonException) origin).getOriginalMessage(), ex);
+		}
+		return new JsonUnwritable(path, ClassUtils.getShortName(origin.getClass()), ex);
 	}
 
 }

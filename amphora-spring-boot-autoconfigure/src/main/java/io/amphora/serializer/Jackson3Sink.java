@@ -41,9 +41,13 @@ record Jackson3Sink(JsonGenerator generator, ObjectWriter writer) implements Jso
 	public void value(@Nullable Object value) {
 		if (value == null) {
 			this.generator.writeNull();
+			return;
 		}
-		else {
+		try {
 			this.writer.writeValue(this.generator, value);
+		}
+		catch (RuntimeException ex) {
+			throw Jackson3Problems.ofWritten(ex);
 		}
 	}
 

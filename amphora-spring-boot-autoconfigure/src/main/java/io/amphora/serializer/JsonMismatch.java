@@ -1,7 +1,6 @@
 package io.amphora.serializer;
 
 import java.lang.reflect.Type;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonMismatch {
 
-	private final StringBuilder path = new StringBuilder();
+	private final JsonPath path = new JsonPath();
 
 	private @Nullable String target;
 
 	private @Nullable Throwable thrown;
 
-	void step(@Nullable Object from, @Nullable String name, int index) {
-		if (name == null) {
-			this.path.append('[').append(index).append(']');
-		}
-		else if (isMap(from)) {
-			this.path.append("[*]");
-		}
-		else {
-			this.path.append(this.path.isEmpty() ? "" : ".").append(name);
-		}
-	}
-
-	private static boolean isMap(@Nullable Object from) {
-		return from instanceof Map || (from instanceof Class<?> type && Map.class.isAssignableFrom(type));
+	JsonPath path() {
+		return this.path;
 	}
 
 	void target(@Nullable Class<?> type) {

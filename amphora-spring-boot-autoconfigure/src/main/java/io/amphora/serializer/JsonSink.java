@@ -22,12 +22,24 @@ interface JsonSink {
 
 	void name(String name) throws IOException;
 
+	/**
+	 * Write a value.
+	 * @param value the value
+	 * @throws JsonUnwritable if the value cannot be written
+	 */
 	void value(@Nullable Object value) throws IOException;
 
 	default void values(List<? extends @Nullable Object> values) throws IOException {
 		startArray();
+		int index = 0;
 		for (Object value : values) {
-			value(value);
+			try {
+				value(value);
+			}
+			catch (JsonUnwritable ex) {
+				throw ex.in(JsonNames.ARGS + "[" + index + "]");
+			}
+			index++;
 		}
 		endArray();
 	}
@@ -36,7 +48,12 @@ interface JsonSink {
 		startObject();
 		for (Map.Entry<String, ? extends @Nullable Object> member : members.entrySet()) {
 			name(member.getKey());
-			value(member.getValue());
+			try {
+				value(member.getValue());
+			}
+			catch (JsonUnwritable ex) {
+				throw ex.in(JsonNames.KWARGS + "." + member.getKey());
+			}
 		}
 		endObject();
 	}

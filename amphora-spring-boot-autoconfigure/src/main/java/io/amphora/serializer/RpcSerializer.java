@@ -49,7 +49,8 @@ public interface RpcSerializer {
 	 * Turn a call into the body of a request.
 	 * @param call the call
 	 * @return the body
-	 * @throws WrongRequestException if an argument cannot be written
+	 * @throws WrongRequestException if an argument cannot be written; the message says
+	 * which one and why
 	 */
 	byte[] serializeCall(RpcCall call);
 
@@ -65,7 +66,8 @@ public interface RpcSerializer {
 	 * Turn a result into the body of a response.
 	 * @param result the value or the failure
 	 * @return the body
-	 * @throws WrongResultException if the result cannot be written
+	 * @throws WrongResultException if the result cannot be written; the message is logged
+	 * and sent to the caller, so it says why without the value itself
 	 */
 	byte[] serializeResult(RpcResult result);
 

@@ -41,6 +41,8 @@ final class Answering {
 
 	private final @Nullable BatchedAnswers batches;
 
+	private final UnwritableResults unwritable = new UnwritableResults();
+
 	private final String idPrefix = UUID.randomUUID() + "-";
 
 	private final AtomicLong ids = new AtomicLong();
@@ -95,13 +97,23 @@ final class Answering {
 	}
 
 	/**
-	 * Write the answer to a request, if it asks for one.
-	 * @param request the properties of the request
-	 * @param added headers that interceptors add
+	 * Write the answer to a request whose function is known, if it asks for one.
+	 * @param context the request, and the headers that interceptors add
 	 * @param result what to answer
 	 */
-	Response write(BasicProperties request, Map<String, Object> added, RpcResult result) {
-		return (request.getReplyTo() != null) ? new Response(headers(added), serialize(result)) : Response.NONE;
+	Response write(RequestContext context, RpcResult result) {
+		BasicProperties request = context.delivery().properties();
+		return (request.getReplyTo() != null)
+				? new Response(headers(context.responseHeaders()), serialize(result, context)) : Response.NONE;
+	}
+
+	/**
+	 * Write the answer to a request, if it asks for one.
+	 * @param request the properties of the request
+	 * @param result what to answer
+	 */
+	Response write(BasicProperties request, RpcResult result) {
+		return (request.getReplyTo() != null) ? new Response(this.headers, serialize(result, null)) : Response.NONE;
 	}
 
 	/**
@@ -148,7 +160,7 @@ final class Answering {
 
 	/** What asks a client to send a call again, alone. */
 	Response alone(RpcResult reason) {
-		return new Response(headers(Map.of(WireHeaders.ALONE, true)), serialize(reason));
+		return new Response(headers(Map.of(WireHeaders.ALONE, true)), serialize(reason, null));
 	}
 
 	/** What the caller gets in place of a result. */
@@ -181,12 +193,12 @@ final class Answering {
 		return this.idPrefix + this.ids.incrementAndGet();
 	}
 
-	private byte[] serialize(RpcResult result) {
+	private byte[] serialize(RpcResult result, @Nullable RequestContext context) {
 		try {
 			return this.serializer.serializeResult(result);
 		}
 		catch (WrongResultException ex) {
-			log("A result cannot be written", ex);
+			this.unwritable.log(context, ex);
 			return this.serializer.serializeResult(result(ex));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
@@ -217,8 +229,8 @@ final class Answering {
 		log("A response cannot be sent", failure);
 		RpcResult reason = result(failure);
 		try {
-			this.publisher.publish(
-					refused.tellingOfRefusal(nextId(), naming(refused.request(), this.headers), serialize(reason)));
+			this.publisher.publish(refused.tellingOfRefusal(nextId(), naming(refused.request(), this.headers),
+					serialize(reason, null)));
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A response cannot be sent, nor why; its caller gets none", ex);

@@ -2,7 +2,6 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -88,7 +87,14 @@ final class RequestSettlement {
 	}
 
 	void answer(RequestContext context, RpcResult result) {
-		answer(context.delivery(), context.responseHeaders(), result);
+		Delivery delivery = context.delivery();
+		try {
+			Response response = this.answering.write(context, result);
+			this.answering.send(delivery, response, () -> answered(delivery, response));
+		}
+		catch (Throwable ex) {
+			abandon(delivery, ex);
+		}
 	}
 
 	/** What the caller gets in place of a result. */
@@ -106,19 +112,9 @@ final class RequestSettlement {
 		return this.answering.reason(failure);
 	}
 
-	private void answer(Delivery delivery, Map<String, Object> headers, RpcResult result) {
-		try {
-			Response response = this.answering.write(delivery.properties(), headers, result);
-			this.answering.send(delivery, response, () -> answered(delivery, response));
-		}
-		catch (Throwable ex) {
-			abandon(delivery, ex);
-		}
-	}
-
 	/** Answer a request that is settled by other means once the answer is on its way. */
 	void answer(Delivery delivery, RpcResult result, Runnable done) {
-		Response response = this.answering.write(delivery.properties(), Map.of(), result);
+		Response response = this.answering.write(delivery.properties(), result);
 		this.answering.send(delivery, response, done);
 	}
 
@@ -162,7 +158,7 @@ final class RequestSettlement {
 	/** Answer a request and have its queue dead-letter it, if it does that. */
 	void giveUp(Delivery delivery, RpcResult result) {
 		try {
-			Response response = this.answering.write(delivery.properties(), Map.of(), result);
+			Response response = this.answering.write(delivery.properties(), result);
 			this.answering.send(delivery, response, () -> givenUp(delivery, response));
 		}
 		catch (Throwable ex) {

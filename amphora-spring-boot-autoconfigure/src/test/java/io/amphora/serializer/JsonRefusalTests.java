@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.amphora.AmphoraException;
@@ -129,14 +130,35 @@ class JsonRefusalTests {
 
 	@Test
 	void refusesToWriteWhatIsNoJson() {
-		List<Object> unwritable = List.of(new Unwritable());
+		List<Object> args = List.of(1, new Unwritable());
 		assertThatExceptionOfType(WrongRequestException.class)
-			.isThrownBy(() -> this.serializer.serializeCall(new RpcCall("f", unwritable, Map.of())))
-			.withMessage("The request for 'f' cannot be written as JSON")
+			.isThrownBy(() -> this.serializer.serializeCall(new RpcCall("f", args, Map.of())))
+			.withMessage(
+					"The request for 'f' cannot be written as JSON, wrong at args[1].name (IllegalStateException)")
+			.havingCause();
+		Map<String, Object> kwargs = Map.of("x", List.of(new Unwritable()));
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.serializer.serializeCall(new RpcCall("f", List.of(), kwargs)))
+			.withMessage(
+					"The request for 'f' cannot be written as JSON, wrong at kwargs.x[0].name (IllegalStateException)")
 			.havingCause();
 		assertThatExceptionOfType(WrongResultException.class)
-			.isThrownBy(() -> this.serializer.serializeResult(new RpcResult.Value(new Unwritable())))
-			.withMessage("The result cannot be written as JSON")
+			.isThrownBy(() -> this.serializer.serializeResult(new RpcResult.Failure("T", args)))
+			.withMessage("The result cannot be written as JSON, wrong at args[1].name (IllegalStateException)");
+	}
+
+	@Test
+	void saysWhereAResultCannotBeWrittenWithoutShowingIt() {
+		assertUnwritable(new Unwritable(), ", wrong at name (IllegalStateException)");
+		assertUnwritable(Map.of("s3cret", List.of(new Unwritable())), ", wrong at [*][0].name (IllegalStateException)");
+		assertUnwritable(Optional.of(new Holder(new Unwritable())), ", wrong at item.name (IllegalStateException)");
+	}
+
+	private void assertUnwritable(Object value, String reason) {
+		assertThatExceptionOfType(WrongResultException.class)
+			.isThrownBy(() -> this.serializer.serializeResult(new RpcResult.Value(value)))
+			.withMessageStartingWith("The result cannot be written as JSON" + reason)
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("s3cret"))
 			.havingCause();
 	}
 
@@ -149,10 +171,13 @@ class JsonRefusalTests {
 		return body.getBytes(StandardCharsets.UTF_8);
 	}
 
+	record Holder(Object item) {
+	}
+
 	static class Unwritable {
 
 		public String getName() {
-			throw new IllegalStateException("no name");
+			throw new IllegalStateException("s3cret");
 		}
 
 	}

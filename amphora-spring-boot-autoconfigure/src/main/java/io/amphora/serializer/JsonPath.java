@@ -1,0 +1,58 @@
+package io.amphora.serializer;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a value something is wrong, by the names of properties, which the code of the
+ * application has chosen, never by the keys of maps. Not thread-safe.
+ */
+final class JsonPath {
+
+	/** A value that contains itself has a path as long as the limit of depth. */
+	private static final int LONGEST = 100;
+
+	private final StringBuilder path = new StringBuilder();
+
+	void step(@Nullable Object from, @Nullable String name, int index) {
+		if (this.path.length() > LONGEST) {
+			return;
+		}
+		if (name == null) {
+			this.path.append('[').append(index).append(']');
+		}
+		else if (isMap(from)) {
+			this.path.append("[*]");
+		}
+		else {
+			this.path.append(this.path.isEmpty() ? "" : ".").append(name);
+		}
+		if (this.path.length() > LONGEST) {
+			this.path.append("...");
+		}
+	}
+
+	private static boolean isMap(@Nullable Object from) {
+		return from instanceof Map || (from instanceof Class<?> type && Map.class.isAssignableFrom(type));
+	}
+
+	/** The same path below a place. */
+	JsonPath in(String place) {
+		JsonPath whole = new JsonPath();
+		whole.path.append(place)
+			.append((isEmpty() || this.path.charAt(0) == '[') ? "" : ".")
+			.append(this.path);
+		return whole;
+	}
+
+	boolean isEmpty() {
+		return this.path.isEmpty();
+	}
+
+	@Override
+	public String toString() {
+		return this.path.toString();
+	}
+
+}
