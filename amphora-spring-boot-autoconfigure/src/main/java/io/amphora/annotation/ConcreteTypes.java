@@ -29,28 +29,42 @@ public record ConcreteTypes(Map<?, Type> variables) {
 	}
 
 	/**
-	 * Replace the type variables in a type.
+	 * Replace the type variables in a type of values that are read.
 	 * @param type the type, as a method of the class or of a type above it writes it
 	 * @return the type without variables and wildcards
 	 */
 	public Type resolve(Type type) {
+		return resolve(type, true);
+	}
+
+	/**
+	 * Replace the type variables in a type of values that are written: where the type has
+	 * a lower bound, as in {@code List<? super Circle>}, they may be of any type above it.
+	 * @param type the type, as a method of the class or of a type above it writes it
+	 * @return the type without variables and wildcards
+	 */
+	public Type resolveWritten(Type type) {
+		return resolve(type, false);
+	}
+
+	private Type resolve(Type type, boolean read) {
 		if (type instanceof ParameterizedType parameterized) {
 			ResolvableType[] arguments = Arrays.stream(parameterized.getActualTypeArguments())
-				.map((argument) -> ResolvableType.forType(resolve(argument)))
+				.map((argument) -> ResolvableType.forType(resolve(argument, read)))
 				.toArray(ResolvableType[]::new);
 			return ResolvableType.forClassWithGenerics(erase(type), arguments).getType();
 		}
 		if (type instanceof GenericArrayType array) {
-			Type element = resolve(array.getGenericComponentType());
+			Type element = resolve(array.getGenericComponentType(), read);
 			return (element instanceof Class<?> elementClass) ? elementClass.arrayType() : new ArrayOf(element);
 		}
 		if (type instanceof TypeVariable<?>) {
 			Type known = this.variables.get(type);
-			return (known != null) ? resolve(known) : erase(type);
+			return (known != null) ? resolve(known, read) : erase(type);
 		}
 		if (type instanceof WildcardType wildcard) {
 			Type[] lower = wildcard.getLowerBounds();
-			return resolve((lower.length > 0) ? lower[0] : wildcard.getUpperBounds()[0]);
+			return resolve((read && lower.length > 0) ? lower[0] : wildcard.getUpperBounds()[0], read);
 		}
 		return type;
 	}

@@ -23,7 +23,8 @@ final class Signatures {
 	}
 
 	static FunctionSignature of(BeanMethod function, FunctionParameters parameters) {
-		Type returned = ConcreteTypes.of(function.beanType()).resolve(function.method().getGenericReturnType());
+		Type returned = ConcreteTypes.of(function.beanType())
+			.resolveWritten(function.method().getGenericReturnType());
 		return new FunctionSignature(parameters.arguments().stream().map(Signatures::parameter).toList(),
 				result(returned));
 	}
@@ -39,7 +40,7 @@ final class Signatures {
 		for (Class<?> future : List.of(CompletionStage.class, Future.class)) {
 			if (future.isAssignableFrom(raw)) {
 				Type value = ResolvableType.forType(returned).as(future).getGeneric(0).getType();
-				return new ConcreteTypes(variables(returned, raw)).resolve(value);
+				return new ConcreteTypes(variables(returned, raw)).resolveWritten(value);
 			}
 		}
 		return returned;

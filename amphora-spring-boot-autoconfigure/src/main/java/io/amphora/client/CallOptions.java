@@ -1,8 +1,10 @@
 package io.amphora.client;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param waitPublish whether {@code defer} waits for the broker's confirm
  * @param idempotent whether the function may run twice
  * @param kwargs the arguments by name
+ * @param argumentTypes the declared types of the arguments by position, as far as known
  */
 record CallOptions(Duration timeout, @Nullable String routingKey, @Nullable String correlationId, boolean waitPublish,
-		boolean idempotent, Map<String, ? extends @Nullable Object> kwargs) {
+		boolean idempotent, Map<String, ? extends @Nullable Object> kwargs, List<Type> argumentTypes) {
 
 	static CallOptions withTimeout(Duration timeout) {
-		return new CallOptions(timeout, null, null, false, false, Map.of());
+		return new CallOptions(timeout, null, null, false, false, Map.of(), List.of());
 	}
 
 	/**
@@ -34,34 +37,39 @@ record CallOptions(Duration timeout, @Nullable String routingKey, @Nullable Stri
 
 	CallOptions timeout(Duration newTimeout) {
 		return new CallOptions(newTimeout, this.routingKey, this.correlationId, this.waitPublish, this.idempotent,
-				this.kwargs);
+				this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions routingKey(String newRoutingKey) {
 		return new CallOptions(this.timeout, newRoutingKey, this.correlationId, this.waitPublish, this.idempotent,
-				this.kwargs);
+				this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions correlationId(String newCorrelationId) {
 		return new CallOptions(this.timeout, this.routingKey, newCorrelationId, this.waitPublish, this.idempotent,
-				this.kwargs);
+				this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions waitPublish(boolean newWaitPublish) {
 		return new CallOptions(this.timeout, this.routingKey, this.correlationId, newWaitPublish, this.idempotent,
-				this.kwargs);
+				this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions idempotent(boolean newIdempotent) {
 		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, newIdempotent,
-				this.kwargs);
+				this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions kwargs(Map<String, ? extends @Nullable Object> added) {
 		Map<String, @Nullable Object> all = new LinkedHashMap<>(this.kwargs);
 		all.putAll(added);
 		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, this.idempotent,
-				Collections.unmodifiableMap(all));
+				Collections.unmodifiableMap(all), this.argumentTypes);
+	}
+
+	CallOptions argumentTypes(List<Type> newArgumentTypes) {
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, this.idempotent,
+				this.kwargs, List.copyOf(newArgumentTypes));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -75,6 +76,11 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	@Override
 	public RemoteFunction kwargs(Map<String, ? extends @Nullable Object> kwargs) {
 		return with(this.options.kwargs(kwargs));
+	}
+
+	@Override
+	public RemoteFunction argumentTypes(Type... types) {
+		return with(this.options.argumentTypes(List.of(types)));
 	}
 
 	private RemoteFunction with(CallOptions changed) {

@@ -82,6 +82,16 @@ public interface RemoteFunction {
 	RemoteFunction kwargs(Map<String, ? extends @Nullable Object> kwargs);
 
 	/**
+	 * Set the types of the arguments by position, instead of those of the last time. An
+	 * argument without one is written by its class, which does not tell what a list or a
+	 * map contains: a type such as {@code List<Shape>} is needed if {@code Shape} has
+	 * {@code @JsonTypeInfo}.
+	 * @param types the types; there may be fewer of them than arguments
+	 * @return the function with those types
+	 */
+	RemoteFunction argumentTypes(Type... types);
+
+	/**
 	 * Call the function and wait, see
 	 * {@link AmphoraClient#call(String, Class, Object...)}.
 	 * @param <T> the type of the result

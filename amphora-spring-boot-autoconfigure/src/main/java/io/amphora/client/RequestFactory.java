@@ -149,7 +149,8 @@ final class RequestFactory {
 
 	private byte[] body(String function, CallOptions options, List<? extends @Nullable Object> args) {
 		try {
-			return this.serializer.serializeCall(new RpcCall(function, args, options.kwargs()));
+			return this.serializer
+				.serializeCall(new RpcCall(function, args, options.kwargs(), options.argumentTypes()));
 		}
 		catch (WrongRequestException ex) {
 			CallReport report = unsent(function, options, args);

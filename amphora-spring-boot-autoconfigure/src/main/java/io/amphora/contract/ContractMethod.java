@@ -1,5 +1,6 @@
 package io.amphora.contract;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,11 +21,14 @@ import org.springframework.util.ObjectUtils;
  * @param idempotent whether the function may run twice for one call
  * @param routingKeyIndex the parameter with the routing key, or -1 if there is none
  * @param variable whether the last parameter is a variable one
+ * @param argumentTypes the types of the parameters, of each argument if the last one is
+ * variable; empty if the classes of the arguments tell enough
  * @param result what the method returns
  * @param exceptions the exceptions that the method declares
  */
 record ContractMethod(String function, boolean fanout, ContractTimeout timeout, boolean idempotent,
-		int routingKeyIndex, boolean variable, ContractResult result, DeclaredExceptions exceptions) {
+		int routingKeyIndex, boolean variable, List<Type> argumentTypes, ContractResult result,
+		DeclaredExceptions exceptions) {
 
 	@Nullable Object invoke(AmphoraClient client, @Nullable Object[] arguments) throws Exception {
 		RemoteFunction remote = client.function(this.function);
@@ -41,6 +45,9 @@ record ContractMethod(String function, boolean fanout, ContractTimeout timeout, 
 		}
 		@Nullable Object[] sent = this.timeout.withoutTimeout(arguments);
 		@Nullable Object[] args = this.variable ? spread(sent) : sent;
+		if (!this.argumentTypes.isEmpty()) {
+			remote = remote.argumentTypes(argumentTypes(args.length));
+		}
 		return this.result.deferred() ? this.exceptions.translate(remote.defer(this.result.type(), args))
 				: call(remote, args);
 	}
@@ -63,6 +70,14 @@ record ContractMethod(String function, boolean fanout, ContractTimeout timeout, 
 			spread.addAll(Arrays.asList(ObjectUtils.toObjectArray(rest)));
 		}
 		return spread.toArray();
+	}
+
+	private Type[] argumentTypes(int count) {
+		Type[] types = new Type[count];
+		for (int i = 0; i < count; i++) {
+			types[i] = this.argumentTypes.get(Math.min(i, this.argumentTypes.size() - 1));
+		}
+		return types;
 	}
 
 }

@@ -3,13 +3,16 @@ package io.amphora.contract;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 import io.amphora.CallContext;
 import io.amphora.annotation.ConcreteTypes;
 import io.amphora.annotation.KotlinMethods;
 import io.amphora.annotation.TransportableTypes;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
 
 /**
@@ -103,6 +106,30 @@ final class ContractParameters {
 					"Its timeout parameter has the value \"%s\".".formatted(annotation.value()),
 					"Set the timeout of calls without that argument by @CallTimeout on the method.", null);
 		}
+	}
+
+	/**
+	 * Find the types of the arguments.
+	 * @param contract the contract
+	 * @param method its method
+	 * @param timeoutIndex the parameter with the timeout, which is no argument, or -1
+	 * @return the types by position, that of each argument for a variable parameter; none
+	 * if no type has type arguments, as the classes of the arguments tell the same then
+	 */
+	static List<Type> types(Class<?> contract, Method method, int timeoutIndex) {
+		ConcreteTypes concrete = ConcreteTypes.of(contract);
+		List<Type> types = new ArrayList<>();
+		for (Type parameter : method.getGenericParameterTypes()) {
+			types.add(concrete.resolveWritten(parameter));
+		}
+		if (method.isVarArgs()) {
+			Type variable = types.remove(types.size() - 1);
+			types.add(ResolvableType.forType(variable).getComponentType().getType());
+		}
+		if (timeoutIndex >= 0) {
+			types.remove(timeoutIndex);
+		}
+		return types.stream().allMatch(Class.class::isInstance) ? List.of() : List.copyOf(types);
 	}
 
 	private static void requireOne(Class<?> contract, Method method, Class<?> type) {

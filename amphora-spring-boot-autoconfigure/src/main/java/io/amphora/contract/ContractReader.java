@@ -62,10 +62,11 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 		int routingKeyIndex = ContractParameters.routingKeyIndex(this.contract, method);
 		ContractParameters.requireWritable(this.contract, method);
 		ContractResult result = ContractResult.of(this.contract, method);
-		ContractTimeout timeout = new ContractTimeout(timeout(method),
-				ContractParameters.timeoutIndex(this.contract, method));
+		int timeoutIndex = ContractParameters.timeoutIndex(this.contract, method);
+		ContractTimeout timeout = new ContractTimeout(timeout(method), timeoutIndex);
 		return new ContractMethod(function(method), isFanout(method), timeout, idempotent(method), routingKeyIndex,
-				method.isVarArgs(), result, DeclaredExceptions.of(this.contract, method));
+				method.isVarArgs(), ContractParameters.types(this.contract, method, timeoutIndex), result,
+				DeclaredExceptions.of(this.contract, method));
 	}
 
 	private static @Nullable AmphoraFunction annotation(Method method) {

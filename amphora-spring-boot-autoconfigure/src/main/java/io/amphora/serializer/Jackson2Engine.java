@@ -16,7 +16,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 
 	private final ObjectReader trees;
 
-	private final ObjectWriter writer;
+	private final Jackson2Writers writers;
 
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
@@ -45,7 +44,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 				Jackson2Problems::doubtful);
 		this.batches = new SharedParsers<>(() -> Jackson2Streams.forBatches(this.streams), Jackson2Problems::doubtful);
 		this.trees = this.mapper.reader().with(new Jackson2Nodes(limits));
-		this.writer = this.mapper.writer();
+		this.writers = new Jackson2Writers(this.mapper);
 	}
 
 	@Override
@@ -98,7 +97,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 	public byte[] write(JsonContent content) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		try (JsonGenerator generator = this.streams.createGenerator(body)) {
-			content.writeTo(new Jackson2Sink(generator, this.writer));
+			content.writeTo(new Jackson2Sink(generator, this.writers));
 		}
 		catch (JsonProblem ex) {
 			throw ex;

@@ -1,18 +1,18 @@
 package io.amphora.serializer;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes with Jackson 2.
  *
  * @param generator writes the format
- * @param writer writes the values
+ * @param writers write the values
  */
-record Jackson2Sink(JsonGenerator generator, ObjectWriter writer) implements JsonSink {
+record Jackson2Sink(JsonGenerator generator, Jackson2Writers writers) implements JsonSink {
 
 	@Override
 	public void startObject() throws IOException {
@@ -40,13 +40,13 @@ record Jackson2Sink(JsonGenerator generator, ObjectWriter writer) implements Jso
 	}
 
 	@Override
-	public void value(@Nullable Object value) throws IOException {
+	public void value(@Nullable Object value, Type type) throws IOException {
 		if (value == null) {
 			this.generator.writeNull();
 			return;
 		}
 		try {
-			this.writer.writeValue(this.generator, value);
+			this.writers.writer(type, value).writeValue(this.generator, value);
 		}
 		catch (IOException | RuntimeException ex) {
 			throw Jackson2Problems.ofWritten(ex);

@@ -13,10 +13,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 
 	private final ObjectReader trees;
 
-	private final ObjectWriter writer;
+	private final Jackson3Writers writers;
 
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
@@ -45,7 +45,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 		this.bodies = new SharedParsers<>(() -> Jackson3Streams.newFactory(limits), Jackson3Problems::doubtful);
 		this.batches = new SharedParsers<>(() -> Jackson3Streams.forBatches(this.streams), Jackson3Problems::doubtful);
 		this.trees = this.mapper.reader().with(new Jackson3Nodes(limits));
-		this.writer = this.mapper.writer();
+		this.writers = new Jackson3Writers(this.mapper);
 	}
 
 	@Override
@@ -97,8 +97,9 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 	@Override
 	public byte[] write(JsonContent content) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		try (JsonGenerator generator = this.streams.createGenerator(new Jackson3WriteContext(this.writer), body)) {
-			content.writeTo(new Jackson3Sink(generator, this.writer));
+		ObjectWriteContext context = new Jackson3WriteContext(this.writers.untyped());
+		try (JsonGenerator generator = this.streams.createGenerator(context, body)) {
+			content.writeTo(new Jackson3Sink(generator, this.writers));
 		}
 		catch (JsonProblem ex) {
 			throw ex;

@@ -1,16 +1,17 @@
 package io.amphora.serializer;
 
+import java.lang.reflect.Type;
+
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.ObjectWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes with Jackson 3.
  *
  * @param generator writes the format
- * @param writer writes the values
+ * @param writers write the values
  */
-record Jackson3Sink(JsonGenerator generator, ObjectWriter writer) implements JsonSink {
+record Jackson3Sink(JsonGenerator generator, Jackson3Writers writers) implements JsonSink {
 
 	@Override
 	public void startObject() {
@@ -38,13 +39,13 @@ record Jackson3Sink(JsonGenerator generator, ObjectWriter writer) implements Jso
 	}
 
 	@Override
-	public void value(@Nullable Object value) {
+	public void value(@Nullable Object value, Type type) {
 		if (value == null) {
 			this.generator.writeNull();
 			return;
 		}
 		try {
-			this.writer.writeValue(this.generator, value);
+			this.writers.writer(type, value).writeValue(this.generator, value);
 		}
 		catch (RuntimeException ex) {
 			throw Jackson3Problems.ofWritten(ex);

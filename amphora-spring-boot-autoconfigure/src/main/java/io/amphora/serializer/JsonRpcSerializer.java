@@ -103,9 +103,9 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 	private static void writeCall(JsonSink sink, RpcCall call) throws IOException {
 		sink.startObject();
 		sink.name(JsonNames.FUNCTION);
-		sink.value(call.function());
+		sink.value(call.function(), String.class);
 		sink.name(JsonNames.ARGS);
-		sink.values(call.args());
+		sink.values(call.args(), call::argType);
 		sink.name(JsonNames.KWARGS);
 		sink.members(call.kwargs());
 		sink.endObject();
@@ -115,15 +115,15 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 		sink.startObject();
 		if (result instanceof RpcResult.Value returned) {
 			sink.name(JsonNames.RESULT);
-			sink.value(returned.value());
+			sink.value(returned.value(), returned.type());
 		}
 		else if (result instanceof RpcResult.Failure failure) {
 			sink.name(JsonNames.EXCEPTION);
 			sink.startObject();
 			sink.name(JsonNames.TYPE);
-			sink.value(failure.type());
+			sink.value(failure.type(), String.class);
 			sink.name(JsonNames.ARGS);
-			sink.values(failure.args());
+			sink.values(failure.args(), (index) -> Object.class);
 			sink.endObject();
 		}
 		sink.endObject();

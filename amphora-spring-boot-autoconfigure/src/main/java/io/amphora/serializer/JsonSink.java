@@ -1,8 +1,10 @@
 package io.amphora.serializer;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +27,17 @@ interface JsonSink {
 	/**
 	 * Write a value.
 	 * @param value the value
+	 * @param type its declared type, {@code Object} if there is none
 	 * @throws JsonUnwritable if the value cannot be written
 	 */
-	void value(@Nullable Object value) throws IOException;
+	void value(@Nullable Object value, Type type) throws IOException;
 
-	default void values(List<? extends @Nullable Object> values) throws IOException {
+	default void values(List<? extends @Nullable Object> values, IntFunction<Type> types) throws IOException {
 		startArray();
 		int index = 0;
 		for (Object value : values) {
 			try {
-				value(value);
+				value(value, types.apply(index));
 			}
 			catch (JsonUnwritable ex) {
 				throw ex.in(JsonNames.ARGS + "[" + index + "]");
@@ -49,7 +52,7 @@ interface JsonSink {
 		for (Map.Entry<String, ? extends @Nullable Object> member : members.entrySet()) {
 			name(member.getKey());
 			try {
-				value(member.getValue());
+				value(member.getValue(), Object.class);
 			}
 			catch (JsonUnwritable ex) {
 				throw ex.in(JsonNames.KWARGS + "." + member.getKey());

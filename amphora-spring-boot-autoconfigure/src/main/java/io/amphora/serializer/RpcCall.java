@@ -1,5 +1,6 @@
 package io.amphora.serializer;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param function the name of the function
  * @param args the arguments by position
  * @param kwargs the arguments by name
+ * @param argTypes the declared types of the arguments by position; may be shorter than
+ * the arguments
  */
 public record RpcCall(String function, List<? extends @Nullable Object> args,
-		Map<String, ? extends @Nullable Object> kwargs) {
+		Map<String, ? extends @Nullable Object> kwargs, List<? extends Type> argTypes) {
+
+	/**
+	 * Create a call whose arguments have no declared types.
+	 * @param function the name of the function
+	 * @param args the arguments by position
+	 * @param kwargs the arguments by name
+	 */
+	public RpcCall(String function, List<? extends @Nullable Object> args,
+			Map<String, ? extends @Nullable Object> kwargs) {
+		this(function, args, kwargs, List.of());
+	}
+
+	/**
+	 * Return the declared type of an argument.
+	 * @param index the position of the argument
+	 * @return the type, {@code Object} if it is not known
+	 */
+	public Type argType(int index) {
+		return (index < this.argTypes.size()) ? this.argTypes.get(index) : Object.class;
+	}
+
 }

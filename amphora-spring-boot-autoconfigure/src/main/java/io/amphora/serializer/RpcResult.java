@@ -1,5 +1,6 @@
 package io.amphora.serializer;
 
+import java.lang.reflect.Type;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,19 @@ public sealed interface RpcResult {
 	 * The function returned.
 	 *
 	 * @param value what it returned, {@code null} for nothing
+	 * @param type the type that the function declares for its result, {@code Object} if
+	 * it is not known
 	 */
-	record Value(@Nullable Object value) implements RpcResult {
+	record Value(@Nullable Object value, Type type) implements RpcResult {
+
+		/**
+		 * Create a result without a declared type.
+		 * @param value what the function returned, {@code null} for nothing
+		 */
+		public Value(@Nullable Object value) {
+			this(value, Object.class);
+		}
+
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.amphora.server;
 
+import java.lang.reflect.Type;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -30,6 +32,11 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 		this(name, handler, Acknowledge.AFTER_RESPONSE, null);
 	}
 
+	/** What its results are declared as. */
+	Type resultType() {
+		return (this.signature != null) ? this.signature.result() : Object.class;
+	}
+
 	/**
 	 * Choose when requests are acknowledged.
 	 * @param newAcknowledge when
@@ -40,7 +47,8 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	}
 
 	/**
-	 * Tell what the function takes and returns, for those who ask.
+	 * Tell what the function takes and returns, for those who ask. Its results are written
+	 * as the type of the result.
 	 * @param newSignature its parameters and its result
 	 * @return the function with that signature
 	 */

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters and the result of a function, for those who ask what it takes. Nothing
- * checks calls against it: that is up to the handler.
+ * The parameters and the result of a function, for those who ask what it takes. Results
+ * are written as the type of the result; a result that does not fit it is written by its
+ * class. Nothing checks calls against the parameters: that is up to the handler.
  *
  * @param parameters the parameters by position
  * @param result the type of the result; of what a future completes with

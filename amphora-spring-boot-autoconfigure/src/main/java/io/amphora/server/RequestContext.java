@@ -1,5 +1,6 @@
 package io.amphora.server;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param service the service that was called
  * @param function the name that the function was called by
  * @param delivery the request
+ * @param resultType the type that the function declares for its result
  * @param responseHeaders what interceptors add to the response
  */
-record RequestContext(String service, String function, Delivery delivery,
+record RequestContext(String service, String function, Delivery delivery, Type resultType,
 		Map<String, Object> responseHeaders) implements CallContext {
 
 	RequestContext(String service, String function, Delivery delivery) {
-		this(service, function, delivery, Map.of());
+		this(service, function, delivery, Object.class, Map.of());
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.amphora.server;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -246,7 +247,9 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	private void readAndRun(Delivery delivery) {
 		ReceivedCall call = this.reader.read(delivery);
 		FunctionDefinition function = this.executor.find(call.function());
-		RequestContext context = new RequestContext(this.service, call.function(), delivery, responseHeaders());
+		Type resultType = (function != null) ? function.resultType() : Object.class;
+		RequestContext context = new RequestContext(this.service, call.function(), delivery, resultType,
+				responseHeaders());
 		if (mayRun(function, context)) {
 			((function != null) ? this.counters.handled : this.counters.refused).increment();
 			this.executor.run(function, new FunctionCall(context, call.args(), call.kwargs()), this);
@@ -293,7 +296,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	@Override
 	public void returned(@Nullable Object value, RequestContext context) {
-		this.settlement.answer(context, new RpcResult.Value(value));
+		this.settlement.answer(context, new RpcResult.Value(value, context.resultType()));
 	}
 
 	@Override

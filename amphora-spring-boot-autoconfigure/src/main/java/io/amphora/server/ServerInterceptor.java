@@ -15,9 +15,9 @@ public interface ServerInterceptor {
 	 * function that the server does not have.
 	 * @param call the call
 	 * @param chain the further interceptors, and the function
-	 * @return the result, usually that of the chain; a
-	 * {@link java.util.concurrent.CompletionStage} is answered when it completes, and is
-	 * what the chain returns if the function does
+	 * @return the result, usually that of the chain, which is written as the type that
+	 * the function declares; a {@link java.util.concurrent.CompletionStage} is answered
+	 * when it completes, and is what the chain returns if the function does
 	 * @throws Exception what the caller gets as a remote exception, as if the function
 	 * had thrown it
 	 */

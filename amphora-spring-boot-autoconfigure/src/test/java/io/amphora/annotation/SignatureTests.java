@@ -53,6 +53,13 @@ class SignatureTests {
 	}
 
 	@Test
+	void declaresResultsAsWhateverTheyMayBe() {
+		assertThat(signature("upper").result().getTypeName()).isEqualTo("java.util.List<java.lang.Number>");
+		assertThat(signature("lower").result().getTypeName()).isEqualTo("java.util.List<java.lang.Object>");
+		assertThat(signature("variable").result().getTypeName()).isEqualTo("java.util.List<java.lang.Number>");
+	}
+
+	@Test
 	void knowsWhatTypeVariablesStandFor() {
 		assertThat(signature("echo"))
 			.isEqualTo(new FunctionSignature(List.of(Parameter.of("value", Map.Entry.class)), Map.Entry.class));
@@ -91,6 +98,21 @@ class SignatureTests {
 		@AmphoraFunction
 		Future<Integer> future() {
 			return CompletableFuture.completedFuture(1);
+		}
+
+		@AmphoraFunction
+		List<? extends Number> upper() {
+			return List.of();
+		}
+
+		@AmphoraFunction
+		CompletableFuture<List<? super Integer>> lower() {
+			return CompletableFuture.completedFuture(List.of());
+		}
+
+		@AmphoraFunction
+		<N extends Number> List<N> variable() {
+			return List.of();
 		}
 
 		@AmphoraFunction

@@ -1,0 +1,285 @@
+package io.amphora.contract;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.amphora.RemoteException;
+import io.amphora.annotation.AmphoraContract;
+import io.amphora.annotation.AmphoraFunctionDetector;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import io.amphora.transport.BatchLimits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for values that need the declared types of functions and contracts to be written.
+ */
+@BrokerTest
+class DeclaredTypeIntegrationTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private static final Circle CIRCLE = new Circle(1.5);
+
+	private static final List<Shape> SHAPES = List.of(CIRCLE, new Square(2));
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Drawings.class);
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	DeclaredTypeIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("drawing");
+		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(TIMEOUT).build();
+	}
+
+	@BeforeEach
+	void serve() {
+		serve(this.server);
+	}
+
+	private void serve(AmphoraServer served) {
+		new AmphoraFunctionDetector(this.context.getBeanFactory()).detect("none")
+			.forEach((function) -> served.addFunction(function.definition()));
+		served.serve().join();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+		this.context.close();
+	}
+
+	@Test
+	void resultsKeepTheirTypesInWhateverHoldsThem() {
+		Drawing drawing = AmphoraContracts.create(Drawing.class, this.client);
+		assertThat(drawing.shapes()).isEqualTo(SHAPES);
+		assertThat(drawing.byName()).isEqualTo(Map.of("c", CIRCLE));
+		assertThat(drawing.largest()).contains(CIRCLE);
+		assertThat(drawing.later().join()).isEqualTo(SHAPES);
+		assertThat(drawing.page()).isEqualTo(new Page<>(SHAPES, 2));
+		assertThat(drawing.array()).containsExactly(CIRCLE);
+		assertThat(drawing.all()).isEqualTo(SHAPES);
+	}
+
+	@Test
+	void argumentsKeepTheirTypesInWhateverHoldsThem() {
+		checkArguments(AmphoraContracts.create(Drawing.class, this.client));
+	}
+
+	@Test
+	void callsInBatchesKeepTheirTypes() {
+		withClient((builder) -> builder.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(50))),
+				this::checkArguments);
+	}
+
+	@SuppressWarnings("unchecked")
+	private void checkArguments(Drawing drawing) {
+		assertThat(drawing.describe(SHAPES)).isEqualTo("[Circle[radius=1.5], Square[side=2.0]]");
+		assertThat(drawing.describeMany(2, SHAPES, List.of(CIRCLE)))
+			.isEqualTo("2 [[Circle[radius=1.5], Square[side=2.0]], [Circle[radius=1.5]]]");
+		assertThat(drawing.describeEach(SHAPES.toArray(Shape[]::new)))
+			.isEqualTo("[Circle[radius=1.5], Square[side=2.0]]");
+		assertThat(drawing.describePage(new Page<>(SHAPES, 7)))
+			.isEqualTo("Page[items=[Circle[radius=1.5], Square[side=2.0]], total=7]");
+		assertThat(drawing.last(SHAPES)).isEqualTo(new Square(2));
+	}
+
+	private void withClient(Consumer<AmphoraClientBuilder> settings, Consumer<Drawing> action) {
+		AmphoraClientBuilder builder = AmphoraClient
+			.builder(this.service, this.broker.connectionFactory())
+			.timeout(TIMEOUT);
+		settings.accept(builder);
+		try (AmphoraClient other = builder.build()) {
+			action.accept(AmphoraContracts.create(Drawing.class, other));
+		}
+	}
+
+	@Test
+	void fanoutCallsKeepTheirTypes() {
+		String fanout = this.broker.uniqueName("drawing");
+		try (AmphoraServer other = AmphoraServer.builder(fanout, this.broker.connectionFactory()).buildFanout();
+				AmphoraFanoutClient all = AmphoraFanoutClient.builder(fanout, this.broker.connectionFactory())
+					.timeout(TIMEOUT)
+					.buildFanout()) {
+			serve(other);
+			Drawing drawing = AmphoraContracts.create(Drawing.class, all);
+			assertThat(drawing.shapes()).isEqualTo(SHAPES);
+			checkArguments(drawing);
+		}
+	}
+
+	@Test
+	void dynamicCallMayGiveTheTypesOfItsArguments() {
+		assertThat(this.client.function("describe")
+			.argumentTypes(ResolvableType.forClassWithGenerics(List.class, Shape.class).getType())
+			.call(String.class, SHAPES)).isEqualTo("[Circle[radius=1.5], Square[side=2.0]]");
+	}
+
+	@Test
+	void resultThatCannotBeWrittenSaysWhere() {
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("broken", Object.class))
+			.satisfies((ex) -> assertThat(ex.errorType()).isEqualTo("WrongResultException"))
+			.satisfies((ex) -> assertThat(ex.args()).containsExactly(
+					"The result cannot be written as JSON, wrong at items[0].radius (UnsupportedOperationException)"));
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	@JsonSubTypes({ @JsonSubTypes.Type(value = Circle.class, name = "circle"),
+			@JsonSubTypes.Type(value = Square.class, name = "square") })
+	interface Shape {
+
+	}
+
+	record Circle(double radius) implements Shape {
+	}
+
+	record Square(double side) implements Shape {
+	}
+
+	static class Broken implements Shape {
+
+		public double getRadius() {
+			throw new UnsupportedOperationException("s3cret");
+		}
+
+	}
+
+	record Page<T>(List<T> items, int total) {
+	}
+
+	interface Store<T> {
+
+		Collection<? extends T> all();
+
+		T last(List<? extends T> values);
+
+	}
+
+	@AmphoraContract("drawing")
+	interface Drawing extends Store<Shape> {
+
+		List<Shape> shapes();
+
+		Map<String, Shape> byName();
+
+		Optional<Shape> largest();
+
+		CompletableFuture<List<? extends Shape>> later();
+
+		Page<Shape> page();
+
+		Shape[] array();
+
+		Page<Shape> broken();
+
+		String describe(List<Shape> shapes);
+
+		@SuppressWarnings("unchecked")
+		String describeMany(int count, List<Shape>... shapes);
+
+		String describeEach(Shape... shapes);
+
+		String describePage(Page<Shape> page);
+
+	}
+
+	static class Drawings implements Drawing {
+
+		@Override
+		public List<Shape> shapes() {
+			return SHAPES;
+		}
+
+		@Override
+		public Map<String, Shape> byName() {
+			return Map.of("c", CIRCLE);
+		}
+
+		@Override
+		public Optional<Shape> largest() {
+			return Optional.of(CIRCLE);
+		}
+
+		@Override
+		public CompletableFuture<List<? extends Shape>> later() {
+			return CompletableFuture.supplyAsync(() -> SHAPES);
+		}
+
+		@Override
+		public Page<Shape> page() {
+			return new Page<>(SHAPES, 2);
+		}
+
+		@Override
+		public Shape[] array() {
+			return new Shape[] { CIRCLE };
+		}
+
+		@Override
+		public Page<Shape> broken() {
+			return new Page<>(List.of(new Broken()), 1);
+		}
+
+		@Override
+		public Collection<Shape> all() {
+			return SHAPES;
+		}
+
+		@Override
+		public Shape last(List<? extends Shape> values) {
+			return values.get(values.size() - 1);
+		}
+
+		@Override
+		public String describe(List<Shape> shapes) {
+			return shapes.toString();
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public String describeMany(int count, List<Shape>... shapes) {
+			return count + " " + List.of(shapes);
+		}
+
+		@Override
+		public String describeEach(Shape... shapes) {
+			return List.of(shapes).toString();
+		}
+
+		@Override
+		public String describePage(Page<Shape> page) {
+			return page.toString();
+		}
+
+	}
+
+}
