@@ -14,9 +14,11 @@ import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for calls from a client to a server over a broker.
@@ -95,6 +97,25 @@ class CallIntegrationTests {
 				assertThat(ex.errorType()).isEqualTo("ValueError");
 				assertThat(ex.args()).containsExactly("x", -5);
 			});
+	}
+
+	@Test
+	void nullInThePlaceOfATypeOrOfAllArgumentsIsRefusedAtOnce() {
+		String type = "'resultType' must not be null";
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.call("add", (Class<?>) null, 2, 3))
+			.withMessageStartingWith(type);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.defer("add", (Class<?>) null, 2, 3))
+			.withMessageStartingWith(type);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.client.call("add", (ParameterizedTypeReference<?>) null, 2, 3))
+			.withMessageStartingWith(type);
+		String args = "'args' must not be null: give '(Object) null' to pass null as an argument";
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.call("add", int.class, (Object[]) null))
+			.withMessage(args);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.defer("add", int.class, (Object[]) null))
+			.withMessage(args);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.function("add").send((Object[]) null))
+			.withMessage(args);
 	}
 
 	@Test

@@ -190,6 +190,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<@Nullable T> claim(String correlationId, Class<T> resultType) {
+		DefaultRemoteFunction.requireType(resultType);
 		if (this.responses == null) {
 			throw new IllegalStateException("Direct answers do not wait to be claimed: set 'reply-mode' to 'queue'");
 		}

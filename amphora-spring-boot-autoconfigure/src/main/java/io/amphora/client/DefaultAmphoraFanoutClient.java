@@ -28,7 +28,7 @@ final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements A
 
 	@Override
 	public <T> Gather<T> gather(String function, ParameterizedTypeReference<T> resultType) {
-		return DefaultGather.of(caller(), function, defaults(), resultType.getType(), this.earlyEnd);
+		return DefaultGather.of(caller(), function, defaults(), DefaultRemoteFunction.type(resultType), this.earlyEnd);
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package io.amphora.client;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +36,7 @@ final class DefaultGather<T> implements Gather<T> {
 	}
 
 	static <T> Gather<T> of(Caller caller, String function, CallOptions options, Type resultType) {
+		DefaultRemoteFunction.requireType(resultType);
 		return new DefaultGather<>(caller, function, options, GatherOptions.untilDeadline(resultType));
 	}
 
@@ -72,9 +72,10 @@ final class DefaultGather<T> implements Gather<T> {
 
 	@Override
 	public List<Answer<T>> call(@Nullable Object... args) {
-		requireOwnThread("gather", args);
+		List<@Nullable Object> list = DefaultRemoteFunction.list(args);
+		requireOwnThread("gather", list);
 		PendingGather<T> gather = start((answer) -> {
-		}, args);
+		}, list);
 		return Awaiting.call(gather, gather.gathered());
 	}
 
@@ -86,8 +87,9 @@ final class DefaultGather<T> implements Gather<T> {
 
 	@Override
 	public CompletableFuture<List<Answer<T>>> forEach(Consumer<? super Answer<T>> consumer, @Nullable Object... args) {
+		List<@Nullable Object> list = DefaultRemoteFunction.list(args);
 		try {
-			return start(consumer, args).gathered();
+			return start(consumer, list).gathered();
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -96,17 +98,18 @@ final class DefaultGather<T> implements Gather<T> {
 
 	@Override
 	public Stream<Answer<T>> stream(@Nullable Object... args) {
-		requireOwnThread("stream", args);
+		List<@Nullable Object> list = DefaultRemoteFunction.list(args);
+		requireOwnThread("stream", list);
 		AnswerStream<T> answers = new AnswerStream<>();
-		return answers.of(start(answers, args));
+		return answers.of(start(answers, list));
 	}
 
-	private void requireOwnThread(String operation, @Nullable Object... args) {
-		this.caller.requireOwnThread(operation, this.function, this.callOptions, Arrays.asList(args));
+	private void requireOwnThread(String operation, List<@Nullable Object> args) {
+		this.caller.requireOwnThread(operation, this.function, this.callOptions, args);
 	}
 
-	private PendingGather<T> start(Consumer<? super Answer<T>> consumer, @Nullable Object... args) {
-		return this.caller.gather(this.function, this.callOptions, Arrays.asList(args), this.gatherOptions, consumer);
+	private PendingGather<T> start(Consumer<? super Answer<T>> consumer, List<@Nullable Object> args) {
+		return this.caller.gather(this.function, this.callOptions, args, this.gatherOptions, consumer);
 	}
 
 }

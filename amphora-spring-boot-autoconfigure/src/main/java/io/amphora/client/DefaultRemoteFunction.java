@@ -96,12 +96,13 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T call(ParameterizedTypeReference<T> resultType, @Nullable Object... args) {
-		return (T) call(resultType.getType(), args);
+		return (T) call(type(resultType), args);
 	}
 
 	@Override
 	public @Nullable Object call(Type resultType, @Nullable Object... args) {
-		return this.caller.call(this.name, this.options, Arrays.asList(args), resultType);
+		requireType(resultType);
+		return this.caller.call(this.name, this.options, list(args), resultType);
 	}
 
 	@Override
@@ -114,17 +115,33 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<@Nullable T> defer(ParameterizedTypeReference<T> resultType,
 			@Nullable Object... args) {
-		return (CompletableFuture<@Nullable T>) defer(resultType.getType(), args);
+		return (CompletableFuture<@Nullable T>) defer(type(resultType), args);
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Object> defer(Type resultType, @Nullable Object... args) {
-		return this.caller.defer(this.name, this.options, Arrays.asList(args), resultType);
+		requireType(resultType);
+		return this.caller.defer(this.name, this.options, list(args), resultType);
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> send(@Nullable Object... args) {
-		return this.caller.send(this.name, this.options, Arrays.asList(args));
+		return this.caller.send(this.name, this.options, list(args));
+	}
+
+	static Type type(ParameterizedTypeReference<?> resultType) {
+		Assert.notNull(resultType, "'resultType' must not be null");
+		return resultType.getType();
+	}
+
+	static void requireType(Type resultType) {
+		Assert.notNull(resultType, "'resultType' must not be null: for a function without a result, give void.class");
+	}
+
+	/** A null in the place of variable arguments is an array that is null. */
+	static List<@Nullable Object> list(@Nullable Object... args) {
+		Assert.notNull(args, "'args' must not be null: give '(Object) null' to pass null as an argument");
+		return Arrays.asList(args);
 	}
 
 }

@@ -107,7 +107,6 @@ class UnreadableAnswerIntegrationTests {
 				.isInstanceOf(WrongResultException.class)
 				.satisfies((ex) -> assertThat(((AmphoraException) ex).report()).isNotNull());
 		}
-		assertThat(client.defer("echo", (Class<Object>) null, "x")).failsWithin(PATIENCE);
 	}
 
 	@Test
