@@ -66,7 +66,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 			if (first != JsonToken.START_OBJECT) {
 				throw JsonProblem.noObject(Jackson2Kinds.of(first));
 			}
-			JsonNode tree = this.trees.readTree(parser);
+			JsonNode tree = this.trees.readTree(new Jackson2BodyParser(parser));
 			if (parser.nextToken() != null) {
 				throw JsonProblem.trailing();
 			}

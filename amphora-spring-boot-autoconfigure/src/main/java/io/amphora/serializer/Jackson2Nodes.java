@@ -20,6 +20,9 @@ final class Jackson2Nodes extends JsonNodeFactory {
 
 	@Override
 	public ValueNode numberNode(BigDecimal value) {
+		if (JsonNumbers.isNegativeZero(value)) {
+			return numberNode(-0.0);
+		}
 		this.limits.checkScale(value.scale());
 		return super.numberNode(value);
 	}

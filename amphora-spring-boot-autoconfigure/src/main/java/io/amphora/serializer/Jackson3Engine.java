@@ -67,7 +67,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 			if (first != JsonToken.START_OBJECT) {
 				throw JsonProblem.noObject(Jackson3Kinds.of(first));
 			}
-			JsonNode tree = this.trees.readTree(parser);
+			JsonNode tree = this.trees.readTree(new Jackson3BodyParser(parser));
 			if (parser.nextToken() != null) {
 				throw JsonProblem.trailing();
 			}
