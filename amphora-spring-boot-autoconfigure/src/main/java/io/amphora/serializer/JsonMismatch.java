@@ -1,6 +1,8 @@
 package io.amphora.serializer;
 
 import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,17 @@ final class JsonMismatch {
 		return this.path;
 	}
 
+	/** For a collection or a map, Jackson names the class that it would create. */
 	void target(@Nullable Class<?> type) {
-		this.target = (type != null) ? type.getTypeName() : null;
+		if (type == null) {
+			this.target = null;
+		}
+		else if (Collection.class.isAssignableFrom(type)) {
+			this.target = JsonKind.ARRAY.toString();
+		}
+		else {
+			this.target = Map.class.isAssignableFrom(type) ? JsonKind.OBJECT.toString() : type.getTypeName();
+		}
 	}
 
 	void thrown(@Nullable Throwable cause) {

@@ -133,6 +133,16 @@ class JsonValueTests {
 	}
 
 	@Test
+	void saysThatAnArrayOrAnObjectIsNeeded() {
+		assertThatIllegalArgumentException().isThrownBy(() -> read("{}", PART_LIST))
+			.withMessage("The value cannot be read as java.util.List<io.amphora.serializer.Part>: it is an object, "
+					+ "where an array is needed");
+		assertThatIllegalArgumentException().isThrownBy(() -> read("[]", INT_MAP))
+			.withMessage("The value cannot be read as java.util.Map<java.lang.String, java.lang.Integer>: "
+					+ "it is an array, where an object is needed");
+	}
+
+	@Test
 	void namesTheExceptionThatAConstructorThrows() {
 		assertThatIllegalArgumentException().isThrownBy(() -> read("{\"name\":\"s3cret\"}", Picky.class))
 			.withMessageContaining("UnsupportedOperationException")
