@@ -92,6 +92,8 @@ public interface AmphoraClient extends AutoCloseable {
 	 * arguments do not fit
 	 * @throws WrongResultException if the result is not of the given type
 	 * @throws WrongThreadException on a thread that delivers answers
+	 * @throws IllegalArgumentException if the type or the array of arguments is
+	 * {@code null}
 	 */
 	default <T> @Nullable T call(String function, Class<T> resultType, @Nullable Object... args) {
 		return function(function).call(resultType, args);

@@ -66,6 +66,11 @@ final class DefaultGather<T> implements Gather<T> {
 		return with(this.callOptions.kwargs(Collections.singletonMap(name, value)), this.gatherOptions);
 	}
 
+	@Override
+	public Gather<T> argumentTypes(Type... types) {
+		return with(this.callOptions.argumentTypes(List.of(types)), this.gatherOptions);
+	}
+
 	private Gather<T> with(CallOptions newCallOptions, GatherOptions newGatherOptions) {
 		return new DefaultGather<>(this.caller, this.function, newCallOptions, newGatherOptions);
 	}

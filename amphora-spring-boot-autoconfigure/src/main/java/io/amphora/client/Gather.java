@@ -1,5 +1,6 @@
 package io.amphora.client;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,14 @@ public interface Gather<T> {
 	 * @return the function with that argument
 	 */
 	Gather<T> kwarg(String name, @Nullable Object value);
+
+	/**
+	 * Set the types of the arguments by position, see
+	 * {@link RemoteFunction#argumentTypes(Type...)}.
+	 * @param types the types; there may be fewer of them than arguments
+	 * @return the function with those types
+	 */
+	Gather<T> argumentTypes(Type... types);
 
 	/**
 	 * Call the function and wait for the answers.

@@ -1,5 +1,6 @@
 package io.amphora.contract;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import io.amphora.annotation.AmphoraFunctionDetector;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.Answer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -42,6 +44,8 @@ class DeclaredTypeIntegrationTests {
 	private static final Circle CIRCLE = new Circle(1.5);
 
 	private static final List<Shape> SHAPES = List.of(CIRCLE, new Square(2));
+
+	private static final Type LIST = ResolvableType.forClassWithGenerics(List.class, Shape.class).getType();
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Drawings.class);
 
@@ -134,14 +138,18 @@ class DeclaredTypeIntegrationTests {
 			Drawing drawing = AmphoraContracts.create(Drawing.class, all);
 			assertThat(drawing.shapes()).isEqualTo(SHAPES);
 			checkArguments(drawing);
+			assertThat(all.gather("describe", String.class).argumentTypes(LIST).expecting(1).call(SHAPES))
+				.extracting(Answer::value)
+				.containsExactly("[Circle[radius=1.5], Square[side=2.0]]");
 		}
 	}
 
 	@Test
 	void dynamicCallMayGiveTheTypesOfItsArguments() {
-		assertThat(this.client.function("describe")
-			.argumentTypes(ResolvableType.forClassWithGenerics(List.class, Shape.class).getType())
-			.call(String.class, SHAPES)).isEqualTo("[Circle[radius=1.5], Square[side=2.0]]");
+		assertThat(this.client.function("describe").argumentTypes(LIST).call(String.class, SHAPES))
+			.isEqualTo("[Circle[radius=1.5], Square[side=2.0]]");
+		assertThat(this.client.function("describe").kwarg("shapes", SHAPES.toArray(Shape[]::new)).call(String.class))
+			.isEqualTo("[Circle[radius=1.5], Square[side=2.0]]");
 	}
 
 	@Test
