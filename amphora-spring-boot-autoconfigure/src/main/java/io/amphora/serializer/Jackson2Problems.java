@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import org.springframework.util.ClassUtils;
 
@@ -42,6 +43,10 @@ final class Jackson2Problems {
 		follow(ex, mismatch.path());
 		if (ex instanceof MismatchedInputException mismatched) {
 			mismatch.target(mismatched.getTargetType());
+		}
+		if (ex instanceof InvalidTypeIdException invalid) {
+			mismatch.target((invalid.getBaseType() != null) ? invalid.getBaseType().getRawClass() : null);
+			mismatch.typeId(invalid.getTypeId());
 		}
 		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
 		if (origin instanceof InputCoercionException coercion) {

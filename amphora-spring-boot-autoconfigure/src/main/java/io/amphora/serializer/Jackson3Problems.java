@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import org.springframework.util.ClassUtils;
 
@@ -41,6 +42,10 @@ final class Jackson3Problems {
 		follow(ex, mismatch.path());
 		if (ex instanceof MismatchedInputException mismatched) {
 			mismatch.target(mismatched.getTargetType());
+		}
+		if (ex instanceof InvalidTypeIdException invalid) {
+			mismatch.target((invalid.getBaseType() != null) ? invalid.getBaseType().getRawClass() : null);
+			mismatch.typeId(invalid.getTypeId());
 		}
 		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
 		if (origin instanceof InputCoercionException coercion) {

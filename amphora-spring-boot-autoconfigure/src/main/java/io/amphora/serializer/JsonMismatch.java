@@ -16,7 +16,7 @@ final class JsonMismatch {
 
 	private @Nullable String target;
 
-	private @Nullable Throwable thrown;
+	private @Nullable String reason;
 
 	JsonPath path() {
 		return this.path;
@@ -35,8 +35,13 @@ final class JsonMismatch {
 		}
 	}
 
-	void thrown(@Nullable Throwable cause) {
-		this.thrown = cause;
+	void thrown(Throwable cause) {
+		this.reason = cause.getClass().getSimpleName();
+	}
+
+	/** The id itself was received. */
+	void typeId(@Nullable String id) {
+		this.reason = (id != null) ? "its type id is unknown" : "its type id is missing";
 	}
 
 	JsonProblem problem(JsonKind kind, Type wanted) {
@@ -49,8 +54,8 @@ final class JsonMismatch {
 		if (this.target != null && !this.target.equals(wanted.getTypeName())) {
 			message.append(", where ").append(this.target).append(" is needed");
 		}
-		if (this.thrown != null) {
-			message.append(" (").append(this.thrown.getClass().getSimpleName()).append(')');
+		if (this.reason != null) {
+			message.append(" (").append(this.reason).append(')');
 		}
 		return new JsonProblem(message.toString());
 	}

@@ -21,6 +21,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for values that are written as their declared types.
@@ -113,6 +114,20 @@ class JsonTypeTests {
 		byte[] body = this.serializer.serializeResult(new RpcResult.Value(List.of(CIRCLE), shapes));
 		RpcValue value = ((ReceivedResult.Value) this.serializer.deserializeResult(body)).value();
 		assertThat(value.as(shapes)).isEqualTo(List.of(CIRCLE));
+	}
+
+	@Test
+	void saysThatATypeIdIsMissingOrUnknown() {
+		assertUnreadable("[{\"radius\":1}]", "its type id is missing");
+		assertUnreadable("[{\"kind\":\"s3cret\"}]", "its type id is unknown");
+	}
+
+	private void assertUnreadable(String json, String reason) {
+		byte[] body = ("{\"result\":" + json + "}").getBytes(StandardCharsets.UTF_8);
+		RpcValue value = ((ReceivedResult.Value) this.serializer.deserializeResult(body)).value();
+		assertThatIllegalArgumentException().isThrownBy(() -> value.as(generic(List.class, Shape.class)))
+			.withMessageEndingWith(": it is an array, wrong at [0], where " + Shape.class.getTypeName()
+					+ " is needed (" + reason + ")");
 	}
 
 	private String write(@Nullable Object value, Type type) {
