@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * Marks an exception that is meant for callers: a server that keeps the messages of other
- * exceptions to itself passes on those of this one. If a method of a contract declares the
- * exception in its {@code throws} clause, callers of that method get it instead of a
+ * exceptions to itself passes on those of this one. If a method of a contract declares
+ * the exception in its {@code throws} clause, callers of that method get it instead of a
  * {@link RemoteException}; it then needs a constructor that takes the message.
  */
 @Target(ElementType.TYPE)

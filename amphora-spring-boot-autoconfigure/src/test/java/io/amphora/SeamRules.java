@@ -27,7 +27,10 @@ final class SeamRules {
 	private static final Set<String> IMPLEMENTED = Set.of("AmphoraClient", "AmphoraServer", "ClientCall", "RpcResult",
 			"ServerCall", "ServerCallChain");
 
-	/** Used by no call. Tests of clients and servers try what happens if they throw. */
+	/**
+	 * Used by no call, or by the first one only. Tests of clients and servers try what
+	 * happens if they throw.
+	 */
 	private static final List<String> BESIDE_CALLS = List.of("AmphoraClientBuilder.interceptors",
 			"AmphoraServerBuilder.interceptors", "AmphoraClientBuilder.onClose", "ClientStateListener",
 			"ServerStateListener");

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -38,8 +39,7 @@ record ExceptionFactory(List<Constructor<?>> constructors) {
 	 */
 	@Nullable Exception create(RemoteException remote) {
 		try {
-			Invocation invocation = find(remote, false);
-			invocation = (invocation != null) ? invocation : find(remote, true);
+			Invocation invocation = find(remote);
 			return (invocation != null) ? linked((Exception) invocation.run(), remote) : null;
 		}
 		catch (InvocationTargetException ex) {
@@ -58,9 +58,27 @@ record ExceptionFactory(List<Constructor<?>> constructors) {
 		}
 	}
 
-	private @Nullable Invocation find(RemoteException remote, boolean withCause) {
+	private @Nullable Invocation find(RemoteException remote) {
+		Invocation invocation = find(remote.args(), remote);
+		return (invocation == null && remote.args().isEmpty()) ? findWithoutMessage(remote) : invocation;
+	}
+
+	/** The server may keep the message to itself. */
+	private @Nullable Invocation findWithoutMessage(RemoteException remote) {
+		List<Constructor<?>> withMessage = this.constructors.stream()
+			.filter((constructor) -> Arrays.asList(constructor.getParameterTypes()).indexOf(String.class) == 0)
+			.toList();
+		return new ExceptionFactory(withMessage).find(Collections.singletonList(null), remote);
+	}
+
+	private @Nullable Invocation find(List<@Nullable Object> args, RemoteException remote) {
+		Invocation invocation = findBest(args, null);
+		return (invocation != null) ? invocation : findBest(args, remote);
+	}
+
+	private @Nullable Invocation findBest(List<@Nullable Object> args, @Nullable RemoteException cause) {
 		return this.constructors.stream()
-			.map((constructor) -> invocation(constructor, remote, withCause))
+			.map((constructor) -> invocation(constructor, args.toArray(), cause))
 			.filter(Objects::nonNull)
 			.min(Comparator.comparingInt(Invocation::distance)
 				.thenComparingInt(Invocation::conversion)
@@ -68,12 +86,11 @@ record ExceptionFactory(List<Constructor<?>> constructors) {
 			.orElse(null);
 	}
 
-	private static @Nullable Invocation invocation(Constructor<?> constructor, RemoteException remote,
-			boolean withCause) {
+	private static @Nullable Invocation invocation(Constructor<?> constructor, @Nullable Object[] args,
+			@Nullable RemoteException cause) {
 		Class<?>[] types = constructor.getParameterTypes();
-		@Nullable Object[] args = remote.args().toArray(new @Nullable Object[remote.args().size()]);
-		if (types.length != (withCause ? args.length + 1 : args.length)
-				|| (withCause && !Throwable.class.isAssignableFrom(types[args.length]))) {
+		if (types.length != ((cause != null) ? args.length + 1 : args.length)
+				|| (cause != null && !isCause(types[args.length], cause))) {
 			return null;
 		}
 		try {
@@ -81,15 +98,19 @@ record ExceptionFactory(List<Constructor<?>> constructors) {
 			for (int i = 0; i < args.length; i++) {
 				values[i] = ErrorArguments.convert(args[i], ResolvableType.forConstructorParameter(constructor, i));
 			}
-			if (withCause) {
-				values[args.length] = types[args.length].cast(remote);
+			if (cause != null) {
+				values[args.length] = cause;
 			}
 			return new Invocation(constructor, values, MethodInvoker.getTypeDifferenceWeight(types, values),
 					MethodInvoker.getTypeDifferenceWeight(Arrays.copyOf(types, args.length), args));
 		}
-		catch (IllegalArgumentException | ArithmeticException | ClassCastException ex) {
+		catch (IllegalArgumentException | ArithmeticException ex) {
 			return null;
 		}
+	}
+
+	private static boolean isCause(Class<?> type, RemoteException cause) {
+		return Throwable.class.isAssignableFrom(type) && type.isInstance(cause);
 	}
 
 	private static Exception linked(Exception exception, RemoteException remote) {

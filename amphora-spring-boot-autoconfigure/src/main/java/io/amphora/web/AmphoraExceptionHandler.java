@@ -41,9 +41,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * </ul>
  * Other exceptions are left to other handlers, and so are exceptions of an application
  * whose cause is one of these. Responses contain no messages of exceptions, which the log
- * has at debug level. Applications may handle the exceptions themselves, as their handlers
- * go first, or replace this bean by a subclass. Works with Spring MVC and Spring WebFlux.
- * Thread-safe.
+ * has at debug level. Applications may handle the exceptions themselves, as their
+ * handlers go first, or replace this bean by a subclass. Works with Spring MVC and Spring
+ * WebFlux. Thread-safe.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -138,8 +138,8 @@ public class AmphoraExceptionHandler {
 			return true;
 		}
 		CallReport report = failure.report();
-		return failure instanceof NoResultException && ((report != null) ? report.stage() == CallStage.HELD
-				: failure instanceof StoppedException);
+		return failure instanceof NoResultException
+				&& ((report != null) ? report.stage() == CallStage.HELD : failure instanceof StoppedException);
 	}
 
 }

@@ -1,10 +1,13 @@
 package io.amphora.annotation;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
+import io.amphora.contract.CallTimeout;
 import io.amphora.server.Acknowledge;
+import io.amphora.server.FunctionSignature;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,10 +87,51 @@ class ContractFunctionTests {
 	}
 
 	@Test
+	void timeoutOfTheContractIsTheRemainingTimeAndNoArgument() throws Exception {
+		try (Detection detection = new Detection(Sky.class)) {
+			Duration remaining = Calls.CONTEXT.remaining();
+			assertThat(detection.call("forecast", "here", 2)).isEqualTo("here " + remaining + " 2");
+			assertThat(detection.call("later", "there")).isEqualTo("there " + remaining);
+			assertThat(detection.function("forecast").definition().signature().parameters())
+				.extracting(FunctionSignature.Parameter::name)
+				.containsExactly("place", "day");
+		}
+	}
+
+	@Test
 	void takesRedeclaredMethodsOfObjectForNoFunctions() {
 		try (Detection detection = new Detection(Ordering.class)) {
 			assertThat(detection.namesWithServices()).containsExactly("order/compare");
 		}
+	}
+
+	interface Delayed<T> {
+
+		T later(T value, @CallTimeout Duration within);
+
+	}
+
+	@AmphoraContract("weather")
+	interface Weather extends Delayed<String> {
+
+		String forecast(String place, @CallTimeout Duration within, int day);
+
+	}
+
+	static class Clouds {
+
+		public String forecast(String place, Duration within, int day) {
+			return place + " " + within + " " + day;
+		}
+
+		public String later(String value, Duration within) {
+			return value + " " + within;
+		}
+
+	}
+
+	static class Sky extends Clouds implements Weather {
+
 	}
 
 	@AmphoraContract("math")

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.amphora.CallContext;
+import io.amphora.contract.CallTimeout;
 import io.amphora.test.GeneratedTypes;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
@@ -162,8 +163,23 @@ class InvalidFunctionTests {
 		}
 	}
 
+	@Test
+	void refusesTimeoutsThatAreNoDurations() {
+		assertThatInvalid(Millis.class)
+			.withMessageContaining("Its parameter #0 is a timeout and of another type than Duration.")
+			.withMessageContaining("Put @CallTimeout on a parameter of type Duration.");
+	}
+
 	private static ThrowableAssertAlternative<InvalidFunctionException> assertThatInvalid(Class<?>... components) {
 		return assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> new Detection(components));
+	}
+
+	static class Millis {
+
+		@AmphoraFunction
+		void run(@CallTimeout long millis) {
+		}
+
 	}
 
 	static class One {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.annotation.InvalidTunerException;
 import io.amphora.annotation.TunesFunction;
@@ -37,6 +38,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -388,6 +390,30 @@ class AmphoraClientAutoConfigurationTests {
 				context.getBean("auth", AmphoraClient.class).defer("add", int.class);
 				assertThat(context.getBean(Seen.class).lines()).hasSize(1);
 			});
+	}
+
+	@Test
+	void interceptorsThatCannotBeLookedUpFailTheCallAndAreLookedUpAgain() {
+		AtomicInteger attempts = new AtomicInteger();
+		List<String> seen = new ArrayList<>();
+		this.contextRunner.run((context) -> {
+			AmphoraClient client = context.getBean(AmphoraClientFactory.class)
+				.create("math", (builder) -> builder.interceptors((given) -> {
+					if (attempts.incrementAndGet() < 4) {
+						throw new IllegalStateException("no luck");
+					}
+					given.add((call) -> seen.add(call.function()));
+				}));
+			assertThat(attempts).hasValue(0);
+			assertThatIllegalStateException().isThrownBy(() -> client.call("add", int.class)).withMessage("no luck");
+			assertThat(client.defer("add", int.class)).isCompletedExceptionally();
+			assertThat(client.function("add").send()).isCompletedExceptionally();
+			assertThat(client.statistics().pending()).isZero();
+			client.defer("add", int.class);
+			client.defer("add", int.class);
+			assertThat(seen).containsExactly("add", "add");
+			assertThat(attempts).hasValue(4);
+		});
 	}
 
 	private static AmphoraClientBuilder builder(AssertableApplicationContext context) {

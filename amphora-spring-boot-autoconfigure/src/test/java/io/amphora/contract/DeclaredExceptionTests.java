@@ -108,6 +108,17 @@ class DeclaredExceptionTests {
 	}
 
 	@Test
+	void messageThatTheServerKeepsIsNull() {
+		RemoteException remote = fail("OutOfStock");
+		assertThatExceptionOfType(OutOfStockException.class).isThrownBy(this.shop::buy)
+			.withMessage(null)
+			.withCause(remote);
+		fail("Caused");
+		assertThatExceptionOfType(CausedException.class).isThrownBy(this.shop::buy).withMessage(null);
+		assertStays("Rejected");
+	}
+
+	@Test
 	void lastParameterMayBeTheCause() {
 		RemoteException remote = fail("Caused", "x");
 		assertThatExceptionOfType(CausedException.class).isThrownBy(this.shop::buy).withMessage("x").withCause(remote);
@@ -123,7 +134,6 @@ class DeclaredExceptionTests {
 
 	@Test
 	void argumentsThatNoConstructorTakesAreLeftToTheRemoteException() {
-		assertStays("OutOfStock");
 		assertStays("OutOfStock", 5);
 		assertStays("OutOfStock", "a", "b");
 		assertStays("Rejected", "lamp", 3.5, "SOLD", List.of(), Map.of());
@@ -134,6 +144,7 @@ class DeclaredExceptionTests {
 		assertStays("Rejected", "lamp", 3, "SOLD", List.of(), Map.of("a", "b"));
 		assertStays("Rejected", "lamp", new BigDecimal("1e999"), "SOLD", List.of(), Map.of());
 		assertStays("Private", "x");
+		assertStays("Detailed", "x");
 	}
 
 	@ParameterizedTest
@@ -193,8 +204,8 @@ class DeclaredExceptionTests {
 	interface Shop {
 
 		void buy() throws OutOfStockException, IOException, RejectedException, OverloadedException, CausedException,
-				UncausedException, FailingException, AbstractException, PrivateException, InterruptedException,
-				TopologyException, Error;
+				UncausedException, FailingException, AbstractException, PrivateException, DetailedException,
+				InterruptedException, TopologyException, Error;
 
 		CompletableFuture<Integer> buyLater() throws OutOfStockException;
 
@@ -321,6 +332,15 @@ class DeclaredExceptionTests {
 
 		AbstractException(String message) {
 			super(message);
+		}
+
+	}
+
+	@AmphoraError("Detailed")
+	static final class DetailedException extends RuntimeException {
+
+		DetailedException(String message, Object detail) {
+			super(message + detail);
 		}
 
 	}

@@ -220,7 +220,7 @@ class CallIntegrationTests {
 		}
 		catch (RemoteException ex) {
 			System.out.println(ex.errorType()); // ArithmeticException
-			System.out.println(ex.args()); // [], or [/ by zero] if the server includes messages
+			System.out.println(ex.args()); // [] or, with messages, [/ by zero]
 			System.out.println(ex.report().elapsed()); // PT0.004S
 		}
 		// end::exception[]

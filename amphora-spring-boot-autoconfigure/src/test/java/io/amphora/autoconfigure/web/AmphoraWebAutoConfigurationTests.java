@@ -47,8 +47,7 @@ class AmphoraWebAutoConfigurationTests {
 	@Test
 	void backsOffIfTheApplicationHasAHandler() {
 		this.contextRunner.withUserConfiguration(OwnHandler.class)
-			.run((context) -> assertThat(context).hasSingleBean(AmphoraExceptionHandler.class)
-				.hasBean("ownHandler"));
+			.run((context) -> assertThat(context).hasSingleBean(AmphoraExceptionHandler.class).hasBean("ownHandler"));
 	}
 
 	@Test
