@@ -28,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param propagateDeadline Whether a call that is made inside of a function waits no
  * longer than the function's own caller does.
  * @param autoStartup Whether the client starts as soon as it is created.
+ * @param declare Whether the client declares the exchanges and the request queue of its
+ * service. Otherwise it only checks the exchanges.
  * @param replyMode How answers come: by a queue of the client's own that outlives its
  * connection, or by RabbitMQ's direct reply-to.
  * @param responseQueueExpires How long answers wait for a client that is away.
@@ -43,7 +45,8 @@ import org.springframework.util.unit.DataSize;
 public record AmphoraClientProperties(@Nullable String serviceName, @Nullable String connection,
 		@DefaultValue("false") boolean fanout, @Nullable String uuid, @Nullable Duration timeout,
 		@DefaultValue("true") boolean propagateDeadline, @DefaultValue("true") boolean autoStartup,
-		@DefaultValue("queue") ReplyMode replyMode, @DefaultValue("10m") Duration responseQueueExpires,
+		@DefaultValue("true") boolean declare, @DefaultValue("queue") ReplyMode replyMode,
+		@DefaultValue("10m") Duration responseQueueExpires,
 		@Nullable QueueType queueType, @Nullable DeliveryMode deliveryMode, @DefaultValue("false") boolean sendUserId,
 		@DefaultValue Shutdown shutdown, @DefaultValue Batching batching, @DefaultValue Gather gather) {
 

@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param connection Connection to serve on, one of amphora.connections. Defaults to the
  * default one.
  * @param autoStartup Whether servers start together with the application.
+ * @param declare Whether servers declare the exchanges and the request queue of their
+ * service. Otherwise they only check that these exist.
  * @param concurrency How many functions of a service run at a time.
  * @param prefetch How many requests the broker may deliver ahead of their
  * acknowledgement. Defaults to 64, to 256 while functions are short, and to fewer in a
@@ -34,7 +36,8 @@ import org.springframework.util.unit.DataSize;
  * @param shutdown How servers stop.
  */
 public record AmphoraServerProperties(@Nullable String serviceName, @Nullable String connection,
-		@DefaultValue("true") boolean autoStartup, @DefaultValue("16") int concurrency, @Nullable Integer prefetch,
+		@DefaultValue("true") boolean autoStartup, @DefaultValue("true") boolean declare,
+		@DefaultValue("16") int concurrency, @Nullable Integer prefetch,
 		@DefaultValue("10") int maxIgnores, @DefaultValue("20") int deliveryLimit,
 		@DefaultValue("service") ReplyTargets replyTo, @DefaultValue DuplicateWindow duplicateWindow,
 		@DefaultValue Errors errors, @DefaultValue Security security, @DefaultValue Introspection introspection,

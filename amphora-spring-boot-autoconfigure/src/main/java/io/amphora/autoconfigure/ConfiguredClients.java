@@ -59,6 +59,7 @@ final class ConfiguredClients {
 		values.set("timeout", client.timeout(), (timeout) -> builder.timeout(timeout).overrideContractTimeouts(true));
 		values.set("propagate-deadline", client.propagateDeadline(), builder::propagateDeadline);
 		values.set("auto-startup", client.autoStartup(), builder::autostart);
+		values.set("declare", client.declare(), builder::declare);
 		values.set("reply-mode", client.replyMode(), builder::replyMode);
 		values.set("response-queue-expires", client.responseQueueExpires(), builder::responseQueueExpires);
 		values.set("shutdown.grace-period", client.shutdown().gracePeriod(), builder::gracePeriod);

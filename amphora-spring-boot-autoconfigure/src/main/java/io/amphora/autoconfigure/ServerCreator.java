@@ -77,7 +77,8 @@ final class ServerCreator {
 		values.set("duplicate-window.count", window.count(),
 				(count) -> builder.duplicateWindow(count, window.time(), window.size()));
 		values.set("shutdown.grace-period", server.shutdown().gracePeriod(), builder::gracePeriod);
-		builder.introspection(server.introspection().enabled())
+		builder.declare(server.declare())
+			.introspection(server.introspection().enabled())
 			.version(this.environment.getProperty("spring.application.version"))
 			.appId((this.properties.appId() != null) ? this.properties.appId()
 					: this.environment.getProperty("spring.application.name"))

@@ -55,6 +55,8 @@ public final class AmphoraClientBuilder {
 
 	private QueueType queueType = QueueType.BROKER_DEFAULT;
 
+	private boolean declare = true;
+
 	private ReplyMode replyMode = ReplyMode.QUEUE;
 
 	private Duration responseQueueExpires = Duration.ofMinutes(10);
@@ -214,6 +216,19 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
+	 * Set whether the client declares the exchanges and the request queue of its service,
+	 * so that requests wait for the first server. Otherwise it only checks that the
+	 * exchanges exist, and needs no permission to configure them or to read from the
+	 * queue. It declares its own response queue in any case.
+	 * @param declare {@code true} unless given
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder declare(boolean declare) {
+		this.declare = declare;
+		return this;
+	}
+
+	/**
 	 * Set how answers come to the client.
 	 * @param replyMode by a queue of its own if not given
 	 * @return this builder
@@ -333,7 +348,7 @@ public final class AmphoraClientBuilder {
 	}
 
 	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
-		ServiceTopology topology = new ServiceTopology(this.service, this.queueType);
+		ServiceTopology topology = new ServiceTopology(this.service, this.queueType, this.declare);
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
 		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
 		RequestFactory requests = new RequestFactory(topology, route.apply(topology), id, codec, this.appId,

@@ -44,6 +44,8 @@ public final class AmphoraServerBuilder {
 
 	private QueueType queueType = QueueType.BROKER_DEFAULT;
 
+	private boolean declare = true;
+
 	private Duration gracePeriod = Duration.ofSeconds(30);
 
 	private int maxIgnores = 10;
@@ -156,6 +158,19 @@ public final class AmphoraServerBuilder {
 	 */
 	public AmphoraServerBuilder queueType(QueueType queueType) {
 		this.queueType = queueType;
+		return this;
+	}
+
+	/**
+	 * Set whether the server declares the exchanges and the request queue of its service.
+	 * Otherwise it only checks that they exist, and needs no permission to configure
+	 * them. It declares queues of its own in any case: of a fanout server, and for
+	 * introspection.
+	 * @param declare {@code true} unless given
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder declare(boolean declare) {
+		this.declare = declare;
 		return this;
 	}
 
@@ -304,7 +319,7 @@ public final class AmphoraServerBuilder {
 	}
 
 	private ServiceTopology topology() {
-		return new ServiceTopology(this.service, this.queueType);
+		return new ServiceTopology(this.service, this.queueType, this.declare);
 	}
 
 	private RpcSerializer codec() {

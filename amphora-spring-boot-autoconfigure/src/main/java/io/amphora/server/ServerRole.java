@@ -14,7 +14,7 @@ record ServerRole(String queue, Topology topology, boolean fanout) {
 
 	/** One of several servers, of which each request goes to one. */
 	static ServerRole oneOfMany(ServiceTopology service) {
-		return new ServerRole(service.requestQueue(), service.requests(), false);
+		return new ServerRole(service.requestQueue(), service.requestServer(), false);
 	}
 
 	/** A server that gets every request. */

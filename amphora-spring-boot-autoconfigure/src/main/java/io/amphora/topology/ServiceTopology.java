@@ -19,8 +19,10 @@ import org.springframework.util.Assert;
  *
  * @param service the name of the service
  * @param queueType the type of its durable queues
+ * @param declares whether the exchanges and the request queue of the service are
+ * declared, or only checked; queues of one client or server are declared in any case
  */
-public record ServiceTopology(String service, QueueType queueType) {
+public record ServiceTopology(String service, QueueType queueType, boolean declares) {
 
 	/** AMQP 0-9-1 carries names as short strings. */
 	private static final int MAX_NAME_BYTES = 255;
@@ -33,6 +35,15 @@ public record ServiceTopology(String service, QueueType queueType) {
 	public ServiceTopology {
 		Assert.hasText(service, "A service needs a name: 'amphora.server.service-name' or 'spring.application.name'");
 		requireName("rpc_" + service + "_fanout_request");
+	}
+
+	/**
+	 * Create a topology whose exchanges and queues are declared.
+	 * @param service the name of the service
+	 * @param queueType the type of its durable queues
+	 */
+	public ServiceTopology(String service, QueueType queueType) {
+		this(service, queueType, true);
 	}
 
 	private static String requireName(String name) {
@@ -112,8 +123,19 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 * @return what to declare
 	 */
 	public Topology requests() {
+		if (!this.declares) {
+			return PassiveTopology.exchange(this.service, requestExchange());
+		}
 		Topology exchanges = this::beginExchanges;
 		return exchanges.and(requestQueue(this.service, this.service, null));
+	}
+
+	/**
+	 * The queue that all servers share, for a server.
+	 * @return what to declare
+	 */
+	public Topology requestServer() {
+		return this.declares ? requests() : PassiveTopology.queue(this.service, requestQueue());
 	}
 
 	/**
@@ -121,6 +143,9 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 * @return what to declare
 	 */
 	public Topology exchanges() {
+		if (!this.declares) {
+			return PassiveTopology.exchange(this.service, responseExchange());
+		}
 		return (channel) -> {
 			begin(channel, requestExchange(), BuiltinExchangeType.DIRECT);
 			channel.exchangeDeclare(responseExchange(), BuiltinExchangeType.DIRECT, true);
@@ -159,8 +184,10 @@ public record ServiceTopology(String service, QueueType queueType) {
 	 */
 	public Topology responses(String uuid, Duration expires) {
 		String queue = responseQueue(uuid);
+		Topology exchanges = this.declares ? this::beginExchanges
+				: PassiveTopology.exchange(this.service, responseExchange());
 		return (channel) -> {
-			beginExchanges(channel);
+			exchanges.declare(channel);
 			beginQueue(channel, queue, expires);
 			channel.queueBindNoWait(queue, responseExchange(), queue, Map.of());
 			channel.queueBind(queue, responseExchange(), uuid);
@@ -176,6 +203,9 @@ public record ServiceTopology(String service, QueueType queueType) {
 	}
 
 	private Topology toAll(String exchange) {
+		if (!this.declares) {
+			return PassiveTopology.exchange(this.service, exchange);
+		}
 		return (channel) -> {
 			beginExchanges(channel);
 			channel.exchangeDeclare(exchange, BuiltinExchangeType.FANOUT, true);
@@ -193,8 +223,13 @@ public record ServiceTopology(String service, QueueType queueType) {
 	}
 
 	private void fromAll(Channel channel, String exchange, String queue) throws IOException {
-		beginExchanges(channel);
-		begin(channel, exchange, BuiltinExchangeType.FANOUT);
+		if (this.declares) {
+			beginExchanges(channel);
+			begin(channel, exchange, BuiltinExchangeType.FANOUT);
+		}
+		else {
+			PassiveTopology.exchange(this.service, exchange).declare(channel);
+		}
 		channel.queueDeclareNoWait(queue, false, true, true, Map.of());
 		channel.queueBind(queue, exchange, "");
 	}

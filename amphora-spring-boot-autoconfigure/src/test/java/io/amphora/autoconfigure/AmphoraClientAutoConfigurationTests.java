@@ -188,6 +188,14 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
+	void clientsDeclareUnlessToldNotTo() {
+		this.contextRunner.withPropertyValues("amphora.clients.math.declare=true")
+			.run((context) -> assertThat(builder(context)).extracting("declare").isEqualTo(true));
+		this.contextRunner.withPropertyValues("amphora.clients.math.declare=false")
+			.run((context) -> assertThat(builder(context)).extracting("declare").isEqualTo(false));
+	}
+
+	@Test
 	void aTimeoutThatIsAPropertyOverridesThoseOfContracts() {
 		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=5s", "amphora.clients.mail=")
 			.run((context) -> {

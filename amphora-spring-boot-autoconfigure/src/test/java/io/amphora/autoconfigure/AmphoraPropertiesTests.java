@@ -50,10 +50,11 @@ class AmphoraPropertiesTests {
 		try (BrokerTransport transport = transport()) {
 			AmphoraClientBuilder builder = AmphoraClient.builder("simplemath", transport);
 			assertThat(builder)
-				.extracting("autostart", "responseQueueExpires", "uuid", "gracePeriod", "gatherQuietPeriod", "holdLimit",
-						"holdLimitSize")
+				.extracting("autostart", "responseQueueExpires", "uuid", "gracePeriod", "gatherQuietPeriod",
+						"holdLimit", "holdLimitSize")
 				.containsExactly(client.autoStartup(), client.responseQueueExpires(), client.uuid(),
-						client.shutdown().gracePeriod(), client.gather().quietPeriod(), holdLimit.count(), holdLimit.size());
+						client.shutdown().gracePeriod(), client.gather().quietPeriod(), holdLimit.count(),
+						holdLimit.size());
 			assertThat(builder).extracting("timeout").isEqualTo(Duration.ofSeconds(60));
 			assertSharedDefaults(builder);
 		}
@@ -112,8 +113,8 @@ class AmphoraPropertiesTests {
 			.clients();
 		assertThat(clients).containsOnlyKeys("math", "send-mail");
 		assertThat(clients.get("math")).isEqualTo(new AmphoraClientProperties("simplemath", null, false, null,
-				Duration.ofSeconds(5), true, true, ReplyMode.QUEUE, Duration.ofMinutes(10), QueueType.CLASSIC, null,
-				false, new AmphoraClientProperties.Shutdown(Duration.ofSeconds(10)),
+				Duration.ofSeconds(5), true, true, true, ReplyMode.QUEUE, Duration.ofMinutes(10), QueueType.CLASSIC,
+				null, false, new AmphoraClientProperties.Shutdown(Duration.ofSeconds(10)),
 				new AmphoraClientProperties.Batching(false, 100, DataSize.ofKilobytes(64), Duration.ofMillis(1)),
 				new AmphoraClientProperties.Gather(Duration.ofSeconds(1))));
 		assertThat(clients.get("send-mail").uuid()).isEqualTo("1");

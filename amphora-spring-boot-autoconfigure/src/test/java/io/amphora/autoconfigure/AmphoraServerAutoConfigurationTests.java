@@ -283,11 +283,13 @@ class AmphoraServerAutoConfigurationTests {
 					"amphora.server.max-ignores=7", "amphora.server.delivery-limit=4",
 					"amphora.server.shutdown.grace-period=9s", "amphora.queue-type=classic",
 					"amphora.delivery-mode=transient", "amphora.app-id=app",
-					"amphora.server.introspection.enabled=false", "spring.application.version=1.2")
+					"amphora.server.introspection.enabled=false", "amphora.server.declare=false",
+					"spring.application.version=1.2")
 			.run((context) -> assertThat(builder(context))
 				.extracting("concurrency", "prefetch", "maxIgnores", "deliveryLimit", "gracePeriod", "persistent",
-						"appId", "queueType", "introspection", "version")
-				.containsExactly(3, 5, 7, 4, Duration.ofSeconds(9), false, "app", QueueType.CLASSIC, false, "1.2"));
+						"appId", "queueType", "introspection", "declare", "version")
+				.containsExactly(3, 5, 7, 4, Duration.ofSeconds(9), false, "app", QueueType.CLASSIC, false, false,
+						"1.2"));
 	}
 
 	@ParameterizedTest

@@ -57,7 +57,21 @@ public final class NodeBuilder {
 	 * @return this
 	 */
 	public NodeBuilder user(String name, String password, String virtualHost) {
-		this.users.add(new NodeUser(name, password, virtualHost));
+		this.users.add(NodeUser.allowed(name, password, virtualHost));
+		return this;
+	}
+
+	/**
+	 * Start with a user that has some permissions for a virtual host.
+	 * @param name the user, whose password is the same
+	 * @param virtualHost the virtual host
+	 * @param configure the pattern of what the user may configure
+	 * @param write the pattern of what the user may write to
+	 * @param read the pattern of what the user may read from
+	 * @return this
+	 */
+	public NodeBuilder restrictedUser(String name, String virtualHost, String configure, String write, String read) {
+		this.users.add(new NodeUser(name, name, virtualHost, configure, write, read));
 		return this;
 	}
 

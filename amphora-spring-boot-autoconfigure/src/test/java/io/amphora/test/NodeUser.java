@@ -7,12 +7,17 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A user of a {@link PrivateRabbitMqNode}, with all permissions for a virtual host.
+ * A user of a {@link PrivateRabbitMqNode}, with permissions for a virtual host.
  */
-record NodeUser(String name, String password, String virtualHost) {
+record NodeUser(String name, String password, String virtualHost, String configure, String write, String read) {
 
 	/** What a node has by default, and no longer once it loads definitions. */
-	private static final NodeUser GUEST = new NodeUser("guest", "guest", "/");
+	private static final NodeUser GUEST = allowed("guest", "guest", "/");
+
+	/** A user with all permissions for a virtual host. */
+	static NodeUser allowed(String name, String password, String virtualHost) {
+		return new NodeUser(name, password, virtualHost, ".*", ".*", ".*");
+	}
 
 	/** The definitions, in JSON, that make users and virtual hosts. */
 	static String definitions(List<NodeUser> further) {
@@ -29,7 +34,8 @@ record NodeUser(String name, String password, String virtualHost) {
 	}
 
 	private Map<String, String> permission() {
-		return Map.of("user", this.name, "vhost", this.virtualHost, "configure", ".*", "write", ".*", "read", ".*");
+		return Map.of("user", this.name, "vhost", this.virtualHost, "configure", this.configure, "write",
+				this.write, "read", this.read);
 	}
 
 }

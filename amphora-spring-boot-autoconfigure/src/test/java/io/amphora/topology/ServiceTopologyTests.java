@@ -1,19 +1,25 @@
 package io.amphora.topology;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.TopologyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Mockito;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
@@ -94,6 +100,49 @@ class ServiceTopologyTests {
 			.map((call) -> !call.getMethod().getName().endsWith("NoWait"))
 			.toList();
 		assertThat(waits).containsOnlyOnce(true).endsWith(true);
+	}
+
+	@Test
+	void checksWhatOthersDeclare() throws Exception {
+		ServiceTopology checked = new ServiceTopology("math", QueueType.BROKER_DEFAULT, false);
+		checked.requests().declare(this.channel);
+		then(this.channel).should().exchangeDeclarePassive("rpc_math_request");
+		checked.requestServer().declare(this.channel);
+		then(this.channel).should().queueDeclarePassive("rpc_math_request");
+		checked.exchanges().declare(this.channel);
+		then(this.channel).should().exchangeDeclarePassive("rpc_math_response");
+		checked.fanoutRequests().declare(this.channel);
+		then(this.channel).should().exchangeDeclarePassive("rpc_math_fanout_request");
+		checked.introspectionRequests().declare(this.channel);
+		then(this.channel).should().exchangeDeclarePassive("rpc_math_introspection");
+		then(this.channel).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void declaresQueuesOfOneClientOrServerInAnyCase() throws Exception {
+		ServiceTopology checked = new ServiceTopology("math", QueueType.BROKER_DEFAULT, false);
+		checked.responses("u1", Duration.ofMinutes(10)).declare(this.channel);
+		then(this.channel).should().exchangeDeclarePassive("rpc_math_response");
+		then(this.channel).should()
+			.queueDeclareNoWait("rpc_math_response_u1", true, false, false, Map.of("x-expires", 600_000L));
+		checked.fanoutServer("u1").declare(this.channel);
+		then(this.channel).should().exchangeDeclarePassive("rpc_math_fanout_request");
+		then(this.channel).should().queueDeclareNoWait("rpc_math_fanout_request_u1", false, true, true, Map.of());
+		then(this.channel).should().queueBind("rpc_math_fanout_request_u1", "rpc_math_fanout_request", "");
+	}
+
+	@Test
+	void saysWhatOthersHaveToDeclare() throws Exception {
+		AMQP.Channel.Close close = new AMQP.Channel.Close.Builder().replyCode(AMQP.NOT_FOUND)
+			.replyText("NOT_FOUND - no exchange")
+			.build();
+		IOException failure = new IOException(new ShutdownSignalException(false, false, close, this.channel));
+		given(this.channel.exchangeDeclarePassive("rpc_math_request")).willThrow(failure);
+		Topology requests = new ServiceTopology("math", QueueType.BROKER_DEFAULT, false).requests();
+		assertThat(requests.creates()).isFalse();
+		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> requests.declare(this.channel))
+			.withMessageContaining("no exchange 'rpc_math_request' of service 'math'")
+			.withMessageContaining("start a server that does");
 	}
 
 	@Test

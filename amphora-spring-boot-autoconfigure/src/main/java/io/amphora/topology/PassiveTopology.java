@@ -1,0 +1,57 @@
+package io.amphora.topology;
+
+import java.io.IOException;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.TopologyException;
+
+/**
+ * An exchange or a queue of a service that other applications declare. It is checked by a
+ * passive declaration, which needs no permission on RabbitMQ.
+ *
+ * @param service the name of the service
+ * @param object the exchange or queue, for messages
+ * @param declaration the passive declaration
+ */
+record PassiveTopology(String service, String object, Topology declaration) implements Topology {
+
+	static Topology exchange(String service, String exchange) {
+		return new PassiveTopology(service, "exchange '%s'".formatted(exchange),
+				(channel) -> channel.exchangeDeclarePassive(exchange));
+	}
+
+	static Topology queue(String service, String queue) {
+		return new PassiveTopology(service, "queue '%s'".formatted(queue),
+				(channel) -> channel.queueDeclarePassive(queue));
+	}
+
+	@Override
+	public boolean creates() {
+		return false;
+	}
+
+	@Override
+	public void declare(Channel channel) throws IOException {
+		try {
+			this.declaration.declare(channel);
+		}
+		catch (IOException ex) {
+			if (isNotFound(ex)) {
+				// without the cause, which would look like an exchange that is deleted
+				// just now
+				throw new TopologyException(("The broker has no %s of service '%s', and this application does not"
+						+ " declare it: start a server that does, create it, or set 'declare' to true.")
+					.formatted(this.object, this.service), null);
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean isNotFound(IOException failure) {
+		return failure.getCause() instanceof ShutdownSignalException signal
+				&& signal.getReason() instanceof AMQP.Channel.Close close && close.getReplyCode() == AMQP.NOT_FOUND;
+	}
+
+}

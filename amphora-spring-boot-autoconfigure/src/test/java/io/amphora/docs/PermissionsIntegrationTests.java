@@ -1,0 +1,205 @@
+package io.amphora.docs;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.amphora.TopologyException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.Answer;
+import io.amphora.client.ReplyMode;
+import io.amphora.server.AmphoraFanoutServer;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.test.NodeBuilder;
+import io.amphora.test.PrivateRabbitMqNode;
+import io.amphora.test.RabbitMqNodeTest;
+import io.amphora.transport.BatchLimits;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ReadingThread;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the permissions in {@code docs/security.md}: users have these and no others.
+ */
+@RabbitMqNodeTest
+class PermissionsIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final String SERVICE = "inventory";
+
+	private static final Pattern COMMAND = Pattern.compile("^rabbitmqctl set_permissions -p shop (\\S+) \\\\\n"
+			+ " +'(.*)' \\\\\n +'(.*)' \\\\\n +'(.*)'\n", Pattern.MULTILINE);
+
+	/** One for each test. */
+	private static final List<String> virtualHosts = new ArrayList<>(List.of("a", "b", "c", "d"));
+
+	private static final PrivateRabbitMqNode node = newNode();
+
+	private final String virtualHost = virtualHosts.remove(0);
+
+	private final Map<String, BrokerTransport> transports = new HashMap<>();
+
+	private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
+
+	private final List<AutoCloseable> open = new ArrayList<>();
+
+	private static PrivateRabbitMqNode newNode() {
+		NodeBuilder builder = PrivateRabbitMqNode.builder();
+		Page page = Page.of(Repository.root().resolve("docs/security.md"));
+		List<MatchResult> commands = COMMAND.matcher(page.text()).results().toList();
+		assertThat(commands).hasSize(page.text().split("set_permissions", -1).length - 1);
+		for (MatchResult command : commands) {
+			virtualHosts.forEach((host) -> builder.restrictedUser(command.group(1), host, command.group(2),
+					command.group(3), command.group(4)));
+		}
+		virtualHosts.forEach((host) -> builder.user("guest", "guest", host));
+		return builder.build();
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable each : this.open) {
+			each.close();
+		}
+		this.transports.values().forEach(BrokerTransport::close);
+		this.connectionFactories.forEach(CachingConnectionFactory::destroy);
+	}
+
+	@Test
+	void serversAndClientsThatDeclareNeedWhatThePageSays() {
+		AmphoraClient first = client("caller").build();
+		this.open.add(first);
+		assertThat(first.serve()).succeedsWithin(PATIENCE);
+		serve(server("server").build());
+		assertCalls(first);
+		assertCalls(client("caller").batching(new BatchLimits(100, DataSize.ofKilobytes(64), Duration.ofMillis(1))));
+		assertCalls(client("direct-caller").replyMode(ReplyMode.DIRECT));
+		assertCalls(client("fanout-caller"));
+		serve(server("fanout-server").uuid("every").buildFanout());
+		serve(server("fanout-server").build());
+		assertGathers(client("fanout-caller"));
+	}
+
+	@Test
+	void clientsThatDoNotDeclareNeedWhatThePageSays() {
+		serve(server("fanout-server").build());
+		assertCalls(client("till").declare(false).uuid("till-1"));
+		assertCalls(client("direct-till").declare(false).replyMode(ReplyMode.DIRECT));
+		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> assertCalls(client("till").uuid("till-2")))
+			.withMessageContaining("ACCESS_REFUSED");
+	}
+
+	@Test
+	void clientThatDoesNotDeclareHasNoAccessToTheQueuesOfOthers() throws Exception {
+		serve(server("server").build());
+		AmphoraClient other = client("caller").uuid("other").build();
+		this.open.add(other);
+		assertCalls(other);
+		for (String user : List.of("till", "direct-till")) {
+			assertRefused(user, (channel) -> channel.queuePurge("rpc_inventory_request"));
+			assertRefused(user, (channel) -> channel.basicGet("rpc_inventory_request", true));
+			assertRefused(user, (channel) -> channel.queueDelete("rpc_inventory_request"));
+			assertRefused(user, (channel) -> channel.basicGet("rpc_inventory_response_other", true));
+			assertRefused(user, (channel) -> channel.queueDelete("rpc_inventory_response_other"));
+		}
+	}
+
+	@Test
+	void serversThatDoNotDeclareNeedWhatThePageSays() {
+		AmphoraServer without = server("worker").declare(false).build();
+		assertThat(without.serve()).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(TopologyException.class)
+			.withMessageContaining("The broker has no queue 'rpc_inventory_request' of service 'inventory'");
+		without.close();
+		AmphoraServer declaring = server("fanout-server").build();
+		serve(declaring);
+		AmphoraFanoutServer declaringFanout = server("fanout-server").buildFanout();
+		serve(declaringFanout);
+		declaring.close();
+		declaringFanout.close();
+		serve(server("worker").declare(false).uuid("every").buildFanout());
+		serve(server("worker").declare(false).build());
+		assertGathers(client("fanout-caller"));
+	}
+
+	private void assertRefused(String user, ChannelUse use) throws Exception {
+		try (Connection connection = connectionFactory(user).getRabbitConnectionFactory().newConnection()) {
+			Channel channel = connection.createChannel();
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> use.run(channel))
+				.havingCause()
+				.withMessageContaining("ACCESS_REFUSED");
+		}
+	}
+
+	private void serve(AmphoraServer server) {
+		this.open.add(server);
+		server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
+		assertThat(server.serve()).succeedsWithin(PATIENCE);
+	}
+
+	private void assertCalls(AmphoraClientBuilder builder) {
+		try (AmphoraClient client = builder.build()) {
+			assertCalls(client);
+		}
+	}
+
+	private static void assertCalls(AmphoraClient client) {
+		assertThat(client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+	}
+
+	private void assertGathers(AmphoraClientBuilder builder) {
+		try (AmphoraFanoutClient client = builder.buildFanout()) {
+			assertThat(client.gather("add", Integer.class).expecting(1).call(2, 3)).extracting(Answer::instance)
+				.containsExactly("every");
+			assertThat(client.describeAll(Duration.ofSeconds(2))).extracting("instance").contains("every");
+		}
+	}
+
+	private AmphoraServerBuilder server(String user) {
+		return AmphoraServer.builder(SERVICE, transport(user));
+	}
+
+	private AmphoraClientBuilder client(String user) {
+		return AmphoraClient.builder(SERVICE, transport(user)).timeout(PATIENCE);
+	}
+
+	private BrokerTransport transport(String user) {
+		return this.transports.computeIfAbsent(user, (name) -> new BrokerTransport(connectionFactory(name)));
+	}
+
+	private CachingConnectionFactory connectionFactory(String user) {
+		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(node.host(), node.port());
+		connectionFactory.setUsername(user);
+		connectionFactory.setPassword(user);
+		connectionFactory.setVirtualHost(this.virtualHost);
+		connectionFactory.setExecutor(ReadingThread.executor());
+		this.connectionFactories.add(connectionFactory);
+		return connectionFactory;
+	}
+
+	private interface ChannelUse {
+
+		void run(Channel channel) throws IOException;
+
+	}
+
+}
