@@ -54,7 +54,7 @@ public class CallBenchmark {
 	private static ClientSettings settings() {
 		return new ClientSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(1), Duration.ZERO, true,
 				ReplyMode.QUEUE, Duration.ofMinutes(1), true, 10_000, DataSize.ofMegabytes(64), List.of(), List.of(),
-				null);
+				new ConsumerCheck.Settings(Duration.ZERO, List::of), null);
 	}
 
 	/**

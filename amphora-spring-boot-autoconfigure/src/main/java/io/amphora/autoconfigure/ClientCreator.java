@@ -1,6 +1,9 @@
 package io.amphora.autoconfigure;
 
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nullable String applicationName,
 		List<AmphoraClientBuilderCustomizer> customizers, StateEvents events) {
 
+	private static final Duration CONSUMER_CHECK_DELAY = Duration.ofSeconds(10);
+
 	/** A builder with the application's properties, before the customizers. */
 	AmphoraClientBuilder builder(String service, BrokerTransport transport) {
 		AmphoraClientBuilder builder = AmphoraClient.builder(service, transport)
@@ -27,12 +32,26 @@ record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nu
 			.appId((this.properties.appId() != null) ? this.properties.appId() : this.applicationName)
 			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
 			.queueType(this.properties.queueType())
+			.consumerCheck(CONSUMER_CHECK_DELAY, this::services)
 			.stateListener(this.events::changed);
 		AmphoraPublisherProperties.HoldLimit limit = this.properties.publisher().holdLimit();
 		ConfiguredValues values = new ConfiguredValues("amphora.publisher.hold-limit");
 		values.set("size", limit.size(), (size) -> builder.holdLimit(1, size));
 		values.set("count", limit.count(), (count) -> builder.holdLimit(count, limit.size()));
 		return builder;
+	}
+
+	private Set<String> services() {
+		Set<String> services = new LinkedHashSet<>();
+		this.properties.clients()
+			.forEach((key, client) -> services.add((client.serviceName() != null) ? client.serviceName() : key));
+		if (this.properties.server().serviceName() != null) {
+			services.add(this.properties.server().serviceName());
+		}
+		if (this.applicationName != null) {
+			services.add(this.applicationName);
+		}
+		return services;
 	}
 
 	void customize(String service, AmphoraClientBuilder builder) {

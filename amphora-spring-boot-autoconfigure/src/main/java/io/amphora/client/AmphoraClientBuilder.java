@@ -2,12 +2,14 @@ package io.amphora.client;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.RpcSerializer;
@@ -66,6 +68,8 @@ public final class AmphoraClientBuilder {
 	private final List<ClientStateListener> listeners = new ArrayList<>();
 
 	private final List<Consumer<List<ClientInterceptor>>> interceptors = new ArrayList<>();
+
+	private ConsumerCheck.Settings consumerCheck = new ConsumerCheck.Settings(Duration.ofSeconds(10), List::of);
 
 	private int holdLimit = 10_000;
 
@@ -330,6 +334,18 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
+	 * Set when the client, once started, checks that a server consumes its requests. If
+	 * there is none, it logs a warning that suggests similar names of services.
+	 * @param delay ten seconds if not given; zero for no check
+	 * @param knownServices gives the services that the application knows
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder consumerCheck(Duration delay, Supplier<? extends Collection<String>> knownServices) {
+		this.consumerCheck = new ConsumerCheck.Settings(Patience.bounded(delay), knownServices);
+		return this;
+	}
+
+	/**
 	 * Build the client.
 	 * @return a client, which serves unless autostart is off
 	 */
@@ -360,8 +376,8 @@ public final class AmphoraClientBuilder {
 	private ClientSettings settings(@Nullable BatchLimits batching) {
 		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod,
 				this.gatherQuietPeriod, this.propagateDeadline, this.replyMode, this.responseQueueExpires,
-				this.uuid == null, this.holdLimit, this.holdLimitSize,
-				List.copyOf(this.listeners), List.copyOf(this.interceptors), batching);
+				this.uuid == null, this.holdLimit, this.holdLimitSize, List.copyOf(this.listeners),
+				List.copyOf(this.interceptors), this.consumerCheck, batching);
 	}
 
 	private <C extends AmphoraClient> C started(C client) {

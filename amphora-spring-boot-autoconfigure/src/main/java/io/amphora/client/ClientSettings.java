@@ -25,10 +25,12 @@ import org.springframework.util.unit.DataSize;
  * @param holdLimitSize how large they are together at most
  * @param listeners whom to tell of changes of state
  * @param interceptors what makes the list of those who see every call
+ * @param consumerCheck how the client checks that servers consume its requests
  * @param batching how calls travel together, or {@code null} if they do not
  */
 record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod,
 		Duration gatherQuietPeriod, boolean propagateDeadline, ReplyMode replyMode, Duration responseQueueExpires,
 		boolean temporary, int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
-		List<Consumer<List<ClientInterceptor>>> interceptors, @Nullable BatchLimits batching) {
+		List<Consumer<List<ClientInterceptor>>> interceptors, ConsumerCheck.Settings consumerCheck,
+		@Nullable BatchLimits batching) {
 }

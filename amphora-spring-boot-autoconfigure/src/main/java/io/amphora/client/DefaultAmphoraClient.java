@@ -73,6 +73,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final Introspection introspection;
 
+	private final ConsumerCheck consumerCheck;
+
 	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		this.requests = requests;
@@ -101,6 +103,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.defaults = CallOptions.withTimeout(settings.timeout());
 		this.settings = settings;
 		this.requestQueues = new RequestQueues(topology, transport, settings.timeout());
+		this.consumerCheck = new ConsumerCheck(topology, transport, settings.consumerCheck(), direct,
+				() -> state() == ClientState.SERVING);
 		this.introspection = new Introspection(requests, transport, this.pendingCalls, settings,
 				direct ? new DirectReplies(this.pendingCalls, transport)
 						: topology.responses(requests.uuid(), settings.responseQueueExpires()));
@@ -235,7 +239,13 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (started == null) {
 			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
 		}
+		checkConsumers();
 		return this.transport.inBackground(started).thenApply((done) -> null);
+	}
+
+	/** Whether requests that are sent to a queue meet a server. */
+	void checkConsumers() {
+		this.consumerCheck.start();
 	}
 
 	private CompletableFuture<Void> startParts() {
@@ -343,6 +353,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (!this.lifecycle.beginClosing(this.caller::close)) {
 			return;
 		}
+		this.consumerCheck.cancel();
 		if (BrokerThread.isCurrent()) {
 			new Thread(this::closeParts, "amphora-close-" + service()).start();
 		}

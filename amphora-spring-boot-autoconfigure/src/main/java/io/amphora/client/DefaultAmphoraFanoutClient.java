@@ -21,6 +21,11 @@ final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements A
 		pendingCalls().fanoutServers(servers);
 	}
 
+	/** A request that reaches no fanout server comes back. */
+	@Override
+	void checkConsumers() {
+	}
+
 	@Override
 	public <T> Gather<T> gather(String function, Class<T> resultType) {
 		return DefaultGather.of(caller(), function, defaults(), resultType, this.earlyEnd);

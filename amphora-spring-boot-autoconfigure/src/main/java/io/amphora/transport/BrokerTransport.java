@@ -180,7 +180,25 @@ public final class BrokerTransport implements AutoCloseable {
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
 		ChannelTask<T> task = new ChannelTask<>(action);
-		ManagedChannel channel = consumingChannel("task", task);
+		return execute(task, consumingChannel("task", task), patience);
+	}
+
+	/**
+	 * Do the same as {@link #execute} with a channel of the connection that is published
+	 * on, which a client without a response queue has open already.
+	 * @param <T> the type of the result
+	 * @param action what to do, perhaps more than once
+	 * @param patience how long to try
+	 * @return completes as that of {@link #execute} does
+	 */
+	public <T extends @Nullable Object> CompletableFuture<T> executeOnPublishing(ChannelAction<T> action,
+			Duration patience) {
+		ChannelTask<T> task = new ChannelTask<>(action);
+		return execute(task, publishingChannel("task", task), patience);
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> execute(ChannelTask<T> task, ManagedChannel channel,
+			Duration patience) {
 		this.tasks.add(task);
 		task.result().whenComplete((result, failure) -> {
 			this.tasks.remove(task);

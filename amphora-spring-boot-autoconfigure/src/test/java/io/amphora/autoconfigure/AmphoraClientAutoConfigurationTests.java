@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.amphora.annotation.InvalidTunerException;
 import io.amphora.annotation.TunesFunction;
@@ -193,6 +195,16 @@ class AmphoraClientAutoConfigurationTests {
 			.run((context) -> assertThat(builder(context)).extracting("declare").isEqualTo(true));
 		this.contextRunner.withPropertyValues("amphora.clients.math.declare=false")
 			.run((context) -> assertThat(builder(context)).extracting("declare").isEqualTo(false));
+	}
+
+	@Test
+	void warningOfMissingServersSuggestsTheServicesOfTheApplication() {
+		this.contextRunner
+			.withPropertyValues("spring.application.name=shop", "amphora.server.service-name=stock",
+					"amphora.clients.math.service-name=simplemath", "amphora.clients.mail=")
+			.run((context) -> assertThat(builder(context)).extracting("consumerCheck.knownServices")
+				.satisfies((known) -> assertThat(((Supplier<?>) known).get())
+					.isEqualTo(Set.of("shop", "stock", "simplemath", "mail"))));
 	}
 
 	@Test

@@ -42,7 +42,10 @@ class EndOfCallIntegrationTests {
 		String service = broker.uniqueName("ends");
 		this.transport = new BrokerTransport(broker.connectionFactory());
 		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(service, this.transport).timeout(PATIENCE).build();
+		this.client = AmphoraClient.builder(service, this.transport)
+			.timeout(PATIENCE)
+			.consumerCheck(Duration.ZERO, List::of)
+			.build();
 	}
 
 	@BeforeEach

@@ -1,0 +1,153 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.amphora.NoResultException;
+import io.amphora.TopologyException;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ChannelAction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.ArgumentCaptor;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willReturn;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ConsumerCheck}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ConsumerCheckTests {
+
+	private static final Duration DELAY = Duration.ofSeconds(10);
+
+	private final BrokerTransport transport = mock(BrokerTransport.class);
+
+	private final Channel channel = mock(Channel.class);
+
+	private final Connection connection = mock(Connection.class);
+
+	private final Future<?> timer = new CompletableFuture<>();
+
+	private final CompletableFuture<Boolean> consumed = new CompletableFuture<>();
+
+	private final AtomicBoolean serving = new AtomicBoolean(true);
+
+	private final ConsumerCheck check = check(DELAY);
+
+	private ConsumerCheck check(Duration delay) {
+		return new ConsumerCheck(new ServiceTopology("mth", QueueType.BROKER_DEFAULT), this.transport,
+				new ConsumerCheck.Settings(delay, () -> List.of("math", "mail")), false, this.serving::get);
+	}
+
+	@BeforeEach
+	void connect() {
+		willReturn(this.timer).given(this.transport).schedule(any(), any());
+		willReturn(this.consumed).given(this.transport).execute(any(), any());
+		given(this.channel.getConnection()).willReturn(this.connection);
+		given(this.connection.getServerProperties()).willReturn(Map.of("product", "RabbitMQ"));
+	}
+
+	@Test
+	void warnsIfNothingConsumes(CapturedOutput output) throws Exception {
+		elapse();
+		answer(0);
+		assertThat(output)
+			.contains("No server consumes from queue 'rpc_mth_request' of service 'mth': requests wait there")
+			.contains("This application also has 'math'.");
+	}
+
+	@Test
+	void warnsIfTheQueueDoesNotExist(CapturedOutput output) {
+		elapse();
+		this.consumed.completeExceptionally(new TopologyException("on purpose", null));
+		assertThat(output).contains("the queue does not exist");
+	}
+
+	@Test
+	void saysNothingIfAServerConsumes(CapturedOutput output) throws Exception {
+		elapse();
+		answer(1);
+		assertThat(output).doesNotContain("No server");
+	}
+
+	@Test
+	void saysNothingIfTheBrokerCannotBeAsked(CapturedOutput output) {
+		elapse();
+		this.consumed.completeExceptionally(new NoResultException("on purpose", null));
+		assertThat(output).doesNotContain("No server");
+	}
+
+	@Test
+	void saysNothingOfTheEmbeddedBroker(CapturedOutput output) throws Exception {
+		given(this.connection.getServerProperties()).willReturn(Map.of("product", "Apache Qpid"));
+		elapse();
+		answer(0);
+		assertThat(output).doesNotContain("No server");
+	}
+
+	@Test
+	void saysNothingIfTheClientHasStopped(CapturedOutput output) throws Exception {
+		elapse();
+		this.serving.set(false);
+		answer(0);
+		assertThat(output).doesNotContain("No server");
+	}
+
+	@Test
+	void isCancelledWithItsClient() {
+		this.check.start();
+		this.check.cancel();
+		assertThat(this.timer).isCancelled();
+	}
+
+	@Test
+	void beginsOnce() {
+		this.check.start();
+		this.check.start();
+		then(this.transport).should().schedule(any(), eq(DELAY));
+	}
+
+	@Test
+	void neverBeginsWithoutADelay() {
+		check(Duration.ZERO).start();
+		then(this.transport).shouldHaveNoInteractions();
+	}
+
+	private void elapse() {
+		ArgumentCaptor<Runnable> action = ArgumentCaptor.captor();
+		this.check.start();
+		then(this.transport).should().schedule(action.capture(), eq(DELAY));
+		action.getValue().run();
+	}
+
+	private void answer(int consumers) throws Exception {
+		AMQP.Queue.DeclareOk declared = new AMQP.Queue.DeclareOk.Builder().queue("rpc_mth_request")
+			.consumerCount(consumers)
+			.build();
+		given(this.channel.queueDeclarePassive("rpc_mth_request")).willReturn(declared);
+		ArgumentCaptor<ChannelAction<Boolean>> action = ArgumentCaptor.captor();
+		then(this.transport).should().execute(action.capture(), any());
+		this.consumed.complete(action.getValue().execute(this.channel));
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.amphora.client;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SimilarNames}.
+ */
+class SimilarNamesTests {
+
+	private final SimilarNames names = new SimilarNames(List.of("orders", "inventory", "Inventories", "mail"));
+
+	@Test
+	void findsMisspelledNames() {
+		assertThat(this.names.to("inventry")).containsExactly("inventory");
+		assertThat(this.names.to("order")).containsExactly("orders");
+		assertThat(this.names.to("MAIL")).containsExactly("mail");
+		assertThat(this.names.to("inventorie")).containsExactly("Inventories", "inventory");
+	}
+
+	@Test
+	void findsNothingElse() {
+		assertThat(this.names.to("mail")).isEmpty();
+		assertThat(this.names.to("warehouse")).isEmpty();
+		assertThat(this.names.to("")).isEmpty();
+	}
+
+	@Test
+	void comparesLongNamesByTheirBeginnings() {
+		String name = "x".repeat(70);
+		assertThat(new SimilarNames(List.of(name + "y")).to(name + "z")).containsExactly(name + "y");
+	}
+
+}
