@@ -16,6 +16,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,6 +44,11 @@ public final class AmphoraClientAutoConfiguration {
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
 	private static final String FACTORY = "amphoraClientFactory";
+
+	@Bean
+	static ConfigurationPropertiesBindHandlerAdvisor amphoraServiceNameBindHandlerAdvisor(Environment environment) {
+		return (handler) -> new ServiceNameBindHandler(handler, environment);
+	}
 
 	@Bean(name = FACTORY, destroyMethod = "close")
 	AmphoraClientFactory amphoraClientFactory(BrokerTransport transport, RpcSerializer serializer,

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -40,7 +41,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 	}
 
 	private Map<String, AmphoraClientProperties> clients() {
-		return Binder.get(this.environment)
+		return Binder.get(this.environment, new ServiceNameBindHandler(BindHandler.DEFAULT, this.environment))
 			.bind("amphora.clients", Bindable.mapOf(String.class, AmphoraClientProperties.class))
 			.map(RelaxedNames::distinct)
 			.orElseGet(Map::of);

@@ -99,6 +99,34 @@ class AmphoraClientAutoConfigurationTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "simpleMath", "simple-math", "simplemath" })
+	void setsPropertiesOfAClientThatHasItsServiceAsItsValue(String key) {
+		this.contextRunner.withPropertyValues("amphora.clients." + key + "=${the-service}", "the-service=mathservice")
+			.withInitializer(Contexts.variables(Map.of("AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT", "${patience:2s}",
+					"AMPHORA_CLIENTS_SIMPLEMATH_FANOUT", "true")))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(AmphoraFanoutClient.class).hasSingleBean(AmphoraClient.class);
+				assertThat(context.getBean(AmphoraClient.class).service()).isEqualTo("mathservice");
+				assertThat(builder(context)).extracting("timeout").isEqualTo(Duration.ofSeconds(2));
+				assertThat(context.getBean(AmphoraProperties.class).clients().get(key))
+					.extracting(AmphoraClientProperties::serviceName, AmphoraClientProperties::timeout,
+							AmphoraClientProperties::fanout)
+					.containsExactly("mathservice", Duration.ofSeconds(2), true);
+			});
+	}
+
+	@Test
+	void theServiceNameOfAClientGoesBeforeItsValue() {
+		this.contextRunner.withPropertyValues("amphora.clients.math=one", "amphora.clients.empty=")
+			.withInitializer(Contexts.variables(Map.of("AMPHORA_CLIENTS_MATH_SERVICENAME", "other",
+					"AMPHORA_CLIENTS_EMPTY_TIMEOUT", "2s")))
+			.run((context) -> {
+				assertThat(context.getBean("math", AmphoraClient.class).service()).isEqualTo("other");
+				assertThat(context.getBean("empty", AmphoraClient.class).service()).isEqualTo("empty");
+			});
+	}
+
 	@Test
 	void createsOneClientForANameThatIsSpeltInSeveralWays() {
 		this.contextRunner
