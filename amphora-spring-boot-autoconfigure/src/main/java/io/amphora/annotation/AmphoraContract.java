@@ -17,7 +17,9 @@ import org.springframework.core.annotation.AliasFor;
  * its class; one there may give a name if the interface gives none. A default method runs
  * at the caller. It is served as well if it is annotated with {@code AmphoraFunction}.
  * The class of the bean has to be known: a bean method that returns the interface serves
- * nothing while it is lazy.
+ * nothing while it is lazy. If several beans implement the interface, the one that Spring
+ * prefers when it injects by type serves it, and {@link NoAmphoraFunctions} excludes a
+ * bean.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
