@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.amphora.AmphoraException;
@@ -29,6 +30,8 @@ final class Explorer {
 
 	private final Supplier<@Nullable String> traceId;
 
+	private final Map<String, KnownServers> known = new ConcurrentHashMap<>();
+
 	Explorer(ExplorerClients clients, Supplier<@Nullable String> traceId) {
 		this.clients = clients;
 		this.traceId = traceId;
@@ -36,7 +39,7 @@ final class Explorer {
 
 	/** All services at once, as each takes as long as the wait. */
 	Map<String, Object> services() {
-		List<CompletableFuture<Map<String, Object>>> services = this.clients.services()
+		List<CompletableFuture<Map<String, @Nullable Object>>> services = this.clients.services()
 			.stream()
 			.sorted()
 			.map((service) -> CompletableFuture.supplyAsync(() -> service(service)))
@@ -44,8 +47,22 @@ final class Explorer {
 		return Map.of("services", services.stream().map(CompletableFuture::join).toList());
 	}
 
-	private Map<String, Object> service(String name) {
-		return Map.of("name", name, "servers", describe(name).stream().map(ServiceDescription::toWire).toList());
+	/** A service that cannot be asked does not hide the others. */
+	private Map<String, @Nullable Object> service(String name) {
+		List<ServiceDescription> answers = List.of();
+		String problem = null;
+		try {
+			answers = describe(name);
+		}
+		catch (AmphoraException ex) {
+			problem = message(ex);
+		}
+		Map<String, @Nullable Object> service = new LinkedHashMap<>();
+		service.put("name", name);
+		service.put("servers",
+				this.known.computeIfAbsent(name, (key) -> new KnownServers(System::nanoTime)).update(answers));
+		service.put("problem", problem);
+		return service;
 	}
 
 	private List<ServiceDescription> describe(String service) {

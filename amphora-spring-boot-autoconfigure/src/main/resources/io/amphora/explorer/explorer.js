@@ -81,8 +81,10 @@ async function ask(path, body) {
 async function refresh() {
 	try {
 		services = (await ask('/api/services')).services;
-		const count = services.reduce((sum, service) => sum + service.servers.length, 0);
-		report(`${services.length} ${services.length === 1 ? 'service' : 'services'}, ${count} ${count === 1 ? 'server' : 'servers'}`);
+		const servers = services.flatMap((service) => service.servers);
+		const stale = servers.filter((server) => server.stale).length;
+		report(`${services.length} ${services.length === 1 ? 'service' : 'services'}, ${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`
+			+ (stale ? `, ${stale} without an answer` : ''));
 		showServices();
 		showServers();
 	}
@@ -123,7 +125,7 @@ function showServices() {
 	byId('services').replaceChildren(...lists.flatMap(([service, functions]) => [
 		element('h3', { textContent: service.name }),
 		functions.length ? element('ul', {}, ...functions.map(item))
-			: element('p', { className: 'hint', textContent: service.servers.length ? 'No such function.' : 'No server answers.' })
+			: element('p', { className: 'hint', textContent: service.servers.length ? 'No such function.' : service.problem || 'No server answers.' })
 	]));
 	const again = [...document.querySelectorAll('#services button')].find((button) => button.dataset.key === focused);
 	if (focused && again) {
@@ -151,8 +153,8 @@ function showServers() {
 function card(server) {
 	const counts = Object.entries(server.statistics)
 		.flatMap(([name, count]) => [element('dt', { textContent: name }), element('dd', { textContent: write(count) })]);
-	const facts = [server.application, server.version, server.fanout ? 'fanout' : null, server.state];
-	return element('div', { className: 'server' }, element('p', {}, element('b', { textContent: server.service })),
+	const facts = [server.application, server.version, server.fanout ? 'fanout' : null, server.stale ? 'no answer' : server.state];
+	return element('div', { className: server.stale ? 'server stale' : 'server' }, element('p', {}, element('b', { textContent: server.service })),
 		element('p', { className: 'facts', textContent: server.instance }),
 		element('p', { className: 'facts', textContent: facts.filter(Boolean).join(' · ') }), element('dl', {}, ...counts));
 }
@@ -209,7 +211,15 @@ function control(parameter) {
 	if (schema.type === 'integer' || schema.type === 'number') {
 		return element('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off' });
 	}
-	return element('textarea', { spellcheck: false, placeholder: parameter.free || parameter.variable ? '[]' : example(schema) });
+	return element('textarea', { spellcheck: false, placeholder: placeholder(parameter) });
+}
+
+function placeholder(parameter) {
+	if (parameter.free) {
+		return '[]';
+	}
+	const value = example(parameter.schema || {});
+	return parameter.variable ? `[${value}]` : value;
 }
 
 function isText(schema) {
@@ -239,7 +249,7 @@ function sample(schema, definitions, room, depth) {
 		case 'integer': case 'number': return 0;
 		case 'boolean': return false;
 		case 'string': return '';
-		case 'array': return [];
+		case 'array': return schema.items && room.left > 0 ? [sample(schema.items, definitions, room, depth + 1)] : [];
 		case 'object': return members(schema.properties || {}, definitions, room, depth);
 		default: return null;
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.amphora.RemoteException;
+import io.amphora.TopologyException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.RemoteFunction;
@@ -88,6 +89,20 @@ class ExplorerRoutesTests {
 			.bodyJson()
 			.extractingPath("$.result.services[0].servers[0].instance")
 			.isEqualTo("one");
+	}
+
+	@Test
+	void apiKeepsServersThatDoNotAnswerInTime() {
+		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true")).bodyJson()
+			.extractingPath("$.result.services[0].servers[0].stale")
+			.isEqualTo(false);
+		given(this.client.describeAll(any())).willThrow(new TopologyException("The broker refuses.", null));
+		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true")).hasStatusOk()
+			.bodyJson()
+			.satisfies((json) -> {
+				assertThat(json).extractingPath("$.result.services[0].servers[0].stale").isEqualTo(true);
+				assertThat(json).extractingPath("$.result.services[0].problem").isEqualTo("The broker refuses.");
+			});
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
@@ -154,6 +155,18 @@ class ExplorerIntegrationTests {
 	}
 
 	@Test
+	void listsBeginWithOneElement() {
+		choose("total");
+		String example = Objects.requireNonNull(driver.findElement(By.id("argument-0")).getAttribute("placeholder"));
+		assertThat(example.replaceAll("\\s", "")).startsWith("[{")
+			.contains("\"width\":0", "\"height\":0")
+			.endsWith("}]");
+		fill(0, "[{\"width\": 2, \"height\": 3}]");
+		send();
+		assertThat(outcome()).startsWith("Result\n6\n");
+	}
+
+	@Test
 	void objectsThatContainThemselvesBeginWithFewMembers() {
 		choose("plant");
 		String example = Objects.requireNonNull(driver.findElement(By.id("argument-0")).getAttribute("placeholder"));
@@ -283,6 +296,11 @@ class ExplorerIntegrationTests {
 		@AmphoraFunction
 		int area(Rectangle rectangle) {
 			return rectangle.width() * rectangle.height();
+		}
+
+		@AmphoraFunction
+		int total(List<Rectangle> rectangles) {
+			return rectangles.stream().mapToInt((each) -> each.width() * each.height()).sum();
 		}
 
 		@AmphoraFunction

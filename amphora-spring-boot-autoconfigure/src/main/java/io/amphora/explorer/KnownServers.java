@@ -1,0 +1,59 @@
+package io.amphora.explorer;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+import io.amphora.introspection.ServiceDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers of one service, as they have last described themselves. A busy server may
+ * answer late, so it is kept for a while and marked as stale. Thread-safe: the monitor
+ * guards {@link #servers}.
+ */
+final class KnownServers {
+
+	/** A server that has not answered for this time is gone. */
+	static final Duration FORGET_AFTER = Duration.ofMinutes(1);
+
+	private final LongSupplier nanoTime;
+
+	/** In an order that does not depend on who answers first. */
+	private final Map<ServerId, KnownServer> servers = new TreeMap<>(
+			Comparator.comparing(ServerId::fanout).thenComparing(ServerId::instance));
+
+	KnownServers(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Add the descriptions of the servers that have answered.
+	 * @return all servers, as maps for the page
+	 */
+	synchronized List<Map<String, @Nullable Object>> update(List<ServiceDescription> answers) {
+		long now = this.nanoTime.getAsLong();
+		answers.forEach((answer) -> this.servers.put(new ServerId(answer.fanout(), answer.instance()),
+				new KnownServer(answer, now)));
+		this.servers.values().removeIf((server) -> now - server.seenAt() > FORGET_AFTER.toNanos());
+		return this.servers.values().stream().map((server) -> server.toMap(now)).toList();
+	}
+
+	private record ServerId(boolean fanout, String instance) {
+	}
+
+	private record KnownServer(ServiceDescription description, long seenAt) {
+
+		Map<String, @Nullable Object> toMap(long now) {
+			Map<String, @Nullable Object> map = new LinkedHashMap<>(this.description.toWire());
+			map.put("stale", this.seenAt != now);
+			return map;
+		}
+
+	}
+
+}

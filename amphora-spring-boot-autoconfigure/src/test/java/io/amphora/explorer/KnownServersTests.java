@@ -1,0 +1,57 @@
+package io.amphora.explorer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.amphora.introspection.ServiceDescription;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Tests for {@link KnownServers}.
+ */
+class KnownServersTests {
+
+	private long now;
+
+	private final KnownServers servers = new KnownServers(() -> this.now);
+
+	@Test
+	void orderDoesNotDependOnTheOrderOfAnswers() {
+		assertThat(update(Duration.ZERO, server("b", false), server("a", true), server("a", false)))
+			.extracting("instance", "fanout", "stale")
+			.containsExactly(tuple("a", false, false), tuple("b", false, false), tuple("a", true, false));
+	}
+
+	@Test
+	void serverThatDoesNotAnswerInTimeIsKeptAsStale() {
+		update(Duration.ZERO, server("a", false), server("b", false));
+		assertThat(update(Duration.ofSeconds(3), server("b", false))).extracting("instance", "stale")
+			.containsExactly(tuple("a", true), tuple("b", false));
+		assertThat(update(Duration.ofSeconds(3))).extracting("instance", "stale")
+			.containsExactly(tuple("a", true), tuple("b", true));
+		assertThat(update(Duration.ofSeconds(3), server("a", false))).extracting("instance", "stale")
+			.containsExactly(tuple("a", false), tuple("b", true));
+	}
+
+	@Test
+	void serverThatHasNotAnsweredForAMinuteIsGone() {
+		update(Duration.ZERO, server("a", false));
+		assertThat(update(KnownServers.FORGET_AFTER)).hasSize(1);
+		assertThat(update(Duration.ofNanos(1))).isEmpty();
+	}
+
+	private List<Map<String, @Nullable Object>> update(Duration later, ServiceDescription... answers) {
+		this.now += later.toNanos();
+		return this.servers.update(List.of(answers));
+	}
+
+	private static ServiceDescription server(String instance, boolean fanout) {
+		return new ServiceDescription("math", instance, "app", null, fanout, "SERVING", List.of(), Map.of());
+	}
+
+}
