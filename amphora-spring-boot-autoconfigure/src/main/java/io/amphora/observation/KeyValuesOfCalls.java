@@ -18,11 +18,12 @@ final class KeyValuesOfCalls {
 	private KeyValuesOfCalls() {
 	}
 
+	/** While a call is running, it has no outcome. */
 	static KeyValues low(String service, @Nullable String function, @Nullable CallOutcome outcome,
 			@Nullable Throwable failure) {
-		return KeyValues.of(LowCardinality.SERVICE.withValue(service),
-				LowCardinality.FUNCTION.withValue((function != null) ? function : UNKNOWN),
-				LowCardinality.OUTCOME.withValue((outcome != null) ? outcome.name() : UNKNOWN),
+		KeyValues running = KeyValues.of(LowCardinality.SERVICE.withValue(service),
+				LowCardinality.FUNCTION.withValue((function != null) ? function : UNKNOWN));
+		return (outcome == null) ? running : running.and(LowCardinality.OUTCOME.withValue(outcome.name()),
 				LowCardinality.EXCEPTION.withValue((failure != null) ? type(failure) : KeyValue.NONE_VALUE));
 	}
 
