@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStateListener;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,10 +56,10 @@ public final class AmphoraClientMeters implements ClientStateListener {
 	@Override
 	public void changed(AmphoraClient client, ClientState state) {
 		if (state == ClientState.CLOSED) {
-			this.meters.remove(client.service(), client.connectionName(), client);
+			this.meters.remove(client.service(), client instanceof AmphoraFanoutClient, client.connectionName(), client);
 		}
 		else {
-			this.meters.add(client.service(), client.connectionName(), client);
+			this.meters.add(client.service(), client instanceof AmphoraFanoutClient, client.connectionName(), client);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
 import io.amphora.server.ServerStateListener;
@@ -62,10 +63,10 @@ public final class AmphoraServerMeters implements ServerStateListener {
 	@Override
 	public void changed(AmphoraServer server, ServerState state) {
 		if (state == ServerState.CLOSED) {
-			this.meters.remove(server.service(), server.connectionName(), server);
+			this.meters.remove(server.service(), server instanceof AmphoraFanoutServer, server.connectionName(), server);
 		}
 		else {
-			this.meters.add(server.service(), server.connectionName(), server);
+			this.meters.add(server.service(), server instanceof AmphoraFanoutServer, server.connectionName(), server);
 		}
 	}
 

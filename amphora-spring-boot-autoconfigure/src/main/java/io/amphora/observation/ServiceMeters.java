@@ -40,20 +40,20 @@ final class ServiceMeters<T> {
 		});
 	}
 
-	void add(String service, @Nullable String connection, T member) {
-		this.byTags.computeIfAbsent(tags(service, connection), this::register).add(member);
+	void add(String service, boolean fanout, @Nullable String connection, T member) {
+		this.byTags.computeIfAbsent(tags(service, fanout, connection), this::register).add(member);
 	}
 
-	void remove(String service, @Nullable String connection, T member) {
-		ServiceMembers<T> members = this.byTags.get(tags(service, connection));
+	void remove(String service, boolean fanout, @Nullable String connection, T member) {
+		ServiceMembers<T> members = this.byTags.get(tags(service, fanout, connection));
 		if (members != null) {
 			members.remove(member, this.counters);
 		}
 	}
 
 	/** The same keys for all, as some registries take no others. */
-	private Tags tags(String service, @Nullable String connection) {
-		Tags tags = Tags.of("service", service);
+	private Tags tags(String service, boolean fanout, @Nullable String connection) {
+		Tags tags = Tags.of("service", service, "fanout", String.valueOf(fanout));
 		return this.byConnection ? tags.and("connection", (connection != null) ? connection : "default") : tags;
 	}
 

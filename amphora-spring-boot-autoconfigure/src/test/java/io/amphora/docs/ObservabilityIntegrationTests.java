@@ -11,7 +11,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.observation.AmphoraMeter;
 import io.amphora.observation.AmphoraObservation;
-import io.amphora.observation.AmphoraObservation.LowCardinality;
+import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -71,15 +71,20 @@ class ObservabilityIntegrationTests {
 	void everyTagIsDocumentedAndReal() {
 		assertThat(meters()).allSatisfy((meter) -> {
 			List<String> tags = meter.getId().getTags().stream().map(Tag::getKey).toList();
-			if (Meters.OBSERVED.contains(meter.getId().getName().replace(".active", ""))) {
+			String name = meter.getId().getName();
+			if (Meters.OBSERVED.contains(name)) {
 				assertThat(tags).containsAll(Arrays.stream(AmphoraObservation.SERVER_CALL.getLowCardinalityKeyNames())
-					.map((key) -> key.asString())
-					.filter((key) -> !meter.getId().getName().endsWith(".active")
-							|| !key.equals(LowCardinality.EXCEPTION.asString()))
+					.map(KeyName::asString)
 					.toList());
 			}
-			else {
+			else if (Meters.OBSERVED.contains(name.replace(".active", ""))) {
+				assertThat(tags).contains("service", "function").doesNotContain("outcome", "exception");
+			}
+			else if (name.equals(AmphoraMeter.SERVER_QUEUE_WAIT.meterName())) {
 				assertThat(tags).containsExactly("service");
+			}
+			else {
+				assertThat(tags).containsExactly("fanout", "service");
 			}
 		});
 	}

@@ -1,6 +1,7 @@
 package io.amphora.observation;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStatistics;
 import io.amphora.server.AmphoraServer;
@@ -88,7 +89,24 @@ class ServiceMetersTests {
 	void oneBrokerIsNoTag() {
 		this.clients.changed(client(2, 5), ClientState.SERVING);
 		assertThat(this.registry.getMeters()).isNotEmpty()
-			.allSatisfy((meter) -> assertThat(meter.getId().getTags()).hasSize(1));
+			.allSatisfy((meter) -> assertThat(meter.getId().getTags()).hasSize(2));
+	}
+
+	@Test
+	void fanoutClientsAreCountedApart() {
+		AmphoraFanoutClient fanout = mock(AmphoraFanoutClient.class);
+		given(fanout.service()).willReturn("math");
+		given(fanout.statistics()).willReturn(new ClientStatistics(7, 0, 0, 0, 0, 0));
+		this.clients.changed(client(2, 5), ClientState.SERVING);
+		this.clients.changed(fanout, ClientState.SERVING);
+		assertThat(fanoutPending("false")).isEqualTo(2);
+		assertThat(fanoutPending("true")).isEqualTo(7);
+		this.clients.changed(fanout, ClientState.CLOSED);
+		assertThat(fanoutPending("true")).isZero();
+	}
+
+	private double fanoutPending(String fanout) {
+		return this.registry.get(AmphoraMeter.CLIENT_PENDING.meterName()).tag("fanout", fanout).gauge().value();
 	}
 
 	@Test
