@@ -33,8 +33,9 @@ class CallReportTests {
 	@Test
 	void canBeCreatedInOneLine() {
 		CallReport report = CallReport.of("math", "add", CallStage.CONFIRMED);
-		assertThat(report).extracting(CallReport::service, CallReport::function, CallReport::routingKey,
-				CallReport::stage, CallReport::elapsed)
+		assertThat(report)
+			.extracting(CallReport::service, CallReport::function, CallReport::routingKey, CallReport::stage,
+					CallReport::elapsed)
 			.containsExactly("math", "add", "math", CallStage.CONFIRMED, Duration.ZERO);
 		assertThat(report.correlationId()).isNotEqualTo(CallReport.of("math", "add", CallStage.HELD).correlationId());
 	}

@@ -167,8 +167,9 @@ class ClientWireProtocolIntegrationTests {
 	@Test
 	void violationsFollowTheReason() throws Exception {
 		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, -3);
-		answer(this.bare.take(requestQueue()), "{\"exception\":{\"type\":\"WrongRequest\",\"args\":[\"wrong arguments\","
-				+ "[{\"path\":\"y\",\"message\":\"must be positive\",\"code\":7}, 5],{\"more\":true}]}}");
+		answer(this.bare.take(requestQueue()),
+				"{\"exception\":{\"type\":\"WrongRequest\",\"args\":[\"wrong arguments\","
+						+ "[{\"path\":\"y\",\"message\":\"must be positive\",\"code\":7}, 5],{\"more\":true}]}}");
 		assertThat(failure(result, WrongRequestException.class)).satisfies((ex) -> {
 			assertThat(ex.reason()).isEqualTo("wrong arguments");
 			assertThat(ex.violations()).containsExactly(new WrongRequestException.Violation("y", "must be positive"));

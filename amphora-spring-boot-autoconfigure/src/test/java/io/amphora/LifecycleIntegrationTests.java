@@ -38,7 +38,10 @@ class LifecycleIntegrationTests {
 		this.broker = broker;
 		String service = broker.uniqueName("lifecycle");
 		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).gracePeriod(PATIENCE).build();
+		this.client = AmphoraClient.builder(service, broker.connectionFactory())
+			.timeout(PATIENCE)
+			.gracePeriod(PATIENCE)
+			.build();
 	}
 
 	@BeforeEach

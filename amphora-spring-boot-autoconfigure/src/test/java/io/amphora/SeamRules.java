@@ -32,8 +32,8 @@ final class SeamRules {
 	 * happens if they throw.
 	 */
 	private static final List<String> BESIDE_CALLS = List.of("AmphoraClientBuilder.interceptors",
-			"AmphoraServerBuilder.interceptors", "AmphoraClientBuilder.onClose", "ClientStateListener",
-			"ServerStateListener");
+			"AmphoraClientBuilder.consumerCheck", "AmphoraServerBuilder.interceptors", "AmphoraClientBuilder.onClose",
+			"ClientStateListener", "ServerStateListener");
 
 	private SeamRules() {
 	}

@@ -21,8 +21,8 @@ public record ClientDescriptor(@Nullable String bean, String service, String ins
 		ClientState state, ConnectionDescriptor connection, ClientStatistics statistics) {
 
 	static ClientDescriptor of(@Nullable String bean, AmphoraClient client) {
-		return new ClientDescriptor(bean, client.service(), client.uuid(),
-				client instanceof AmphoraFanoutClient, client.state(), ConnectionDescriptor.of(client.connectionName(), client.connection()),
+		return new ClientDescriptor(bean, client.service(), client.uuid(), client instanceof AmphoraFanoutClient,
+				client.state(), ConnectionDescriptor.of(client.connectionName(), client.connection()),
 				client.statistics());
 	}
 

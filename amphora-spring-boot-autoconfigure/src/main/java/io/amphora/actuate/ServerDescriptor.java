@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param statistics what it has counted
  */
 public record ServerDescriptor(@Nullable String bean, String service, String instance, boolean fanout,
-		ServerState state, boolean serving, ConnectionDescriptor connection, String queue, List<ReceiverDescriptor> receivers,
-		List<FunctionDescriptor> functions, ServerStatistics statistics) {
+		ServerState state, boolean serving, ConnectionDescriptor connection, String queue,
+		List<ReceiverDescriptor> receivers, List<FunctionDescriptor> functions, ServerStatistics statistics) {
 
 	static ServerDescriptor of(@Nullable String bean, AmphoraServer server) {
-		return new ServerDescriptor(bean, server.service(), server.uuid(),
-				server instanceof AmphoraFanoutServer, server.state(), server.serving(), ConnectionDescriptor.of(server.connectionName(), server.connection()),
+		return new ServerDescriptor(bean, server.service(), server.uuid(), server instanceof AmphoraFanoutServer,
+				server.state(), server.serving(), ConnectionDescriptor.of(server.connectionName(), server.connection()),
 				server.queue(), server.receivers().stream().map(ReceiverDescriptor::of).toList(),
 				server.functions()
 					.stream()

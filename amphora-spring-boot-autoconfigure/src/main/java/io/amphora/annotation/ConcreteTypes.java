@@ -39,7 +39,8 @@ public record ConcreteTypes(Map<?, Type> variables) {
 
 	/**
 	 * Replace the type variables in a type of values that are written: where the type has
-	 * a lower bound, as in {@code List<? super Circle>}, they may be of any type above it.
+	 * a lower bound, as in {@code List<? super Circle>}, they may be of any type above
+	 * it.
 	 * @param type the type, as a method of the class or of a type above it writes it
 	 * @return the type without variables and wildcards
 	 */

@@ -23,8 +23,7 @@ final class Signatures {
 	}
 
 	static FunctionSignature of(BeanMethod function, FunctionParameters parameters) {
-		Type returned = ConcreteTypes.of(function.beanType())
-			.resolveWritten(function.method().getGenericReturnType());
+		Type returned = ConcreteTypes.of(function.beanType()).resolveWritten(function.method().getGenericReturnType());
 		return new FunctionSignature(parameters.arguments().stream().map(Signatures::parameter).toList(),
 				result(returned));
 	}

@@ -29,8 +29,8 @@ import org.springframework.core.io.InputStreamSource;
 public final class TransportableTypes {
 
 	private static final List<Class<?>> UNSUPPORTED = List.of(InputStream.class, OutputStream.class, Reader.class,
-			Writer.class, InputStreamSource.class, ClassLoader.class, Thread.class, Future.class,
-			CompletionStage.class, Flow.Publisher.class, CallContext.class);
+			Writer.class, InputStreamSource.class, ClassLoader.class, Thread.class, Future.class, CompletionStage.class,
+			Flow.Publisher.class, CallContext.class);
 
 	/** A class could be read, but callers must not choose which ones are loaded. */
 	private static final List<Class<?>> WRITABLE_ONLY = List.of(Class.class, BaseStream.class);
@@ -66,8 +66,8 @@ public final class TransportableTypes {
 		if (raw.isArray()) {
 			return contains(resolvable.getComponentType().getType(), unsupported);
 		}
-		return unsupported.test(raw) || (isContainer(raw) && Stream.of(resolvable.getGenerics())
-			.anyMatch((element) -> contains(element.getType(), unsupported)));
+		return unsupported.test(raw) || (isContainer(raw)
+				&& Stream.of(resolvable.getGenerics()).anyMatch((element) -> contains(element.getType(), unsupported)));
 	}
 
 	private static boolean isContainer(Class<?> type) {

@@ -87,12 +87,13 @@ public final class AmphoraClientAutoConfiguration {
 		return () -> new FunctionTunerDetector(beanFactory).validate();
 	}
 
-	/** Interceptors may have clients injected, so they are looked up by the first call. */
+	/**
+	 * Interceptors may have clients injected, so they are looked up by the first call.
+	 */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	AmphoraClientBuilderCustomizer amphoraClientInterceptors(ObjectProvider<ClientInterceptor> interceptors) {
-		return (service, builder) -> builder
-			.interceptors((given) -> interceptors.orderedStream().forEach(given::add));
+		return (service, builder) -> builder.interceptors((given) -> interceptors.orderedStream().forEach(given::add));
 	}
 
 	@Bean

@@ -46,9 +46,9 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 		@DefaultValue("false") boolean fanout, @Nullable String uuid, @Nullable Duration timeout,
 		@DefaultValue("true") boolean propagateDeadline, @DefaultValue("true") boolean autoStartup,
 		@DefaultValue("true") boolean declare, @DefaultValue("queue") ReplyMode replyMode,
-		@DefaultValue("10m") Duration responseQueueExpires,
-		@Nullable QueueType queueType, @Nullable DeliveryMode deliveryMode, @DefaultValue("false") boolean sendUserId,
-		@DefaultValue Shutdown shutdown, @DefaultValue Batching batching, @DefaultValue Gather gather) {
+		@DefaultValue("10m") Duration responseQueueExpires, @Nullable QueueType queueType,
+		@Nullable DeliveryMode deliveryMode, @DefaultValue("false") boolean sendUserId, @DefaultValue Shutdown shutdown,
+		@DefaultValue Batching batching, @DefaultValue Gather gather) {
 
 	public AmphoraClientProperties {
 		connection = StringUtils.hasText(connection) ? connection : null;
@@ -88,8 +88,8 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	/**
 	 * How a fanout client gathers replies.
 	 *
-	 * @param quietPeriod How long no further reply comes before a gathered call without an
-	 * expected number of replies ends; 0 to wait until its deadline.
+	 * @param quietPeriod How long no further reply comes before a gathered call without
+	 * an expected number of replies ends; 0 to wait until its deadline.
 	 */
 	public record Gather(@DefaultValue("1s") Duration quietPeriod) {
 	}

@@ -40,8 +40,7 @@ public final class AmphoraComponents {
 	 */
 	public Collection<AmphoraServer> servers() {
 		AmphoraServers available = this.servers.getIfAvailable();
-		return (available != null) ? available.servers().stream().filter(AmphoraComponents::inUse).toList()
-				: List.of();
+		return (available != null) ? available.servers().stream().filter(AmphoraComponents::inUse).toList() : List.of();
 	}
 
 	private static boolean inUse(AmphoraServer server) {

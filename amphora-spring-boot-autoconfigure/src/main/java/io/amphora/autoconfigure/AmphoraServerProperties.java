@@ -37,11 +37,10 @@ import org.springframework.util.unit.DataSize;
  */
 public record AmphoraServerProperties(@Nullable String serviceName, @Nullable String connection,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("true") boolean declare,
-		@DefaultValue("16") int concurrency, @Nullable Integer prefetch,
-		@DefaultValue("10") int maxIgnores, @DefaultValue("20") int deliveryLimit,
-		@DefaultValue("service") ReplyTargets replyTo, @DefaultValue DuplicateWindow duplicateWindow,
-		@DefaultValue Errors errors, @DefaultValue Security security, @DefaultValue Introspection introspection,
-		@DefaultValue Shutdown shutdown) {
+		@DefaultValue("16") int concurrency, @Nullable Integer prefetch, @DefaultValue("10") int maxIgnores,
+		@DefaultValue("20") int deliveryLimit, @DefaultValue("service") ReplyTargets replyTo,
+		@DefaultValue DuplicateWindow duplicateWindow, @DefaultValue Errors errors, @DefaultValue Security security,
+		@DefaultValue Introspection introspection, @DefaultValue Shutdown shutdown) {
 
 	static final String CONNECTION = "amphora.server.connection";
 

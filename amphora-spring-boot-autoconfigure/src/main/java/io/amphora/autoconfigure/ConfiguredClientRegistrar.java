@@ -74,7 +74,8 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 	private static RootBeanDefinition definition(String key, Class<?> type) {
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(type);
-		// A fanout client is a client as well, and would make injection by type ambiguous.
+		// A fanout client is a client as well, and would make injection by type
+		// ambiguous.
 		definition.setFallback(type == AmphoraFanoutClient.class);
 		definition.setFactoryBeanName(CLIENTS);
 		definition.setFactoryMethodName("create");

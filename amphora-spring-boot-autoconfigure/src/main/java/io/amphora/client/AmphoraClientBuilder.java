@@ -321,9 +321,9 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Change who sees every call. The change is made when the client makes its first call,
-	 * on the thread of the caller, and more than once if several first calls are made at
-	 * the same time. So the interceptors themselves may need the client.
+	 * Change who sees every call. The change is made when the client makes its first
+	 * call, on the thread of the caller, and more than once if several first calls are
+	 * made at the same time. So the interceptors themselves may need the client.
 	 * @param change gets the interceptors that were given so far, to add, to remove or to
 	 * sort them
 	 * @return this builder
@@ -374,10 +374,10 @@ public final class AmphoraClientBuilder {
 	}
 
 	private ClientSettings settings(@Nullable BatchLimits batching) {
-		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod,
-				this.gatherQuietPeriod, this.propagateDeadline, this.replyMode, this.responseQueueExpires,
-				this.uuid == null, this.holdLimit, this.holdLimitSize, List.copyOf(this.listeners),
-				List.copyOf(this.interceptors), this.consumerCheck, batching);
+		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod, this.gatherQuietPeriod,
+				this.propagateDeadline, this.replyMode, this.responseQueueExpires, this.uuid == null, this.holdLimit,
+				this.holdLimitSize, List.copyOf(this.listeners), List.copyOf(this.interceptors), this.consumerCheck,
+				batching);
 	}
 
 	private <C extends AmphoraClient> C started(C client) {

@@ -67,8 +67,7 @@ final class FanoutServers {
 	/** The servers that are expected to reply; empty if they are unknown. */
 	synchronized Set<String> known(String function) {
 		Servers servers = this.byFunction.get(function);
-		boolean current = servers != null
-				&& this.nanoTime.getAsLong() - servers.since() < REMEMBERED.toNanos();
+		boolean current = servers != null && this.nanoTime.getAsLong() - servers.since() < REMEMBERED.toNanos();
 		return current ? Set.copyOf(servers.names()) : Set.of();
 	}
 

@@ -12,8 +12,8 @@ import org.springframework.util.Assert;
  *
  * @param name what servers and clients call it
  * @param routingKey the key that it is bound to the request exchange with
- * @param expires how long it lives without a consumer, from a millisecond to 3650 days, or
- * {@code null} for ever
+ * @param expires how long it lives without a consumer, from a millisecond to 3650 days,
+ * or {@code null} for ever
  */
 public record RequestQueue(String name, String routingKey, @Nullable Duration expires) {
 

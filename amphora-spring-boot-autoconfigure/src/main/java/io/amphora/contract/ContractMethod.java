@@ -26,9 +26,8 @@ import org.springframework.util.ObjectUtils;
  * @param result what the method returns
  * @param exceptions the exceptions that the method declares
  */
-record ContractMethod(String function, boolean fanout, ContractTimeout timeout, boolean idempotent,
-		int routingKeyIndex, boolean variable, List<Type> argumentTypes, ContractResult result,
-		DeclaredExceptions exceptions) {
+record ContractMethod(String function, boolean fanout, ContractTimeout timeout, boolean idempotent, int routingKeyIndex,
+		boolean variable, List<Type> argumentTypes, ContractResult result, DeclaredExceptions exceptions) {
 
 	@Nullable Object invoke(AmphoraClient client, @Nullable Object[] arguments) throws Exception {
 		RemoteFunction remote = client.function(this.function);

@@ -56,7 +56,8 @@ public final class AmphoraClientMeters implements ClientStateListener {
 	@Override
 	public void changed(AmphoraClient client, ClientState state) {
 		if (state == ClientState.CLOSED) {
-			this.meters.remove(client.service(), client instanceof AmphoraFanoutClient, client.connectionName(), client);
+			this.meters.remove(client.service(), client instanceof AmphoraFanoutClient, client.connectionName(),
+					client);
 		}
 		else {
 			this.meters.add(client.service(), client instanceof AmphoraFanoutClient, client.connectionName(), client);

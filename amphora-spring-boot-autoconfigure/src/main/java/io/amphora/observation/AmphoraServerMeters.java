@@ -63,7 +63,8 @@ public final class AmphoraServerMeters implements ServerStateListener {
 	@Override
 	public void changed(AmphoraServer server, ServerState state) {
 		if (state == ServerState.CLOSED) {
-			this.meters.remove(server.service(), server instanceof AmphoraFanoutServer, server.connectionName(), server);
+			this.meters.remove(server.service(), server instanceof AmphoraFanoutServer, server.connectionName(),
+					server);
 		}
 		else {
 			this.meters.add(server.service(), server instanceof AmphoraFanoutServer, server.connectionName(), server);

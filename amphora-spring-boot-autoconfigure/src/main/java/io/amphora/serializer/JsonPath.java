@@ -40,9 +40,7 @@ final class JsonPath {
 	/** The same path below a place. */
 	JsonPath in(String place) {
 		JsonPath whole = new JsonPath();
-		whole.path.append(place)
-			.append((isEmpty() || this.path.charAt(0) == '[') ? "" : ".")
-			.append(this.path);
+		whole.path.append(place).append((isEmpty() || this.path.charAt(0) == '[') ? "" : ".").append(this.path);
 		return whole;
 	}
 

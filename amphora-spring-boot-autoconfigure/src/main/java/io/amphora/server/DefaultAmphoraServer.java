@@ -283,8 +283,9 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private String started() {
 		String names = functions().stream().map(FunctionDefinition::name).sorted().limit(20).collect(joining(", "));
 		int more = functions().size() - 20;
-		return "%s of service '%s' started: %s%s (queue %s%s)".formatted(this.role.fanout() ? "Fanout server" : "Server",
-				service(), names.isEmpty() ? "no functions yet" : names, (more > 0) ? " and " + more + " more" : "", queue(),
+		return "%s of service '%s' started: %s%s (queue %s%s)".formatted(
+				this.role.fanout() ? "Fanout server" : "Server", service(),
+				names.isEmpty() ? "no functions yet" : names, (more > 0) ? " and " + more + " more" : "", queue(),
 				(connectionName() != null) ? ", connection '" + connectionName() + "'" : "");
 	}
 

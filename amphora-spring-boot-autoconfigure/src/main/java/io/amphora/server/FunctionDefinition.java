@@ -47,8 +47,8 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	}
 
 	/**
-	 * Tell what the function takes and returns, for those who ask. Its results are written
-	 * as the type of the result.
+	 * Tell what the function takes and returns, for those who ask. Its results are
+	 * written as the type of the result.
 	 * @param newSignature its parameters and its result
 	 * @return the function with that signature
 	 */

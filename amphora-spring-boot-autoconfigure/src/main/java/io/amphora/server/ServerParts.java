@@ -82,8 +82,9 @@ final class ServerParts {
 		BatchedRequests batched = (format != null) ? new BatchedRequests(format, serializer.contentType(), processor,
 				this.handlerPool, this.publisher, redeliveries) : null;
 		this.handler = timed((batched != null) ? batched : processor);
-		this.requests = transport.subscription(new SubscriptionSpec(name("requests"), role.queue(), role.topology(),
-				prefetch, 0, !role.fanout()), this.handler);
+		this.requests = transport.subscription(
+				new SubscriptionSpec(name("requests"), role.queue(), role.topology(), prefetch, 0, !role.fanout()),
+				this.handler);
 		this.receivers = new QueueReceivers(transport, this.handler,
 				timed((batched != null) ? batched::handleOne : processor), topology.service(), settings.prefetch());
 		this.consumers = new RequestConsumers(this.requests, this.receivers);
@@ -109,8 +110,9 @@ final class ServerParts {
 	}
 
 	private RequestProcessor processor(Redeliveries redeliveries) {
-		PrefetchControl prefetchControl = this.settings.adaptsPrefetch() ? new PrefetchControl(
-				this.settings.concurrency(), initialPrefetch(), System.nanoTime(), this.transport::schedule, this.nestedCalls::usual)
+		PrefetchControl prefetchControl = this.settings.adaptsPrefetch()
+				? new PrefetchControl(this.settings.concurrency(), initialPrefetch(), System.nanoTime(),
+						this.transport::schedule, this.nestedCalls::usual)
 				: null;
 		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop()
 				: new IgnoredRequests(this.transport, this.settings.maxIgnores(), redeliveries);

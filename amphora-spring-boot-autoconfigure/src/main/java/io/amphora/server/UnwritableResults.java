@@ -43,8 +43,7 @@ final class UnwritableResults {
 			this.warnedAt.clear();
 		}
 		Long before = this.warnedAt.putIfAbsent(function, now);
-		return before == null
-				|| (now - before >= INTERVAL.toNanos() && this.warnedAt.replace(function, before, now));
+		return before == null || (now - before >= INTERVAL.toNanos() && this.warnedAt.replace(function, before, now));
 	}
 
 }

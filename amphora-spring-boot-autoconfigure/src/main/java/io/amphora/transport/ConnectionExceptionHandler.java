@@ -10,8 +10,7 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Logs a socket that was closed at level debug. The RabbitMQ client would log a warning
- * for each attempt that the broker refuses, beside the one message of
- * {@link FailureLog}.
+ * for each attempt that the broker refuses, beside the one message of {@link FailureLog}.
  */
 final class ConnectionExceptionHandler extends DefaultExceptionHandler {
 

@@ -26,8 +26,7 @@ public enum ConnectionFailure {
 			"Give the user the permission, or log in as another user."),
 
 	/** An exchange or a queue is missing, locked, or has other arguments. */
-	TOPOLOGY("use an exchange or a queue of",
-			"See the log for what the broker refuses, and how to correct it."),
+	TOPOLOGY("use an exchange or a queue of", "See the log for what the broker refuses, and how to correct it."),
 
 	/** Anything else, such as a limit of connections or a virtual host that is down. */
 	OTHER("use", "Check the log and the limits of the broker.");

@@ -140,8 +140,8 @@ final class Refusal {
 			return switch (this.code) {
 				case AMQP.ACCESS_REFUSED -> this.opening ? ConnectionFailure.OTHER : refusedAccess();
 				case AMQP.NOT_ALLOWED -> this.opening ? ConnectionFailure.OTHER : ConnectionFailure.TOPOLOGY;
-				case AMQP.NOT_FOUND -> this.text.contains("down or inaccessible") ? ConnectionFailure.OTHER
-						: ConnectionFailure.TOPOLOGY;
+				case AMQP.NOT_FOUND ->
+					this.text.contains("down or inaccessible") ? ConnectionFailure.OTHER : ConnectionFailure.TOPOLOGY;
 				case AMQP.PRECONDITION_FAILED, AMQP.RESOURCE_LOCKED -> ConnectionFailure.TOPOLOGY;
 				default -> ConnectionFailure.OTHER;
 			};
@@ -166,10 +166,10 @@ final class Refusal {
 			return switch (kind) {
 				case VIRTUAL_HOST, PERMISSION -> kind.remedy();
 				case TOPOLOGY -> switch (this.code) {
-					case AMQP.PRECONDITION_FAILED -> this.text.contains("invalid arg")
-							? "Correct the value of the argument."
-							: "It exists with other arguments than the ones given here: delete it,"
-									+ " or configure the same arguments.";
+					case AMQP.PRECONDITION_FAILED ->
+						this.text.contains("invalid arg") ? "Correct the value of the argument."
+								: "It exists with other arguments than the ones given here: delete it,"
+										+ " or configure the same arguments.";
 					case AMQP.NOT_FOUND -> "It does not exist: create it first, or correct the name.";
 					default -> "Another connection uses it exclusively: give each client an uuid of its own.";
 				};

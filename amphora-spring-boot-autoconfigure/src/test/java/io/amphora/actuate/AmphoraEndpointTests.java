@@ -88,8 +88,8 @@ class AmphoraEndpointTests {
 	@Test
 	void tellsNoMessagesOfFailures() {
 		assertThat(this.endpoint.amphora().clients().get(0).connection()).isEqualTo(new ConnectionDescriptor(
-				"reporting", false, true, null, "low on memory", IllegalStateException.class.getName(), ConnectionFailure.OTHER,
-				"Amphora cannot use the broker. Check the log and the limits of the broker."));
+				"reporting", false, true, null, "low on memory", IllegalStateException.class.getName(),
+				ConnectionFailure.OTHER, "Amphora cannot use the broker. Check the log and the limits of the broker."));
 	}
 
 	@Test

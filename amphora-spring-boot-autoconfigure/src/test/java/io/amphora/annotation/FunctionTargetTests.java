@@ -82,7 +82,7 @@ class FunctionTargetTests {
 		}
 
 		@AmphoraFunction
-		CallContext context(CallContext context, String text) {
+		Object context(CallContext context, String text) {
 			return context;
 		}
 

@@ -93,8 +93,7 @@ class AmphoraClientAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed().getBeanNames(AmphoraClient.class).containsExactly(name);
 				assertThat(context.getBean(AmphoraClient.class).service()).isEqualTo("mathservice");
-				assertThat(builder(context)).extracting("timeout", "uuid")
-					.containsExactly(Duration.ofSeconds(2), "me");
+				assertThat(builder(context)).extracting("timeout", "uuid").containsExactly(Duration.ofSeconds(2), "me");
 				assertThat(context.getBean(AmphoraProperties.class).clients()).containsOnlyKeys(key);
 			});
 	}
@@ -119,8 +118,8 @@ class AmphoraClientAutoConfigurationTests {
 	@Test
 	void theServiceNameOfAClientGoesBeforeItsValue() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=one", "amphora.clients.empty=")
-			.withInitializer(Contexts.variables(Map.of("AMPHORA_CLIENTS_MATH_SERVICENAME", "other",
-					"AMPHORA_CLIENTS_EMPTY_TIMEOUT", "2s")))
+			.withInitializer(Contexts
+				.variables(Map.of("AMPHORA_CLIENTS_MATH_SERVICENAME", "other", "AMPHORA_CLIENTS_EMPTY_TIMEOUT", "2s")))
 			.run((context) -> {
 				assertThat(context.getBean("math", AmphoraClient.class).service()).isEqualTo("other");
 				assertThat(context.getBean("empty", AmphoraClient.class).service()).isEqualTo("empty");
@@ -289,9 +288,8 @@ class AmphoraClientAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "amphora.clients.math.timeout=0s", "amphora.clients.math.timeout=-300000d",
 			"amphora.clients.math.response-queue-expires=-1s", "amphora.clients.math.response-queue-expires=110000d",
-			"amphora.clients.math.shutdown.grace-period=-1s",
-			"amphora.clients.math.uuid=", "amphora.publisher.hold-limit.count=0",
-			"amphora.publisher.hold-limit.size=0B" })
+			"amphora.clients.math.shutdown.grace-period=-1s", "amphora.clients.math.uuid=",
+			"amphora.publisher.hold-limit.count=0", "amphora.publisher.hold-limit.size=0B" })
 	void refusesValuesAndNamesTheProperty(String property) {
 		Refusals.assertRefused(this.contextRunner.withPropertyValues("amphora.clients.math.auto-startup=false"),
 				property);

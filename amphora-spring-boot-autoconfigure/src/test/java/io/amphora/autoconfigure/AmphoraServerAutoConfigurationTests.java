@@ -278,13 +278,11 @@ class AmphoraServerAutoConfigurationTests {
 
 	@Test
 	void appliesProperties() {
-		this.named
-			.withPropertyValues("amphora.server.concurrency=3", "amphora.server.prefetch=5",
-					"amphora.server.max-ignores=7", "amphora.server.delivery-limit=4",
-					"amphora.server.shutdown.grace-period=9s", "amphora.queue-type=classic",
-					"amphora.delivery-mode=transient", "amphora.app-id=app",
-					"amphora.server.introspection.enabled=false", "amphora.server.declare=false",
-					"spring.application.version=1.2")
+		this.named.withPropertyValues("amphora.server.concurrency=3", "amphora.server.prefetch=5",
+				"amphora.server.max-ignores=7", "amphora.server.delivery-limit=4",
+				"amphora.server.shutdown.grace-period=9s", "amphora.queue-type=classic",
+				"amphora.delivery-mode=transient", "amphora.app-id=app", "amphora.server.introspection.enabled=false",
+				"amphora.server.declare=false", "spring.application.version=1.2")
 			.run((context) -> assertThat(builder(context))
 				.extracting("concurrency", "prefetch", "maxIgnores", "deliveryLimit", "gracePeriod", "persistent",
 						"appId", "queueType", "introspection", "declare", "version")

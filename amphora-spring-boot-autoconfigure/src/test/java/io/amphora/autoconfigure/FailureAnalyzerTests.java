@@ -95,8 +95,8 @@ class FailureAnalyzerTests {
 	void logsWhatIsStartedAndOnceThatThereIsNoBroker(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Client.class)
 			.web(WebApplicationType.NONE)
-			.run("--amphora.port=1", "--amphora.server.service-name=sums", "--amphora.clients.math.timeout=5s", "--amphora.retry.initial-interval=100ms",
-					"--amphora.retry.max-interval=100ms")) {
+			.run("--amphora.port=1", "--amphora.server.service-name=sums", "--amphora.clients.math.timeout=5s",
+					"--amphora.retry.initial-interval=100ms", "--amphora.retry.max-interval=100ms")) {
 			AmphoraClient client = context.getBean(AmphoraClient.class);
 			await().atMost(Duration.ofSeconds(60)).until(() -> client.connection().lastFailure() != null);
 			await().during(Duration.ofSeconds(1))

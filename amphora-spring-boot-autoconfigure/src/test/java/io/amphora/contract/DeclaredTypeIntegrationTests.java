@@ -118,8 +118,7 @@ class DeclaredTypeIntegrationTests {
 	}
 
 	private void withClient(Consumer<AmphoraClientBuilder> settings, Consumer<Drawing> action) {
-		AmphoraClientBuilder builder = AmphoraClient
-			.builder(this.service, this.broker.connectionFactory())
+		AmphoraClientBuilder builder = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(TIMEOUT);
 		settings.accept(builder);
 		try (AmphoraClient other = builder.build()) {

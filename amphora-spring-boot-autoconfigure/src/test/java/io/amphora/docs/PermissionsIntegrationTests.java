@@ -45,8 +45,9 @@ class PermissionsIntegrationTests {
 
 	private static final String SERVICE = "inventory";
 
-	private static final Pattern COMMAND = Pattern.compile("^rabbitmqctl set_permissions -p shop (\\S+) \\\\\n"
-			+ " +'(.*)' \\\\\n +'(.*)' \\\\\n +'(.*)'\n", Pattern.MULTILINE);
+	private static final Pattern COMMAND = Pattern.compile(
+			"^rabbitmqctl set_permissions -p shop (\\S+) \\\\\n" + " +'(.*)' \\\\\n +'(.*)' \\\\\n +'(.*)'\n",
+			Pattern.MULTILINE);
 
 	/** One for each test. */
 	private static final List<String> virtualHosts = new ArrayList<>(List.of("a", "b", "c", "d"));

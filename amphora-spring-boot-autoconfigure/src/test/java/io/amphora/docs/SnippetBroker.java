@@ -6,24 +6,24 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 /**
  * A broker that nobody else uses, so that snippets can use plain names.
  */
-final class SnippetBroker implements AutoCloseable {
+public final class SnippetBroker implements AutoCloseable {
 
 	private final EmbeddedBroker broker = EmbeddedBroker.start(0);
 
 	private final CachingConnectionFactory connectionFactory = new CachingConnectionFactory(this.broker.host(),
 			this.broker.port());
 
-	SnippetBroker() {
+	public SnippetBroker() {
 		this.connectionFactory.setUsername(this.broker.username());
 		this.connectionFactory.setPassword(this.broker.password());
 		this.connectionFactory.setVirtualHost(this.broker.virtualHost());
 	}
 
-	CachingConnectionFactory connectionFactory() {
+	public CachingConnectionFactory connectionFactory() {
 		return this.connectionFactory;
 	}
 
-	String[] properties() {
+	public String[] properties() {
 		return new String[] { "amphora.host=" + this.broker.host(), "amphora.port=" + this.broker.port(),
 				"amphora.username=" + this.broker.username(), "amphora.password=" + this.broker.password(),
 				"amphora.virtual-host=" + this.broker.virtualHost() };

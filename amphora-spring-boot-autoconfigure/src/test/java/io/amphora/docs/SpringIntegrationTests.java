@@ -87,8 +87,8 @@ class SpringIntegrationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ MathFunctions.class, GreetingFunctions.class, Calculator.class, ClientConfiguration.class,
-			StateLog.class, WarmUpConfiguration.class })
+	@Import({ MathFunctions.class, GreetingFunctions.class, Calculator.class, ClientConfiguration.class, StateLog.class,
+			WarmUpConfiguration.class })
 	static class Application {
 
 	}

@@ -133,8 +133,7 @@ class JsonRefusalTests {
 		List<Object> args = List.of(1, new Unwritable());
 		assertThatExceptionOfType(WrongRequestException.class)
 			.isThrownBy(() -> this.serializer.serializeCall(new RpcCall("f", args, Map.of())))
-			.withMessage(
-					"The request for 'f' cannot be written as JSON, wrong at args[1].name (IllegalStateException)")
+			.withMessage("The request for 'f' cannot be written as JSON, wrong at args[1].name (IllegalStateException)")
 			.havingCause();
 		Map<String, Object> kwargs = Map.of("x", List.of(new Unwritable()));
 		assertThatExceptionOfType(WrongRequestException.class)

@@ -126,8 +126,8 @@ class JsonTypeTests {
 		byte[] body = ("{\"result\":" + json + "}").getBytes(StandardCharsets.UTF_8);
 		RpcValue value = ((ReceivedResult.Value) this.serializer.deserializeResult(body)).value();
 		assertThatIllegalArgumentException().isThrownBy(() -> value.as(generic(List.class, Shape.class)))
-			.withMessageEndingWith(": it is an array, wrong at [0], where " + Shape.class.getTypeName()
-					+ " is needed (" + reason + ")");
+			.withMessageEndingWith(": it is an array, wrong at [0], where " + Shape.class.getTypeName() + " is needed ("
+					+ reason + ")");
 	}
 
 	private String write(@Nullable Object value, Type type) {

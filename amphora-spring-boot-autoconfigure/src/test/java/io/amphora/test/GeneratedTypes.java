@@ -37,11 +37,13 @@ public final class GeneratedTypes {
 	 * @return a class with {@code suspend fun slow(x: Int): Any}
 	 */
 	public static Class<?> suspendingClass(Class<? extends Annotation> annotation) {
-		return load(new ByteBuddy().subclass(Object.class)
-			.defineMethod("slow", Object.class, Modifier.PUBLIC)
-			.withParameters(int.class, CONTINUATION)
-			.intercept(StubMethod.INSTANCE)
-			.annotateMethod(AnnotationDescription.Builder.ofType(annotation).build()), CONTINUATION.getClassLoader());
+		return load(
+				new ByteBuddy().subclass(Object.class)
+					.defineMethod("slow", Object.class, Modifier.PUBLIC)
+					.withParameters(int.class, CONTINUATION)
+					.intercept(StubMethod.INSTANCE)
+					.annotateMethod(AnnotationDescription.Builder.ofType(annotation).build()),
+				CONTINUATION.getClassLoader());
 	}
 
 	/**
@@ -62,11 +64,12 @@ public final class GeneratedTypes {
 	 * @return a class with {@code void run(int x, int y)}
 	 */
 	public static Class<?> classWithoutParameterNames(Class<? extends Annotation> annotation) {
-		return load(new ByteBuddy().subclass(Object.class)
-			.defineMethod("run", void.class, Modifier.PUBLIC)
-			.withParameters(int.class, int.class)
-			.intercept(StubMethod.INSTANCE)
-			.annotateMethod(AnnotationDescription.Builder.ofType(annotation).build()),
+		return load(
+				new ByteBuddy().subclass(Object.class)
+					.defineMethod("run", void.class, Modifier.PUBLIC)
+					.withParameters(int.class, int.class)
+					.intercept(StubMethod.INSTANCE)
+					.annotateMethod(AnnotationDescription.Builder.ofType(annotation).build()),
 				GeneratedTypes.class.getClassLoader());
 	}
 

@@ -34,8 +34,8 @@ record NodeUser(String name, String password, String virtualHost, String configu
 	}
 
 	private Map<String, String> permission() {
-		return Map.of("user", this.name, "vhost", this.virtualHost, "configure", this.configure, "write",
-				this.write, "read", this.read);
+		return Map.of("user", this.name, "vhost", this.virtualHost, "configure", this.configure, "write", this.write,
+				"read", this.read);
 	}
 
 }

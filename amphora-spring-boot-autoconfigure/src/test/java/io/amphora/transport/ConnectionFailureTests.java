@@ -58,9 +58,8 @@ class ConnectionFailureTests {
 	void virtualHostIsRefused(int code, String text) {
 		AmqpIOException failure = new AmqpIOException(silent(connectionClosed(code, text)));
 		assertThat(ConnectionFailure.of(failure)).isEqualTo(ConnectionFailure.VIRTUAL_HOST);
-		assertThat(ConnectionFailure.describe(failure)).isEqualTo(
-				"Amphora cannot use the virtual host of the broker: " + text + ". Create the virtual host, give the"
-						+ " user permissions in it, or correct its name.");
+		assertThat(ConnectionFailure.describe(failure)).isEqualTo("Amphora cannot use the virtual host of the broker: "
+				+ text + ". Create the virtual host, give the" + " user permissions in it, or correct its name.");
 		assertThat(Refusal.of(failure)).hasMessage("The broker refuses: " + text + ". Create the virtual host, give"
 				+ " the user permissions in it, or correct its name.");
 	}

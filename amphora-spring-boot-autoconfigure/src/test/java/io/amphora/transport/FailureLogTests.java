@@ -27,7 +27,8 @@ class FailureLogTests {
 	void saysTheSameOnlyOnce(CapturedOutput output) {
 		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
 		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
-		assertThat(output).containsOnlyOnce("Amphora cannot connect to the broker at broker:5672").contains("Connection refused");
+		assertThat(output).containsOnlyOnce("Amphora cannot connect to the broker at broker:5672")
+			.contains("Connection refused");
 	}
 
 	@Test
@@ -41,7 +42,8 @@ class FailureLogTests {
 	@Test
 	void saysWhatToDoAboutALogin(CapturedOutput output) {
 		this.failures.failed(new AmqpAuthenticationException(new IOException("ACCESS_REFUSED - Login was refused")));
-		assertThat(output).contains("Amphora cannot log in to the broker at broker:5672, and tries again every 15 seconds:",
+		assertThat(output).contains(
+				"Amphora cannot log in to the broker at broker:5672, and tries again every 15 seconds:",
 				"ACCESS_REFUSED - Login was refused. Correct the user name");
 	}
 
@@ -49,8 +51,9 @@ class FailureLogTests {
 	void namesTheConnectionIfItHasAName(CapturedOutput output) {
 		new FailureLog("reporting", "broker:5672", Duration.ofSeconds(15))
 			.failed(new AmqpConnectException(new ConnectException("Connection refused")));
-		assertThat(output).contains("Amphora cannot connect to the broker of connection 'reporting' at broker:5672, and keeps trying:"
-				+ " java.net.ConnectException: Connection refused. Start the broker");
+		assertThat(output)
+			.contains("Amphora cannot connect to the broker of connection 'reporting' at broker:5672, and keeps trying:"
+					+ " java.net.ConnectException: Connection refused. Start the broker");
 	}
 
 	@Test
@@ -65,7 +68,8 @@ class FailureLogTests {
 		this.failures.recovered();
 		this.failures.failed(new AmqpIOException(silent(new IllegalStateException("too many connections"))));
 		assertThat(output).contains("vhost is down")
-			.contains("Amphora cannot use the broker at broker:5672, and keeps trying: java.lang.IllegalStateException: too many connections");
+			.contains(
+					"Amphora cannot use the broker at broker:5672, and keeps trying: java.lang.IllegalStateException: too many connections");
 	}
 
 	/** As the Java client makes it. */

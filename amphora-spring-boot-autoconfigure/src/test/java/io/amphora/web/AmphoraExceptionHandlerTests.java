@@ -137,7 +137,7 @@ class AmphoraExceptionHandlerTests {
 	void handlerOfTheControllerGoesFirst() {
 		MockMvcTester own = MockMvcTester.of(List.of(new OwnController()),
 				(builder) -> builder.setControllerAdvice(new AmphoraExceptionHandler()).build());
-		assertThat(own.get().uri("/")).hasStatus(HttpStatus.I_AM_A_TEAPOT);
+		assertThat(own.get().uri("/")).hasStatus(HttpStatus.TOO_MANY_REQUESTS);
 	}
 
 	@Test
@@ -178,7 +178,7 @@ class AmphoraExceptionHandlerTests {
 		}
 
 		@ExceptionHandler
-		@ResponseStatus(HttpStatus.I_AM_A_TEAPOT)
+		@ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
 		void handle(RemoteException failure) {
 		}
 

@@ -41,7 +41,7 @@ class AmphoraWebAutoConfigurationTests {
 		this.contextRunner.withUserConfiguration(Application.class)
 			.withBean(GeneralAdvice.class)
 			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/"))
-				.hasStatus(HttpStatus.I_AM_A_TEAPOT));
+				.hasStatus(HttpStatus.TOO_MANY_REQUESTS));
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class AmphoraWebAutoConfigurationTests {
 	static class GeneralAdvice {
 
 		@ExceptionHandler
-		@ResponseStatus(HttpStatus.I_AM_A_TEAPOT)
+		@ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
 		void handle(AmphoraException failure) {
 		}
 

@@ -1,0 +1,15 @@
+package io.amphora.docs.walkthrough.inventory;
+
+import io.amphora.annotation.AmphoraContract;
+import jakarta.validation.constraints.Positive;
+
+// tag::api[]
+@AmphoraContract("inventory")
+public interface Inventory {
+
+	int stock(String article);
+
+	Reservation reserve(String article, @Positive int count) throws OutOfStockException;
+
+}
+// end::api[]

@@ -1,0 +1,6 @@
+package io.amphora.docs.walkthrough.inventory;
+
+// tag::record[]
+public record Reservation(String article, int count) {
+}
+// end::record[]

@@ -1,0 +1,7 @@
+/**
+ * The application that serves the contract.
+ */
+@NullMarked
+package io.amphora.docs.walkthrough.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.amphora.docs.walkthrough.shop;
+
+import io.amphora.contract.ImportAmphoraContracts;
+import io.amphora.docs.walkthrough.inventory.Inventory;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+// tag::application[]
+@SpringBootApplication
+@ImportAmphoraContracts(Inventory.class)
+public class ShopApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(ShopApplication.class, args);
+	}
+
+}
+// end::application[]
