@@ -108,10 +108,16 @@ final class ConsumerCheck {
 	}
 
 	private String suggestion() {
-		List<String> similar = new SimilarNames(this.settings.knownServices().get()).to(this.topology.service());
-		return similar.isEmpty() ? " Is the name of the service right?"
-				: " Is the name of the service right? This application also has '%s'."
-					.formatted(String.join("', '", similar));
+		String question = " Is the name of the service right?";
+		try {
+			List<String> similar = new SimilarNames(this.settings.knownServices().get()).to(this.topology.service());
+			return similar.isEmpty() ? question
+					: question + " This application also has '%s'.".formatted(String.join("', '", similar));
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The services of the application are unknown", ex);
+			return question;
+		}
 	}
 
 	/**

@@ -3,9 +3,7 @@ package io.amphora.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.amphora.annotation.InvalidTunerException;
@@ -14,10 +12,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraClientStateEvent;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.ClientInterceptor;
 import io.amphora.client.ClientState;
-import io.amphora.client.FunctionTuner;
-import io.amphora.client.Tuning;
 import io.amphora.contract.ContractClients;
 import io.amphora.client.ReplyMode;
 import io.amphora.serializer.RpcSerializer;
@@ -26,7 +21,6 @@ import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -40,7 +34,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -76,65 +69,6 @@ class AmphoraClientAutoConfigurationTests {
 				assertThat(context.getBean("sendMail", AmphoraClient.class).service()).isEqualTo("send-mail");
 				assertThat(context.getBean("send-mail")).isSameAs(context.getBean("sendMail"));
 				assertThat(context.getBean(AmphoraClientFactory.class).clients()).hasSize(2);
-			});
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "simpleMath, AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT", "simple-math, AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT",
-			"simple-math, AMPHORA_CLIENTS_SIMPLE_MATH_TIMEOUT", "simplemath, AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT",
-			"SIMPLE_math, AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT" })
-	void setsPropertiesOfAClientByEnvironmentVariables(String key, String variable) {
-		String name = key.equals("simple-math") ? "simpleMath" : key;
-		this.contextRunner
-			.withPropertyValues("amphora.clients." + key + ".service-name=mathservice",
-					"amphora.clients." + key + ".uuid=me")
-			.withInitializer(Contexts.variables(Map.of(variable, "2s")))
-			.withUserConfiguration(SingleConsumer.class)
-			.run((context) -> {
-				assertThat(context).hasNotFailed().getBeanNames(AmphoraClient.class).containsExactly(name);
-				assertThat(context.getBean(AmphoraClient.class).service()).isEqualTo("mathservice");
-				assertThat(builder(context)).extracting("timeout", "uuid").containsExactly(Duration.ofSeconds(2), "me");
-				assertThat(context.getBean(AmphoraProperties.class).clients()).containsOnlyKeys(key);
-			});
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "simpleMath", "simple-math", "simplemath" })
-	void setsPropertiesOfAClientThatHasItsServiceAsItsValue(String key) {
-		this.contextRunner.withPropertyValues("amphora.clients." + key + "=${the-service}", "the-service=mathservice")
-			.withInitializer(Contexts.variables(Map.of("AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT", "${patience:2s}",
-					"AMPHORA_CLIENTS_SIMPLEMATH_FANOUT", "true")))
-			.run((context) -> {
-				assertThat(context).hasSingleBean(AmphoraFanoutClient.class).hasSingleBean(AmphoraClient.class);
-				assertThat(context.getBean(AmphoraClient.class).service()).isEqualTo("mathservice");
-				assertThat(builder(context)).extracting("timeout").isEqualTo(Duration.ofSeconds(2));
-				assertThat(context.getBean(AmphoraProperties.class).clients().get(key))
-					.extracting(AmphoraClientProperties::serviceName, AmphoraClientProperties::timeout,
-							AmphoraClientProperties::fanout)
-					.containsExactly("mathservice", Duration.ofSeconds(2), true);
-			});
-	}
-
-	@Test
-	void theServiceNameOfAClientGoesBeforeItsValue() {
-		this.contextRunner.withPropertyValues("amphora.clients.math=one", "amphora.clients.empty=")
-			.withInitializer(Contexts
-				.variables(Map.of("AMPHORA_CLIENTS_MATH_SERVICENAME", "other", "AMPHORA_CLIENTS_EMPTY_TIMEOUT", "2s")))
-			.run((context) -> {
-				assertThat(context.getBean("math", AmphoraClient.class).service()).isEqualTo("other");
-				assertThat(context.getBean("empty", AmphoraClient.class).service()).isEqualTo("empty");
-			});
-	}
-
-	@Test
-	void createsOneClientForANameThatIsSpeltInSeveralWays() {
-		this.contextRunner
-			.withPropertyValues("amphora.clients.sendMail.timeout=3s", "amphora.clients.send-mail.service-name=mail",
-					"amphora.clients.sendmails.timeout=4s")
-			.run((context) -> {
-				assertThat(context).getBeanNames(AmphoraClient.class)
-					.containsExactlyInAnyOrder("sendMail", "sendmails");
-				assertThat(context.getBean("sendMail", AmphoraClient.class).service()).isEqualTo("mail");
 			});
 	}
 
@@ -396,72 +330,6 @@ class AmphoraClientAutoConfigurationTests {
 		then(mine).should(never()).close();
 	}
 
-	@ParameterizedTest
-	@ValueSource(classes = { InterceptorWithClient.class, TunerWithClient.class })
-	void interceptorsAndTunersMayNeedClients(Class<?> configuration) {
-		this.contextRunner.withPropertyValues("amphora.clients.auth=", "amphora.clients.math=")
-			.withUserConfiguration(configuration)
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				context.getBean("math", AmphoraClient.class).defer("add", int.class);
-				context.getBean("auth", AmphoraClient.class).defer("add", int.class);
-				assertThat(context.getBean(Seen.class).lines()).containsExactly("of auth", "of auth");
-			});
-	}
-
-	@Test
-	void interceptorMayNeedTheOnlyClientThatAnotherBeanNeedsFirst() {
-		this.contextRunner.withPropertyValues("amphora.clients.auth=")
-			.withUserConfiguration(SingleConsumer.class, InterceptorWithClient.class)
-			.withBean("another", ClientInterceptor.class, () -> (call) -> call.headers().put("x", "y"))
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				context.getBean(AmphoraClient.class).defer("add", int.class);
-				assertThat(context.getBean(Seen.class).lines()).containsExactly("of auth");
-			});
-	}
-
-	@Test
-	void customizersChangeTheInterceptorsOfTheApplication() {
-		this.contextRunner.withPropertyValues("amphora.clients.auth=", "amphora.clients.math=")
-			.withUserConfiguration(InterceptorWithClient.class)
-			.withBean("remover", AmphoraClientBuilderCustomizer.class, () -> (service, builder) -> {
-				if (service.equals("math")) {
-					builder.interceptors(List::clear);
-				}
-			})
-			.run((context) -> {
-				context.getBean("math", AmphoraClient.class).defer("add", int.class);
-				assertThat(context.getBean(Seen.class).lines()).isEmpty();
-				context.getBean("auth", AmphoraClient.class).defer("add", int.class);
-				assertThat(context.getBean(Seen.class).lines()).hasSize(1);
-			});
-	}
-
-	@Test
-	void interceptorsThatCannotBeLookedUpFailTheCallAndAreLookedUpAgain() {
-		AtomicInteger attempts = new AtomicInteger();
-		List<String> seen = new ArrayList<>();
-		this.contextRunner.run((context) -> {
-			AmphoraClient client = context.getBean(AmphoraClientFactory.class)
-				.create("math", (builder) -> builder.interceptors((given) -> {
-					if (attempts.incrementAndGet() < 4) {
-						throw new IllegalStateException("no luck");
-					}
-					given.add((call) -> seen.add(call.function()));
-				}));
-			assertThat(attempts).hasValue(0);
-			assertThatIllegalStateException().isThrownBy(() -> client.call("add", int.class)).withMessage("no luck");
-			assertThat(client.defer("add", int.class)).isCompletedExceptionally();
-			assertThat(client.function("add").send()).isCompletedExceptionally();
-			assertThat(client.statistics().pending()).isZero();
-			client.defer("add", int.class);
-			client.defer("add", int.class);
-			assertThat(seen).containsExactly("add", "add");
-			assertThat(attempts).hasValue(4);
-		});
-	}
-
 	private static AmphoraClientBuilder builder(AssertableApplicationContext context) {
 		return context.getBean(Builders.class).latest;
 	}
@@ -510,43 +378,6 @@ class AmphoraClientAutoConfigurationTests {
 		String services(AmphoraClient math, AmphoraClient sendMail, @Qualifier("send-mail") AmphoraClient mail,
 				@Qualifier("taken") AmphoraClient other) {
 			return String.join(", ", math.service(), sendMail.service(), mail.service(), other.service());
-		}
-
-	}
-
-	record Seen(List<String> lines) {
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class InterceptorWithClient {
-
-		@Bean
-		Seen seen() {
-			return new Seen(new ArrayList<>());
-		}
-
-		@Bean
-		ClientInterceptor interceptor(@Qualifier("auth") AmphoraClient auth, Seen seen) {
-			return (call) -> seen.lines().add("of " + auth.service());
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class TunerWithClient {
-
-		@Bean
-		Seen seen() {
-			return new Seen(new ArrayList<>());
-		}
-
-		@Bean
-		@TunesFunction(function = "add")
-		FunctionTuner tuner(@Qualifier("auth") AmphoraClient auth, Seen seen) {
-			return (args, kwargs) -> {
-				seen.lines().add("of " + auth.service());
-				return new Tuning("key");
-			};
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,11 +53,13 @@ class ConsumerCheckTests {
 
 	private final AtomicBoolean serving = new AtomicBoolean(true);
 
+	private Collection<String> knownServices = List.of("math", "mail");
+
 	private final ConsumerCheck check = check(DELAY);
 
 	private ConsumerCheck check(Duration delay) {
 		return new ConsumerCheck(new ServiceTopology("mth", QueueType.BROKER_DEFAULT), this.transport,
-				new ConsumerCheck.Settings(delay, () -> List.of("math", "mail")), false, this.serving::get);
+				new ConsumerCheck.Settings(delay, () -> this.knownServices), false, this.serving::get);
 	}
 
 	@BeforeEach
@@ -74,6 +77,16 @@ class ConsumerCheckTests {
 		assertThat(output)
 			.contains("No server consumes from queue 'rpc_mth_request' of service 'mth': requests wait there")
 			.contains("This application also has 'math'.");
+	}
+
+	@Test
+	void warnsIfTheServicesOfTheApplicationAreUnknown(CapturedOutput output) throws Exception {
+		this.knownServices = mock();
+		given(this.knownServices.stream()).willThrow(new IllegalStateException("on purpose"));
+		given(this.knownServices.iterator()).willThrow(new IllegalStateException("on purpose"));
+		elapse();
+		answer(0);
+		assertThat(output).contains("No server consumes from queue").doesNotContain("This application also has");
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import io.amphora.contract.shop.ShopConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
 
 /**
@@ -108,6 +111,19 @@ class ImportAmphoraContractsTests {
 		assertThat(this.context.getBean(Counter.class).count()).isEqualTo(3);
 		this.context.getBean(Resettable.class).reset();
 		then(reset).should().call((Type) void.class);
+	}
+
+	@Test
+	void callsThroughTheSpyOfAClient() {
+		try (AmphoraClient real = AmphoraClient.builder("math", new CachingConnectionFactory("127.0.0.1", 1))
+			.autostart(false)
+			.build()) {
+			AmphoraClient spy = spy(real);
+			RemoteFunction count = RemoteCalls.answer(mock(AmphoraClient.class), "count", 3);
+			willReturn(count).given(spy).function("count");
+			start((context) -> context.registerBean("math", AmphoraClient.class, () -> spy), Types.class);
+			assertThat(this.context.getBean(Counter.class).count()).isEqualTo(3);
+		}
 	}
 
 	@Test
