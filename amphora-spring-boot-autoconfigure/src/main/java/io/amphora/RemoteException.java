@@ -71,7 +71,8 @@ public class RemoteException extends AmphoraException {
 
 	private void readObject(ObjectInputStream input) throws IOException, ClassNotFoundException {
 		input.defaultReadObject();
-		this.args = Collections.unmodifiableList(Arrays.asList((@Nullable Object[]) input.readObject()));
+		this.args = Collections.<@Nullable Object>unmodifiableList(
+				Arrays.<@Nullable Object>asList((@Nullable Object[]) input.readObject()));
 	}
 
 }

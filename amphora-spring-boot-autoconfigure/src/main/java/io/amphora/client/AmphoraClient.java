@@ -317,7 +317,8 @@ public interface AmphoraClient extends AutoCloseable {
 
 	/**
 	 * Stop for good. Calls that are still open get their answers within the grace period;
-	 * after it they fail with {@link io.amphora.StoppedException}.
+	 * after it they fail with {@link io.amphora.StoppedException}. Afterwards the client
+	 * deletes its response queue, unless its uuid was set or it has no connection.
 	 */
 	@Override
 	void close();

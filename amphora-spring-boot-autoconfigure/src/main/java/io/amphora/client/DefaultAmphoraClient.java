@@ -105,9 +105,14 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.requestQueues = new RequestQueues(topology, transport, settings.timeout());
 		this.consumerCheck = new ConsumerCheck(topology, transport, settings.consumerCheck(), direct,
 				() -> state() == ClientState.SERVING);
-		this.introspection = new Introspection(requests, transport, this.pendingCalls, settings,
-				direct ? new DirectReplies(this.pendingCalls, transport)
-						: topology.responses(requests.uuid(), settings.responseQueueExpires()));
+		this.introspection = introspection(requests, transport, this.pendingCalls, settings);
+	}
+
+	private static Introspection introspection(RequestFactory requests, BrokerTransport transport,
+			PendingCalls pendingCalls, ClientSettings settings) {
+		Topology replies = (settings.replyMode() == ReplyMode.DIRECT) ? new DirectReplies(pendingCalls, transport)
+				: requests.topology().responses(requests.uuid(), settings.responseQueueExpires());
+		return new Introspection(requests, transport, pendingCalls, settings, replies);
 	}
 
 	private ResponseQueue responseQueue(ClientSettings with) {

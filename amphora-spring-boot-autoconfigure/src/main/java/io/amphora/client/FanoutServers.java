@@ -67,8 +67,8 @@ final class FanoutServers {
 	/** The servers that are expected to reply; empty if they are unknown. */
 	synchronized Set<String> known(String function) {
 		Servers servers = this.byFunction.get(function);
-		boolean current = servers != null && this.nanoTime.getAsLong() - servers.since() < REMEMBERED.toNanos();
-		return current ? Set.copyOf(servers.names()) : Set.of();
+		return (servers != null && this.nanoTime.getAsLong() - servers.since() < REMEMBERED.toNanos())
+				? Set.copyOf(servers.names()) : Set.of();
 	}
 
 	/** A call has waited long enough for all servers, and these have replied. */

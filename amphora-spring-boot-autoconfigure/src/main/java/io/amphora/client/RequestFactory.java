@@ -61,8 +61,8 @@ final class RequestFactory {
 
 	private final LateAnswers lateAnswers;
 
-	/** Written before the first request is made. */
-	private Supplier<@Nullable Exception> connectionFailure = () -> null;
+	/** Written by the thread that builds the client. */
+	private volatile Supplier<@Nullable Exception> connectionFailure = () -> null;
 
 	RequestFactory(ServiceTopology topology, RequestRoute route, String uuid, RpcSerializer serializer,
 			@Nullable String appId, @Nullable String userId, boolean persistent, ReplyMode replyMode) {
@@ -88,8 +88,10 @@ final class RequestFactory {
 
 	/** The same client's requests for other servers. */
 	RequestFactory along(RequestRoute other) {
-		return new RequestFactory(this.topology, other, this.uuid, this.serializer, this.appId, this.userId,
-				this.deliveryMode, this.replyTo, this.lateAnswers);
+		RequestFactory requests = new RequestFactory(this.topology, other, this.uuid, this.serializer, this.appId,
+				this.userId, this.deliveryMode, this.replyTo, this.lateAnswers);
+		requests.connectionFailure(this.connectionFailure);
+		return requests;
 	}
 
 	/**

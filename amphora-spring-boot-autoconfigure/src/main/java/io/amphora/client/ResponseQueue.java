@@ -11,6 +11,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.topology.Topology;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ChannelAction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +92,11 @@ final class ResponseQueue implements Topology {
 		if (!this.declared || !transport.connected()) {
 			return CompletableFuture.completedFuture(null);
 		}
-		return transport.execute((channel) -> {
+		ChannelAction<@Nullable Void> deletion = (channel) -> {
 			deleteFrom(channel);
 			return null;
-		}, patience);
+		};
+		return transport.execute(deletion, patience);
 	}
 
 	/** The queue may be gone already, or the user may not delete it. */

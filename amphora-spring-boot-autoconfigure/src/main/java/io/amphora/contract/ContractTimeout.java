@@ -28,7 +28,7 @@ record ContractTimeout(@Nullable Duration annotated, int index) {
 		if (this.index < 0) {
 			return arguments;
 		}
-		List<@Nullable Object> sent = new ArrayList<>(Arrays.asList(arguments));
+		List<@Nullable Object> sent = new ArrayList<@Nullable Object>(Arrays.<@Nullable Object>asList(arguments));
 		sent.remove(this.index);
 		return sent.toArray();
 	}

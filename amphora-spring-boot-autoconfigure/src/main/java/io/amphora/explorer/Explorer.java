@@ -39,7 +39,7 @@ final class Explorer {
 
 	/** All services at once, as each takes as long as the wait. */
 	Map<String, Object> services() {
-		List<CompletableFuture<Map<String, @Nullable Object>>> services = this.clients.services()
+		List<CompletableFuture<Map<String, Object>>> services = this.clients.services()
 			.stream()
 			.sorted()
 			.map((service) -> CompletableFuture.supplyAsync(() -> service(service)))
@@ -48,21 +48,14 @@ final class Explorer {
 	}
 
 	/** A service that cannot be asked does not hide the others. */
-	private Map<String, @Nullable Object> service(String name) {
-		List<ServiceDescription> answers = List.of();
-		String problem = null;
+	private Map<String, Object> service(String name) {
+		KnownServers servers = this.known.computeIfAbsent(name, (key) -> new KnownServers(System::nanoTime));
 		try {
-			answers = describe(name);
+			return Map.of("name", name, "servers", servers.update(describe(name)));
 		}
 		catch (AmphoraException ex) {
-			problem = message(ex);
+			return Map.of("name", name, "servers", servers.update(List.of()), "problem", message(ex));
 		}
-		Map<String, @Nullable Object> service = new LinkedHashMap<>();
-		service.put("name", name);
-		service.put("servers",
-				this.known.computeIfAbsent(name, (key) -> new KnownServers(System::nanoTime)).update(answers));
-		service.put("problem", problem);
-		return service;
 	}
 
 	private List<ServiceDescription> describe(String service) {

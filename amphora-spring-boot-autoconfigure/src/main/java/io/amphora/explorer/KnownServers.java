@@ -1,6 +1,7 @@
 package io.amphora.explorer;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,9 @@ final class KnownServers {
 		answers.forEach((answer) -> this.servers.put(new ServerId(answer.fanout(), answer.instance()),
 				new KnownServer(answer, now)));
 		this.servers.values().removeIf((server) -> now - server.seenAt() > FORGET_AFTER.toNanos());
-		return this.servers.values().stream().map((server) -> server.toMap(now)).toList();
+		List<Map<String, @Nullable Object>> all = new ArrayList<>();
+		this.servers.values().forEach((server) -> all.add(server.toMap(now)));
+		return all;
 	}
 
 	private record ServerId(boolean fanout, String instance) {

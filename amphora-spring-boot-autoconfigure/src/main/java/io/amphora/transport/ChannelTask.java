@@ -50,11 +50,11 @@ final class ChannelTask<T extends @Nullable Object> implements ChannelUser {
 		this.result.completeExceptionally(reason);
 	}
 
-	/** End the attempts because the broker could not be reached. */
+	/** End the attempts because there was no connection in time. */
 	void giveUp(@Nullable Exception lastFailure) {
-		giveUp(new NoResultException(
-				"The broker could not be reached in time: is it running, and are host and port right?", null,
-				lastFailure));
+		String reason = (lastFailure != null) ? ConnectionFailure.describe(lastFailure)
+				: "Is the broker running, and are host and port right?";
+		giveUp(new NoResultException("There was no connection to the broker in time. " + reason, null, lastFailure));
 	}
 
 	@Override

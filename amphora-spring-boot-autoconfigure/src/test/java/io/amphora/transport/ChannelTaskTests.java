@@ -99,6 +99,7 @@ class ChannelTaskTests {
 		assertThat(executeFor(Duration.ofMillis(50))).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.withCauseInstanceOf(NoResultException.class)
+			.withMessageContaining("There was no connection to the broker in time. Amphora cannot")
 			.withStackTraceContaining("down");
 		this.broker.down(false);
 		assertOver(0);
