@@ -9,6 +9,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.core.ResolvableType;
 
 /**
  * Tells native images of imported contracts and their proxies.
@@ -17,9 +18,8 @@ final class ContractAotProcessor implements BeanRegistrationAotProcessor {
 
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
-		Class<?> contract = registeredBean.getBeanType().toClass();
-		if (!ContractFactoryBean.class.getName().equals(registeredBean.getMergedBeanDefinition().getBeanClassName())
-				|| !contract.isInterface()) {
+		Class<?> contract = contract(registeredBean);
+		if (contract == null) {
 			return null;
 		}
 		return (generation, bean) -> {
@@ -33,6 +33,17 @@ final class ContractAotProcessor implements BeanRegistrationAotProcessor {
 				}
 			}
 		};
+	}
+
+	/** The type of the bean is that of the factory, or of what it creates. */
+	private static @Nullable Class<?> contract(RegisteredBean registeredBean) {
+		if (!ContractFactoryBean.class.getName().equals(registeredBean.getMergedBeanDefinition().getBeanClassName())) {
+			return null;
+		}
+		ResolvableType type = registeredBean.getBeanType();
+		Class<?> contract = ContractFactoryBean.class.isAssignableFrom(type.toClass())
+				? type.as(ContractFactoryBean.class).getGeneric().resolve() : type.resolve();
+		return (contract != null && contract.isInterface()) ? contract : null;
 	}
 
 }

@@ -66,9 +66,11 @@ class AotIntegrationTests {
 	@Test
 	void nativeImagesAreToldWhatIsCalledByReflection() throws IOException {
 		String metadata = Files.readString(Path.of(files("resources", "reachability-metadata.json").get(0)));
-		assertThat(metadata).contains("GeometryApplication$Geometry", "GeometryApplication$Point",
-				"GeometryApplication$Line", "GeometryApplication$NoMirrorException", "\"name\": \"twice\"",
-				"\"name\": \"mirror\"", "\"name\": \"lines\"", "RabbitConnectionDetails");
+		assertThat(metadata)
+			.contains("GeometryApplication$Geometry", "GeometryApplication$Point", "GeometryApplication$Line",
+					"GeometryApplication$NoMirrorException", "\"name\": \"twice\"", "\"name\": \"mirror\"",
+					"\"name\": \"lines\"", "RabbitConnectionDetails")
+			.containsPattern("\"proxy\": \\[\\s*\"[\\w.]*GeometryApplication\\$Geometry\"");
 	}
 
 	/** Developer tools are no part of an application that is processed. */
