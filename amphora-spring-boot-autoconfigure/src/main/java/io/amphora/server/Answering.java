@@ -168,6 +168,12 @@ final class Answering {
 		return Failures.toResult(failure, this.settings.errorMessages());
 	}
 
+	/** Where a value cannot be written is told to callers, as it is about their call. */
+	private RpcResult unwritable(WrongResultException failure) {
+		ErrorMessages messages = this.settings.errorMessages();
+		return Failures.toResult(failure, (messages == ErrorMessages.NEVER) ? messages : ErrorMessages.ALWAYS);
+	}
+
 	/** The log has what callers are not told. */
 	void log(String text, Throwable failure) {
 		try {
@@ -199,7 +205,7 @@ final class Answering {
 		}
 		catch (WrongResultException ex) {
 			this.unwritable.log(context, ex);
-			return this.serializer.serializeResult(result(ex));
+			return this.serializer.serializeResult(unwritable(ex));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			Unexpected.log(logger, "The serializer failed to write a result", ex);
