@@ -121,9 +121,9 @@ public final class AmphoraServerBuilder {
 	/**
 	 * Set how many requests the broker may deliver ahead of their acknowledgement.
 	 * @param prefetch from 1 to 65535; if not given, 64, and 256 while functions are so
-	 * short that as many are handled within a tenth of a second. A new server takes as
-	 * many as it can run at a time, until its functions are short, for ten seconds at
-	 * most
+	 * short that as many are handled within a tenth of a second. A new server takes 16,
+	 * or as many as it can run at a time, until its functions are short, for ten seconds
+	 * at most
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder prefetch(int prefetch) {

@@ -73,7 +73,7 @@ final class FunctionExecutor {
 				this.overdueFunctions.began(scope);
 			}
 			if (this.prefetchControl != null) {
-				this.prefetchControl.began(startedAt);
+				this.prefetchControl.began();
 			}
 			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)));
 		}

@@ -3,6 +3,7 @@ package io.amphora.server;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * takes more requests ahead: a request counts against the prefetch until its response is
  * confirmed, so with few of them handlers would wait for the broker. Where functions take
  * longer, fewer requests are taken ahead, so that faster servers can handle them. A new
- * server takes as many as it can run at a time, since its first calls are slow. It counts
- * as new until its functions are short enough, for ten seconds at most. Thread-safe: the
- * thread that moves {@link #nextLook} resets the sums, and the monitor guards the other
- * fields.
+ * server takes fewer still, since its first calls are slow. It counts as new until its
+ * functions are short enough, for ten seconds at most after it has begun as many as it
+ * takes. Thread-safe: the thread that moves {@link #nextLook} resets the sums, and the
+ * monitor guards the prefetch and the limit.
  */
 final class PrefetchControl {
 
@@ -27,7 +28,10 @@ final class PrefetchControl {
 	/** While functions are short. */
 	static final int AMPLE = 256;
 
-	/** How long a server is new that handles requests, or that cannot take any more. */
+	/** Of a new server, unless more functions run at a time. */
+	private static final int INITIAL = 16;
+
+	/** How long a server counts as new that has begun as many functions as it takes. */
 	static final Duration WARM_UP = Duration.ofSeconds(10);
 
 	/** Requests that are taken ahead should be handled within this time. */
@@ -49,15 +53,10 @@ final class PrefetchControl {
 
 	private final AtomicLong nextLook;
 
-	private boolean begun;
+	/** How many functions a new server has begun. */
+	private final AtomicInteger begun = new AtomicInteger();
 
-	/** When the first function has begun. */
-	private long begunAt;
-
-	/** How many functions of a new server run. */
-	private int running;
-
-	/** Ends the time in which a server is new whose functions wait for others. */
+	/** Ends the time in which a server is new. */
 	private @Nullable Future<?> limit;
 
 	private volatile int prefetch;
@@ -84,13 +83,13 @@ final class PrefetchControl {
 	 * @param concurrency how many functions run at a time
 	 */
 	static int initial(int concurrency) {
-		return Math.min(concurrency, CAUTIOUS);
+		return Math.min(Math.max(concurrency, INITIAL), CAUTIOUS);
 	}
 
 	/** A function begins. */
-	void began(long now) {
-		if (isNew()) {
-			beganWhileNew(now);
+	void began() {
+		if (isNew() && this.begun.incrementAndGet() == this.initial) {
+			limitWarmUp();
 		}
 	}
 
@@ -98,19 +97,8 @@ final class PrefetchControl {
 		return this.prefetch < CAUTIOUS;
 	}
 
-	private synchronized void beganWhileNew(long now) {
-		if (!this.begun) {
-			this.begun = true;
-			this.begunAt = now;
-		}
-		this.running++;
-		if (isNew() && this.running >= this.initial && this.limit == null) {
-			limitWarmUp();
-		}
-	}
-
-	/** No function may end, as they may wait for requests that cannot be delivered. */
-	private void limitWarmUp() {
+	/** Without a timer, functions that wait for other requests would wait for ever. */
+	private synchronized void limitWarmUp() {
 		try {
 			this.limit = this.timer.schedule(() -> change(this.initial, CAUTIOUS), WARM_UP);
 		}
@@ -123,55 +111,36 @@ final class PrefetchControl {
 	void ran(long startedAt, long now) {
 		this.runs.increment();
 		this.nanos.add(now - startedAt);
-		if (isNew()) {
-			ranWhileNew();
-		}
 		long due = this.nextLook.get();
 		if (now - due >= 0 && this.nextLook.compareAndSet(due, now + INTERVAL.toNanos())) {
-			look(now);
+			look();
 		}
 	}
 
-	private synchronized void ranWhileNew() {
-		this.running--;
-		if (this.running < this.initial) {
-			endLimit();
-		}
-	}
-
-	private void endLimit() {
-		if (this.limit != null) {
-			this.limit.cancel(false);
-			this.limit = null;
-		}
-	}
-
-	private void look(long now) {
+	private void look() {
 		int present = this.prefetch;
-		if (present < CAUTIOUS && this.runs.sum() < this.initial) {
+		if (isNew() && this.runs.sum() < this.initial) {
 			return;
 		}
 		long count = this.runs.sumThenReset();
 		long mean = this.nanos.sumThenReset() / Math.max(1, count);
-		change(present, wanted(present, mean, now));
+		change(present, wanted(present, mean));
 	}
 
 	/** Different limits for more and for fewer, so that the prefetch does not swing. */
-	private int wanted(int present, long mean, long now) {
+	private int wanted(int present, long mean) {
 		if (AMPLE * mean <= ((present == AMPLE) ? 2 * this.allowance : this.allowance)) {
 			return AMPLE;
 		}
-		return (present < CAUTIOUS && CAUTIOUS * mean > this.allowance && !warm(now)) ? present : CAUTIOUS;
-	}
-
-	private synchronized boolean warm(long now) {
-		return this.begun && now - this.begunAt >= WARM_UP.toNanos();
+		return (present < CAUTIOUS && CAUTIOUS * mean > this.allowance) ? present : CAUTIOUS;
 	}
 
 	private synchronized void change(int from, int to) {
 		if (this.prefetch == from && to != from) {
 			this.prefetch = to;
-			endLimit();
+			if (this.limit != null) {
+				this.limit.cancel(false);
+			}
 			this.change.accept(to);
 		}
 	}

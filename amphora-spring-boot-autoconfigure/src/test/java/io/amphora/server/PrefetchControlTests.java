@@ -61,8 +61,9 @@ class PrefetchControlTests {
 	}
 
 	@Test
-	void newServerTakesNoMoreThanItCanRunAtATime() {
-		assertThat(PrefetchControl.initial(16)).isEqualTo(16);
+	void newServerTakesFewerRequests() {
+		assertThat(PrefetchControl.initial(1)).isEqualTo(16);
+		assertThat(PrefetchControl.initial(20)).isEqualTo(20);
 		assertThat(PrefetchControl.initial(1000)).isEqualTo(64);
 	}
 
@@ -86,35 +87,27 @@ class PrefetchControlTests {
 	}
 
 	@Test
-	void serverWithLongFunctionsIsNewForALimitedTime() {
+	void serverIsNewForALimitedTime() {
 		this.control = control(16);
-		run(10, Duration.ofMillis(900));
+		run(15, Duration.ofMillis(900));
+		assertThat(this.timers).isEmpty();
+		run(5, Duration.ofMillis(900));
 		assertThat(this.changes).isEmpty();
-		run(40, Duration.ofMillis(900));
-		assertThat(this.changes).containsExactly(64);
-	}
-
-	@Test
-	void newServerWhoseFunctionsWaitForOthersTakesMoreAfterAWhile() {
-		this.control = control(4);
-		IntStream.range(0, 4).forEach((i) -> this.control.began(0));
 		assertThat(this.timers).singleElement().satisfies((timer) -> timer.complete(null));
 		assertThat(this.changes).containsExactly(64);
 	}
 
 	@Test
-	void newServerWhoseFunctionsEndIsLimitedNoLonger() {
-		this.control = control(4);
-		IntStream.range(0, 4).forEach((i) -> this.control.began(0));
-		this.control.ran(0, 1);
+	void serverWhoseFunctionsAreShortNeedsNoLimit() {
+		this.control = control(16);
+		run(1000, Duration.ofMillis(1));
 		assertThat(this.timers).singleElement().satisfies((timer) -> assertThat(timer).isCancelled());
-		this.control.began(1);
-		assertThat(this.timers).hasSize(2);
+		assertThat(this.changes).containsExactly(256);
 	}
 
 	@Test
 	void serverThatIsNotNewNeedsNoTimer() {
-		IntStream.range(0, 100).forEach((i) -> this.control.began(0));
+		IntStream.range(0, 100).forEach((i) -> this.control.began());
 		assertThat(this.timers).isEmpty();
 	}
 
@@ -132,7 +125,7 @@ class PrefetchControlTests {
 	private void run(int times, Duration duration) {
 		for (int i = 0; i < times; i++) {
 			long startedAt = this.now;
-			this.control.began(startedAt);
+			this.control.began();
 			this.now += duration.toNanos();
 			this.control.ran(startedAt, this.now);
 		}

@@ -41,7 +41,7 @@ class EndOfCallIntegrationTests {
 	EndOfCallIntegrationTests(TestBroker broker) {
 		String service = broker.uniqueName("ends");
 		this.transport = new BrokerTransport(broker.connectionFactory());
-		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
+		this.server = AmphoraServer.builder(service, broker.connectionFactory()).prefetch(64).build();
 		this.client = AmphoraClient.builder(service, this.transport)
 			.timeout(PATIENCE)
 			.consumerCheck(Duration.ZERO, List::of)
