@@ -1,7 +1,9 @@
 package io.amphora.fuzz;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -46,19 +48,30 @@ class LifecycleFuzzIntegrationTests {
 		}
 	}
 
+	/** In a group, as applications of other tests may start threads meanwhile. */
 	private void play(RandomGenerator random, String round) throws Exception {
-		long threads = threads();
+		ThreadGroup group = new ThreadGroup(round);
+		FutureTask<Void> scene = new FutureTask<>(() -> playScene(random, round), null);
+		new Thread(group, scene, round).start();
+		scene.get();
+		await(round).atMost(PATIENCE).untilAsserted(() -> assertThat(threads(group)).isEmpty());
+	}
+
+	private void playScene(RandomGenerator random, String round) {
 		LifecycleScene scene = new LifecycleScene(this.broker);
 		try (scene; BareAmqp bare = new BareAmqp(this.broker)) {
 			scene.play(random, STEPS);
 			assertThatAllIsWell(scene, round);
 			assertThat(scene.consumers(bare)).as(round).isEqualTo(LifecycleScene.SERVERS);
+			assertThat(threads(Thread.currentThread().getThreadGroup())).as(round).isNotEmpty();
 			scene.close(random, STEPS / 4);
 			assertThatAllIsWell(scene, round);
 			await(round).atMost(PATIENCE).until(() -> scene.consumers(bare) == 0);
 			bare.deleteQueue(scene.requestQueue());
 		}
-		await(round).atMost(PATIENCE).until(() -> threads() <= threads);
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static void assertThatAllIsWell(LifecycleScene scene, String round) {
@@ -69,14 +82,12 @@ class LifecycleFuzzIntegrationTests {
 		await(round).atMost(PATIENCE).untilAsserted(() -> assertThat(scene.left()).isEmpty());
 	}
 
-	private static long threads() {
-		return Stream.of(threadsOfJvm())
-			.filter((thread) -> THREADS.stream().anyMatch(thread.getName()::startsWith))
-			.count();
-	}
-
-	private static Thread[] threadsOfJvm() {
-		return Thread.getAllStackTraces().keySet().toArray(Thread[]::new);
+	private static List<String> threads(ThreadGroup group) {
+		Thread[] threads = new Thread[2 * group.activeCount() + 10];
+		return Stream.of(Arrays.copyOf(threads, group.enumerate(threads)))
+			.map(Thread::getName)
+			.filter((name) -> THREADS.stream().anyMatch(name::startsWith))
+			.toList();
 	}
 
 }
