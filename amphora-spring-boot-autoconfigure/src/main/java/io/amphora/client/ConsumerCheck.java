@@ -16,6 +16,7 @@ import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.SimilarNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

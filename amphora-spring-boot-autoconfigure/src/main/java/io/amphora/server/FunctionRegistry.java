@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.amphora.WrongRequestException;
 import io.amphora.introspection.ServiceDescription;
+import io.amphora.transport.SimilarNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class FunctionRegistry {
 		String reason = name.equals(ServiceDescription.FUNCTION)
 				? ": introspection is off ('amphora.server.introspection.enabled')" : "";
 		String similar = this.builtIn.containsKey(ServiceDescription.FUNCTION)
-				? SimilarName.find(name, this.functions.keySet()) : null;
+				? new SimilarNames(this.functions.keySet()).closestTo(name) : null;
 		return new WrongRequestException("Service '%s' has no function '%s'%s%s".formatted(this.service, name, reason,
 				(similar != null) ? ". Did you mean '" + similar + "'?" : ""));
 	}

@@ -1,4 +1,4 @@
-package io.amphora.client;
+package io.amphora.transport;
 
 import java.util.List;
 
@@ -29,9 +29,14 @@ class SimilarNamesTests {
 	}
 
 	@Test
-	void comparesLongNamesByTheirBeginnings() {
-		String name = "x".repeat(70);
-		assertThat(new SimilarNames(List.of(name + "y")).to(name + "z")).containsExactly(name + "y");
+	void findsTheMostSimilarName() {
+		assertThat(this.names.closestTo("inventoryy")).isEqualTo("inventory");
+		assertThat(this.names.closestTo("warehouse")).isNull();
+	}
+
+	@Test
+	void doesNotCompareLongNames() {
+		assertThat(new SimilarNames(List.of("x".repeat(65))).to("x".repeat(66))).isEmpty();
 	}
 
 }

@@ -1,0 +1,84 @@
+package io.amphora.transport;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the names that a misspelled one may stand for. A peer may choose the misspelled
+ * name, so its length and the number of comparisons are limited.
+ *
+ * @param names the names
+ */
+public record SimilarNames(Collection<String> names) {
+
+	private static final int LONGEST = 64;
+
+	private static final int MOST_NAMES = 500;
+
+	/**
+	 * Find all similar names.
+	 * @param name the misspelled name
+	 * @return the names that differ from it by a third of its letters or less, ignoring
+	 * case; the most similar ones first
+	 */
+	public List<String> to(String name) {
+		if (name.length() > LONGEST) {
+			return List.of();
+		}
+		return this.names.stream()
+			.filter((candidate) -> !candidate.equals(name))
+			.distinct()
+			.sorted()
+			.limit(MOST_NAMES)
+			.map((candidate) -> new Match(candidate, distance(name, candidate)))
+			.filter((match) -> match.distance() <= limit(name, match.name()))
+			.sorted(Comparator.comparingInt(Match::distance))
+			.map(Match::name)
+			.toList();
+	}
+
+	/**
+	 * Find the most similar name.
+	 * @param name the misspelled name
+	 * @return the name, or {@code null} if there is no similar one
+	 */
+	public @Nullable String closestTo(String name) {
+		return to(name).stream().findFirst().orElse(null);
+	}
+
+	private static int limit(String name, String candidate) {
+		return Math.max(1, Math.max(name.length(), candidate.length()) / 3);
+	}
+
+	/** The edit distance, or the difference in length if that is too large already. */
+	private static int distance(String name, String candidate) {
+		int difference = Math.abs(name.length() - candidate.length());
+		return (difference > limit(name, candidate)) ? difference
+				: editDistance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+	}
+
+	private static int editDistance(String first, String second) {
+		int[] costs = new int[second.length() + 1];
+		for (int j = 0; j < costs.length; j++) {
+			costs[j] = j;
+		}
+		for (int i = 1; i <= first.length(); i++) {
+			int diagonal = costs[0];
+			costs[0] = i;
+			for (int j = 1; j < costs.length; j++) {
+				int replaced = diagonal + ((first.charAt(i - 1) == second.charAt(j - 1)) ? 0 : 1);
+				diagonal = costs[j];
+				costs[j] = Math.min(replaced, 1 + Math.min(costs[j], costs[j - 1]));
+			}
+		}
+		return costs[second.length()];
+	}
+
+	private record Match(String name, int distance) {
+	}
+
+}
