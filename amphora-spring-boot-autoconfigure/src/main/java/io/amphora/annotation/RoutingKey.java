@@ -1,4 +1,4 @@
-package io.amphora.contract;
+package io.amphora.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

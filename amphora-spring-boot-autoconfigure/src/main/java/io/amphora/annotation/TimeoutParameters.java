@@ -17,9 +17,6 @@ import org.springframework.util.ClassUtils;
  */
 final class TimeoutParameters {
 
-	/** By name, as contracts are built on top of this package. */
-	private static final String CALL_TIMEOUT = "io.amphora.contract.CallTimeout";
-
 	private TimeoutParameters() {
 	}
 
@@ -46,7 +43,7 @@ final class TimeoutParameters {
 	}
 
 	private static boolean isTimeout(Parameter parameter) {
-		return MergedAnnotations.from(parameter).isPresent(CALL_TIMEOUT);
+		return MergedAnnotations.from(parameter).isPresent(CallTimeout.class);
 	}
 
 	private static void requireDuration(BeanMethod function, int index) {

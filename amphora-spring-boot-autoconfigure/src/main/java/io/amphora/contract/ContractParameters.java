@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.List;
 
 import io.amphora.CallContext;
+import io.amphora.annotation.CallTimeout;
 import io.amphora.annotation.ConcreteTypes;
 import io.amphora.annotation.KotlinMethods;
+import io.amphora.annotation.RoutingKey;
 import io.amphora.annotation.TransportableTypes;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;

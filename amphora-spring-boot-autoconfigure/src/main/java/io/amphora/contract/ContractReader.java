@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
+import io.amphora.annotation.CallTimeout;
 import io.amphora.annotation.ConcreteTypes;
 import io.amphora.annotation.KotlinMethods;
 import org.jspecify.annotations.Nullable;

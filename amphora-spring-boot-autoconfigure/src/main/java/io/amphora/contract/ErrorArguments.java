@@ -84,7 +84,7 @@ final class ErrorArguments {
 				return constant;
 			}
 		}
-		throw new IllegalArgumentException("The value is no constant of " + wanted.getName());
+		throw new IllegalArgumentException("The value is not a constant of " + wanted.getName());
 	}
 
 	private static List<@Nullable Object> convert(List<?> list, ResolvableType elementType) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import io.amphora.contract.CallTimeout;
 import io.amphora.server.Acknowledge;
 import io.amphora.server.FunctionSignature;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.amphora.CallContext;
-import io.amphora.contract.CallTimeout;
 import io.amphora.test.GeneratedTypes;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 import io.amphora.annotation.AmphoraFunction;
+import io.amphora.annotation.CallTimeout;
+import io.amphora.annotation.RoutingKey;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.RemoteFunction;

@@ -19,6 +19,8 @@ import io.amphora.UnroutableRequestException;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.AmphoraFunctionDetector;
+import io.amphora.annotation.CallTimeout;
+import io.amphora.annotation.RoutingKey;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
+import io.amphora.annotation.CallTimeout;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.RemoteFunction;

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import io.amphora.CallContext;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
+import io.amphora.annotation.CallTimeout;
+import io.amphora.annotation.RoutingKey;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.test.GeneratedTypes;

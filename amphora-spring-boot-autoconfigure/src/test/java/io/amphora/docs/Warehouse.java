@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
-import io.amphora.contract.CallTimeout;
-import io.amphora.contract.RoutingKey;
+import io.amphora.annotation.CallTimeout;
+import io.amphora.annotation.RoutingKey;
 
 // tag::contract[]
 @AmphoraContract("warehouse")
