@@ -78,8 +78,10 @@ public class DispatchBenchmark {
 		});
 		FunctionExecutor executor = new FunctionExecutor(new FunctionRunner(functions, List.of()),
 				new HandlerPool(Runnable::run, CONCURRENCY), nested,
-				new PrefetchControl(CONCURRENCY, System.nanoTime(), (prefetch) -> {
-				}), null);
+				new PrefetchControl(CONCURRENCY, PrefetchControl.CAUTIOUS, System.nanoTime(),
+						this.broker.transport()::schedule, (prefetch) -> {
+						}),
+				null);
 		Answering answering = new Answering(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()),
 				settings(), counters, null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
