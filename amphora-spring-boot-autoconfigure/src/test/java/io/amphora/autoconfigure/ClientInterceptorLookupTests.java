@@ -1,5 +1,6 @@
 package io.amphora.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class ClientInterceptorLookupTests {
 
-	private final ApplicationContextRunner contextRunner = Contexts.withoutBroker();
+	private final ApplicationContextRunner contextRunner = Contexts.withoutBroker()
+		.withBean("impatient", AmphoraClientBuilderCustomizer.class,
+				() -> (service, builder) -> builder.gracePeriod(Duration.ofMillis(1)));
 
 	@ParameterizedTest
 	@ValueSource(classes = { InterceptorWithClient.class, TunerWithClient.class })
