@@ -17,7 +17,7 @@ public record SimilarNames(Collection<String> names) {
 
 	private static final int LONGEST = 64;
 
-	private static final int MOST_NAMES = 500;
+	private static final int MOST_COMPARISONS = 50;
 
 	/**
 	 * Find all similar names.
@@ -30,13 +30,12 @@ public record SimilarNames(Collection<String> names) {
 			return List.of();
 		}
 		return this.names.stream()
-			.filter((candidate) -> !candidate.equals(name))
+			.filter((candidate) -> !candidate.equals(name) && isAsLong(name, candidate))
 			.distinct()
-			.sorted()
-			.limit(MOST_NAMES)
+			.limit(MOST_COMPARISONS)
 			.map((candidate) -> new Match(candidate, distance(name, candidate)))
 			.filter((match) -> match.distance() <= limit(name, match.name()))
-			.sorted(Comparator.comparingInt(Match::distance))
+			.sorted(Comparator.comparingInt(Match::distance).thenComparing(Match::name))
 			.map(Match::name)
 			.toList();
 	}
@@ -54,14 +53,13 @@ public record SimilarNames(Collection<String> names) {
 		return Math.max(1, Math.max(name.length(), candidate.length()) / 3);
 	}
 
-	/** The edit distance, or the difference in length if that is too large already. */
-	private static int distance(String name, String candidate) {
-		int difference = Math.abs(name.length() - candidate.length());
-		return (difference > limit(name, candidate)) ? difference
-				: editDistance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+	private static boolean isAsLong(String name, String candidate) {
+		return Math.abs(name.length() - candidate.length()) <= limit(name, candidate);
 	}
 
-	private static int editDistance(String first, String second) {
+	private static int distance(String name, String candidate) {
+		String first = name.toLowerCase(Locale.ROOT);
+		String second = candidate.toLowerCase(Locale.ROOT);
 		int[] costs = new int[second.length() + 1];
 		for (int j = 0; j < costs.length; j++) {
 			costs[j] = j;

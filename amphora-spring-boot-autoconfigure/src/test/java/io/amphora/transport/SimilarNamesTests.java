@@ -1,6 +1,7 @@
 package io.amphora.transport;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,12 @@ class SimilarNamesTests {
 	void findsTheMostSimilarName() {
 		assertThat(this.names.closestTo("inventoryy")).isEqualTo("inventory");
 		assertThat(this.names.closestTo("warehouse")).isNull();
+	}
+
+	@Test
+	void limitsTheNumberOfComparisons() {
+		List<String> many = IntStream.range(0, 1000).mapToObj((i) -> "name" + i).toList();
+		assertThat(new SimilarNames(many).to("nam")).hasSizeLessThanOrEqualTo(50);
 	}
 
 	@Test

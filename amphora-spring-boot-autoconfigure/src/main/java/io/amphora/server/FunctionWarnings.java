@@ -1,0 +1,47 @@
+package io.amphora.server;
+
+import io.amphora.WrongResultException;
+import io.amphora.transport.WarningLimit;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs what goes wrong with functions and their results: a warning for each function and
+ * kind of failure, at most once per interval. Thread-safe.
+ */
+final class FunctionWarnings {
+
+	private static final Log logger = LogFactory.getLog(FunctionWarnings.class);
+
+	private final WarningLimit limit = new WarningLimit();
+
+	/**
+	 * Log a result that cannot be written, without the stack trace, whose messages may
+	 * contain values.
+	 * @param context the request, or {@code null} if its function is not known
+	 * @param failure says why the result cannot be written
+	 */
+	void unwritable(@Nullable RequestContext context, WrongResultException failure) {
+		if (context != null && this.limit.due(context.function())) {
+			logger.warn("%s: %s".formatted(failure.getMessage(), context));
+		}
+		logger.debug("A result cannot be written", failure);
+	}
+
+	/**
+	 * Log an exception whose message the caller does not get.
+	 * @param context the request
+	 * @param failure what its function threw
+	 */
+	void untold(RequestContext context, Throwable failure) {
+		if (this.limit.due(context.function() + ", " + failure.getClass().getName())) {
+			logger.warn("Exception in %s. Its caller does not get the message. Others like it are logged at debug level"
+					.formatted(context) + " for a minute", failure);
+		}
+		else {
+			logger.debug("Exception in " + context, failure);
+		}
+	}
+
+}
