@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * confirmed, so with few of them handlers would wait for the broker. Where functions take
  * longer, fewer requests are taken ahead, so that faster servers can handle them. A new
  * server takes fewer still, since its first calls are slow. It counts as new until its
- * functions are short enough, for ten seconds at most after it has begun as many as it
- * takes. Thread-safe: the thread that moves {@link #nextLook} resets the sums, and the
- * monitor guards the prefetch and the limit.
+ * functions are short enough. Once it has begun as many as it takes, it does so for ten
+ * seconds at most, and only while functions end. Thread-safe: the thread that moves
+ * {@link #nextLook} resets the sums, and the monitor guards the prefetch and what the
+ * timer uses.
  */
 final class PrefetchControl {
 
@@ -31,8 +32,12 @@ final class PrefetchControl {
 	/** Of a new server, unless more functions run at a time. */
 	private static final int INITIAL = 16;
 
-	/** How long a server counts as new that has begun as many functions as it takes. */
-	static final Duration WARM_UP = Duration.ofSeconds(10);
+	/**
+	 * How often a new server is looked at that has begun as many functions as it takes.
+	 */
+	static final Duration TICK = Duration.ofSeconds(1);
+
+	private static final int MOST_TICKS = 10;
 
 	/** Requests that are taken ahead should be handled within this time. */
 	private static final Duration BACKLOG = Duration.ofMillis(100);
@@ -55,6 +60,13 @@ final class PrefetchControl {
 
 	/** How many functions a new server has begun. */
 	private final AtomicInteger begun = new AtomicInteger();
+
+	/** How many functions of a new server have ended. */
+	private final AtomicInteger ended = new AtomicInteger();
+
+	private int endedBefore;
+
+	private int ticks;
 
 	/** Ends the time in which a server is new. */
 	private @Nullable Future<?> limit;
@@ -89,7 +101,7 @@ final class PrefetchControl {
 	/** A function begins. */
 	void began() {
 		if (isNew() && this.begun.incrementAndGet() == this.initial) {
-			limitWarmUp();
+			tickLater();
 		}
 	}
 
@@ -97,13 +109,25 @@ final class PrefetchControl {
 		return this.prefetch < CAUTIOUS;
 	}
 
-	/** Without a timer, functions that wait for other requests would wait for ever. */
-	private synchronized void limitWarmUp() {
+	private synchronized void tickLater() {
 		try {
-			this.limit = this.timer.schedule(() -> change(this.initial, CAUTIOUS), WARM_UP);
+			this.limit = this.timer.schedule(this::tick, TICK);
 		}
 		catch (RejectedExecutionException ex) {
 			// the transport is closed, and delivers nothing any more
+		}
+	}
+
+	/** If no function ends, they may wait for requests that cannot be delivered. */
+	private synchronized void tick() {
+		int endedNow = this.ended.get();
+		this.ticks++;
+		if (endedNow == this.endedBefore || this.ticks == MOST_TICKS) {
+			change(this.initial, CAUTIOUS);
+		}
+		else if (isNew()) {
+			this.endedBefore = endedNow;
+			tickLater();
 		}
 	}
 
@@ -111,6 +135,9 @@ final class PrefetchControl {
 	void ran(long startedAt, long now) {
 		this.runs.increment();
 		this.nanos.add(now - startedAt);
+		if (isNew()) {
+			this.ended.incrementAndGet();
+		}
 		long due = this.nextLook.get();
 		if (now - due >= 0 && this.nextLook.compareAndSet(due, now + INTERVAL.toNanos())) {
 			look();

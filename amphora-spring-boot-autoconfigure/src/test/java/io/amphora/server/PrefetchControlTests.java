@@ -91,9 +91,21 @@ class PrefetchControlTests {
 		this.control = control(16);
 		run(15, Duration.ofMillis(900));
 		assertThat(this.timers).isEmpty();
-		run(5, Duration.ofMillis(900));
-		assertThat(this.changes).isEmpty();
-		assertThat(this.timers).singleElement().satisfies((timer) -> timer.complete(null));
+		for (int tick = 0; tick < 10; tick++) {
+			assertThat(this.changes).isEmpty();
+			run(1, Duration.ofMillis(900));
+			assertThat(this.timers).hasSize(tick + 1);
+			this.timers.get(tick).complete(null);
+		}
+		assertThat(this.changes).containsExactly(64);
+		assertThat(this.timers).hasSize(10);
+	}
+
+	@Test
+	void newServerWhoseFunctionsWaitForOthersTakesMore() {
+		this.control = control(16);
+		IntStream.range(0, 16).forEach((i) -> this.control.began());
+		this.timers.get(0).complete(null);
 		assertThat(this.changes).containsExactly(64);
 	}
 
