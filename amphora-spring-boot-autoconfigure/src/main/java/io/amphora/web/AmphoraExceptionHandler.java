@@ -15,6 +15,8 @@ import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
+import io.amphora.transport.PrintableText;
+import io.amphora.transport.WarningLimit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +43,21 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * </ul>
  * Other exceptions are left to other handlers, and so are exceptions of an application
  * whose cause is one of these. Responses contain no messages of exceptions, which the log
- * has at debug level. Applications may handle the exceptions themselves, as their
- * handlers go first, or replace this bean by a subclass. Works with Spring MVC and Spring
- * WebFlux. Thread-safe.
+ * has at debug level. Failures are logged as warnings, at most once a minute for each
+ * function and kind; violations are not. Applications may handle the exceptions
+ * themselves, as their handlers go first, or replace this bean by a subclass. Works with
+ * Spring MVC and Spring WebFlux. Thread-safe.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 public class AmphoraExceptionHandler {
 
 	private static final Log logger = LogFactory.getLog(AmphoraExceptionHandler.class);
+
+	/** Of what a peer has written. */
+	private static final int MOST_LOGGED = 300;
+
+	private final WarningLimit warnings = new WarningLimit();
 
 	/**
 	 * Handle an exception.
@@ -58,7 +66,7 @@ public class AmphoraExceptionHandler {
 	 * @return the problem details
 	 * @throws Throwable the thrown exception, if it is left to other handlers
 	 */
-	@ExceptionHandler
+	@ExceptionHandler(AmphoraException.class)
 	public ProblemDetail handle(AmphoraException failure, Throwable thrown) throws Throwable {
 		ProblemDetail problem = (unwrap(thrown) == failure) ? toProblemDetail(failure) : null;
 		if (problem == null) {
@@ -78,14 +86,28 @@ public class AmphoraExceptionHandler {
 		return failure;
 	}
 
-	/** The message of an exception may contain text of a peer. */
-	private static void log(AmphoraException failure, int status) {
-		if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-			CallReport report = failure.report();
-			logger.warn("Responding with %d to an HTTP request after %s%s".formatted(status,
-					failure.getClass().getSimpleName(), (report != null) ? " for " + report.describe() : ""));
+	/** Violations are mistakes of the HTTP client. */
+	private void log(AmphoraException failure, int status) {
+		boolean violates = failure instanceof WrongRequestException wrong && !wrong.violations().isEmpty();
+		CallReport report = failure.report();
+		String function = (report != null) ? report.function() + " of " + report.service() : "";
+		if (!violates && this.warnings.due("%d, %s, %s".formatted(status, failure.getClass().getName(), function))) {
+			logger.warn("Responding with %d to an HTTP request after %s%s%s".formatted(status,
+					failure.getClass().getSimpleName(), reason(failure),
+					(report != null) ? " for " + report.describe() : ""));
 		}
 		logger.debug("Responding with " + status, failure);
+	}
+
+	private static String reason(AmphoraException failure) {
+		if (failure instanceof RemoteException remote) {
+			return " of type " + shortened(remote.errorType());
+		}
+		return (failure instanceof WrongRequestException wrong) ? " (" + shortened(wrong.reason()) + ")" : "";
+	}
+
+	private static String shortened(String text) {
+		return PrintableText.of((text.length() <= MOST_LOGGED) ? text : text.substring(0, MOST_LOGGED) + "...");
 	}
 
 	/**
@@ -101,11 +123,11 @@ public class AmphoraExceptionHandler {
 		}
 		if (failure instanceof TopologyException || hasNotRun(failure)) {
 			return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-					"The service is unavailable. The request was not processed.");
+					"The service is unavailable. The function was not executed.");
 		}
 		if (failure instanceof NoResultException) {
 			return ProblemDetail.forStatusAndDetail(HttpStatus.GATEWAY_TIMEOUT,
-					"No result was received from the service. The request may have been processed.");
+					"No result was received from the service. The function may have been executed.");
 		}
 		if (failure instanceof RemoteException) {
 			return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY,
@@ -120,7 +142,7 @@ public class AmphoraExceptionHandler {
 
 	private static ProblemDetail badRequest(WrongRequestException failure) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
-				"The service refused the arguments of the request.");
+				"The service refused the request.");
 		if (!failure.violations().isEmpty()) {
 			problem.setProperty("violations", failure.violations());
 		}

@@ -85,7 +85,26 @@ class AmphoraExceptionHandlerTests {
 			.bodyText()
 			.doesNotContain(SECRET)
 			.doesNotContain("violations");
-		assertThat(output).doesNotContain(SECRET);
+		if (!(failure instanceof WrongRequestException)) {
+			assertThat(output).doesNotContain(SECRET);
+		}
+	}
+
+	@Test
+	void refusalIsLoggedWithItsReason(CapturedOutput output) {
+		this.controller.failure = new WrongRequestException("The server could not use ...",
+				"Service 'math' has no function 'ad'\nforged", List.of(), report(CallStage.ANSWERED), null);
+		assertThat(this.mvc.get().uri("/")).hasStatus(400);
+		assertThat(this.mvc.get().uri("/")).hasStatus(400);
+		assertThat(output)
+			.containsOnlyOnce("WrongRequestException (Service 'math' has no function 'ad'?forged) for function 'add'");
+	}
+
+	@Test
+	void otherExceptionsLeaveNoTrace(CapturedOutput output) {
+		this.controller.failure = new IllegalStateException("mine");
+		assertThat(this.mvc.get().uri("/")).hasFailed();
+		assertThat(output).doesNotContain("Failure in @ExceptionHandler");
 	}
 
 	@Test
@@ -93,7 +112,7 @@ class AmphoraExceptionHandlerTests {
 		this.controller.failure = new WrongRequestException("The server could not use ...", SECRET,
 				List.of(new Violation("order.sku", "must not be blank")), report(CallStage.ANSWERED), null);
 		assertThat(this.mvc.get().uri("/")).hasStatus(400).bodyJson().isEqualTo("""
-				{"title":"Bad Request","status":400,"detail":"The service refused the arguments of the request.",
+				{"title":"Bad Request","status":400,"detail":"The service refused the request.",
 				"instance":"/","violations":[{"path":"order.sku","message":"must not be blank"}]}""");
 	}
 
@@ -101,8 +120,9 @@ class AmphoraExceptionHandlerTests {
 	void serverErrorIsLoggedWithTheReport(CapturedOutput output) {
 		this.controller.failure = new RemoteException("Secret", List.of(SECRET), report(CallStage.ANSWERED));
 		assertThat(this.mvc.get().uri("/")).hasStatus(502);
-		assertThat(output).contains("Responding with 502 to an HTTP request after RemoteException for function 'add'")
-			.doesNotContain("Secret");
+		assertThat(output)
+			.contains("Responding with 502 to an HTTP request after RemoteException of type Secret for function 'add'")
+			.doesNotContain(SECRET);
 	}
 
 	@Test

@@ -1,0 +1,24 @@
+package io.amphora.transport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes text of peers fit for one line of a log. Line breaks would let a peer forge
+ * lines.
+ */
+public final class PrintableText {
+
+	private PrintableText() {
+	}
+
+	/**
+	 * Return a text without control characters.
+	 * @param text the text, if there is one
+	 * @return the text, with a question mark in place of each control character
+	 */
+	public static String of(@Nullable String text) {
+		String given = String.valueOf(text);
+		return given.chars().anyMatch(Character::isISOControl) ? given.replaceAll("\\p{Cntrl}", "?") : given;
+	}
+
+}
