@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * The server could not use the request: it does not know the function, or the arguments
@@ -91,6 +92,11 @@ public class WrongRequestException extends AmphoraException {
 	 * @param message the message of the constraint, as in {@code must not be blank}
 	 */
 	public record Violation(String path, String message) implements Serializable {
+
+		public Violation {
+			Assert.notNull(path, "'path' must not be null");
+			Assert.notNull(message, "'message' must not be null");
+		}
 
 	}
 

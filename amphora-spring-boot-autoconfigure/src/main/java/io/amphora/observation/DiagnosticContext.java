@@ -7,6 +7,7 @@ import io.amphora.server.FunctionDefinition;
 import io.amphora.server.ServerCall;
 import io.amphora.server.ServerCallChain;
 import io.amphora.server.ServerInterceptor;
+import io.amphora.transport.PrintableText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -51,16 +52,11 @@ public final class DiagnosticContext implements ServerInterceptor, Ordered {
 
 	private static void put(String key, @Nullable String value) {
 		if (value != null) {
-			MDC.put(key, printable(value));
+			MDC.put(key, PrintableText.of(value));
 		}
 		else {
 			MDC.remove(key);
 		}
-	}
-
-	/** Callers must not begin lines of their own in our log. */
-	private static String printable(String value) {
-		return value.chars().anyMatch(Character::isISOControl) ? value.replaceAll("\\p{Cntrl}", "?") : value;
 	}
 
 	/** A thread may run functions inside of functions. */

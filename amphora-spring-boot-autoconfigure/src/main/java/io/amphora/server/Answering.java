@@ -13,6 +13,7 @@ import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.PrintableText;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.ShortTexts;
 import io.amphora.transport.Unexpected;
@@ -41,7 +42,7 @@ final class Answering {
 
 	private final @Nullable BatchedAnswers batches;
 
-	private final UnwritableResults unwritable = new UnwritableResults();
+	private final FunctionWarnings warnings = new FunctionWarnings();
 
 	private final String idPrefix = UUID.randomUUID() + "-";
 
@@ -175,18 +176,18 @@ final class Answering {
 	}
 
 	/** The log has what callers are not told. */
-	void log(String text, Throwable failure) {
+	void log(RequestContext context, Throwable failure) {
 		try {
 			if (Failures.tells(failure, this.settings.errorMessages())) {
-				logger.debug(text, failure);
+				logger.debug("Exception in " + context, failure);
 			}
 			else {
-				logger.warn(text + ". Its caller does not get the message", failure);
+				this.warnings.untold(context, failure);
 			}
 		}
 		catch (Throwable ex) {
 			// an exception that cannot provide its message must not end the request
-			Unexpected.log(logger, text, ex);
+			Unexpected.log(logger, "Exception in " + context, ex);
 		}
 	}
 
@@ -204,7 +205,7 @@ final class Answering {
 			return this.serializer.serializeResult(result);
 		}
 		catch (WrongResultException ex) {
-			this.unwritable.log(context, ex);
+			this.warnings.unwritable(context, ex);
 			return this.serializer.serializeResult(unwritable(ex));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
@@ -232,7 +233,7 @@ final class Answering {
 		}
 		WrongResultException failure = new WrongResultException("The result cannot be sent. " + cause.getMessage(),
 				null, cause);
-		log("A response cannot be sent", failure);
+		logger.debug("A response cannot be sent", failure);
 		RpcResult reason = result(failure);
 		try {
 			this.publisher.publish(refused.tellingOfRefusal(nextId(), naming(refused.request(), this.headers),
@@ -252,7 +253,7 @@ final class Answering {
 	void undeliverable(BasicProperties request, String reason) {
 		this.counters.undeliverable.increment();
 		logger.debug("The caller that sent correlation id %s with reply_to '%s' %s"
-			.formatted(request.getCorrelationId(), request.getReplyTo(), reason));
+			.formatted(PrintableText.of(request.getCorrelationId()), PrintableText.of(request.getReplyTo()), reason));
 	}
 
 }

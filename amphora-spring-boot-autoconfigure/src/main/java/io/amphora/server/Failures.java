@@ -53,6 +53,11 @@ final class Failures {
 		return new RpcResult.Failure(type, (message != null) ? List.of(message) : List.of());
 	}
 
+	/** The least that callers get to know. */
+	static RpcResult withoutMessage(Throwable failure) {
+		return new RpcResult.Failure(type(failure), List.of());
+	}
+
 	/** Callers that do not know of violations find them in the message. */
 	private static List<Object> refusal(String message, Throwable failure) {
 		List<Map<String, String>> violations = (failure instanceof WrongRequestException wrong) ? violations(wrong)

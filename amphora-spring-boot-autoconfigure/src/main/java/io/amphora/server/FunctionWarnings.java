@@ -37,7 +37,7 @@ final class FunctionWarnings {
 	void untold(RequestContext context, Throwable failure) {
 		if (this.limit.due(context.function() + ", " + failure.getClass().getName())) {
 			logger.warn("Exception in %s. Its caller does not get the message. Others like it are logged at debug level"
-					.formatted(context) + " for a minute", failure);
+				.formatted(context) + " for a minute", failure);
 		}
 		else {
 			logger.debug("Exception in " + context, failure);

@@ -9,6 +9,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +92,8 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 
 	@Override
 	public String toString() {
-		return "function '%s' of service '%s', correlation id %s".formatted(this.function, this.service,
-				correlationId());
+		return "function '%s' of service '%s', correlation id %s".formatted(PrintableText.of(this.function),
+				this.service, PrintableText.of(correlationId()));
 	}
 
 }

@@ -14,6 +14,7 @@ import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
+import io.amphora.transport.PrintableText;
 import io.amphora.transport.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -150,9 +151,18 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.settlement.answer(context, result(context, failure));
 	}
 
+	/** Exceptions of applications may throw instead of providing what they hold. */
 	private RpcResult result(RequestContext context, Throwable failure) {
-		return (failure instanceof WrongRequestException refusal && refusal.report() == null && context.redelivered())
-				? Failures.refusedAfterDelivery(refusal) : this.settlement.result(failure);
+		try {
+			boolean refusedAgain = failure instanceof WrongRequestException refusal && refusal.report() == null
+					&& context.redelivered();
+			return refusedAgain ? Failures.refusedAfterDelivery((WrongRequestException) failure)
+					: this.settlement.result(failure);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "An exception does not provide what it holds: " + context, ex);
+			return Failures.withoutMessage(failure);
+		}
 	}
 
 	/** The caller does not get an exception of a function, as none has run. */
@@ -228,7 +238,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			logger.warn(
 					("A request of service '%s', correlation id %s, was delivered before, and its deliveries cannot be"
 							+ " counted. It is given up")
-						.formatted(this.service, delivery.properties().getCorrelationId()));
+						.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
 			this.counters.refused.increment();
 			this.settlement.giveUp(delivery, Failures.uncountable());
 		}, (ex) -> giveBack(delivery, ex), delivery.batch());
@@ -239,7 +249,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		logger
 			.warn(("A request of service '%s', correlation id %s, was delivered %d times and never settled. It is given"
 					+ " up, and goes to the dead-letter exchange of its queue if there is one. Does it crash servers?")
-				.formatted(this.service, delivery.properties().getCorrelationId(), this.redeliveries.limit()));
+				.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
+						this.redeliveries.limit()));
 		this.counters.refused.increment();
 		this.settlement.giveUp(delivery, Failures.deliveredTooOften(this.redeliveries.limit()));
 	}
@@ -306,7 +317,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 				ignore(context, ignore);
 				return;
 			}
-			this.settlement.log("Exception in " + context, failure);
+			this.settlement.log(context, failure);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A failure could not be handled: " + context, ex);

@@ -103,8 +103,8 @@ final class RequestSettlement {
 	}
 
 	/** The log has what callers are not told. */
-	void log(String text, Throwable failure) {
-		this.answering.log(text, failure);
+	void log(RequestContext context, Throwable failure) {
+		this.answering.log(context, failure);
 	}
 
 	/** What callers get to know of why, behind a sentence of the server's own. */

@@ -73,6 +73,13 @@ class FailingFunctionIntegrationTests {
 			throw new MuteException();
 		});
 		this.server.addFunction("failMutelyLater", (call) -> CompletableFuture.failedFuture(new MuteException()));
+		this.server.addFunction("refuseMutely", (call) -> {
+			throw new MuteRefusal();
+		});
+		this.server.addFunction("refuseMutelyLater",
+				(call) -> CompletableFuture.supplyAsync(() -> 1).thenApplyAsync((one) -> {
+					throw new MuteRefusal();
+				}, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)));
 		this.server.addFunction("brokenStage", (call) -> new BrokenStage());
 		this.server.addFunction("interrupt", (call) -> {
 			Thread.currentThread().interrupt();
@@ -107,6 +114,18 @@ class FailingFunctionIntegrationTests {
 		assertThatCallFails("recurse", "StackOverflowError");
 		assertThatCallFails("failLater", "NumberFormatException");
 		assertThatCallFails("cancelled", "CancellationException");
+		assertThatServerIsWell();
+	}
+
+	@Test
+	void refusalsThatDoNotProvideTheirViolationsStopNothing() {
+		for (String function : new String[] { "refuseMutely", "refuseMutelyLater" }) {
+			for (int i = 0; i < 3; i++) {
+				assertThatExceptionOfType(WrongRequestException.class)
+					.isThrownBy(() -> this.client.call(function, String.class))
+					.satisfies((ex) -> assertThat(ex.reason()).isEqualTo("it gave no reason"));
+			}
+		}
 		assertThatServerIsWell();
 	}
 
@@ -266,6 +285,19 @@ class FailingFunctionIntegrationTests {
 		@Override
 		public ReceivedResult deserializeResult(byte[] body) {
 			return this.delegate.deserializeResult(body);
+		}
+
+	}
+
+	private static final class MuteRefusal extends WrongRequestException {
+
+		MuteRefusal() {
+			super("mute");
+		}
+
+		@Override
+		public List<Violation> violations() {
+			throw new IllegalStateException("on purpose");
 		}
 
 	}

@@ -14,21 +14,19 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link UnwritableResults}.
+ * Tests for {@link FunctionWarnings}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class UnwritableResultsTests {
+class FunctionWarningsTests {
 
-	private static final long INTERVAL = UnwritableResults.INTERVAL.toNanos();
-
-	private final UnwritableResults results = new UnwritableResults();
+	private final FunctionWarnings warnings = new FunctionWarnings();
 
 	@Test
 	void warnsOfEachFunctionOnce(CapturedOutput output) {
 		for (int i = 0; i < 3; i++) {
-			this.results.log(context("first"), failure());
-			this.results.log(context("second"), failure());
-			this.results.log(null, failure());
+			this.warnings.unwritable(context("first"), failure());
+			this.warnings.unwritable(context("second"), failure());
+			this.warnings.unwritable(null, failure());
 		}
 		assertThat(output.getOut())
 			.containsOnlyOnce("cannot be written, wrong at a: function 'first' of service 'shop', correlation id id-1")
@@ -37,12 +35,19 @@ class UnwritableResultsTests {
 	}
 
 	@Test
-	void warnsAgainAfterTheInterval() {
-		assertThat(this.results.due("f", 0)).isTrue();
-		assertThat(this.results.due("f", INTERVAL - 1)).isFalse();
-		assertThat(this.results.due("f", INTERVAL)).isTrue();
-		assertThat(this.results.due("f", INTERVAL + 1)).isFalse();
-		assertThat(this.results.due("g", INTERVAL + 1)).isTrue();
+	void warnsOfEachKindOfExceptionOnce(CapturedOutput output) {
+		for (int i = 0; i < 3; i++) {
+			this.warnings.untold(context("first"), new IllegalStateException("one"));
+			this.warnings.untold(context("first"), new IllegalArgumentException("two"));
+		}
+		assertThat(output.getOut()).containsOnlyOnce("IllegalStateException: one")
+			.containsOnlyOnce("IllegalArgumentException: two");
+	}
+
+	@Test
+	void callersBeginNoLinesOfTheLog(CapturedOutput output) {
+		this.warnings.untold(context("first\nERROR forged"), new IllegalStateException("one"));
+		assertThat(output.getOut()).contains("function 'first?ERROR forged'");
 	}
 
 	private static RequestContext context(String function) {
