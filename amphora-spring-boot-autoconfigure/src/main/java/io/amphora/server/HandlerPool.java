@@ -260,8 +260,8 @@ final class HandlerPool {
 			this.startsChecked = this.starts;
 		}
 		if (lost) {
-			logger.warn("A thread for a request did not come; another one is asked for."
-					+ " Does a task decorator fail, or has the executor too few threads?");
+			logger.warn("A thread for a request has not started; another one is asked for."
+					+ " Is the machine busy, does a task decorator fail, or has the executor too few threads?");
 			ForkJoinPool.commonPool().execute(this::startOneMore);
 		}
 		checkLater();

@@ -2,6 +2,7 @@ package io.amphora.autoconfigure.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.client.ReplyMode;
@@ -10,8 +11,13 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -23,6 +29,12 @@ final class EmbeddedBrokerSetup {
 	private static final List<String> QPID = List.of("org.apache.qpid.server.SystemLauncher",
 			"org.apache.qpid.server.protocol.v0_8.ProtocolEngineCreator_0_9_1",
 			"org.apache.qpid.server.store.MemoryConfigurationStore");
+
+	private static final String ENABLED = "amphora.embedded.enabled";
+
+	private static final List<ConfigurationPropertyName> ADDRESS = Stream.of("host", "port", "addresses")
+		.map((name) -> ConfigurationPropertyName.of("amphora." + name))
+		.toList();
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -49,13 +61,37 @@ final class EmbeddedBrokerSetup {
 		}
 	}
 
+	/**
+	 * A source of properties that overrides the address, as that of a test, may enable
+	 * it.
+	 */
 	void requireNoAddress(AmphoraProperties properties) {
+		if (overridesAddress()) {
+			return;
+		}
 		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
-			entries.put("amphora.embedded.enabled", true);
+			entries.put(ENABLED, true);
 			entries.put("amphora.host", properties.host());
 			entries.put("amphora.port", properties.port());
 			entries.put("amphora.addresses", properties.addresses().isEmpty() ? null : properties.addresses());
 		});
+	}
+
+	private boolean overridesAddress() {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources
+			.get(this.beanFactory.getBean(Environment.class))) {
+			boolean enabled = source.getConfigurationProperty(ConfigurationPropertyName.of(ENABLED)) != null;
+			boolean addressed = ADDRESS.stream()
+				.anyMatch((name) -> source.getConfigurationProperty(name) != null || isParent(name, source));
+			if (enabled || addressed) {
+				return !addressed;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isParent(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+		return source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT;
 	}
 
 	void requireNoDirectReplies(AmphoraProperties properties) {

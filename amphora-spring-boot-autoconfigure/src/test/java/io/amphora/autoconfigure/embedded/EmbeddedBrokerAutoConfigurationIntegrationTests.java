@@ -1,6 +1,7 @@
 package io.amphora.autoconfigure.embedded;
 
 import java.util.List;
+import java.util.Map;
 
 import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.AmphoraConnectionDetails;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,6 +75,28 @@ class EmbeddedBrokerAutoConfigurationIntegrationTests {
 				.rootCause()
 				.hasMessageContaining("amphora.embedded.enabled")
 				.hasMessageContaining("amphora." + property.split("=")[0]));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "host=rabbit", "port=5672", "addresses=rabbit", "addresses[0]=rabbit" })
+	void replacesABrokerOfASourceThatItsOwnSourceOverrides(String property) {
+		String[] pair = ("amphora." + property).split("=");
+		this.enabled
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addLast(new MapPropertySource("application.yaml", Map.of(pair[0], pair[1]))))
+			.run((context) -> assertThat(context.getBean(AmphoraConnectionDetails.class))
+				.isInstanceOf(EmbeddedBrokerConnectionDetails.class));
+	}
+
+	@Test
+	void refusesABrokerOfASourceThatOverridesItsOwn() {
+		this.enabled
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("command line", Map.of("amphora.host", "rabbit"))))
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(MutuallyExclusiveConfigurationPropertiesException.class));
 	}
 
 	@Test
