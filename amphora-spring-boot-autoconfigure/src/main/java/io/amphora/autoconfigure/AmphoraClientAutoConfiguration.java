@@ -1,5 +1,7 @@
 package io.amphora.autoconfigure;
 
+import java.util.List;
+
 import com.rabbitmq.client.ConnectionFactory;
 import io.amphora.annotation.FunctionTunerDetector;
 import io.amphora.client.AmphoraClient;
@@ -8,6 +10,8 @@ import io.amphora.client.ClientStateListener;
 import io.amphora.contract.ContractClients;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BrokerTransport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,6 +46,8 @@ public final class AmphoraClientAutoConfiguration {
 	 * default phase, and web servers with their graceful shutdown, 1024 and 2048 below.
 	 */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private static final Log logger = LogFactory.getLog(AmphoraClientAutoConfiguration.class);
 
 	private static final String FACTORY = "amphoraClientFactory";
 
@@ -79,6 +85,16 @@ public final class AmphoraClientAutoConfiguration {
 	AmphoraClientBuilderCustomizer amphoraFunctionTuners(ConfigurableListableBeanFactory beanFactory) {
 		FunctionTunerDetector detector = new FunctionTunerDetector(beanFactory);
 		return (service, builder) -> detector.tuners(service).forEach(builder::tuneFunction);
+	}
+
+	@Bean
+	static SmartInitializingSingleton amphoraClientPropertyCheck(Environment environment) {
+		return () -> {
+			List<String> mistakes = ClientPropertyMistakes.find(environment).descriptions();
+			if (!mistakes.isEmpty()) {
+				logger.warn("Clients are not configured as intended: " + String.join("; ", mistakes));
+			}
+		};
 	}
 
 	/** A mistake shows at start-up, even if the first client is created much later. */

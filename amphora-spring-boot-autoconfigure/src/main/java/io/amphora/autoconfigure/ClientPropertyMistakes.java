@@ -3,6 +3,7 @@ package io.amphora.autoconfigure;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,15 @@ record ClientPropertyMistakes(Map<String, String> corrections) {
 			}
 		});
 		return new ClientPropertyMistakes(corrections);
+	}
+
+	/** One sentence for each property, without its value. */
+	List<String> descriptions() {
+		return this.corrections.entrySet()
+			.stream()
+			.map((mistake) -> "property '%s' has no effect%s".formatted(mistake.getKey(),
+					mistake.getValue().isEmpty() ? "" : ": did you mean '%s'?".formatted(mistake.getValue())))
+			.toList();
 	}
 
 	/** Null if nothing is wrong. */

@@ -2,7 +2,6 @@ package io.amphora.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
@@ -43,15 +42,14 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 			return null;
 		}
 		List<String> clients = clients();
-		Map<String, String> corrections = ClientPropertyMistakes.find(this.environment).corrections();
+		List<String> mistakes = ClientPropertyMistakes.find(this.environment).descriptions();
 		StringBuilder text = new StringBuilder("%s requires a bean of type '%s' that could not be found.%n%n%s"
 			.formatted((description != null) ? description : "A component", type.getName(),
 					clients.isEmpty() ? "There are no clients: 'amphora.clients' configures none."
 							: "There are these clients: " + String.join(", ", clients) + "."));
-		text.append(corrections.isEmpty() ? "" : "%n".formatted());
-		corrections.forEach((name, correction) -> text.append("%n    - property '%s' has no effect%s".formatted(name,
-				correction.isEmpty() ? "" : ": did you mean '%s'?".formatted(correction))));
-		return new FailureAnalysis(text.toString(), remedy(type, !corrections.isEmpty(), !clients.isEmpty()), cause);
+		text.append(mistakes.isEmpty() ? "" : "%n".formatted());
+		mistakes.forEach((mistake) -> text.append("%n    - ".formatted()).append(mistake));
+		return new FailureAnalysis(text.toString(), remedy(type, !mistakes.isEmpty(), !clients.isEmpty()), cause);
 	}
 
 	private List<String> clients() {
