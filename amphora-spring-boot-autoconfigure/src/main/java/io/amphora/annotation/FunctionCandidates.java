@@ -65,8 +65,8 @@ final class FunctionCandidates {
 		return method.invalid(
 				"%s has a %s '%s' already: %s.".formatted(service, kind, other.name(),
 						BeanMethod.describe(other.beanName(), other.method())),
-				"Name one of them otherwise, as in @AmphoraFunction(\"otherName\"), annotate the bean that serves as"
-						+ " @Primary, or the other one as @NoAmphoraFunctions.");
+				"Annotate the bean that serves as @Primary or the other one as @NoAmphoraFunctions, or name one of the"
+						+ " functions otherwise, as in @AmphoraFunction(\"otherName\").");
 	}
 
 	private Precedence precedence(String beanName) {
