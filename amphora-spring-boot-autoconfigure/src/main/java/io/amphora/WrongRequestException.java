@@ -2,9 +2,9 @@ package io.amphora;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 /**
  * The server could not use the request: it does not know the function, or the arguments
@@ -94,8 +94,8 @@ public class WrongRequestException extends AmphoraException {
 	public record Violation(String path, String message) implements Serializable {
 
 		public Violation {
-			Assert.notNull(path, "'path' must not be null");
-			Assert.notNull(message, "'message' must not be null");
+			Objects.requireNonNull(path, "'path' must not be null");
+			Objects.requireNonNull(message, "'message' must not be null");
 		}
 
 	}

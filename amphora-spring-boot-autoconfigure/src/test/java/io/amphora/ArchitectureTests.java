@@ -95,7 +95,7 @@ class ArchitectureTests {
 	static final ArchRule explorerUsesOnlyWhatIsBelowIt = uses("explorer", "client", "introspection", "serializer");
 
 	@ArchTest
-	static final ArchRule webUsesOnlyWhatIsBelowIt = uses("web");
+	static final ArchRule webUsesOnlyWhatIsBelowIt = uses("web", "transport");
 
 	@ArchTest
 	static final ArchRule onlyTheUpperStoreyUsesSpringBoot = noClasses().that()
