@@ -180,12 +180,13 @@ final class PendingGather<T> extends AwaitedRequest {
 	}
 
 	/**
-	 * The deadline ends the gathering, which is no failure unless too little has come.
+	 * The deadline ends the gathering, which is not a failure unless too little has come,
+	 * or the request was never sent.
 	 */
 	@Override
 	void expire() {
 		List<Answer<T>> sofar = copy();
-		if (!waitsForRoom() && this.options.acceptable(sofar)) {
+		if (stage() != CallStage.HELD && this.options.acceptable(sofar)) {
 			this.gathered.complete(sofar);
 		}
 		else {

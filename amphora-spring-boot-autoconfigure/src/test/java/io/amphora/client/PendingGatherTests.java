@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.NoResultException;
 import io.amphora.StoppedException;
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
@@ -215,6 +216,25 @@ class PendingGatherTests {
 
 	private PendingGather<Integer> gatherUntilEarlyEnd() {
 		return gather(GatherOptions.untilEarlyEnd(Integer.class, this.earlyEnd));
+	}
+
+	@Test
+	void gatherThatWasNeverSentFailsAtItsDeadline() {
+		PendingGather<Integer> held = gather(GatherOptions.untilDeadline(Integer.class));
+		held.expire();
+		assertThat(held.gathered()).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(NoResultException.class)
+			.withMessageContaining("request held, not sent");
+	}
+
+	@Test
+	void gatherThatWasSentEndsAtItsDeadlineWithoutAnswers() {
+		PendingGather<Integer> sent = gather(GatherOptions.untilDeadline(Integer.class));
+		sent.sent();
+		sent.expire();
+		assertThat(sent.gathered()).isCompletedWithValue(List.of());
 	}
 
 	@Test
