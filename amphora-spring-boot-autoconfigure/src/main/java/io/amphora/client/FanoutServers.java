@@ -26,6 +26,10 @@ final class FanoutServers {
 
 	private static final int MAX_ENDED = 1000;
 
+	private static final int MAX_SAMPLES = 10_000;
+
+	private static final Duration SAMPLE_INTERVAL = Duration.ofMillis(100);
+
 	/** AMQP carries names as short strings, and these are parts of queue names. */
 	private static final int MAX_NAME_LENGTH = 255;
 
@@ -33,8 +37,17 @@ final class FanoutServers {
 
 	private final Map<String, Servers> byFunction = bounded(MAX_FUNCTIONS);
 
-	/** The functions of calls that have ended, by correlation id. */
+	/** The functions of the calls that ended last, by correlation id. */
 	private final Map<String, String> ended = bounded(MAX_ENDED);
+
+	/**
+	 * The functions of some earlier calls, by correlation id: under load, there are too
+	 * many calls to remember each until a slow server has replied.
+	 */
+	private final Map<String, String> samples = bounded(MAX_SAMPLES);
+
+	/** When a call of each function was last added to the samples. */
+	private final Map<String, Long> sampledAt = bounded(MAX_FUNCTIONS);
 
 	FanoutServers() {
 		this(System::nanoTime);
@@ -71,31 +84,73 @@ final class FanoutServers {
 				? Set.copyOf(servers.names()) : Set.of();
 	}
 
-	/** A call has waited long enough for all servers, and these have replied. */
-	synchronized void gathered(String function, Set<String> names) {
+	/**
+	 * A call has waited for servers that are not known. A server that replied late to
+	 * another call meanwhile stays known.
+	 * @param function the function
+	 * @param replied the servers that have replied
+	 * @param silent the servers that were known and have not replied
+	 */
+	synchronized void waited(String function, Set<String> replied, Set<String> silent) {
+		Set<String> names = new HashSet<>(replied);
+		if (!known(function).isEmpty()) {
+			names.addAll(known(function));
+			names.removeAll(silent);
+		}
 		this.byFunction.remove(function);
 		if (!names.isEmpty() && names.size() <= MAX_SERVERS) {
-			this.byFunction.put(function, new Servers(new HashSet<>(names), this.nanoTime.getAsLong()));
+			this.byFunction.put(function, new Servers(names, this.nanoTime.getAsLong()));
 		}
+	}
+
+	/** Servers have replied to a call that has not waited for others. */
+	synchronized void replied(String function, Set<String> names) {
+		Servers servers = this.byFunction.get(function);
+		if (servers != null) {
+			servers.names().addAll(names);
+			if (servers.names().size() > MAX_SERVERS) {
+				forget(function);
+			}
+		}
+	}
+
+	/** The servers of a function are unknown from now on. */
+	synchronized void forget(String function) {
+		this.byFunction.remove(function);
 	}
 
 	/** A call has ended, and further replies to it may come. */
 	synchronized void ended(String correlationId, String function) {
 		this.ended.put(correlationId, function);
+		long now = this.nanoTime.getAsLong();
+		Long last = this.sampledAt.get(function);
+		if (last == null || now - last >= SAMPLE_INTERVAL.toNanos()) {
+			this.sampledAt.put(function, now);
+			this.samples.put(correlationId, function);
+		}
 	}
 
 	/** A reply came to a call that may be one of those that have ended. */
 	synchronized void cameLate(@Nullable String correlationId, BasicProperties reply) {
-		String function = (correlationId != null) ? this.ended.get(correlationId) : null;
-		Servers servers = (function != null) ? this.byFunction.get(function) : null;
-		if (servers != null) {
-			String name = name(reply);
-			if (name == null || servers.names().size() >= MAX_SERVERS) {
-				this.byFunction.remove(function);
-			}
-			else {
-				servers.names().add(name);
-			}
+		String function = (correlationId != null) ? function(correlationId) : null;
+		if (function != null) {
+			repliedLate(function, reply);
+		}
+	}
+
+	private @Nullable String function(String correlationId) {
+		String function = this.ended.get(correlationId);
+		return (function != null) ? function : this.samples.get(correlationId);
+	}
+
+	/** A reply came to a call of a function that has ended. */
+	synchronized void repliedLate(String function, BasicProperties reply) {
+		String name = name(reply);
+		if (name != null) {
+			replied(function, Set.of(name));
+		}
+		else {
+			forget(function);
 		}
 	}
 
@@ -103,7 +158,7 @@ final class FanoutServers {
 	 * The servers of a function.
 	 *
 	 * @param names their names; guarded by the monitor
-	 * @param since when a call last waited for all of them
+	 * @param since when a call last waited for servers that are not known
 	 */
 	private record Servers(Set<String> names, long since) {
 	}

@@ -62,9 +62,16 @@ final class GatherWatch {
 		this.sentAt = System.nanoTime();
 	}
 
-	/** A reply has come: the quiet period begins when it is consumed. */
+	/**
+	 * A reply has come, perhaps after the end. The quiet period begins when it is
+	 * consumed.
+	 */
 	synchronized void replied(BasicProperties reply) {
 		cancelTimer();
+		if (this.over) {
+			this.earlyEnd.servers().repliedLate(this.head.function(), reply);
+			return;
+		}
 		String name = FanoutServers.name(reply);
 		if (name != null) {
 			this.replied.add(name);
@@ -89,7 +96,7 @@ final class GatherWatch {
 		if (!this.ends || this.over) {
 			return false;
 		}
-		if (this.known && this.missing.isEmpty()) {
+		if (allReplied()) {
 			return true;
 		}
 		try {
@@ -99,6 +106,10 @@ final class GatherWatch {
 			// the client is being closed, which ends the call
 		}
 		return false;
+	}
+
+	private boolean allReplied() {
+		return this.known && this.missing.isEmpty();
 	}
 
 	/** Servers that take long may differ by as much. */
@@ -112,18 +123,24 @@ final class GatherWatch {
 	synchronized void ended(boolean failed) {
 		this.over = true;
 		cancelTimer();
+		if (this.ends && !failed) {
+			learn(this.earlyEnd.servers(), this.head.function());
+		}
 		if (this.earlyEnd.enabled()) {
-			FanoutServers servers = this.earlyEnd.servers();
-			servers.ended(this.head.correlationId(), this.head.function());
-			if (this.ends && !failed) {
-				servers.gathered(this.head.function(), this.named ? this.replied : Set.of());
-			}
+			this.earlyEnd.servers().ended(this.head.correlationId(), this.head.function());
 		}
 	}
 
-	/** A reply came after the end. */
-	void cameLate(BasicProperties reply) {
-		this.earlyEnd.servers().cameLate(this.head.correlationId(), reply);
+	private void learn(FanoutServers servers, String function) {
+		if (!this.named) {
+			servers.forget(function);
+		}
+		else if (allReplied()) {
+			servers.replied(function, this.replied);
+		}
+		else {
+			servers.waited(function, this.replied, this.missing);
+		}
 	}
 
 	private void cancelTimer() {

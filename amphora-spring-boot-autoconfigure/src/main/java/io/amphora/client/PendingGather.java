@@ -67,7 +67,7 @@ final class PendingGather<T> extends AwaitedRequest {
 	@Override
 	boolean answered(Delivery delivery) {
 		if (!wanted()) {
-			this.watch.cameLate(delivery.properties());
+			this.watch.replied(delivery.properties());
 			late();
 			return true;
 		}

@@ -22,8 +22,8 @@ class FanoutServersTests {
 
 	@Test
 	void remembersTheServersOfEachFunction() {
-		this.servers.gathered("size", Set.of("one", "two"));
-		this.servers.gathered("clear", Set.of("one"));
+		this.servers.waited("size", Set.of("one", "two"), Set.of());
+		this.servers.waited("clear", Set.of("one"), Set.of());
 		assertThat(this.servers.known("size")).containsExactlyInAnyOrder("one", "two");
 		assertThat(this.servers.known("clear")).containsExactly("one");
 		assertThat(this.servers.known("other")).isEmpty();
@@ -31,7 +31,7 @@ class FanoutServersTests {
 
 	@Test
 	void forgetsServersAfterAWhile() {
-		this.servers.gathered("size", Set.of("one"));
+		this.servers.waited("size", Set.of("one"), Set.of());
 		this.nanoTime.addAndGet(FanoutServers.REMEMBERED.toNanos() - 1);
 		assertThat(this.servers.known("size")).containsExactly("one");
 		this.nanoTime.incrementAndGet();
@@ -41,10 +41,54 @@ class FanoutServersTests {
 	@Test
 	void addsServersThatReplyLate() {
 		this.servers.ended("c-1", "size");
-		this.servers.gathered("size", Set.of("one"));
+		this.servers.waited("size", Set.of("one"), Set.of());
 		this.servers.cameLate("c-1", reply("two"));
 		this.servers.cameLate("c-2", reply("three"));
 		assertThat(this.servers.known("size")).containsExactlyInAnyOrder("one", "two");
+	}
+
+	@Test
+	void forgetsServersThatKeepSilent() {
+		this.servers.waited("size", Set.of("one", "two"), Set.of());
+		this.servers.waited("size", Set.of("one"), Set.of("two"));
+		assertThat(this.servers.known("size")).containsExactly("one");
+		this.servers.waited("size", Set.of(), Set.of("one"));
+		assertThat(this.servers.known("size")).isEmpty();
+	}
+
+	@Test
+	void keepsServersThatCallsDidNotExpect() {
+		this.servers.waited("size", Set.of("one"), Set.of());
+		this.servers.replied("size", Set.of("two"));
+		this.servers.waited("size", Set.of("one"), Set.of());
+		assertThat(this.servers.known("size")).containsExactlyInAnyOrder("one", "two");
+	}
+
+	@Test
+	void callsThatDoNotWaitDoNotProlongTheMemory() {
+		this.servers.replied("size", Set.of("one"));
+		assertThat(this.servers.known("size")).isEmpty();
+		this.servers.waited("size", Set.of("one"), Set.of());
+		this.nanoTime.addAndGet(FanoutServers.REMEMBERED.toNanos() - 1);
+		this.servers.replied("size", Set.of("one"));
+		this.nanoTime.incrementAndGet();
+		assertThat(this.servers.known("size")).isEmpty();
+		this.servers.waited("size", Set.of("two"), Set.of());
+		assertThat(this.servers.known("size")).containsExactly("two");
+	}
+
+	@Test
+	void remembersSomeCallsOfManyForLong() {
+		this.servers.waited("size", Set.of("one"), Set.of());
+		this.servers.waited("clear", Set.of("one"), Set.of());
+		this.servers.ended("c-0", "size");
+		this.servers.ended("c-1", "clear");
+		IntStream.range(2, 5000).forEach((i) -> this.servers.ended("c-" + i, "size"));
+		this.servers.cameLate("c-0", reply("two"));
+		this.servers.cameLate("c-1", reply("two"));
+		this.servers.cameLate("c-2", reply("three"));
+		assertThat(this.servers.known("size")).containsExactlyInAnyOrder("one", "two");
+		assertThat(this.servers.known("clear")).containsExactlyInAnyOrder("one", "two");
 	}
 
 	@Test
@@ -53,7 +97,7 @@ class FanoutServersTests {
 			.mapToObj(Integer::toString)
 			.collect(Collectors.toSet());
 		this.servers.ended("c-1", "size");
-		this.servers.gathered("size", most);
+		this.servers.waited("size", most, Set.of());
 		assertThat(this.servers.known("size")).hasSize(FanoutServers.MAX_SERVERS);
 		this.servers.cameLate("c-1", reply("one more"));
 		assertThat(this.servers.known("size")).isEmpty();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -36,6 +37,8 @@ class PendingGatherTests {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
+	private static final Duration QUIET_PERIOD = Duration.ofSeconds(1);
+
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
@@ -47,9 +50,11 @@ class PendingGatherTests {
 
 	private final Deque<CompletableFuture<Void>> quietPeriods = new ArrayDeque<>();
 
-	private final FanoutServers servers = new FanoutServers();
+	private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
 
-	private final EarlyEnd earlyEnd = new EarlyEnd(this.servers, Duration.ofSeconds(1), this::schedule);
+	private final FanoutServers servers = new FanoutServers(this.nanoTime::get);
+
+	private final EarlyEnd earlyEnd = new EarlyEnd(this.servers, QUIET_PERIOD, this::schedule);
 
 	PendingGatherTests() {
 		this.pendingCalls.fanoutServers(this.servers);
@@ -60,6 +65,11 @@ class PendingGatherTests {
 		quietPeriod.thenRun(action);
 		this.quietPeriods.add(quietPeriod);
 		return quietPeriod;
+	}
+
+	private void quietPeriodPasses() {
+		this.nanoTime.addAndGet(QUIET_PERIOD.toNanos());
+		this.quietPeriods.removeLast().complete(null);
 	}
 
 	@Test
@@ -111,7 +121,7 @@ class PendingGatherTests {
 		answer(gather, "two", "m-2");
 		assertThat(this.quietPeriods.pop()).isCancelled();
 		assertThat(gather.gathered()).isNotDone();
-		this.quietPeriods.pop().complete(null);
+		quietPeriodPasses();
 		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("one", "two");
 	}
 
@@ -132,7 +142,7 @@ class PendingGatherTests {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
 		answer(gather, "one", "m-1");
 		assertThat(gather.gathered()).isNotDone();
-		this.quietPeriods.pop().complete(null);
+		quietPeriodPasses();
 		assertThat(gather.gathered().join()).hasSize(1);
 		PendingGather<Integer> next = gatherUntilEarlyEnd();
 		answer(next, "one", "m-2");
@@ -160,11 +170,55 @@ class PendingGatherTests {
 	}
 
 	@Test
+	void serverThatRepliesLateIsNotForgottenWhenOtherCallsEnd() {
+		PendingGather<Integer> gather = gathered("one");
+		PendingGather<Integer> other = gatherUntilEarlyEnd();
+		answer(gather, "two", "m-2");
+		answer(other, "one", "m-3");
+		assertThat(other.gathered()).isCompleted();
+		PendingGather<Integer> next = gatherUntilEarlyEnd();
+		answer(next, "one", "m-4");
+		assertThat(next.gathered()).isNotDone();
+	}
+
+	@Test
+	void serverThatRepliesLateIsNoticedUnderLoad() {
+		gathered("one");
+		List<PendingGather<Integer>> gathers = new ArrayList<>();
+		for (int i = 0; i < 2000; i++) {
+			PendingGather<Integer> gather = gatherUntilEarlyEnd();
+			answer(gather, "one", "m-one");
+			assertThat(gather.gathered()).isCompleted();
+			gathers.add(gather);
+			this.nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
+		}
+		gathers.subList(0, 300).forEach((gather) -> answer(gather, "two", "m-two"));
+		PendingGather<Integer> next = gatherUntilEarlyEnd();
+		answer(next, "one", "m-one");
+		assertThat(next.gathered()).isNotDone();
+	}
+
+	@Test
+	void callWaitsForUnknownServersFromTimeToTime() {
+		gathered("one");
+		for (int i = 0; i < 10; i++) {
+			this.nanoTime.addAndGet(FanoutServers.REMEMBERED.dividedBy(10).toNanos() - 1);
+			PendingGather<Integer> gather = gatherUntilEarlyEnd();
+			answer(gather, "one", "m-1");
+			assertThat(gather.gathered()).isCompleted();
+		}
+		this.nanoTime.addAndGet(10);
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		answer(gather, "one", "m-1");
+		assertThat(gather.gathered()).isNotDone();
+	}
+
+	@Test
 	void serversWithoutNamesStayUnknown() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
 		answer(gather, "one", "m-1");
 		answer(gather, null, "m-2");
-		this.quietPeriods.removeLast().complete(null);
+		quietPeriodPasses();
 		assertThat(gather.gathered().join()).hasSize(2);
 		PendingGather<Integer> next = gatherUntilEarlyEnd();
 		answer(next, "one", "m-3");
@@ -208,7 +262,7 @@ class PendingGatherTests {
 		for (String instance : instances) {
 			answer(gather, instance, "m-" + instance);
 		}
-		this.quietPeriods.removeLast().complete(null);
+		quietPeriodPasses();
 		assertThat(gather.gathered()).isCompleted();
 		this.quietPeriods.clear();
 		return gather;
