@@ -138,8 +138,7 @@ final class Caller {
 			GatherOptions gatherOptions, Consumer<? super Answer<T>> consumer) {
 		PendingGather<T> gather = new PendingGather<>(head(ClientCall.Style.GATHER, function, options, args),
 				gatherOptions, this.results, consumer, this.callbacks);
-		Runnable ended = track(gather);
-		gather.end().whenComplete((answers, failure) -> ended.run());
+		gather.onEnd(track(gather));
 		publish(gather);
 		return gather;
 	}

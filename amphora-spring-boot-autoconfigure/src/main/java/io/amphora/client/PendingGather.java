@@ -50,7 +50,6 @@ final class PendingGather<T> extends AwaitedRequest {
 		this.results = results;
 		this.consumer = consumer;
 		this.watch = options.watch(head, () -> this.gathered.complete(copy()));
-		this.gathered.whenComplete((sofar, failure) -> this.watch.ended(failure != null));
 		this.toldToCaller = Interceptors.toldAfter(this, this.gathered, callbacks);
 	}
 
@@ -59,9 +58,17 @@ final class PendingGather<T> extends AwaitedRequest {
 		return this.toldToCaller;
 	}
 
-	/** Completes as soon as no further answer is wanted. */
-	CompletableFuture<List<Answer<T>>> end() {
-		return this.gathered;
+	/**
+	 * Run an action as soon as no further answer is wanted, before the caller learns of
+	 * it, as the dependents of a future run in reverse order. The watch comes first, so
+	 * that the next call of the caller knows the servers.
+	 * @param action removes the call
+	 */
+	void onEnd(Runnable action) {
+		this.gathered.whenComplete((sofar, failure) -> {
+			this.watch.ended(failure != null);
+			action.run();
+		});
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -214,6 +215,15 @@ class PendingGatherTests {
 	}
 
 	@Test
+	void nextCallKnowsTheServersInACallback() {
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		CompletableFuture<Set<String>> known = gather.gathered().thenApply((answers) -> this.servers.known("add"));
+		answer(gather, "one", "m-1");
+		quietPeriodPasses();
+		assertThat(known).isCompletedWithValue(Set.of("one"));
+	}
+
+	@Test
 	void serversWithoutNamesStayUnknown() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
 		answer(gather, "one", "m-1");
@@ -324,6 +334,7 @@ class PendingGatherTests {
 		PendingGather<Integer> gather = new PendingGather<>(head, options, new ResultReader(this.requests.serializer()),
 				consumer, Runnable::run);
 		this.pendingCalls.add(gather);
+		gather.onEnd(() -> this.pendingCalls.remove(gather));
 		return gather;
 	}
 
