@@ -16,9 +16,8 @@ final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements A
 	DefaultAmphoraFanoutClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		super(requests, transport, closeActions, settings);
-		FanoutServers servers = new FanoutServers();
-		this.earlyEnd = new EarlyEnd(servers, settings.gatherQuietPeriod(), transport::schedule);
-		pendingCalls().fanoutServers(servers);
+		this.earlyEnd = EarlyEnd.after(settings.gatherQuietPeriod(), transport::schedule, System::nanoTime);
+		pendingCalls().earlyEnd(this.earlyEnd);
 	}
 
 	/** A request that reaches no fanout server comes back. */

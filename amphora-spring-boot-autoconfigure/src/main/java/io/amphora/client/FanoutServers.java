@@ -49,10 +49,6 @@ final class FanoutServers {
 	/** When a call of each function was last added to the samples. */
 	private final Map<String, Long> sampledAt = bounded(MAX_FUNCTIONS);
 
-	FanoutServers() {
-		this(System::nanoTime);
-	}
-
 	FanoutServers(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 	}

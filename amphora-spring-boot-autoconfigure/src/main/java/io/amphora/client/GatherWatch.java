@@ -37,7 +37,10 @@ final class GatherWatch {
 
 	private boolean over;
 
-	private long sentAt = System.nanoTime();
+	private long sentAt;
+
+	/** How long the client has to be idle, in total, before the quiet period is over. */
+	private long idleTimeAtEnd;
 
 	private @Nullable Future<?> timer;
 
@@ -53,13 +56,14 @@ final class GatherWatch {
 		this.head = head;
 		this.ends = open && earlyEnd.enabled();
 		this.end = end;
+		this.sentAt = earlyEnd.nanoTime().getAsLong();
 		this.missing = new HashSet<>(this.ends ? earlyEnd.servers().known(head.function()) : Set.of());
 		this.known = !this.missing.isEmpty();
 	}
 
 	/** A request that waited for a connection must not make the quiet period longer. */
 	synchronized void sent() {
-		this.sentAt = System.nanoTime();
+		this.sentAt = this.earlyEnd.nanoTime().getAsLong();
 	}
 
 	/**
@@ -99,13 +103,42 @@ final class GatherWatch {
 		if (allReplied()) {
 			return true;
 		}
+		Duration quietPeriod = quietPeriod();
+		this.idleTimeAtEnd = this.earlyEnd.idleTime().nanos() + quietPeriod.toNanos();
+		startTimer(quietPeriod);
+		return false;
+	}
+
+	/** A timer that could not be cancelled in time may have come here as well. */
+	private void startTimer(Duration delay) {
+		cancelTimer();
 		try {
-			this.timer = this.earlyEnd.timer().apply(this.end, quietPeriod());
+			this.timer = this.earlyEnd.timer().apply(this::elapsed, delay);
 		}
 		catch (RejectedExecutionException ex) {
 			// the client is being closed, which ends the call
 		}
-		return false;
+	}
+
+	private void elapsed() {
+		if (quietPeriodOver()) {
+			this.end.run();
+		}
+	}
+
+	/**
+	 * Replies may wait behind a delivery that is handled, so the quiet period continues
+	 * afterwards, for a while at least, in which a thread takes the next one.
+	 */
+	private synchronized boolean quietPeriodOver() {
+		if (this.over || this.timer == null) {
+			return false;
+		}
+		long rest = this.idleTimeAtEnd - this.earlyEnd.idleTime().nanos();
+		if (rest > 0) {
+			startTimer(Duration.ofNanos(Math.max(rest, this.earlyEnd.quietPeriod().toNanos() / 10)));
+		}
+		return rest <= 0;
 	}
 
 	private boolean allReplied() {
@@ -114,7 +147,7 @@ final class GatherWatch {
 
 	/** Servers that take long may differ by as much. */
 	private Duration quietPeriod() {
-		Duration elapsed = Duration.ofNanos(System.nanoTime() - this.sentAt);
+		Duration elapsed = Duration.ofNanos(this.earlyEnd.nanoTime().getAsLong() - this.sentAt);
 		Duration least = this.earlyEnd.quietPeriod();
 		return (elapsed.compareTo(least) > 0) ? elapsed : least;
 	}

@@ -39,7 +39,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	private volatile @Nullable BatchAnswers batches;
 
-	private volatile @Nullable FanoutServers fanoutServers;
+	private volatile @Nullable EarlyEnd earlyEnd;
 
 	PendingCalls(LateAnswers late) {
 		this.late = late;
@@ -50,9 +50,12 @@ final class PendingCalls implements DeliveryHandler {
 		this.batches = newBatches;
 	}
 
-	/** Note which servers reply late, before the first reply comes. */
-	void fanoutServers(FanoutServers newFanoutServers) {
-		this.fanoutServers = newFanoutServers;
+	/**
+	 * Note which servers reply late, and when no delivery is handled. Called before the
+	 * first reply comes.
+	 */
+	void earlyEnd(EarlyEnd newEarlyEnd) {
+		this.earlyEnd = newEarlyEnd;
 	}
 
 	void add(AwaitedRequest call) {
@@ -137,6 +140,16 @@ final class PendingCalls implements DeliveryHandler {
 
 	@Override
 	public void handle(Delivery delivery) {
+		EarlyEnd early = this.earlyEnd;
+		if (early != null) {
+			early.idleTime().pauseDuring(() -> handleNow(delivery));
+		}
+		else {
+			handleNow(delivery);
+		}
+	}
+
+	private void handleNow(Delivery delivery) {
 		BatchAnswers together = this.batches;
 		if (together != null && together.isBatch(delivery)) {
 			together.handle(delivery, this.calls::get, this::handleOne);
@@ -166,9 +179,9 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	private void late(@Nullable String correlationId, Delivery delivery) {
-		FanoutServers servers = this.fanoutServers;
-		if (servers != null) {
-			servers.cameLate(correlationId, delivery.properties());
+		EarlyEnd early = this.earlyEnd;
+		if (early != null) {
+			early.servers().cameLate(correlationId, delivery.properties());
 		}
 		this.late.came(correlationId);
 	}

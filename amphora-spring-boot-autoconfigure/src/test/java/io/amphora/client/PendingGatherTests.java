@@ -53,12 +53,10 @@ class PendingGatherTests {
 
 	private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
 
-	private final FanoutServers servers = new FanoutServers(this.nanoTime::get);
-
-	private final EarlyEnd earlyEnd = new EarlyEnd(this.servers, QUIET_PERIOD, this::schedule);
+	private final EarlyEnd earlyEnd = EarlyEnd.after(QUIET_PERIOD, this::schedule, this.nanoTime::get);
 
 	PendingGatherTests() {
-		this.pendingCalls.fanoutServers(this.servers);
+		this.pendingCalls.earlyEnd(this.earlyEnd);
 	}
 
 	private Future<?> schedule(Runnable action, Duration delay) {
@@ -217,10 +215,32 @@ class PendingGatherTests {
 	@Test
 	void nextCallKnowsTheServersInACallback() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		CompletableFuture<Set<String>> known = gather.gathered().thenApply((answers) -> this.servers.known("add"));
+		CompletableFuture<Set<String>> known = gather.gathered().thenApply((answers) -> this.earlyEnd.servers().known("add"));
 		answer(gather, "one", "m-1");
 		quietPeriodPasses();
 		assertThat(known).isCompletedWithValue(Set.of("one"));
+	}
+
+	@Test
+	void quietPeriodDoesNotEndWhileRepliesWaitBehindAnotherDelivery() {
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		answer(gather, "one", "m-1");
+		answer(gather(GatherOptions.untilDeadline(Integer.class), (answer) -> quietPeriodPasses()), "one", "m-2");
+		assertThat(gather.gathered()).isNotDone();
+		answer(gather, "two", "m-3");
+		quietPeriodPasses();
+		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("one", "two");
+	}
+
+	@Test
+	void quietPeriodContinuesAfterAnotherDelivery() {
+		PendingGather<Integer> gather = gatherUntilEarlyEnd();
+		answer(gather, "one", "m-1");
+		answer(gather(GatherOptions.untilDeadline(Integer.class), (answer) -> quietPeriodPasses()), "one", "m-2");
+		assertThat(this.quietPeriods).hasSize(1);
+		quietPeriodPasses();
+		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("one");
+		assertThat(this.quietPeriods).isEmpty();
 	}
 
 	@Test
