@@ -67,7 +67,8 @@ class UnsendableMessageIntegrationTests {
 				.satisfies((ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.HELD));
 		}
 		assertThat(others).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE).isEqualTo("good"));
-		assertThat(this.client.statistics().held()).isZero();
+		// an answer may come before the confirm of its request
+		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
 	}
 
 	@Test

@@ -215,7 +215,8 @@ class PendingGatherTests {
 	@Test
 	void nextCallKnowsTheServersInACallback() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		CompletableFuture<Set<String>> known = gather.gathered().thenApply((answers) -> this.earlyEnd.servers().known("add"));
+		CompletableFuture<Set<String>> known = gather.gathered()
+			.thenApply((answers) -> this.earlyEnd.servers().known("add"));
 		answer(gather, "one", "m-1");
 		quietPeriodPasses();
 		assertThat(known).isCompletedWithValue(Set.of("one"));
