@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of one service, as they have last described themselves. A busy server may
- * answer late, so it is kept for a while and marked as stale. Thread-safe: the monitor
- * guards {@link #servers}.
+ * answer late, so it is kept for a while and marked as stale. Any peer may claim to be
+ * many servers, so their number is limited. Thread-safe: the monitor guards
+ * {@link #servers}.
  */
 final class KnownServers {
 
 	/** A server that has not answered for this time is gone. */
 	static final Duration FORGET_AFTER = Duration.ofMinutes(1);
+
+	/** More servers than a page can show. */
+	static final int MAX_SERVERS = 1000;
 
 	private final LongSupplier nanoTime;
 
@@ -33,17 +37,24 @@ final class KnownServers {
 	}
 
 	/**
-	 * Add the descriptions of the servers that have answered.
+	 * Add the descriptions of the servers that have answered. If there are too many, the
+	 * known ones are kept.
 	 * @return all servers, as maps for the page
 	 */
 	synchronized List<Map<String, @Nullable Object>> update(List<ServiceDescription> answers) {
 		long now = this.nanoTime.getAsLong();
-		answers.forEach((answer) -> this.servers.put(new ServerId(answer.fanout(), answer.instance()),
-				new KnownServer(answer, now)));
 		this.servers.values().removeIf((server) -> now - server.seenAt() > FORGET_AFTER.toNanos());
+		answers.forEach((answer) -> add(answer, now));
 		List<Map<String, @Nullable Object>> all = new ArrayList<>();
 		this.servers.values().forEach((server) -> all.add(server.toMap(now)));
 		return all;
+	}
+
+	private void add(ServiceDescription answer, long now) {
+		ServerId id = new ServerId(answer.fanout(), answer.instance());
+		if (this.servers.size() < MAX_SERVERS || this.servers.containsKey(id)) {
+			this.servers.put(id, new KnownServer(answer, now));
+		}
 	}
 
 	private record ServerId(boolean fanout, String instance) {

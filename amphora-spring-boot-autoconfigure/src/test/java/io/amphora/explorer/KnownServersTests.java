@@ -3,6 +3,7 @@ package io.amphora.explorer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.amphora.introspection.ServiceDescription;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,32 @@ class KnownServersTests {
 		update(Duration.ZERO, server("a", false));
 		assertThat(update(KnownServers.FORGET_AFTER)).hasSize(1);
 		assertThat(update(Duration.ofNanos(1))).isEmpty();
+	}
+
+	@Test
+	void numberOfServersIsLimitedToTheKnownOnes() {
+		update(Duration.ZERO, server("real", false));
+		assertThat(update(Duration.ZERO, servers("a"))).hasSize(KnownServers.MAX_SERVERS)
+			.extracting("instance")
+			.contains("real");
+		assertThat(update(Duration.ofSeconds(3), server("real", false), server("other", false)))
+			.hasSize(KnownServers.MAX_SERVERS)
+			.extracting("instance", "stale")
+			.contains(tuple("real", false))
+			.doesNotContain(tuple("other", false));
+	}
+
+	@Test
+	void serversThatAreGoneMakeRoomForOthers() {
+		update(Duration.ZERO, servers("a"));
+		assertThat(update(KnownServers.FORGET_AFTER.plusNanos(1), server("b", false))).extracting("instance")
+			.containsExactly("b");
+	}
+
+	private static ServiceDescription[] servers(String prefix) {
+		return IntStream.rangeClosed(1, KnownServers.MAX_SERVERS)
+			.mapToObj((number) -> server(prefix + number, false))
+			.toArray(ServiceDescription[]::new);
 	}
 
 	private List<Map<String, @Nullable Object>> update(Duration later, ServiceDescription... answers) {
