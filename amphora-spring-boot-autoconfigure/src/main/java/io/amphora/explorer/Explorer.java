@@ -16,12 +16,16 @@ import io.amphora.WrongRequestException;
 import io.amphora.client.Answer;
 import io.amphora.client.Gather;
 import io.amphora.introspection.ServiceDescription;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the page asks for. Thread-safe.
  */
 final class Explorer {
+
+	private static final Log logger = LogFactory.getLog(Explorer.class);
 
 	/** Servers in reach answer within this time, and the page asks often. */
 	private static final Duration DESCRIBE_WAIT = Duration.ofMillis(500);
@@ -55,6 +59,10 @@ final class Explorer {
 		}
 		catch (AmphoraException ex) {
 			return Map.of("name", name, "servers", servers.update(List.of()), "problem", message(ex));
+		}
+		catch (Throwable ex) {
+			logger.debug("The servers of service '" + name + "' are unknown", ex);
+			return Map.of("name", name, "servers", servers.update(List.of()), "problem", ex.toString());
 		}
 	}
 

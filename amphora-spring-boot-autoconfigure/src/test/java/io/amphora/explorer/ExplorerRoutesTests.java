@@ -105,6 +105,15 @@ class ExplorerRoutesTests {
 			});
 	}
 
+	@Test
+	void apiShowsServicesBesideOneThatFails() {
+		given(this.client.describeAll(any())).willThrow(new IllegalStateException("on purpose"));
+		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.result.services[0].problem")
+			.isEqualTo("java.lang.IllegalStateException: on purpose");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { SERVICES, CALL })
 	void apiNeedsItsHeader(String uri) {
