@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
@@ -91,6 +92,20 @@ class IntrospectionIntegrationTests {
 		assertThat(this.client.describeAll(WAIT)).filteredOn(ServiceDescription::fanout)
 			.extracting(ServiceDescription::instance)
 			.containsExactly("three");
+	}
+
+	@Test
+	void interceptorsAreLookedUpOnce() {
+		serve(builder("one").build());
+		AtomicInteger lookups = new AtomicInteger();
+		try (AmphoraClient intercepted = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.interceptors((interceptors) -> lookups.incrementAndGet())
+			.build()) {
+			assertThat(intercepted.describeAll(WAIT)).hasSize(1);
+			assertThat(intercepted.describeAll(WAIT)).hasSize(1);
+			assertThat(intercepted.describe().instance()).isEqualTo("one");
+		}
+		assertThat(lookups).hasValue(1);
 	}
 
 	@Test

@@ -44,8 +44,12 @@ final class Caller {
 
 	private volatile boolean closed;
 
+	/**
+	 * Create a caller.
+	 * @param interceptors the interceptors, which several callers of a client share
+	 */
 	Caller(RequestFactory requests, BrokerTransport transport, RequestSender sender, PendingCalls pendingCalls,
-			ClientSettings settings) {
+			ClientSettings settings, Interceptors interceptors) {
 		this.requests = requests;
 		this.transport = transport;
 		this.sender = sender;
@@ -53,7 +57,7 @@ final class Caller {
 		this.callbacks = transport.callbacks();
 		this.propagateDeadline = settings.propagateDeadline();
 		this.results = new ResultReader(requests.serializer());
-		this.interceptors = new Interceptors(settings.interceptors());
+		this.interceptors = interceptors;
 	}
 
 	void close() {

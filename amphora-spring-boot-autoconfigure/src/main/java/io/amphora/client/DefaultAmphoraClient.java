@@ -98,21 +98,22 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (direct) {
 			this.publisher.onLost(this::directRepliesLost);
 		}
+		Interceptors interceptors = new Interceptors(settings.interceptors());
 		this.caller = new Caller(requests, transport, (this.batcher != null) ? this.batcher : this.publisher::publish,
-				this.pendingCalls, settings);
+				this.pendingCalls, settings, interceptors);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
 		this.settings = settings;
 		this.requestQueues = new RequestQueues(topology, transport, settings.timeout());
 		this.consumerCheck = new ConsumerCheck(topology, transport, settings.consumerCheck(), direct,
 				() -> state() == ClientState.SERVING);
-		this.introspection = introspection(requests, transport, this.pendingCalls, settings);
+		this.introspection = introspection(requests, transport, this.pendingCalls, settings, interceptors);
 	}
 
 	private static Introspection introspection(RequestFactory requests, BrokerTransport transport,
-			PendingCalls pendingCalls, ClientSettings settings) {
+			PendingCalls pendingCalls, ClientSettings settings, Interceptors interceptors) {
 		Topology replies = (settings.replyMode() == ReplyMode.DIRECT) ? new DirectReplies(pendingCalls, transport)
 				: requests.topology().responses(requests.uuid(), settings.responseQueueExpires());
-		return new Introspection(requests, transport, pendingCalls, settings, replies);
+		return new Introspection(requests, transport, pendingCalls, settings, interceptors, replies);
 	}
 
 	private ResponseQueue responseQueue(ClientSettings with) {

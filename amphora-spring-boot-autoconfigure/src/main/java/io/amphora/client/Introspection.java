@@ -25,14 +25,17 @@ final class Introspection {
 
 	private final ClientSettings settings;
 
+	private final Interceptors interceptors;
+
 	private final Topology topology;
 
 	Introspection(RequestFactory requests, BrokerTransport transport, PendingCalls pendingCalls,
-			ClientSettings settings, Topology responses) {
+			ClientSettings settings, Interceptors interceptors, Topology responses) {
 		this.requests = requests.along(RequestRoute.toIntrospection(requests.topology()));
 		this.transport = transport;
 		this.pendingCalls = pendingCalls;
 		this.settings = settings;
+		this.interceptors = interceptors;
 		this.topology = this.requests.route().topology().and(responses);
 	}
 
@@ -42,7 +45,7 @@ final class Introspection {
 		try {
 			publisher.start();
 			Caller caller = new Caller(this.requests, this.transport, publisher::publish, this.pendingCalls,
-					this.settings);
+					this.settings, this.interceptors);
 			return describe(DefaultGather.of(caller, ServiceDescription.FUNCTION, CallOptions.withTimeout(wait),
 					ServiceDescription.class));
 		}
