@@ -16,6 +16,7 @@ import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.ConnectionFailure;
 import io.amphora.transport.SimilarNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -97,7 +98,7 @@ final class ConsumerCheck {
 	}
 
 	private void report(@Nullable Boolean consumed, @Nullable Throwable failure) {
-		boolean missing = failure instanceof TopologyException;
+		boolean missing = failure instanceof TopologyException && ConnectionFailure.isNotFound(failure);
 		if (failure != null && !missing) {
 			logger.debug("The consumers of queue '" + this.topology.requestQueue() + "' are unknown", failure);
 		}

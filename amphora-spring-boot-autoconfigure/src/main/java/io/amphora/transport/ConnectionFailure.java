@@ -50,6 +50,15 @@ public enum ConnectionFailure {
 	}
 
 	/**
+	 * Return whether the broker has answered that a queue or an exchange does not exist.
+	 * @param failure the exception of an attempt to use it
+	 * @return {@code false} for any other failure
+	 */
+	public static boolean isNotFound(Throwable failure) {
+		return Refusal.notFound(failure);
+	}
+
+	/**
 	 * Return what Amphora cannot do.
 	 * @return a sentence without a full stop
 	 */

@@ -1,5 +1,6 @@
 package io.amphora.client;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.NoResultException;
 import io.amphora.TopologyException;
 import io.amphora.topology.QueueType;
@@ -20,6 +22,8 @@ import io.amphora.transport.ChannelAction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -92,8 +96,23 @@ class ConsumerCheckTests {
 	@Test
 	void warnsIfTheQueueDoesNotExist(CapturedOutput output) {
 		elapse();
-		this.consumed.completeExceptionally(new TopologyException("on purpose", null));
+		this.consumed.completeExceptionally(refused(404, "NOT_FOUND - no queue 'rpc_mth_request' in vhost '/'"));
 		assertThat(output).contains("the queue does not exist");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "403, ACCESS_REFUSED - access to the queue was refused",
+			"405, RESOURCE_LOCKED - cannot obtain exclusive access to locked queue" })
+	void saysNothingIfTheClientMayNotUseTheQueue(int code, String text, CapturedOutput output) {
+		elapse();
+		this.consumed.completeExceptionally(refused(code, text));
+		assertThat(output).doesNotContain("No server");
+	}
+
+	private static TopologyException refused(int code, String text) {
+		AMQP.Channel.Close close = new AMQP.Channel.Close.Builder().replyCode(code).replyText(text).build();
+		return new TopologyException("on purpose",
+				new IOException(new ShutdownSignalException(false, false, close, null)));
 	}
 
 	@Test
