@@ -3,6 +3,7 @@ package io.amphora.transport;
 import java.io.IOException;
 
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.MalformedFrameException;
 import com.rabbitmq.client.MissedHeartbeatException;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import org.apache.commons.logging.Log;
@@ -18,7 +19,8 @@ final class ConnectionExceptionHandler extends DefaultExceptionHandler {
 
 	@Override
 	public void handleUnexpectedConnectionDriverException(Connection connection, Throwable exception) {
-		if (exception instanceof IOException && !(exception instanceof MissedHeartbeatException)) {
+		if (exception instanceof IOException && !(exception instanceof MissedHeartbeatException)
+				&& !(exception instanceof MalformedFrameException)) {
 			logger.debug("Amphora's connection " + connection + " is closed", exception);
 		}
 		else {
