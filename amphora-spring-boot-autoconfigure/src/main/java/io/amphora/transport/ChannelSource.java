@@ -88,9 +88,14 @@ final class ChannelSource implements BlockedListener {
 
 	/**
 	 * Log the first failure in a row. Further ones would only repeat it, unless their
-	 * reason is another one.
+	 * reason is another one. An application that closes the connection, as a reset of its
+	 * connection factory does, is no failure of the broker.
 	 */
 	synchronized void report(Throwable failure) {
+		if (Refusal.closedByApplication(failure)) {
+			logger.debug("The application has closed the connection to the " + broker(), failure);
+			return;
+		}
 		Exception before = this.lastFailure;
 		if (before == null || Refusal.kind(before) != Refusal.kind(failure)) {
 			this.failures.failed(failure);

@@ -46,6 +46,12 @@ final class Refusal {
 				&& close.getReplyCode() == AMQP.NOT_FOUND;
 	}
 
+	/** Whether the application closed the connection or the channel, without an error. */
+	static boolean closedByApplication(Throwable failure) {
+		ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
+		return signal != null && signal.isInitiatedByApplication() && code(failure) == AMQP.REPLY_SUCCESS;
+	}
+
 	/** The reply code of the broker, or -1 without one. */
 	static int code(Throwable failure) {
 		Close close = close(failure);
@@ -55,6 +61,9 @@ final class Refusal {
 	/** What the broker or, without an answer of it, the innermost exception says. */
 	static String reason(Throwable failure) {
 		Close close = close(failure);
+		if (close != null && close.code() == AMQP.REPLY_SUCCESS) {
+			return "the connection was closed without an error";
+		}
 		String text = (close != null) ? close.text() : cause(failure).toString();
 		return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
 	}

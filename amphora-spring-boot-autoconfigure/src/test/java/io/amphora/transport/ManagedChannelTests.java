@@ -193,6 +193,31 @@ class ManagedChannelTests {
 	}
 
 	@Test
+	void connectionThatTheApplicationClosesIsNotLogged(CapturedOutput output) {
+		this.user.failure = connectionClosed(true);
+		CompletableFuture<Void> opened = this.channel.start();
+		await().until(() -> this.broker.channels().size() > 2);
+		this.user.failure = null;
+		assertThat(opened).succeedsWithin(PATIENCE);
+		assertThat(output).doesNotContain("cannot use");
+	}
+
+	@Test
+	void connectionThatAnOperatorClosesIsLoggedOnce(CapturedOutput output) {
+		this.user.failure = connectionClosed(false);
+		CompletableFuture<Void> opened = this.channel.start();
+		await().until(() -> this.broker.channels().size() > 2);
+		this.user.failure = null;
+		assertThat(opened).succeedsWithin(PATIENCE);
+		assertThat(output).containsOnlyOnce("the connection was closed without an error. ").doesNotContain("OK.");
+	}
+
+	private static IOException connectionClosed(boolean byApplication) {
+		return new IOException(new ShutdownSignalException(true, byApplication,
+				new AMQP.Connection.Close.Builder().replyCode(200).replyText("OK").build(), null));
+	}
+
+	@Test
 	void channelThatWasRefusedIsNotRefusedWhileThereIsNoBroker() {
 		this.user.failure = closed(403, "ACCESS_REFUSED");
 		assertRefused(this.channel.start());
