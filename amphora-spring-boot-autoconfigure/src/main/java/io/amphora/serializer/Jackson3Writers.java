@@ -40,7 +40,13 @@ final class Jackson3Writers {
 			return this.untyped;
 		}
 		Function<Object, ObjectWriter> known = this.writers.get(declared);
-		return ((known != null) ? known : this.writers.computeIfAbsent(declared, this::find)).apply(value);
+		return ((known != null) ? known : add(this.writers, declared, find(declared))).apply(value);
+	}
+
+	/** Modules and serializers are foreign code, so no lock of the map is held for them. */
+	private static <K, V> V add(Map<K, V> cache, K key, V created) {
+		V other = cache.putIfAbsent(key, created);
+		return (other != null) ? other : created;
 	}
 
 	private Function<Object, ObjectWriter> find(Type declared) {
@@ -51,7 +57,11 @@ final class Jackson3Writers {
 		}
 		if (type.hasGenericTypes()) {
 			Map<Class<?>, ObjectWriter> byClass = new ConcurrentHashMap<>();
-			return (value) -> byClass.computeIfAbsent(value.getClass(), (actual) -> specialize(type, actual));
+			return (value) -> {
+				ObjectWriter known = byClass.get(value.getClass());
+				return (known != null) ? known
+						: add(byClass, value.getClass(), specialize(type, value.getClass()));
+			};
 		}
 		return (value) -> this.untyped;
 	}
