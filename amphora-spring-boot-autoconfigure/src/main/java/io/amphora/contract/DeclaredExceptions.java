@@ -76,7 +76,7 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 	 * takes its arguments
 	 */
 	Exception translate(RemoteException remote) {
-		ExceptionFactory factory = this.factories.get(remote.errorType());
+		ExceptionFactory factory = (remote.errorType() != null) ? this.factories.get(remote.errorType()) : null;
 		Exception declared = (factory != null) ? factory.create(remote) : null;
 		return (declared != null) ? declared : remote;
 	}
@@ -96,11 +96,21 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 				translated.complete(value);
 			}
 			else {
-				translated.completeExceptionally(translate(failure));
+				translated.completeExceptionally(translateSafely(failure));
 			}
 		});
 		translated.whenComplete((value, failure) -> call.cancel(false));
 		return translated;
+	}
+
+	/** Whatever is thrown, or the caller would wait for ever. */
+	private Throwable translateSafely(Throwable failure) {
+		try {
+			return translate(failure);
+		}
+		catch (Throwable ex) {
+			return failure;
+		}
 	}
 
 	private Throwable translate(Throwable failure) {

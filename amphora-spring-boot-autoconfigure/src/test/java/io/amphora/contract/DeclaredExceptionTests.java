@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 import io.amphora.AmphoraError;
 import io.amphora.NoResultException;
@@ -66,6 +67,12 @@ class DeclaredExceptionTests {
 				new CompletionException(null))) {
 			assertThat(later(CompletableFuture.failedFuture(other))).isSameAs(other);
 		}
+	}
+
+	@Test
+	void exceptionWithoutATypeIsThrownAsItIs() {
+		RemoteException remote = new RemoteException(null, List.of("no lamp left"), null);
+		assertThat(later(CompletableFuture.failedFuture(remote))).isSameAs(remote);
 	}
 
 	@Test
@@ -198,7 +205,7 @@ class DeclaredExceptionTests {
 	private @Nullable Throwable later(CompletableFuture<Object> call) {
 		RemoteFunction function = RemoteCalls.answer(this.client, "buyLater", null);
 		given(function.defer(any(Type.class), any(Object[].class))).willReturn(call);
-		return this.shop.buyLater().handle((value, failure) -> failure).join();
+		return this.shop.buyLater().orTimeout(30, TimeUnit.SECONDS).handle((value, failure) -> failure).join();
 	}
 
 	interface Shop {
