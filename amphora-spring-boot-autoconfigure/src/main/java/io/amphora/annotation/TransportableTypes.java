@@ -6,9 +6,11 @@ import java.io.Reader;
 import java.io.Writer;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
@@ -61,13 +63,21 @@ public final class TransportableTypes {
 	}
 
 	private static boolean contains(Type type, Predicate<Class<?>> unsupported) {
+		return contains(type, unsupported, new HashSet<>());
+	}
+
+	/** The elements of a container may be containers of its own type. */
+	private static boolean contains(Type type, Predicate<Class<?>> unsupported, Set<Type> visited) {
+		if (!visited.add(type)) {
+			return false;
+		}
 		Class<?> raw = ConcreteTypes.erase(type);
 		ResolvableType resolvable = ResolvableType.forType(type);
 		if (raw.isArray()) {
-			return contains(resolvable.getComponentType().getType(), unsupported);
+			return contains(resolvable.getComponentType().getType(), unsupported, visited);
 		}
-		return unsupported.test(raw) || (isContainer(raw)
-				&& Stream.of(resolvable.getGenerics()).anyMatch((element) -> contains(element.getType(), unsupported)));
+		return unsupported.test(raw) || (isContainer(raw) && Stream.of(resolvable.getGenerics())
+			.anyMatch((element) -> contains(element.getType(), unsupported, visited)));
 	}
 
 	private static boolean isContainer(Class<?> type) {

@@ -1,0 +1,44 @@
+package io.amphora.annotation;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.ResolvableType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TransportableTypes}.
+ */
+class TransportableTypesTests {
+
+	@Test
+	void containerMayContainItself() {
+		assertThat(TransportableTypes.isReadable(Nested.class)).isTrue();
+		assertThat(TransportableTypes.isWritable(Nested.class)).isTrue();
+		assertThat(TransportableTypes.isWritable(Nested[].class)).isTrue();
+		assertThat(TransportableTypes.isReadable(Tree.class)).isTrue();
+		assertThat(TransportableTypes.isWritable(Tree.class)).isTrue();
+	}
+
+	@Test
+	void containerThatContainsItselfMayContainAnUnsupportedType() {
+		assertThat(TransportableTypes
+			.isWritable(ResolvableType.forClassWithGenerics(Tree.class, Tree.class, InputStream.class).getType()))
+			.isFalse();
+	}
+
+	@SuppressWarnings("serial")
+	private static final class Nested<T extends Nested<T>> extends ArrayList<T> {
+
+	}
+
+	@SuppressWarnings("serial")
+	private static final class Tree<K extends Tree<K, V>, V> extends HashMap<K, V> {
+
+	}
+
+}
