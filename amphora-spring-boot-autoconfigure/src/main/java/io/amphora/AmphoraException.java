@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Root of everything that Amphora throws on purpose. An exception that ends a call
  * carries a {@link CallReport} that says how far the call got. It can be serialized by
  * Java: with the report of that moment, and with a cause that is replaced by its text if
- * it cannot be serialized itself.
+ * it cannot be serialized itself. Suppressed exceptions are serialized as they are, so
+ * each of them has to be serializable.
  */
 public abstract class AmphoraException extends RuntimeException {
 
@@ -60,7 +61,7 @@ public abstract class AmphoraException extends RuntimeException {
 
 	private void writeObject(ObjectOutputStream output) throws IOException {
 		output.defaultWriteObject();
-		output.writeObject(SerializableValues.of(this.cause));
+		SerializableValues.writeCause(output, this.cause);
 		output.writeObject(report());
 	}
 

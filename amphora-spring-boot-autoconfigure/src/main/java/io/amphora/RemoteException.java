@@ -66,7 +66,7 @@ public class RemoteException extends AmphoraException {
 
 	private void writeObject(ObjectOutputStream output) throws IOException {
 		output.defaultWriteObject();
-		output.writeObject(this.args.stream().map(SerializableValues::of).toArray());
+		SerializableValues.writeAll(output, this.args);
 	}
 
 	private void readObject(ObjectInputStream input) throws IOException, ClassNotFoundException {

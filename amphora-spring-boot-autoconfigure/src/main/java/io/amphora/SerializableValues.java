@@ -3,23 +3,58 @@ package io.amphora;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Values that go along with an exception through Java serialization. What cannot be
  * serialized, or holds something that cannot, is replaced by its text.
+ * <p>
+ * A value is serialized once to find that out. It may be an exception that writes values
+ * itself, so the results are kept until the outermost exception is written. Otherwise the
+ * time would double with each cause.
  */
 final class SerializableValues {
+
+	/** Whether the values that this thread writes can be serialized. */
+	private static final ThreadLocal<@Nullable Map<Object, Boolean>> results = new ThreadLocal<>();
 
 	private SerializableValues() {
 	}
 
-	static @Nullable Object of(@Nullable Object value) {
+	static void writeCause(ObjectOutputStream output, @Nullable Throwable cause) throws IOException {
+		write(output, () -> cause(cause));
+	}
+
+	static void writeAll(ObjectOutputStream output, List<? extends @Nullable Object> values) throws IOException {
+		write(output, () -> values.stream().map(SerializableValues::value).toArray());
+	}
+
+	private static void write(ObjectOutputStream output, Supplier<? extends @Nullable Object> value)
+			throws IOException {
+		boolean outermost = results.get() == null;
+		if (outermost) {
+			results.set(new IdentityHashMap<>());
+		}
+		try {
+			output.writeObject(value.get());
+		}
+		finally {
+			if (outermost) {
+				results.remove();
+			}
+		}
+	}
+
+	private static @Nullable Object value(@Nullable Object value) {
 		return (value == null || isSerializable(value)) ? value : String.valueOf(value);
 	}
 
-	static @Nullable Throwable of(@Nullable Throwable cause) {
+	private static @Nullable Throwable cause(@Nullable Throwable cause) {
 		if (cause == null || isSerializable(cause)) {
 			return cause;
 		}
@@ -30,11 +65,25 @@ final class SerializableValues {
 	}
 
 	private static boolean isSerializable(Object value) {
+		Map<Object, Boolean> known = results.get();
+		if (known == null) {
+			return canBeWritten(value);
+		}
+		// an exception may be among its own causes, and is written once then
+		Boolean result = known.putIfAbsent(value, true);
+		if (result == null) {
+			result = canBeWritten(value);
+			known.put(value, result);
+		}
+		return result;
+	}
+
+	private static boolean canBeWritten(Object value) {
 		try (ObjectOutputStream output = new ObjectOutputStream(OutputStream.nullOutputStream())) {
 			output.writeObject(value);
 			return true;
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | StackOverflowError ex) {
 			return false;
 		}
 	}

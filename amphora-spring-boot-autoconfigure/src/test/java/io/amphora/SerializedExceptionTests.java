@@ -23,6 +23,7 @@ import io.amphora.contract.InvalidContractException;
 import io.amphora.embedded.EmbeddedBrokerException;
 import io.amphora.server.ReceiveTimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -114,6 +115,54 @@ class SerializedExceptionTests {
 	}
 
 	@Test
+	@Timeout(60)
+	void writesALongChainOfCauses() throws Exception {
+		Exception signal = new ShutdownSignalException(false, false, null, new Object());
+		AmphoraException exception = new TopologyException("0", REPORT, signal);
+		for (int i = 1; i <= 40; i++) {
+			exception = new NoResultException(String.valueOf(i), REPORT, exception);
+		}
+		Throwable copy = copy(exception);
+		for (int i = 40; i > 0; i--) {
+			assertThat(copy).isInstanceOf(NoResultException.class).hasMessage(String.valueOf(i));
+			copy = copy.getCause();
+		}
+		assertThat(copy).isInstanceOf(TopologyException.class).cause().hasMessageContaining("ShutdownSignalException");
+	}
+
+	@Test
+	@Timeout(60)
+	void writesNestedArguments() throws Exception {
+		RemoteException exception = new RemoteException("0", new Article("lamp"));
+		for (int i = 1; i <= 40; i++) {
+			exception = new RemoteException(String.valueOf(i), exception);
+		}
+		RemoteException copy = copy(exception);
+		for (int i = 40; i > 0; i--) {
+			copy = (RemoteException) copy.args().get(0);
+		}
+		assertThat(copy.args()).containsExactly("Article[name=lamp]");
+	}
+
+	@Test
+	void replacesACauseThatIsNestedTooDeepByItsText() throws Exception {
+		Throwable cause = new IOException("disk");
+		for (int i = 0; i < 50_000; i++) {
+			cause = new SilentException(cause);
+		}
+		assertThat(copy(new TopologyException("no", REPORT, cause)).getCause()).hasMessage("too deep");
+	}
+
+	@Test
+	void writesACauseThatWasCausedByTheException() throws Exception {
+		Exception cause = new IllegalStateException("outer");
+		TopologyException exception = new TopologyException("no", REPORT, cause);
+		cause.initCause(exception);
+		TopologyException copy = copy(exception);
+		assertThat(copy).cause().hasMessage("outer").cause().isSameAs(copy);
+	}
+
+	@Test
 	void keepsItsCauseInThisProcess() {
 		assertThat(new TopologyException("no", REPORT, CAUSE)).hasCause(CAUSE).hasRootCauseMessage("disk");
 		assertThat(new NoResultException(() -> REPORT, "no")).hasNoCause();
@@ -130,6 +179,20 @@ class SerializedExceptionTests {
 		try (ObjectInputStream input = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
 			return (E) input.readObject();
 		}
+	}
+
+	@SuppressWarnings("serial")
+	private static final class SilentException extends Exception {
+
+		SilentException(Throwable cause) {
+			super("silent", cause, false, false);
+		}
+
+		@Override
+		public String toString() {
+			return "too deep";
+		}
+
 	}
 
 	private record Article(String name) {

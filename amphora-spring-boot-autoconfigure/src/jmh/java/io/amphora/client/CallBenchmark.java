@@ -47,7 +47,7 @@ public class CallBenchmark {
 				new ConstantSerializer(), "benchmark", null, true, ReplyMode.QUEUE);
 		Publisher publisher = this.broker.publisher();
 		Caller caller = new Caller(requests, this.broker.transport(), publisher::publish, this.pendingCalls,
-				settings());
+				settings(), new Interceptors(List.of()));
 		this.echo = new DefaultRemoteFunction(caller, "echo", CallOptions.withTimeout(Duration.ofSeconds(30)));
 	}
 

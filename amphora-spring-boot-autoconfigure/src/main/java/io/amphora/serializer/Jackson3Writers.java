@@ -43,7 +43,9 @@ final class Jackson3Writers {
 		return ((known != null) ? known : add(this.writers, declared, find(declared))).apply(value);
 	}
 
-	/** Modules and serializers are foreign code, so no lock of the map is held for them. */
+	/**
+	 * Modules and serializers are foreign code, so no lock of the map is held for them.
+	 */
 	private static <K, V> V add(Map<K, V> cache, K key, V created) {
 		V other = cache.putIfAbsent(key, created);
 		return (other != null) ? other : created;
@@ -59,8 +61,7 @@ final class Jackson3Writers {
 			Map<Class<?>, ObjectWriter> byClass = new ConcurrentHashMap<>();
 			return (value) -> {
 				ObjectWriter known = byClass.get(value.getClass());
-				return (known != null) ? known
-						: add(byClass, value.getClass(), specialize(type, value.getClass()));
+				return (known != null) ? known : add(byClass, value.getClass(), specialize(type, value.getClass()));
 			};
 		}
 		return (value) -> this.untyped;
