@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,6 +14,7 @@ import java.util.function.Supplier;
 import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerProduct;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConnectionFailure;
 import io.amphora.transport.SimilarNames;
@@ -92,9 +92,8 @@ final class ConsumerCheck {
 
 	/** An embedded broker is that of the application's own servers. */
 	private boolean isConsumed(Channel channel) throws IOException {
-		Map<String, Object> broker = channel.getConnection().getServerProperties();
-		boolean embedded = broker != null && String.valueOf(broker.get("product")).contains("Qpid");
-		return embedded || channel.queueDeclarePassive(this.topology.requestQueue()).getConsumerCount() > 0;
+		return BrokerProduct.isQpid(channel)
+				|| channel.queueDeclarePassive(this.topology.requestQueue()).getConsumerCount() > 0;
 	}
 
 	private void report(@Nullable Boolean consumed, @Nullable Throwable failure) {

@@ -3,7 +3,6 @@ package io.amphora.transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -276,26 +275,21 @@ public final class Subscription {
 			}
 		}
 
-		/** Delivery tags go on counting when a new consumer begins on an old channel. */
+		/**
+		 * Delivery tags go on counting when a new consumer begins on an old channel. The
+		 * default exchange of Qpid takes the name of a queue for that of an exchange if
+		 * there is one, as there is for every service.
+		 */
 		private Settlement settlement(Channel channel) throws IOException {
 			QueueConsumer before = consumerOn(channel);
 			if (before != null) {
 				return before.settlement();
 			}
 			Executor acknowledger = Subscription.this.transport.acknowledger();
-			if (!Subscription.this.spec.replaceable() || isQpid(channel)) {
+			if (!Subscription.this.spec.replaceable() || BrokerProduct.isQpid(channel)) {
 				return new Settlement(channel, acknowledger);
 			}
 			return new Settlement(channel, acknowledger, queue());
-		}
-
-		/**
-		 * The default exchange of Qpid takes the name of a queue for that of an exchange
-		 * if there is one, as there is for every service.
-		 */
-		private static boolean isQpid(Channel channel) {
-			Map<String, Object> broker = channel.getConnection().getServerProperties();
-			return broker != null && String.valueOf(broker.get("product")).contains("Qpid");
 		}
 
 		@Override
