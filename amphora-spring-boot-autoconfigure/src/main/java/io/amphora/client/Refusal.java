@@ -1,10 +1,12 @@
 package io.amphora.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.amphora.WrongRequestException.Violation;
+import io.amphora.transport.RefusalLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,40 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Refusal(String reason, List<Violation> violations) {
 
-	/** For the reason, and for all violations together. */
-	private static final int LONGEST = 4_000;
-
-	private static final int MOST_VIOLATIONS = 100;
-
 	static Refusal of(List<? extends @Nullable Object> args) {
-		String reason = args.isEmpty() ? "it gave no reason" : shortened(String.valueOf(args.get(0)));
+		String reason = args.isEmpty() ? "it gave no reason" : RefusalLimits.reason(String.valueOf(args.get(0)));
 		return new Refusal(reason, (args.size() > 1) ? violations(args.get(1)) : List.of());
 	}
 
-	/** What an Amphora server shortens is a little longer than the limit. */
-	private static String shortened(String reason) {
-		if (reason.length() <= LONGEST + 3) {
-			return reason;
-		}
-		int end = Character.isHighSurrogate(reason.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-		return reason.substring(0, end) + "...";
-	}
-
+	/** Lazily, as a peer may list any number of them. */
 	private static List<Violation> violations(@Nullable Object listed) {
-		List<Violation> violations = new ArrayList<>();
-		int room = LONGEST;
-		for (Object element : (listed instanceof List<?> list) ? list : List.of()) {
-			Violation violation = violation(element);
-			if (violation == null) {
-				continue;
-			}
-			room -= violation.path().length() + violation.message().length();
-			if (room < 0 || violations.size() == MOST_VIOLATIONS) {
-				break;
-			}
-			violations.add(violation);
-		}
-		return violations;
+		Stream<?> elements = (listed instanceof List<?> list) ? list.stream() : Stream.empty();
+		Stream<Violation> violations = elements.map(Refusal::violation).filter(Objects::nonNull);
+		return RefusalLimits.violations(violations::iterator);
 	}
 
 	private static @Nullable Violation violation(@Nullable Object element) {

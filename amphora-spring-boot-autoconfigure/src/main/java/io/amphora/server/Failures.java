@@ -1,6 +1,5 @@
 package io.amphora.server;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,9 @@ import io.amphora.AmphoraError;
 import io.amphora.AnswerLostException;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
+import io.amphora.WrongRequestException.Violation;
 import io.amphora.serializer.RpcResult;
+import io.amphora.transport.RefusalLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotationUtils;
 
@@ -19,14 +20,6 @@ import org.springframework.core.annotation.AnnotationUtils;
  * What callers are told of exceptions.
  */
 final class Failures {
-
-	/**
-	 * A refusal may name what the caller has sent, and so be as large as the request: too
-	 * large to be sent perhaps, and of no use.
-	 */
-	static final int LONGEST_REFUSAL = 4_000;
-
-	private static final int MOST_VIOLATIONS = 100;
 
 	private Failures() {
 	}
@@ -48,7 +41,7 @@ final class Failures {
 		String type = type(failure);
 		String message = messages.include(failure) ? message(failure) : null;
 		if (message != null && type.equals(WrongRequestException.WIRE_TYPE)) {
-			return new RpcResult.Failure(type, refusal(shortened(message), failure));
+			return new RpcResult.Failure(type, refusal(RefusalLimits.reason(message), failure));
 		}
 		return new RpcResult.Failure(type, (message != null) ? List.of(message) : List.of());
 	}
@@ -65,21 +58,15 @@ final class Failures {
 		return violations.isEmpty() ? List.of(message) : List.of(message, violations);
 	}
 
-	/** Together no longer than a message may be. */
 	private static List<Map<String, String>> violations(WrongRequestException refusal) {
-		List<Map<String, String>> violations = new ArrayList<>();
-		int room = LONGEST_REFUSAL;
-		for (WrongRequestException.Violation violation : refusal.violations()) {
-			room -= violation.path().length() + violation.message().length();
-			if (room < 0 || violations.size() == MOST_VIOLATIONS) {
-				break;
-			}
-			Map<String, String> members = new LinkedHashMap<>();
-			members.put("path", violation.path());
-			members.put("message", violation.message());
-			violations.add(members);
-		}
-		return violations;
+		return RefusalLimits.violations(refusal.violations()).stream().map(Failures::members).toList();
+	}
+
+	private static Map<String, String> members(Violation violation) {
+		Map<String, String> members = new LinkedHashMap<>();
+		members.put("path", violation.path());
+		members.put("message", violation.message());
+		return members;
 	}
 
 	/** Whether callers are told more of an exception than its type. */
@@ -118,17 +105,9 @@ final class Failures {
 	/** For a request that is refused now, but was with a server before. */
 	static RpcResult.Failure refusedAfterDelivery(WrongRequestException refusal) {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
-				List.of(shortened("The request was delivered before and may have run then, and is refused now: "
-						+ refusal.getMessage())));
-	}
-
-	/** Without half a character at the end. */
-	private static String shortened(String reason) {
-		if (reason.length() <= LONGEST_REFUSAL) {
-			return reason;
-		}
-		int end = Character.isHighSurrogate(reason.charAt(LONGEST_REFUSAL - 1)) ? LONGEST_REFUSAL - 1 : LONGEST_REFUSAL;
-		return reason.substring(0, end) + "...";
+				List.of(RefusalLimits
+					.reason("The request was delivered before and may have run then, and is refused now: "
+							+ refusal.getMessage())));
 	}
 
 	/** For a request of a batch, which goes alone from now on. */

@@ -16,6 +16,7 @@ import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
 import io.amphora.transport.PrintableText;
+import io.amphora.transport.ShortenedText;
 import io.amphora.transport.WarningLimit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -107,7 +108,7 @@ public class AmphoraExceptionHandler {
 	}
 
 	private static String shortened(String text) {
-		return PrintableText.of((text.length() <= MOST_LOGGED) ? text : text.substring(0, MOST_LOGGED) + "...");
+		return PrintableText.of(ShortenedText.of(text, MOST_LOGGED));
 	}
 
 	/**

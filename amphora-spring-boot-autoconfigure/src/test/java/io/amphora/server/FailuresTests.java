@@ -16,6 +16,7 @@ import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongRequestException.Violation;
 import io.amphora.serializer.RpcResult;
+import io.amphora.transport.RefusalLimits;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,8 +60,8 @@ class FailuresTests {
 
 	@Test
 	void refusalIsNotAsLongAsTheRequest() {
-		String reason = "x".repeat(Failures.LONGEST_REFUSAL - 1) + "\ud83d\ude00".repeat(1_000_000);
-		String told = "x".repeat(Failures.LONGEST_REFUSAL - 1) + "...";
+		String reason = "x".repeat(RefusalLimits.MAX_LENGTH - 1) + "\ud83d\ude00".repeat(1_000_000);
+		String told = "x".repeat(RefusalLimits.MAX_LENGTH - 1) + "...";
 		assertThat(Failures.toResult(new WrongRequestException(reason), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("WrongRequest", List.of(told)));
 		assertThat(Failures.refusedAfterDelivery(new WrongRequestException(reason)).args().get(0).toString())

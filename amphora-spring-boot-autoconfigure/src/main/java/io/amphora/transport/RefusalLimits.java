@@ -1,0 +1,49 @@
+package io.amphora.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.amphora.WrongRequestException.Violation;
+
+/**
+ * Limits what a server says of a request that it refuses, and what a client reads of it:
+ * a refusal may quote the request, and so be as large, too large to be sent perhaps.
+ */
+public final class RefusalLimits {
+
+	/** Maximum number of characters of the reason, and of all violations together. */
+	public static final int MAX_LENGTH = 4_000;
+
+	private static final int MAX_VIOLATIONS = 100;
+
+	private RefusalLimits() {
+	}
+
+	/**
+	 * Shorten a reason.
+	 * @param reason the reason
+	 * @return the reason, or its beginning
+	 */
+	public static String reason(String reason) {
+		return ShortenedText.of(reason, MAX_LENGTH);
+	}
+
+	/**
+	 * Leave out the violations that are beyond the limits.
+	 * @param violations the violations
+	 * @return the first of them
+	 */
+	public static List<Violation> violations(Iterable<Violation> violations) {
+		List<Violation> limited = new ArrayList<>();
+		int room = MAX_LENGTH;
+		for (Violation violation : violations) {
+			room -= violation.path().length() + violation.message().length();
+			if (room < 0 || limited.size() == MAX_VIOLATIONS) {
+				break;
+			}
+			limited.add(violation);
+		}
+		return limited;
+	}
+
+}
