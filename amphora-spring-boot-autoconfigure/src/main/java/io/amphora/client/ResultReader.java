@@ -50,15 +50,14 @@ final class ResultReader {
 		}
 		ReceivedResult.Failure failure = (ReceivedResult.Failure) result;
 		if (failure.type().equals(WrongRequestException.WIRE_TYPE)) {
-			Refusal refusal = Refusal.of(failure.args());
+			RefusedRequest refusal = RefusedRequest.of(failure.args());
 			String message = "The server could not use %s: %s".formatted(call.report().describe(), refusal.reason());
 			throw call.resent() ? call.mayHaveRun(message, null)
 					: new WrongRequestException(message, refusal.reason(), refusal.violations(), call.report(), null);
 		}
 		if (failure.type().equals(AnswerLostException.WIRE_TYPE)) {
-			throw new AnswerLostException(
-					"No answer to %s: %s".formatted(call.report().describe(), Refusal.of(failure.args()).reason()),
-					call.report());
+			throw new AnswerLostException("No answer to %s: %s".formatted(call.report().describe(),
+					RefusedRequest.of(failure.args()).reason()), call.report());
 		}
 		throw new RemoteException(failure.type(), failure.args(), call.report());
 	}

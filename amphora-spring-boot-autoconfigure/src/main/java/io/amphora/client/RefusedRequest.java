@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason
  * @param violations the violations of constraints, if the server lists them
  */
-record Refusal(String reason, List<Violation> violations) {
+record RefusedRequest(String reason, List<Violation> violations) {
 
-	static Refusal of(List<? extends @Nullable Object> args) {
+	static RefusedRequest of(List<? extends @Nullable Object> args) {
 		String reason = args.isEmpty() ? "it gave no reason" : RefusalLimits.reason(String.valueOf(args.get(0)));
-		return new Refusal(reason, (args.size() > 1) ? violations(args.get(1)) : List.of());
+		return new RefusedRequest(reason, (args.size() > 1) ? violations(args.get(1)) : List.of());
 	}
 
 	/** Lazily, as a peer may list any number of them. */
 	private static List<Violation> violations(@Nullable Object listed) {
 		Stream<?> elements = (listed instanceof List<?> list) ? list.stream() : Stream.empty();
-		Stream<Violation> violations = elements.map(Refusal::violation).filter(Objects::nonNull);
+		Stream<Violation> violations = elements.map(RefusedRequest::violation).filter(Objects::nonNull);
 		return RefusalLimits.violations(violations::iterator);
 	}
 

@@ -11,26 +11,27 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Refusal}.
+ * Tests for {@link RefusedRequest}.
  */
-class RefusalTests {
+class RefusedRequestTests {
 
 	@Test
 	void firstArgumentIsTheReason() {
-		assertThat(Refusal.of(List.of("no such function"))).isEqualTo(new Refusal("no such function", List.of()));
+		assertThat(RefusedRequest.of(List.of("no such function")))
+			.isEqualTo(new RefusedRequest("no such function", List.of()));
 	}
 
 	@Test
 	void argumentsMayBeMissing() {
-		assertThat(Refusal.of(List.of())).isEqualTo(new Refusal("it gave no reason", List.of()));
-		assertThat(Refusal.of(Collections.singletonList(null)).violations()).isEmpty();
+		assertThat(RefusedRequest.of(List.of())).isEqualTo(new RefusedRequest("it gave no reason", List.of()));
+		assertThat(RefusedRequest.of(Collections.singletonList(null)).violations()).isEmpty();
 	}
 
 	@Test
 	void secondArgumentListsTheViolations() {
 		List<Map<String, String>> listed = List.of(listed("count", "must be greater than 0"),
 				listed("sku", "must not be blank"));
-		assertThat(Refusal.of(List.of("wrong", listed)).violations()).containsExactly(
+		assertThat(RefusedRequest.of(List.of("wrong", listed)).violations()).containsExactly(
 				new Violation("count", "must be greater than 0"), new Violation("sku", "must not be blank"));
 	}
 
@@ -40,27 +41,27 @@ class RefusalTests {
 				List.of("text", 5, List.of(), Map.of("path", "x"), Map.of("path", 1, "message", "y"), Map.of()));
 		listed.add(null);
 		listed.add(listed("sku", "must not be blank"));
-		assertThat(Refusal.of(List.of("wrong", listed)).violations())
+		assertThat(RefusedRequest.of(List.of("wrong", listed)).violations())
 			.containsExactly(new Violation("sku", "must not be blank"));
 		for (Object other : List.of("text", 5, Map.of("path", "x", "message", "y"))) {
-			assertThat(Refusal.of(List.of("wrong", other)).violations()).isEmpty();
+			assertThat(RefusedRequest.of(List.of("wrong", other)).violations()).isEmpty();
 		}
 	}
 
 	@Test
 	void reasonIsShortened() {
-		assertThat(Refusal.of(List.of("x".repeat(3_999) + "\uD83C\uDFFA".repeat(1_000))).reason())
+		assertThat(RefusedRequest.of(List.of("x".repeat(3_999) + "\uD83C\uDFFA".repeat(1_000))).reason())
 			.isEqualTo("x".repeat(3_999) + "...");
 		String shortenedByTheServer = "x".repeat(4_000) + "...";
-		assertThat(Refusal.of(List.of(shortenedByTheServer)).reason()).isEqualTo(shortenedByTheServer);
+		assertThat(RefusedRequest.of(List.of(shortenedByTheServer)).reason()).isEqualTo(shortenedByTheServer);
 	}
 
 	@Test
 	void violationsAreLimited() {
 		List<Map<String, String>> many = Collections.nCopies(1_000, listed("x", "y"));
-		assertThat(Refusal.of(List.of("wrong", many)).violations()).hasSize(100);
+		assertThat(RefusedRequest.of(List.of("wrong", many)).violations()).hasSize(100);
 		List<Map<String, String>> longOnes = Collections.nCopies(10, listed("x", "y".repeat(1_000)));
-		assertThat(Refusal.of(List.of("wrong", longOnes)).violations()).hasSize(3);
+		assertThat(RefusedRequest.of(List.of("wrong", longOnes)).violations()).hasSize(3);
 	}
 
 	private static Map<String, String> listed(String path, String message) {
