@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * connection, or by RabbitMQ's direct reply-to.
  * @param responseQueueExpires How long answers wait for a client that is away.
  * @param queueType Type of the queues that are declared. Defaults to that of all.
+ * @param replyQueueType Type of the client's reply queue. Defaults to that of all.
  * @param deliveryMode Whether requests survive a restart of the broker. Defaults to that
  * of all.
  * @param sendUserId Whether requests name the user of the connection, whom the broker
@@ -47,8 +48,9 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 		@DefaultValue("true") boolean propagateDeadline, @DefaultValue("true") boolean autoStartup,
 		@DefaultValue("true") boolean declare, @DefaultValue("queue") ReplyMode replyMode,
 		@DefaultValue("10m") Duration responseQueueExpires, @Nullable QueueType queueType,
-		@Nullable DeliveryMode deliveryMode, @DefaultValue("false") boolean sendUserId, @DefaultValue Shutdown shutdown,
-		@DefaultValue Batching batching, @DefaultValue Gather gather) {
+		@Nullable QueueType replyQueueType, @Nullable DeliveryMode deliveryMode,
+		@DefaultValue("false") boolean sendUserId, @DefaultValue Shutdown shutdown, @DefaultValue Batching batching,
+		@DefaultValue Gather gather) {
 
 	public AmphoraClientProperties {
 		connection = StringUtils.hasText(connection) ? connection : null;

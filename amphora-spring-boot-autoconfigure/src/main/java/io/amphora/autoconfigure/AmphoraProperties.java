@@ -37,6 +37,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * application.
  * @param deliveryMode Whether requests and responses survive a restart of the broker.
  * @param queueType Type of the queues that are declared.
+ * @param replyQueueType Type of the queues that clients receive replies from. Defaults to
+ * the type of the other queues or, without one, to classic.
  * @param publisher What clients hold.
  * @param retry When to try again what the broker did not do.
  * @param serializer How large messages may be.
@@ -52,7 +54,7 @@ public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @
 		@DefaultValue("15s") Duration requestedHeartbeat, @DefaultValue("10s") Duration connectionTimeout,
 		@DefaultValue("false") boolean failFast, @DefaultValue Map<String, AmphoraConnectionProperties> connections,
 		@Nullable String appId, @DefaultValue("persistent") DeliveryMode deliveryMode,
-		@DefaultValue("broker-default") QueueType queueType,
+		@DefaultValue("broker-default") QueueType queueType, @Nullable QueueType replyQueueType,
 		@NestedConfigurationProperty @DefaultValue AmphoraPublisherProperties publisher,
 		@NestedConfigurationProperty @DefaultValue AmphoraRetryProperties retry,
 		@NestedConfigurationProperty @DefaultValue AmphoraSerializerProperties serializer,

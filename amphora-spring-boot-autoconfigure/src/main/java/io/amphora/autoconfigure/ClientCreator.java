@@ -32,6 +32,7 @@ record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nu
 			.appId((this.properties.appId() != null) ? this.properties.appId() : this.applicationName)
 			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
 			.queueType(this.properties.queueType())
+			.replyQueueType(this.properties.replyQueueType())
 			.consumerCheck(CONSUMER_CHECK_DELAY, this::services)
 			.stateListener(this.events::changed);
 		AmphoraPublisherProperties.HoldLimit limit = this.properties.publisher().holdLimit();

@@ -67,6 +67,7 @@ final class ConfiguredClients {
 		values.set("batching", client.batching(),
 				(batching) -> builder.batching(batching.enabled() ? batching.limits() : null));
 		values.set("queue-type", client.queueType(), builder::queueType);
+		values.set("reply-queue-type", client.replyQueueType(), builder::replyQueueType);
 		values.set("delivery-mode", client.deliveryMode(),
 				(mode) -> builder.persistent(mode == DeliveryMode.PERSISTENT));
 	}

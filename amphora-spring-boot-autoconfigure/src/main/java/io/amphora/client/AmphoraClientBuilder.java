@@ -57,6 +57,8 @@ public final class AmphoraClientBuilder {
 
 	private QueueType queueType = QueueType.BROKER_DEFAULT;
 
+	private @Nullable QueueType replyQueueType;
+
 	private boolean declare = true;
 
 	private ReplyMode replyMode = ReplyMode.QUEUE;
@@ -119,9 +121,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set whether the timeout of this client takes precedence over the
-	 * {@code @CallTimeout} annotations of contracts and their methods. It never takes
-	 * precedence over a timeout that is an argument of the call.
+	 * Set whether the client's timeout takes precedence over {@code @CallTimeout}
+	 * annotations. It never does over a timeout that is an argument of the call.
 	 * @param overrideContractTimeouts {@code false} unless given
 	 * @return this builder
 	 */
@@ -220,10 +221,20 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
+	 * Set the type of the client's reply queue.
+	 * @param replyQueueType {@code null}, as if not given, for that of the other queues,
+	 * or for classic where these have the broker's default
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder replyQueueType(@Nullable QueueType replyQueueType) {
+		this.replyQueueType = replyQueueType;
+		return this;
+	}
+
+	/**
 	 * Set whether the client declares the exchanges and the request queue of its service,
-	 * so that requests wait for the first server. Otherwise it only checks that the
-	 * exchanges exist, and needs no permission to configure them or to read from the
-	 * queue. It declares its own response queue in any case.
+	 * so that requests wait for the first server. Otherwise it checks the exchanges, and
+	 * needs no permission for the queue. It declares its own reply queue in any case.
 	 * @param declare {@code true} unless given
 	 * @return this builder
 	 */
@@ -268,9 +279,8 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Have calls travel together that wait while others to the same place are on their
-	 * way. Calls that travel alone take as long as ever. Nothing changes for calls to
-	 * fanout servers, for those with a correlation id of their own, and for servers that
-	 * do not understand it.
+	 * way. Nothing changes for single calls, calls to fanout servers, calls with a
+	 * correlation id of their own, and servers that do not understand it.
 	 * @param limits how many travel together, and how long they wait; {@code null}, as if
 	 * not given, for none
 	 * @return this builder
@@ -364,7 +374,7 @@ public final class AmphoraClientBuilder {
 	}
 
 	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
-		ServiceTopology topology = new ServiceTopology(this.service, this.queueType, this.declare);
+		ServiceTopology topology = new ServiceTopology(this.service, this.queueType, this.replyQueueType, this.declare);
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
 		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
 		RequestFactory requests = new RequestFactory(topology, route.apply(topology), id, codec, this.appId,

@@ -19,10 +19,14 @@ import org.springframework.util.Assert;
  *
  * @param service the name of the service
  * @param queueType the type of its durable queues
+ * @param replyQueueType the type of the queues that replies are received from, or
+ * {@code null} for that of the other queues, and for classic queues if these have the
+ * broker's default
  * @param declares whether the exchanges and the request queue of the service are
  * declared, or only checked; queues of one client or server are declared in any case
  */
-public record ServiceTopology(String service, QueueType queueType, boolean declares) {
+public record ServiceTopology(String service, QueueType queueType, @Nullable QueueType replyQueueType,
+		boolean declares) {
 
 	/** AMQP 0-9-1 carries names as short strings. */
 	private static final int MAX_NAME_BYTES = 255;
@@ -44,6 +48,17 @@ public record ServiceTopology(String service, QueueType queueType, boolean decla
 	 */
 	public ServiceTopology(String service, QueueType queueType) {
 		this(service, queueType, true);
+	}
+
+	/**
+	 * Create a topology that has no type of its own for the queues of replies.
+	 * @param service the name of the service
+	 * @param queueType the type of its durable queues
+	 * @param declares whether the exchanges and the request queue of the service are
+	 * declared, or only checked
+	 */
+	public ServiceTopology(String service, QueueType queueType, boolean declares) {
+		this(service, queueType, null, declares);
 	}
 
 	private static String requireName(String name) {
@@ -183,15 +198,17 @@ public record ServiceTopology(String service, QueueType queueType, boolean decla
 	 * @return what to declare
 	 */
 	public Topology responses(String uuid, Duration expires) {
-		String queue = responseQueue(uuid);
 		Topology exchanges = this.declares ? this::beginExchanges
 				: PassiveTopology.exchange(this.service, responseExchange());
-		return (channel) -> {
-			exchanges.declare(channel);
-			beginQueue(channel, queue, expires);
-			channel.queueBindNoWait(queue, responseExchange(), queue, Map.of());
-			channel.queueBind(queue, responseExchange(), uuid);
-		};
+		return new ReplyQueueTopology(exchanges, responseExchange(), responseQueue(uuid), uuid, expires.toMillis(),
+				configuredReplyQueueType());
+	}
+
+	private @Nullable QueueType configuredReplyQueueType() {
+		if (this.replyQueueType != null) {
+			return this.replyQueueType;
+		}
+		return (this.queueType != QueueType.BROKER_DEFAULT) ? this.queueType : null;
 	}
 
 	/**

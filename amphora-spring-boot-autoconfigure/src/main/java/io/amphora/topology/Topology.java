@@ -33,6 +33,16 @@ public interface Topology {
 	}
 
 	/**
+	 * Adapt the next declaration to what the broker has refused.
+	 * @param failure the exception that {@link #declare} has thrown
+	 * @return {@code true} if the next declaration differs, so that it is worth trying at
+	 * once
+	 */
+	default boolean adaptsTo(Throwable failure) {
+		return false;
+	}
+
+	/**
 	 * Declare exchanges, queues and bindings; called anew for every new channel. When it
 	 * returns, the broker has done all of it.
 	 * @param channel an open channel
@@ -46,9 +56,20 @@ public interface Topology {
 	 * @return both
 	 */
 	default Topology and(Topology next) {
-		return (channel) -> {
-			declare(channel);
-			next.declare(channel);
+		Topology first = this;
+		return new Topology() {
+
+			@Override
+			public void declare(Channel channel) throws IOException {
+				first.declare(channel);
+				next.declare(channel);
+			}
+
+			@Override
+			public boolean adaptsTo(Throwable failure) {
+				return first.adaptsTo(failure) || next.adaptsTo(failure);
+			}
+
 		};
 	}
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import com.rabbitmq.client.Channel;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
+import io.amphora.topology.Topology;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -273,8 +274,9 @@ final class ManagedChannel {
 	}
 
 	private Duration judge(Throwable failure, boolean connected) {
-		if (this.user.topology().creates() && Refusal.notFound(failure)) {
-			logger.debug("What channel '" + this.name + "' needs was deleted", failure);
+		Topology topology = this.user.topology();
+		if ((topology.creates() && Refusal.notFound(failure)) || topology.adaptsTo(failure)) {
+			logger.debug("What channel '" + this.name + "' needs was deleted, or is declared differently", failure);
 			return declareAnew();
 		}
 		TopologyException refused = Refusal.of(failure);

@@ -182,8 +182,17 @@ class AmphoraClientAutoConfigurationTests {
 		this.contextRunner
 			.withPropertyValues("amphora.queue-type=quorum", "amphora.clients.math.queue-type=classic",
 					"amphora.delivery-mode=transient", "amphora.clients.math.delivery-mode=persistent")
-			.run((context) -> assertThat(builder(context)).extracting("persistent", "queueType")
-				.containsExactly(true, QueueType.CLASSIC));
+			.run((context) -> assertThat(builder(context)).extracting("persistent", "queueType", "replyQueueType")
+				.containsExactly(true, QueueType.CLASSIC, null));
+	}
+
+	@Test
+	void replyQueuesHaveATypeOfTheirOwnIfAPropertySaysSo() {
+		ApplicationContextRunner runner = this.contextRunner.withPropertyValues("amphora.clients.math=",
+				"amphora.reply-queue-type=quorum");
+		runner.run((context) -> assertThat(builder(context)).extracting("replyQueueType").isEqualTo(QueueType.QUORUM));
+		runner.withPropertyValues("amphora.clients.math.reply-queue-type=classic")
+			.run((context) -> assertThat(builder(context)).extracting("replyQueueType").isEqualTo(QueueType.CLASSIC));
 	}
 
 	@Test

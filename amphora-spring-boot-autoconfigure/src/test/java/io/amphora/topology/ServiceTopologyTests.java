@@ -11,8 +11,10 @@ import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Mockito;
 
@@ -57,7 +59,8 @@ class ServiceTopologyTests {
 	void responseQueueIsBoundTwiceAndExpires() throws Exception {
 		this.math.responses("u1", Duration.ofMinutes(10)).declare(this.channel);
 		then(this.channel).should()
-			.queueDeclareNoWait("rpc_math_response_u1", true, false, false, Map.of("x-expires", 600_000L));
+			.queueDeclareNoWait("rpc_math_response_u1", true, false, false,
+					Map.of("x-queue-type", "classic", "x-expires", 600_000L));
 		then(this.channel).should()
 			.queueBindNoWait("rpc_math_response_u1", "rpc_math_response", "rpc_math_response_u1", Map.of());
 		then(this.channel).should().queueBind("rpc_math_response_u1", "rpc_math_response", "u1");
@@ -81,6 +84,61 @@ class ServiceTopologyTests {
 		then(this.channel).should()
 			.queueDeclareNoWait("rpc_c_request", true, false, false,
 					Map.of("x-queue-type", "classic", "x-expires", 1000L));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "QUORUM, , quorum", "CLASSIC, QUORUM, quorum", "QUORUM, CLASSIC, classic", "BROKER_DEFAULT, , classic",
+			"BROKER_DEFAULT, QUORUM, quorum" })
+	void replyQueueIsClassicUnlessATypeIsConfigured(QueueType queues, @Nullable QueueType replies, String declared)
+			throws Exception {
+		new ServiceTopology("math", queues, replies, true).responses("u1", Duration.ofMinutes(10))
+			.declare(this.channel);
+		thenReplyQueue(Map.of("x-queue-type", declared, "x-expires", 600_000L));
+	}
+
+	@Test
+	void replyQueueHasNoTypeIfItIsToFollowTheVirtualHost() throws Exception {
+		new ServiceTopology("math", QueueType.QUORUM, QueueType.BROKER_DEFAULT, true)
+			.responses("u1", Duration.ofMinutes(10))
+			.declare(this.channel);
+		thenReplyQueue(Map.of("x-expires", 600_000L));
+	}
+
+	@Test
+	void replyQueueThatExistsWithTheDefaultTypeIsUsed() throws Exception {
+		Topology replies = Topology.NONE.and(this.math.responses("u1", Duration.ofMinutes(10)));
+		IOException refused = refused(
+				"PRECONDITION_FAILED - inequivalent arg 'x-queue-type' for queue 'q' in vhost '/': "
+						+ "received 'classic' but current is 'quorum'");
+		assertThat(replies.adaptsTo(refused)).isTrue();
+		assertThat(replies.adaptsTo(refused)).as("another channel").isTrue();
+		replies.declare(this.channel);
+		thenReplyQueue(Map.of("x-expires", 600_000L));
+	}
+
+	@Test
+	void replyQueueDoesNotAdaptToOtherRefusals() {
+		Topology replies = this.math.responses("u1", Duration.ofMinutes(10));
+		assertThat(replies.adaptsTo(refused("PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'q' in vhost "
+				+ "'/': received '1' but current is '2'")))
+			.isFalse();
+		assertThat(replies.adaptsTo(new IOException("x-queue-type"))).isFalse();
+		IOException refused = refused(
+				"PRECONDITION_FAILED - inequivalent arg 'x-queue-type' for queue 'q' in vhost '/': "
+						+ "received 'classic' but current is 'quorum'");
+		assertThat(new ServiceTopology("math", QueueType.CLASSIC).responses("u1", Duration.ofMinutes(10))
+			.adaptsTo(refused)).isFalse();
+	}
+
+	private IOException refused(String text) {
+		AMQP.Channel.Close close = new AMQP.Channel.Close.Builder().replyCode(AMQP.PRECONDITION_FAILED)
+			.replyText(text)
+			.build();
+		return new IOException(new ShutdownSignalException(false, false, close, this.channel));
+	}
+
+	private void thenReplyQueue(Map<String, Object> arguments) throws Exception {
+		then(this.channel).should().queueDeclareNoWait("rpc_math_response_u1", true, false, false, arguments);
 	}
 
 	static Stream<Topology> topologies() {
@@ -124,7 +182,8 @@ class ServiceTopologyTests {
 		checked.responses("u1", Duration.ofMinutes(10)).declare(this.channel);
 		then(this.channel).should().exchangeDeclarePassive("rpc_math_response");
 		then(this.channel).should()
-			.queueDeclareNoWait("rpc_math_response_u1", true, false, false, Map.of("x-expires", 600_000L));
+			.queueDeclareNoWait("rpc_math_response_u1", true, false, false,
+					Map.of("x-queue-type", "classic", "x-expires", 600_000L));
 		checked.fanoutServer("u1").declare(this.channel);
 		then(this.channel).should().exchangeDeclarePassive("rpc_math_fanout_request");
 		then(this.channel).should().queueDeclareNoWait("rpc_math_fanout_request_u1", false, true, true, Map.of());

@@ -283,6 +283,26 @@ class ManagedChannelTests {
 	}
 
 	@Test
+	void triesAgainAtOnceWhatIsDeclaredDifferentlyAfterARefusal() {
+		this.user.topology = new Topology() {
+
+			@Override
+			public void declare(Channel channel) {
+			}
+
+			@Override
+			public boolean adaptsTo(Throwable failure) {
+				ManagedChannelTests.this.user.failure = null;
+				return true;
+			}
+
+		};
+		this.user.failure = closed(406, "PRECONDITION_FAILED - inequivalent arg");
+		assertThat(channel(RetryPolicy.defaults()).start()).succeedsWithin(PATIENCE);
+		assertThat(this.user.events).doesNotContain("refused");
+	}
+
+	@Test
 	void queueThatOthersHaveToCreateIsRefused() {
 		this.user.topology = Topology.existing("q");
 		this.user.failure = closed(404, "NOT_FOUND - no queue 'q' in vhost '/'");

@@ -1,0 +1,103 @@
+package io.amphora.topology;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Method;
+import com.rabbitmq.client.ShutdownSignalException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue that one client receives replies from. It is a classic queue unless a type is
+ * configured: it belongs to one client only and comes and goes with it, so that replicas
+ * would cost each client a Raft group. A queue that exists with the type of the virtual
+ * host's default, as earlier versions declared it, is used as it is. Thread-safe: several
+ * channels declare it, each on a worker thread of its own.
+ */
+final class ReplyQueueTopology implements Topology {
+
+	/** How RabbitMQ refuses a classic queue where there is one of another type. */
+	private static final Pattern CLASSIC_REFUSED = Pattern
+		.compile("inequivalent arg 'x-queue-type'.*received (the value )?'classic'");
+
+	private final Topology exchanges;
+
+	private final String exchange;
+
+	private final String queue;
+
+	private final String uuid;
+
+	private final long expires;
+
+	private final @Nullable QueueType type;
+
+	private volatile boolean existingType;
+
+	/**
+	 * Create a topology.
+	 * @param exchanges declared before
+	 * @param exchange the exchange that the queue is bound to
+	 * @param queue the name of the queue
+	 * @param uuid the client
+	 * @param expires how long the queue waits for a client that stays away, in
+	 * milliseconds
+	 * @param type the type that is configured, or {@code null}
+	 */
+	ReplyQueueTopology(Topology exchanges, String exchange, String queue, String uuid, long expires,
+			@Nullable QueueType type) {
+		this.exchanges = exchanges;
+		this.exchange = exchange;
+		this.queue = queue;
+		this.uuid = uuid;
+		this.type = type;
+		this.expires = expires;
+	}
+
+	@Override
+	public void declare(Channel channel) throws IOException {
+		this.exchanges.declare(channel);
+		channel.queueDeclareNoWait(this.queue, true, false, false, arguments());
+		channel.queueBindNoWait(this.queue, this.exchange, this.queue, Map.of());
+		channel.queueBind(this.queue, this.exchange, this.uuid);
+	}
+
+	private Map<String, Object> arguments() {
+		Map<String, Object> arguments = new HashMap<>();
+		arguments.put("x-expires", this.expires);
+		if (this.type != null) {
+			this.type.addTo(arguments);
+		}
+		else if (!this.existingType) {
+			QueueType.CLASSIC.addTo(arguments);
+		}
+		return arguments;
+	}
+
+	@Override
+	public boolean adaptsTo(Throwable failure) {
+		if (this.type != null || !refusesClassic(failure)) {
+			return false;
+		}
+		this.existingType = true;
+		return true;
+	}
+
+	private static boolean refusesClassic(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ShutdownSignalException signal) {
+				return CLASSIC_REFUSED.matcher(replyText(signal.getReason())).find();
+			}
+		}
+		return false;
+	}
+
+	private static String replyText(@Nullable Method reason) {
+		return (reason instanceof AMQP.Channel.Close close) ? close.getReplyText() : "";
+	}
+
+}
