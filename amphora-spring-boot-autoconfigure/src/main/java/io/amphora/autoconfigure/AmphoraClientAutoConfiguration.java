@@ -14,6 +14,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -70,14 +71,17 @@ public final class AmphoraClientAutoConfiguration {
 
 	@Bean(ConfiguredClientRegistrar.CLIENTS)
 	ConfiguredClients amphoraConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties,
-			ObjectProvider<AmphoraConnectionDetails> details, ObjectProvider<NamedConnections> connections) {
-		return new ConfiguredClients(factory, properties, (connection) -> user(
-				(connection != null) ? connections.getObject().details(connection) : details.getIfUnique()));
+			ObjectProvider<AmphoraConnectionDetails> details, ObjectProvider<NamedConnections> connections,
+			ListableBeanFactory beanFactory) {
+		return new ConfiguredClients(factory, properties,
+				(connection) -> (connection != null) ? connections.getObject().user(connection)
+						: user(beanFactory, properties.defaultConnection(), details.getIfUnique()));
 	}
 
-	private static String user(@Nullable AmphoraConnectionDetails details) {
-		String user = (details != null) ? details.getUsername() : null;
-		return (user != null) ? user : ConnectionFactory.DEFAULT_USER;
+	private static String user(ListableBeanFactory beanFactory, ConnectionSettings settings,
+			@Nullable AmphoraConnectionDetails details) {
+		return (details != null) ? ConnectionCredentials.find(beanFactory, settings, details).user(details)
+				: ConnectionFactory.DEFAULT_USER;
 	}
 
 	@Bean

@@ -48,9 +48,11 @@ public final class AmphoraConnectionAutoConfiguration {
 	@Bean(name = CONNECTION_FACTORY, defaultCandidate = false)
 	@Conditional(OnMissingAmphoraConnectionFactory.class)
 	CachingConnectionFactory amphoraConnectionFactory(AmphoraConnectionDetails details, AmphoraProperties properties,
-			Environment environment, ObjectProvider<AmphoraConnectionFactoryCustomizer> customizers) {
+			Environment environment, ObjectProvider<AmphoraConnectionFactoryCustomizer> customizers,
+			ListableBeanFactory beanFactory) {
 		ConnectionSettings settings = properties.defaultConnection();
-		return new ConnectionFactoryCreator(details, settings, properties.serializer())
+		return new ConnectionFactoryCreator(details, settings, properties.serializer(),
+				ConnectionCredentials.find(beanFactory, settings, details))
 			.create(settings.connectionName(environment), customizers.orderedStream().toList());
 	}
 

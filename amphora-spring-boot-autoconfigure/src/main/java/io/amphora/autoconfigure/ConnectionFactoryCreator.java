@@ -27,14 +27,17 @@ final class ConnectionFactoryCreator {
 
 	private final AmphoraSerializerProperties serializer;
 
+	private final ConnectionCredentials credentials;
+
 	private final ConfiguredValues values;
 
 	ConnectionFactoryCreator(AmphoraConnectionDetails details, ConnectionSettings settings,
-			AmphoraSerializerProperties serializer) {
+			AmphoraSerializerProperties serializer, ConnectionCredentials credentials) {
 		this.details = details;
 		this.settings = settings;
 		this.properties = settings.properties();
 		this.serializer = serializer;
+		this.credentials = credentials;
 		this.values = new ConfiguredValues(settings.prefix());
 	}
 
@@ -62,6 +65,7 @@ final class ConnectionFactoryCreator {
 		map.from(this.details::getUsername).to(client::setUsername);
 		map.from(this.details::getPassword).to(client::setPassword);
 		map.from(this.details::getVirtualHost).to(client::setVirtualHost);
+		this.credentials.applyTo(client);
 		secure(client);
 		this.values.set("requested-heartbeat", this.properties.requestedHeartbeat(),
 				(heartbeat) -> client.setRequestedHeartbeat(seconds(heartbeat)));

@@ -38,12 +38,20 @@ final class NamedConnections {
 
 	CachingConnectionFactory connectionFactory(String name) {
 		ConnectionSettings settings = settings(name);
-		return new ConnectionFactoryCreator(details(name), settings, this.properties.serializer())
+		AmphoraConnectionDetails details = details(name);
+		return new ConnectionFactoryCreator(details, settings, this.properties.serializer(),
+				ConnectionCredentials.find(this.beanFactory, settings, details))
 			.create(settings.connectionName(this.environment), this.customizers);
 	}
 
 	BrokerTransport transport(String name, ConnectionFactory connectionFactory) {
 		return settings(name).transport(connectionFactory);
+	}
+
+	/** The user that a connection logs in as. */
+	String user(String name) {
+		AmphoraConnectionDetails details = details(name);
+		return ConnectionCredentials.find(this.beanFactory, settings(name), details).user(details);
 	}
 
 	/** Those of the application win. */
