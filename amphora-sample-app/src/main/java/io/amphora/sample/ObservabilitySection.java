@@ -33,7 +33,7 @@ class ObservabilitySection extends Section {
 		this.health.stream().forEach(this::print);
 		Timer calls = this.meters.get("amphora.client.call").tags("function", "add", "outcome", "SUCCESS").timer();
 		print("calls of add: %d, on average %.1f ms".formatted(calls.count(), calls.mean(TimeUnit.MILLISECONDS)));
-		Timer wait = this.meters.get("amphora.server.queue.wait").tag("service", "simplemath").timer();
+		Timer wait = this.meters.get("amphora.server.queue.wait").tag("amphora.service", "simplemath").timer();
 		print("on their way to a function: %.1f ms on average".formatted(wait.mean(TimeUnit.MILLISECONDS)));
 	}
 

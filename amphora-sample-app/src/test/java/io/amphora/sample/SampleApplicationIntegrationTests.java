@@ -61,7 +61,7 @@ class SampleApplicationIntegrationTests {
 		assertThat(get(port, "/actuator/metrics/amphora.server.call").body()).contains("\"add\"", "\"UNKNOWN\"")
 			.doesNotContain("\"nothing\"");
 		assertThat(get(port, "/actuator/prometheus").body()).contains("amphora_server_call_seconds_count{",
-				"amphora_client_connected{connection=\"second\",fanout=\"false\",service=\"simplemath\"} 1.0");
+				"amphora_client_connected{amphora_service=\"simplemath\",connection=\"second\",fanout=\"false\"} 1.0");
 	}
 
 	private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {

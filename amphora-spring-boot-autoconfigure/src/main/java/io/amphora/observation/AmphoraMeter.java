@@ -2,8 +2,8 @@ package io.amphora.observation;
 
 /**
  * The meters of clients and servers, besides those that come of
- * {@linkplain AmphoraObservation observations}. Each has the tag {@code service}; in
- * applications with several connections, all gauges and counters have the tag
+ * {@linkplain AmphoraObservation observations}. Each has the tag {@code amphora.service};
+ * in applications with several connections, all gauges and counters have the tag
  * {@code connection} as well.
  */
 public enum AmphoraMeter {

@@ -50,8 +50,8 @@ public enum AmphoraObservation implements ObservationDocumentation {
 	 */
 	public enum LowCardinality implements KeyName {
 
-		/** The service. */
-		SERVICE("service"),
+		/** The service. Vendors reserve the key {@code service}. */
+		SERVICE("amphora.service"),
 
 		/**
 		 * The function; {@code UNKNOWN} for a name that is not known to be a function's.

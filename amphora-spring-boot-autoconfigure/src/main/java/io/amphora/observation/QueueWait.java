@@ -56,7 +56,7 @@ public final class QueueWait implements ServerInterceptor, Ordered {
 	private Timer timer(String service) {
 		return Timer.builder(AmphoraMeter.SERVER_QUEUE_WAIT.meterName())
 			.description(AmphoraMeter.SERVER_QUEUE_WAIT.description())
-			.tag("service", service)
+			.tag(AmphoraObservation.LowCardinality.SERVICE.asString(), service)
 			.register(this.registry);
 	}
 

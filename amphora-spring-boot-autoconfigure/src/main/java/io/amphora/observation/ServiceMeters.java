@@ -53,7 +53,8 @@ final class ServiceMeters<T> {
 
 	/** The same keys for all, as some registries take no others. */
 	private Tags tags(String service, boolean fanout, @Nullable String connection) {
-		Tags tags = Tags.of("service", service, "fanout", String.valueOf(fanout));
+		Tags tags = Tags.of(AmphoraObservation.LowCardinality.SERVICE.asString(), service, "fanout",
+				String.valueOf(fanout));
 		return this.byConnection ? tags.and("connection", (connection != null) ? connection : "default") : tags;
 	}
 

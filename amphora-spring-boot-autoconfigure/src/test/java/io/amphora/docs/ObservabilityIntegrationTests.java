@@ -78,13 +78,13 @@ class ObservabilityIntegrationTests {
 					.toList());
 			}
 			else if (Meters.OBSERVED.contains(name.replace(".active", ""))) {
-				assertThat(tags).contains("service", "function").doesNotContain("outcome", "exception");
+				assertThat(tags).contains("amphora.service", "function").doesNotContain("outcome", "exception");
 			}
 			else if (name.equals(AmphoraMeter.SERVER_QUEUE_WAIT.meterName())) {
-				assertThat(tags).containsExactly("service");
+				assertThat(tags).containsExactly("amphora.service");
 			}
 			else {
-				assertThat(tags).containsExactly("fanout", "service");
+				assertThat(tags).containsExactly("amphora.service", "fanout");
 			}
 		});
 	}

@@ -102,7 +102,7 @@ class ObservationIntegrationTests {
 			String outcome, String exception) {
 		TestObservationRegistryAssert check = TestObservationRegistryAssert.assertThat(registry);
 		check.hasAnObservation((observation) -> observation.hasNameEqualTo(name)
-			.hasLowCardinalityKeyValue("service", this.service)
+			.hasLowCardinalityKeyValue("amphora.service", this.service)
 			.hasLowCardinalityKeyValue("function", function)
 			.hasLowCardinalityKeyValue("outcome", outcome)
 			.hasLowCardinalityKeyValue("exception", exception));

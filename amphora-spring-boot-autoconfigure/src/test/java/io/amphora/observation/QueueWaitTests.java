@@ -60,7 +60,7 @@ class QueueWaitTests {
 		interceptor.intercept(call(false, -System.currentTimeMillis()), (next) -> null);
 		assertThat(registry.find("amphora.server.queue.wait").timer()).isNull();
 		interceptor.intercept(call(false, -60_000), (next) -> null);
-		assertThat(registry.get("amphora.server.queue.wait").tag("service", "math").timer())
+		assertThat(registry.get("amphora.server.queue.wait").tag("amphora.service", "math").timer())
 			.satisfies((timer) -> assertThat(timer.count()).isEqualTo(1))
 			.satisfies((timer) -> assertThat(timer.max(TimeUnit.SECONDS)).isBetween(59.0, 90.0));
 	}

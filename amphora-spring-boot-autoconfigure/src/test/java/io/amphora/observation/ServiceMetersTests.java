@@ -33,11 +33,11 @@ class ServiceMetersTests {
 	}
 
 	private double gauge(AmphoraMeter meter) {
-		return this.registry.get(meter.meterName()).tag("service", "math").gauge().value();
+		return this.registry.get(meter.meterName()).tag("amphora.service", "math").gauge().value();
 	}
 
 	private double counter(AmphoraMeter meter) {
-		return this.registry.get(meter.meterName()).tag("service", "math").functionCounter().count();
+		return this.registry.get(meter.meterName()).tag("amphora.service", "math").functionCounter().count();
 	}
 
 	@Test
@@ -80,7 +80,7 @@ class ServiceMetersTests {
 
 	private double pending(String connection) {
 		return this.registry.get(AmphoraMeter.CLIENT_PENDING.meterName())
-			.tags("service", "math", "connection", connection)
+			.tags("amphora.service", "math", "connection", connection)
 			.gauge()
 			.value();
 	}

@@ -103,7 +103,8 @@ class TracingApplicationIntegrationTests {
 		assertThat(this.spans.traceIds()).hasSize(1);
 		assertThat(outerCall.getKind()).isEqualTo(Span.Kind.CLIENT);
 		assertThat(outer.getKind()).isEqualTo(Span.Kind.SERVER);
-		assertThat(outerCall.getTags()).containsEntry("service", this.service).containsEntry("outcome", "SUCCESS");
+		assertThat(outerCall.getTags()).containsEntry("amphora.service", this.service)
+			.containsEntry("outcome", "SUCCESS");
 	}
 
 	@Test
