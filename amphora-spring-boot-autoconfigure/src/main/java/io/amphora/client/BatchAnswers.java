@@ -107,6 +107,11 @@ final class BatchAnswers {
 		return headers != null && Boolean.TRUE.equals(headers.get(WireHeaders.ALONE));
 	}
 
+	/** The correlation id or, from a server that sends none, the message id. */
+	static @Nullable String id(BasicProperties reply) {
+		return (reply.getCorrelationId() != null) ? reply.getCorrelationId() : reply.getMessageId();
+	}
+
 	/** Whether it was an answer to a whole batch of requests. */
 	boolean answered(Delivery delivery) {
 		return this.batcher.answered(delivery);

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
 import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
@@ -30,6 +31,9 @@ final class PendingCalls implements DeliveryHandler {
 	private static final int LARGE = 256 * 1024;
 
 	private final Map<String, AwaitedRequest> calls = new ConcurrentHashMap<>();
+
+	/** The calls whose correlation ids are not their message ids, by message id. */
+	private final Map<String, AwaitedRequest> named = new ConcurrentHashMap<>();
 
 	private final Drain drain = new Drain(this.calls::isEmpty);
 
@@ -74,6 +78,9 @@ final class PendingCalls implements DeliveryHandler {
 					"A call with correlation id '%s' is open already: choose another one".formatted(correlationId),
 					call.report(), null);
 		}
+		if (call.isNamed() && call.stage() != CallStage.CLAIMED) {
+			this.named.put(call.messageId(), call);
+		}
 	}
 
 	void remove(AwaitedRequest call) {
@@ -81,6 +88,9 @@ final class PendingCalls implements DeliveryHandler {
 			this.late.await(call.head().correlationId());
 		}
 		this.calls.remove(call.head().correlationId(), call);
+		if (call.isNamed()) {
+			this.named.remove(call.messageId(), call);
+		}
 		call.leaveRoom();
 		this.drain.check();
 	}
@@ -114,15 +124,14 @@ final class PendingCalls implements DeliveryHandler {
 	/** Somebody who waits has only to be woken, the others have their own code run. */
 	@Override
 	public boolean immediate(Delivery delivery) {
-		AwaitedRequest call = find(delivery.properties().getCorrelationId());
+		AwaitedRequest call = find(delivery.properties());
 		return call != null && call.hasThread() && !isBatch(delivery) && !asksAlone(delivery);
 	}
 
 	/** A gathering takes its answers one at a time. */
 	@Override
 	public boolean takesTime(Delivery delivery) {
-		return delivery.body().length > LARGE
-				&& !(find(delivery.properties().getCorrelationId()) instanceof PendingGather);
+		return delivery.body().length > LARGE && !(find(delivery.properties()) instanceof PendingGather);
 	}
 
 	private boolean asksAlone(Delivery delivery) {
@@ -134,8 +143,23 @@ final class PendingCalls implements DeliveryHandler {
 		return together != null && together.isBatch(delivery);
 	}
 
-	private @Nullable AwaitedRequest find(@Nullable String correlationId) {
-		return (correlationId != null) ? this.calls.get(correlationId) : null;
+	/**
+	 * Find the call of a reply. One without a correlation id, as the Python library sends
+	 * it, repeats the message id of the request. It must not be taken for a reply to a
+	 * call whose caller chose that id as the correlation id.
+	 */
+	private @Nullable AwaitedRequest find(BasicProperties reply) {
+		String correlationId = reply.getCorrelationId();
+		if (correlationId != null) {
+			return this.calls.get(correlationId);
+		}
+		String messageId = reply.getMessageId();
+		if (messageId == null) {
+			return null;
+		}
+		AwaitedRequest call = this.calls.get(messageId);
+		return (call != null && (!call.isNamed() || call.stage() == CallStage.CLAIMED)) ? call
+				: this.named.get(messageId);
 	}
 
 	@Override
@@ -161,14 +185,13 @@ final class PendingCalls implements DeliveryHandler {
 
 	private void handleOne(Delivery delivery) {
 		BatchAnswers together = this.batches;
-		String correlationId = delivery.properties().getCorrelationId();
-		AwaitedRequest call = find(correlationId);
+		AwaitedRequest call = find(delivery.properties());
 		try {
 			if (call != null && call.isAnsweredBy(delivery.properties())) {
 				answered(call, delivery);
 			}
 			else if (call != null || together == null || !together.answered(delivery)) {
-				late(correlationId, delivery);
+				late(BatchAnswers.id(delivery.properties()), delivery);
 			}
 		}
 		catch (Throwable ex) {

@@ -150,7 +150,7 @@ final class RequestBatcher implements RequestSender {
 	 * @return {@code false} if it was no answer to a batch
 	 */
 	boolean answered(Delivery answer) {
-		String id = answer.properties().getCorrelationId();
+		String id = BatchAnswers.id(answer.properties());
 		RequestBatch batch = (id != null) ? this.open.get(id) : null;
 		if (batch == null) {
 			return false;

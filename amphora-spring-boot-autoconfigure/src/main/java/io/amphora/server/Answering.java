@@ -1,6 +1,7 @@
 package io.amphora.server;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -94,7 +95,19 @@ final class Answering {
 	private @Nullable String exchange(BasicProperties request) {
 		String replyTo = request.getReplyTo();
 		return (replyTo != null && ShortTexts.fits(replyTo) && ShortTexts.fits(request.getCorrelationId()))
-				? this.routes.exchange(replyTo) : null;
+				? this.routes.exchanges(replyTo, isMatchedByMessageId(request)).get(0) : null;
+	}
+
+	/**
+	 * Whether the caller finds its call by the message id, as the Python library does.
+	 */
+	private static boolean isMatchedByMessageId(BasicProperties request) {
+		String id = request.getMessageId();
+		return request.getCorrelationId() == null && id != null && !id.isEmpty() && ShortTexts.fits(id);
+	}
+
+	private String replyId(BasicProperties request) {
+		return isMatchedByMessageId(request) ? request.getMessageId() : nextId();
 	}
 
 	/**
@@ -133,8 +146,8 @@ final class Answering {
 			done.run();
 			return;
 		}
-		Reply reply = new Reply(this, ReplyOrder.of(delivery, done), naming(request, response.headers()), nextId(),
-				response.body(), exchange);
+		Reply reply = new Reply(this, ReplyOrder.of(delivery, done), naming(request, response.headers()),
+				replyId(request), response.body(), exchange);
 		if (this.batches != null && delivery.isPart() && mayJoin(response) && this.batches.mayJoin(response.body())) {
 			this.batches.send(reply);
 		}
@@ -219,9 +232,20 @@ final class Answering {
 		}
 	}
 
-	/** The broker forgets a returned message, so this is a new one with the same id. */
-	void sendAgain(Reply returned) {
-		this.publisher.publish(returned.to(this.routes.responseExchange()));
+	/**
+	 * Send a reply that was returned to the next exchange, if there is one. The broker
+	 * forgets a returned message, so this is a new one with the same id.
+	 * @return {@code false} if there is no other exchange
+	 */
+	boolean sendAgain(Reply returned) {
+		BasicProperties request = returned.request();
+		List<String> exchanges = this.routes.exchanges(request.getReplyTo(), isMatchedByMessageId(request));
+		int next = exchanges.indexOf(returned.exchange()) + 1;
+		if (next == exchanges.size()) {
+			return false;
+		}
+		this.publisher.publish(returned.to(exchanges.get(next)));
+		return true;
 	}
 
 	/** The caller learns why there is no result, if the broker takes at least that. */
@@ -236,8 +260,8 @@ final class Answering {
 		logger.debug("A response cannot be sent", failure);
 		RpcResult reason = result(failure);
 		try {
-			this.publisher.publish(refused.tellingOfRefusal(nextId(), naming(refused.request(), this.headers),
-					serialize(reason, null)));
+			this.publisher.publish(refused.tellingOfRefusal(replyId(refused.request()),
+					naming(refused.request(), this.headers), serialize(reason, null)));
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A response cannot be sent, nor why; its caller gets none", ex);

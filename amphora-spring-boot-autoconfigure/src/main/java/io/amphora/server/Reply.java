@@ -121,10 +121,7 @@ final class Reply implements OutgoingMessage {
 
 	@Override
 	public void returned(String reason) {
-		if (this.exchange.isEmpty()) {
-			this.answering.sendAgain(this);
-		}
-		else {
+		if (!this.answering.sendAgain(this)) {
 			this.answering.undeliverable(request(), "is gone");
 			this.order.done().run();
 		}

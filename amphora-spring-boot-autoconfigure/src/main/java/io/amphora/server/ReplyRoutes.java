@@ -1,5 +1,7 @@
 package io.amphora.server;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import io.amphora.topology.ServiceTopology;
@@ -36,6 +38,25 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 			case ANY -> true;
 		};
 		return byName ? DEFAULT_EXCHANGE : responseExchange();
+	}
+
+	/**
+	 * The exchanges to try for replies with this {@code reply_to} as the routing key, one
+	 * after the other while the broker returns the reply.
+	 * @param replyTo the routing key
+	 * @param responseExchangeFirst whether the caller is expected at the response
+	 * exchange
+	 * @return the exchanges, {@code null} as the only one if there must be no reply
+	 */
+	List<@Nullable String> exchanges(String replyTo, boolean responseExchangeFirst) {
+		String first = exchange(replyTo);
+		if (first == null || !first.equals(DEFAULT_EXCHANGE)) {
+			return Collections.singletonList(first);
+		}
+		if (DirectReplyTo.isMeant(replyTo) || !responseExchangeFirst) {
+			return List.of(DEFAULT_EXCHANGE, responseExchange());
+		}
+		return List.of(responseExchange(), DEFAULT_EXCHANGE);
 	}
 
 	private boolean allowsDirect(@Nullable String node) {

@@ -31,6 +31,9 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	/** AMQP 0-9-1 carries names as short strings. */
 	private static final int MAX_NAME_BYTES = 255;
 
+	/** The Python library publishes its requests without a routing key. */
+	private static final String PYTHON_ROUTING_KEY = "";
+
 	private static final Duration SHORTEST_EXPIRES = Duration.ofMillis(1);
 
 	/** RabbitMQ's limit is ten years. */
@@ -141,8 +144,12 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 		if (!this.declares) {
 			return PassiveTopology.exchange(this.service, requestExchange());
 		}
-		Topology exchanges = this::beginExchanges;
-		return exchanges.and(requestQueue(this.service, this.service, null));
+		return (channel) -> {
+			beginExchanges(channel);
+			beginQueue(channel, requestQueue(), null);
+			channel.queueBindNoWait(requestQueue(), requestExchange(), PYTHON_ROUTING_KEY, Map.of());
+			channel.queueBind(requestQueue(), requestExchange(), this.service);
+		};
 	}
 
 	/**

@@ -224,7 +224,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 			AMQP.BasicProperties properties, byte[] body) {
 		BrokerThread.run(() -> {
 			String messageId = properties.getMessageId();
-			Publication publication = (messageId != null) ? find(messageId) : null;
+			Publication publication = (messageId != null) ? find(messageId, routingKey) : null;
 			if (publication != null) {
 				publication.returned(replyCode + " " + replyText);
 			}
@@ -236,14 +236,14 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	 * response that was returned is sent again with the same id, perhaps before the
 	 * confirm of its first try has come.
 	 */
-	private @Nullable Publication find(String messageId) {
+	private @Nullable Publication find(String messageId, String routingKey) {
 		for (long tag = this.first; tag < this.nextTag; tag++) {
 			Publication publication = this.unconfirmed.get(tag);
-			if (publication != null && publication.awaitsReturn(messageId)) {
+			if (publication != null && publication.awaitsReturn(messageId, routingKey)) {
 				return publication;
 			}
 		}
-		return this.listener.findNacked(messageId);
+		return this.listener.findNacked(messageId, routingKey);
 	}
 
 	/**
@@ -261,7 +261,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 
 		void nacked(Publication publication);
 
-		@Nullable Publication findNacked(String messageId);
+		@Nullable Publication findNacked(String messageId, String routingKey);
 
 	}
 

@@ -62,9 +62,9 @@ final class NackedMessages {
 	 * A broker may refuse a message first and say afterwards that it is unroutable, as
 	 * the embedded one does.
 	 */
-	@Nullable Publication find(String messageId) {
+	@Nullable Publication find(String messageId, String routingKey) {
 		return this.waiting.stream()
-			.filter((publication) -> publication.awaitsReturn(messageId))
+			.filter((publication) -> publication.awaitsReturn(messageId, routingKey))
 			.findFirst()
 			.orElse(null);
 	}

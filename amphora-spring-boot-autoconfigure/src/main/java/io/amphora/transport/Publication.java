@@ -71,9 +71,13 @@ final class Publication {
 		return (this.endings & RELEASED) != 0;
 	}
 
-	/** Whether a return of that message id means this publication. */
-	boolean awaitsReturn(String messageId) {
-		return !this.returned && messageId.equals(this.message.messageId());
+	/**
+	 * Whether a return means this publication. A message id alone may be that of several:
+	 * replies to callers that send no correlation id carry the one that the caller chose.
+	 */
+	boolean awaitsReturn(String messageId, String routingKey) {
+		return !this.returned && messageId.equals(this.message.messageId())
+				&& routingKey.equals(this.message.routingKey());
 	}
 
 	boolean wanted() {

@@ -396,8 +396,8 @@ public final class Publisher {
 		}
 
 		@Override
-		public @Nullable Publication findNacked(String messageId) {
-			return Publisher.this.nackedMessages.find(messageId);
+		public @Nullable Publication findNacked(String messageId, String routingKey) {
+			return Publisher.this.nackedMessages.find(messageId, routingKey);
 		}
 
 	}

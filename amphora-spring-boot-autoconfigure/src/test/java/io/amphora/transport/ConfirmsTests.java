@@ -245,7 +245,7 @@ class ConfirmsTests {
 		}
 
 		@Override
-		public @Nullable Publication findNacked(String messageId) {
+		public @Nullable Publication findNacked(String messageId, String routingKey) {
 			return this.nacked.get(messageId);
 		}
 

@@ -44,11 +44,11 @@ class NackedMessagesTests {
 		Publication other = new Publication(new TestMessage("b"));
 		this.nackedMessages.add(this.publication);
 		this.nackedMessages.add(other);
-		assertThat(this.nackedMessages.find("a")).isSameAs(this.publication);
+		assertThat(this.nackedMessages.find("a", "key")).isSameAs(this.publication);
 		this.publication.returned("NO_ROUTE");
-		assertThat(this.nackedMessages.find("a")).isNull();
+		assertThat(this.nackedMessages.find("a", "key")).isNull();
 		delayPasses();
-		assertThat(this.nackedMessages.find("b")).isNull();
+		assertThat(this.nackedMessages.find("b", "key")).isNull();
 	}
 
 	@Test
