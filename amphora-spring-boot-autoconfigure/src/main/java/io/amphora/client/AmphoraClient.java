@@ -214,7 +214,8 @@ public interface AmphoraClient extends AutoCloseable {
 	/**
 	 * Create a request queue and wait until the broker has it.
 	 * @param queue the queue
-	 * @throws io.amphora.TopologyException if it exists with other arguments
+	 * @throws io.amphora.TopologyException if it exists with other arguments, or is the
+	 * request queue of another service
 	 * @throws NoResultException if the broker does not answer within the client's timeout
 	 */
 	void createRequestQueue(RequestQueue queue);
@@ -240,9 +241,19 @@ public interface AmphoraClient extends AutoCloseable {
 	 * Remove a request queue, and the requests that wait in it, and wait until it is
 	 * gone.
 	 * @param queue what servers and clients call the queue
+	 * @throws io.amphora.TopologyException if it is the request queue of a service
 	 * @throws NoResultException if the broker does not answer within the client's timeout
 	 */
 	void removeRequestQueue(String queue);
+
+	/**
+	 * Remove a request queue by its name on the broker, and the requests that wait in it,
+	 * and wait until it is gone.
+	 * @param queue the queue
+	 * @throws io.amphora.TopologyException if it is the request queue of a service
+	 * @throws NoResultException if the broker does not answer within the client's timeout
+	 */
+	void removeRequestQueue(RequestQueue queue);
 
 	/**
 	 * Remove a request queue without waiting.

@@ -236,7 +236,13 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public CompletableFuture<@Nullable Void> removeRequestQueueAsync(String queue) {
-		return this.requestQueues.remove(queue);
+		return this.requestQueues.remove(ServiceTopology.requestQueue(queue));
+	}
+
+	@Override
+	public void removeRequestQueue(RequestQueue queue) {
+		Awaiting.change("removeRequestQueue of '%s'".formatted(queue.name()),
+				this.requestQueues.remove(queue.brokerName()));
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.TopologyException;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ChannelAction;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * removed and created again is there at the end. The monitor guards {@link #last}.
  */
 final class RequestQueues {
+
+	private static final ChannelAction<@Nullable Void> NO_CHECK = (channel) -> null;
 
 	private final ServiceTopology topology;
 
@@ -33,17 +36,18 @@ final class RequestQueues {
 	}
 
 	CompletableFuture<@Nullable Void> create(RequestQueue queue) {
-		return after((channel) -> {
+		boolean own = queue.brokerName().equals(this.topology.requestQueue());
+		return after(own ? NO_CHECK : new ServiceCheck(queue.brokerName(), "create"), (channel) -> {
 			this.topology.requests()
-				.and(this.topology.requestQueue(queue.name(), queue.routingKey(), queue.expires()))
+				.and(this.topology.requestQueue(queue.brokerName(), queue.routingKey(), queue.expires()))
 				.declare(channel);
 			return null;
 		});
 	}
 
-	CompletableFuture<@Nullable Void> remove(String name) {
-		String queue = ServiceTopology.requestQueue(name);
-		return after((channel) -> {
+	/** Remove the queue of that name on the broker. */
+	CompletableFuture<@Nullable Void> remove(String queue) {
+		return after(new ServiceCheck(queue, "remove"), (channel) -> {
 			delete(channel, queue);
 			return null;
 		});
@@ -55,19 +59,58 @@ final class RequestQueues {
 			channel.queueDelete(queue);
 		}
 		catch (IOException ex) {
-			if (!(ex.getCause() instanceof ShutdownSignalException signal
-					&& signal.getReason() instanceof AMQP.Channel.Close close
-					&& close.getReplyCode() == AMQP.NOT_FOUND)) {
+			if (!isNotFound(ex)) {
 				throw ex;
 			}
 		}
 	}
 
-	private synchronized CompletableFuture<@Nullable Void> after(ChannelAction<@Nullable Void> change) {
+	private static boolean isNotFound(IOException failure) {
+		return failure.getCause() instanceof ShutdownSignalException signal
+				&& signal.getReason() instanceof AMQP.Channel.Close close && close.getReplyCode() == AMQP.NOT_FOUND;
+	}
+
+	private synchronized CompletableFuture<@Nullable Void> after(ChannelAction<@Nullable Void> check,
+			ChannelAction<@Nullable Void> change) {
 		CompletableFuture<@Nullable Void> changed = this.last.handle((done, failure) -> null)
+			.thenCompose((ignored) -> this.transport.execute(check, this.patience))
 			.thenCompose((ignored) -> this.transport.execute(change, this.patience));
 		this.last = changed;
 		return changed.copy();
+	}
+
+	/**
+	 * Refuses the request queue of a service, whose exchange has the same name. It needs
+	 * a channel of its own: the broker closes it if there is no such exchange.
+	 *
+	 * @param queue the name of the queue on the broker
+	 * @param change what is refused
+	 */
+	private record ServiceCheck(String queue, String change) implements ChannelAction<@Nullable Void> {
+
+		@Override
+		public @Nullable Void execute(Channel channel) throws IOException {
+			if (isService(channel)) {
+				throw new TopologyException(("Queue '%s' is the request queue of a service, as there is an exchange of"
+						+ " that name: this client does not %s it. Choose another label.")
+					.formatted(this.queue, this.change));
+			}
+			return null;
+		}
+
+		private boolean isService(Channel channel) throws IOException {
+			try {
+				channel.exchangeDeclarePassive(this.queue);
+				return true;
+			}
+			catch (IOException ex) {
+				if (isNotFound(ex)) {
+					return false;
+				}
+				throw ex;
+			}
+		}
+
 	}
 
 }

@@ -64,6 +64,16 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 		this(service, queueType, null, declares);
 	}
 
+	/**
+	 * Require a name that a queue can have on the broker.
+	 * @param name the full name of the queue
+	 * @throws IllegalArgumentException if it is empty or longer than 255 bytes
+	 */
+	public static void requireQueueName(String name) {
+		Assert.hasText(name, "A queue needs a name");
+		requireName(name);
+	}
+
 	private static String requireName(String name) {
 		Assert.isTrue(name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES,
 				() -> "The queue name '%s' is longer than the %d bytes that AMQP allows".formatted(name,
@@ -185,13 +195,12 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 
 	/**
 	 * A further request queue, bound to the request exchange.
-	 * @param label what the queue is called by servers and clients
+	 * @param queue the name of the queue on the broker
 	 * @param routingKey the key it is bound with
 	 * @param expires how long it lives without a consumer, or {@code null} for ever
 	 * @return what to declare
 	 */
-	public Topology requestQueue(String label, String routingKey, @Nullable Duration expires) {
-		String queue = requestQueue(label);
+	public Topology requestQueue(String queue, String routingKey, @Nullable Duration expires) {
 		return (channel) -> {
 			beginQueue(channel, queue, expires);
 			channel.queueBind(queue, requestExchange(), routingKey);

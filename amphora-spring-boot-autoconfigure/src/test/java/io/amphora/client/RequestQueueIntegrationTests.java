@@ -101,6 +101,45 @@ class RequestQueueIntegrationTests {
 	}
 
 	@Test
+	void queueOfAnotherServiceIsNeitherCreatedNorRemoved(TestBroker broker) {
+		String other = broker.uniqueName("orders");
+		try (AmphoraServer orders = AmphoraServer.builder(other, broker.connectionFactory()).build()) {
+			orders.serve();
+			Awaitility.await().until(orders::serving);
+			assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.createRequestQueue(other))
+				.withMessageContaining("rpc_" + other + "_request")
+				.withMessageContaining("another label");
+			assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.removeRequestQueue(other))
+				.withMessageContaining("rpc_" + other + "_request");
+			assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client
+				.removeRequestQueue(RequestQueue.named("x").brokerName("rpc_" + other + "_request")));
+			assertThat(this.admin.getQueueInfo("rpc_" + other + "_request")).isNotNull();
+			assertThatExceptionOfType(UnroutableRequestException.class)
+				.isThrownBy(() -> this.client.function("show_message").routingKey(other).call(String.class, "Hello!"));
+		}
+	}
+
+	@Test
+	void requestQueueOfTheServiceItselfIsNotRemoved() {
+		Awaitility.await().until(this.server::serving);
+		assertThatExceptionOfType(TopologyException.class)
+			.isThrownBy(() -> this.client.removeRequestQueue(this.client.service()));
+		assertThat(this.client.call("show_message", String.class, "Hello!")).isEqualTo("shown: Hello!");
+	}
+
+	@Test
+	void queueMayHaveAnyNameOnTheBroker() {
+		String name = "rpc_" + this.client.service() + "_queue_" + this.queue;
+		RequestQueue named = RequestQueue.named(this.queue).brokerName(name);
+		this.client.createRequestQueue(named);
+		this.server.receiveFromQueue(name, ReceiveOptions.unlimited().block(false));
+		assertThat(this.client.function("show_message").routingKey(this.queue).call(String.class, "Hello!"))
+			.isEqualTo("shown: Hello!");
+		this.client.removeRequestQueue(named);
+		assertThat(this.admin.getQueueInfo(name)).isNull();
+	}
+
+	@Test
 	void removedQueueIsGone() {
 		this.client.createRequestQueue(this.queue);
 		this.client.removeRequestQueue(this.queue);
