@@ -166,6 +166,12 @@ class PythonLibraryIntegrationTests {
 				return all.isDone();
 			});
 			assertThat(sums).allSatisfy((sum) -> assertThat(sum.join()).isEqualTo(5));
+			for (int i = 0; i < 20; i++) {
+				client.defer("add", Integer.class, 2, 3);
+			}
+			for (int i = 0; i < 20; i++) {
+				assertThat(BareAmqp.body(this.python.take(requestQueue())).isObject()).isTrue();
+			}
 		}
 	}
 

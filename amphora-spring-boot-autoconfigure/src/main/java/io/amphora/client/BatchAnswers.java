@@ -112,6 +112,11 @@ final class BatchAnswers {
 		return (reply.getCorrelationId() != null) ? reply.getCorrelationId() : reply.getMessageId();
 	}
 
+	/** Take note of a reply to a call. */
+	void replied(Delivery reply) {
+		this.batcher.replied(reply.properties());
+	}
+
 	/** Whether it was an answer to a whole batch of requests. */
 	boolean answered(Delivery delivery) {
 		return this.batcher.answered(delivery);

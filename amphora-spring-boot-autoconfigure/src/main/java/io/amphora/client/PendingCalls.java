@@ -214,6 +214,9 @@ final class PendingCalls implements DeliveryHandler {
 		if (together != null && together.askedAlone(call, delivery)) {
 			return;
 		}
+		if (together != null) {
+			together.replied(delivery);
+		}
 		this.answered.increment();
 		if (call.answered(delivery)) {
 			remove(call);

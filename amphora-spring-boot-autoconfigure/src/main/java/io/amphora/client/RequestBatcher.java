@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AnswerLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
@@ -54,6 +55,12 @@ final class RequestBatcher implements RequestSender {
 
 	private volatile boolean refused;
 
+	/**
+	 * Whether the last reply had no correlation id, as those of the Python library, which
+	 * cannot read batches. Written by the threads that deliver replies.
+	 */
+	private volatile boolean unsupported;
+
 	private volatile long refusedAt;
 
 	RequestBatcher(RequestFactory requests, BatchFormat format, BatchLimits limits, BrokerTransport transport,
@@ -87,9 +94,25 @@ final class RequestBatcher implements RequestSender {
 	private boolean mayJoin(PendingCall call) {
 		RequestHead head = call.head();
 		Map<String, Object> headers = head.headers(false);
-		return !call.alone() && !refusedLately() && call.size() <= this.limits.maxSize().toBytes()
+		return !call.alone() && !this.unsupported && !refusedLately() && call.size() <= this.limits.maxSize().toBytes()
 				&& !this.aloneFunctions.contains(head.function())
 				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance));
+	}
+
+	/** Take note of a reply to a call, which tells what its server supports. */
+	void replied(BasicProperties reply) {
+		boolean correlated = reply.getCorrelationId() != null;
+		if (!correlated) {
+			refused();
+		}
+		if (this.unsupported == correlated) {
+			this.unsupported = !correlated;
+		}
+	}
+
+	private void refused() {
+		this.refusedAt = System.nanoTime();
+		this.refused = true;
 	}
 
 	private boolean refusedLately() {
@@ -159,8 +182,7 @@ final class RequestBatcher implements RequestSender {
 		if (REFUSALS.contains(failure)) {
 			logger.info("A server of '" + this.requests.topology().service()
 					+ "' does not understand batches: calls go one by one for a while");
-			this.refusedAt = System.nanoTime();
-			this.refused = true;
+			refused();
 			batch.separate(mayHaveRun(failure));
 		}
 		else {
