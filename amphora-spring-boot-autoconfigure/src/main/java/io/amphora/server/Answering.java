@@ -94,8 +94,11 @@ final class Answering {
 
 	private @Nullable String exchange(BasicProperties request) {
 		String replyTo = request.getReplyTo();
-		return (replyTo != null && ShortTexts.fits(replyTo) && ShortTexts.fits(request.getCorrelationId()))
-				? this.routes.exchanges(replyTo, isMatchedByMessageId(request)).get(0) : null;
+		if (replyTo == null || !ShortTexts.fits(replyTo) || !ShortTexts.fits(request.getCorrelationId())) {
+			return null;
+		}
+		List<String> exchanges = this.routes.exchanges(replyTo, isMatchedByMessageId(request));
+		return exchanges.isEmpty() ? null : exchanges.get(0);
 	}
 
 	/**
@@ -241,7 +244,7 @@ final class Answering {
 		BasicProperties request = returned.request();
 		List<String> exchanges = this.routes.exchanges(request.getReplyTo(), isMatchedByMessageId(request));
 		int next = exchanges.indexOf(returned.exchange()) + 1;
-		if (next == exchanges.size()) {
+		if (next == 0 || next == exchanges.size()) {
 			return false;
 		}
 		this.publisher.publish(returned.to(exchanges.get(next)));

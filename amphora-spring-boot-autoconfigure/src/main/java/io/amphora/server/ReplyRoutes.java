@@ -1,6 +1,5 @@
 package io.amphora.server;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -46,12 +45,15 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 	 * @param replyTo the routing key
 	 * @param responseExchangeFirst whether the caller is expected at the response
 	 * exchange
-	 * @return the exchanges, {@code null} as the only one if there must be no reply
+	 * @return the exchanges, none if there must be no reply
 	 */
-	List<@Nullable String> exchanges(String replyTo, boolean responseExchangeFirst) {
+	List<String> exchanges(String replyTo, boolean responseExchangeFirst) {
 		String first = exchange(replyTo);
-		if (first == null || !first.equals(DEFAULT_EXCHANGE)) {
-			return Collections.singletonList(first);
+		if (first == null) {
+			return List.of();
+		}
+		if (!first.equals(DEFAULT_EXCHANGE)) {
+			return List.of(first);
 		}
 		if (DirectReplyTo.isMeant(replyTo) || !responseExchangeFirst) {
 			return List.of(DEFAULT_EXCHANGE, responseExchange());
