@@ -52,6 +52,8 @@ class PythonLibraryIntegrationTests {
 
 	@AfterEach
 	void close() throws Exception {
+		// brokers other than RabbitMQ refuse to delete a queue that does not exist
+		this.python.channel().queueDeclare(replies(), true, false, false, null);
 		this.python.channel().queueDelete(replies());
 		this.python.close();
 	}
