@@ -1,5 +1,6 @@
 package io.amphora.docs;
 
+// tag::bean[]
 import java.time.Duration;
 import java.util.List;
 
@@ -8,7 +9,6 @@ import io.amphora.client.Answer;
 
 import org.springframework.stereotype.Component;
 
-// tag::bean[]
 @Component
 class CacheSizes {
 

@@ -1,10 +1,10 @@
 package io.amphora.docs;
 
+// tag::bean[]
 import io.amphora.client.AmphoraClient;
 
 import org.springframework.stereotype.Component;
 
-// tag::bean[]
 @Component
 class Calculator {
 

@@ -1,5 +1,6 @@
 package io.amphora.docs;
 
+// tag::bean[]
 import java.util.Optional;
 
 import io.amphora.CallContext;
@@ -7,7 +8,6 @@ import io.amphora.annotation.AmphoraFunction;
 
 import org.springframework.stereotype.Service;
 
-// tag::bean[]
 @Service
 class GreetingFunctions {
 

@@ -1,8 +1,8 @@
 package io.amphora.docs;
 
+// tag::contract[]
 import io.amphora.annotation.AmphoraContract;
 
-// tag::contract[]
 @AmphoraContract("inventory")
 interface Inventory {
 

@@ -1,10 +1,10 @@
 package io.amphora.docs;
 
+// tag::bean[]
 import io.amphora.annotation.AmphoraFunction;
 
 import org.springframework.stereotype.Service;
 
-// tag::bean[]
 @Service
 class MathFunctions {
 

@@ -1,8 +1,8 @@
 package io.amphora.docs;
 
+// tag::exception[]
 import io.amphora.AmphoraError;
 
-// tag::exception[]
 @AmphoraError("OutOfStock")
 class OutOfStockException extends RuntimeException {
 

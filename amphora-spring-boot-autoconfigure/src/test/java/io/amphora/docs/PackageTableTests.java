@@ -9,13 +9,13 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the README's table of packages.
+ * Tests for the table of packages.
  */
 class PackageTableTests {
 
 	@Test
 	void everyTypeIsInItsPackage() {
-		List<String> names = Page.of(Repository.root().resolve("README.md"))
+		List<String> names = Page.of(Repository.root().resolve("docs/compatibility.md"))
 			.tableRows()
 			.stream()
 			.filter((row) -> row.get(0).startsWith("`io.amphora"))

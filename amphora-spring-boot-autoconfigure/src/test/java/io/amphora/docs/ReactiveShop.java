@@ -1,10 +1,10 @@
 package io.amphora.docs;
 
+// tag::bean[]
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
-// tag::bean[]
 @Component
 class ReactiveShop {
 

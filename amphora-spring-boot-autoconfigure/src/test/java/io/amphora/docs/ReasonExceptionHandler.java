@@ -1,5 +1,6 @@
 package io.amphora.docs;
 
+// tag::handler[]
 import io.amphora.AmphoraException;
 import io.amphora.WrongRequestException;
 import io.amphora.web.AmphoraExceptionHandler;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
-// tag::handler[]
 @Component
 class ReasonExceptionHandler extends AmphoraExceptionHandler {
 

@@ -1,12 +1,12 @@
 package io.amphora.docs;
 
+// tag::bean[]
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.stereotype.Service;
 
-// tag::bean[]
 @Service
 class ShelfWarehouse implements Warehouse {
 

@@ -1,10 +1,10 @@
 package io.amphora.docs;
 
+// tag::bean[]
 import java.util.concurrent.CompletableFuture;
 
 import org.springframework.stereotype.Component;
 
-// tag::bean[]
 @Component
 class Shop {
 

@@ -1,5 +1,6 @@
 package io.amphora.docs;
 
+// tag::contract[]
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.annotation.AmphoraContract;
@@ -7,7 +8,6 @@ import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.CallTimeout;
 import io.amphora.annotation.RoutingKey;
 
-// tag::contract[]
 @AmphoraContract("warehouse")
 interface Warehouse {
 

@@ -1,10 +1,10 @@
 package io.amphora.docs;
 
+// tag::import[]
 import io.amphora.contract.ImportAmphoraContracts;
 
 import org.springframework.context.annotation.Configuration;
 
-// tag::import[]
 @Configuration(proxyBeanMethods = false)
 @ImportAmphoraContracts(Warehouse.class)
 class WarehouseConfiguration {

@@ -1,5 +1,6 @@
 package io.amphora.docs.security;
 
+// tag::bean[]
 import io.amphora.CallContext;
 import io.amphora.security.CallerAuthenticator;
 
@@ -8,7 +9,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
 
-// tag::bean[]
 @Component
 class Callers implements CallerAuthenticator {
 

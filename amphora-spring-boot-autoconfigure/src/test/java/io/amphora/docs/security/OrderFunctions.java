@@ -1,5 +1,6 @@
 package io.amphora.docs.security;
 
+// tag::bean[]
 import java.util.List;
 
 import io.amphora.annotation.AmphoraFunction;
@@ -9,7 +10,6 @@ import jakarta.validation.constraints.Positive;
 
 import org.springframework.stereotype.Service;
 
-// tag::bean[]
 @Service
 class OrderFunctions {
 

@@ -1,12 +1,12 @@
 package io.amphora.docs.testing;
 
+// tag::container[]
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.context.annotation.Bean;
 
-// tag::container[]
 @TestConfiguration(proxyBeanMethods = false)
 class ContainerConfiguration {
 

@@ -1,5 +1,6 @@
 package io.amphora.docs.testing;
 
+// tag::slice[]
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.autoconfigure.test.AmphoraTest;
 import io.amphora.client.AmphoraClient;
@@ -10,7 +11,6 @@ import org.springframework.boot.test.context.TestConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-// tag::slice[]
 @AmphoraTest(properties = "amphora.server.service-name=shop")
 class PriceFunctionsIntegrationTests {
 

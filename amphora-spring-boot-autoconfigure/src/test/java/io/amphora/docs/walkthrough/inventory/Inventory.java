@@ -1,9 +1,9 @@
 package io.amphora.docs.walkthrough.inventory;
 
+// tag::api[]
 import io.amphora.annotation.AmphoraContract;
 import jakarta.validation.constraints.Positive;
 
-// tag::api[]
 @AmphoraContract("inventory")
 public interface Inventory {
 

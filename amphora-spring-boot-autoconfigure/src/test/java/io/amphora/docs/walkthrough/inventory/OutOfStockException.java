@@ -1,8 +1,8 @@
 package io.amphora.docs.walkthrough.inventory;
 
+// tag::api[]
 import io.amphora.AmphoraError;
 
-// tag::api[]
 @AmphoraError
 public class OutOfStockException extends RuntimeException {
 

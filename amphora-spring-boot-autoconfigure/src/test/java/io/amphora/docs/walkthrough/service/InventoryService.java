@@ -1,5 +1,6 @@
 package io.amphora.docs.walkthrough.service;
 
+// tag::service[]
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,7 +10,6 @@ import io.amphora.docs.walkthrough.inventory.Reservation;
 
 import org.springframework.stereotype.Service;
 
-// tag::service[]
 @Service
 class InventoryService implements Inventory {
 

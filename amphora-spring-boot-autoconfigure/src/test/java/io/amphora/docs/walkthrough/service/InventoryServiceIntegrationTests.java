@@ -1,5 +1,6 @@
 package io.amphora.docs.walkthrough.service;
 
+// tag::test[]
 import io.amphora.WrongRequestException;
 import io.amphora.autoconfigure.test.AmphoraTest;
 import io.amphora.client.AmphoraClient;
@@ -14,7 +15,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-// tag::test[]
 @AmphoraTest(properties = "amphora.server.service-name=inventory")
 class InventoryServiceIntegrationTests {
 

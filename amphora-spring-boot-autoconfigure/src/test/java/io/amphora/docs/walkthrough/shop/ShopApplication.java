@@ -1,12 +1,12 @@
 package io.amphora.docs.walkthrough.shop;
 
+// tag::application[]
 import io.amphora.contract.ImportAmphoraContracts;
 import io.amphora.docs.walkthrough.inventory.Inventory;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-// tag::application[]
 @SpringBootApplication
 @ImportAmphoraContracts(Inventory.class)
 public class ShopApplication {

@@ -1,5 +1,6 @@
 package io.amphora.docs.walkthrough.shop;
 
+// tag::controller[]
 import io.amphora.docs.walkthrough.inventory.Inventory;
 import io.amphora.docs.walkthrough.inventory.OutOfStockException;
 import io.amphora.docs.walkthrough.inventory.Reservation;
@@ -12,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-// tag::controller[]
 @RestController
 class ShopController {
 

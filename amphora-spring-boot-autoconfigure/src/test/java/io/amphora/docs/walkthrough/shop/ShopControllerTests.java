@@ -1,5 +1,6 @@
 package io.amphora.docs.walkthrough.shop;
 
+// tag::test[]
 import io.amphora.docs.walkthrough.inventory.Inventory;
 import io.amphora.docs.walkthrough.inventory.OutOfStockException;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-// tag::test[]
 class ShopControllerTests {
 
 	private final Inventory inventory = mock(Inventory.class);
