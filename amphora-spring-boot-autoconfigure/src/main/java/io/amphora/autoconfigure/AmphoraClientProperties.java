@@ -18,15 +18,15 @@ import org.springframework.util.unit.DataSize;
  * One client.
  *
  * @param serviceName Service to call. Defaults to the name of the bean.
- * @param connection Connection to call over, one of amphora.connections. Defaults to the
- * default one.
- * @param fanout Whether calls go to every connected fanout server of the service.
- * @param uuid Name of the client's response queue, for a client that comes back. Defaults
- * to a random one.
- * @param timeout Timeout of calls that set none of their own. Takes precedence over the
+ * @param connection Name of the connection in amphora.connections to use. Defaults to the
+ * default connection.
+ * @param fanout Whether to send calls to all connected fanout servers of the service.
+ * @param uuid Instance id of the client. Set it to reuse the response queue after a
+ * restart. Defaults to a random one.
+ * @param timeout Timeout of calls that do not set their own. Takes precedence over the
  * annotations of contracts. Defaults to 60s.
- * @param propagateDeadline Whether a call that is made inside of a function waits no
- * longer than the function's own caller does.
+ * @param propagateDeadline Whether a call from inside a function is limited by the
+ * deadline of the function's caller.
  * @param autoStartup Whether the client starts as soon as it is created.
  * @param declare Whether the client declares the exchanges and the request queue of its
  * service. Otherwise it only checks the exchanges.
@@ -72,11 +72,11 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	/**
 	 * How calls travel together that wait while others are on their way.
 	 *
-	 * @param enabled Whether calls travel together that wait while others are on their
-	 * way.
-	 * @param maxCount How many calls travel together at most.
-	 * @param maxSize How large the calls that travel together are at most.
-	 * @param maxDelay How long a call waits for others to arrive at most.
+	 * @param enabled Whether to batch calls that are queued while earlier ones are in
+	 * flight.
+	 * @param maxCount Maximum number of calls in a batch.
+	 * @param maxSize Maximum size of the calls in a batch.
+	 * @param maxDelay Maximum time that a call waits for earlier ones to arrive.
 	 */
 	public record Batching(@DefaultValue("false") boolean enabled, @DefaultValue("100") int maxCount,
 			@DefaultValue("64KB") DataSize maxSize, @DefaultValue("1ms") Duration maxDelay) {
@@ -90,7 +90,7 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	/**
 	 * How a fanout client gathers replies.
 	 *
-	 * @param quietPeriod How long no further reply comes before a gathered call without
+	 * @param quietPeriod Time without further replies after which a gathered call without
 	 * an expected number of replies ends; 0 to wait until its deadline.
 	 */
 	public record Gather(@DefaultValue("1s") Duration quietPeriod) {
@@ -99,8 +99,8 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	/**
 	 * How a client stops.
 	 *
-	 * @param gracePeriod How long a client that is closed with the application waits for
-	 * answers.
+	 * @param gracePeriod How long to wait for pending replies when the application is
+	 * closed.
 	 */
 	public record Shutdown(@DefaultValue("10s") Duration gracePeriod) {
 	}

@@ -19,15 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password Password to log in to the broker with. Defaults to guest.
  * @param virtualHost Virtual host of the broker. Defaults to /.
  * @param ssl How the connection is encrypted.
- * @param saslMechanism How to log in: by user and password, or by the client's
- * certificate.
+ * @param saslMechanism Mechanism to log in with: username and password, or the
+ * certificate of the client.
  * @param connectionName Name of the connection in the broker's management. Defaults to
  * the name of the application, and that of the connection.
- * @param requestedHeartbeat How long the connection may be silent before it counts as
- * lost. Whole seconds; zero for ever.
- * @param connectionTimeout How long connecting and disconnecting may take.
- * @param failFast Whether an application that cannot connect does not start, instead of
- * connecting when the broker is there.
+ * @param requestedHeartbeat Heartbeat timeout to request, in whole seconds; zero disables
+ * heartbeats.
+ * @param connectionTimeout Timeout for opening and closing connections.
+ * @param failFast Whether to fail start-up if the broker cannot be reached.
  * @param retry When to try again what the broker did not do.
  */
 public record AmphoraConnectionProperties(@Nullable String host, @Nullable Integer port,

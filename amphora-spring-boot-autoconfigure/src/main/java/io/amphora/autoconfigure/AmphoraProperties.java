@@ -22,8 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password Password to log in to the broker with.
  * @param virtualHost Virtual host of the broker.
  * @param ssl How connections are encrypted.
- * @param saslMechanism How to log in: by user and password, or by the client's
- * certificate.
+ * @param saslMechanism Mechanism to log in with: username and password, or the
+ * certificate of the client.
  * @param connectionName Name of the connections in the broker's management. Defaults to
  * the name of the application.
  * @param requestedHeartbeat How long a connection may be silent before it counts as lost.
@@ -43,8 +43,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retry When to try again what the broker did not do.
  * @param serializer How large messages may be.
  * @param server The servers.
- * @param clients Clients to create, by the name of their bean. A client that needs no
- * properties has its service as its value.
+ * @param clients Clients to create, by bean name. The value is the service if no other
+ * properties are set.
  */
 @ConfigurationProperties("amphora")
 public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @DefaultValue List<String> addresses,

@@ -13,8 +13,8 @@ public record AmphoraPublisherProperties(@DefaultValue HoldLimit holdLimit) {
 	/**
 	 * Bounds what a client keeps in memory while it cannot send.
 	 *
-	 * @param count How many requests a client holds while it cannot send.
-	 * @param size How large the requests that a client holds are together.
+	 * @param count Maximum number of requests that a client buffers while it cannot send.
+	 * @param size Maximum total size of the requests that a client buffers.
 	 */
 	public record HoldLimit(@DefaultValue("10000") int count, @DefaultValue("64MB") DataSize size) {
 	}

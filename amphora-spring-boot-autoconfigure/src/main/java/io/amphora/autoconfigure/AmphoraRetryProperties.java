@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When to try again what the broker did not do.
  *
- * @param initialInterval Wait before the second retry; the first one is immediate, and
- * each further one waits twice as long as the one before.
- * @param maxInterval Longest wait before a retry.
+ * @param initialInterval Interval before the second attempt to reconnect. The first is
+ * immediate; later intervals double.
+ * @param maxInterval Maximum interval between attempts to reconnect.
  */
 public record AmphoraRetryProperties(@DefaultValue("100ms") Duration initialInterval,
 		@DefaultValue("5s") Duration maxInterval) {

@@ -6,10 +6,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * How large messages may be.
  *
- * @param maxBody How large a message may be. Larger ones are skipped and refused.
- * @param maxDepth How deep objects and arrays may be nested in a message.
- * @param maxNumberLength How many characters a number in a message may have.
- * @param maxStringLength How many characters a string in a message may have.
+ * @param maxBody Maximum size of a message body. Larger messages are rejected.
+ * @param maxDepth Maximum nesting depth of objects and arrays in a message.
+ * @param maxNumberLength Maximum number of characters of a number in a message.
+ * @param maxStringLength Maximum number of characters of a string in a message.
  */
 public record AmphoraSerializerProperties(@DefaultValue("16MB") DataSize maxBody, @DefaultValue("100") int maxDepth,
 		@DefaultValue("1000") int maxNumberLength, @DefaultValue("16777216") int maxStringLength) {

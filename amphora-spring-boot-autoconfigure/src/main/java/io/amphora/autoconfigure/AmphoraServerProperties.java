@@ -13,22 +13,22 @@ import org.springframework.util.unit.DataSize;
 /**
  * The servers.
  *
- * @param serviceName Service of the functions that name none. Defaults to the name of the
- * application.
- * @param connection Connection to serve on, one of amphora.connections. Defaults to the
- * default one.
- * @param autoStartup Whether servers start together with the application.
+ * @param serviceName Service of the functions that do not specify one. Defaults to the
+ * name of the application.
+ * @param connection Name of the connection in amphora.connections to serve on. Defaults
+ * to the default connection.
+ * @param autoStartup Whether to start servers with the application.
  * @param declare Whether servers declare the exchanges and the request queue of their
  * service. Otherwise they only check that these exist.
- * @param concurrency How many functions of a service run at a time.
- * @param prefetch How many requests the broker may deliver ahead of their
- * acknowledgement. Defaults to 64, to 256 while functions are short, and to fewer in a
- * new server.
- * @param maxIgnores How often a request that its function ignores is given back.
- * @param deliveryLimit How often a request may be delivered without being settled, in
- * case it kills its servers; 0 for any number of times.
- * @param replyTo Where replies may go. Requests that ask for a reply elsewhere are not
- * answered.
+ * @param concurrency Maximum number of functions of a service that run concurrently.
+ * @param prefetch Maximum number of unacknowledged requests. Defaults to 64, to 256 while
+ * functions are short, and to fewer in a new server.
+ * @param maxIgnores Maximum number of times that a request ignored by its function is
+ * requeued.
+ * @param deliveryLimit Maximum number of deliveries of a request that is never settled,
+ * for example because it crashes servers; 0 for no limit.
+ * @param replyTo Permitted reply targets. Requests with another reply target get no
+ * reply.
  * @param duplicateWindow What a server remembers, so that it runs no request twice.
  * @param errors What callers get to know of exceptions.
  * @param security Who callers are.
@@ -51,10 +51,10 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	/**
 	 * What a server remembers, so that it runs no request twice.
 	 *
-	 * @param count How many answers a server remembers, in case their requests come
-	 * again; 0 for none.
-	 * @param time How long it remembers each.
-	 * @param size How large the remembered answers are together.
+	 * @param count Maximum number of replies that a server remembers to answer duplicate
+	 * requests; 0 to disable.
+	 * @param time How long a server remembers a reply.
+	 * @param size Maximum total size of the remembered replies.
 	 */
 	public record DuplicateWindow(@DefaultValue("10000") int count, @DefaultValue("5m") Duration time,
 			@DefaultValue("16MB") DataSize size) {
@@ -64,7 +64,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	/**
 	 * What callers get to know of exceptions.
 	 *
-	 * @param includeMessage Which exceptions callers get the message of.
+	 * @param includeMessage Which exception messages to include in error replies.
 	 */
 	public record Errors(@DefaultValue("annotated") ErrorMessages includeMessage) {
 
@@ -73,8 +73,8 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	/**
 	 * Who callers are.
 	 *
-	 * @param userId Whether the user that a request names, and that the broker has
-	 * validated, is the principal that the function runs as.
+	 * @param userId Whether to run functions as the user of the request, which the broker
+	 * has validated.
 	 */
 	public record Security(@DefaultValue("false") boolean userId) {
 
@@ -83,8 +83,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	/**
 	 * What servers tell of themselves.
 	 *
-	 * @param enabled Whether servers tell callers that ask of themselves and of their
-	 * functions.
+	 * @param enabled Whether servers describe themselves and their functions on request.
 	 */
 	public record Introspection(@DefaultValue("true") boolean enabled) {
 	}
@@ -92,8 +91,8 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	/**
 	 * How servers stop.
 	 *
-	 * @param gracePeriod How long a server that stops waits for running functions.
-	 * Spring's spring.lifecycle.timeout-per-shutdown-phase should be longer.
+	 * @param gracePeriod How long to wait for running functions when a server stops.
+	 * Should be shorter than spring.lifecycle.timeout-per-shutdown-phase.
 	 */
 	public record Shutdown(@DefaultValue("30s") Duration gracePeriod) {
 	}

@@ -11,8 +11,8 @@ import org.springframework.util.StringUtils;
  * @param enabled Whether to encrypt connections. Defaults to whether a bundle is named.
  * @param bundle SSL bundle with the certificates to trust, and with the client's own if
  * the broker asks for it. Defaults to the certificates that the JVM trusts.
- * @param verifyHostname Whether the broker's certificate must be for the host that is
- * connected to.
+ * @param verifyHostname Whether to verify that the certificate of the broker matches its
+ * host name.
  */
 public record AmphoraSslProperties(@Nullable Boolean enabled, @Nullable String bundle,
 		@DefaultValue("true") boolean verifyHostname) {

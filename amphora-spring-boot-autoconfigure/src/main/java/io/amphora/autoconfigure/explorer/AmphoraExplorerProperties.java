@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The explorer.
  *
- * @param enabled Whether to serve a page that shows functions and calls them.
+ * @param enabled Whether to enable the explorer, a web page that lists and calls
+ * functions.
  * @param path Path of the page.
  * @param allowedHosts Comma-separated list of the host names, in addition to localhost
  * and IP addresses, that the page may be used under without a login.

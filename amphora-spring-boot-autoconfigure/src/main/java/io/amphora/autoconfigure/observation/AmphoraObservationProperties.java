@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Configuration properties for what is seen of calls.
  *
- * @param calls Whether calls are observed, which gives timers and traces.
- * @param meters Whether there are meters of clients and servers.
- * @param mdc Whether log lines of functions have service, function and correlation id in
- * their diagnostic context.
+ * @param calls Whether to observe calls, which produces timers and traces.
+ * @param meters Whether to register meters of clients and servers.
+ * @param mdc Whether to add service, function and correlation id to the MDC while
+ * functions run.
  */
 @ConfigurationProperties("amphora.observation")
 public record AmphoraObservationProperties(@DefaultValue("true") boolean calls, @DefaultValue("true") boolean meters,

@@ -14,8 +14,8 @@ public record AmphoraWebProperties(@DefaultValue ProblemDetails problemDetails) 
 	/**
 	 * HTTP responses for calls that fail.
 	 *
-	 * @param enabled Whether to answer HTTP requests with problem details if a controller
-	 * throws an exception of a call.
+	 * @param enabled Whether to respond with problem details if a controller throws an
+	 * exception of a call.
 	 */
 	public record ProblemDetails(@DefaultValue("true") boolean enabled) {
 	}
