@@ -93,7 +93,7 @@ class DeliveryLimitIntegrationTests {
 					.withThrowableThat()
 					.havingCause()
 					.isInstanceOf(AnswerLostException.class)
-					.withMessageContaining("delivered 3 times and never settled");
+					.withMessageContaining("delivered 3 times without being settled");
 				assertThat(client.call("ping", String.class)).isEqualTo("pong");
 			}
 		}

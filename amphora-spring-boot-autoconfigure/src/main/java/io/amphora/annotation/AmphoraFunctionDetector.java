@@ -100,7 +100,7 @@ public final class AmphoraFunctionDetector {
 			return candidate ? type : null;
 		}
 		catch (RuntimeException | LinkageError ex) {
-			logger.debug("Looked for no functions in bean '" + beanName + "', as its class is unknown", ex);
+			logger.debug("Skipping bean '" + beanName + "': its class could not be resolved", ex);
 			return null;
 		}
 	}

@@ -87,16 +87,17 @@ final class ArgumentBinder {
 	private void requireKnown(String name) {
 		if (!this.names.contains(name)) {
 			throw new WrongRequestException(
-					"Function '%s' has no argument named '%s', but %s".formatted(this.function, name, describe()));
+					"Function '%s' has no parameter '%s': %s".formatted(this.function, name, describe()));
 		}
 	}
 
 	private String describe() {
 		if (this.parameters.arguments().isEmpty()) {
-			return "none at all";
+			return "it takes no arguments";
 		}
-		return this.names.isEmpty() ? "takes them by position only: its class was compiled without '-parameters'"
-				: this.names.stream().sorted().collect(Collectors.joining("', '", "'", "'"));
+		return this.names.isEmpty()
+				? "it takes arguments by position only, because its class was compiled without '-parameters'"
+				: this.names.stream().sorted().collect(Collectors.joining("', '", "its parameters are '", "'"));
 	}
 
 }

@@ -42,8 +42,8 @@ record ArgumentReader(String function) {
 
 	@Nullable Object absent(FunctionParameter parameter) {
 		if (parameter.kind() == FunctionParameter.Kind.REQUIRED) {
-			throw new WrongRequestException("Function '%s' misses argument %s of type %s".formatted(this.function,
-					parameter.label(), parameter.type().getTypeName()));
+			throw new WrongRequestException("Missing argument %s of type %s for function '%s'"
+				.formatted(parameter.label(), parameter.type().getTypeName(), this.function));
 		}
 		return parameter.absent();
 	}
@@ -65,7 +65,7 @@ record ArgumentReader(String function) {
 			return value.as(type);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new WrongRequestException("Argument %s of function '%s' is no %s: %s"
+			throw new WrongRequestException("Argument %s of function '%s' cannot be converted to %s: %s"
 				.formatted(parameter.label(position), this.function, type.getTypeName(), ex.getMessage()), null, ex);
 		}
 	}

@@ -41,7 +41,7 @@ final class DeclaredFunctions {
 			throw ex;
 		}
 		catch (RuntimeException | LinkageError ex) {
-			logger.debug("Looked for no functions in " + beanType + ", as its methods are unknown", ex);
+			logger.debug("Skipping " + beanType + ": its methods could not be resolved", ex);
 			return List.of();
 		}
 	}

@@ -63,7 +63,7 @@ final class FunctionCandidates {
 		String service = other.service().isEmpty() ? "The default service" : "Service '%s'".formatted(other.service());
 		String kind = other.fanout() ? "fanout function" : "function";
 		return method.invalid(
-				"%s has a %s '%s' already: %s.".formatted(service, kind, other.name(),
+				"%s already has a %s '%s': %s.".formatted(service, kind, other.name(),
 						BeanMethod.describe(other.beanName(), other.method())),
 				"Annotate the bean that serves as @Primary or the other one as @NoAmphoraFunctions, or name one of the"
 						+ " functions otherwise, as in @AmphoraFunction(\"otherName\").");

@@ -73,7 +73,7 @@ public final class AmphoraServerAutoConfiguration {
 	@ConditionalOnMissingBean(ignored = AmphoraFanoutServer.class)
 	AmphoraServer amphoraServer(AmphoraServers servers, Environment environment) {
 		String service = ServiceName.of(environment);
-		Assert.state(service != null, "There is no service name");
+		Assert.state(service != null, "Missing service name");
 		return servers.forService(service);
 	}
 

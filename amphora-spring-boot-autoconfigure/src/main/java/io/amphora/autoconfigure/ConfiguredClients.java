@@ -33,7 +33,7 @@ final class ConfiguredClients {
 	AmphoraClient create(String key) {
 		AmphoraClientProperties client = this.properties.clients().get(key);
 		if (client == null) {
-			throw new IllegalStateException("There are no properties for client '" + key + "'");
+			throw new IllegalStateException("Missing properties for client '" + key + "'");
 		}
 		String service = (client.serviceName() != null) ? client.serviceName() : key;
 		ConfiguredValues values = new ConfiguredValues("amphora.clients." + key);

@@ -45,7 +45,7 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 		List<String> mistakes = ClientPropertyMistakes.find(this.environment).descriptions();
 		StringBuilder text = new StringBuilder("%s requires a bean of type '%s' that could not be found.%n%n%s"
 			.formatted((description != null) ? description : "A component", type.getName(),
-					clients.isEmpty() ? "There are no clients: 'amphora.clients' configures none."
+					clients.isEmpty() ? "'amphora.clients' does not configure any clients."
 							: "There are these clients: " + String.join(", ", clients) + "."));
 		text.append(mistakes.isEmpty() ? "" : "%n".formatted());
 		mistakes.forEach((mistake) -> text.append("%n    - ".formatted()).append(mistake));

@@ -64,7 +64,7 @@ final class NamedConnections {
 	private ConnectionSettings settings(String name) {
 		AmphoraConnectionProperties connection = this.properties.connections().get(name);
 		if (connection == null) {
-			throw new IllegalStateException("There are no properties for connection '" + name + "'");
+			throw new IllegalStateException("Missing properties for connection '" + name + "'");
 		}
 		return new ConnectionSettings(name, connection);
 	}

@@ -51,7 +51,7 @@ final class RabbitMqConnectionDetails implements AmphoraConnectionDetails {
 	@Override
 	public List<Address> getAddresses() {
 		List<?> addresses = (List<?>) get(this.type, "getAddresses", this.details);
-		Assert.state(addresses != null, "There are no addresses");
+		Assert.state(addresses != null, "Missing addresses");
 		return addresses.stream().map(RabbitMqConnectionDetails::address).toList();
 	}
 

@@ -45,7 +45,7 @@ final class StateEvents {
 				logger.debug("The application is being destroyed and listens no longer to " + event, ex);
 			}
 			else {
-				logger.warn("Nobody could be told of " + event, ex);
+				logger.warn("Failed to publish " + event, ex);
 			}
 		}
 	}

@@ -14,8 +14,9 @@ class UnknownConnectionException extends AmphoraException {
 	private final String connection;
 
 	UnknownConnectionException(String connection, @Nullable String property, Collection<String> known) {
-		super("There is no connection '%s'%s. %s".formatted(connection,
-				(property != null) ? ", which property '" + property + "' names" : "", describe(known)), null, null);
+		super("%s '%s'. %s".formatted(
+				(property != null) ? "Property '" + property + "' refers to unknown connection" : "Unknown connection",
+				connection, describe(known)), null, null);
 		this.connection = connection;
 	}
 

@@ -123,7 +123,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	private void responseQueueLost() {
-		answersLost(this.pendingCalls.expecting(), "the response queue was gone, and is declared anew");
+		answersLost(this.pendingCalls.expecting(), "the response queue was deleted, and is declared again");
 	}
 
 	/**

@@ -301,8 +301,8 @@ abstract class Request implements OutgoingMessage {
 	HoldLimitException noRoom() {
 		CallReport report = lastReport();
 		return new HoldLimitException(
-				("No room for %s: as many messages as 'amphora.publisher.hold-limit' allows wait to be sent." + " %s")
-					.formatted(report.describe(), whyNotSent("Is the broker reachable, and is the client serving?")),
+				("The send buffer is full ('amphora.publisher.hold-limit'); could not queue %s. %s").formatted(
+						report.describe(), whyNotSent("Is the broker reachable, and is the client serving?")),
 				report);
 	}
 

@@ -33,7 +33,8 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 
 	ContractReader {
 		if (!contract.isInterface() || contract.isAnnotation()) {
-			throw new InvalidContractException(contract, null, "It is no interface.", "Make it one.", null);
+			throw new InvalidContractException(contract, null, "It is not an interface.", "Change it to an interface.",
+					null);
 		}
 	}
 
@@ -127,7 +128,7 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 			// told below, together with timeouts that are not longer than zero
 		}
 		throw new InvalidContractException(this.contract, method,
-				"Its timeout \"%s\" is no duration longer than zero.".formatted(annotation.value()),
+				"Its timeout \"%s\" is not a duration longer than zero.".formatted(annotation.value()),
 				"Write it as in @CallTimeout(\"5s\").", null);
 	}
 

@@ -62,7 +62,7 @@ final class QpidBroker extends DefaultSystemLauncherListener {
 		if (this.systemConfig != null && this.systemConfig.getContainer() instanceof Broker<?> broker) {
 			return broker;
 		}
-		throw new IllegalStateException("there is no broker");
+		throw new IllegalStateException("the broker is not started");
 	}
 
 	// Qpid's hook would pull the broker from under an application that is still finishing

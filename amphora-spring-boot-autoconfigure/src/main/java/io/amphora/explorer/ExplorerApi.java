@@ -64,7 +64,7 @@ final class ExplorerApi {
 			return Long.parseLong(text);
 		}
 		catch (NumberFormatException ex) {
-			throw new WrongRequestException("The timeout is no number of milliseconds");
+			throw new WrongRequestException("The timeout must be a number of milliseconds");
 		}
 	}
 

@@ -14,8 +14,8 @@ public enum AmphoraMeter {
 	/** Clients that have their connections to the broker. */
 	CLIENT_CONNECTED("amphora.client.connected", Kind.GAUGE, "Clients that are connected"),
 
-	/** Clients whose broker takes no messages at the moment. */
-	CLIENT_BLOCKED("amphora.client.blocked", Kind.GAUGE, "Clients whose broker takes no messages"),
+	/** Clients whose broker blocks publishing |at the moment. */
+	CLIENT_BLOCKED("amphora.client.blocked", Kind.GAUGE, "Clients whose broker blocks publishing"),
 
 	/** Calls that wait for their answer now. */
 	CLIENT_PENDING("amphora.client.calls.pending", Kind.GAUGE, "Calls that wait for their answer"),
@@ -41,8 +41,8 @@ public enum AmphoraMeter {
 	/** Servers that have their connections to the broker. */
 	SERVER_CONNECTED("amphora.server.connected", Kind.GAUGE, "Servers that are connected"),
 
-	/** Servers whose broker takes no messages at the moment. */
-	SERVER_BLOCKED("amphora.server.blocked", Kind.GAUGE, "Servers whose broker takes no messages"),
+	/** Servers whose broker blocks publishing |at the moment. */
+	SERVER_BLOCKED("amphora.server.blocked", Kind.GAUGE, "Servers whose broker blocks publishing"),
 
 	/** Servers whose consumer the broker knows. */
 	SERVER_CONSUMING("amphora.server.consuming", Kind.GAUGE, "Servers that take requests"),

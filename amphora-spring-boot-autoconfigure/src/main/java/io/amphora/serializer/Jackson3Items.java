@@ -44,7 +44,7 @@ final class Jackson3Items {
 		List<BatchItem> items = new ArrayList<>();
 		while (this.parser.nextToken() != JsonToken.END_ARRAY) {
 			if (this.parser.currentToken() != JsonToken.START_OBJECT || items.size() == JsonBatchFormat.MAX_ITEMS) {
-				throw new JsonProblem("has an item that is no object, or too many");
+				throw new JsonProblem("has an item that is not an object, or too many items");
 			}
 			items.add(item());
 		}

@@ -254,7 +254,7 @@ final class Answering {
 	/** The caller learns why there is no result, if the broker takes at least that. */
 	void cannotSend(Reply refused, AmphoraException cause) {
 		if (refused.tellsOfRefusal()) {
-			logger.error("A response cannot be sent, nor why; its caller gets none", cause);
+			logger.error("Could not send a reply or an error reply; the caller will time out", cause);
 			refused.done().run();
 			return;
 		}
@@ -267,7 +267,7 @@ final class Answering {
 					naming(refused.request(), this.headers), serialize(reason, null)));
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A response cannot be sent, nor why; its caller gets none", ex);
+			Unexpected.log(logger, "Could not send a reply or an error reply; the caller will time out", ex);
 			refused.done().run();
 		}
 	}

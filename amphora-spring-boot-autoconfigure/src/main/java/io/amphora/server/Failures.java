@@ -125,7 +125,7 @@ final class Failures {
 	/** For a request that no server has lived to answer. */
 	static RpcResult deliveredTooOften(int times) {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
-				List.of(("The request was delivered %d times and never settled, so it is given up"
+				List.of(("The request was delivered %d times without being settled and is rejected"
 						+ " ('amphora.server.delivery-limit'). Does the function crash its servers?")
 					.formatted(times)));
 	}
@@ -133,7 +133,7 @@ final class Failures {
 	/** For a request that cannot be counted although it was delivered before. */
 	static RpcResult uncountable() {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
-				List.of("The request was delivered before and its deliveries cannot be counted, so it is given up."
+				List.of("The request was delivered before and its deliveries cannot be counted. It is rejected."
 						+ " Are its headers too large?"));
 	}
 

@@ -47,15 +47,15 @@ public record FunctionCall(CallContext context, List<RpcValue> args, Map<String,
 
 	private @Nullable Object read(@Nullable RpcValue value, String which, Type type) {
 		if (value == null) {
-			throw new WrongRequestException("Function '%s' misses argument %s of type %s"
-				.formatted(this.context.function(), which, type.getTypeName()));
+			throw new WrongRequestException("Missing argument %s of type %s for function '%s'".formatted(which,
+					type.getTypeName(), this.context.function()));
 		}
 		try {
 			return value.as(type);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new WrongRequestException("Argument %s of function '%s' is no %s: %s".formatted(which,
-					this.context.function(), type.getTypeName(), ex.getMessage()), null, ex);
+			throw new WrongRequestException("Argument %s of function '%s' cannot be converted to %s: %s"
+				.formatted(which, this.context.function(), type.getTypeName(), ex.getMessage()), null, ex);
 		}
 	}
 

@@ -38,7 +38,7 @@ final class FunctionRegistry {
 		}
 		if (this.functions.putIfAbsent(definition.name(), definition) != null) {
 			throw new IllegalArgumentException(
-					"Service '%s' has a function '%s' already: remove it first, or choose another name"
+					"Service '%s' already has a function '%s'. Remove it first or choose another name"
 						.formatted(this.service, definition.name()));
 		}
 	}

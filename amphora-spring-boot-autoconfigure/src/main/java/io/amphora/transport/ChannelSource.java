@@ -131,8 +131,8 @@ final class ChannelSource implements BlockedListener {
 
 	@Override
 	public void handleBlocked(String reason) {
-		logger
-			.warn("The " + this.failures.broker() + " takes no messages (" + reason + "): they are held until it does");
+		logger.warn("The " + this.failures.broker() + " blocks publishing (" + reason
+				+ "); buffering messages until it unblocks");
 		this.blockedReason = reason;
 	}
 

@@ -126,7 +126,7 @@ final class Replacements implements ConfirmListener {
 	/** The Java client looks at the whole message before it writes any of it. */
 	private void write(Replacement copy) throws IOException {
 		if (this.uncertain) {
-			throw new IllegalStateException("The confirms of the channel cannot be told apart any more");
+			throw new IllegalStateException("The confirms of the channel can no longer be matched to messages");
 		}
 		if (!ContentHeader.isReadable(copy.properties())) {
 			throw new IllegalArgumentException("The headers of the copy are more than servers read");

@@ -27,7 +27,7 @@ interface Settler {
 	 */
 	default void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible,
 			Runnable refused) {
-		throw new UnsupportedOperationException("What came with others cannot be replaced");
+		throw new UnsupportedOperationException("A request from a batch cannot be replaced");
 	}
 
 }

@@ -108,7 +108,7 @@ class AnnotatedFunctionIntegrationTests {
 	void tellsWhichArgumentIsWrong() {
 		assertThatExceptionOfType(WrongRequestException.class)
 			.isThrownBy(() -> this.client.call("add", int.class, 2, "s3cret"))
-			.withMessageContaining("Argument 'y' (#1) of function 'add' is no ")
+			.withMessageContaining("Argument 'y' (#1) of function 'add' cannot be converted to ")
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("s3cret"));
 	}
 

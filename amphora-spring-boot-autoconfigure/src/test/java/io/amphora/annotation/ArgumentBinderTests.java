@@ -87,7 +87,7 @@ class ArgumentBinderTests {
 		assertThat((List<?>[]) bind("lists", List.of(), Map.of("x", List.of(List.of(point))))[0])
 			.containsExactly(List.of(point));
 		assertThatWrong("lists", List.of(), Map.of("x", "s3cret"))
-			.withMessageContaining("is no java.util.List<" + Point.class.getName() + ">[]: ");
+			.withMessageContaining("cannot be converted to java.util.List<" + Point.class.getName() + ">[]: ");
 	}
 
 	@Test
@@ -142,8 +142,8 @@ class ArgumentBinderTests {
 		assertThat(bind("optional", Arrays.asList((Object) null), Map.of())).containsExactly(Optional.empty());
 		assertThat(bind("optional", List.of(), nullNamed("x"))).containsExactly(Optional.empty());
 		assertThat(bind("optional", List.of(), Map.of())).containsExactly(Optional.empty());
-		assertThatWrong("optional", List.of("s3cret"), Map.of())
-			.withMessageStartingWith("Argument 'x' (#0) of function 'optional' is no java.lang.Long: ");
+		assertThatWrong("optional", List.of("s3cret"), Map.of()).withMessageStartingWith(
+				"Argument 'x' (#0) of function 'optional' cannot be converted to java.lang.Long: ");
 	}
 
 	@Test
@@ -174,10 +174,10 @@ class ArgumentBinderTests {
 	@Test
 	void missesWhatIsRequired() {
 		assertThatWrong("sum", List.of(1), Map.of())
-			.withMessage("Function 'sum' misses argument 'y' (#1) of type long");
+			.withMessage("Missing argument 'y' (#1) of type long for function 'sum'");
 		assertThatWrong("sum", List.of(), Map.of("y", 1))
-			.withMessage("Function 'sum' misses argument 'x' (#0) of type int");
-		assertThatWrong("draw", List.of(), Map.of()).withMessageEndingWith("of type " + Point.class.getName());
+			.withMessage("Missing argument 'x' (#0) of type int for function 'sum'");
+		assertThatWrong("draw", List.of(), Map.of()).withMessageEndingWith("of type " + Point.class.getName() + " for function 'draw'");
 	}
 
 	@Test
@@ -193,8 +193,8 @@ class ArgumentBinderTests {
 		Object[] arguments = bind("join", Arrays.asList("-", "a", null, "b"), Map.of());
 		assertThat(arguments[0]).isEqualTo("-");
 		assertThat((String[]) arguments[1]).containsExactly("a", null, "b");
-		assertThatWrong("join", List.of("-", "a", 51423), Map.of())
-			.withMessageStartingWith("Argument 'parts' (#2) of function 'join' is no java.lang.String: ");
+		assertThatWrong("join", List.of("-", "a", 51423), Map.of()).withMessageStartingWith(
+				"Argument 'parts' (#2) of function 'join' cannot be converted to java.lang.String: ");
 	}
 
 	@Test
@@ -208,7 +208,7 @@ class ArgumentBinderTests {
 		assertThat(bind("context", List.of(1, 2), Map.of())).containsExactly(1, Calls.CONTEXT, 2);
 		assertThat(bind("context", List.of(1), Map.of("y", 2))).containsExactly(1, Calls.CONTEXT, 2);
 		assertThatWrong("context", List.of(1, 2), Map.of("context", 3))
-			.withMessage("Function 'context' has no argument named 'context', but 'x', 'y'");
+			.withMessage("Function 'context' has no parameter 'context': its parameters are 'x', 'y'");
 	}
 
 	@Test
@@ -221,9 +221,9 @@ class ArgumentBinderTests {
 	@Test
 	void refusesUnknownNames() {
 		assertThatWrong("sum", List.of(1, 2), Map.of("z", 3))
-			.withMessage("Function 'sum' has no argument named 'z', but 'x', 'y'");
+			.withMessage("Function 'sum' has no parameter 'z': its parameters are 'x', 'y'");
 		assertThatWrong("nothing", List.of(), Map.of("z", 3))
-			.withMessage("Function 'nothing' has no argument named 'z', but none at all");
+			.withMessage("Function 'nothing' has no parameter 'z': it takes no arguments");
 	}
 
 	@Test
@@ -235,9 +235,9 @@ class ArgumentBinderTests {
 	@Test
 	void refusesOtherTypesWithoutShowingTheValue() {
 		assertThatWrong("sum", List.of(1, "s3cret"), Map.of())
-			.withMessageStartingWith("Argument 'y' (#1) of function 'sum' is no long: ");
-		assertThatWrong("draw", List.of(List.of("s3cret")), Map.of())
-			.withMessageStartingWith("Argument 'point' (#0) of function 'draw' is no " + Point.class.getName());
+			.withMessageStartingWith("Argument 'y' (#1) of function 'sum' cannot be converted to long: ");
+		assertThatWrong("draw", List.of(List.of("s3cret")), Map.of()).withMessageStartingWith(
+				"Argument 'point' (#0) of function 'draw' cannot be converted to " + Point.class.getName());
 		assertThatWrong("polygon", List.of(List.of("s3cret")), Map.of())
 			.withMessageContaining("java.util.List<" + Point.class.getName() + ">");
 	}
@@ -250,11 +250,11 @@ class ArgumentBinderTests {
 				new FunctionParameters(1, List.of(), List.of(), List.of(parameter)));
 		assertThat(binder.bind(Calls.call(1))).containsExactly(1);
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> binder.bind(Calls.call()))
-			.withMessage("Function 'f' misses argument #0 of type int");
+			.withMessage("Missing argument #0 of type int for function 'f'");
 		FunctionCall named = Calls.call(List.of(), Map.of("x", 1));
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> binder.bind(named))
-			.withMessage("Function 'f' has no argument named 'x', but takes them by position only:"
-					+ " its class was compiled without '-parameters'");
+			.withMessage("Function 'f' has no parameter 'x': it takes arguments by position only,"
+					+ " because its class was compiled without '-parameters'");
 	}
 
 	private static @Nullable Object[] bind(String name, List<? extends @Nullable Object> args,

@@ -14,7 +14,7 @@ class InvalidContractFunctionTests {
 	@Test
 	void refusesTwoBeansOfOneContract() {
 		assertThatInvalid(Adder.class, OtherAdder.class)
-			.withMessageContaining("Service 'sums' has a function 'add' already");
+			.withMessageContaining("Service 'sums' already has a function 'add'");
 	}
 
 	@Test

@@ -38,7 +38,7 @@ class InvalidFunctionTests {
 		assertThatInvalid(One.class, Two.class).satisfies((ex) -> {
 			assertThat(ex.beanName()).endsWith("Two");
 			assertThat(ex.method().getName()).isEqualTo("another");
-			assertThat(ex.reason()).startsWith("The default service has a function 'same' already: Method ")
+			assertThat(ex.reason()).startsWith("The default service already has a function 'same': Method ")
 				.contains("One.same() of bean '")
 				.endsWith("One'.");
 			assertThat(ex.remedy()).contains("@AmphoraFunction(\"otherName\")");
@@ -48,13 +48,13 @@ class InvalidFunctionTests {
 
 	@Test
 	void namesTheServiceOfTwoFunctionsOfOneName() {
-		assertThatInvalid(Overloaded.class).withMessageContaining("Service 'sums' has a function 'add' already");
+		assertThatInvalid(Overloaded.class).withMessageContaining("Service 'sums' already has a function 'add'");
 	}
 
 	@Test
 	void refusesTwoFanoutFunctionsOfOneName() {
 		assertThatInvalid(Fanout.class)
-			.withMessageContaining("The default service has a fanout function 'same' already");
+			.withMessageContaining("The default service already has a fanout function 'same'");
 	}
 
 	@Test

@@ -65,7 +65,7 @@ class ServingBeanTests {
 	@Test
 	void refusesBeansOfWhichNoneGoesBeforeTheOther() {
 		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> new Detection(Equals.class))
-			.withMessageContaining("Service 'sums' has a function 'add' already")
+			.withMessageContaining("Service 'sums' already has a function 'add'")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("@Primary", "@NoAmphoraFunctions"));
 		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> detect(true));
 		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> detect(false));

@@ -113,7 +113,7 @@ class FailureAnalyzerTests {
 	@Test
 	void tellsWhichConnectionsThereAre(CapturedOutput output) {
 		fail(Amphora.class, "--amphora.server.connection=report", "--amphora.connections.reporting.port=1");
-		assertThat(output).contains("APPLICATION FAILED TO START", "There is no connection 'report'",
+		assertThat(output).contains("APPLICATION FAILED TO START", "refers to unknown connection 'report'",
 				"'amphora.server.connection'", "'reporting'", "configure this one under 'amphora.connections.report'");
 	}
 
@@ -139,7 +139,7 @@ class FailureAnalyzerTests {
 		fail(Calculator.class);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Parameter 0 of constructor in ",
 				"Calculator requires a bean of type 'io.amphora.client.AmphoraClient' that could not be found.",
-				"There are no clients: 'amphora.clients' configures none.",
+				"'amphora.clients' does not configure any clients.",
 				"Configure a client under 'amphora.clients', as in 'amphora.clients.inventory.timeout=60s'");
 		assertThat(output).doesNotContain("has no effect", "Consider defining a bean");
 	}

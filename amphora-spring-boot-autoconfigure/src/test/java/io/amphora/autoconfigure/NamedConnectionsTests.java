@@ -291,8 +291,8 @@ class NamedConnectionsTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(UnknownConnectionException.class)
-				.hasMessage("There is no connection 'report', which property '" + property
-						+ "' names. Besides the default connection there are: 'reporting'."));
+				.hasMessage("Property '" + property
+						+ "' refers to unknown connection 'report'. Besides the default connection there are: 'reporting'."));
 	}
 
 	@Test

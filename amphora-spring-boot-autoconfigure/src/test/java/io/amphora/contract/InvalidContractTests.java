@@ -35,11 +35,12 @@ class InvalidContractTests {
 	@Test
 	void refusesWhatIsNoInterface() {
 		assertThatInvalid(String.class).satisfies((ex) -> {
-			assertThat(ex.reason()).isEqualTo("java.lang.String: It is no interface.");
-			assertThat(ex.remedy()).isEqualTo("Make it one.");
-			assertThat(ex).hasMessage("java.lang.String cannot be a contract: It is no interface. Make it one.");
+			assertThat(ex.reason()).isEqualTo("java.lang.String: It is not an interface.");
+			assertThat(ex.remedy()).isEqualTo("Change it to an interface.");
+			assertThat(ex).hasMessage(
+					"java.lang.String cannot be a contract: It is not an interface. Change it to an interface.");
 		});
-		assertThatInvalid(AmphoraContract.class).withMessageContaining("It is no interface");
+		assertThatInvalid(AmphoraContract.class).withMessageContaining("It is not an interface");
 	}
 
 	@Test
@@ -79,7 +80,7 @@ class InvalidContractTests {
 	@ParameterizedTest
 	@ValueSource(classes = { Zero.class, Negative.class, Soon.class, Endless.class })
 	void refusesTimeoutsThatAreNone(Class<?> contract) {
-		assertThatInvalid(contract).withMessageContaining("is no duration longer than zero.")
+		assertThatInvalid(contract).withMessageContaining("is not a duration longer than zero.")
 			.withMessageContaining("@CallTimeout(\"5s\")");
 	}
 

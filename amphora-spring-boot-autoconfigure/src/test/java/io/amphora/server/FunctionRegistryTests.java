@@ -26,7 +26,7 @@ class FunctionRegistryTests {
 		this.functions.add(this.add);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.functions.add(new FunctionDefinition("add", (call) -> 6)))
-			.withMessage("Service 'math' has a function 'add' already: remove it first, or choose another name");
+			.withMessage("Service 'math' already has a function 'add'. Remove it first or choose another name");
 		assertThat(this.functions.find("add")).isSameAs(this.add);
 	}
 

@@ -29,7 +29,7 @@ final class ExplorerWarning implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (!secured(this.context.getClassLoader())) {
-			logger.warn(("The explorer at %s is on ('amphora.explorer.enabled') and there is no Spring Security:"
+			logger.warn(("The explorer at %s is enabled ('amphora.explorer.enabled') without Spring Security:"
 					+ " anyone who reaches this port can call every function")
 				.formatted(this.path));
 		}
