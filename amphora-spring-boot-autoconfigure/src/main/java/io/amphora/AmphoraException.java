@@ -36,7 +36,7 @@ public abstract class AmphoraException extends RuntimeException {
 	/**
 	 * Create an exception whose report may change, as its client goes on learning of the
 	 * call.
-	 * @param report how far the call got, asked anew each time, on any thread
+	 * @param report how far the call got, evaluated each time, on any thread
 	 * @param message what happened, and the way out
 	 */
 	protected AmphoraException(Supplier<CallReport> report, String message) {

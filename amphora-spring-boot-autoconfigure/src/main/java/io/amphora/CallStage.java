@@ -7,9 +7,9 @@ package io.amphora;
 public enum CallStage {
 
 	/**
-	 * Not sent: kept in the client's memory, as there is no connection or the publisher
-	 * is stopped, or refused before it got there, for instance by a client that is
-	 * closed.
+	 * Not sent: kept in the client's memory, because the client is disconnected or the
+	 * publisher is stopped, or refused before it got there, for instance by a client that
+	 * is closed.
 	 */
 	HELD("request held, not sent"),
 

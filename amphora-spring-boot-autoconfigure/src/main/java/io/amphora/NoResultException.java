@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call ended without an answer, usually because its timeout elapsed. The function may
- * or may not have run: {@link #report()} tells how far the request got.
+ * or may not have run: see {@link #report()} for how far the request got.
  */
 public class NoResultException extends AmphoraException {
 
@@ -39,7 +39,7 @@ public class NoResultException extends AmphoraException {
 
 	/**
 	 * Create a new exception for a call whose answer may come after all.
-	 * @param report how far the call got, asked anew by each {@link #report()}, on any
+	 * @param report how far the call got, evaluated by each {@link #report()}, on any
 	 * thread
 	 * @param message what happened, and the way out
 	 */

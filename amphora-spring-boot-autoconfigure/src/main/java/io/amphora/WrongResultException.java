@@ -3,8 +3,8 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client could not use the response: its body is no result, or the result is not of
- * the type that the caller asked for. The function has run.
+ * The client could not use the response: its body is not a result, or the result is not
+ * of the type that the caller asked for. The function has run.
  */
 public class WrongResultException extends AmphoraException {
 

@@ -15,9 +15,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells whether a client can call: it is {@code UP} while it has its connections, the
+ * Reports whether a client can call: it is {@code UP} while it has its connections, the
  * broker takes its requests and knows its consumer of answers, and {@code UNKNOWN} while
- * it is stopped. What it tells is known in this process, so that it never waits for the
+ * it is stopped. All details are known in this process, so that it never waits for the
  * broker.
  */
 public class AmphoraClientHealthIndicator extends AbstractHealthIndicator {

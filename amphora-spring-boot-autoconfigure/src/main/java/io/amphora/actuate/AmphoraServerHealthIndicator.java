@@ -15,9 +15,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells whether a server serves calls: it is {@code UP} while it has its connections, the
- * broker takes its responses, the broker knows a consumer on each of its queues, and it
- * is not {@linkplain AmphoraServer#stalled() stalled}. What it tells is known in this
+ * Reports whether a server serves calls: it is {@code UP} while it has its connections,
+ * the broker takes its responses, the broker knows a consumer on each of its queues, and
+ * it is not {@linkplain AmphoraServer#stalled() stalled}. All details are known in this
  * process, so that it never waits for the broker.
  */
 public class AmphoraServerHealthIndicator extends AbstractHealthIndicator {
@@ -62,7 +62,7 @@ public class AmphoraServerHealthIndicator extends AbstractHealthIndicator {
 	private Status status(ServerState state, boolean working) {
 		return switch (state) {
 			case SERVING -> working ? Status.UP : Status.DOWN;
-			// nobody has asked a server without functions to serve
+			// a server without functions was never started
 			case STOPPED -> this.server.functions().isEmpty() ? Status.UNKNOWN : Status.OUT_OF_SERVICE;
 			case PREPARING_STOP, CLOSED -> Status.OUT_OF_SERVICE;
 		};

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bean the name of the bean, or {@code null} if the client is not a bean
  * @param service the service that it calls
- * @param instance what tells the client from others of the service
+ * @param instance id of the client, unique within the service
  * @param fanout whether it calls all fanout servers
  * @param state what it was asked to do
  * @param connection how it stands with the broker

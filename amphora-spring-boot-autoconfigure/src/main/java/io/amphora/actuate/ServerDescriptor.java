@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bean the name of the bean, or {@code null} if the server is not a bean
  * @param service the service
- * @param instance what tells the server from others of the service
+ * @param instance id of the server, unique within the service
  * @param fanout whether it gets every fanout request
  * @param state what it was asked to do
  * @param serving whether the broker knows its consumer
@@ -64,8 +64,8 @@ public record ServerDescriptor(@Nullable String bean, String service, String ins
 	 * What an operator sees of a function.
 	 *
 	 * @param name what callers call it
-	 * @param parameters the parameters, or {@code null} if nobody knows them
-	 * @param result the type of the result, or {@code null} if nobody knows it
+	 * @param parameters the parameters, or {@code null} if unknown
+	 * @param result the type of the result, or {@code null} if unknown
 	 */
 	public record FunctionDescriptor(String name, @Nullable List<ParameterDescriptor> parameters,
 			@Nullable String result) {

@@ -1,5 +1,5 @@
 /**
- * What Spring Boot's production-ready features tell of clients and servers.
+ * Integration of clients and servers with Spring Boot's production-ready features.
  */
 @NullMarked
 package io.amphora.actuate;

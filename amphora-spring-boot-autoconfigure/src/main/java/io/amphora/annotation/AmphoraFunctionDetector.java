@@ -69,7 +69,7 @@ public final class AmphoraFunctionDetector {
 	/**
 	 * Find the functions of some beans.
 	 * @param defaultService the service of functions that name none; may be empty
-	 * @param beanNames tells by its name whether a bean offers functions
+	 * @param beanNames whether the bean of a name has functions
 	 * @return the functions, in the order of the beans
 	 * @throws InvalidFunctionException if an annotated method cannot be a function, or if
 	 * beans of the same precedence have the same function

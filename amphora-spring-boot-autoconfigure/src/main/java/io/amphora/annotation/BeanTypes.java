@@ -51,7 +51,7 @@ final class BeanTypes {
 		return this.beanFactory.getType(name, false);
 	}
 
-	/** The class that somebody wrote, behind all proxies that can be seen through. */
+	/** The user class behind all proxies that can be unwrapped. */
 	@Nullable Class<?> written(String name) {
 		String target = target(name);
 		List<Class<?>> types = Stream.of(ofInstance(target), beforeProxying(target), exposed(target))

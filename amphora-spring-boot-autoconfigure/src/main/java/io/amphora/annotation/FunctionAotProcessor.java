@@ -13,7 +13,7 @@ import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells native images of the functions of beans.
+ * Registers runtime hints for the functions of beans.
  */
 final class FunctionAotProcessor implements BeanRegistrationAotProcessor {
 

@@ -43,8 +43,8 @@ public final class FunctionTunerDetector {
 	 * first tune a call, so they may have clients injected.
 	 * @param service the name of the service
 	 * @return the tuners by function
-	 * @throws InvalidTunerException if an annotated bean is no tuner, or two of them are
-	 * for the same function
+	 * @throws InvalidTunerException if an annotated bean is not a tuner, or two of them
+	 * are for the same function
 	 */
 	public Map<String, FunctionTuner> tuners(String service) {
 		Map<String, Map<String, String>> beanNames = find();
@@ -57,8 +57,8 @@ public final class FunctionTunerDetector {
 
 	/**
 	 * Look at the tuners of all services, and create none.
-	 * @throws InvalidTunerException if an annotated bean is no tuner, or two of them are
-	 * for the same function of the same service
+	 * @throws InvalidTunerException if an annotated bean is not a tuner, or two of them
+	 * are for the same function of the same service
 	 */
 	public void validate() {
 		find();

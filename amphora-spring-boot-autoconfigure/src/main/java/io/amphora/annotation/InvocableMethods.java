@@ -20,8 +20,8 @@ final class InvocableMethods {
 	}
 
 	/**
-	 * Find out early what {@link #select} would refuse. A class that is no proxy yet may
-	 * be replaced by one, so this finds obstacles in proxies only.
+	 * Find out early what {@link #select} would refuse. A class that is not a proxy yet
+	 * may be replaced by one, so this finds obstacles in proxies only.
 	 */
 	static void requireNoObstacle(BeanMethod function, Class<?> exposed) {
 		if (SpringProxy.class.isAssignableFrom(exposed) || Proxy.isProxyClass(exposed)) {

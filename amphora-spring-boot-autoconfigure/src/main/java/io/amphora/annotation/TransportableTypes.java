@@ -25,8 +25,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.io.InputStreamSource;
 
 /**
- * Tells which types can be arguments or results, so that an application with others does
- * not start, instead of failing every call.
+ * Determines which types can be arguments or results, so that an application with others
+ * does not start, instead of failing every call.
  */
 public final class TransportableTypes {
 

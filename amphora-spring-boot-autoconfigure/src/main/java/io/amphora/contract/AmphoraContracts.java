@@ -19,8 +19,8 @@ public final class AmphoraContracts {
 	 * Make a typed client.
 	 * @param <T> the contract
 	 * @param contract an interface whose abstract methods are functions
-	 * @param client calls them, whatever service the contract is annotated with; if it is
-	 * an {@link AmphoraFanoutClient}, the first answer is the result
+	 * @param client calls them, regardless of the service of the contract; if it is an
+	 * {@link AmphoraFanoutClient}, the first answer is the result
 	 * @return an implementation of the contract, as thread-safe as the client
 	 * @throws InvalidContractException if the interface cannot be a contract
 	 */

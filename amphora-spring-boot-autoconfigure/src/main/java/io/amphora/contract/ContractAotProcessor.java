@@ -12,7 +12,7 @@ import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.core.ResolvableType;
 
 /**
- * Tells native images of imported contracts and their proxies.
+ * Registers runtime hints for imported contracts and their proxies.
  */
 final class ContractAotProcessor implements BeanRegistrationAotProcessor {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Calls the remote function of whatever method is called. Thread-safe.
+ * Calls the remote function of the invoked method. Thread-safe.
  */
 final class ContractHandler implements InvocationHandler {
 

@@ -22,7 +22,7 @@ import org.springframework.util.ObjectUtils;
  * @param routingKeyIndex the parameter with the routing key, or -1 if there is none
  * @param variable whether the last parameter is a variable one
  * @param argumentTypes the types of the parameters, of each argument if the last one is
- * variable; empty if the classes of the arguments tell enough
+ * variable; empty if the classes of the arguments are sufficient
  * @param result what the method returns
  * @param exceptions the exceptions that the method declares
  */

@@ -114,7 +114,7 @@ final class ContractParameters {
 	 * Find the types of the arguments.
 	 * @param contract the contract
 	 * @param method its method
-	 * @param timeoutIndex the parameter with the timeout, which is no argument, or -1
+	 * @param timeoutIndex the parameter with the timeout, which is not an argument, or -1
 	 * @return the types by position, that of each argument for a variable parameter; none
 	 * if no type has type arguments, as the classes of the arguments tell the same then
 	 */

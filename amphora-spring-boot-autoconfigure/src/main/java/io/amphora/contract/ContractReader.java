@@ -23,7 +23,7 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads what a contract says, or tells why it cannot be one.
+ * Reads a contract, or explains why it is invalid.
  *
  * @param contract the contract
  * @param placeholders resolves the placeholders in its annotations

@@ -103,7 +103,7 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 		return translated;
 	}
 
-	/** Whatever is thrown, or the caller would wait for ever. */
+	/** Catches all throwables, because the caller would wait endlessly otherwise. */
 	private Throwable translateSafely(Throwable failure) {
 		try {
 			return translate(failure);

@@ -7,7 +7,8 @@ import org.apache.qpid.server.model.ConfiguredObject;
 import org.apache.qpid.server.plugin.ConfiguredObjectRegistration;
 
 /**
- * Tells Qpid of the types that the embedded broker adds. Qpid finds it as a service.
+ * Registers the types of the embedded broker with Qpid, which finds this class as a
+ * service.
  */
 public final class EmbeddedBrokerTypes implements ConfiguredObjectRegistration {
 

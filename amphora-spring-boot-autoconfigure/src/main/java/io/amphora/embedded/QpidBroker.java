@@ -66,7 +66,7 @@ final class QpidBroker extends DefaultSystemLauncherListener {
 	}
 
 	// Qpid's hook would pull the broker from under an application that is still finishing
-	// its calls. Whoever started the broker closes it, so the hook is not missed.
+	// its calls. The owner of the broker closes it, so the hook is not missed.
 	private static void removeShutdownHook(Broker<?> broker) {
 		try {
 			Field field = broker.getClass().getSuperclass().getDeclaredField("_shutdownHook");

@@ -8,7 +8,7 @@ import org.apache.qpid.server.model.ConfiguredObject;
 import org.apache.qpid.server.model.SystemConfig;
 
 /**
- * What Qpid has to be told so that a RabbitMQ client feels at home.
+ * Settings for Qpid that clients of RabbitMQ need.
  */
 final class QpidSettings {
 
@@ -39,7 +39,7 @@ final class QpidSettings {
 		// Qpid would end the connection at arguments such as x-queue-type.
 		context.put("queue.behaviourOnUnknownDeclareArgument", "IGNORE");
 		context.put("exchange.behaviourOnUnknownDeclareArgument", "IGNORE");
-		// Without a limit, a message that was rejected for good comes back for ever.
+		// Without a limit, a message that was rejected for good is redelivered endlessly.
 		context.put("queue.maximumDeliveryAttempts", "1");
 		context.put("qpid.port.sessionCountLimit", "2047");
 		context.put("virtualhost.housekeepingCheckPeriod", "500");

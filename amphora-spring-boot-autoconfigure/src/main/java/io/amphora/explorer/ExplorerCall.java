@@ -9,7 +9,7 @@ import io.amphora.serializer.ReceivedCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that somebody has filled in.
+ * A call with the values from the form.
  *
  * @param service the service
  * @param fanout whether all fanout servers are called

@@ -12,8 +12,8 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The explorer as routes of Spring MVC. Whoever reaches them can call every function of
- * the services that the explorer shows: have something in front that knows its users.
+ * The explorer as routes of Spring MVC. Clients that reach them can call every function
+ * of the services that the explorer shows: have something in front that knows its users.
  */
 public final class ExplorerRoutes {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a server says of itself.
  *
  * @param service the service that it serves
- * @param instance what tells it from other servers of the service
+ * @param instance id of the server, unique within the service
  * @param application the application that it is part of, or {@code null} if it names none
  * @param version the version of that application, or {@code null} if it names none
  * @param fanout whether it gets every fanout request, instead of its share of the others
@@ -41,7 +41,7 @@ public record ServiceDescription(String service, String instance, @Nullable Stri
 	 * is ignored, so that descriptions may grow.
 	 * @param received maps, lists, strings, numbers and booleans
 	 * @return the description
-	 * @throws IllegalArgumentException if it is no description
+	 * @throws IllegalArgumentException if it is not a description
 	 */
 	public static ServiceDescription fromWire(@Nullable Object received) {
 		return DescriptionReader.service(received);

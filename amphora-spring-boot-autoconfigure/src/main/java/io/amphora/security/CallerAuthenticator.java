@@ -16,7 +16,7 @@ public interface CallerAuthenticator {
 	 * @param userId the user that the broker has seen the caller log in as
 	 * @param call the call
 	 * @return an authentication
-	 * @throws AuthenticationException if this caller is nobody, so that access is denied
+	 * @throws AuthenticationException if the caller is unknown, so that access is denied
 	 */
 	Authentication authenticate(String userId, CallContext call);
 

@@ -18,8 +18,8 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Runs functions as who called them, and tells callers that access is denied. Method
- * security, {@code @PreAuthorize} for instance, decides what is. Thread-safe.
+ * Runs functions as their caller, and reports denied access to callers. Method security,
+ * {@code @PreAuthorize} for instance, decides what is. Thread-safe.
  */
 public final class SecurityServerInterceptor implements ServerInterceptor {
 

@@ -7,7 +7,7 @@ import java.util.Map;
  */
 public enum QueueType {
 
-	/** Whatever the virtual host's default is: the argument is left out. */
+	/** Default queue type of the virtual host: the argument is left out. */
 	BROKER_DEFAULT,
 
 	/** A classic queue, on one node. */

@@ -197,7 +197,8 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	 * A further request queue, bound to the request exchange.
 	 * @param queue the name of the queue on the broker
 	 * @param routingKey the key it is bound with
-	 * @param expires how long it lives without a consumer, or {@code null} for ever
+	 * @param expires how long it lives without a consumer, or {@code null} if it never
+	 * expires
 	 * @return what to declare
 	 */
 	public Topology requestQueue(String queue, String routingKey, @Nullable Duration expires) {

@@ -25,8 +25,8 @@ public interface Topology {
 
 	/**
 	 * Whether a queue or exchange that is missing afterwards was deleted meanwhile, so
-	 * that it helps to declare it anew.
-	 * @return {@code false} if whatever is missing has to be created by others
+	 * that declaring it again helps.
+	 * @return {@code false} if missing exchanges and queues have to be created by others
 	 */
 	default boolean creates() {
 		return true;

@@ -177,7 +177,8 @@ class ArgumentBinderTests {
 			.withMessage("Missing argument 'y' (#1) of type long for function 'sum'");
 		assertThatWrong("sum", List.of(), Map.of("y", 1))
 			.withMessage("Missing argument 'x' (#0) of type int for function 'sum'");
-		assertThatWrong("draw", List.of(), Map.of()).withMessageEndingWith("of type " + Point.class.getName() + " for function 'draw'");
+		assertThatWrong("draw", List.of(), Map.of())
+			.withMessageEndingWith("of type " + Point.class.getName() + " for function 'draw'");
 	}
 
 	@Test
