@@ -139,7 +139,7 @@ public final class AmphoraClientAutoConfiguration {
 			ConfigurableApplicationContext context) {
 		return new ParallelLifecycle<>(PHASE, factory::clients, factory::resume, (client) -> {
 			// A client that is closed may wait for its answers, and beans that call while
-			// they are destroyed are told at once that it is too late.
+			// they are destroyed fail immediately.
 			if (context.isClosed()) {
 				client.close();
 			}

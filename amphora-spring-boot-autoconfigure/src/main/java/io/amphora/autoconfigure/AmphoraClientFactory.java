@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates clients while the application runs, with the application's settings and
- * connections. Whoever creates a client may close it; otherwise it is closed with the
- * application. Thread-safe.
+ * connections. Callers may close the clients that they create; otherwise it is closed
+ * with the application. Thread-safe.
  */
 public final class AmphoraClientFactory {
 

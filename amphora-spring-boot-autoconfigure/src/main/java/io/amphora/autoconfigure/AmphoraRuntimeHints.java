@@ -9,7 +9,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Tells native images what of Spring Boot's RabbitMQ support is called by name.
+ * Registers runtime hints for the parts of Spring Boot's RabbitMQ support that are called
+ * by name.
  */
 final class AmphoraRuntimeHints implements RuntimeHintsRegistrar {
 

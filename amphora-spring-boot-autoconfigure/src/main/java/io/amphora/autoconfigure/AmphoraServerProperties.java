@@ -32,7 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param duplicateWindow What a server remembers, so that it runs no request twice.
  * @param errors What callers get to know of exceptions.
  * @param security Who callers are.
- * @param introspection What servers tell of themselves.
+ * @param introspection Introspection of servers.
  * @param shutdown How servers stop.
  */
 public record AmphoraServerProperties(@Nullable String serviceName, @Nullable String connection,
@@ -81,7 +81,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
-	 * What servers tell of themselves.
+	 * Introspection of servers.
 	 *
 	 * @param enabled Whether servers describe themselves and their functions on request.
 	 */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of the application, for each service one, and one for fanout if there are
- * fanout functions; more only if somebody asks for them on further connections. They
- * start together with the application if they have functions by then, or if
+ * fanout functions; more only if the application requests them on further connections.
+ * They start together with the application if they have functions by then, or if
  * {@code amphora.server.service-name} asks for them; later, {@link AmphoraServer#serve()}
  * starts them. Thread-safe.
  */

@@ -8,7 +8,7 @@ import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
- * There is no connection to the broker, and the application shall not start without one.
+ * Thrown at start-up if the broker cannot be reached and fail-fast is enabled.
  */
 class BrokerUnreachableException extends AmphoraException {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serializer what their messages are written with
  * @param properties the application's properties
- * @param applicationName tells servers who calls, unless a property does
+ * @param applicationName application id of requests, unless a property sets it
  * @param customizers of the application
  * @param events where their states are published
  */

@@ -9,7 +9,7 @@ import io.amphora.contract.ContractClients;
 
 /**
  * Creates the clients of services that the application has typed clients for, and no
- * other. Thread-safe: one client per service, whoever asks first.
+ * other. Thread-safe: one client per service, created on first use.
  */
 final class FactoryContractClients implements ContractClients {
 

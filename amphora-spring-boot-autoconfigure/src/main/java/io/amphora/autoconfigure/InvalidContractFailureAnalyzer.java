@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells what to do about an {@link InvalidContractException}.
+ * Analyzes an {@link InvalidContractException}.
  */
 class InvalidContractFailureAnalyzer extends AbstractFailureAnalyzer<InvalidContractException> {
 

@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells what to do about an {@link InvalidTunerException}.
+ * Analyzes an {@link InvalidTunerException}.
  */
 class InvalidTunerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTunerException> {
 

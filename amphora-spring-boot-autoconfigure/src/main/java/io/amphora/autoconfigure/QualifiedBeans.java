@@ -7,8 +7,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 
 /**
- * Finds beans that are meant for somebody, by their names or by qualifiers, and creates
- * none.
+ * Finds beans for a connection, by their names or by qualifiers, and creates none.
  */
 final class QualifiedBeans {
 

@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Turns readiness off while a server prepares to stop, so that nobody counts on this
+ * Turns readiness off while a server prepares to stop, so that no traffic is sent to this
  * instance any more, and on again when all of them serve again or are closed for good.
  * Liveness is left alone.
  */

@@ -15,8 +15,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Tells the application of the states of its clients and servers. Whatever its listeners
- * throw, and that it cannot listen any more, does not keep these from stopping.
+ * Publishes the states of clients and servers as events. Whatever its listeners throw,
+ * and that it cannot listen any more, does not keep these from stopping.
  */
 final class StateEvents {
 

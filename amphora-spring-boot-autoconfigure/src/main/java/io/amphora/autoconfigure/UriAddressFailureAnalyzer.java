@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells what to do about a {@link UriAddressException}.
+ * Analyzes a {@link UriAddressException}.
  */
 class UriAddressFailureAnalyzer extends AbstractFailureAnalyzer<UriAddressException> {
 

@@ -11,7 +11,7 @@ import io.amphora.client.ClientStateListener;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Meters of the clients whose states it is told of, from when they first serve until they
+ * Meters of the clients whose states it listens to, from when they first serve until they
  * are closed. Thread-safe.
  *
  * @see AmphoraMeter
@@ -31,7 +31,7 @@ public final class AmphoraClientMeters implements ClientStateListener {
 	/**
 	 * Create meters of no client yet.
 	 * @param registry gets the meters
-	 * @param byConnection whether clients of a service are told apart by their
+	 * @param byConnection whether clients of a service are distinguished by their
 	 * connections, as is needed with several brokers: each meter has the tag
 	 * {@code connection} then
 	 */

@@ -116,7 +116,7 @@ public enum AmphoraMeter {
 	}
 
 	/**
-	 * What the meter tells.
+	 * Description of the meter.
 	 * @return the description
 	 */
 	public String description() {

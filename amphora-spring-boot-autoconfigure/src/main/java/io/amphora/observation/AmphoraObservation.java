@@ -58,7 +58,7 @@ public enum AmphoraObservation implements ObservationDocumentation {
 		 */
 		FUNCTION("function"),
 
-		/** How the call ended: {@code SUCCESS}, or what came instead. */
+		/** How the call ended: {@code SUCCESS}, or the kind of failure. */
 		OUTCOME("outcome"),
 
 		/** The simple class name of the exception, or {@code none}. */

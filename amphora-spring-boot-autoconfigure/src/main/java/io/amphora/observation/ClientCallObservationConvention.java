@@ -9,7 +9,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * What is told of the calls of clients. A bean that implements this interface replaces
+ * Names and tags for the calls of clients. A bean that implements this interface replaces
  * the names and the tags that it overrides.
  */
 public interface ClientCallObservationConvention extends ObservationConvention<ClientCallObservationContext> {

@@ -7,7 +7,7 @@ import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both sides tell of a call.
+ * Key values that both sides use for a call.
  */
 final class KeyValuesOfCalls {
 

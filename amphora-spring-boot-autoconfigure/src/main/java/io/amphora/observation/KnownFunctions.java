@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions that are known to exist, as a server has run them. An application may
- * call by names that strangers give it, and each tag value costs memory for ever.
+ * call by names that strangers give it, and each tag value costs memory permanently.
  * Thread-safe.
  */
 final class KnownFunctions {

@@ -70,7 +70,7 @@ public final class QueueWait implements ServerInterceptor, Ordered {
 		return (timestamp != null) ? between(timestamp.getTime() / 1000 * 1000, now / 1000 * 1000) : null;
 	}
 
-	/** Nobody waits for longer than a day: one of the clocks is wrong. */
+	/** Maximum plausible wait: above it, one of the clocks is wrong. */
 	private static @Nullable Duration between(long sentAt, long now) {
 		return (sentAt <= now && sentAt >= now - LONGEST.toMillis()) ? Duration.ofMillis(now - sentAt) : null;
 	}

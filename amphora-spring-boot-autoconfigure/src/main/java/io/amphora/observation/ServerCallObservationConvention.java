@@ -6,7 +6,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * What is told of the calls of servers. A bean that implements this interface replaces
+ * Names and tags for the calls of servers. A bean that implements this interface replaces
  * the names and the tags that it overrides.
  */
 public interface ServerCallObservationConvention extends ObservationConvention<ServerCallObservationContext> {
