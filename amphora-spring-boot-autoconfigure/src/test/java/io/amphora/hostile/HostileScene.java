@@ -40,6 +40,8 @@ public final class HostileScene implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final Duration QUIET = Duration.ofMillis(300);
+
 	/** How the ids of hostile requests begin. */
 	static final String ID = "hostile-";
 
@@ -146,8 +148,13 @@ public final class HostileScene implements AutoCloseable {
 		rememberStart();
 	}
 
+	/** Channels for single tasks are closed a moment after these. */
 	private void rememberStart() {
-		this.changesAtStart = this.channels.changes();
+		await().during(QUIET).atMost(PATIENCE).until(() -> {
+			int before = this.changesAtStart;
+			this.changesAtStart = this.channels.changes();
+			return this.changesAtStart == before;
+		});
 		this.restartsAtStart = this.server.statistics().restarts();
 	}
 
