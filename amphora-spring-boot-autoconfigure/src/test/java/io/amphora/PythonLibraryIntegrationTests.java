@@ -63,6 +63,7 @@ class PythonLibraryIntegrationTests {
 		declareAsClient();
 		try (AmphoraServer server = server()) {
 			GetResponse reply = answer("m-1", ADD);
+			assertThat(server.serving()).isTrue();
 			assertThat(reply.getEnvelope().getExchange()).isEqualTo(responseExchange());
 			assertThat(reply.getProps().getMessageId()).isEqualTo("m-1");
 			assertThat(reply.getProps().getCorrelationId()).isNull();
@@ -75,6 +76,7 @@ class PythonLibraryIntegrationTests {
 		try (AmphoraServer server = server()) {
 			declareAsClient();
 			assertThat(BareAmqp.body(answer("m-1", ADD))).isEqualTo(BareAmqp.parse(SUM));
+			assertThat(server.serving()).isTrue();
 			assertThat(answer("m-2", "no json").getProps().getMessageId()).isEqualTo("m-2");
 			assertThat(BareAmqp.body(answer("m-3", "{\"func\": \"unknown\"}")).at("/exception/type").asText())
 				.isEqualTo("WrongRequest");

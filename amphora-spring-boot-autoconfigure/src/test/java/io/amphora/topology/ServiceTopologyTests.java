@@ -52,6 +52,7 @@ class ServiceTopologyTests {
 		thenExchange("rpc_math_response", BuiltinExchangeType.DIRECT);
 		then(this.channel).should().queueDeclareNoWait("rpc_math_request", true, false, false, Map.of());
 		then(this.channel).should().queueBind("rpc_math_request", "rpc_math_request", "math");
+		then(this.channel).should().queueBind("rpc_math_request", "rpc_math_request", "");
 		then(this.channel).shouldHaveNoMoreInteractions();
 	}
 
@@ -76,8 +77,8 @@ class ServiceTopologyTests {
 
 	@Test
 	void queueTypeIsDeclaredOnlyIfChosen() throws Exception {
-		new ServiceTopology("math", QueueType.QUORUM).requestQueue("q", "key", null).declare(this.channel);
-		new ServiceTopology("math", QueueType.CLASSIC).requestQueue("c", "key", Duration.ofSeconds(1))
+		new ServiceTopology("math", QueueType.QUORUM).requestQueue("rpc_q_request", "key", null).declare(this.channel);
+		new ServiceTopology("math", QueueType.CLASSIC).requestQueue("rpc_c_request", "key", Duration.ofSeconds(1))
 			.declare(this.channel);
 		then(this.channel).should()
 			.queueDeclareNoWait("rpc_q_request", true, false, false, Map.of("x-queue-type", "quorum"));
