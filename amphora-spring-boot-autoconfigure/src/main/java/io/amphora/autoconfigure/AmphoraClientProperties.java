@@ -30,15 +30,15 @@ import org.springframework.util.unit.DataSize;
  * @param autoStartup Whether the client starts as soon as it is created.
  * @param declare Whether the client declares the exchanges and the request queue of its
  * service. Otherwise it only checks the exchanges.
- * @param replyMode How answers come: by a queue of the client's own that outlives its
- * connection, or by RabbitMQ's direct reply-to.
- * @param responseQueueExpires How long answers wait for a client that is away.
- * @param queueType Type of the queues that are declared. Defaults to that of all.
+ * @param replyMode How to receive replies: through a queue that outlives the connection,
+ * or by RabbitMQ's direct reply-to.
+ * @param responseQueueExpires Time after which the unused response queue of a
+ * disconnected client expires.
  * @param replyQueueType Type of the client's reply queue. Defaults to that of all.
- * @param deliveryMode Whether requests survive a restart of the broker. Defaults to that
- * of all.
- * @param sendUserId Whether requests name the user of the connection, whom the broker
- * validates, so that servers know who calls.
+ * @param queueType Type of the queues to declare. Defaults to amphora.queue-type.
+ * @param deliveryMode Delivery mode of requests. Defaults to amphora.delivery-mode.
+ * @param sendUserId Whether to send the user of the connection with requests. The broker
+ * validates it.
  * @param shutdown How the client stops.
  * @param batching How calls travel together.
  * @param gather How a fanout client gathers replies.

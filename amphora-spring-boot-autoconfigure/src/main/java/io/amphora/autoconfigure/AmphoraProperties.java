@@ -26,20 +26,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * certificate of the client.
  * @param connectionName Name of the connections in the broker's management. Defaults to
  * the name of the application.
- * @param requestedHeartbeat How long a connection may be silent before it counts as lost.
- * Whole seconds; zero for ever.
- * @param connectionTimeout How long connecting and disconnecting may take.
- * @param failFast Whether an application that cannot connect does not start, instead of
- * connecting when the broker is there.
- * @param connections Further connections, by name, for servers and clients that name
- * them. They have nothing from the default one.
- * @param appId Sender that requests and responses name. Defaults to the name of the
- * application.
- * @param deliveryMode Whether requests and responses survive a restart of the broker.
- * @param queueType Type of the queues that are declared.
+ * @param requestedHeartbeat Heartbeat timeout to request, in whole seconds; zero disables
+ * heartbeats.
+ * @param connectionTimeout Timeout for opening and closing connections.
+ * @param failFast Whether to fail start-up if the broker cannot be reached.
+ * @param connections Additional connections by name. They do not inherit values from the
+ * default connection.
+ * @param appId Application id to send with requests and replies. Defaults to the name of
+ * the application.
+ * @param deliveryMode Delivery mode of requests and replies.
+ * @param queueType Type of the queues to declare.
+ * @param publisher What clients hold.
  * @param replyQueueType Type of the queues that clients receive replies from. Defaults to
  * the type of the other queues or, without one, to classic.
- * @param publisher What clients hold.
  * @param retry When to try again what the broker did not do.
  * @param serializer How large messages may be.
  * @param server The servers.

@@ -43,7 +43,7 @@ public interface Topology {
 	}
 
 	/**
-	 * Declare exchanges, queues and bindings; called anew for every new channel. When it
+	 * Declare exchanges, queues and bindings; called again for every new channel. When it
 	 * returns, the broker has done all of it.
 	 * @param channel an open channel
 	 * @throws IOException if the broker refuses, or the connection is lost

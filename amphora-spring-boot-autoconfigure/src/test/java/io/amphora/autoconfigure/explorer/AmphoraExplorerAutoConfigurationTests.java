@@ -58,7 +58,7 @@ class AmphoraExplorerAutoConfigurationTests {
 	@Test
 	void warnsWithoutSpringSecurity(CapturedOutput output) {
 		this.enabled.run((context) -> assertThat(context).hasBean(ROUTES));
-		assertThat(output).contains("The explorer at /amphora is on")
+		assertThat(output).contains("The explorer at /amphora is enabled")
 			.contains("anyone who reaches this port can call every function");
 	}
 
