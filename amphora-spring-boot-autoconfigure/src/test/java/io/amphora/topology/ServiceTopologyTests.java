@@ -52,7 +52,7 @@ class ServiceTopologyTests {
 		thenExchange("rpc_math_response", BuiltinExchangeType.DIRECT);
 		then(this.channel).should().queueDeclareNoWait("rpc_math_request", true, false, false, Map.of());
 		then(this.channel).should().queueBind("rpc_math_request", "rpc_math_request", "math");
-		then(this.channel).should().queueBind("rpc_math_request", "rpc_math_request", "");
+		then(this.channel).should().queueBindNoWait("rpc_math_request", "rpc_math_request", "", Map.of());
 		then(this.channel).shouldHaveNoMoreInteractions();
 	}
 
