@@ -5,19 +5,25 @@ import io.amphora.RemoteException;
 import io.amphora.web.AmphoraExceptionHandler;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +40,44 @@ class AmphoraWebAutoConfigurationTests {
 	void controllersOfAWebApplicationAreAdvised() {
 		this.contextRunner.withUserConfiguration(Application.class)
 			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/")).hasStatus(HttpStatus.BAD_GATEWAY));
+	}
+
+	@Test
+	void controllersOfAReactiveApplicationAreAdvised() {
+		reactive(ReactiveApplication.class).run((context) -> assertThat(status(context)).isEqualTo(502));
+		reactive(ReactiveApplication.class).withBean(GeneralAdvice.class)
+			.run((context) -> assertThat(status(context)).isEqualTo(429));
+		reactive(ReactiveApplication.class).withPropertyValues("amphora.web.problem-details.enabled=false")
+			.run((context) -> assertThat(status(context)).isEqualTo(500));
+	}
+
+	@Test
+	void backsOffIfAReactiveApplicationHasAHandler() {
+		reactive(OwnHandler.class)
+			.run((context) -> assertThat(context).hasSingleBean(AmphoraExceptionHandler.class).hasBean("ownHandler"));
+	}
+
+	private static ReactiveWebApplicationContextRunner reactive(Class<?> configuration) {
+		return new ReactiveWebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AmphoraWebAutoConfiguration.class))
+			.withUserConfiguration(configuration);
+	}
+
+	private static int status(ApplicationContext context) {
+		return WebTestClient.bindToApplicationContext(context)
+			.build()
+			.get()
+			.uri("/")
+			.exchange()
+			.returnResult(String.class)
+			.getStatus()
+			.value();
+	}
+
+	@Test
+	void applicationWithSpringMvcAndSpringWebFluxIsAServletApplication() {
+		assertThat(new SpringApplication(Application.class).getWebApplicationType())
+			.isEqualTo(WebApplicationType.SERVLET);
 	}
 
 	@Test
@@ -69,6 +113,17 @@ class AmphoraWebAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableWebMvc
 	static class Application {
+
+		@Bean
+		FailingController controller() {
+			return new FailingController();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebFlux
+	static class ReactiveApplication {
 
 		@Bean
 		FailingController controller() {
