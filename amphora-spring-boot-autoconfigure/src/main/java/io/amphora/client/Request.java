@@ -300,10 +300,8 @@ abstract class Request implements OutgoingMessage {
 
 	HoldLimitException noRoom() {
 		CallReport report = lastReport();
-		return new HoldLimitException(
-				("The send buffer is full ('amphora.publisher.hold-limit'); could not queue %s. %s").formatted(
-						report.describe(), whyNotSent("Is the broker reachable, and is the client serving?")),
-				report);
+		return new HoldLimitException("The send buffer is full ('amphora.publisher.hold-limit'); could not queue %s. %s"
+			.formatted(report.describe(), whyNotSent("Is the broker reachable, and is the client serving?")), report);
 	}
 
 	CallInterruptedException interrupted(InterruptedException cause) {
