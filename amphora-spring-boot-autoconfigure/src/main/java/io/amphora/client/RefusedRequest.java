@@ -26,8 +26,7 @@ record RefusedRequest(String reason, List<Violation> violations) {
 	/** Lazily, as a peer may list any number of them. */
 	private static List<Violation> violations(@Nullable Object listed) {
 		Stream<?> elements = (listed instanceof List<?> list) ? list.stream() : Stream.empty();
-		Stream<Violation> violations = elements.map(RefusedRequest::violation).filter(Objects::nonNull);
-		return RefusalLimits.violations(violations::iterator);
+		return RefusalLimits.violations(elements.map(RefusedRequest::violation).filter(Objects::nonNull));
 	}
 
 	private static @Nullable Violation violation(@Nullable Object element) {

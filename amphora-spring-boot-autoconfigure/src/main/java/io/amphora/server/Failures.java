@@ -59,7 +59,7 @@ final class Failures {
 	}
 
 	private static List<Map<String, String>> violations(WrongRequestException refusal) {
-		return RefusalLimits.violations(refusal.violations()).stream().map(Failures::members).toList();
+		return RefusalLimits.violations(refusal.violations().stream()).stream().map(Failures::members).toList();
 	}
 
 	private static Map<String, String> members(Violation violation) {

@@ -1,7 +1,9 @@
 package io.amphora.transport;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.amphora.WrongRequestException.Violation;
 
@@ -33,10 +35,12 @@ public final class RefusalLimits {
 	 * @param violations the violations
 	 * @return the first of them
 	 */
-	public static List<Violation> violations(Iterable<Violation> violations) {
+	public static List<Violation> violations(Stream<Violation> violations) {
 		List<Violation> limited = new ArrayList<>();
 		int room = MAX_LENGTH;
-		for (Violation violation : violations) {
+		Iterator<Violation> remaining = violations.iterator();
+		while (remaining.hasNext()) {
+			Violation violation = remaining.next();
 			room -= violation.path().length() + violation.message().length();
 			if (room < 0 || limited.size() == MAX_VIOLATIONS) {
 				break;
