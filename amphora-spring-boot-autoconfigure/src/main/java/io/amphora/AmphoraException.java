@@ -38,9 +38,11 @@ public abstract class AmphoraException extends RuntimeException {
 	 * call.
 	 * @param report how far the call got, evaluated each time, on any thread
 	 * @param message what happened, and the way out
+	 * @param cause the cause, or {@code null} if there is none
 	 */
-	protected AmphoraException(Supplier<CallReport> report, String message) {
+	protected AmphoraException(Supplier<CallReport> report, String message, @Nullable Throwable cause) {
 		super(message, null);
+		this.cause = cause;
 		this.report = report;
 	}
 

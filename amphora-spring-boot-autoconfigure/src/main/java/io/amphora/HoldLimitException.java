@@ -22,7 +22,17 @@ public class HoldLimitException extends NoResultException {
 	 * @param report how far the call got, or {@code null} if it is not a client's message
 	 */
 	public HoldLimitException(String message, @Nullable CallReport report) {
-		super(message, report);
+		this(message, report, null);
+	}
+
+	/**
+	 * Create a new exception.
+	 * @param message what happened, and the way out
+	 * @param report how far the call got, or {@code null} if it is not a client's message
+	 * @param cause the cause, or {@code null} if there is none
+	 */
+	public HoldLimitException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
+		super(message, report, cause);
 	}
 
 }

@@ -42,9 +42,10 @@ public class NoResultException extends AmphoraException {
 	 * @param report how far the call got, evaluated by each {@link #report()}, on any
 	 * thread
 	 * @param message what happened, and the way out
+	 * @param cause the cause, or {@code null} if there is none
 	 */
-	public NoResultException(Supplier<CallReport> report, String message) {
-		super(report, message);
+	public NoResultException(Supplier<CallReport> report, String message, @Nullable Throwable cause) {
+		super(report, message, cause);
 	}
 
 }

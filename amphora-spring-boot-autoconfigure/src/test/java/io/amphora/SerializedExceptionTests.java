@@ -44,7 +44,7 @@ class SerializedExceptionTests {
 		Method method = Map.class.getMethod("put", Object.class, Object.class);
 		return Stream.of(new RemoteException("Sold", List.of("lamp"), REPORT),
 				new WrongRequestException("no", REPORT, CAUSE), new WrongResultException("no", REPORT, CAUSE),
-				new NoResultException("no", REPORT, CAUSE), new NoResultException(() -> REPORT, "no"),
+				new NoResultException("no", REPORT, CAUSE), new NoResultException(() -> REPORT, "no", null),
 				new AnswerLostException("no", REPORT, CAUSE), new UnroutableRequestException("no", REPORT),
 				new HoldLimitException("no", REPORT), new StoppedException("no", REPORT),
 				new WrongThreadException("no", REPORT), new TopologyException("no", REPORT, CAUSE),
@@ -96,7 +96,7 @@ class SerializedExceptionTests {
 	@Test
 	void keepsTheReportOfTheMomentInWhichItIsWritten() throws Exception {
 		AtomicReference<CallReport> report = new AtomicReference<>(REPORT);
-		NoResultException exception = new NoResultException(report::get, "no");
+		NoResultException exception = new NoResultException(report::get, "no", null);
 		CallReport late = new CallReport("math", "add", "key", "id-1", CallStage.ANSWERED_LATE, Duration.ZERO);
 		report.set(late);
 		assertThat(copy(exception).report()).isEqualTo(late);
@@ -165,7 +165,7 @@ class SerializedExceptionTests {
 	@Test
 	void keepsItsCauseInThisProcess() {
 		assertThat(new TopologyException("no", REPORT, CAUSE)).hasCause(CAUSE).hasRootCauseMessage("disk");
-		assertThat(new NoResultException(() -> REPORT, "no")).hasNoCause();
+		assertThat(new NoResultException(() -> REPORT, "no", null)).hasNoCause();
 		assertThatExceptionOfType(IllegalStateException.class)
 			.isThrownBy(() -> new TopologyException("no", CAUSE).initCause(new IOException()));
 	}

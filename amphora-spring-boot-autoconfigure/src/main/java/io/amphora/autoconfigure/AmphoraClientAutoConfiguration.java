@@ -119,7 +119,9 @@ public final class AmphoraClientAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	AmphoraClientBuilderCustomizer amphoraClientStateListeners(ObjectProvider<ClientStateListener> listeners) {
-		return (service, builder) -> listeners.orderedStream().forEach(builder::stateListener);
+		StateListeners<ClientStateListener> all = new StateListeners<>(listeners);
+		return (service, builder) -> builder
+			.stateListener((client, state) -> all.forEach((listener) -> listener.changed(client, state)));
 	}
 
 	@Bean

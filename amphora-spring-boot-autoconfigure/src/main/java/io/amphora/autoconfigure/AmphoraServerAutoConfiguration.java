@@ -48,9 +48,10 @@ public final class AmphoraServerAutoConfiguration {
 		ServerCreator creator = new ServerCreator(transports, serializer, properties, environment,
 				customizers.orderedStream().toList());
 		StateEvents events = new StateEvents(publisher);
+		StateListeners<ServerStateListener> all = new StateListeners<>(listeners);
 		return new AmphoraServers(connection, creator::create, creator::createFanout, (server) -> {
 			watch(server, events::changed);
-			listeners.orderedStream().forEach((listener) -> watch(server, listener));
+			watch(server, (changed, state) -> all.forEach((listener) -> listener.changed(changed, state)));
 		});
 	}
 
@@ -61,10 +62,13 @@ public final class AmphoraServerAutoConfiguration {
 		}
 	}
 
+	/**
+	 * Interceptors may have servers injected, so they are looked up by the first request.
+	 */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	AmphoraServerBuilderCustomizer amphoraServerInterceptors(ObjectProvider<ServerInterceptor> interceptors) {
-		return (service, builder) -> interceptors.orderedStream().forEach(builder::interceptor);
+		return (service, builder) -> builder.interceptors((given) -> interceptors.orderedStream().forEach(given::add));
 	}
 
 	// The destroy method is empty as all servers are closed together.

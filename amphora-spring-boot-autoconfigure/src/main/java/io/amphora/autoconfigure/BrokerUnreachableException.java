@@ -24,7 +24,7 @@ class BrokerUnreachableException extends AmphoraException {
 
 	private static String message(ConnectionFactory connectionFactory, AmqpException cause) {
 		String broker = "the broker at " + BrokerConnectionFactory.address(connectionFactory);
-		return ConnectionFailure.of(cause).describe(broker, cause);
+		return ConnectionFailure.of(cause).reason(broker, cause);
 	}
 
 	static void throwUnlessReachable(ConnectionFactory connectionFactory, String prefix) {

@@ -90,7 +90,9 @@ abstract class AwaitedRequest extends Request {
 		LateAnswers late = head().factory().lateAnswers();
 		TimedOutCall call = new TimedOutCall(lastReport(), head().deadline());
 		late.expect(call);
-		if (!fail(new NoResultException(call::report, noResultWithin(call.report())))) {
+		SendFailure unsent = sendFailure(call.report());
+		String message = noResultWithin(call.report(), unsent);
+		if (!fail(new NoResultException(call::report, message, cause(unsent)))) {
 			late.forget(call);
 		}
 	}

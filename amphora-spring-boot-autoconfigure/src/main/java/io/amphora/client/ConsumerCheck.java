@@ -23,15 +23,18 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks once, some time after a client was started, whether a server consumes from the
- * request queue of its service. The client may have created the queue itself, for a
- * service that does not exist. Thread-safe.
+ * Checks some time after the start of a client whether a server consumes from the request
+ * queue of its service. The client may have created the queue itself, for a service that
+ * does not exist. If there is no server, the check is repeated at growing intervals until
+ * there is one. Thread-safe.
  */
 final class ConsumerCheck {
 
 	private static final Log logger = LogFactory.getLog(ConsumerCheck.class);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static final Duration MAX_INTERVAL = Duration.ofMinutes(1);
 
 	private final ServiceTopology topology;
 
@@ -46,6 +49,12 @@ final class ConsumerCheck {
 	private final AtomicBoolean started = new AtomicBoolean();
 
 	private volatile @Nullable Future<?> timer;
+
+	/** Written by the thread that cancels the check. */
+	private volatile boolean cancelled;
+
+	/** The last interval, or {@code null} before the warning. Written by each check. */
+	private volatile @Nullable Duration interval;
 
 	/**
 	 * Create a check.
@@ -64,16 +73,24 @@ final class ConsumerCheck {
 	/** Begin to wait, the first time this is called. Does not block. */
 	void start() {
 		if (!this.settings.delay().isZero() && this.started.compareAndSet(false, true)) {
-			try {
-				this.timer = this.transport.schedule(this::check, this.settings.delay());
-			}
-			catch (RejectedExecutionException ex) {
-				logger.debug("The connection is closed", ex);
-			}
+			schedule(this.settings.delay());
+		}
+	}
+
+	private void schedule(Duration delay) {
+		try {
+			this.timer = this.transport.schedule(this::check, delay);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The connection is closed", ex);
+		}
+		if (this.cancelled) {
+			cancel();
 		}
 	}
 
 	void cancel() {
+		this.cancelled = true;
 		Future<?> waiting = this.timer;
 		if (waiting != null) {
 			waiting.cancel(false);
@@ -98,14 +115,47 @@ final class ConsumerCheck {
 
 	private void report(@Nullable Boolean consumed, @Nullable Throwable failure) {
 		boolean missing = failure instanceof TopologyException && ConnectionFailure.isNotFound(failure);
-		if (failure != null && !missing) {
+		if (!this.serving.getAsBoolean()) {
+			return;
+		}
+		if (missing || Boolean.FALSE.equals(consumed)) {
+			notConsumed(missing ? "the queue does not exist" : "requests wait there until one is started");
+		}
+		else if (failure == null) {
+			consumed();
+		}
+		else {
 			logger.debug("The consumers of queue '" + this.topology.requestQueue() + "' are unknown", failure);
+			repeat();
 		}
-		else if ((missing || Boolean.FALSE.equals(consumed)) && this.serving.getAsBoolean()) {
-			logger.warn("No server consumes from queue '%s' of service '%s': %s.%s".formatted(
-					this.topology.requestQueue(), this.topology.service(),
-					missing ? "the queue does not exist" : "requests wait there until one is started", suggestion()));
+	}
+
+	private void notConsumed(String consequence) {
+		if (this.interval == null) {
+			logger.warn("No server consumes from %s: %s.%s".formatted(queue(), consequence, suggestion()));
+			this.interval = this.settings.delay();
 		}
+		repeat();
+	}
+
+	private void consumed() {
+		if (this.interval != null) {
+			logger.info("A server now consumes from " + queue());
+		}
+	}
+
+	/** Only after the warning, as the check is of no further interest without it. */
+	private void repeat() {
+		Duration last = this.interval;
+		if (last != null) {
+			Duration next = last.multipliedBy(2);
+			this.interval = (next.compareTo(MAX_INTERVAL) < 0) ? next : MAX_INTERVAL;
+			schedule(last);
+		}
+	}
+
+	private String queue() {
+		return "queue '%s' of service '%s'".formatted(this.topology.requestQueue(), this.topology.service());
 	}
 
 	private String suggestion() {

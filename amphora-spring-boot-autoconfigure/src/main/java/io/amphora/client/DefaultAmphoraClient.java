@@ -78,7 +78,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		this.requests = requests;
-		requests.connectionFailure(() -> transport.connection().lastFailure());
+		requests.connection(new RequestFactory.Connection(transport.broker(), transport::connection));
 		this.pendingCalls = new PendingCalls(requests.lateAnswers());
 		this.transport = transport;
 		this.closeActions = closeActions;
@@ -251,6 +251,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (started == null) {
 			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
 		}
+		started.thenRun(() -> this.lifecycle.once(ClientState.SERVING, () -> logger.info(started())));
 		checkConsumers();
 		return this.transport.inBackground(started).thenApply((done) -> null);
 	}
@@ -319,18 +320,22 @@ class DefaultAmphoraClient implements AmphoraClient {
 		stopped.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> null).join();
 	}
 
+	private String started() {
+		return "%s started (%s%s)".formatted(description(),
+				(this.responses != null) ? "reply queue " + this.requests.replyTo() : "direct reply-to",
+				(connectionName() != null) ? ", connection '" + connectionName() + "'" : "");
+	}
+
 	private void changed(ClientState state) {
-		if (state == ClientState.SERVING) {
-			logger.info(started());
+		if (state == ClientState.STOPPED) {
+			logger.info("%s stopped: %d calls are pending".formatted(description(), this.pendingCalls.size()));
 		}
 		this.settings.listeners().forEach((listener) -> listener.changed(this, state));
 	}
 
-	private String started() {
-		return "%s of service '%s' started (%s%s)".formatted(
-				(this instanceof AmphoraFanoutClient) ? "Fanout client" : "Client", service(),
-				(this.responses != null) ? "reply queue " + this.requests.replyTo() : "direct reply-to",
-				(connectionName() != null) ? ", connection '" + connectionName() + "'" : "");
+	private String description() {
+		return "%s of service '%s'".formatted((this instanceof AmphoraFanoutClient) ? "Fanout client" : "Client",
+				service());
 	}
 
 	@Override

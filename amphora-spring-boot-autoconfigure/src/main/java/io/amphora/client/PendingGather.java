@@ -202,10 +202,10 @@ final class PendingGather<T> extends AwaitedRequest {
 	}
 
 	@Override
-	String noResultWithin(CallReport report) {
-		return "Only %d of %d answers within %d ms are results of %s".formatted(
+	String noResultWithin(CallReport report, @Nullable SendFailure unsent) {
+		return "Only %d of %d answers within %d ms are results of %s. %s".formatted(
 				copy().stream().filter(Answer::successful).count(), this.options.quorum(), head().timeout().toMillis(),
-				report.describe());
+				report.describe(), hint(unsent));
 	}
 
 }

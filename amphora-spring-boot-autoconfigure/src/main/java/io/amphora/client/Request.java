@@ -15,7 +15,6 @@ import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
-import io.amphora.transport.ConnectionFailure;
 import io.amphora.transport.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -277,19 +276,27 @@ abstract class Request implements OutgoingMessage {
 
 	NoResultException timedOut() {
 		CallReport report = lastReport();
-		return new NoResultException(noResultWithin(report), report);
+		SendFailure unsent = sendFailure(report);
+		return new NoResultException(noResultWithin(report, unsent), report, cause(unsent));
 	}
 
-	String noResultWithin(CallReport report) {
-		String hint = (report.stage() == CallStage.HELD)
-				? whyNotSent("Is the broker reachable, does it take messages, and is the client serving?")
+	/** Return why the request was not sent, or {@code null} if it was sent. */
+	@Nullable SendFailure sendFailure(CallReport report) {
+		return (report.stage() == CallStage.HELD) ? this.head.factory().sendFailure() : null;
+	}
+
+	static @Nullable Exception cause(@Nullable SendFailure unsent) {
+		return (unsent != null) ? unsent.cause() : null;
+	}
+
+	String noResultWithin(CallReport report, @Nullable SendFailure unsent) {
+		return "No result within %d ms of %s. %s".formatted(this.head.timeout().toMillis(), report.describe(),
+				hint(unsent));
+	}
+
+	static String hint(@Nullable SendFailure unsent) {
+		return (unsent != null) ? unsent.describe("Is the broker reachable, and is the client serving?")
 				: "Is a server of the service running, and is the timeout long enough?";
-		return "No result within %d ms of %s. %s".formatted(this.head.timeout().toMillis(), report.describe(), hint);
-	}
-
-	private String whyNotSent(String question) {
-		Exception failure = this.head.factory().connectionFailure();
-		return (failure != null) ? ConnectionFailure.describe(failure) : question;
 	}
 
 	AnswerLostException answerLost(String reason) {
@@ -300,8 +307,9 @@ abstract class Request implements OutgoingMessage {
 
 	HoldLimitException noRoom() {
 		CallReport report = lastReport();
+		SendFailure unsent = this.head.factory().sendFailure();
 		return new HoldLimitException("The send buffer is full ('amphora.publisher.hold-limit'); could not queue %s. %s"
-			.formatted(report.describe(), whyNotSent("Is the broker reachable, and is the client serving?")), report);
+			.formatted(report.describe(), hint(unsent)), report, unsent.cause());
 	}
 
 	CallInterruptedException interrupted(InterruptedException cause) {

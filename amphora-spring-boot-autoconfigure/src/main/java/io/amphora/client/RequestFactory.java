@@ -17,8 +17,9 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
-import io.amphora.transport.DirectReplies;
 import io.amphora.topology.WireHeaders;
+import io.amphora.transport.ConnectionState;
+import io.amphora.transport.DirectReplies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -62,7 +63,7 @@ final class RequestFactory {
 	private final LateAnswers lateAnswers;
 
 	/** Written by the thread that builds the client. */
-	private volatile Supplier<@Nullable Exception> connectionFailure = () -> null;
+	private volatile Connection connection = new Connection("the broker", () -> ConnectionState.UNKNOWN);
 
 	RequestFactory(ServiceTopology topology, RequestRoute route, String uuid, RpcSerializer serializer,
 			@Nullable String appId, @Nullable String userId, boolean persistent, ReplyMode replyMode) {
@@ -90,22 +91,18 @@ final class RequestFactory {
 	RequestFactory along(RequestRoute other) {
 		RequestFactory requests = new RequestFactory(this.topology, other, this.uuid, this.serializer, this.appId,
 				this.userId, this.deliveryMode, this.replyTo, this.lateAnswers);
-		requests.connectionFailure(this.connectionFailure);
+		requests.connection(this.connection);
 		return requests;
 	}
 
-	/**
-	 * Set where requests that were not sent learn why.
-	 * @param newConnectionFailure gives the last failure to connect, if there is no
-	 * connection
-	 */
-	void connectionFailure(Supplier<@Nullable Exception> newConnectionFailure) {
-		this.connectionFailure = newConnectionFailure;
+	/** Set the connection that requests are sent on. */
+	void connection(Connection newConnection) {
+		this.connection = newConnection;
 	}
 
-	/** Why there is no connection, or {@code null} if there is one. */
-	@Nullable Exception connectionFailure() {
-		return this.connectionFailure.get();
+	/** Return why requests are not sent at the moment. */
+	SendFailure sendFailure() {
+		return new SendFailure(this.connection.broker(), this.connection.state().get());
 	}
 
 	ServiceTopology topology() {
@@ -224,6 +221,15 @@ final class RequestFactory {
 		String expiration = (replyTo != null) ? expiration(head.remaining()) : null;
 		return new BasicProperties(this.serializer.contentType(), null, headers, this.deliveryMode, null,
 				head.correlationId(), replyTo, expiration, head.id(), new Date(), null, this.userId, this.appId, null);
+	}
+
+	/**
+	 * The connection that requests are sent on.
+	 *
+	 * @param broker the broker, for messages
+	 * @param state returns the present state
+	 */
+	record Connection(String broker, Supplier<ConnectionState> state) {
 	}
 
 }

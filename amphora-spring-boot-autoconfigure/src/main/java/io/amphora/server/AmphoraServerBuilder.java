@@ -64,7 +64,7 @@ public final class AmphoraServerBuilder {
 
 	private final List<ServerStateListener> listeners = new ArrayList<>();
 
-	private final List<ServerInterceptor> interceptors = new ArrayList<>();
+	private final List<Consumer<List<ServerInterceptor>>> interceptors = new ArrayList<>();
 
 	AmphoraServerBuilder(String service, BrokerTransport transport, boolean ownTransport) {
 		this.service = service;
@@ -285,18 +285,19 @@ public final class AmphoraServerBuilder {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder interceptor(ServerInterceptor interceptor) {
-		this.interceptors.add(interceptor);
-		return this;
+		return interceptors((given) -> given.add(interceptor));
 	}
 
 	/**
-	 * Change what runs around every function.
-	 * @param change gets the interceptors that were given so far, outermost first, to
+	 * Change the interceptors when the first request is handled. The change may be applied
+	 * more than once if several requests are handled at the same time. Interceptors may
+	 * therefore need the server.
+	 * @param change receives the interceptors that were added before, outermost first, to
 	 * add, to remove or to sort them
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder interceptors(Consumer<List<ServerInterceptor>> change) {
-		change.accept(this.interceptors);
+		this.interceptors.add(change);
 		return this;
 	}
 

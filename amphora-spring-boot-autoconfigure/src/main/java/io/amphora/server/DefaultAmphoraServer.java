@@ -133,6 +133,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (consuming == null) {
 			throw new StoppedException("The server of '%s' is closed: build another one".formatted(service()), null);
 		}
+		consuming.thenRun(() -> this.lifecycle.once(ServerState.SERVING, () -> logger.info(started())));
 		return this.transport.inBackground(consuming).thenApply((started) -> null);
 	}
 
@@ -274,8 +275,12 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private void changed(ServerState state) {
-		if (state == ServerState.SERVING) {
-			logger.info(started());
+		if (state == ServerState.PREPARING_STOP) {
+			logger.info("%s is stopping: %d functions are running".formatted(description(),
+					this.parts.counters.running.get()));
+		}
+		else if (state == ServerState.STOPPED) {
+			logger.info(description() + " stopped");
 		}
 		this.listeners.forEach((listener) -> listener.changed(this, state));
 	}
@@ -283,10 +288,12 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private String started() {
 		String names = functions().stream().map(FunctionDefinition::name).sorted().limit(20).collect(joining(", "));
 		int more = functions().size() - 20;
-		return "%s of service '%s' started: %s%s (queue %s%s)".formatted(
-				this.role.fanout() ? "Fanout server" : "Server", service(),
-				names.isEmpty() ? "no functions yet" : names, (more > 0) ? " and " + more + " more" : "", queue(),
+		return "%s started: %s%s (queue %s%s)".formatted(description(), names.isEmpty() ? "no functions yet" : names, (more > 0) ? " and " + more + " more" : "", queue(),
 				(connectionName() != null) ? ", connection '" + connectionName() + "'" : "");
+	}
+
+	private String description() {
+		return "%s of service '%s'".formatted(this.role.fanout() ? "Fanout server" : "Server", service());
 	}
 
 	@Override

@@ -1,16 +1,19 @@
 package io.amphora.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 import io.amphora.WrongResultException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapterRegistry;
 
 /**
- * Finds functions, and runs them inside of the interceptors. Thread-safe.
+ * Finds functions, and runs them inside of the interceptors, which are looked up by the
+ * first request. Thread-safe.
  */
 final class FunctionRunner {
 
@@ -27,30 +30,53 @@ final class FunctionRunner {
 
 	private final FunctionRegistry functions;
 
-	private final List<ServerInterceptor> interceptors;
+	private final List<Consumer<List<ServerInterceptor>>> changes;
 
-	FunctionRunner(FunctionRegistry functions, List<ServerInterceptor> interceptors) {
+	/** Written by the threads that handle the first requests, without a lock. */
+	private volatile @Nullable List<ServerInterceptor> interceptors;
+
+	/**
+	 * Create a runner.
+	 * @param changes add interceptors to a list, or change their order
+	 */
+	FunctionRunner(FunctionRegistry functions, List<Consumer<List<ServerInterceptor>>> changes) {
 		this.functions = functions;
-		this.interceptors = interceptors;
+		this.changes = changes;
 	}
 
 	@Nullable FunctionDefinition find(String name) {
 		return this.functions.find(name);
 	}
 
+	/** Return {@code false} if it is known that there are no interceptors. */
 	boolean intercepts() {
-		return !this.interceptors.isEmpty();
+		List<ServerInterceptor> all = this.interceptors;
+		return (all != null) ? !all.isEmpty() : !this.changes.isEmpty();
+	}
+
+	private List<ServerInterceptor> interceptors() {
+		List<ServerInterceptor> all = this.interceptors;
+		if (all == null) {
+			List<ServerInterceptor> given = new ArrayList<>();
+			this.changes.forEach((change) -> change.accept(given));
+			all = List.copyOf(given);
+			this.interceptors = all;
+		}
+		return all;
 	}
 
 	@Nullable Object run(@Nullable FunctionDefinition function, FunctionCall call) throws Exception {
-		return intercepts() ? proceed(0, function, call, new InterceptedCall(call, function)) : handle(function, call);
+		List<ServerInterceptor> all = interceptors();
+		return all.isEmpty() ? handle(function, call)
+				: proceed(all, function, call, new InterceptedCall(call, function));
 	}
 
-	private @Nullable Object proceed(int index, @Nullable FunctionDefinition function, FunctionCall call,
-			ServerCall seen) throws Exception {
-		return (index < this.interceptors.size())
-				? this.interceptors.get(index).intercept(seen, (next) -> proceed(index + 1, function, call, next))
-				: awaited(handle(function, call));
+	private @Nullable Object proceed(List<ServerInterceptor> further, @Nullable FunctionDefinition function,
+			FunctionCall call, ServerCall seen) throws Exception {
+		return further.isEmpty() ? awaited(handle(function, call))
+				: further.get(0)
+					.intercept(seen,
+							(next) -> proceed(further.subList(1, further.size()), function, call, next));
 	}
 
 	private @Nullable Object handle(@Nullable FunctionDefinition function, FunctionCall call) throws Exception {

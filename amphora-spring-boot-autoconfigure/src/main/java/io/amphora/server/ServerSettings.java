@@ -2,6 +2,7 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateLimits what to remember of answers
  * @param introspection whether the server tells callers of itself
  * @param version the version of the application, or {@code null} for none
- * @param listeners whom to tell of changes of state
- * @param interceptors who runs around every function
+ * @param listeners notified of changes of the state
+ * @param interceptors add the interceptors to a list, or change their order
  * @param errorMessages which exceptions callers get the message of
  * @param replyTargets where replies may go
  */
 record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch, boolean persistent,
 		@Nullable String appId, Duration gracePeriod, int maxIgnores, int deliveryLimit,
 		DuplicateLimits duplicateLimits, boolean introspection, @Nullable String version,
-		List<ServerStateListener> listeners, List<ServerInterceptor> interceptors, ErrorMessages errorMessages,
+		List<ServerStateListener> listeners, List<Consumer<List<ServerInterceptor>>> interceptors, ErrorMessages errorMessages,
 		ReplyTargets replyTargets) {
 }

@@ -119,6 +119,15 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
+	 * Return how the broker is called in logs and messages.
+	 * @return the broker with its address, and with the name of the connection if it has
+	 * one
+	 */
+	public String broker() {
+		return "the " + this.consuming.broker();
+	}
+
+	/**
 	 * Create a publisher, not started yet.
 	 * @param name what it is called in logs
 	 * @param topology declared before anything is published

@@ -85,7 +85,7 @@ public enum ConnectionFailure {
 	 * @param failure the exception
 	 * @return a sentence without a full stop
 	 */
-	public String describe(String broker, Throwable failure) {
+	public String reason(String broker, Throwable failure) {
 		return summary(broker) + ": " + Refusal.reason(failure);
 	}
 
@@ -96,11 +96,21 @@ public enum ConnectionFailure {
 	 * @return the message
 	 */
 	public static String describe(Throwable failure) {
+		return describe(failure, "the broker");
+	}
+
+	/**
+	 * Describe a failure like {@link #describe(Throwable)}, with a name for the broker.
+	 * @param failure the exception
+	 * @param broker the broker, such as "the broker at 127.0.0.1:5672"
+	 * @return the message
+	 */
+	public static String describe(Throwable failure, String broker) {
 		if (failure instanceof TopologyException refusal) {
 			return String.valueOf(refusal.getMessage());
 		}
 		ConnectionFailure kind = of(failure);
-		return kind.describe("the broker", failure) + ". " + kind.remedy();
+		return kind.reason(broker, failure) + ". " + kind.remedy();
 	}
 
 }

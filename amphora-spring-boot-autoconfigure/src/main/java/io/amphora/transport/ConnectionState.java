@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record ConnectionState(boolean publishing, boolean consuming, @Nullable String address,
 		@Nullable String blockedReason, @Nullable Exception lastFailure) {
 
+	/** The state of connections of which nothing is known to be wrong. */
+	public static final ConnectionState UNKNOWN = new ConnectionState(true, true, null, null, null);
+
 	/**
 	 * Whether messages can be published and consumed.
 	 * @return {@code true} if there are both connections

@@ -8,7 +8,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says once, for both connections of a transport, why there is none. Thread-safe.
+ * Logs once, for both connections of a transport, why there is none, and when there is
+ * one again. Failures of the same kind are logged once, as the text of an unknown host or
+ * of several addresses may differ from attempt to attempt. Thread-safe.
  */
 final class FailureLog {
 
@@ -16,7 +18,7 @@ final class FailureLog {
 
 	private final String broker;
 
-	private final AtomicReference<@Nullable String> told = new AtomicReference<>();
+	private final AtomicReference<@Nullable ConnectionFailure> logged = new AtomicReference<>();
 
 	private final Duration refusalInterval;
 
@@ -37,21 +39,22 @@ final class FailureLog {
 	}
 
 	void failed(Throwable failure) {
-		String message = describe(failure);
-		if (!message.equals(this.told.getAndSet(message))) {
-			logger.warn(message);
+		ConnectionFailure kind = ConnectionFailure.of(failure);
+		if (kind != this.logged.getAndSet(kind)) {
+			logger.warn(describe(kind, failure));
 		}
 	}
 
 	void recovered() {
-		this.told.set(null);
+		if (this.logged.getAndSet(null) != null) {
+			logger.info("Connected to the " + this.broker);
+		}
 	}
 
-	private String describe(Throwable failure) {
-		ConnectionFailure kind = ConnectionFailure.of(failure);
+	private String describe(ConnectionFailure kind, Throwable failure) {
 		boolean refused = kind == ConnectionFailure.LOGIN || Refusal.of(failure) != null;
 		String attempts = refused ? ", and tries again " + interval(this.refusalInterval) : ", and keeps trying";
-		return kind.describe("the " + this.broker + attempts, failure) + ". " + kind.remedy();
+		return kind.reason("the " + this.broker + attempts, failure) + ". " + kind.remedy();
 	}
 
 	static String interval(Duration interval) {

@@ -2,6 +2,7 @@ package io.amphora.transport;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,9 @@ public final class Lifecycle<S extends Enum<S>> {
 	private final Queue<S> changes = new ConcurrentLinkedQueue<>();
 
 	private final DrainLoop notifications = new DrainLoop("changes of state", this::notifyListener, Runnable::run);
+
+	/** Reset under the monitor when the state changes. */
+	private final AtomicBoolean acted = new AtomicBoolean();
 
 	private volatile S state;
 
@@ -186,8 +190,22 @@ public final class Lifecycle<S extends Enum<S>> {
 		this.notifications.request(() -> true);
 	}
 
+	/**
+	 * Run an action if the state is the expected one and none was run since it began. The
+	 * parts of a client or a server may begin to work long after their start, and for
+	 * several starts at once.
+	 * @param expected the state to run the action in
+	 * @param action run by the current thread, without the monitor
+	 */
+	public void once(S expected, Runnable action) {
+		if (this.state == expected && this.acted.compareAndSet(false, true)) {
+			action.run();
+		}
+	}
+
 	private void become(S next) {
 		if (!this.closed && this.state != next) {
+			this.acted.set(false);
 			this.state = next;
 			this.changes.add(next);
 		}

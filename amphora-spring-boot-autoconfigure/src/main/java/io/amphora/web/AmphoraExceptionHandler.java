@@ -15,6 +15,7 @@ import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
+import io.amphora.transport.ConnectionFailure;
 import io.amphora.transport.PrintableText;
 import io.amphora.transport.ShortenedText;
 import io.amphora.transport.WarningLimit;
@@ -104,7 +105,18 @@ public class AmphoraExceptionHandler {
 		if (failure instanceof RemoteException remote) {
 			return " of type " + shortened(remote.errorType());
 		}
-		return (failure instanceof WrongRequestException wrong) ? " (" + shortened(wrong.reason()) + ")" : "";
+		if (failure instanceof WrongRequestException wrong) {
+			return " (" + shortened(wrong.reason()) + ")";
+		}
+		ConnectionFailure kind = connectionFailure(failure);
+		return (kind != null) ? " (" + kind.summary() + ")" : "";
+	}
+
+	/** A request that was not sent has the failure to connect as its cause. */
+	private static @Nullable ConnectionFailure connectionFailure(AmphoraException failure) {
+		Throwable cause = failure.getCause();
+		return (failure instanceof NoResultException && hasNotRun(failure) && cause != null)
+				? ConnectionFailure.of(cause) : null;
 	}
 
 	private static String shortened(String text) {
@@ -124,7 +136,10 @@ public class AmphoraExceptionHandler {
 		}
 		if (failure instanceof TopologyException || hasNotRun(failure)) {
 			return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-					"The service is unavailable. The function was not executed.");
+					(connectionFailure(failure) != null)
+							? "The service cannot be reached, as there is no connection to its message broker."
+									+ " The function was not executed."
+							: "The service is unavailable. The function was not executed.");
 		}
 		if (failure instanceof NoResultException) {
 			return ProblemDetail.forStatusAndDetail(HttpStatus.GATEWAY_TIMEOUT,

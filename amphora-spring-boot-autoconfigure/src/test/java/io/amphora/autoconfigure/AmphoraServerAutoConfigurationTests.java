@@ -3,11 +3,13 @@ package io.amphora.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.InvalidFunctionException;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientStateListener;
 import io.amphora.contract.AmphoraContracts;
 import io.amphora.contract.ImportAmphoraContracts;
 import io.amphora.server.AmphoraFanoutServer;
@@ -15,7 +17,9 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.server.AmphoraServerStateEvent;
 import io.amphora.server.FunctionDefinition;
+import io.amphora.server.ServerInterceptor;
 import io.amphora.server.ServerState;
+import io.amphora.server.ServerStateListener;
 import io.amphora.topology.QueueType;
 import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,20 @@ class AmphoraServerAutoConfigurationTests {
 				}))
 			.run((context) -> context.getBean(AmphoraServer.class).serve());
 		assertThat(output).contains("AmphoraServerStateEvent[service=simplemath").contains("no luck");
+	}
+
+	@Test
+	void listenersAndInterceptorsMayNeedServersAndClients() {
+		this.named.withPropertyValues("amphora.clients.math.auto-startup=false")
+			.withUserConfiguration(MathFunctions.class, Watching.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.getBean("math", AmphoraClient.class).serve();
+				assertThat(context.getBean(Watching.class).changes).containsExactly("simplemath SERVING",
+						"math SERVING");
+				context.getSourceApplicationContext().stop();
+				assertThat(context.getBean(Watching.class).changes).contains("simplemath STOPPED", "math STOPPED");
+			});
 	}
 
 	@Test
@@ -352,6 +370,28 @@ class AmphoraServerAutoConfigurationTests {
 		@Override
 		public void customize(String service, AmphoraServerBuilder builder) {
 			this.latest = builder;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Watching {
+
+		private final List<String> changes = new CopyOnWriteArrayList<>();
+
+		@Bean
+		ServerStateListener serverListener(AmphoraServer server, AmphoraClient client) {
+			return (changed, state) -> this.changes.add(changed.service() + " " + state);
+		}
+
+		@Bean
+		ClientStateListener clientListener(AmphoraServer server, AmphoraClient client) {
+			return (changed, state) -> this.changes.add(changed.service() + " " + state);
+		}
+
+		@Bean
+		ServerInterceptor interceptor(AmphoraServer server, AmphoraClient client) {
+			return (call, chain) -> chain.proceed(call);
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.amphora.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willReturn;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link ConsumerCheck}.
@@ -53,7 +56,9 @@ class ConsumerCheckTests {
 
 	private final Future<?> timer = new CompletableFuture<>();
 
-	private final CompletableFuture<Boolean> consumed = new CompletableFuture<>();
+	private final ArgumentCaptor<Duration> delays = ArgumentCaptor.captor();
+
+	private CompletableFuture<Boolean> consumed = new CompletableFuture<>();
 
 	private final AtomicBoolean serving = new AtomicBoolean(true);
 
@@ -153,6 +158,62 @@ class ConsumerCheckTests {
 	}
 
 	@Test
+	void logsThatAServerConsumesAfterTheWarning(CapturedOutput output) throws Exception {
+		elapse();
+		answer(0);
+		this.consumed = new CompletableFuture<>();
+		willReturn(this.consumed).given(this.transport).execute(any(), any());
+		repeat().run();
+		answer(1);
+		assertThat(output).containsOnlyOnce("No server consumes")
+			.containsOnlyOnce("A server now consumes from queue 'rpc_mth_request' of service 'mth'");
+		then(this.transport).should(times(2)).schedule(any(), any());
+	}
+
+	@Test
+	void warnsOnceAndGoesOnAtGrowingIntervals(CapturedOutput output) throws Exception {
+		elapse();
+		List<Duration> intervals = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			answer(0);
+			this.consumed = new CompletableFuture<>();
+			willReturn(this.consumed).given(this.transport).execute(any(), any());
+			repeat().run();
+			intervals.add(this.delays.getValue());
+		}
+		assertThat(output).containsOnlyOnce("No server consumes");
+		assertThat(intervals).extracting(Duration::toSeconds).containsExactly(10L, 20L, 40L, 60L, 60L);
+	}
+
+	@Test
+	void goesOnAfterTheWarningIfTheBrokerCannotBeAsked(CapturedOutput output) throws Exception {
+		elapse();
+		answer(0);
+		this.consumed = new CompletableFuture<>();
+		willReturn(this.consumed).given(this.transport).execute(any(), any());
+		repeat().run();
+		this.consumed.completeExceptionally(new NoResultException("on purpose", null));
+		then(this.transport).should(times(3)).schedule(any(), any());
+	}
+
+	@Test
+	void isNotRepeatedAfterItIsCancelled() throws Exception {
+		elapse();
+		CompletableFuture<?> next = new CompletableFuture<>();
+		this.check.cancel();
+		willReturn(next).given(this.transport).schedule(any(), any());
+		answer(0);
+		assertThat(next).isCancelled();
+	}
+
+	/** Return what the last check has scheduled. */
+	private Runnable repeat() {
+		ArgumentCaptor<Runnable> action = ArgumentCaptor.captor();
+		then(this.transport).should(atLeastOnce()).schedule(action.capture(), this.delays.capture());
+		return action.getValue();
+	}
+
+	@Test
 	void beginsOnce() {
 		this.check.start();
 		this.check.start();
@@ -178,7 +239,7 @@ class ConsumerCheckTests {
 			.build();
 		given(this.channel.queueDeclarePassive("rpc_mth_request")).willReturn(declared);
 		ArgumentCaptor<ChannelAction<Boolean>> action = ArgumentCaptor.captor();
-		then(this.transport).should().execute(action.capture(), any());
+		then(this.transport).should(atLeastOnce()).execute(action.capture(), any());
 		this.consumed.complete(action.getValue().execute(this.channel));
 	}
 

@@ -17,6 +17,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.ConnectionState;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
 
@@ -230,12 +231,36 @@ class PendingCallsTests {
 	@Test
 	void callThatWasNotSentNamesTheFailureToConnect() {
 		PendingCall held = add();
-		this.requests.connectionFailure(() -> new ConnectException("Connection refused"));
+		ConnectException refused = new ConnectException("Connection refused");
+		this.requests.connection(new RequestFactory.Connection("the broker at rabbit:5672",
+				() -> new ConnectionState(false, false, null, null, refused)));
 		held.expire();
 		assertThat(failure(held)).isExactlyInstanceOf(NoResultException.class)
 			.hasMessageContaining("request held, not sent")
-			.hasMessageEndingWith("Amphora cannot connect to the broker: java.net.ConnectException: Connection refused."
-					+ " Start the broker, or correct its address.");
+			.hasCause(refused)
+			.hasMessageEndingWith("Amphora cannot connect to the broker at rabbit:5672: java.net.ConnectException:"
+					+ " Connection refused. Start the broker, or correct its address.");
+	}
+
+	@Test
+	void callThatWasNotSentNamesTheAlarmThatBlocksIt() {
+		PendingCall held = add();
+		this.requests.connection(new RequestFactory.Connection("the broker at rabbit:5672",
+				() -> new ConnectionState(true, true, "10.0.0.1:5672", "low on memory", null)));
+		held.expire();
+		assertThat(failure(held)).isExactlyInstanceOf(NoResultException.class)
+			.hasMessageEndingWith("The resource alarm of the broker at rabbit:5672 (low on memory) blocks publishers."
+					+ " Free the resource, or raise its limit.");
+	}
+
+	@Test
+	void callThatWasNotSentSaysThatThereIsNoConnection() {
+		PendingCall held = add();
+		this.requests.connection(new RequestFactory.Connection("the broker at rabbit:5672",
+				() -> new ConnectionState(false, true, "10.0.0.1:5672", null, null)));
+		held.expire();
+		assertThat(failure(held)).hasMessageContaining(
+				"There is no connection to the broker at rabbit:5672. Is the broker reachable, and is the client serving?");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.amphora.transport;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,30 @@ class FailureLogTests {
 		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
 		assertThat(output).containsOnlyOnce("Amphora cannot connect to the broker at broker:5672")
 			.contains("Connection refused");
+	}
+
+	@Test
+	void logsTheSameKindOfFailureOnceWhateverItsText(CapturedOutput output) {
+		this.failures.failed(new AmqpConnectException(new UnknownHostException("broker")));
+		this.failures.failed(new AmqpConnectException(new UnknownHostException("broker: Name or service not known")));
+		assertThat(output).containsOnlyOnce("Amphora cannot connect to the broker at broker:5672");
+	}
+
+	@Test
+	void logsAnotherKindOfFailure(CapturedOutput output) {
+		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
+		this.failures.failed(new AmqpAuthenticationException(new IOException("ACCESS_REFUSED")));
+		assertThat(output).contains("Amphora cannot connect to the broker at", "Amphora cannot log in to the broker at");
+	}
+
+	@Test
+	void logsThatThereIsAConnectionAfterAFailureOnly(CapturedOutput output) {
+		this.failures.recovered();
+		assertThat(output).doesNotContain("Connected");
+		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
+		this.failures.recovered();
+		this.failures.recovered();
+		assertThat(output).containsOnlyOnce("Connected to the broker at broker:5672");
 	}
 
 	@Test

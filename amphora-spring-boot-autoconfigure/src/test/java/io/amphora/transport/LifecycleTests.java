@@ -128,6 +128,23 @@ class LifecycleTests {
 		this.lifecycle.awaitStop();
 	}
 
+	@Test
+	void actionRunsOnceInEachPeriodOfAState() {
+		AtomicInteger runs = new AtomicInteger();
+		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		assertThat(runs).hasValue(0);
+		this.lifecycle.start(State.SERVING, () -> 1);
+		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		this.lifecycle.start(State.SERVING, () -> 1);
+		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		assertThat(runs).hasValue(1);
+		this.lifecycle.change((state) -> State.ENDING, () -> 1);
+		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		this.lifecycle.start(State.SERVING, () -> 1);
+		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		assertThat(runs).hasValue(2);
+	}
+
 	private enum State {
 
 		STOPPED, SERVING, ENDING, CLOSED

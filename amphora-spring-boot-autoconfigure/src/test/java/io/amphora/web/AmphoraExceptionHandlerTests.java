@@ -1,5 +1,6 @@
 package io.amphora.web;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,19 @@ class AmphoraExceptionHandlerTests {
 		assertThat(this.mvc.get().uri("/")).hasStatus(400);
 		assertThat(output)
 			.containsOnlyOnce("WrongRequestException (Service 'math' has no function 'ad'?forged) for function 'add'");
+	}
+
+	@Test
+	void requestThatWasNotSentForWantOfAConnectionSaysSo(CapturedOutput output) {
+		this.controller.failure = new NoResultException(SECRET, report(CallStage.HELD),
+				new ConnectException("Connection refused"));
+		assertThat(this.mvc.get().uri("/")).hasStatus(503)
+			.bodyJson()
+			.extractingPath("detail")
+			.isEqualTo("The service cannot be reached, as there is no connection to its message broker."
+					+ " The function was not executed.");
+		assertThat(output).contains("Responding with 503 to an HTTP request after NoResultException"
+				+ " (Amphora cannot connect to the broker) for function 'add'");
 	}
 
 	@Test

@@ -1,0 +1,37 @@
+package io.amphora.client;
+
+import io.amphora.transport.ConnectionFailure;
+import io.amphora.transport.ConnectionState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains why a request was not sent.
+ *
+ * @param broker the broker, for messages
+ * @param connection the state of the connection when the call ended
+ */
+record SendFailure(String broker, ConnectionState connection) {
+
+	/** Return the failure of the connection, or {@code null} if there is none. */
+	@Nullable Exception cause() {
+		return this.connection.lastFailure();
+	}
+
+	/**
+	 * Return the reason and the remedy.
+	 * @param question asked if the connection does not explain it
+	 */
+	String describe(String question) {
+		Exception failure = cause();
+		if (failure != null) {
+			return ConnectionFailure.describe(failure, this.broker);
+		}
+		if (this.connection.blocked()) {
+			return "The resource alarm of %s (%s) blocks publishers. Free the resource, or raise its limit."
+				.formatted(this.broker, this.connection.blockedReason());
+		}
+		return this.connection.publishing() ? question
+				: "There is no connection to %s. %s".formatted(this.broker, question);
+	}
+
+}
