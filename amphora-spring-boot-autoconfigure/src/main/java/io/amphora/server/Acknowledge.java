@@ -1,22 +1,22 @@
 package io.amphora.server;
 
 /**
- * When a server acknowledges a request, and so, what becomes of the request if the server
- * dies.
+ * When a server acknowledges a request. This determines what happens to the request if
+ * the server crashes.
  */
 public enum Acknowledge {
 
 	/**
-	 * When the broker has confirmed the response. If the server dies before, another one
-	 * runs the function again: it runs at least once.
+	 * After the broker has confirmed the reply. If the server crashes before that,
+	 * another server runs the function again: the function runs at least once.
 	 */
 	AFTER_RESPONSE,
 
 	/**
-	 * Before the function runs. If the server dies, the request is gone: the function
-	 * runs once at the most. A request that may have been with a server before is not
-	 * run; its caller gets an {@link io.amphora.AnswerLostException}. How many of those
-	 * run whose results are futures, the prefetch does not bound then.
+	 * Before the function runs. If the server crashes, the request is lost: the function
+	 * runs at most once. A request that may have been delivered to a server before is not
+	 * run; its caller gets an {@link io.amphora.AnswerLostException}. The prefetch does
+	 * not limit how many functions that return futures run at a time.
 	 */
 	ON_RECEIPT
 

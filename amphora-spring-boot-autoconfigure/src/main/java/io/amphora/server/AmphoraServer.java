@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
- * Serves the functions of one service. Thread-safe: functions may be added and removed
- * while it runs, and the lifecycle methods may be called in any order, repeatedly, from
- * several threads.
+ * Serves the functions of one service. Thread-safe: functions can be added and removed
+ * while the server is running, and the lifecycle methods can be called in any order,
+ * repeatedly and from several threads.
  */
 public interface AmphoraServer extends AutoCloseable {
 
 	/**
-	 * Begin to build a server.
+	 * Create a builder for a server.
 	 * @param service the service to serve
-	 * @param connectionFactory gives the connections, and stays its creator's to close
+	 * @param connectionFactory the factory for connections; not closed with the server
 	 * @return a builder
 	 */
 	static AmphoraServerBuilder builder(String service, ConnectionFactory connectionFactory) {
@@ -28,9 +28,9 @@ public interface AmphoraServer extends AutoCloseable {
 	}
 
 	/**
-	 * Begin to build a server that shares its transport with others.
+	 * Create a builder for a server that shares its transport.
 	 * @param service the service to serve
-	 * @param transport the transport, which stays its creator's to close
+	 * @param transport the transport; not closed with the server
 	 * @return a builder
 	 */
 	static AmphoraServerBuilder builder(String service, BrokerTransport transport) {
@@ -38,69 +38,72 @@ public interface AmphoraServer extends AutoCloseable {
 	}
 
 	/**
-	 * The service that this server serves.
+	 * Return the service of this server.
 	 * @return the name of the service
 	 */
 	String service();
 
 	/**
-	 * Offer a function.
-	 * @param name what callers call it
-	 * @param handler what runs it
-	 * @throws IllegalArgumentException if there is a function of that name
+	 * Add a function.
+	 * @param name the name that callers use
+	 * @param handler runs the function
+	 * @throws IllegalArgumentException if the server already has a function of that name,
+	 * or if the name is reserved
 	 */
 	default void addFunction(String name, FunctionHandler handler) {
 		addFunction(new FunctionDefinition(name, handler));
 	}
 
 	/**
-	 * Offer a function.
+	 * Add a function.
 	 * @param definition the function
-	 * @throws IllegalArgumentException if there is a function of that name
+	 * @throws IllegalArgumentException if the server already has a function of that name,
+	 * or if the name is reserved
 	 */
 	void addFunction(FunctionDefinition definition);
 
 	/**
-	 * Withdraw a function. Requests for it that are running go on; later ones are wrong
-	 * requests.
+	 * Remove a function. Requests for it that are running continue; later ones are
+	 * refused.
 	 * @param name the name of the function
-	 * @return whether there was one
+	 * @return whether there was a function of that name
 	 */
 	boolean removeFunction(String name);
 
 	/**
-	 * The functions on offer.
+	 * Return the functions that this server offers.
 	 * @return a snapshot
 	 */
 	Collection<FunctionDefinition> functions();
 
 	/**
-	 * What tells this server from others of the service; its responses name it.
+	 * Return the identifier that distinguishes this server from others of the service.
+	 * Its replies carry the identifier.
 	 * @return the identifier
 	 */
 	String uuid();
 
 	/**
-	 * Take requests from a further queue, until the options end it.
+	 * Take requests from an additional queue, up to the limits in the options.
 	 * @param queue the name of the queue on the broker, {@code rpc_NAME_request} for a
 	 * request queue that a client created as {@code NAME}
 	 * @param options how many requests to take, for how long, and whether to wait
-	 * @return the receiver, still at work unless the options say to wait
-	 * @throws io.amphora.TopologyException if there is no such queue
-	 * @throws ReceiveTimeoutException if the call waits, and the timeout elapses before
+	 * @return the receiver, still active unless the options request to wait
+	 * @throws io.amphora.TopologyException if the call waits and the queue does not exist
+	 * @throws ReceiveTimeoutException if the call waits and the timeout elapses before
 	 * the maximum is reached
 	 */
 	QueueReceiver receiveFromQueue(String queue, ReceiveOptions options);
 
 	/**
-	 * The queue that this server takes requests from.
-	 * @return its name on the broker
+	 * Return the queue that this server takes requests from.
+	 * @return the name of the queue on the broker
 	 */
 	String queue();
 
 	/**
-	 * The further queues that this server takes requests from now.
-	 * @return a snapshot, without those that are closed
+	 * Return the receivers of additional queues.
+	 * @return a snapshot, without closed receivers
 	 */
 	Collection<QueueReceiver> receivers();
 
@@ -111,94 +114,96 @@ public interface AmphoraServer extends AutoCloseable {
 	void awaitStop() throws InterruptedException;
 
 	/**
-	 * Take requests and send responses. Returns at once; does nothing if the server
-	 * serves already. Connecting goes on in the background for as long as it takes.
-	 * @return completes when the broker has accepted the consumer; exceptionally with
-	 * {@link io.amphora.TopologyException} if it refuses, in which case it is asked again
+	 * Start taking requests and sending replies. Returns immediately; does nothing if the
+	 * server is already running. Connection attempts continue in the background until one
+	 * succeeds.
+	 * @return a future that completes when the broker has accepted the consumer, or
+	 * exceptionally with {@link io.amphora.TopologyException} if the broker refuses it;
+	 * the server then tries again
 	 */
 	CompletableFuture<@Nullable Void> serve();
 
 	/**
-	 * Take no further requests: they stay in the queue for other servers. Functions that
-	 * are running go on, and their responses are sent.
+	 * Stop taking requests: they stay in the queue for other servers. Running functions
+	 * continue, and their replies are sent.
 	 */
 	void prepareStop();
 
 	/**
-	 * Stop taking requests and wait for running functions, up to the grace period. What
-	 * could not be sent is held until {@link #serve()} is called again. Called in a
-	 * function of this server, or in what is chained to the future of a call, this does
-	 * not wait.
+	 * Stop taking requests and wait for running functions, for up to the grace period.
+	 * Unsent replies are buffered until {@link #serve()} is called again. Does not wait
+	 * if called from a function of this server or from a callback of the future of a
+	 * call.
 	 */
 	void stop();
 
 	/**
-	 * Stop sending responses, and hold them. Requests are still taken, as many as the
-	 * prefetch allows.
+	 * Stop sending replies and buffer them. The server still takes requests, up to the
+	 * prefetch.
 	 */
 	void stopPublisher();
 
 	/**
-	 * Stop taking requests, and wait for running functions, up to the grace period, as
+	 * Stop taking requests and wait for running functions, for up to the grace period, as
 	 * {@link #stop()} does.
 	 */
 	void stopConsumer();
 
 	/**
-	 * What the server is about.
-	 * @return the state that the last lifecycle method left it in
+	 * Return the lifecycle state of this server.
+	 * @return the state set by the last call to a lifecycle method
 	 */
 	ServerState state();
 
 	/**
-	 * Tell somebody when the state changes, from now on.
-	 * @param listener told after those that were given before
+	 * Add a listener for later changes of the state.
+	 * @param listener the listener, called after the listeners added earlier
 	 */
 	void onStateChange(ServerStateListener listener);
 
 	/**
-	 * How the server stands with the queues that it takes requests from: its own first,
-	 * then those that it {@linkplain #receiveFromQueue receives from} for now. Asks
-	 * nobody and does not block.
+	 * Return the state of the consumers: first the consumer of this server's own queue,
+	 * then the consumers of the queues that it currently {@linkplain #receiveFromQueue
+	 * receives from}. Does not contact the broker and does not block.
 	 * @return a snapshot
 	 */
 	List<ConsumerState> consumers();
 
 	/**
-	 * Whether the server takes requests now.
-	 * @return {@code true} while the broker knows its consumer
+	 * Return whether this server currently takes requests.
+	 * @return {@code true} while its consumer is registered with the broker
 	 */
 	boolean serving();
 
 	/**
-	 * Whether the server cannot handle requests because functions whose callers have
-	 * given up occupy its whole concurrency or its whole prefetch. It takes no requests
-	 * until one of them ends.
-	 * @return {@code true} until then
+	 * Return whether this server cannot handle requests because functions whose callers
+	 * have given up occupy its whole concurrency or its whole prefetch. It takes no
+	 * requests until one of these functions ends.
+	 * @return {@code true} while the server is stalled
 	 */
 	boolean stalled();
 
 	/**
-	 * What the server has counted so far.
+	 * Return the statistics of this server.
 	 * @return a snapshot
 	 */
 	ServerStatistics statistics();
 
 	/**
-	 * How the server stands with its broker. It shares its connections with whatever
-	 * shares its transport.
+	 * Return the state of the connections to the broker. All users of the transport share
+	 * these connections.
 	 * @return a snapshot
 	 */
 	ConnectionState connection();
 
 	/**
-	 * Which of several brokers the server uses.
-	 * @return the name of its transport, or {@code null} if that has none
+	 * Return the name of the connection that this server uses.
+	 * @return the name of its transport, or {@code null} if the transport has none
 	 */
 	@Nullable String connectionName();
 
 	/**
-	 * Stop for good, and send what is held. Waits as {@link #stop()} does.
+	 * Stop permanently and send buffered replies. Waits as {@link #stop()} does.
 	 */
 	@Override
 	void close();

@@ -73,9 +73,9 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Name the server. Its responses carry the name; no two servers of a service may
-	 * share one.
-	 * @param uuid the name; random if not given
+	 * Set the identifier of the server. Its replies carry the identifier, which must be
+	 * unique within the service.
+	 * @param uuid the identifier; defaults to a random one
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder uuid(String uuid) {
@@ -85,8 +85,8 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set how calls and results are written.
-	 * @param serializer the serializer; JSON by Jackson 2 if not given
+	 * Set the serializer for calls and results.
+	 * @param serializer the serializer; defaults to JSON with Jackson 2
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder serializer(RpcSerializer serializer) {
@@ -95,10 +95,10 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set where functions run. The executor has to start every task at once, for instance
-	 * on a virtual thread of its own; how many there are at a time, the server sees to.
-	 * @param executor the executor, which stays its creator's to close; threads of the
-	 * server's own if not given
+	 * Set the executor that runs functions. It must start every task immediately, for
+	 * instance on a new virtual thread; the server limits how many tasks run at a time.
+	 * @param executor the executor, not closed with the server; defaults to threads owned
+	 * by the server
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder executor(Executor executor) {
@@ -107,9 +107,9 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set how many functions run at a time, not counting those that wait for another
-	 * function.
-	 * @param concurrency at least 1; 16 if not given
+	 * Set the maximum number of functions that run at a time, not counting functions that
+	 * wait for another function.
+	 * @param concurrency at least 1; defaults to 16
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder concurrency(int concurrency) {
@@ -119,11 +119,12 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set how many requests the broker may deliver ahead of their acknowledgement.
-	 * @param prefetch from 1 to 65535; if not given, 64, and 256 while functions are so
-	 * short that as many are handled within a tenth of a second. A new server takes 16,
-	 * or as many as it can run at a time, until its functions are short, for ten seconds
-	 * at most
+	 * Set the maximum number of unacknowledged requests that the broker delivers.
+	 * @param prefetch from 1 to 65535; defaults to 64, or 256 while functions are so
+	 * short that the server handles 256 requests within a tenth of a second. A new server
+	 * starts with its concurrency, but at least 16 and at most 64. It keeps this prefetch
+	 * until its functions are short, or for at most ten seconds after it has started that
+	 * many functions
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder prefetch(int prefetch) {
@@ -133,8 +134,8 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set whether responses survive a restart of the broker.
-	 * @param persistent {@code true} unless given
+	 * Set whether replies survive a restart of the broker.
+	 * @param persistent whether replies are persistent; defaults to {@code true}
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder persistent(boolean persistent) {
@@ -143,8 +144,8 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set what responses name as their sender.
-	 * @param appId the {@code app_id}; none if not given
+	 * Set the {@code app_id} of replies.
+	 * @param appId the application id; none by default
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder appId(@Nullable String appId) {
@@ -153,8 +154,8 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set the type of the request queue; the same as the clients'.
-	 * @param queueType the broker's default if not given
+	 * Set the type of the request queue. Clients of the service must use the same type.
+	 * @param queueType the type; defaults to the default of the broker
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder queueType(QueueType queueType) {
@@ -164,10 +165,10 @@ public final class AmphoraServerBuilder {
 
 	/**
 	 * Set whether the server declares the exchanges and the request queue of its service.
-	 * Otherwise it only checks that they exist, and needs no permission to configure
-	 * them. It declares queues of its own in any case: of a fanout server, and for
-	 * introspection.
-	 * @param declare {@code true} unless given
+	 * Otherwise, it only checks that they exist and needs no permission to configure
+	 * them. It always declares its own queues: the queue of a fanout server and the queue
+	 * for introspection.
+	 * @param declare whether to declare them; defaults to {@code true}
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder declare(boolean declare) {
@@ -177,7 +178,7 @@ public final class AmphoraServerBuilder {
 
 	/**
 	 * Set how long {@link AmphoraServer#stop()} waits for running functions.
-	 * @param gracePeriod zero or longer; 30 seconds if not given
+	 * @param gracePeriod zero or longer; defaults to 30 seconds
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder gracePeriod(Duration gracePeriod) {
@@ -187,9 +188,9 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set how often this server gives a request back that its function ignores, before it
-	 * answers that every server ignores it.
-	 * @param maxIgnores zero or more; 10 if not given
+	 * Set how often this server requeues a request that its function ignores, before it
+	 * replies that every server ignores the request.
+	 * @param maxIgnores zero or more; defaults to 10
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder maxIgnores(int maxIgnores) {
@@ -200,10 +201,10 @@ public final class AmphoraServerBuilder {
 
 	/**
 	 * Set how often a request may be delivered, to this server and others, without being
-	 * settled: a request that kills its servers does not circle for ever. One that was
-	 * delivered as often is not tried again. Its caller is told so, and the request goes
-	 * to the dead-letter exchange of its queue if there is one.
-	 * @param deliveryLimit 20 if not given, 0 for any number of times
+	 * settled. The limit keeps a request that crashes servers from being redelivered
+	 * endlessly. At the limit, the caller gets an error reply, and the request is
+	 * rejected: it goes to the dead-letter exchange of its queue if there is one.
+	 * @param deliveryLimit the limit, or 0 for none; defaults to 20
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder deliveryLimit(int deliveryLimit) {
@@ -213,12 +214,12 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set how much the server remembers of what it has answered. A request that comes
-	 * again meanwhile is answered from memory and not run again.
-	 * @param count how many answers; 10,000 if not given, 0 to remember nothing and to
-	 * run a request that comes again, even while it is running
-	 * @param time how long each; five minutes if not given
-	 * @param size how large they are together; 16 MB if not given
+	 * Set how many replies the server remembers. If a request is delivered again, the
+	 * server sends the remembered reply instead of running the function again.
+	 * @param count the maximum number of replies; defaults to 10,000. If it is 0, a
+	 * request that is delivered again runs again, even while it is still running
+	 * @param time how long to remember a reply; defaults to five minutes
+	 * @param size the maximum total size of the replies; defaults to 16 MB
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder duplicateWindow(int count, Duration time, DataSize size) {
@@ -227,8 +228,9 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set whether the server tells those who ask for it of itself and of its functions.
-	 * @param introspection {@code true} unless given
+	 * Set whether the server replies to requests for a description of itself and its
+	 * functions.
+	 * @param introspection whether to enable introspection; defaults to {@code true}
 	 * @return this builder
 	 * @see io.amphora.introspection.ServiceDescription
 	 */
@@ -238,8 +240,8 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set which version of the application the server is part of, for those who ask.
-	 * @param version the version; none if not given
+	 * Set the version of the application, which introspection shows.
+	 * @param version the version; none by default
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder version(@Nullable String version) {
@@ -248,8 +250,8 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Tell somebody when the state of the server changes.
-	 * @param listener told after those that were given before
+	 * Add a listener for changes of the state of the server.
+	 * @param listener the listener, called after the listeners added earlier
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder stateListener(ServerStateListener listener) {
@@ -258,9 +260,9 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set which exceptions callers get the message of. They get the type of all of them,
-	 * and the stack trace of none.
-	 * @param errorMessages {@link ErrorMessages#ANNOTATED} if not given
+	 * Set whether exception messages are included in error replies. Error replies always
+	 * contain the type of the exception and never its stack trace.
+	 * @param errorMessages defaults to {@link ErrorMessages#ANNOTATED}
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder errorMessages(ErrorMessages errorMessages) {
@@ -269,9 +271,9 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Set where replies may go. A request that asks for a reply elsewhere is not
-	 * answered.
-	 * @param replyTargets {@link ReplyTargets#SERVICE} if not given
+	 * Set where replies may be sent. The server does not reply to a request that asks for
+	 * a reply elsewhere.
+	 * @param replyTargets defaults to {@link ReplyTargets#SERVICE}
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder replyTo(ReplyTargets replyTargets) {
@@ -280,8 +282,8 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Run something around every function.
-	 * @param interceptor runs inside of those that were given before
+	 * Add an interceptor. Interceptors are invoked in the order in which they are added.
+	 * @param interceptor the interceptor
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder interceptor(ServerInterceptor interceptor) {
@@ -303,7 +305,7 @@ public final class AmphoraServerBuilder {
 
 	/**
 	 * Build the server.
-	 * @return a server that serves once {@link AmphoraServer#serve()} is called
+	 * @return a server that takes requests once {@link AmphoraServer#serve()} is called
 	 */
 	public AmphoraServer build() {
 		ServiceTopology topology = topology();
@@ -312,8 +314,8 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Build a fanout server, which gets every fanout request of the service.
-	 * @return a server that serves once {@link AmphoraServer#serve()} is called
+	 * Build a fanout server, which receives every fanout request of the service.
+	 * @return a server that takes requests once {@link AmphoraServer#serve()} is called
 	 */
 	public AmphoraFanoutServer buildFanout() {
 		return new DefaultAmphoraFanoutServer(topology(), codec(), settings(), this.executor, this.transport,

@@ -3,7 +3,7 @@ package io.amphora.server;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * Published to the application when the state of a server changes.
+ * Event published when the state of a server changes.
  */
 public class AmphoraServerStateEvent extends ApplicationEvent {
 
@@ -23,7 +23,7 @@ public class AmphoraServerStateEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * The server.
+	 * Return the server.
 	 * @return the server
 	 */
 	public AmphoraServer server() {
@@ -31,7 +31,7 @@ public class AmphoraServerStateEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * The new state.
+	 * Return the new state.
 	 * @return the state
 	 */
 	public ServerState state() {

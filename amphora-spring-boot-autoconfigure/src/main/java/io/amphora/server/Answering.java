@@ -23,7 +23,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the responses of one server. Thread-safe.
+ * Sends the replies of one server. Thread-safe.
  */
 final class Answering {
 
@@ -60,7 +60,10 @@ final class Answering {
 		this.batches = batches;
 	}
 
-	/** The request's own, with its parameters, unless it is one that we do not write. */
+	/**
+	 * Return the content type of the request, with its parameters, if the serializer
+	 * supports it, or else that of the serializer.
+	 */
 	String contentType(BasicProperties request) {
 		String asked = request.getContentType();
 		return (asked != null && ShortTexts.fits(asked) && this.serializer.reads(asked)) ? asked
@@ -85,8 +88,8 @@ final class Answering {
 	}
 
 	/**
-	 * Whether a request can be answered.
-	 * @return {@code false} if it asks for an answer that must not be sent
+	 * Return whether the server can reply to a request.
+	 * @return {@code false} if the request asks for a reply that must not be sent
 	 */
 	boolean answerable(BasicProperties request) {
 		return request.getReplyTo() == null || exchange(request) != null;
@@ -102,7 +105,8 @@ final class Answering {
 	}
 
 	/**
-	 * Whether the caller finds its call by the message id, as the Python library does.
+	 * Return whether the caller matches replies by message id, as the Python library
+	 * does.
 	 */
 	private static boolean isMatchedByMessageId(BasicProperties request) {
 		String id = request.getMessageId();
@@ -114,9 +118,10 @@ final class Answering {
 	}
 
 	/**
-	 * Write the answer to a request whose function is known, if it asks for one.
-	 * @param context the request, and the headers that interceptors add
-	 * @param result what to answer
+	 * Serialize the reply to a request whose function is known, if the request asks for
+	 * one.
+	 * @param context the request, with the headers added by interceptors
+	 * @param result the result to send
 	 */
 	Response write(RequestContext context, RpcResult result) {
 		BasicProperties request = context.delivery().properties();
@@ -125,19 +130,20 @@ final class Answering {
 	}
 
 	/**
-	 * Write the answer to a request, if it asks for one.
+	 * Serialize the reply to a request, if the request asks for one.
 	 * @param request the properties of the request
-	 * @param result what to answer
+	 * @param result the result to send
 	 */
 	Response write(BasicProperties request, RpcResult result) {
 		return (request.getReplyTo() != null) ? new Response(this.headers, serialize(result, null)) : Response.NONE;
 	}
 
 	/**
-	 * Send an answer, if the request asks for one.
+	 * Send a reply, if the request asks for one.
 	 * @param delivery the request
-	 * @param response the answer to it
-	 * @param done called once the broker has the response, or there is nobody to take it
+	 * @param response the reply
+	 * @param done called once the broker has confirmed the reply, or the reply cannot
+	 * reach its caller
 	 */
 	void send(Delivery delivery, Response response, Runnable done) {
 		BasicProperties request = delivery.properties();
@@ -159,7 +165,9 @@ final class Answering {
 		}
 	}
 
-	/** A correlation id may be used again, a message id is not. */
+	/**
+	 * Add the message id of the request: unlike the correlation id, it is never reused.
+	 */
 	private static Map<String, Object> naming(BasicProperties request, Map<String, Object> headers) {
 		String id = request.getMessageId();
 		if (id == null || id.equals(request.getCorrelationId())) {
@@ -170,28 +178,37 @@ final class Answering {
 		return all;
 	}
 
-	/** In a batch there is no place for headers of its own. */
+	/**
+	 * Replies in a batch cannot carry headers of their own, except
+	 * {@link WireHeaders#ALONE}.
+	 */
 	private boolean mayJoin(Response response) {
 		return response.headers() == this.headers || response.headers().containsKey(WireHeaders.ALONE);
 	}
 
-	/** What asks a client to send a call again, alone. */
+	/** Create the reply that asks a client to send a call again, alone. */
 	Response alone(RpcResult reason) {
 		return new Response(headers(Map.of(WireHeaders.ALONE, true)), serialize(reason, null));
 	}
 
-	/** What the caller gets in place of a result. */
+	/** Convert a failure to the result that the caller gets. */
 	RpcResult result(Throwable failure) {
 		return Failures.toResult(failure, this.settings.errorMessages());
 	}
 
-	/** Where a value cannot be written is told to callers, as it is about their call. */
+	/**
+	 * Include the message, which concerns the caller's own call, unless messages are
+	 * never sent.
+	 */
 	private RpcResult unwritable(WrongResultException failure) {
 		ErrorMessages messages = this.settings.errorMessages();
 		return Failures.toResult(failure, (messages == ErrorMessages.NEVER) ? messages : ErrorMessages.ALWAYS);
 	}
 
-	/** The log has what callers are not told. */
+	/**
+	 * Log a failure: as a warning if the caller does not get its message, or else at
+	 * debug level.
+	 */
 	void log(RequestContext context, Throwable failure) {
 		try {
 			if (Failures.tells(failure, this.settings.errorMessages())) {
@@ -207,7 +224,9 @@ final class Answering {
 		}
 	}
 
-	/** What callers get to know of why, behind a sentence of the server's own. */
+	/**
+	 * Return the message as the end of a sentence, or nothing if callers do not get it.
+	 */
 	String reason(Throwable failure) {
 		return Failures.reason(failure, this.settings.errorMessages());
 	}
@@ -236,9 +255,9 @@ final class Answering {
 	}
 
 	/**
-	 * Send a reply that was returned to the next exchange, if there is one. The broker
-	 * forgets a returned message, so this is a new one with the same id.
-	 * @return {@code false} if there is no other exchange
+	 * Send a returned reply to the next exchange, if there is one. The broker does not
+	 * keep returned messages, so this is a new message with the same id.
+	 * @return {@code false} if all exchanges were tried
 	 */
 	boolean sendAgain(Reply returned) {
 		BasicProperties request = returned.request();
@@ -251,7 +270,7 @@ final class Answering {
 		return true;
 	}
 
-	/** The caller learns why there is no result, if the broker takes at least that. */
+	/** Send an error reply instead, if the broker accepts that. */
 	void cannotSend(Reply refused, AmphoraException cause) {
 		if (refused.tellsOfRefusal()) {
 			logger.error("Could not send a reply or an error reply; the caller will time out", cause);

@@ -9,8 +9,8 @@ import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Publisher;
 
 /**
- * Has responses travel together to a client that sends batches, while others to it are on
- * their way. Thread-safe.
+ * Batches replies to a client that sends batches while earlier replies to it are in
+ * flight. Thread-safe.
  */
 final class BatchedAnswers {
 
@@ -28,7 +28,7 @@ final class BatchedAnswers {
 		this.lanes = new BatchLanes<>(LIMITS, transport, Reply::size, this::enqueue);
 	}
 
-	/** Whether a body is small enough to travel with others. */
+	/** Return whether a body is small enough for a batch. */
 	boolean mayJoin(byte[] body) {
 		return body.length <= LIMITS.maxSize().toBytes();
 	}

@@ -23,14 +23,13 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes requests apart that came in one message, and has each handled as if it had come
- * alone. Thread-safe.
+ * Splits batches and handles each request as if it had arrived alone. Thread-safe.
  */
 final class BatchedRequests implements DeliveryHandler {
 
 	private static final Log logger = LogFactory.getLog(BatchedRequests.class);
 
-	/** RabbitMQ takes no larger number. */
+	/** Maximum that RabbitMQ accepts. */
 	private static final long LONGEST_EXPIRATION = 0xFFFF_FFFFL;
 
 	private static final Map<String, Class<?>> COMMON_HEADERS = Map.of(WireHeaders.RESENT, Boolean.class,
@@ -68,7 +67,9 @@ final class BatchedRequests implements DeliveryHandler {
 		handle(delivery, Integer.MAX_VALUE);
 	}
 
-	/** Handle one request of a delivery, for somebody who counts them. */
+	/**
+	 * Handle one request of a delivery and requeue the others, if requests are counted.
+	 */
 	void handleOne(Delivery delivery) {
 		handle(delivery, 1);
 	}
@@ -111,8 +112,8 @@ final class BatchedRequests implements DeliveryHandler {
 	}
 
 	/**
-	 * Take a batch apart.
-	 * @return its parts, none if it is settled
+	 * Split a batch.
+	 * @return its parts, empty if the batch is already settled
 	 */
 	private List<Delivery> split(Delivery whole) {
 		try {
@@ -152,7 +153,10 @@ final class BatchedRequests implements DeliveryHandler {
 		this.processor.giveBackUntried(whole);
 	}
 
-	/** The broker takes back whole messages only, so the part becomes one. */
+	/**
+	 * The broker requeues only whole messages, so publish the part as a message of its
+	 * own.
+	 */
 	private void giveBack(Delivery part, Runnable done) {
 		this.publisher
 			.publish(new ReturnedRequest(part, done, (cause) -> this.processor.cannotGiveBack(part, cause, done)));

@@ -8,8 +8,8 @@ import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server in the role of a fanout server. Only these are of that type, so that an
- * application can tell its servers apart by type.
+ * A fanout server. Only fanout servers are of this type, so applications can distinguish
+ * their servers by type.
  */
 final class DefaultAmphoraFanoutServer extends DefaultAmphoraServer implements AmphoraFanoutServer {
 

@@ -32,8 +32,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import static java.util.stream.Collectors.joining;
 
 /**
- * Starts and stops the parts of a server. The {@link #lifecycle} puts starts and stops in
- * one order, for the state as for the parts.
+ * Starts and stops the parts of a server. The {@link #lifecycle} serializes starts and
+ * stops, for the state as well as for the parts.
  */
 class DefaultAmphoraServer implements AmphoraServer {
 
@@ -137,7 +137,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		return this.transport.inBackground(consuming).thenApply((started) -> null);
 	}
 
-	/** A server whose introspection the broker refuses serves nevertheless. */
+	/** The server starts even if the broker refuses its introspection. */
 	private CompletableFuture<Void> startParts() {
 		this.parts.publisher.start();
 		CompletableFuture<Void> consuming = this.parts.consumers.start();
@@ -186,7 +186,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
-	/** A server that is served again while it waits here goes on as if nothing was. */
+	/** If the server is started again while this method waits, it keeps running. */
 	private void stopParts(Ending ending) {
 		stopConsuming(ending);
 		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(ending.starts(),
@@ -198,8 +198,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	/**
-	 * A thread of a broker connection must not wait, and one that runs a function of this
-	 * server would wait for itself.
+	 * A thread of a broker connection must not block, and a thread that runs a function
+	 * of this server would wait for itself.
 	 */
 	private void run(Runnable stopping) {
 		if (BrokerThread.isCurrent()
@@ -232,7 +232,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
-	/** Finish what was taken. */
+	/** Finish the requests that were delivered. */
 	private void stopConsuming(Ending ending) {
 		if (!finish(ending.settled()) && this.lifecycle.starts() == ending.starts()) {
 			warnOfWhatRuns();
@@ -240,7 +240,9 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
-	/** Others get what has not begun, and do not learn that it was here. */
+	/**
+	 * Requeue requests that have not started, if possible without counting this delivery.
+	 */
 	private void stopAtOnce(Ending ending) {
 		this.parts.handlerPool.withdraw();
 		await(this.parts.settlement.allReturned(CONFIRM_PATIENCE), CONFIRM_PATIENCE);
@@ -254,9 +256,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	/**
-	 * Wait until everything is settled, or until the functions have returned while their
-	 * responses are held on purpose: those are settled after the server has started
-	 * again.
+	 * Wait until all requests are settled. If sending is paused, wait only until the
+	 * functions have returned: their requests are settled after the server starts again.
 	 */
 	private boolean finish(CompletableFuture<?> settled) {
 		long deadline = System.nanoTime() + this.settings.gracePeriod().toNanos();
@@ -364,7 +365,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	/**
-	 * Unsent, responses would be lost, and another server would run the functions again.
+	 * Unsent replies would be lost, and another server would run the functions again.
 	 */
 	private void sendWhatIsHeld() {
 		if (this.parts.publisher.paused() && this.parts.counters.running.get() > 0) {
@@ -373,11 +374,11 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	/**
-	 * What a server waits for when it takes no further requests.
+	 * The shutdown of a server that takes no further requests.
 	 *
-	 * @param starts how often it had been started before
-	 * @param subscriptions what it took requests from
-	 * @param settled completes when all that it took is settled
+	 * @param starts how often the server had been started
+	 * @param subscriptions the subscriptions that end
+	 * @param settled completes when all delivered requests are settled
 	 */
 	private record Ending(int starts, List<Subscription> subscriptions, CompletableFuture<?> settled) {
 	}

@@ -10,7 +10,8 @@ import io.amphora.transport.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives from a queue until the maximum, the timeout or somebody ends it.
+ * Receives from a queue until the maximum is reached, the timeout elapses, or the
+ * receiver is cancelled.
  */
 final class DefaultQueueReceiver implements QueueReceiver {
 
@@ -45,7 +46,7 @@ final class DefaultQueueReceiver implements QueueReceiver {
 		});
 	}
 
-	/** A server that ends may have cancelled the receiver before it starts. */
+	/** A server that shuts down may have cancelled the receiver before it starts. */
 	void start() {
 		synchronized (this) {
 			if (this.closing) {
@@ -75,7 +76,7 @@ final class DefaultQueueReceiver implements QueueReceiver {
 						this.options.timeout())));
 	}
 
-	/** Take no requests for now. */
+	/** Pause receiving. */
 	synchronized void pause() {
 		if (!this.closing && (!this.paused || this.subscription.consuming())) {
 			this.paused = true;
@@ -83,7 +84,7 @@ final class DefaultQueueReceiver implements QueueReceiver {
 		}
 	}
 
-	/** Take requests again, if that was paused. */
+	/** Resume receiving, if it is paused. */
 	synchronized void resume() {
 		if (!this.closing && this.paused) {
 			this.paused = false;
@@ -126,7 +127,7 @@ final class DefaultQueueReceiver implements QueueReceiver {
 		return elsewhere(this.closed);
 	}
 
-	/** What is chained to it must not hold up the thread that completes it. */
+	/** Callbacks must not block the thread that completes the future. */
 	private CompletableFuture<@Nullable Void> elsewhere(CompletableFuture<@Nullable Void> end) {
 		return this.transport.inBackground(end);
 	}

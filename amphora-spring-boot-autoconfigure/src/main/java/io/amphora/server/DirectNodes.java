@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The nodes of the broker that clients with direct replies are connected to. Versions of
+ * Broker nodes that clients with direct replies are connected to. Some versions of
  * RabbitMQ close the connection of a server that publishes to an address with a node that
- * does not exist, and any caller can send such an address. So the first reply to a node
- * is sent alone; if the connection is lost with it, there are no replies to nodes that
- * are not known for a while. Thread-safe; the monitor guards the pause.
+ * does not exist, and any caller can send such an address. Therefore the first reply to a
+ * node is sent alone. If the connection is lost with it, replies to unknown nodes are
+ * suspended for a while. Thread-safe; the monitor guards the pause.
  */
 final class DirectNodes {
 
@@ -29,12 +29,12 @@ final class DirectNodes {
 		return this.known.contains(node);
 	}
 
-	/** Whether a reply may be sent to a node. */
+	/** Return whether a reply may be sent to a node. */
 	boolean allow(String node) {
 		return isKnown(node) || !paused();
 	}
 
-	/** The broker has taken a reply to a node. */
+	/** Record that the broker has confirmed a reply to a node. */
 	void confirmed(String node) {
 		if (!isKnown(node) && this.known.size() < MOST) {
 			this.known.add(node);
@@ -46,7 +46,7 @@ final class DirectNodes {
 		this.pause = Duration.ZERO;
 	}
 
-	/** The connection was lost with a reply to a node that is not known. */
+	/** Record that the connection was lost with a reply to an unknown node. */
 	synchronized void failed() {
 		if (!paused()) {
 			Duration next = this.pause.isZero() ? FIRST_PAUSE : this.pause.multipliedBy(2);

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses that RabbitMQ makes for direct replies: the name of an Erlang process,
- * and a key. RabbitMQ closes the connection of a server that publishes to anything else
- * that begins like one.
+ * Addresses that RabbitMQ generates for direct replies: the name of an Erlang process and
+ * a key. RabbitMQ closes the connection of a server that publishes to any other address
+ * with the same prefix.
  */
 final class DirectReplyTo {
 
@@ -22,10 +22,12 @@ final class DirectReplyTo {
 
 	private static final Pattern FORM = Pattern.compile(Pattern.quote(PREFIX) + "(" + BASE64 + ")\\." + BASE64);
 
-	/** The node is a hash, as its real name may be too long. */
+	/** The node name is a hash, because the real name may be too long. */
 	private static final Pattern NODE = Pattern.compile("reply@[0-9]{1,10}");
 
-	/** Erlang's external term format, and in it the tags of a process and of an atom. */
+	/**
+	 * Version of Erlang's external term format, and its tags of a process and of an atom.
+	 */
 	private static final int VERSION = 131;
 
 	private static final int PROCESS = 88;
@@ -34,19 +36,21 @@ final class DirectReplyTo {
 
 	private static final int SMALL_ATOM = 119;
 
-	/** What follows the node: three numbers that tell its processes apart. */
+	/** Number of bytes after the node name: three numbers that identify the process. */
 	private static final int REST = 12;
 
 	private DirectReplyTo() {
 	}
 
-	/** Whether a {@code reply_to} asks for a direct reply, in whatever form. */
+	/**
+	 * Return whether a {@code reply_to} asks for a direct reply, even if it is malformed.
+	 */
 	static boolean isMeant(String replyTo) {
 		return replyTo.startsWith(PREFIX);
 	}
 
 	/**
-	 * The node in an address that RabbitMQ can have made.
+	 * Return the node of an address that RabbitMQ may have generated.
 	 * @return the node, or {@code null} if the address has another form
 	 */
 	static @Nullable String node(String replyTo) {

@@ -7,11 +7,11 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much a server remembers of what it has answered.
+ * Limits on the replies that a server remembers.
  *
- * @param count how many answers, or 0 for none
- * @param time how long each
- * @param size how large they are together
+ * @param count the maximum number of replies, or 0 for none
+ * @param time how long to remember a reply
+ * @param size the maximum total size
  */
 record DuplicateLimits(int count, Duration time, DataSize size) {
 

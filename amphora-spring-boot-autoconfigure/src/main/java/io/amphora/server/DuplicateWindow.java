@@ -11,9 +11,9 @@ import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows a request that comes again while its function runs, or after it was answered, so
- * that it is answered and not run again. The oldest answers are forgotten first. The
- * monitor guards the fields; answers are sent outside of it.
+ * Recognizes a request that is delivered again while its function runs or after the
+ * reply, so that it gets the same reply and does not run again. The oldest replies are
+ * forgotten first. The monitor guards the fields; replies are sent outside of it.
  */
 final class DuplicateWindow {
 
@@ -29,8 +29,8 @@ final class DuplicateWindow {
 
 	/**
 	 * Create a window.
-	 * @param limits what to remember
-	 * @param answering gives an answer to a copy of a request
+	 * @param limits the limits on remembered replies
+	 * @param answering sends a reply to a copy of a request
 	 */
 	DuplicateWindow(DuplicateLimits limits, BiConsumer<Delivery, Response> answering) {
 		this.limits = limits;
@@ -38,8 +38,8 @@ final class DuplicateWindow {
 	}
 
 	/**
-	 * Take care of a request if it is known, or remember that it runs from now on.
-	 * @return {@code true} if it must not run
+	 * Handle a request if it is known, or else remember it as running.
+	 * @return {@code true} if the request must not run
 	 */
 	boolean knows(Delivery delivery) {
 		String messageId = delivery.properties().getMessageId();
@@ -63,7 +63,7 @@ final class DuplicateWindow {
 		return true;
 	}
 
-	/** A request is answered; so are its copies, now. */
+	/** Record the reply to a request, and send it to the copies of the request. */
 	void answered(Delivery delivery, Response answer) {
 		List<Delivery> copies;
 		synchronized (this) {
@@ -83,7 +83,7 @@ final class DuplicateWindow {
 	}
 
 	/**
-	 * A request runs no longer, and is not answered.
+	 * Forget a request that ends without a reply.
 	 * @return its copies
 	 */
 	synchronized List<Delivery> forget(Delivery delivery) {
@@ -115,7 +115,7 @@ final class DuplicateWindow {
 				|| System.nanoTime() - oldest.answeredAt() > this.limits.time().toNanos();
 	}
 
-	/** How many requests it knows. */
+	/** Return the number of known requests. */
 	synchronized int count() {
 		return this.byMessageId.size();
 	}

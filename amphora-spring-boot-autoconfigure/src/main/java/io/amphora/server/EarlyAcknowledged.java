@@ -8,8 +8,8 @@ import io.amphora.transport.Delivery;
 import io.amphora.transport.Drain;
 
 /**
- * Requests that are acknowledged while their functions still run. The broker does not
- * know of them any more, so a server that stops has to wait for them here. Thread-safe.
+ * Requests that are acknowledged while their functions still run. The broker no longer
+ * tracks them, so a server that shuts down waits for them here. Thread-safe.
  */
 final class EarlyAcknowledged {
 
@@ -26,14 +26,14 @@ final class EarlyAcknowledged {
 		return this.running.contains(delivery);
 	}
 
-	/** A request is answered, one of these or any other. */
+	/** Remove a request after its reply, if it is one of these. */
 	void answered(Delivery delivery) {
 		if (this.running.remove(delivery)) {
 			this.drain.check();
 		}
 	}
 
-	/** Completes when none of them runs any more. */
+	/** Return a future that completes when no function of these requests is running. */
 	CompletableFuture<Void> drained() {
 		return this.drain.await();
 	}

@@ -5,20 +5,20 @@ import io.amphora.WrongRequestException;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Which exceptions callers get the message of. What a function says on purpose, with a
- * {@link io.amphora.RemoteException}, and what is wrong with a request, they get in any
- * case.
+ * Which exception messages callers get. They always get the arguments of a
+ * {@link io.amphora.RemoteException} and the reason why a request is refused.
  */
 public enum ErrorMessages {
 
-	/** All of them. */
+	/** The messages of all exceptions. */
 	ALWAYS,
 
-	/** None. */
+	/** No messages. */
 	NEVER,
 
 	/**
-	 * Those whose class, or a super class of it, has the annotation {@link AmphoraError}.
+	 * The messages of exceptions whose class or superclass has the annotation
+	 * {@link AmphoraError}.
 	 */
 	ANNOTATED;
 

@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * What callers are told of exceptions.
+ * Converts exceptions to the failures that callers get.
  */
 final class Failures {
 
 	private Failures() {
 	}
 
-	/** What a function threw, without what futures wrap around it. */
+	/**
+	 * Return the exception of a function, without the exceptions that futures wrap around
+	 * it.
+	 */
 	static Throwable unwrap(Throwable thrown) {
 		Throwable failure = thrown;
 		while ((failure instanceof CompletionException || failure instanceof ExecutionException)
@@ -46,12 +49,12 @@ final class Failures {
 		return new RpcResult.Failure(type, (message != null) ? List.of(message) : List.of());
 	}
 
-	/** The least that callers get to know. */
+	/** Convert an exception to a failure without its message. */
 	static RpcResult withoutMessage(Throwable failure) {
 		return new RpcResult.Failure(type(failure), List.of());
 	}
 
-	/** Callers that do not know of violations find them in the message. */
+	/** Callers that do not support violations find them in the message. */
 	private static List<Object> refusal(String message, Throwable failure) {
 		List<Map<String, String>> violations = (failure instanceof WrongRequestException wrong) ? violations(wrong)
 				: List.of();
@@ -69,21 +72,21 @@ final class Failures {
 		return members;
 	}
 
-	/** Whether callers are told more of an exception than its type. */
+	/** Return whether callers get more of an exception than its type. */
 	static boolean tells(Throwable failure, ErrorMessages messages) {
 		return failure instanceof RemoteException || messages.include(failure);
 	}
 
 	/**
-	 * The message of an exception, to end a sentence that goes to a caller.
-	 * @return what follows the sentence, empty if callers do not get this message
+	 * Return the message of an exception, as the end of a sentence for a caller.
+	 * @return the end of the sentence, empty if callers do not get this message
 	 */
 	static String reason(Throwable failure, ErrorMessages messages) {
 		String message = messages.include(failure) ? message(failure) : null;
 		return (message != null) ? ": " + message : "";
 	}
 
-	/** Exceptions of applications may throw instead of providing their message. */
+	/** Exceptions of applications may throw instead of returning their message. */
 	private static @Nullable String message(Throwable failure) {
 		try {
 			return failure.getMessage();
@@ -94,7 +97,8 @@ final class Failures {
 	}
 
 	/**
-	 * For a request that was with a server before, of a function that must not run twice.
+	 * Create the failure of a request that was delivered before, if its function must not
+	 * run twice.
 	 */
 	static RpcResult mayHaveRun(RequestContext context) {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
@@ -102,7 +106,7 @@ final class Failures {
 					.formatted(context.function())));
 	}
 
-	/** For a request that is refused now, but was with a server before. */
+	/** Create the failure of a request that is refused now but was delivered before. */
 	static RpcResult.Failure refusedAfterDelivery(WrongRequestException refusal) {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
 				List.of(RefusalLimits
@@ -110,19 +114,19 @@ final class Failures {
 							+ refusal.getMessage())));
 	}
 
-	/** For a request of a batch, which goes alone from now on. */
+	/** Create the failure of a request that has to be sent again outside a batch. */
 	static RpcResult notInABatch(RequestContext context) {
 		return new RpcResult.Failure(WrongRequestException.WIRE_TYPE,
 				List.of("Function '%s' takes no calls in batches".formatted(context.function())));
 	}
 
-	/** For each request of a batch that no server has lived to answer. */
+	/** Create the failure of each request in a batch that was delivered too often. */
 	static RpcResult batchDeliveredTooOften(int times) {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
 				List.of("The batch was delivered %d times and never settled".formatted(times)));
 	}
 
-	/** For a request that no server has lived to answer. */
+	/** Create the failure of a request that was delivered too often. */
 	static RpcResult deliveredTooOften(int times) {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
 				List.of(("The request was delivered %d times without being settled and is rejected"
@@ -130,14 +134,17 @@ final class Failures {
 					.formatted(times)));
 	}
 
-	/** For a request that cannot be counted although it was delivered before. */
+	/** Create the failure of a redelivered request whose deliveries cannot be counted. */
 	static RpcResult uncountable() {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
 				List.of("The request was delivered before and its deliveries cannot be counted. It is rejected."
 						+ " Are its headers too large?"));
 	}
 
-	/** One with a report is that of a call which the function has made. */
+	/**
+	 * A {@link WrongRequestException} with a report comes from a call made by the
+	 * function.
+	 */
 	private static String type(Throwable failure) {
 		if (failure instanceof WrongRequestException wrong && wrong.report() == null) {
 			return WrongRequestException.WIRE_TYPE;

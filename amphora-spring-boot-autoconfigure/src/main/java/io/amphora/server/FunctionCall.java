@@ -10,9 +10,9 @@ import io.amphora.serializer.RpcValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a call, still untyped, and its context.
+ * The context and the untyped arguments of a call.
  *
- * @param context what is known of the call
+ * @param context the context of the call
  * @param args the arguments by position
  * @param kwargs the arguments by name
  */
@@ -23,8 +23,9 @@ public record FunctionCall(CallContext context, List<RpcValue> args, Map<String,
 	 * @param <T> the type of the argument
 	 * @param index the position, from 0
 	 * @param type the type of the argument
-	 * @return the argument, {@code null} if the caller gave null
-	 * @throws WrongRequestException if the argument is missing, or is of another type
+	 * @return the argument, {@code null} if the caller passed null
+	 * @throws WrongRequestException if the argument is missing or cannot be converted to
+	 * the type
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T argument(int index, Class<T> type) {
@@ -37,8 +38,9 @@ public record FunctionCall(CallContext context, List<RpcValue> args, Map<String,
 	 * @param <T> the type of the argument
 	 * @param name the name
 	 * @param type the type of the argument
-	 * @return the argument, {@code null} if the caller gave null
-	 * @throws WrongRequestException if the argument is missing, or is of another type
+	 * @return the argument, {@code null} if the caller passed null
+	 * @throws WrongRequestException if the argument is missing or cannot be converted to
+	 * the type
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T argument(String name, Class<T> type) {

@@ -8,10 +8,10 @@ import org.springframework.util.Assert;
 /**
  * A function that a server offers.
  *
- * @param name what callers call it, dots allowed
- * @param handler what runs it
+ * @param name the name that callers use, may contain dots
+ * @param handler runs the function
  * @param acknowledge when its requests are acknowledged
- * @param signature what it takes and returns, or {@code null} if nobody knows
+ * @param signature the parameters and the result, or {@code null} if unknown
  */
 public record FunctionDefinition(String name, FunctionHandler handler, Acknowledge acknowledge,
 		@Nullable FunctionSignature signature) {
@@ -23,34 +23,34 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	}
 
 	/**
-	 * A function whose requests are acknowledged after their responses, and that nobody
-	 * knows the arguments of.
-	 * @param name what callers call it, dots allowed
-	 * @param handler what runs it
+	 * Create a function whose requests are acknowledged after their replies, without a
+	 * signature.
+	 * @param name the name that callers use, may contain dots
+	 * @param handler runs the function
 	 */
 	public FunctionDefinition(String name, FunctionHandler handler) {
 		this(name, handler, Acknowledge.AFTER_RESPONSE, null);
 	}
 
-	/** What its results are declared as. */
+	/** Return the declared type of the results. */
 	Type resultType() {
 		return (this.signature != null) ? this.signature.result() : Object.class;
 	}
 
 	/**
-	 * Choose when requests are acknowledged.
-	 * @param newAcknowledge when
-	 * @return the function with that choice
+	 * Return a copy of this function that acknowledges its requests at another time.
+	 * @param newAcknowledge when to acknowledge requests
+	 * @return the copy
 	 */
 	public FunctionDefinition acknowledge(Acknowledge newAcknowledge) {
 		return new FunctionDefinition(this.name, this.handler, newAcknowledge, this.signature);
 	}
 
 	/**
-	 * Tell what the function takes and returns, for those who ask. Its results are
-	 * written as the type of the result.
-	 * @param newSignature its parameters and its result
-	 * @return the function with that signature
+	 * Return a copy of this function with a signature, which introspection shows. Results
+	 * are serialized as the result type.
+	 * @param newSignature the parameters and the result
+	 * @return the copy
 	 */
 	public FunctionDefinition signature(FunctionSignature newSignature) {
 		return new FunctionDefinition(this.name, this.handler, this.acknowledge, newSignature);

@@ -10,8 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs functions on the threads of a server, and tells what came of them once that is
- * known. Thread-safe.
+ * Runs functions on the threads of a server and reports each outcome when it is known.
+ * Thread-safe.
  */
 final class FunctionExecutor {
 
@@ -51,7 +51,7 @@ final class FunctionExecutor {
 	/**
 	 * Run a task on one of the threads.
 	 * @param task the task
-	 * @param refused called with the reason instead, if there is no thread for it
+	 * @param refused called with the reason instead, if no thread is available
 	 * @param batch the same object for all tasks of a batch, or {@code null}
 	 */
 	void execute(Runnable task, Consumer<Throwable> refused, @Nullable Object batch) {
@@ -59,10 +59,11 @@ final class FunctionExecutor {
 	}
 
 	/**
-	 * Run a function on this thread, which is one of the server's.
+	 * Run a function on the current thread, which is one of the server's.
 	 * @param function the function, or {@code null} if there is none of that name
 	 * @param call its arguments
-	 * @param outcome told what it returned or threw, perhaps later and on another thread
+	 * @param outcome receives the result or the exception, possibly later and on another
+	 * thread
 	 */
 	void run(@Nullable FunctionDefinition function, FunctionCall call, Outcome outcome) {
 		RequestScope scope = new RequestScope((RequestContext) call.context(), this.handlerPool, this.nestedCalls);
@@ -90,7 +91,10 @@ final class FunctionExecutor {
 		}
 	}
 
-	/** Once only, whatever a stage of somebody's own does. */
+	/**
+	 * A stage of the application may complete more than once; only the first outcome
+	 * counts.
+	 */
 	private void completeLater(CompletionStage<?> stage, RequestScope scope, long startedAt, Outcome outcome) {
 		AtomicBoolean completed = new AtomicBoolean();
 		try {
@@ -135,8 +139,8 @@ final class FunctionExecutor {
 	}
 
 	/**
-	 * What comes of a function. The methods must not throw: nobody would settle the
-	 * request.
+	 * Receives the outcome of a function. The methods must not throw, because the request
+	 * would then never be settled.
 	 */
 	interface Outcome {
 

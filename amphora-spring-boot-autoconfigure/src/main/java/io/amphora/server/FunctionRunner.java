@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapterRegistry;
 
 /**
- * Finds functions, and runs them inside of the interceptors, which are looked up by the
+ * Finds functions and runs them inside the interceptors, which are looked up by the
  * first request. Thread-safe.
  */
 final class FunctionRunner {
 
-	/** Types whose values nothing would subscribe to. */
+	/** Reactive types, which the server does not subscribe to. */
 	private static final ClassValue<Boolean> REACTIVE = new ClassValue<>() {
 
 		@Override
@@ -92,7 +92,9 @@ final class FunctionRunner {
 		return returned;
 	}
 
-	/** A future that tells nobody would keep interceptors from learning the outcome. */
+	/**
+	 * A plain {@link Future} cannot notify interceptors of its outcome, so wait for it.
+	 */
 	static @Nullable Object awaited(@Nullable Object returned) throws Exception {
 		return (returned instanceof Future<?> future && !(returned instanceof CompletionStage)) ? future.get()
 				: returned;

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters and the result of a function, for those who ask what it takes. Results
- * are written as the type of the result; a result that does not fit it is written by its
- * class. Nothing checks calls against the parameters: that is up to the handler.
+ * The parameters and the result of a function, which introspection shows. Results are
+ * serialized as the result type; a result that is not of this type is serialized by its
+ * class. Arguments are not checked against the parameters: this is up to the handler.
  *
  * @param parameters the parameters by position
- * @param result the type of the result; of what a future completes with
+ * @param result the type of the result; for a future, the type of its value
  */
 public record FunctionSignature(List<Parameter> parameters, Type result) {
 
@@ -20,18 +20,18 @@ public record FunctionSignature(List<Parameter> parameters, Type result) {
 	}
 
 	/**
-	 * A parameter.
+	 * A parameter of a function.
 	 *
-	 * @param name its name, or {@code null} if it cannot be given by name
-	 * @param type its type, without type variables; if it is variable, that of each
-	 * argument
-	 * @param required whether there must be an argument
-	 * @param variable whether it takes all arguments from here on
+	 * @param name the name, or {@code null} if the argument cannot be passed by name
+	 * @param type the type, without type variables; for a variable parameter, the type of
+	 * each argument
+	 * @param required whether the argument is required
+	 * @param variable whether the parameter takes all remaining arguments
 	 */
 	public record Parameter(@Nullable String name, Type type, boolean required, boolean variable) {
 
 		/**
-		 * A parameter that must be given.
+		 * Create a required parameter.
 		 * @param name its name
 		 * @param type its type
 		 * @return the parameter

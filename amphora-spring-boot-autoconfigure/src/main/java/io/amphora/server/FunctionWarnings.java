@@ -7,8 +7,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs what goes wrong with functions and their results: a warning for each function and
- * kind of failure, at most once per interval. Thread-safe.
+ * Logs failures of functions and of their results: one warning per function and kind of
+ * failure in an interval. Thread-safe.
  */
 final class FunctionWarnings {
 
@@ -17,10 +17,10 @@ final class FunctionWarnings {
 	private final WarningLimit limit = new WarningLimit();
 
 	/**
-	 * Log a result that cannot be written, without the stack trace, whose messages may
-	 * contain values.
+	 * Log a result that cannot be written. The warning has no stack trace, because its
+	 * messages may contain values.
 	 * @param context the request, or {@code null} if its function is not known
-	 * @param failure says why the result cannot be written
+	 * @param failure the reason
 	 */
 	void unwritable(@Nullable RequestContext context, WrongResultException failure) {
 		if (context != null && this.limit.due(context.function())) {
@@ -32,7 +32,7 @@ final class FunctionWarnings {
 	/**
 	 * Log an exception whose message the caller does not get.
 	 * @param context the request
-	 * @param failure what its function threw
+	 * @param failure the exception of the function
 	 */
 	void untold(RequestContext context, Throwable failure) {
 		if (this.limit.due(context.function() + ", " + failure.getClass().getName())) {

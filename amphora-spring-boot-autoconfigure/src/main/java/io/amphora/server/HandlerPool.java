@@ -19,22 +19,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
- * Lets a bounded number of requests run at a time; the others wait in the order in which
- * they came. Batches take turns with others, except where one request runs at a time and
- * its successor is expected to be the next one that was sent. One that waits for another
- * function leaves its place to the next one. The monitor guards the counters and the
- * queue; tasks run outside of it.
+ * Limits how many requests run at a time; the others wait in order of arrival. Batches
+ * alternate with other requests, except if only one request runs at a time: requests are
+ * then expected to run in the order in which they were sent. A request that waits for
+ * another function frees its slot. The monitor guards the counters and the queue; tasks
+ * run outside of it.
  * <p>
- * To wake a thread costs more than most functions do. So one thread at a time is asked
- * for, and asks for the next one as soon as it is there, if there is still something to
- * do: where functions are short, a few threads stay busy instead of many that wake for
- * one request each.
+ * Waking a thread costs more than most functions, so the pool starts one thread at a
+ * time. Each new thread starts the next one if tasks are waiting. If functions are short,
+ * a few threads stay busy instead of many waking for one request each.
  */
 final class HandlerPool {
 
 	private static final Log logger = LogFactory.getLog(HandlerPool.class);
 
-	/** In which a thread comes that was asked for, if it comes at all. */
+	/** Time within which a requested thread starts, if it starts at all. */
 	static final Duration PATIENCE = Duration.ofMillis(200);
 
 	private final Executor executor;
@@ -49,18 +48,18 @@ final class HandlerPool {
 
 	private final TaskQueue waiting;
 
-	/** Those that run, and the one that is asked for. */
+	/** Number of threads that are running or starting. */
 	private int active;
 
-	/** Whether a thread is asked for that has not come yet. */
+	/** Whether a requested thread has not started yet. */
 	private boolean starting;
 
-	/** How many threads were asked for, and how many the last check has seen. */
+	/** Number of threads requested so far, and the number at the last check. */
 	private int starts;
 
 	private int startsChecked;
 
-	/** Whether a check is to come. */
+	/** Whether a check is scheduled. */
 	private boolean checks;
 
 	private boolean closed;
@@ -68,7 +67,7 @@ final class HandlerPool {
 	/**
 	 * Create a pool.
 	 * @param executor runs the tasks
-	 * @param concurrency how many tasks run at a time
+	 * @param concurrency the maximum number of tasks that run at a time
 	 */
 	HandlerPool(Executor executor, int concurrency) {
 		this(executor, concurrency, (check) -> {
@@ -76,11 +75,11 @@ final class HandlerPool {
 	}
 
 	/**
-	 * Create a pool that checks that threads come. One may be lost without a word, for
-	 * instance because what a task decorator has put around the task throws.
+	 * Create a pool that checks that threads start. A thread may be lost silently, for
+	 * instance because a task decorator throws.
 	 * @param executor runs the tasks
-	 * @param concurrency how many tasks run at a time
-	 * @param later runs a check after a time that is too long for a thread to start
+	 * @param concurrency the maximum number of tasks that run at a time
+	 * @param later runs a check after more time than a thread takes to start
 	 */
 	HandlerPool(Executor executor, int concurrency, Consumer<Runnable> later) {
 		this.executor = executor;
@@ -90,8 +89,8 @@ final class HandlerPool {
 	}
 
 	/**
-	 * Whether it is certain that no task runs on the thread that gives it.
-	 * @return {@code false} for executors that may run a task on the spot
+	 * Return whether tasks never run on the thread that submits them.
+	 * @return {@code false} for executors that may run a task on the calling thread
 	 */
 	boolean startsThreads() {
 		return this.executor instanceof VirtualThreadTaskExecutor
@@ -100,22 +99,22 @@ final class HandlerPool {
 	}
 
 	/**
-	 * Run a task when there is a place for it.
-	 * @param action what to do
-	 * @param refused called instead if the executor starts no thread for it, if the task
-	 * is {@linkplain #withdraw withdrawn}, or if the pool is closed; must not throw
+	 * Run a task as soon as a slot is free.
+	 * @param action the work to do
+	 * @param refused called instead if the executor starts no thread, if the task is
+	 * {@linkplain #withdraw withdrawn}, or if the pool is closed; must not throw
 	 */
 	void execute(Runnable action, Consumer<Throwable> refused) {
 		execute(action, refused, null);
 	}
 
 	/**
-	 * Run a task when there is a place for it. A task of a batch is not withdrawn.
-	 * @param action what to do
-	 * @param refused called instead if the executor starts no thread for it, if the task
-	 * is withdrawn, or if the pool is closed; must not throw
-	 * @param batch the same object for all tasks of a batch, or {@code null} for a task
-	 * of its own
+	 * Run a task as soon as a slot is free. A task of a batch is not withdrawn.
+	 * @param action the work to do
+	 * @param refused called instead if the executor starts no thread, if the task is
+	 * withdrawn, or if the pool is closed; must not throw
+	 * @param batch the same object for all tasks of a batch, or {@code null} for a single
+	 * task
 	 */
 	void execute(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
 		Task task = new Task(action, refused, batch);
@@ -156,8 +155,8 @@ final class HandlerPool {
 	}
 
 	/**
-	 * Refuse the tasks that have not begun. Those of a batch stay: the batch goes back as
-	 * a whole or not at all.
+	 * Refuse the tasks that have not started. Tasks of a batch stay, because a batch is
+	 * requeued as a whole or not at all.
 	 */
 	void withdraw() {
 		List<Task> withdrawn;
@@ -167,7 +166,7 @@ final class HandlerPool {
 		withdrawn.forEach((task) -> task.refuse(stopped()));
 	}
 
-	/** Refuse all tasks that have not begun, and those that come later. */
+	/** Refuse all tasks that have not started, and all later tasks. */
 	void close() {
 		List<Task> withdrawn;
 		synchronized (this) {
@@ -177,7 +176,7 @@ final class HandlerPool {
 		withdrawn.forEach((task) -> task.refuse(stopped()));
 	}
 
-	/** The current task waits for another function: let somebody else have its place. */
+	/** Free the slot of the current task, which waits for another function. */
 	void blocked() {
 		boolean start;
 		synchronized (this) {
@@ -189,17 +188,17 @@ final class HandlerPool {
 		}
 	}
 
-	/** The current task goes on, even if that makes one too many for a while. */
+	/** Resume the current task, even if this exceeds the concurrency for a while. */
 	synchronized void unblocked() {
 		this.active++;
 	}
 
-	/** Whether no task runs, or waits for its turn. */
+	/** Return whether no task is running or waiting for a slot. */
 	synchronized boolean isIdle() {
 		return this.active == 0;
 	}
 
-	/** Whether to ask for a thread, which counts as active from now on. */
+	/** Return whether to request a thread, which then counts as active. */
 	private synchronized boolean mayStart() {
 		if (this.starting || this.waiting.isEmpty() || this.active >= this.concurrency) {
 			return false;
@@ -210,7 +209,10 @@ final class HandlerPool {
 		return true;
 	}
 
-	/** For tasks that wait for others, which take them over if there is no thread. */
+	/**
+	 * Start a thread for the waiting tasks. If no thread is available, running threads
+	 * take over these tasks.
+	 */
 	private void startOneMore() {
 		try {
 			this.executor.execute(this.work);
@@ -226,9 +228,9 @@ final class HandlerPool {
 	}
 
 	/**
-	 * An executor may throw and start the thread nevertheless, which then finds out that
-	 * its place is gone, or has taken it already.
-	 * @return whether a place is free again
+	 * Undo a start. If the executor throws but starts the thread nevertheless, the thread
+	 * finds its slot gone, or it has already taken the slot and nothing is undone.
+	 * @return whether a slot is free again
 	 */
 	private synchronized boolean undoStart() {
 		boolean undone = this.starting;
@@ -248,7 +250,10 @@ final class HandlerPool {
 		}
 	}
 
-	/** Not for this thread to run a task, should the executor have nothing but that. */
+	/**
+	 * Replace a lost thread. Another thread requests the replacement, because the
+	 * executor may run the task on the calling thread.
+	 */
 	private void check() {
 		boolean lost;
 		synchronized (this) {
@@ -293,9 +298,8 @@ final class HandlerPool {
 	}
 
 	/**
-	 * Whatever happens to a task, its place must not be lost, and neither its interrupt
-	 * nor its entries in the MDC must reach the next one: the executor sees several tasks
-	 * as one.
+	 * Run a task. A failure must not lose the slot, and neither an interrupt nor MDC
+	 * entries may leak to the next task: the executor regards several tasks as one.
 	 */
 	private static void run(Runnable task) {
 		Map<String, String> mdc = MdcEntries.copy();
@@ -311,12 +315,12 @@ final class HandlerPool {
 		}
 	}
 
-	/** What nobody is going to run, as nobody is there. */
+	/** Take the tasks if no thread is left to run them. */
 	private synchronized List<Task> notStarted() {
 		return (undoStart() && this.active == 0) ? this.waiting.takeAll() : List.of();
 	}
 
-	/** Give up a place, or take over the next task in it. */
+	/** Free a slot, or take the next task that runs in it. */
 	private synchronized @Nullable Runnable leave() {
 		Task next = (this.active <= this.concurrency) ? this.waiting.poll() : null;
 		if (next == null) {

@@ -3,7 +3,7 @@ package io.amphora.server;
 import io.amphora.transport.Delivery;
 
 /**
- * What becomes of requests that a function ignores.
+ * Decides what happens to requests that a function ignores.
  */
 @FunctionalInterface
 interface IgnorePolicy {
@@ -11,12 +11,12 @@ interface IgnorePolicy {
 	/**
 	 * Settle an ignored request, now or later.
 	 * @param delivery the request
-	 * @param done called when it is settled
-	 * @return {@code false} if the request has to be answered instead
+	 * @param done called when the request is settled
+	 * @return {@code false} if the server has to send an error reply instead
 	 */
 	boolean ignore(Delivery delivery, Runnable done);
 
-	/** Every other fanout server has the request as well. */
+	/** Every other fanout server receives the request, so acknowledge it. */
 	static IgnorePolicy drop() {
 		return (delivery, done) -> {
 			delivery.acknowledge();

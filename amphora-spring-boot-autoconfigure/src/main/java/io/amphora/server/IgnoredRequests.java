@@ -12,9 +12,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Gives requests that a function ignored back to their queue: at once the first time, so
- * that another server gets them, then later and later, in case there is no other. What
- * was given back too often is not taken back any more. The monitor guards the counts.
+ * Requeues requests that a function ignored: immediately the first time, so that another
+ * server gets them, then with a growing delay, in case this is the only server. A request
+ * that was requeued too often gets an error reply instead. The monitor guards the counts.
  */
 final class IgnoredRequests implements IgnorePolicy {
 
@@ -36,7 +36,7 @@ final class IgnoredRequests implements IgnorePolicy {
 
 	private final Map<String, Integer> times = new LinkedHashMap<>();
 
-	/** How many characters the ids have together. */
+	/** Total length of the ids. */
 	private long characters;
 
 	IgnoredRequests(BrokerTransport transport, int maxTimes, Redeliveries redeliveries) {
@@ -98,7 +98,7 @@ final class IgnoredRequests implements IgnorePolicy {
 		}
 	}
 
-	/** How many requests it knows. */
+	/** Return the number of remembered requests. */
 	synchronized int remembered() {
 		return this.times.size();
 	}

@@ -10,9 +10,9 @@ import io.amphora.serializer.RpcValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What interceptors get.
+ * A call as interceptors see it.
  *
- * @param call the call as its function gets it
+ * @param call the call as its function receives it
  * @param function the function, or {@code null} if there is none of that name
  */
 record InterceptedCall(FunctionCall call, @Nullable FunctionDefinition function) implements ServerCall {

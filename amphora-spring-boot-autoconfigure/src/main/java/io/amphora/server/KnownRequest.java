@@ -10,12 +10,14 @@ import io.amphora.transport.DirectReplies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that this server runs, or has answered. Guarded by the monitor of the
- * {@link DuplicateWindow} that it belongs to.
+ * A request that is running on this server or has its reply. Guarded by the monitor of
+ * its {@link DuplicateWindow}.
  */
 final class KnownRequest {
 
-	/** What usual ids and the objects around them take, roughly. */
+	/**
+	 * Approximate number of bytes for ids of usual length and the objects around them.
+	 */
 	private static final int OVERHEAD = 500;
 
 	private static final int USUAL_IDS = 300;
@@ -28,7 +30,7 @@ final class KnownRequest {
 
 	private final @Nullable String replyTo;
 
-	/** Who runs; not kept once it is answered. */
+	/** The delivery that is running, {@code null} after the reply. */
 	private @Nullable Delivery first;
 
 	private List<Delivery> copies = List.of();
@@ -46,7 +48,7 @@ final class KnownRequest {
 	}
 
 	/**
-	 * A message id alone might be that of another caller, who must not get this answer.
+	 * Another caller may use the same message id and must not get this reply.
 	 */
 	boolean isOf(Delivery delivery) {
 		BasicProperties properties = delivery.properties();
@@ -55,7 +57,8 @@ final class KnownRequest {
 	}
 
 	/**
-	 * For direct replies, the broker names the channel, which is another one afterwards.
+	 * The address of a direct reply names a channel, which is a different one after a
+	 * reconnect.
 	 */
 	private boolean isSameReplyTo(@Nullable String other) {
 		return Objects.equals(this.replyTo, other) || (isDirect(this.replyTo) && isDirect(other));

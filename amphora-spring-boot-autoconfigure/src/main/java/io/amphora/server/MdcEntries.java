@@ -10,8 +10,8 @@ import org.slf4j.MDC;
 import org.springframework.util.ClassUtils;
 
 /**
- * The diagnostic context of the current thread, if there is one. Its provider may be of
- * any kind, so whatever it throws is logged only.
+ * The diagnostic context (MDC) of the current thread, if there is one. Exceptions of its
+ * provider, which can be any implementation, are only logged.
  */
 final class MdcEntries {
 
@@ -22,7 +22,7 @@ final class MdcEntries {
 	private MdcEntries() {
 	}
 
-	/** A copy, or {@code null} if there are no entries. */
+	/** Return a copy of the entries, or {@code null} if there are none. */
 	static @Nullable Map<String, String> copy() {
 		try {
 			Map<String, String> entries = PRESENT ? MDC.getCopyOfContextMap() : null;
@@ -34,7 +34,7 @@ final class MdcEntries {
 		}
 	}
 
-	/** Change the entries only if they are not the same. */
+	/** Restore the entries, if they have changed. */
 	static void restore(@Nullable Map<String, String> before) {
 		Map<String, String> after = copy();
 		try {

@@ -7,23 +7,23 @@ import java.util.function.IntConsumer;
 import io.amphora.transport.BrokerTransport;
 
 /**
- * Keeps a server from starving on functions that call functions of the same server. Once
+ * Prevents a server from starving if its functions call functions of the same server. If
  * every delivery that the prefetch allows belongs to a function that waits for another
- * one, the requests it waits for would never be delivered: the server takes twice as many
- * then, until no function waits any more. The monitor guards the fields.
+ * one, the broker would never deliver the awaited requests. The prefetch is then doubled
+ * until no function waits. The monitor guards the fields.
  */
 final class NestedCalls {
 
 	private static final Duration IDLE = Duration.ofSeconds(10);
 
-	/** AMQP 0-9-1 counts to no more. */
+	/** Maximum of AMQP 0-9-1. */
 	private static final int MAX_PREFETCH = 65_535;
 
 	private final BrokerTransport transport;
 
 	private final IntConsumer change;
 
-	/** What the server takes while no function waits for another one. */
+	/** Prefetch while no function waits for another one. */
 	private int usual;
 
 	private int prefetch;
@@ -33,9 +33,9 @@ final class NestedCalls {
 	private boolean releasing;
 
 	/**
-	 * Create a count of nested calls.
-	 * @param transport has the timer
-	 * @param prefetch how many requests the server takes at first
+	 * Create a counter of nested calls.
+	 * @param transport schedules tasks
+	 * @param prefetch the initial prefetch
 	 * @param change receives each new prefetch; must not block
 	 */
 	NestedCalls(BrokerTransport transport, int prefetch, IntConsumer change) {
@@ -45,7 +45,7 @@ final class NestedCalls {
 		this.prefetch = prefetch;
 	}
 
-	/** Change how many requests the server takes, unless nested calls need more. */
+	/** Set the usual prefetch, and apply it unless nested calls need a higher one. */
 	synchronized void usual(int newUsual) {
 		boolean grown = this.prefetch > this.usual;
 		this.usual = newUsual;
@@ -74,7 +74,7 @@ final class NestedCalls {
 			this.releasing = true;
 		}
 		catch (RejectedExecutionException ex) {
-			// the transport is closed, and takes nothing any more
+			// the transport is closed
 		}
 	}
 

@@ -11,35 +11,36 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adapts the prefetch of a server to its functions. While functions are short, the server
- * takes more requests ahead: a request counts against the prefetch until its response is
- * confirmed, so with few of them handlers would wait for the broker. Where functions take
- * longer, fewer requests are taken ahead, so that faster servers can handle them. A new
- * server takes fewer still, since its first calls are slow. It counts as new until its
- * functions are short enough. Once it has begun as many as it takes, it does so for ten
- * seconds at most, and only while functions end. Thread-safe: the thread that moves
- * {@link #nextLook} resets the sums, and the monitor guards the prefetch and what the
- * timer uses.
+ * Adapts the prefetch of a server to its functions. While functions are short, the
+ * prefetch is high: a request counts against it until its reply is confirmed, so with a
+ * low prefetch handlers would wait for the broker. If functions take longer, the prefetch
+ * is lower, so that faster servers can handle the requests. A new server starts even
+ * lower, because its first calls are slow. It counts as new until its functions are short
+ * enough. After it has started as many functions as its prefetch, it remains new for at
+ * most ten seconds, and only while functions end. Thread-safe: the thread that advances
+ * {@link #nextLook} resets the sums, and the monitor guards the prefetch and the fields
+ * that the timer uses.
  */
 final class PrefetchControl {
 
-	/** While functions take long. */
+	/** Prefetch while functions take long. */
 	static final int CAUTIOUS = 64;
 
-	/** While functions are short. */
+	/** Prefetch while functions are short. */
 	static final int AMPLE = 256;
 
-	/** Of a new server, unless more functions run at a time. */
+	/** Prefetch of a new server, unless its concurrency is higher. */
 	private static final int INITIAL = 16;
 
 	/**
-	 * How often a new server is looked at that has begun as many functions as it takes.
+	 * Interval between checks of a new server that has started as many functions as its
+	 * prefetch.
 	 */
 	static final Duration TICK = Duration.ofSeconds(1);
 
 	private static final int MOST_TICKS = 10;
 
-	/** Requests that are taken ahead should be handled within this time. */
+	/** Time within which prefetched requests should be handled. */
 	private static final Duration BACKLOG = Duration.ofMillis(100);
 
 	private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -58,24 +59,24 @@ final class PrefetchControl {
 
 	private final AtomicLong nextLook;
 
-	/** How many functions a new server has begun. */
+	/** Number of functions that a new server has started. */
 	private final AtomicInteger begun = new AtomicInteger();
 
-	/** How many functions of a new server have ended. */
+	/** Number of functions of a new server that have ended. */
 	private final AtomicInteger ended = new AtomicInteger();
 
 	private int endedBefore;
 
 	private int ticks;
 
-	/** Ends the time in which a server is new. */
+	/** Next check of a new server. */
 	private @Nullable Future<?> limit;
 
 	private volatile int prefetch;
 
 	/**
 	 * Create a control.
-	 * @param concurrency how many functions run at a time
+	 * @param concurrency the maximum number of functions that run at a time
 	 * @param initial the prefetch of a new server
 	 * @param now a value of {@link System#nanoTime()}
 	 * @param timer runs a task later
@@ -92,13 +93,13 @@ final class PrefetchControl {
 
 	/**
 	 * Return the prefetch of a new server.
-	 * @param concurrency how many functions run at a time
+	 * @param concurrency the maximum number of functions that run at a time
 	 */
 	static int initial(int concurrency) {
 		return Math.min(Math.max(concurrency, INITIAL), CAUTIOUS);
 	}
 
-	/** A function begins. */
+	/** Record the start of a function. */
 	void began() {
 		if (isNew() && this.begun.incrementAndGet() == this.initial) {
 			tickLater();
@@ -114,11 +115,14 @@ final class PrefetchControl {
 			this.limit = this.timer.schedule(this::tick, TICK);
 		}
 		catch (RejectedExecutionException ex) {
-			// the transport is closed, and delivers nothing any more
+			// the transport is closed
 		}
 	}
 
-	/** If no function ends, they may wait for requests that cannot be delivered. */
+	/**
+	 * If no function ends, functions may be waiting for requests that the prefetch holds
+	 * back.
+	 */
 	private synchronized void tick() {
 		int endedNow = this.ended.get();
 		this.ticks++;
@@ -131,7 +135,7 @@ final class PrefetchControl {
 		}
 	}
 
-	/** A function has ended that began at a time. */
+	/** Record the end of a function. */
 	void ran(long startedAt, long now) {
 		this.runs.increment();
 		this.nanos.add(now - startedAt);
@@ -154,7 +158,10 @@ final class PrefetchControl {
 		change(present, wanted(present, mean));
 	}
 
-	/** Different limits for more and for fewer, so that the prefetch does not swing. */
+	/**
+	 * Raising and lowering use different thresholds, so that the prefetch does not
+	 * oscillate.
+	 */
 	private int wanted(int present, long mean) {
 		if (AMPLE * mean <= ((present == AMPLE) ? 2 * this.allowance : this.allowance)) {
 			return AMPLE;

@@ -5,56 +5,56 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server at work on a further queue. Thread-safe.
+ * Takes requests from an additional queue of a server. Thread-safe.
  */
 public interface QueueReceiver {
 
 	/**
-	 * The queue.
-	 * @return its name on the broker
+	 * Return the queue.
+	 * @return the name of the queue on the broker
 	 */
 	String queue();
 
 	/**
-	 * What the receiver is doing.
-	 * @return its state
+	 * Return the state of this receiver.
+	 * @return the state
 	 */
 	State state();
 
 	/**
-	 * How many requests it has taken.
-	 * @return the number, redeliveries included
+	 * Return the number of requests taken.
+	 * @return the number, including redeliveries
 	 */
 	int count();
 
 	/**
-	 * The end of taking requests.
-	 * @return completes when the maximum is reached or the receiver is cancelled;
+	 * Return a future that completes when no more requests are taken.
+	 * @return completes when the maximum is reached or the receiver is cancelled,
 	 * exceptionally with {@link ReceiveTimeoutException} if the timeout elapses first, or
-	 * with {@link io.amphora.TopologyException} if there is no such queue. Its dependent
-	 * actions must not block.
+	 * with {@link io.amphora.TopologyException} if the queue does not exist. Callbacks
+	 * must not block.
 	 */
 	CompletableFuture<@Nullable Void> ended();
 
 	/**
-	 * The end of everything.
-	 * @return completes when all requests that were taken are answered and the channel is
-	 * closed. Its dependent actions must not block.
+	 * Return a future that completes when this receiver is closed.
+	 * @return completes when all requests taken have their replies and the channel is
+	 * closed. Callbacks must not block.
 	 */
 	CompletableFuture<@Nullable Void> closed();
 
 	/**
-	 * Take no further requests. Those that were taken are still answered.
+	 * Stop taking requests. The server still replies to the requests taken before.
 	 */
 	void cancel();
 
-	/** What a receiver is doing. */
+	/** The state of a receiver. */
 	enum State {
 
-		/** Requests are taken. */
+		/** Requests are being taken. */
 		RECEIVING,
 
-		/** No more requests are taken; some are still being answered. */
+		/** No more requests are taken; some are still being handled. */
 		ENDING,
 
 		/** The channel is closed. */

@@ -19,7 +19,7 @@ import io.amphora.transport.SubscriptionSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The further queues that a server receives from. Thread-safe.
+ * The receivers of additional queues of a server. Thread-safe.
  */
 final class QueueReceivers {
 
@@ -88,7 +88,7 @@ final class QueueReceivers {
 		}
 	}
 
-	/** Those that have not ended. */
+	/** Return the consumers of receivers that have not ended. */
 	List<ConsumerState> consumers() {
 		return this.receivers.stream()
 			.filter((receiver) -> receiver.state() == QueueReceiver.State.RECEIVING)
@@ -106,27 +106,27 @@ final class QueueReceivers {
 		}
 	}
 
-	/** Begin no further ones. */
+	/** Accept no further receivers. */
 	void close() {
 		this.closed = true;
 	}
 
-	/** Stop at once; what is not settled goes to another server. */
+	/** Stop immediately; the broker requeues unsettled requests. */
 	void stop() {
 		this.receivers.forEach(DefaultQueueReceiver::stop);
 	}
 
-	/** Take no requests from any of them for now. */
+	/** Pause all receivers. */
 	void pause() {
 		this.receivers.forEach(DefaultQueueReceiver::pause);
 	}
 
-	/** Take requests again from those that are paused. */
+	/** Resume paused receivers. */
 	void resume() {
 		this.receivers.forEach(DefaultQueueReceiver::resume);
 	}
 
-	/** Take no further requests from any of them. */
+	/** Cancel all receivers. */
 	CompletableFuture<@Nullable Void> cancel() {
 		return CompletableFuture.allOf(this.receivers.stream().map((receiver) -> {
 			receiver.cancel();

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How to receive from a queue. Immutable.
+ * Options for receiving from a queue. Immutable.
  *
- * @param maxCalls how many requests to take, or 0 for any number; it is the prefetch, too
- * @param timeout how long to take requests, or {@code null} for any time
+ * @param maxCalls the maximum number of requests, which is also the prefetch, or 0 for
+ * any number
+ * @param timeout how long to take requests, or {@code null} for no limit
  * @param block whether to wait until no more requests are taken
- * @param blockUntilClosed whether to wait, too, until the last function has returned, its
- * response is confirmed, and the channel is closed
+ * @param blockUntilClosed whether to wait also until the last function has returned, its
+ * reply is confirmed, and the channel is closed
  */
 public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean block, boolean blockUntilClosed) {
 
@@ -25,7 +26,7 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 	}
 
 	/**
-	 * Take any number of requests for any time, and wait until the receiver is cancelled.
+	 * Return options without limits that wait until the receiver is cancelled.
 	 * @return the options
 	 */
 	public static ReceiveOptions unlimited() {
@@ -33,9 +34,9 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 	}
 
 	/**
-	 * Take no more than so many requests.
+	 * Return options with a maximum number of requests.
 	 * @param newMaxCalls from 1 to 65535
-	 * @return the options with that maximum
+	 * @return the new options
 	 */
 	public ReceiveOptions maxCalls(int newMaxCalls) {
 		Assert.isTrue(newMaxCalls > 0, "'maxCalls' must be at least 1");
@@ -43,28 +44,28 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 	}
 
 	/**
-	 * Take requests for no longer than this.
+	 * Return options with a timeout.
 	 * @param newTimeout longer than zero
-	 * @return the options with that timeout
+	 * @return the new options
 	 */
 	public ReceiveOptions timeout(Duration newTimeout) {
 		return new ReceiveOptions(this.maxCalls, newTimeout, this.block, this.blockUntilClosed);
 	}
 
 	/**
-	 * Choose whether to wait.
-	 * @param newBlock {@code false} to return at once
-	 * @return the options with that choice
+	 * Return options that wait or that return immediately.
+	 * @param newBlock {@code false} to return immediately
+	 * @return the new options
 	 */
 	public ReceiveOptions block(boolean newBlock) {
 		return new ReceiveOptions(this.maxCalls, this.timeout, newBlock, this.blockUntilClosed);
 	}
 
 	/**
-	 * Choose what to wait for.
+	 * Return options that wait for the end of all requests or only of taking them.
 	 * @param newBlockUntilClosed {@code false} to return as soon as no more requests are
 	 * taken
-	 * @return the options with that choice
+	 * @return the new options
 	 */
 	public ReceiveOptions blockUntilClosed(boolean newBlockUntilClosed) {
 		return new ReceiveOptions(this.maxCalls, this.timeout, this.block, newBlockUntilClosed);

@@ -3,14 +3,14 @@ package io.amphora.server;
 import io.amphora.NoResultException;
 
 /**
- * A server that received from a queue had to stop before it had taken as many requests as
- * it was meant to.
+ * Thrown when the timeout of a queue receiver elapses before the maximum number of
+ * requests is reached.
  */
 public class ReceiveTimeoutException extends NoResultException {
 
 	/**
 	 * Create a new exception.
-	 * @param message which queue, and how far it got
+	 * @param message the queue and the number of requests taken
 	 */
 	public ReceiveTimeoutException(String message) {
 		super(message, null);

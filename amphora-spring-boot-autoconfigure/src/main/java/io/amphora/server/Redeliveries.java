@@ -18,19 +18,20 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often a request was delivered to servers that did not live to settle it, so
- * that one which kills its servers stops circling. Quorum queues count by themselves. In
- * other queues, where the header of quorum queues is the caller's own, a copy that
- * carries the count takes the place of a request that comes again. Thread-safe.
+ * Counts how often a request was delivered to servers that crashed before they settled
+ * it, so that a request that crashes servers is not redelivered endlessly. Quorum queues
+ * count deliveries themselves. In other queues, where callers can set the header of
+ * quorum queues, a copy that carries the count replaces a redelivered request.
+ * Thread-safe.
  */
 final class Redeliveries {
 
 	private static final Log logger = LogFactory.getLog(Redeliveries.class);
 
-	/** What quorum queues count in. */
+	/** Header in which quorum queues count deliveries. */
 	private static final String BROKERS_COUNT = "x-delivery-count";
 
-	/** Where else RabbitMQ sends a message, besides its routing key. */
+	/** Headers with which RabbitMQ routes a message to further queues. */
 	private static final Set<String> ROUTING = Set.of("CC", "BCC");
 
 	private final int limit;
@@ -40,10 +41,10 @@ final class Redeliveries {
 	private final boolean brokerCounts;
 
 	/**
-	 * Create a count.
-	 * @param limit how often a request may be delivered, or 0 for any number of times
-	 * @param transport publishes the copies
-	 * @param queueType the type of the queues, as far as it is known
+	 * Create a counter.
+	 * @param limit the maximum number of deliveries of a request, or 0 for no limit
+	 * @param transport knows whether the broker blocks publishing
+	 * @param queueType the type of the queues, if known
 	 */
 	Redeliveries(int limit, BrokerTransport transport, QueueType queueType) {
 		this.limit = limit;
@@ -55,29 +56,32 @@ final class Redeliveries {
 		return this.limit;
 	}
 
-	/** Whether a request was delivered too often to be tried once more. */
+	/** Return whether a request was delivered too often to run again. */
 	boolean exhausted(Delivery delivery) {
 		return this.limit > 0 && !delivery.isPart() && before(delivery) >= this.limit;
 	}
 
-	/** Whether a request can be tried only after its delivery was counted. */
+	/** Return whether a delivery has to be counted before the request may run. */
 	boolean uncounted(Delivery delivery) {
 		return this.limit > 0 && delivery.redelivered() && copyable(delivery) && brokersCount(delivery) == null;
 	}
 
 	/**
-	 * Put a copy that carries the count in the place of a request.
+	 * Replace a request with a copy that carries the count.
 	 * @param delivery the request
-	 * @param done run when the copy is in its place
-	 * @param impossible run instead if the copy cannot be written; the request has to be
-	 * settled then
-	 * @param refused run instead if the queue does not take the copy for now
+	 * @param done run when the copy is written, or the channel is lost
+	 * @param impossible run instead if the copy cannot be written; the request must then
+	 * be settled
+	 * @param refused run instead if the queue does not currently accept the copy
 	 */
 	void count(Delivery delivery, Runnable done, Runnable impossible, Runnable refused) {
 		delivery.replace(copy(delivery, true), done, impossible, refused);
 	}
 
-	/** Put back what was not tried in vain, but is for others: that does not count. */
+	/**
+	 * Requeue a request that is meant for other servers. If it can be copied, this
+	 * delivery does not count.
+	 */
 	void giveBack(Delivery delivery) {
 		if (this.limit > 0 && copyable(delivery)) {
 			giveBack(delivery, copy(delivery, true), Redeliveries::nothing);
@@ -88,10 +92,10 @@ final class Redeliveries {
 	}
 
 	/**
-	 * Put back a request that nothing was done for. It does not count as delivered, where
-	 * it can be copied. Does not throw.
+	 * Requeue a request that was not processed. If it can be copied, this delivery does
+	 * not count. Does not throw.
 	 * @param delivery the request
-	 * @param done run when it is back, or the channel is lost
+	 * @param done run when the request is requeued, or the channel is lost
 	 */
 	void giveBackUntried(Delivery delivery, Runnable done) {
 		BasicProperties copy = copyOfUntried(delivery);
@@ -123,10 +127,10 @@ final class Redeliveries {
 	}
 
 	private static void nothing() {
-		// it is settled, and nothing depends on it
+		// the request is settled, and nothing depends on it
 	}
 
-	/** The broker lets nobody publish in the name of another user. */
+	/** The broker rejects messages that carry the id of another user. */
 	private boolean copyable(Delivery delivery) {
 		return delivery.replaceable() && delivery.properties().getUserId() == null && !this.transport.blocked();
 	}
@@ -136,7 +140,7 @@ final class Redeliveries {
 		return since(delivery) + ((carried != null) ? carried : 0);
 	}
 
-	/** How often what was published last was delivered before. */
+	/** Return how often the message was delivered since it was last published. */
 	private long since(Delivery delivery) {
 		if (!delivery.redelivered()) {
 			return 0;
@@ -155,13 +159,16 @@ final class Redeliveries {
 				: null;
 	}
 
-	/** A caller may write any number into a header. */
+	/** Callers may set a header to any number. */
 	private static @Nullable Long count(BasicProperties properties, String name) {
 		Long number = header(properties, name);
 		return (number != null) ? Long.valueOf(Math.max(0, Math.min(Integer.MAX_VALUE, number))) : null;
 	}
 
-	/** A function may have run for a request that was sent before. */
+	/**
+	 * If the request was sent before, mark the copy as resent, because a function may
+	 * have run.
+	 */
 	private BasicProperties copy(Delivery delivery, boolean sentBefore) {
 		BasicProperties properties = withRemainingTime(delivery).build();
 		Map<String, Object> headers = new HashMap<>();
@@ -176,15 +183,15 @@ final class Redeliveries {
 		}
 		BasicProperties.Builder copy = properties.builder().headers(headers);
 		if (properties.getMessageId() == null) {
-			// what is published may have to be found again
+			// a message id identifies the copy later
 			copy.messageId(UUID.randomUUID().toString());
 		}
 		return copy.build();
 	}
 
 	/**
-	 * Remove the headers by which the broker would give a copy to further queues, with
-	 * the server's permissions and not the caller's.
+	 * Remove the headers that make the broker route a copy to further queues, because the
+	 * copy is published with the permissions of the server instead of the caller.
 	 */
 	static Map<String, Object> withoutRouting(Map<String, Object> headers) {
 		headers.keySet().removeIf((name) -> ROUTING.contains(name.toUpperCase(Locale.ROOT)));
@@ -192,8 +199,8 @@ final class Redeliveries {
 	}
 
 	/**
-	 * The properties of a request that is published once more: as if its client sent it
-	 * now, by its own clock.
+	 * Return the properties of a request that is published again: as if its client sent
+	 * it now, by the client's own clock.
 	 */
 	static BasicProperties.Builder withRemainingTime(Delivery delivery) {
 		BasicProperties properties = delivery.properties();

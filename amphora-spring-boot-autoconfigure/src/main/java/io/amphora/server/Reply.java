@@ -12,10 +12,9 @@ import io.amphora.topology.WireHeaders;
 import io.amphora.transport.OutgoingMessage;
 
 /**
- * A response on its way. It goes to the caller's queue, unless only the response exchange
- * knows that one; if the broker returns it from there, once more to the response
- * exchange. Afterwards the request is settled, whether or not there was a caller to take
- * it.
+ * A reply on its way to the broker. If the broker returns it, it is published to the next
+ * exchange of the {@link ReplyRoutes}, if there is one. Afterwards the request is
+ * settled, whether or not the reply reached a caller.
  */
 final class Reply implements OutgoingMessage {
 
@@ -35,7 +34,7 @@ final class Reply implements OutgoingMessage {
 
 	private final boolean tellsOfRefusal;
 
-	/** Written by the sender, read by whichever thread asks. */
+	/** Written by the sending thread, read by any thread. */
 	private volatile boolean sent;
 
 	Reply(Answering answering, ReplyOrder order, Map<String, Object> headers, String messageId, byte[] body,
@@ -92,9 +91,10 @@ final class Reply implements OutgoingMessage {
 	}
 
 	/**
-	 * A reply is sent once in any case, if it may still be. It is sent again, or waits
-	 * for its confirm, only while its caller does: or else one full queue would keep all
-	 * requests that name it from being settled, until the server gets no others.
+	 * The first attempt is wanted if the reply may still be sent. The reply is sent
+	 * again, or waits for its confirm, only while its caller waits. Otherwise, one full
+	 * queue would keep all requests that name it from being settled, until the server
+	 * receives no others.
 	 */
 	@Override
 	public boolean wanted() {
@@ -128,8 +128,8 @@ final class Reply implements OutgoingMessage {
 	}
 
 	/**
-	 * Unsettled, the request is delivered again when the server is back; but not if the
-	 * response would fail again.
+	 * The request stays unsettled, so the broker delivers it again. If the reply would
+	 * fail again, an error reply is sent instead.
 	 */
 	@Override
 	public void failed(AmphoraException cause) {
@@ -145,7 +145,7 @@ final class Reply implements OutgoingMessage {
 		this.order.done().run();
 	}
 
-	/** The response as one of several in a message. */
+	/** Return the reply as part of a batch. */
 	BatchItem item() {
 		return new BatchItem(String.valueOf(request().getCorrelationId()), null, Map.of(),
 				this.headers.containsKey(WireHeaders.ALONE), this.body);
@@ -157,8 +157,8 @@ final class Reply implements OutgoingMessage {
 	}
 
 	/**
-	 * The response that tells the caller why it does not get this one, without its
-	 * headers, which may be the reason.
+	 * Create the error reply that replaces this one. It does not have the headers of this
+	 * reply, which may be the cause.
 	 */
 	Reply tellingOfRefusal(String newId, Map<String, Object> newHeaders, byte[] newBody) {
 		return new Reply(this.answering, this.order, newHeaders, newId, newBody, this.exchange, true);

@@ -20,8 +20,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Responses that travel in one message. What becomes of the message becomes of each of
- * them; if it is returned or refused, they go on one by one.
+ * Replies in one message. Each reply shares the outcome of the message; if the message is
+ * returned or refused, the replies are sent one by one.
  */
 final class ReplyBatch implements OutgoingMessage {
 
@@ -36,8 +36,8 @@ final class ReplyBatch implements OutgoingMessage {
 	private final Runnable arrived;
 
 	/**
-	 * Owned by the sender. Written late, as that is foreign code; if it fails, the
-	 * replies go on one by one.
+	 * Owned by the sending thread. Serialized late, because this runs foreign code; if it
+	 * fails, the replies are sent one by one.
 	 */
 	private byte @Nullable [] body;
 
@@ -152,7 +152,7 @@ final class ReplyBatch implements OutgoingMessage {
 		}
 	}
 
-	/** What happens to one reply does not keep the others from their end. */
+	/** A failure of one reply must not affect the others. */
 	private static void each(Reply reply, Consumer<Reply> action) {
 		try {
 			action.accept(reply);

@@ -7,19 +7,19 @@ import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks of its reply.
+ * What a reply needs to know of its request.
  *
  * @param request the properties of the request
- * @param wantedUntil when the reply need not be sent again, a value of
+ * @param wantedUntil until when the reply may be sent again, a value of
  * {@link System#nanoTime()}
- * @param done run when the broker has the reply, or it is given up
+ * @param done run when the broker has confirmed the reply, or the reply is given up
  */
 record ReplyOrder(BasicProperties request, long wantedUntil, Runnable done) {
 
-	/** How long to try if the request does not say how long its caller waits. */
+	/** How long to keep trying if the request has no expiration. */
 	private static final Duration USUAL = Duration.ofMinutes(1);
 
-	/** How long a single caller may keep a request from being settled. */
+	/** How long one caller may delay the settlement of a request. */
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
 	static ReplyOrder of(Delivery delivery, Runnable done) {

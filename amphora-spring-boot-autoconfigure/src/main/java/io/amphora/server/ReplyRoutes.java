@@ -7,25 +7,25 @@ import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which exchange a reply is published to.
+ * Decides which exchanges a reply is published to.
  *
- * @param targets where replies may go
+ * @param targets where replies may be sent
  * @param topology names the response exchange and the response queues
- * @param nodes where direct replies have arrived
+ * @param nodes the nodes that direct replies have reached
  */
 record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes nodes) {
 
 	private static final String DEFAULT_EXCHANGE = "";
 
 	/**
-	 * In the name of a response queue of service "a", what makes it look like a queue of
-	 * a service "a_response_b". The response exchange knows the response queue as well.
+	 * Matches a response queue of service "a" whose name looks like a queue of a service
+	 * "a_response_b". Such a queue is reached through the response exchange.
 	 */
 	private static final Pattern OF_ANOTHER_SERVICE = Pattern.compile("_(request|response|introspection)(_|$)");
 
 	/**
-	 * The exchange for replies with this {@code reply_to} as the routing key.
-	 * @return the exchange, or {@code null} if there must be no reply
+	 * Return the exchange for replies with this {@code reply_to} as the routing key.
+	 * @return the exchange, or {@code null} if no reply may be sent
 	 */
 	@Nullable String exchange(String replyTo) {
 		if (DirectReplyTo.isMeant(replyTo)) {
@@ -40,12 +40,11 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 	}
 
 	/**
-	 * The exchanges to try for replies with this {@code reply_to} as the routing key, one
-	 * after the other while the broker returns the reply.
+	 * Return the exchanges for replies with this {@code reply_to} as the routing key,
+	 * tried in order while the broker returns the reply.
 	 * @param replyTo the routing key
-	 * @param responseExchangeFirst whether the caller is expected at the response
-	 * exchange
-	 * @return the exchanges, none if there must be no reply
+	 * @param responseExchangeFirst whether to try the response exchange first
+	 * @return the exchanges, empty if no reply may be sent
 	 */
 	List<String> exchanges(String replyTo, boolean responseExchangeFirst) {
 		String first = exchange(replyTo);
@@ -65,13 +64,13 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 		return node != null && this.targets != ReplyTargets.RESPONSE_EXCHANGE && this.nodes.allow(node);
 	}
 
-	/** Whether the broker may close the connection because of a reply. */
+	/** Return whether the broker may close the connection because of a reply. */
 	boolean risky(String replyTo) {
 		String node = DirectReplyTo.isMeant(replyTo) ? DirectReplyTo.node(replyTo) : null;
 		return node != null && !this.nodes.isKnown(node);
 	}
 
-	/** The broker has taken a reply. */
+	/** Record that the broker has confirmed a reply. */
 	void confirmed(String replyTo) {
 		String node = DirectReplyTo.isMeant(replyTo) ? DirectReplyTo.node(replyTo) : null;
 		if (node != null) {
@@ -79,7 +78,7 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 		}
 	}
 
-	/** The connection was lost each time a reply was sent. */
+	/** Record that the connection was lost each time a reply was sent. */
 	void fatal(String replyTo) {
 		if (risky(replyTo)) {
 			this.nodes.failed();

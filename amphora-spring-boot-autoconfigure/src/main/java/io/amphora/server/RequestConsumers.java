@@ -7,8 +7,8 @@ import io.amphora.transport.Delivery;
 import io.amphora.transport.Subscription;
 
 /**
- * What takes requests from the queue of a service and from further ones. The monitor
- * guards the fields and orders pauses and ends; nothing blocks while it is held.
+ * The consumers of the request queue of a service and of additional queues. The monitor
+ * guards the fields and serializes pauses and ends; nothing blocks while it is held.
  */
 final class RequestConsumers {
 
@@ -26,7 +26,7 @@ final class RequestConsumers {
 	}
 
 	/**
-	 * Take requests of the service.
+	 * Start consuming from the request queue.
 	 * @return completes when the broker has accepted the consumer
 	 */
 	synchronized CompletableFuture<Void> start() {
@@ -35,15 +35,15 @@ final class RequestConsumers {
 		return this.requests.start();
 	}
 
-	/** The server is about to stop: no pause is followed by a resumption any more. */
+	/** Prepare the shutdown: paused consumers are no longer resumed. */
 	synchronized void end() {
 		this.serving = false;
 		this.paused = false;
 	}
 
 	/**
-	 * Take no requests for now, neither of the service nor from further queues. Called
-	 * repeatedly, as others may have started to consume.
+	 * Pause the consumers of the request queue and of additional queues. Called
+	 * repeatedly, because further consumers may have started.
 	 */
 	synchronized void pause() {
 		this.receivers.pause();
@@ -53,7 +53,7 @@ final class RequestConsumers {
 		}
 	}
 
-	/** Take requests again, if that was paused. */
+	/** Resume paused consumers. */
 	synchronized void resume() {
 		this.receivers.resume();
 		if (this.serving && this.paused) {
@@ -63,8 +63,8 @@ final class RequestConsumers {
 	}
 
 	/**
-	 * Whether the broker delivers no request of the service until one of these is
-	 * settled.
+	 * Return whether the broker delivers no request of the service until one of these
+	 * deliveries is settled.
 	 */
 	boolean exhaustedBy(Collection<Delivery> deliveries) {
 		return this.requests.exhaustedBy(deliveries);

@@ -13,13 +13,13 @@ import io.amphora.transport.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says of itself.
+ * The context of a request.
  *
  * @param service the service that was called
- * @param function the name that the function was called by
+ * @param function the name of the function in the request
  * @param delivery the request
- * @param resultType the type that the function declares for its result
- * @param responseHeaders what interceptors add to the response
+ * @param resultType the declared type of the result
+ * @param responseHeaders the reply headers added by interceptors
  */
 record RequestContext(String service, String function, Delivery delivery, Type resultType,
 		Map<String, Object> responseHeaders) implements CallContext {
@@ -55,7 +55,8 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 	}
 
 	/**
-	 * Counted from when the request was sent, as far as its {@link SenderClock} tells.
+	 * Return the remaining time. It counts from when the request was sent, as far as the
+	 * {@link SenderClock} can determine this.
 	 */
 	static @Nullable Duration remaining(Delivery delivery) {
 		Duration expiration = expiration(delivery.properties());
@@ -70,7 +71,7 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 		return delivery.waited() + System.nanoTime() - delivery.receivedAt();
 	}
 
-	/** How long the caller was going to wait when the request was sent. */
+	/** Return how long the caller was willing to wait when it sent the request. */
 	static @Nullable Duration expiration(BasicProperties properties) {
 		String millis = properties.getExpiration();
 		try {

@@ -21,7 +21,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a request from its delivery to its answer. Thread-safe.
+ * Processes a request from its delivery to its reply. Thread-safe.
  */
 final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcome {
 
@@ -67,8 +67,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	/**
-	 * A part of a batch stays: given back alone, it would come a second time with its
-	 * batch if others of that still run.
+	 * A part of a batch is not withdrawn: if it were requeued alone while other parts
+	 * still run, it would be delivered a second time with its batch.
 	 */
 	private void execute(Delivery delivery) {
 		this.executor.execute(() -> processSafely(delivery), (ex) -> giveBack(delivery, ex), delivery.batch());
@@ -83,23 +83,23 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		giveBackUntried(delivery);
 	}
 
-	/** Nothing was done for it. */
+	/** Requeue a request that was not processed. */
 	void giveBackUntried(Delivery delivery) {
 		this.settlement.giveBack((done) -> this.redeliveries.giveBackUntried(delivery, done));
 	}
 
-	/** No function runs for it. */
+	/** Refuse a request without running a function. */
 	void refuse(Delivery delivery, WrongRequestException reason) {
 		this.settlement.begin();
 		failUnread(delivery, reason);
 	}
 
-	/** No function runs for it. */
+	/** Refuse a request without running a function. */
 	void refuseUnread(Delivery whole, Throwable cause) {
 		refuse(whole, unread("batch", cause));
 	}
 
-	/** A part of a batch that cannot become a request of its own is answered. */
+	/** Send an error reply for a part of a batch that cannot be requeued. */
 	void cannotGiveBack(Delivery part, AmphoraException cause, Runnable done) {
 		this.counters.refused.increment();
 		WrongRequestException refusal = new WrongRequestException(
@@ -144,14 +144,14 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	/**
-	 * A refusal says that nothing has run, which nobody knows of a request that comes
-	 * again.
+	 * A refusal means that no function has run. This is unknown if the request was
+	 * delivered before, so its caller gets another failure.
 	 */
 	private void fail(RequestContext context, Throwable failure) {
 		this.settlement.answer(context, result(context, failure));
 	}
 
-	/** Exceptions of applications may throw instead of providing what they hold. */
+	/** Exceptions of applications may throw instead of returning their details. */
 	private RpcResult result(RequestContext context, Throwable failure) {
 		try {
 			boolean refusedAgain = failure instanceof WrongRequestException refusal && refusal.report() == null
@@ -165,13 +165,15 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}
 	}
 
-	/** The caller does not get an exception of a function, as none has run. */
+	/**
+	 * The caller gets a refusal instead of the exception, because no function has run.
+	 */
 	private WrongRequestException unread(String what, Throwable cause) {
 		return new WrongRequestException("The %s cannot be read: %s%s".formatted(what, cause.getClass().getSimpleName(),
 				this.settlement.reason(cause)), null, cause);
 	}
 
-	/** Another server may have got it since. */
+	/** If the channel is lost, another server may have received the request. */
 	private boolean lost(Delivery delivery) {
 		if (delivery.lost()) {
 			this.settlement.end();
@@ -190,7 +192,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		return true;
 	}
 
-	/** Nothing is remembered of it, and no copy is made. */
+	/** A refused request is neither remembered nor copied. */
 	private boolean refused(Delivery delivery) {
 		WrongRequestException refusal = this.reader.refusal(delivery);
 		if (refusal != null) {
@@ -199,7 +201,10 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		return refusal != null;
 	}
 
-	/** Or may do so, and has to be counted before it is tried. */
+	/**
+	 * Handle a request that was delivered too often, or whose delivery has to be counted
+	 * before it runs.
+	 */
 	private boolean comesTooOften(Delivery delivery) {
 		if (this.redeliveries.exhausted(delivery)) {
 			giveUp(delivery);
@@ -214,7 +219,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	/**
-	 * Its copy waits until now if it came back at once, as both might be lost with us.
+	 * Run the copy if it was already delivered. It waits until the original is settled,
+	 * because the server might crash with both.
 	 */
 	private void counted(Delivery delivery) {
 		this.settlement.end();
@@ -222,16 +228,16 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	/**
-	 * Its queue is full, and may stay so as long as this server waits for room there: it
-	 * is tried once more than it may be.
+	 * Run a request without counting its delivery: its queue is full, and may remain full
+	 * while this server waits for room.
 	 */
 	private void runUncounted(Delivery delivery) {
 		this.executor.execute(() -> safely(delivery, this::run), (ex) -> giveBack(delivery, ex), delivery.batch());
 	}
 
 	/**
-	 * Its copy with the count cannot be written, for instance because its headers leave
-	 * no room for one. Uncounted, it might circle for ever.
+	 * Give up a request whose copy with the count cannot be written, for instance because
+	 * its headers leave no room. Uncounted, it might be redelivered endlessly.
 	 */
 	private void uncountable(Delivery delivery) {
 		this.executor.execute(() -> {
@@ -244,7 +250,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}, (ex) -> giveBack(delivery, ex), delivery.batch());
 	}
 
-	/** Not even read, as that may be what kills. */
+	/** Give up a request without reading it, because reading it may crash the server. */
 	private void giveUp(Delivery delivery) {
 		logger
 			.warn(("A request of service '%s', correlation id %s, was delivered %d times and never settled. It is given"
@@ -293,13 +299,16 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		return true;
 	}
 
-	/** The broker cannot be told that a part of a batch was received. */
+	/** A part of a batch cannot be acknowledged on receipt. */
 	private void askAlone(RequestContext context) {
 		this.settlement.giveBackCopies(context.delivery());
 		this.settlement.askAlone(context.delivery(), Failures.notInABatch(context));
 	}
 
-	/** One request of a batch that comes too often may be the reason, but which? */
+	/**
+	 * One request of the batch may be the cause, so clients have to send each of them
+	 * alone.
+	 */
 	void askAlone(Delivery part) {
 		this.settlement.begin();
 		this.settlement.askAlone(part, Failures.batchDeliveredTooOften(this.redeliveries.limit()));

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads requests.
  *
- * @param serializer what they are read with
+ * @param serializer deserializes the requests
  */
 record RequestReader(RpcSerializer serializer) {
 
 	/**
-	 * Look at a request before anything is done with it.
+	 * Check a request before it is processed.
 	 * @return why it is refused, or {@code null} if it can be read
 	 */
 	@Nullable WrongRequestException refusal(Delivery delivery) {
@@ -33,7 +33,7 @@ record RequestReader(RpcSerializer serializer) {
 
 	/**
 	 * Read a request.
-	 * @throws WrongRequestException if it is none that the serializer reads
+	 * @throws WrongRequestException if the serializer cannot read the request
 	 */
 	ReceivedCall read(Delivery delivery) {
 		BasicProperties properties = delivery.properties();

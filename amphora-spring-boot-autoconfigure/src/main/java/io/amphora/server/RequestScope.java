@@ -6,9 +6,9 @@ import io.amphora.CallScope;
 import io.amphora.transport.Delivery;
 
 /**
- * Records what a running function waits for. The monitor guards the fields for nested
- * calls, and is taken before that of {@link NestedCalls}, never after it. The thread of
- * the function writes {@link #occupiesThread}.
+ * Tracks whether a running function waits for other functions. The monitor guards the
+ * fields for nested calls, and is acquired before that of {@link NestedCalls}, never
+ * after it. The thread of the function writes {@link #occupiesThread}.
  */
 final class RequestScope extends CallScope {
 
@@ -19,14 +19,15 @@ final class RequestScope extends CallScope {
 	private final NestedCalls nestedCalls;
 
 	/**
-	 * Whether the function runs on its thread and does not wait for another one there.
+	 * Whether the function runs on its thread and does not wait there for another
+	 * function.
 	 */
 	private volatile boolean occupiesThread = true;
 
-	/** Calls of the function that have not ended. */
+	/** Pending calls of the function. */
 	private int calls;
 
-	/** Whether the outcome of the function is known, so that it waits for nothing. */
+	/** Whether the outcome of the function is known, so that it no longer waits. */
 	private boolean completed;
 
 	RequestScope(RequestContext context, HandlerPool handlerPool, NestedCalls nestedCalls) {
@@ -62,23 +63,23 @@ final class RequestScope extends CallScope {
 		return this.context.delivery();
 	}
 
-	/** Whether the caller has given up. */
+	/** Return whether the caller has given up. */
 	boolean overdue() {
 		Duration remaining = this.context.remaining();
 		return remaining != null && remaining.isZero();
 	}
 
-	/** Whether the function takes a place that another one could have. */
+	/** Return whether the function occupies a slot that another one could use. */
 	boolean occupiesThread() {
 		return this.occupiesThread;
 	}
 
-	/** The function has returned a future, which does not need the thread. */
+	/** Record that the function has returned a future, which does not need the thread. */
 	void returned() {
 		this.occupiesThread = false;
 	}
 
-	/** Calls that the function has left open do not hold its request. */
+	/** Calls that are still pending no longer count as nested calls. */
 	synchronized void completed() {
 		if (!this.completed && this.calls > 0) {
 			this.nestedCalls.ended();

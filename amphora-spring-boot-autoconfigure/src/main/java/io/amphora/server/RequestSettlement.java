@@ -14,9 +14,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Brings requests to their end: they are answered, and acknowledged once the broker has
- * the answer, or they go back to their queue. Copies of a request share its end. What
- * brings a request to its end does not throw. Thread-safe.
+ * Settles requests: a request gets a reply and is acknowledged once the broker has
+ * confirmed the reply, or it is requeued. Copies of a request share its outcome. The
+ * methods that settle a request do not throw. Thread-safe.
  */
 final class RequestSettlement {
 
@@ -30,7 +30,7 @@ final class RequestSettlement {
 
 	private final EarlyAcknowledged earlyAcknowledged = new EarlyAcknowledged();
 
-	/** How many requests are on their way back to their queues. */
+	/** Number of requests that are being requeued. */
 	private final AtomicInteger returning = new AtomicInteger();
 
 	private final Drain allReturned = new Drain(() -> this.returning.get() == 0);
@@ -45,19 +45,19 @@ final class RequestSettlement {
 		return this.earlyAcknowledged;
 	}
 
-	/** A request is in hand; each must be ended by one of the other methods. */
+	/** Count a request as running; one of the other methods has to end it. */
 	void begin() {
 		this.counters.running.incrementAndGet();
 	}
 
-	/** A request is in hand no longer, as somebody else takes care of it. */
+	/** Stop counting a request as running, because it is settled elsewhere. */
 	void end() {
 		this.counters.running.decrementAndGet();
 	}
 
 	/**
-	 * Acknowledge a request that asks for an answer which must not, or cannot, be sent.
-	 * @return {@code false} if the request can be answered
+	 * Acknowledge a request that asks for a reply that must not or cannot be sent.
+	 * @return {@code false} if the server can reply to the request
 	 */
 	boolean drop(Delivery delivery) {
 		if (this.answering.answerable(delivery.properties())) {
@@ -68,20 +68,23 @@ final class RequestSettlement {
 		return true;
 	}
 
-	/** Whether it is a copy of a request that runs or was answered: it is dealt with. */
+	/**
+	 * Return whether a request is a copy of one that is running or has its reply. Copies
+	 * need no further handling.
+	 */
 	boolean isCopy(Delivery delivery) {
 		return this.duplicates.knows(delivery);
 	}
 
 	/**
-	 * The request will not be answered here.
+	 * Forget a request that gets no reply from this server.
 	 * @return its copies
 	 */
 	List<Delivery> forget(Delivery delivery) {
 		return this.duplicates.forget(delivery);
 	}
 
-	/** The request will not be answered here, nor are its copies. */
+	/** Forget a request that gets no reply from this server, and requeue its copies. */
 	void giveBackCopies(Delivery delivery) {
 		forget(delivery).forEach(this::giveBack);
 	}
@@ -97,22 +100,27 @@ final class RequestSettlement {
 		}
 	}
 
-	/** What the caller gets in place of a result. */
+	/** Convert a failure to the result that the caller gets. */
 	RpcResult result(Throwable failure) {
 		return this.answering.result(failure);
 	}
 
-	/** The log has what callers are not told. */
+	/**
+	 * Log a failure: as a warning if the caller does not get its message, or else at
+	 * debug level.
+	 */
 	void log(RequestContext context, Throwable failure) {
 		this.answering.log(context, failure);
 	}
 
-	/** What callers get to know of why, behind a sentence of the server's own. */
+	/**
+	 * Return the message as the end of a sentence, or nothing if callers do not get it.
+	 */
 	String reason(Throwable failure) {
 		return this.answering.reason(failure);
 	}
 
-	/** Answer a request that is settled by other means once the answer is on its way. */
+	/** Reply to a request that {@code done} settles afterwards. */
 	void answer(Delivery delivery, RpcResult result, Runnable done) {
 		Response response = this.answering.write(delivery.properties(), result);
 		this.answering.send(delivery, response, done);
@@ -128,8 +136,9 @@ final class RequestSettlement {
 	}
 
 	/**
-	 * There is no answer, not even one that says so. Another server may succeed; but a
-	 * request that comes again is dropped, or it would circle.
+	 * Requeue a request for which not even an error reply can be sent, because another
+	 * server may succeed. A redelivered request is dropped, so that it does not circulate
+	 * endlessly.
 	 */
 	private void abandon(Delivery delivery, Throwable cause) {
 		Unexpected.log(logger, "A request cannot be answered; it goes back to its queue once, then it is dropped",
@@ -145,7 +154,7 @@ final class RequestSettlement {
 		this.answering.send(copy, response, () -> acknowledge(copy));
 	}
 
-	/** Have the caller send a request of a batch again, alone. */
+	/** Ask the caller to send a request of a batch again, alone. */
 	void askAlone(Delivery part, RpcResult reason) {
 		try {
 			this.answering.send(part, this.answering.alone(reason), () -> acknowledge(part));
@@ -155,7 +164,7 @@ final class RequestSettlement {
 		}
 	}
 
-	/** Answer a request and have its queue dead-letter it, if it does that. */
+	/** Reply to a request and reject it, so that its queue can dead-letter it. */
 	void giveUp(Delivery delivery, RpcResult result) {
 		try {
 			Response response = this.answering.write(delivery.properties(), result);
@@ -181,16 +190,19 @@ final class RequestSettlement {
 		delivery.reject(true);
 	}
 
-	/** A request was lost before its function began: the next server answers it. */
+	/**
+	 * Leave a request whose channel was lost before its function started to the next
+	 * server.
+	 */
 	void leave(Delivery delivery) {
 		giveBackCopies(delivery);
 		end();
 	}
 
 	/**
-	 * Give a request back in a way that takes time.
-	 * @param action gives it back, and runs its argument once when that is done; must not
-	 * throw
+	 * Requeue a request asynchronously.
+	 * @param action requeues the request, and runs its argument once when that is done;
+	 * must not throw
 	 */
 	void giveBack(Consumer<Runnable> action) {
 		this.returning.incrementAndGet();
@@ -200,7 +212,9 @@ final class RequestSettlement {
 		});
 	}
 
-	/** Completes when all that is given back is in its queue, or after a time. */
+	/**
+	 * Return a future that completes when all requests are requeued, or after a timeout.
+	 */
 	CompletableFuture<Void> allReturned(Duration patience) {
 		return this.allReturned.await(patience);
 	}

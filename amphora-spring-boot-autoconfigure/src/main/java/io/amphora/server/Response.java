@@ -3,14 +3,14 @@ package io.amphora.server;
 import java.util.Map;
 
 /**
- * An answer as it goes to the broker, perhaps more than once.
+ * A reply as it is sent to the broker, possibly more than once.
  *
  * @param headers its headers
  * @param body its body
  */
 record Response(Map<String, Object> headers, byte[] body) {
 
-	/** For requests that ask for no answer. */
+	/** Placeholder for one-way requests. */
 	static final Response NONE = new Response(Map.of(), new byte[0]);
 
 }

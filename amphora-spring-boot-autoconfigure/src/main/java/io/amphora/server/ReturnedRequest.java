@@ -12,7 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * A part of a batch on its way back to the queue, as a message of its own.
+ * A part of a batch that is requeued as a message of its own.
  */
 final class ReturnedRequest implements OutgoingMessage {
 
@@ -26,9 +26,10 @@ final class ReturnedRequest implements OutgoingMessage {
 
 	/**
 	 * Create a message.
-	 * @param part what goes back
-	 * @param done run when it is there, or nothing can take it
-	 * @param onRefused gets the reason if the part can never go back, and settles it
+	 * @param part the part to requeue
+	 * @param done run when the part is requeued, or no queue takes it
+	 * @param onRefused receives the reason if the part can never be requeued, and settles
+	 * it
 	 */
 	ReturnedRequest(Delivery part, Runnable done, Consumer<AmphoraException> onRefused) {
 		this.part = part;
@@ -51,7 +52,7 @@ final class ReturnedRequest implements OutgoingMessage {
 		return this.part.properties().getMessageId();
 	}
 
-	/** Without a user: the broker lets nobody name anyone but himself. */
+	/** Omit the user id, because the broker accepts only the user id of the publisher. */
 	@Override
 	public BasicProperties properties() {
 		return Redeliveries.withRemainingTime(this.part).userId(null).build();
@@ -74,8 +75,8 @@ final class ReturnedRequest implements OutgoingMessage {
 	}
 
 	/**
-	 * Unsettled, the batch is delivered again when the server is back; but not if the
-	 * part would fail again.
+	 * The batch stays unsettled, so the broker delivers it again, unless the part would
+	 * fail again.
 	 */
 	@Override
 	public void failed(AmphoraException cause) {

@@ -15,8 +15,8 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.FunctionSignature.Parameter;
 
 /**
- * Describes a server and its functions. Thread-safe. A signature is described once, for
- * as long as the server lives.
+ * Describes a server and its functions. Descriptions of functions are cached.
+ * Thread-safe.
  */
 final class SelfDescription {
 
@@ -37,7 +37,7 @@ final class SelfDescription {
 		this.schemas = new JsonSchemas(serializer);
 	}
 
-	/** The function that answers with the description. */
+	/** Return the function that replies with the description. */
 	FunctionDefinition function() {
 		return new FunctionDefinition(ServiceDescription.FUNCTION, (call) -> describe().toWire());
 	}

@@ -3,22 +3,25 @@ package io.amphora.server;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far the clock of a sender is from ours, as far as its requests tell: their arrival
- * less the time that they were sent is that difference and how long they were on their
- * way. The least that was seen is from a request that was hardly on its way, and what
- * others have more than that is what they have waited. So this never exceeds what they
- * have waited indeed, whatever the clocks say. Guarded by the monitor of the
- * {@link SenderClocks} that it belongs to.
+ * Estimates how long the requests of one sender have waited, although its clock differs
+ * from ours. Arrival time minus send time is the difference of the clocks plus the time
+ * in transit. The smallest value seen belongs to a request that hardly waited, so the
+ * excess of other requests over it is their waiting time. The estimate never exceeds the
+ * actual waiting time, regardless of the clocks. Guarded by the monitor of its
+ * {@link SenderClocks}.
  */
 final class SenderClock {
 
-	/** Two clocks that are being corrected come apart by a thousandth of the time. */
+	/**
+	 * Two clocks that are being corrected drift apart by a thousandth of the elapsed
+	 * time.
+	 */
 	private static final int DRIFT = 1000;
 
-	/** Senders cut their time to milliseconds. */
+	/** Senders truncate their time to milliseconds. */
 	private static final long GRAIN = TimeUnit.MILLISECONDS.toNanos(1);
 
-	/** From the queue, which drops what has expired, to us. */
+	/** Maximum time from the queue, which drops expired requests, to this server. */
 	private static final long LONGEST_WAY = TimeUnit.SECONDS.toNanos(1);
 
 	private static final int MAX_EXPIRED = 1000;
@@ -27,20 +30,20 @@ final class SenderClock {
 
 	private long leastAt;
 
-	/** How many requests in a row looked as if they had expired. */
+	/** Number of consecutive requests that appeared to be expired. */
 	private int expired;
 
-	/** Create the clock of a sender whose first request has come. */
+	/** Create the clock of a sender from its first request. */
 	SenderClock(long difference, long now) {
 		restart(difference, now);
 	}
 
 	/**
-	 * Learn from a request.
-	 * @param difference its arrival less the time that it was sent
-	 * @param now its arrival
-	 * @param expiration how long it may wait in its queue
-	 * @return how long it has waited at least
+	 * Update the clock with a request.
+	 * @param difference the arrival time minus the send time
+	 * @param now the arrival time
+	 * @param expiration how long the request may wait in its queue
+	 * @return the minimum time that the request has waited
 	 */
 	long wait(long difference, long now, long expiration) {
 		long more = difference - (this.least + Math.max(0, now - this.leastAt) / DRIFT);
@@ -54,8 +57,9 @@ final class SenderClock {
 	}
 
 	/**
-	 * Whether the request would not have come if it had waited for so long. Some that
-	 * expire on their last way are nothing special while servers are too slow.
+	 * Return whether the clock was changed: the request would not have been delivered if
+	 * it had waited that long. While servers are too slow, it is normal that some
+	 * requests expire between the queue and the server.
 	 */
 	private boolean moved(long wait, long expiration) {
 		return this.expired > MAX_EXPIRED || (this.expired > 0 && wait - LONGEST_WAY > expiration);

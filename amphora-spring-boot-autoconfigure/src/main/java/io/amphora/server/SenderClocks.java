@@ -12,9 +12,9 @@ import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how long requests have waited before they came, without a clock that it
- * shares with their senders. Of those, it knows the ones whose requests came last. The
- * monitor guards all clocks; nothing but arithmetic is done while it is held.
+ * Determines how long requests waited before they arrived, without a clock shared with
+ * their senders. It remembers the senders of the latest requests. The monitor guards all
+ * clocks; only arithmetic is done while it is held.
  */
 final class SenderClocks {
 
@@ -22,7 +22,7 @@ final class SenderClocks {
 
 	private static final int LONGEST_NAME = 255;
 
-	/** Later, nanoseconds overflow: in the year 2116. */
+	/** Later times, from the year 2116, would overflow as nanoseconds. */
 	private static final long LATEST = TimeUnit.NANOSECONDS.toMillis(Long.MAX_VALUE / 2);
 
 	private final Map<String, SenderClock> clocks = new LinkedHashMap<>(16, 0.75F, true) {
@@ -34,15 +34,15 @@ final class SenderClocks {
 
 	};
 
-	/** Set how long a request has waited before it arrived, if that is known. */
+	/** Set how long a request waited before it arrived, if that is known. */
 	void arrived(Delivery delivery) {
 		delivery.waited(wait(delivery.properties(), delivery.receivedAt()));
 	}
 
 	/**
-	 * Return how long a request has waited in the queue.
-	 * @param now when it arrived, a value of {@link System#nanoTime()}
-	 * @return nanoseconds, 0 if it is not known
+	 * Return how long a request waited in the queue.
+	 * @param now the arrival time, a value of {@link System#nanoTime()}
+	 * @return the time in nanoseconds, 0 if unknown
 	 */
 	long wait(BasicProperties properties, long now) {
 		Map<String, Object> headers = properties.getHeaders();

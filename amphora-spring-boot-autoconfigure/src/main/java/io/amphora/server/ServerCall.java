@@ -15,41 +15,42 @@ import org.jspecify.annotations.Nullable;
 public interface ServerCall {
 
 	/**
-	 * What is known of the call.
-	 * @return the context, with service, name of the function and correlation id
+	 * Return the context of the call.
+	 * @return the context, with the service, the name of the function and the correlation
+	 * id
 	 */
 	CallContext context();
 
 	/**
-	 * The function that is going to run.
+	 * Return the function to run.
 	 * @return the function, or {@code null} if the server has none of that name
 	 */
 	@Nullable FunctionDefinition function();
 
 	/**
-	 * The arguments by position.
-	 * @return the arguments, still untyped, unmodifiable
+	 * Return the arguments by position.
+	 * @return the untyped arguments, unmodifiable
 	 */
 	List<RpcValue> args();
 
 	/**
-	 * The arguments by name.
-	 * @return the arguments, still untyped, unmodifiable
+	 * Return the arguments by name.
+	 * @return the untyped arguments, unmodifiable
 	 */
 	Map<String, RpcValue> kwargs();
 
 	/**
-	 * The properties of the request, with its headers.
-	 * @return the properties, written by the caller, its {@code user_id} excepted, which
-	 * the broker has validated
+	 * Return the properties of the request, including its headers.
+	 * @return the properties as set by the caller; the broker validates only the
+	 * {@code user_id}
 	 */
 	BasicProperties properties();
 
 	/**
-	 * Headers for the response, if there is one. Values are of the types that AMQP knows,
-	 * strings and numbers for instance. Changes are too late once the result, or the
-	 * stage that was returned for it, is complete.
-	 * @return the headers, modifiable, empty at first
+	 * Return the headers of the reply, if there is one. Values must have types that AMQP
+	 * supports, such as strings and numbers. Changes have no effect after the result, or
+	 * the stage returned for it, is complete.
+	 * @return the headers, modifiable, initially empty
 	 */
 	Map<String, Object> responseHeaders();
 

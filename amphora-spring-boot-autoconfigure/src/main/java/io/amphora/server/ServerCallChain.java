@@ -3,18 +3,18 @@ package io.amphora.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes after an interceptor.
+ * The remaining interceptors and the function of a call.
  */
 @FunctionalInterface
 public interface ServerCallChain {
 
 	/**
-	 * Go on with the call.
+	 * Proceed with the call.
 	 * @param call the call
-	 * @return the function's result, or a {@link java.util.concurrent.CompletionStage} of
-	 * it if the function returned one
-	 * @throws Exception what the function threw; {@link io.amphora.WrongRequestException}
-	 * if the server has no such function
+	 * @return the result of the function, or a
+	 * {@link java.util.concurrent.CompletionStage} of it if the function returned one
+	 * @throws Exception if the function throws it;
+	 * {@link io.amphora.WrongRequestException} if the server has no such function
 	 */
 	@Nullable Object proceed(ServerCall call) throws Exception;
 

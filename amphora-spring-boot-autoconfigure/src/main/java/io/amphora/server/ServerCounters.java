@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what a server does. Thread-safe.
+ * The counters of a server. Thread-safe.
  */
 final class ServerCounters {
 

@@ -3,23 +3,24 @@ package io.amphora.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs around the functions of a server. Safe for use by several threads. A server asks
- * its interceptors in the order in which they were given, the first one outermost.
+ * Intercepts the functions of a server. Implementations must be thread-safe. A server
+ * invokes its interceptors in the order in which they were added, the first one
+ * outermost.
  */
 @FunctionalInterface
 public interface ServerInterceptor {
 
 	/**
-	 * Run the function, or keep it from running. Called on the thread that the function
-	 * runs on, with the call as {@link io.amphora.CallContext#current()}; also for a
-	 * function that the server does not have.
+	 * Run the function, or prevent it from running. Called on the thread that runs the
+	 * function, with the call as {@link io.amphora.CallContext#current()}, even if the
+	 * server does not have the function.
 	 * @param call the call
-	 * @param chain the further interceptors, and the function
-	 * @return the result, usually that of the chain, which is written as the type that
-	 * the function declares; a {@link java.util.concurrent.CompletionStage} is answered
-	 * when it completes, and is what the chain returns if the function does
-	 * @throws Exception what the caller gets as a remote exception, as if the function
-	 * had thrown it
+	 * @param chain the remaining interceptors and the function
+	 * @return the result, usually that of the chain, serialized as the result type of the
+	 * function; for a {@link java.util.concurrent.CompletionStage}, which the chain
+	 * returns if the function does, the reply is sent when it completes
+	 * @throws Exception sent to the caller as a remote exception, as if the function had
+	 * thrown it
 	 */
 	@Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception;
 

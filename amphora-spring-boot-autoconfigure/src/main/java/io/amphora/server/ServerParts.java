@@ -13,7 +13,7 @@ import io.amphora.transport.SubscriptionSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of one server, put together. They are started and stopped by the server.
+ * Creates the parts of one server, which the server starts and stops.
  */
 final class ServerParts {
 
@@ -90,7 +90,10 @@ final class ServerParts {
 		this.consumers = new RequestConsumers(this.requests, this.receivers);
 	}
 
-	/** Every fanout server gets each request, however long its first calls take. */
+	/**
+	 * A fanout server does not start with a lower prefetch, because other servers cannot
+	 * take its requests.
+	 */
 	private int initialPrefetch() {
 		return (this.settings.adaptsPrefetch() && !this.role.fanout())
 				? PrefetchControl.initial(this.settings.concurrency()) : this.settings.prefetch();
@@ -122,8 +125,8 @@ final class ServerParts {
 	}
 
 	/**
-	 * What answers with a description of the server, on a queue and a thread of its own,
-	 * so that a busy server answers as well.
+	 * Create the subscription that replies with a description of the server. It has a
+	 * queue and a thread of its own, so that a busy server still replies.
 	 */
 	Subscription introspection(AmphoraServer server) {
 		FunctionDefinition describe = new SelfDescription(server, this.settings, this.role.fanout(), this.serializer)

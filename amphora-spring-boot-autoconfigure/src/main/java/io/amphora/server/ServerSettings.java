@@ -7,25 +7,25 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is fixed when a server is built.
+ * The fixed settings of a server.
  *
- * @param uuid what tells the server from others
- * @param concurrency how many functions run at a time
- * @param prefetch how many requests may be delivered ahead
- * @param adaptsPrefetch whether there may be fewer of them in a new server, and more
- * while functions are short
- * @param persistent whether responses survive a restart of the broker
- * @param appId what responses name as their sender
+ * @param uuid the identifier of the server
+ * @param concurrency the maximum number of functions that run at a time
+ * @param prefetch the maximum number of unacknowledged requests
+ * @param adaptsPrefetch whether the prefetch is lower in a new server, and higher while
+ * functions are short
+ * @param persistent whether replies survive a restart of the broker
+ * @param appId the {@code app_id} of replies
  * @param gracePeriod how long to wait for running functions
- * @param maxIgnores how often an ignored request is given back
- * @param deliveryLimit how often a request may be delivered, or 0 for any number of times
- * @param duplicateLimits what to remember of answers
- * @param introspection whether the server tells callers of itself
+ * @param maxIgnores how often an ignored request is requeued
+ * @param deliveryLimit how often a request may be delivered, or 0 for no limit
+ * @param duplicateLimits the limits on remembered replies
+ * @param introspection whether callers can get a description of the server
  * @param version the version of the application, or {@code null} for none
- * @param listeners notified of changes of the state
+ * @param listeners the listeners for changes of the state
  * @param interceptors add the interceptors to a list, or change their order
- * @param errorMessages which exceptions callers get the message of
- * @param replyTargets where replies may go
+ * @param errorMessages which exception messages callers get
+ * @param replyTargets where replies may be sent
  */
 record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch, boolean persistent,
 		@Nullable String appId, Duration gracePeriod, int maxIgnores, int deliveryLimit,

@@ -1,7 +1,7 @@
 package io.amphora.server;
 
 /**
- * What a server is about, as told by its lifecycle methods. It says nothing of the
+ * Lifecycle state of a server, set by its lifecycle methods. It is independent of the
  * connection: see {@link AmphoraServer#serving()}.
  */
 public enum ServerState {
@@ -9,13 +9,13 @@ public enum ServerState {
 	/** Not started yet, or stopped. */
 	STOPPED,
 
-	/** Takes requests, as far as there is a connection. */
+	/** Takes requests while there is a connection. */
 	SERVING,
 
-	/** Takes no further requests, and finishes those that it has. */
+	/** Takes no further requests and finishes the current ones. */
 	PREPARING_STOP,
 
-	/** Stopped for good. */
+	/** Stopped permanently. */
 	CLOSED
 
 }

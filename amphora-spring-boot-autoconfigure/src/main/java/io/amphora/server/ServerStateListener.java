@@ -1,14 +1,14 @@
 package io.amphora.server;
 
 /**
- * Told when the state of a server changes.
+ * Listener for changes of the state of a server.
  */
 @FunctionalInterface
 public interface ServerStateListener {
 
 	/**
-	 * The state has changed. Called once for each change, in their order and one at a
-	 * time, on the thread that made the change or on one that made another change.
+	 * Handle a change of the state. Called once for each change, in order and one at a
+	 * time, on the thread that made this change or another one.
 	 * @param server the server
 	 * @param state its new state
 	 */

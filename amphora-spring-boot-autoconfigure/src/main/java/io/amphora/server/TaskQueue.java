@@ -13,9 +13,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks in the order in which they came, except that batches take turns: after one task
- * of a batch, the rest of it goes to the end of the queue, so that it does not hold up
- * what came after it. Not thread-safe.
+ * Tasks in order of arrival, except that batches take turns: after one task of a batch,
+ * the rest of the batch moves to the end of the queue, so that it does not delay later
+ * tasks. Not thread-safe.
  */
 final class TaskQueue {
 
@@ -25,7 +25,7 @@ final class TaskQueue {
 
 	private final Deque<Entry> entries = new ArrayDeque<>();
 
-	/** Those of which tasks wait. */
+	/** Batches with waiting tasks. */
 	private final IdentityHashMap<Object, Batch> batches = new IdentityHashMap<>();
 
 	/**
@@ -80,25 +80,25 @@ final class TaskQueue {
 		return taken;
 	}
 
-	/** Take the tasks that came alone. */
+	/** Take the tasks that are not part of a batch. */
 	List<Task> takeSingle() {
 		List<Task> taken = new ArrayList<>();
 		this.entries.removeIf((entry) -> entry instanceof Task task && task.batch() == null && taken.add(task));
 		return taken;
 	}
 
-	/** What has a turn. */
+	/** A single task or a batch. */
 	sealed interface Entry {
 
 	}
 
 	/**
-	 * Something to do.
+	 * A task.
 	 *
-	 * @param action does it
-	 * @param refused called instead if no thread can
-	 * @param batch the same object for all tasks that came in one message, or
-	 * {@code null} for a task that came alone
+	 * @param action the work to do
+	 * @param refused called instead if no thread can run the task
+	 * @param batch the same object for all tasks of a batch, or {@code null} for a single
+	 * task
 	 */
 	record Task(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) implements Entry {
 

@@ -4,11 +4,11 @@ import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
 
 /**
- * Tells requests how long they have waited before they came, and has them handled.
+ * Records how long requests waited before they arrived, and passes them to a handler.
  * Thread-safe if the handler is.
  *
- * @param clocks knows how long they have waited
- * @param handler handles them
+ * @param clocks determines how long requests waited
+ * @param handler handles the requests
  */
 record TimedRequests(SenderClocks clocks, DeliveryHandler handler) implements DeliveryHandler {
 

@@ -1,5 +1,5 @@
 /**
- * The serving side: servers and the functions that they run.
+ * Servers and the functions that they run.
  */
 @NullMarked
 package io.amphora.server;
