@@ -15,10 +15,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Reports whether a client can call: it is {@code UP} while it has its connections, the
- * broker takes its requests and knows its consumer of answers, and {@code UNKNOWN} while
- * it is stopped. All details are known in this process, so that it never waits for the
- * broker.
+ * Reports whether a client can make calls. It is {@code UP} while it has its connections,
+ * the broker accepts its requests and its reply consumer is registered, and
+ * {@code UNKNOWN} while it is stopped. All details are known in this process, so the
+ * check never waits for the broker.
  */
 public class AmphoraClientHealthIndicator extends AbstractHealthIndicator {
 

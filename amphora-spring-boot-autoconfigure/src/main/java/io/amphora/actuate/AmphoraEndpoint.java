@@ -18,8 +18,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * {@link Endpoint} for the clients and servers of the application: what they do, and ways
- * to have servers prepare their stop and to stop consumers. Thread-safe.
+ * {@link Endpoint} that shows the clients and servers of the application, lets servers
+ * prepare their shutdown, and stops consumers. Thread-safe.
  */
 @Endpoint(id = "amphora")
 public class AmphoraEndpoint {
@@ -32,8 +32,8 @@ public class AmphoraEndpoint {
 
 	/**
 	 * Create an endpoint.
-	 * @param servers gives the servers of the application
-	 * @param clients gives the clients of the application
+	 * @param servers supplies the servers of the application
+	 * @param clients supplies the clients of the application
 	 */
 	public AmphoraEndpoint(Supplier<? extends Collection<AmphoraServer>> servers,
 			Supplier<? extends Collection<AmphoraClient>> clients) {
@@ -42,10 +42,10 @@ public class AmphoraEndpoint {
 
 	/**
 	 * Create an endpoint that names beans.
-	 * @param servers gives the servers of the application
-	 * @param clients gives the clients of the application
-	 * @param beanNames gives the name of the bean that a server or a client is, or
-	 * {@code null} if it is not a bean
+	 * @param servers supplies the servers of the application
+	 * @param clients supplies the clients of the application
+	 * @param beanNames returns the bean name of a server or a client, or {@code null} if
+	 * it is not a bean
 	 */
 	public AmphoraEndpoint(Supplier<? extends Collection<AmphoraServer>> servers,
 			Supplier<? extends Collection<AmphoraClient>> clients, Function<Object, @Nullable String> beanNames) {
@@ -56,7 +56,7 @@ public class AmphoraEndpoint {
 
 	/**
 	 * Describe all clients and servers.
-	 * @return what they are and do now
+	 * @return the descriptions of the clients and servers
 	 */
 	@ReadOperation
 	public AmphoraDescriptor amphora() {
@@ -64,13 +64,13 @@ public class AmphoraEndpoint {
 	}
 
 	/**
-	 * Do something with servers.
-	 * @param operation what to do
-	 * @param service the service whose servers are meant; those of all services if it is
-	 * {@code null}
-	 * @param queue for {@code STOP_CONSUMER}: the further queue to take no more requests
-	 * from, while all others go on; {@code null} for all queues
-	 * @return the servers as they are afterwards
+	 * Apply an operation to servers.
+	 * @param operation the operation
+	 * @param service the service whose servers to change, or {@code null} for the servers
+	 * of all services
+	 * @param queue for {@code STOP_CONSUMER}, the additional queue to stop taking
+	 * requests from, without affecting other queues; {@code null} for all queues
+	 * @return the descriptions of these servers after the operation
 	 */
 	@WriteOperation
 	public AmphoraDescriptor change(@Selector Operation operation, @Nullable String service, @Nullable String queue) {
@@ -121,7 +121,7 @@ public class AmphoraEndpoint {
 	}
 
 	/**
-	 * What the endpoint answers.
+	 * Description of clients and servers.
 	 *
 	 * @param servers the servers
 	 * @param clients the clients
@@ -129,16 +129,16 @@ public class AmphoraEndpoint {
 	public record AmphoraDescriptor(List<ServerDescriptor> servers, List<ClientDescriptor> clients) {
 	}
 
-	/** What can be done with servers. */
+	/** Operations on servers. */
 	public enum Operation {
 
-		/** Take no further requests; return at once. */
+		/** Stop taking requests; returns immediately. */
 		PREPARE_STOP,
 
-		/** Take requests again, after any of the others. */
+		/** Take requests again after {@link #PREPARE_STOP} or {@link #STOP_CONSUMER}. */
 		RESUME,
 
-		/** Take no further requests, and wait for running functions. */
+		/** Stop taking requests and wait for running functions. */
 		STOP_CONSUMER,
 
 		/** Take requests, even if the server was stopped. */
@@ -153,7 +153,7 @@ public class AmphoraEndpoint {
 			}
 		}
 
-		/** A server that was never started, or was stopped on purpose, stays so. */
+		/** A server that was never started, or was stopped on purpose, is not resumed. */
 		private static void resume(AmphoraServer server) {
 			if (server.state() == ServerState.PREPARING_STOP) {
 				server.serve();

@@ -24,11 +24,11 @@ import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The health of the servers and clients that exist at the moment, one component for each:
- * {@code server-SERVICE}, {@code fanout-server-SERVICE}, {@code client-SERVICE} and
- * {@code fanout-client-SERVICE}, with the connection behind it as in
- * {@code client-SERVICE-CONNECTION} if that has a name. Several of a kind have the names
- * of their beans behind it or, if they are not beans, numbers. Thread-safe.
+ * Health of the current servers and clients, with one component for each:
+ * {@code server-SERVICE}, {@code fanout-server-SERVICE}, {@code client-SERVICE} or
+ * {@code fanout-client-SERVICE}. A named connection is appended, as in
+ * {@code client-SERVICE-CONNECTION}. If several components have the same name, their bean
+ * names are appended or, if they are not beans, numbers. Thread-safe.
  */
 public class AmphoraHealthContributor implements CompositeHealthContributor {
 
@@ -40,8 +40,8 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 
 	/**
 	 * Create a new contributor.
-	 * @param servers gives the servers
-	 * @param clients gives the clients
+	 * @param servers supplies the servers
+	 * @param clients supplies the clients
 	 */
 	public AmphoraHealthContributor(Supplier<? extends Collection<AmphoraServer>> servers,
 			Supplier<? extends Collection<AmphoraClient>> clients) {
@@ -50,10 +50,10 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 
 	/**
 	 * Create a new contributor that names beans.
-	 * @param servers gives the servers
-	 * @param clients gives the clients
-	 * @param beanNames gives the name of the bean that a server or a client is, or
-	 * {@code null} if it is not a bean
+	 * @param servers supplies the servers
+	 * @param clients supplies the clients
+	 * @param beanNames returns the bean name of a server or a client, or {@code null} if
+	 * it is not a bean
 	 */
 	public AmphoraHealthContributor(Supplier<? extends Collection<AmphoraServer>> servers,
 			Supplier<? extends Collection<AmphoraClient>> clients, Function<Object, @Nullable String> beanNames) {
@@ -121,7 +121,7 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 			return this.kind + this.service + ((this.connection != null) ? "-" + this.connection : "");
 		}
 
-		/** The bean that is named like its service needs no other name. */
+		/** A bean that is named like its service keeps the shorter name. */
 		String name(boolean shared) {
 			return (shared && this.bean != null && !this.bean.equals(this.service)) ? name() + "-" + this.bean : name();
 		}

@@ -15,10 +15,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Reports whether a server serves calls: it is {@code UP} while it has its connections,
- * the broker takes its responses, the broker knows a consumer on each of its queues, and
- * it is not {@linkplain AmphoraServer#stalled() stalled}. All details are known in this
- * process, so that it never waits for the broker.
+ * Reports whether a server can handle requests. It is {@code UP} while it has its
+ * connections, the broker accepts its replies, a consumer is registered on each of its
+ * queues, and it is not {@linkplain AmphoraServer#stalled() stalled}. All details are
+ * known in this process, so the check never waits for the broker.
  */
 public class AmphoraServerHealthIndicator extends AbstractHealthIndicator {
 

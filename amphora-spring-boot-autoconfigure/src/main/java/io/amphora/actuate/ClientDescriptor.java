@@ -7,15 +7,15 @@ import io.amphora.client.ClientStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator sees of a client.
+ * Description of a client for operators.
  *
  * @param bean the name of the bean, or {@code null} if the client is not a bean
  * @param service the service that it calls
  * @param instance id of the client, unique within the service
  * @param fanout whether it calls all fanout servers
- * @param state what it was asked to do
- * @param connection how it stands with the broker
- * @param statistics what it has counted
+ * @param state the lifecycle state
+ * @param connection the connections to the broker
+ * @param statistics the statistics of the client
  */
 public record ClientDescriptor(@Nullable String bean, String service, String instance, boolean fanout,
 		ClientState state, ConnectionDescriptor connection, ClientStatistics statistics) {

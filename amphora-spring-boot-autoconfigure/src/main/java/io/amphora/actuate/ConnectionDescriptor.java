@@ -5,15 +5,15 @@ import io.amphora.transport.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator sees of the connections to the broker. The exception is told by its
- * type only, as messages may say more than operators shall read.
+ * Description of the connections to the broker for operators. It contains only the type
+ * of an exception, because messages may reveal more than operators should see.
  *
- * @param name which of several brokers they lead to, or {@code null} for the default one
+ * @param name the name of the connection, or {@code null} for the default one
  * @param publishing whether there is a connection to publish on
  * @param consuming whether there is a connection to consume from
  * @param address address and port of the node that deliveries come from, or {@code null}
- * @param blockedReason why the broker takes no messages, or {@code null} if it does
- * @param lastFailure the type of what the last attempt to connect failed with, or
+ * @param blockedReason why the broker blocks publishing, or {@code null} if it does not
+ * @param lastFailure the type of the exception of the last failed attempt to connect, or
  * {@code null}
  * @param failure the reason of the last failure, or {@code null}
  * @param description the failure and its remedy in words, or {@code null}

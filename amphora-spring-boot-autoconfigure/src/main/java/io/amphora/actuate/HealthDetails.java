@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * What the health of clients has in common with that of servers.
+ * Details of the health of both clients and servers.
  */
 final class HealthDetails {
 
 	private HealthDetails() {
 	}
 
-	/** Whether messages go both ways, so that calls are served. */
+	/** Return whether messages pass in both directions, so that calls can succeed. */
 	static boolean working(ConnectionState connection, Collection<ConsumerState> consumers) {
 		return connection.connected() && !connection.blocked() && consumers.stream().allMatch(ConsumerState::consuming);
 	}

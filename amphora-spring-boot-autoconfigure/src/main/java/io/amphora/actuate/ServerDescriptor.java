@@ -15,19 +15,19 @@ import io.amphora.server.ServerStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator sees of a server.
+ * Description of a server for operators.
  *
  * @param bean the name of the bean, or {@code null} if the server is not a bean
  * @param service the service
  * @param instance id of the server, unique within the service
- * @param fanout whether it gets every fanout request
- * @param state what it was asked to do
- * @param serving whether the broker knows its consumer
- * @param connection how it stands with the broker
+ * @param fanout whether it receives every fanout request
+ * @param state the lifecycle state
+ * @param serving whether its consumer is registered with the broker
+ * @param connection the connections to the broker
  * @param queue the queue that it takes requests from
- * @param receivers the further queues that it takes requests from
+ * @param receivers the additional queues that it takes requests from
  * @param functions the functions, by name
- * @param statistics what it has counted
+ * @param statistics the statistics of the server
  */
 public record ServerDescriptor(@Nullable String bean, String service, String instance, boolean fanout,
 		ServerState state, boolean serving, ConnectionDescriptor connection, String queue,
@@ -46,11 +46,11 @@ public record ServerDescriptor(@Nullable String bean, String service, String ins
 	}
 
 	/**
-	 * What an operator sees of a further queue.
+	 * Description of an additional queue for operators.
 	 *
 	 * @param queue its name on the broker
-	 * @param state what is done with it
-	 * @param count how many requests were taken from it
+	 * @param state the state of its receiver
+	 * @param count the number of requests taken from it
 	 */
 	public record ReceiverDescriptor(String queue, QueueReceiver.State state, int count) {
 
@@ -61,9 +61,9 @@ public record ServerDescriptor(@Nullable String bean, String service, String ins
 	}
 
 	/**
-	 * What an operator sees of a function.
+	 * Description of a function for operators.
 	 *
-	 * @param name what callers call it
+	 * @param name the name that callers use
 	 * @param parameters the parameters, or {@code null} if unknown
 	 * @param result the type of the result, or {@code null} if unknown
 	 */
@@ -80,11 +80,11 @@ public record ServerDescriptor(@Nullable String bean, String service, String ins
 	}
 
 	/**
-	 * What an operator sees of a parameter.
+	 * Description of a parameter for operators.
 	 *
 	 * @param name its name, or {@code null} if it has none
 	 * @param type its type
-	 * @param required whether callers must give it
+	 * @param required whether callers must pass it
 	 */
 	public record ParameterDescriptor(@Nullable String name, String type, boolean required) {
 

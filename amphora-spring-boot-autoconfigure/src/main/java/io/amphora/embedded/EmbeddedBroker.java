@@ -10,10 +10,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * An AMQP 0-9-1 broker (Apache Qpid) in this process, so that an application can be tried
- * and tested with nothing installed. It listens on the loopback address only and keeps
- * everything in memory. It is not RabbitMQ: dead lettering and queue arguments that start
- * with {@code x-} are accepted and have no effect.
+ * An AMQP 0-9-1 broker (Apache Qpid) in this process, to try and test an application
+ * without installing a broker. It listens on the loopback address only and keeps
+ * everything in memory. It differs from RabbitMQ: dead lettering and queue arguments that
+ * start with {@code x-} are accepted but have no effect.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 	 * Start a broker. Its threads keep the process alive until it is closed.
 	 * @param port the port to listen on, or 0 for any free one
 	 * @return the running broker
-	 * @throws EmbeddedBrokerException if the port is taken, or the broker does not start
+	 * @throws EmbeddedBrokerException if the port is in use or the broker does not start
 	 */
 	public static EmbeddedBroker start(int port) {
 		refuseLocaleWithADotlessI();
@@ -54,7 +54,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 		}
 	}
 
-	// Qpid finds its own attributes by names that it changes with the default locale.
+	// Qpid looks up its attributes by names that it converts with the default locale.
 	private static void refuseLocaleWithADotlessI() {
 		Locale locale = Locale.getDefault();
 		if (!"I".toLowerCase(locale).equals("i")) {
@@ -63,7 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 		}
 	}
 
-	// Qpid only logs a stack trace when it cannot bind, and that after two seconds.
+	// If Qpid cannot bind, it only logs a stack trace, after two seconds.
 	private static void refuseTakenPort(int port) {
 		if (port == 0) {
 			return;
@@ -79,7 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 	}
 
 	/**
-	 * The address the broker listens on.
+	 * Return the address that the broker listens on.
 	 * @return the IPv4 loopback address
 	 */
 	public String host() {
@@ -87,7 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 	}
 
 	/**
-	 * The port the broker listens on.
+	 * Return the port that the broker listens on.
 	 * @return the actual port, never 0
 	 */
 	public int port() {
@@ -95,7 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 	}
 
 	/**
-	 * The only user there is.
+	 * Return the name of the only user.
 	 * @return the name to log in with
 	 */
 	public String username() {
@@ -103,7 +103,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 	}
 
 	/**
-	 * The password of the only user.
+	 * Return the password of the only user.
 	 * @return the password to log in with
 	 */
 	public String password() {
@@ -111,15 +111,15 @@ public final class EmbeddedBroker implements AutoCloseable {
 	}
 
 	/**
-	 * The only virtual host there is.
-	 * @return the virtual host's name
+	 * Return the only virtual host.
+	 * @return the name of the virtual host
 	 */
 	public String virtualHost() {
 		return "/";
 	}
 
 	/**
-	 * Cut all connections and stop; all queues and messages are gone.
+	 * Close all connections and stop. All queues and messages are lost.
 	 */
 	@Override
 	public void close() {

@@ -4,13 +4,13 @@ import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The embedded broker could not be started.
+ * Thrown when the embedded broker cannot be started.
  */
 public class EmbeddedBrokerException extends AmphoraException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what went wrong, and the way out
+	 * @param message the failure and its remedy
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	public EmbeddedBrokerException(String message, @Nullable Throwable cause) {

@@ -8,8 +8,8 @@ import org.apache.qpid.server.store.MessageStore;
 import org.apache.qpid.server.virtualhost.AbstractVirtualHost;
 
 /**
- * The virtual host of the embedded broker, which differs from Qpid's own in how it keeps
- * messages. Named in {@code broker.json}.
+ * The virtual host of the embedded broker, which differs from Qpid's own in its message
+ * store. Named in {@code broker.json}.
  */
 @ManagedObject(category = false, type = EmbeddedVirtualHost.TYPE)
 final class EmbeddedVirtualHost extends AbstractVirtualHost<EmbeddedVirtualHost> {

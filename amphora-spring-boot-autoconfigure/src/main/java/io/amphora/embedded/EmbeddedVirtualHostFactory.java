@@ -7,12 +7,12 @@ import org.apache.qpid.server.model.ConfiguredObject;
 import org.apache.qpid.server.model.VirtualHostNode;
 
 /**
- * Makes virtual hosts of the embedded broker's own type. Qpid finds it as a service.
+ * Creates virtual hosts of the embedded broker's own type. Qpid finds it as a service.
  */
 public final class EmbeddedVirtualHostFactory extends AbstractConfiguredObjectTypeFactory<EmbeddedVirtualHost> {
 
 	/**
-	 * For Qpid.
+	 * Create a factory, for Qpid.
 	 */
 	public EmbeddedVirtualHostFactory() {
 		super(EmbeddedVirtualHost.class);

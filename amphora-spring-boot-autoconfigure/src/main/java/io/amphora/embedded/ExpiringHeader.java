@@ -4,8 +4,8 @@ import org.apache.qpid.server.protocol.v0_8.transport.BasicContentHeaderProperti
 import org.apache.qpid.server.protocol.v0_8.transport.ContentHeaderBody;
 
 /**
- * The header of a message whose expiration Qpid sees as a date, as it expects. The header
- * is delivered as it was sent.
+ * A message header that presents the expiration to Qpid as a date, as Qpid expects. The
+ * header is delivered as it was sent.
  */
 final class ExpiringHeader extends ContentHeaderBody {
 

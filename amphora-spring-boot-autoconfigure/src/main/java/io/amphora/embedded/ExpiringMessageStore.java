@@ -7,8 +7,8 @@ import org.apache.qpid.server.store.MessageHandle;
 import org.apache.qpid.server.store.StorableMessageMetaData;
 
 /**
- * Keeps messages in memory and lets them expire as RabbitMQ does. Qpid takes "expiration"
- * for a date, and RabbitMQ's milliseconds are in 1970 then.
+ * Keeps messages in memory and lets them expire as RabbitMQ does. Qpid interprets
+ * "expiration" as a date, so RabbitMQ's milliseconds would be a date in 1970.
  */
 final class ExpiringMessageStore extends MemoryMessageStore {
 

@@ -10,7 +10,8 @@ import org.apache.qpid.server.model.SystemConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts and stops one Qpid, around the habits it has from being a program of its own.
+ * Starts and stops a Qpid broker. Qpid is designed as a program of its own, so some of
+ * its behavior has to be undone.
  */
 final class QpidBroker extends DefaultSystemLauncherListener {
 
@@ -23,8 +24,8 @@ final class QpidBroker extends DefaultSystemLauncherListener {
 	void start(int port) throws Exception {
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
-		// Qpid looks for its plug-ins there, and in a fat jar the right one may not be
-		// set
+		// Qpid looks for its plug-ins with this class loader, which may be the wrong one
+		// in a fat jar
 		thread.setContextClassLoader(QpidBroker.class.getClassLoader());
 		try {
 			this.launcher.startup(QpidSettings.forPort(port));
@@ -43,7 +44,7 @@ final class QpidBroker extends DefaultSystemLauncherListener {
 		this.systemConfig = systemConfig;
 	}
 
-	// startup() returns normally when this was called
+	// startup() returns normally after this call
 	@Override
 	public void errorOnStartup(RuntimeException error) {
 		this.startupError = error;
@@ -65,8 +66,8 @@ final class QpidBroker extends DefaultSystemLauncherListener {
 		throw new IllegalStateException("the broker is not started");
 	}
 
-	// Qpid's hook would pull the broker from under an application that is still finishing
-	// its calls. The owner of the broker closes it, so the hook is not missed.
+	// Qpid's hook would stop the broker while the application is still finishing its
+	// calls. The hook is not needed, because the owner of the broker closes it.
 	private static void removeShutdownHook(Broker<?> broker) {
 		try {
 			Field field = broker.getClass().getSuperclass().getDeclaredField("_shutdownHook");
@@ -74,7 +75,8 @@ final class QpidBroker extends DefaultSystemLauncherListener {
 			Runtime.getRuntime().removeShutdownHook((Thread) field.get(broker));
 		}
 		catch (ReflectiveOperationException | RuntimeException ex) {
-			// A Qpid that changed inside still works, only less politely at the end.
+			// Other versions of Qpid still work, but may stop before the application
+			// does.
 		}
 	}
 

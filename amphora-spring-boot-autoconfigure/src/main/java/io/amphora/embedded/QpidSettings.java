@@ -8,7 +8,7 @@ import org.apache.qpid.server.model.ConfiguredObject;
 import org.apache.qpid.server.model.SystemConfig;
 
 /**
- * Settings for Qpid that clients of RabbitMQ need.
+ * Settings that make Qpid suitable for clients of RabbitMQ.
  */
 final class QpidSettings {
 
@@ -36,10 +36,10 @@ final class QpidSettings {
 	}
 
 	private static void likeRabbitMq(Map<String, String> context) {
-		// Qpid would end the connection at arguments such as x-queue-type.
+		// Qpid would close the connection because of arguments such as x-queue-type.
 		context.put("queue.behaviourOnUnknownDeclareArgument", "IGNORE");
 		context.put("exchange.behaviourOnUnknownDeclareArgument", "IGNORE");
-		// Without a limit, a message that was rejected for good is redelivered endlessly.
+		// Without a limit, a rejected message would be redelivered endlessly.
 		context.put("queue.maximumDeliveryAttempts", "1");
 		context.put("qpid.port.sessionCountLimit", "2047");
 		context.put("virtualhost.housekeepingCheckPeriod", "500");

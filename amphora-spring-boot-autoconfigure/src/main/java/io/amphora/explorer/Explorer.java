@@ -21,13 +21,13 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page asks for. Thread-safe.
+ * Collects the data for the page and makes its calls. Thread-safe.
  */
 final class Explorer {
 
 	private static final Log logger = LogFactory.getLog(Explorer.class);
 
-	/** Servers in reach answer within this time, and the page asks often. */
+	/** Short, because the page asks often; reachable servers reply within this time. */
 	private static final Duration DESCRIBE_WAIT = Duration.ofMillis(500);
 
 	private final ExplorerClients clients;
@@ -41,7 +41,7 @@ final class Explorer {
 		this.traceId = traceId;
 	}
 
-	/** All services at once, as each takes as long as the wait. */
+	/** Query all services in parallel, because each query takes the whole wait. */
 	Map<String, Object> services() {
 		List<CompletableFuture<Map<String, Object>>> services = this.clients.services()
 			.stream()
@@ -51,7 +51,7 @@ final class Explorer {
 		return Map.of("services", services.stream().map(CompletableFuture::join).toList());
 	}
 
-	/** A service that cannot be asked does not hide the others. */
+	/** A service that cannot be queried must not hide the others. */
 	private Map<String, Object> service(String name) {
 		KnownServers servers = this.known.computeIfAbsent(name, (key) -> new KnownServers(System::nanoTime));
 		try {

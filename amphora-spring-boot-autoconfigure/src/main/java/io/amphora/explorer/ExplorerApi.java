@@ -19,9 +19,10 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Answers what the page asks, in the JSON of calls and results, which loses no digit. It
- * answers only those who send its header, which pages of other origins cannot, to a host
- * that pages from elsewhere cannot name. Thread-safe.
+ * Handles requests of the page, in the JSON of calls and results, which preserves all
+ * digits. It accepts only requests that carry its header, which pages of other origins
+ * cannot send, and whose host is a name that pages from elsewhere cannot use.
+ * Thread-safe.
  */
 final class ExplorerApi {
 
@@ -93,7 +94,7 @@ final class ExplorerApi {
 		}
 	}
 
-	/** Spring Security may be there, and let anybody get here. */
+	/** Spring Security may be present but allow access without a login. */
 	private void warn(ServerRequest request) {
 		if (request.principal().isEmpty() && !this.warned.getAndSet(true)) {
 			logger.warn("The explorer is used without a login: anyone who reaches this port can call every function");

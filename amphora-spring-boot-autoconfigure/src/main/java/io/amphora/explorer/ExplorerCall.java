@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A call with the values from the form.
  *
  * @param service the service
- * @param fanout whether all fanout servers are called
+ * @param fanout whether to call all fanout servers
  * @param timeout how long to wait
  * @param call the function and its arguments
  */

@@ -6,27 +6,27 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 
 /**
- * The clients that the explorer calls with. Implementations are thread-safe.
+ * Provides the clients of the explorer. Implementations must be thread-safe.
  */
 public interface ExplorerClients {
 
 	/**
-	 * The services that the explorer shows.
-	 * @return their names
+	 * Return the services that the explorer shows.
+	 * @return the names of the services
 	 */
 	Collection<String> services();
 
 	/**
-	 * A client for a service.
+	 * Return a client for a service.
 	 * @param service one of the {@link #services()}
-	 * @return the client, which stays its creator's to close
+	 * @return the client; the explorer does not close it
 	 */
 	AmphoraClient client(String service);
 
 	/**
-	 * A client for the fanout servers of a service.
+	 * Return a client for the fanout servers of a service.
 	 * @param service one of the {@link #services()}
-	 * @return the client, which stays its creator's to close
+	 * @return the client; the explorer does not close it
 	 */
 	AmphoraFanoutClient fanoutClient(String service);
 

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
- * The names under which the explorer may be called by users who have not logged in. A
- * page from elsewhere can have its own name lead to this machine ("DNS rebinding"), and
- * is of the same origin then, but it cannot take the name of another host.
+ * Host names under which users without a login may use the explorer. A page from
+ * elsewhere can make its own host name resolve to this machine ("DNS rebinding") and is
+ * then of the same origin, but it cannot use the name of another host.
  *
- * @param allowed names in lower case, besides {@code localhost} and addresses
+ * @param allowed names in lower case, in addition to {@code localhost} and IP addresses
  */
 record ExplorerHosts(Set<String> allowed) {
 
@@ -27,18 +27,21 @@ record ExplorerHosts(Set<String> allowed) {
 				allowed.stream().map((name) -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet()));
 	}
 
-	/** A page from elsewhere has no cookies and no credentials for this host. */
+	/**
+	 * A user with a login is accepted: pages from elsewhere have no cookies or
+	 * credentials for this host.
+	 */
 	boolean accept(ServerRequest request) {
 		return request.principal().isPresent() || (acceptHost(request) && acceptOrigin(request));
 	}
 
-	/** Browsers always name the host. */
+	/** A request without a host does not come from a browser. */
 	private boolean acceptHost(ServerRequest request) {
 		String host = host(request);
 		return host == null || host.equals("localhost") || host.matches(ADDRESS) || this.allowed.contains(host);
 	}
 
-	/** The application may let other origins in, for other paths than these. */
+	/** The application may allow other origins for other paths. */
 	private boolean acceptOrigin(ServerRequest request) {
 		String origin = request.headers().firstHeader("Origin");
 		if (origin == null) {

@@ -16,14 +16,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The files of the page. Thread-safe.
+ * Serves the files of the page. Thread-safe.
  */
 final class ExplorerPage {
 
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
 			+ " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-	/** Where Spring Security leaves its token. */
+	/** Request attribute with the CSRF token of Spring Security. */
 	private static final String CSRF = "_csrf";
 
 	private final String path;

@@ -12,8 +12,8 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The explorer as routes of Spring MVC. Clients that reach them can call every function
- * of the services that the explorer shows: have something in front that knows its users.
+ * Spring MVC routes of the explorer. Clients that reach them can call every function of
+ * the services that the explorer shows, so protect them with a login.
  */
 public final class ExplorerRoutes {
 
@@ -22,14 +22,14 @@ public final class ExplorerRoutes {
 
 	/**
 	 * Create the routes.
-	 * @param path where the page is: {@code /amphora}
-	 * @param allowedHosts names of hosts, besides {@code localhost} and addresses, under
-	 * which users who have not logged in may call
+	 * @param path the path of the page, such as {@code /amphora}
+	 * @param allowedHosts host names, in addition to {@code localhost} and IP addresses,
+	 * under which users without a login may use the explorer
 	 * @param clients the clients to call with
 	 * @param serializer reads arguments and writes results for the page
-	 * @param traceId tells the trace of the current request, or {@code null} if there is
-	 * none
-	 * @return the routes, for a bean of that type
+	 * @param traceId returns the trace id of the current request, or {@code null} if
+	 * there is none
+	 * @return the routes, to be registered as a bean
 	 */
 	public static RouterFunction<ServerResponse> create(String path, Collection<String> allowedHosts,
 			ExplorerClients clients, RpcSerializer serializer, Supplier<@Nullable String> traceId) {

@@ -13,14 +13,13 @@ import io.amphora.introspection.ServiceDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of one service, as they have last described themselves. A busy server may
- * answer late, so it is kept for a while and marked as stale. Any peer may claim to be
- * many servers, so their number is limited. Thread-safe: the monitor guards
- * {@link #servers}.
+ * The servers of one service, as they last described themselves. A busy server may reply
+ * late, so it is kept for a while and marked as stale. A peer may pretend to be many
+ * servers, so their number is limited. Thread-safe: the monitor guards {@link #servers}.
  */
 final class KnownServers {
 
-	/** A server that has not answered for this time is gone. */
+	/** Time after which a server that has not replied is forgotten. */
 	static final Duration FORGET_AFTER = Duration.ofMinutes(1);
 
 	/** More servers than a page can show. */
@@ -28,7 +27,7 @@ final class KnownServers {
 
 	private final LongSupplier nanoTime;
 
-	/** In an order that does not depend on who answers first. */
+	/** Sorted, so that the order does not depend on which server replies first. */
 	private final Map<ServerId, KnownServer> servers = new TreeMap<>(
 			Comparator.comparing(ServerId::fanout).thenComparing(ServerId::instance));
 
@@ -37,7 +36,7 @@ final class KnownServers {
 	}
 
 	/**
-	 * Add the descriptions of the servers that have answered. If there are too many, the
+	 * Add the descriptions of the servers that have replied. If there are too many, the
 	 * known ones are kept.
 	 * @return all servers, as maps for the page
 	 */

@@ -1,5 +1,5 @@
 /**
- * A page to look at functions and to call them from a browser, for development.
+ * A web page for development that shows functions and calls them.
  */
 @NullMarked
 package io.amphora.explorer;

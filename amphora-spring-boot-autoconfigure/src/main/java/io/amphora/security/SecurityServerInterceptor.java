@@ -18,20 +18,21 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Runs functions as their caller, and reports denied access to callers. Method security,
- * {@code @PreAuthorize} for instance, decides what is. Thread-safe.
+ * Runs functions with the authentication of their caller, and reports denied access to
+ * callers. Method security such as {@code @PreAuthorize} decides whether access is
+ * denied. Thread-safe.
  */
 public final class SecurityServerInterceptor implements ServerInterceptor {
 
-	/** The type of the remote exception of a caller that is denied access. */
+	/** The type of the remote exception that callers get if access is denied. */
 	public static final String ACCESS_DENIED = "AccessDenied";
 
 	private final @Nullable CallerAuthenticator authenticator;
 
 	/**
 	 * Create an interceptor.
-	 * @param authenticator knows callers by the users that the broker has validated, or
-	 * {@code null} to leave the security context alone
+	 * @param authenticator authenticates callers by the user that the broker has
+	 * validated, or {@code null} to leave the security context unchanged
 	 */
 	public SecurityServerInterceptor(@Nullable CallerAuthenticator authenticator) {
 		this.authenticator = authenticator;

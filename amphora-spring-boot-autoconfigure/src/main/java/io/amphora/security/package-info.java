@@ -1,5 +1,5 @@
 /**
- * Spring Security for functions: who calls, and what is denied.
+ * Spring Security for functions: authentication of callers and reports of denied access.
  */
 @NullMarked
 package io.amphora.security;

@@ -22,9 +22,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Checks arguments against the constraints of their parameters. It lists all violations,
- * by the names of parameters and properties, and leaves out values. Groups are those of
- * {@link Validated} on the method or on its class, if there is one. Thread-safe.
+ * Checks arguments against the constraints of their parameters. Reports all violations
+ * with the names of parameters and properties, but without values. Groups are taken from
+ * {@link Validated} on the method or on its class, if present. Thread-safe.
  */
 public final class BeanArgumentValidator implements ArgumentValidator {
 
@@ -32,7 +32,7 @@ public final class BeanArgumentValidator implements ArgumentValidator {
 
 	/**
 	 * Create a validator.
-	 * @param validator knows the constraints
+	 * @param validator checks the constraints
 	 */
 	public BeanArgumentValidator(Validator validator) {
 		this.validator = validator;
@@ -77,7 +77,7 @@ public final class BeanArgumentValidator implements ArgumentValidator {
 		return (validated != null) ? Arrays.copyOf(validated.value(), validated.value().length) : new Class<?>[0];
 	}
 
-	/** The first node is the method. */
+	/** Skip the first node, which is the method. */
 	private static String path(ConstraintViolation<?> violation) {
 		return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
 			.skip(1)
