@@ -27,7 +27,9 @@ final class Explorer {
 
 	private static final Log logger = LogFactory.getLog(Explorer.class);
 
-	/** Short, because the page asks often; reachable servers reply within this time. */
+	/**
+	 * Short, because the page queries often; reachable servers reply within this time.
+	 */
 	private static final Duration DESCRIBE_WAIT = Duration.ofMillis(500);
 
 	private final ExplorerClients clients;

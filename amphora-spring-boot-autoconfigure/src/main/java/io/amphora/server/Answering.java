@@ -225,7 +225,7 @@ final class Answering {
 	}
 
 	/**
-	 * Return the message as the end of a sentence, or nothing if callers do not get it.
+	 * Return the message as the end of a sentence, empty if callers do not get it.
 	 */
 	String reason(Throwable failure) {
 		return Failures.reason(failure, this.settings.errorMessages());

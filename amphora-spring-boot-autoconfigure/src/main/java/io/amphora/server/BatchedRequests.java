@@ -68,7 +68,8 @@ final class BatchedRequests implements DeliveryHandler {
 	}
 
 	/**
-	 * Handle one request of a delivery and requeue the others, if requests are counted.
+	 * Handle one request of a delivery and requeue the others, for receivers that count
+	 * requests.
 	 */
 	void handleOne(Delivery delivery) {
 		handle(delivery, 1);

@@ -140,7 +140,7 @@ final class Redeliveries {
 		return since(delivery) + ((carried != null) ? carried : 0);
 	}
 
-	/** Return how often the message was delivered since it was last published. */
+	/** Return how often the message was delivered before, since it was last published. */
 	private long since(Delivery delivery) {
 		if (!delivery.redelivered()) {
 			return 0;

@@ -7,7 +7,7 @@ import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply needs to know of its request.
+ * The requirements of a request on its reply.
  *
  * @param request the properties of the request
  * @param wantedUntil until when the reply may be sent again, a value of

@@ -114,7 +114,7 @@ final class RequestSettlement {
 	}
 
 	/**
-	 * Return the message as the end of a sentence, or nothing if callers do not get it.
+	 * Return the message as the end of a sentence, empty if callers do not get it.
 	 */
 	String reason(Throwable failure) {
 		return this.answering.reason(failure);
