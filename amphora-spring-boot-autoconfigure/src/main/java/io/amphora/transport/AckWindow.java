@@ -8,24 +8,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds out which deliveries can be acknowledged together: all up to the first one that
- * nobody has settled. Those after it are acknowledged one by one, so that none keeps the
- * broker from delivering more. Owned by the acknowledger thread.
+ * Determines which deliveries can be acknowledged together: all up to the first one that
+ * is not settled. Later ones are acknowledged one by one, so that a slow delivery does
+ * not keep the broker from delivering more. Owned by the acknowledger thread.
  */
 final class AckWindow {
 
 	/**
-	 * What is settled after the first open tag, as ranges: first tag to last tag. There
-	 * are never more of them than open tags.
+	 * Ranges of settled tags after the first open tag: first tag to last tag. There are
+	 * never more ranges than open tags.
 	 */
 	private final NavigableMap<Long, Long> ahead = new TreeMap<>();
 
-	/** What is settled ahead with us, and not yet with the broker. */
+	/** Tags acknowledged out of order that the broker has not been notified of. */
 	private final NavigableSet<Long> owed = new TreeSet<>();
 
 	private long settledUpTo;
 
-	/** The last tag that was owed when its turn came, or 0. */
+	/** Last tag acknowledged in order that the broker has not been notified of, or 0. */
 	private long owedUpTo;
 
 	void acknowledged(long tag) {
@@ -46,7 +46,7 @@ final class AckWindow {
 		return tag == this.settledUpTo + 1;
 	}
 
-	/** Most are settled in their order, and need no place in the map. */
+	/** Most tags are settled in order and do not need an entry in the map. */
 	private void settled(long tag) {
 		if (isNext(tag)) {
 			this.settledUpTo = tag;
@@ -66,8 +66,9 @@ final class AckWindow {
 	}
 
 	/**
-	 * The last owed tag before the first open one, or 0 if nothing is owed there. The
-	 * broker refuses to acknowledge up to a tag that it has seen settled before.
+	 * Return the last owed tag before the first open one, or 0 if there is none. It must
+	 * be an owed tag, because the broker refuses to acknowledge up to a tag that is
+	 * already settled.
 	 */
 	long advance() {
 		long lastOwed = this.owedUpTo;
@@ -80,7 +81,7 @@ final class AckWindow {
 		return lastOwed;
 	}
 
-	/** The tags that have to be acknowledged on their own. */
+	/** Remove and return the tags that must be acknowledged individually. */
 	List<Long> takeSingles() {
 		if (this.owed.isEmpty()) {
 			return List.of();
@@ -90,7 +91,7 @@ final class AckWindow {
 		return singles;
 	}
 
-	/** How much there is to remember. */
+	/** Return the number of ranges and tags that are kept. */
 	int size() {
 		return this.ahead.size() + this.owed.size();
 	}

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before the next attempt: nothing at first, then twice as long each
- * time, with a random share taken off so that many clients do not return at once. Owned
- * by the worker thread of the channel.
+ * Computes the delay before the next attempt. The first attempt is immediate. Then the
+ * delay doubles each time, less a random share, so that many clients do not reconnect at
+ * once. Owned by the worker thread of the channel.
  */
 final class BackOff {
 
@@ -36,7 +36,7 @@ final class BackOff {
 		return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
 	}
 
-	/** The wait after the broker has refused something; does not count as an attempt. */
+	/** Return the delay after a refusal by the broker. Does not count as an attempt. */
 	Duration afterRefusal() {
 		return this.policy.refusalInterval();
 	}

@@ -12,17 +12,17 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what waits while others are on their way to the same place, in a lane for each
- * place. What comes to an empty lane goes at once and alone; what follows goes together,
- * as soon as the one before has arrived, and at the limits at the latest. Idle lanes are
- * removed.
+ * Batches items while an earlier message to the same destination is in flight. Each
+ * destination has a lane. An item added to an empty lane is sent alone and at once. Later
+ * items are sent together as soon as the previous message has arrived, or when a limit is
+ * reached. Idle lanes are removed.
  * <p>
  * Thread-safe. A lane is read and changed only while the map computes its value, which is
  * the only lock here. Timers are set, messages are sent and callbacks are registered
- * after that, as any of them may come back to the lane at once.
+ * afterwards, because any of them may re-enter the lane.
  *
- * @param <K> the type of the places
- * @param <T> the type of what travels
+ * @param <K> the type of the destinations
+ * @param <T> the type of the items
  */
 public final class BatchLanes<K, T> {
 
@@ -38,12 +38,12 @@ public final class BatchLanes<K, T> {
 
 	/**
 	 * Create lanes.
-	 * @param limits when to wait no longer
-	 * @param transport has the timer
-	 * @param size returns how large an item is
-	 * @param enqueue puts items into one message and that in line, without blocking and
-	 * without running foreign code; returns what remains to be done when no lock is held:
-	 * to send what is in line, and to have {@link #arrived} called
+	 * @param limits the limits of a batch
+	 * @param transport provides the timer
+	 * @param size returns the size of an item
+	 * @param enqueue puts items into one message and queues it, without blocking and
+	 * without running foreign code; returns the work that remains once no lock is held:
+	 * to send the message and to arrange a call of {@link #arrived}
 	 */
 	public BatchLanes(BatchLimits limits, BrokerTransport transport, ToIntFunction<T> size,
 			BiFunction<K, List<T>, Runnable> enqueue) {
@@ -54,9 +54,9 @@ public final class BatchLanes<K, T> {
 	}
 
 	/**
-	 * Send an item, now or soon.
-	 * @param place where to
-	 * @param item what to send
+	 * Send an item, now or with the next batch.
+	 * @param place the destination
+	 * @param item the item to send
 	 */
 	public void add(K place, T item) {
 		int itemSize = this.size.applyAsInt(item);
@@ -89,9 +89,9 @@ public final class BatchLanes<K, T> {
 	}
 
 	/**
-	 * What was sent has arrived, or never will.
-	 * @param place where to
-	 * @param first the first of the items that travelled together
+	 * Record that a message has arrived or never will, and send the next one.
+	 * @param place the destination
+	 * @param first the first of the items that were sent together
 	 */
 	public void arrived(K place, T first) {
 		Departure<T> departure = new Departure<>();
@@ -108,14 +108,14 @@ public final class BatchLanes<K, T> {
 	}
 
 	/**
-	 * Send what waits for one place.
-	 * @param place where to
+	 * Send the queued items of one destination.
+	 * @param place the destination
 	 */
 	public void flush(K place) {
 		flush(place, null);
 	}
 
-	/** Send what waits. */
+	/** Send all queued items. */
 	public void flush() {
 		this.lanes.keySet().forEach(this::flush);
 	}
@@ -140,28 +140,28 @@ public final class BatchLanes<K, T> {
 	}
 
 	/**
-	 * How many lanes there are.
-	 * @return the number of places that something is on its way to
+	 * Return the number of lanes.
+	 * @return the number of destinations with a message in flight
 	 */
 	public int size() {
 		return this.lanes.size();
 	}
 
 	/**
-	 * What is on its way to one place, and what waits. Guarded by the map.
+	 * The message in flight to one destination, and the queued items. Guarded by the map.
 	 */
 	private static final class Lane<T> {
 
 		private Waiting<T> waiting = new Waiting<>();
 
-		/** The first of those that went last, until they have arrived. */
+		/** First item of the last message, until the message has arrived. */
 		private @Nullable T underWay;
 
 	}
 
 	/**
-	 * Items that go together. Guarded by the map, except for the timer: whichever of its
-	 * start and the departure comes second cancels it.
+	 * Items that are sent together. Guarded by the map, except for the timer: if the
+	 * items are sent before it is set, setting it cancels it.
 	 */
 	private static final class Waiting<T> {
 
@@ -195,7 +195,7 @@ public final class BatchLanes<K, T> {
 
 	}
 
-	/** What a change of a lane leaves to be done, for the thread that has made it. */
+	/** Work that a change of a lane leaves to the thread that made the change. */
 	private static final class Departure<T> {
 
 		private @Nullable Waiting<T> later;

@@ -6,11 +6,13 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * When messages that wait for others to arrive go together, at the latest.
+ * Limits at which queued messages are sent together, even if earlier messages have not
+ * arrived.
  *
- * @param maxCount how many travel together at most
- * @param maxSize how large they are together at most; a larger one travels alone
- * @param maxDelay how long one waits at most, while others are on their way
+ * @param maxCount maximum number of messages in a batch
+ * @param maxSize size at which a batch is sent, which its last message may exceed; a
+ * message that is larger by itself is sent alone
+ * @param maxDelay maximum time that a message is queued while earlier ones are in flight
  */
 public record BatchLimits(int maxCount, DataSize maxSize, Duration maxDelay) {
 
@@ -22,8 +24,8 @@ public record BatchLimits(int maxCount, DataSize maxSize, Duration maxDelay) {
 	}
 
 	/**
-	 * What has proved itself in measurements.
-	 * @return 100 messages, 64 KB, a millisecond
+	 * Return limits that have performed well in measurements.
+	 * @return 100 messages, 64 KB and one millisecond
 	 */
 	public static BatchLimits defaults() {
 		return new BatchLimits(100, DataSize.ofKilobytes(64), Duration.ofMillis(1));

@@ -9,10 +9,10 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
- * A connection factory, with one of the same kind for publishers, that logs its attempts
- * to connect with a logger of its own. Applications can thus turn these messages off
- * without those of other connection factories: Amphora logs why an attempt failed, and
- * when it has succeeded.
+ * A connection factory, with one of the same kind for publishers, that logs its
+ * connection attempts with a logger of its own. Applications can thus disable these
+ * messages without affecting other connection factories: Amphora itself logs why an
+ * attempt failed and when one has succeeded.
  */
 public final class BrokerConnectionFactory extends CachingConnectionFactory {
 
@@ -53,7 +53,7 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
 				: connectionFactory.getHost() + ":" + connectionFactory.getPort();
 	}
 
-	/** A resolver of addresses may fail. */
+	/** Return the configured nodes, or none if the address resolver fails. */
 	private List<Address> nodes() {
 		try {
 			List<Address> nodes = getAddresses();

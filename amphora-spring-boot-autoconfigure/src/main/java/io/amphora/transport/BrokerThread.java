@@ -3,8 +3,8 @@ package io.amphora.transport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Marks the threads that a broker connection delivers with, while they do so, and those
- * that send for others. Whoever blocks such a thread stops what it waits for.
+ * Marks threads while they deliver for a broker connection or send for other threads.
+ * Blocking such a thread also blocks the operation that it waits for.
  */
 public final class BrokerThread {
 
@@ -16,7 +16,7 @@ public final class BrokerThread {
 	}
 
 	/**
-	 * Whether the current thread is delivering or sending for a broker connection.
+	 * Return whether the current thread is delivering or sending for a broker connection.
 	 * @return {@code true} if it must not block
 	 */
 	public static boolean isCurrent() {
@@ -28,14 +28,17 @@ public final class BrokerThread {
 	}
 
 	/**
-	 * Whether the current thread may run the code of others at the end of a call: it
-	 * neither reads from a connection, nor is the timer, nor sends for others.
+	 * Return whether the current thread may run foreign code when a call completes: it
+	 * must neither read from a connection nor send for other threads.
 	 */
 	static boolean mayCallBack() {
 		return !isCurrent() || CALLBACKS.isSet();
 	}
 
-	/** Mark a thread that delivers, and holds up its own deliveries at most. */
+	/**
+	 * Mark a thread that delivers and that foreign code may block, as this delays only
+	 * its own deliveries.
+	 */
 	static void runCallbacks(Runnable action) {
 		MARK.run(() -> CALLBACKS.run(action));
 	}

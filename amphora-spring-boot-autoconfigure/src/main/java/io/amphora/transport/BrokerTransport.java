@@ -25,12 +25,13 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What servers and clients share of one broker: a connection to publish on, another one
- * to consume from, so that a broker that blocks publishers does not stop deliveries, and
- * for each of them worker threads that do whatever waits for the broker, so that a
- * connection that hangs does not hold up the other. Connects when it is first needed. The
- * workers keep the process alive until the transport is closed, so that a server does not
- * end with its connection. Thread-safe.
+ * Connections and threads that the servers and clients of one broker share. One
+ * connection is for publishing and another one for consuming, so that a broker that
+ * blocks publishers does not stop deliveries. Each connection has its own worker threads
+ * for operations that wait for the broker, so that a connection that hangs does not delay
+ * the other. Connects on first use. The workers keep the process alive until the
+ * transport is closed, so that a server does not exit when it loses its connection.
+ * Thread-safe.
  */
 public final class BrokerTransport implements AutoCloseable {
 
@@ -61,31 +62,28 @@ public final class BrokerTransport implements AutoCloseable {
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/**
-	 * Create a transport that connects with a connection factory, which stays its
-	 * creator's to close.
-	 * @param connectionFactory gives the connections
+	 * Create a transport. Closing it does not close the connection factory.
+	 * @param connectionFactory provides the connections
 	 */
 	public BrokerTransport(ConnectionFactory connectionFactory) {
 		this(connectionFactory, RetryPolicy.defaults());
 	}
 
 	/**
-	 * Create a transport that connects with a connection factory, which stays its
-	 * creator's to close.
-	 * @param connectionFactory gives the connections
-	 * @param retryPolicy how often to try again what failed
+	 * Create a transport. Closing it does not close the connection factory.
+	 * @param connectionFactory provides the connections
+	 * @param retryPolicy the back-off for reconnecting
 	 */
 	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy) {
 		this(connectionFactory, retryPolicy, null);
 	}
 
 	/**
-	 * Create a transport that connects with a connection factory, which stays its
-	 * creator's to close.
-	 * @param connectionFactory gives the connections
-	 * @param retryPolicy how often to try again what failed
-	 * @param name tells the transport from those to other brokers, in logs and for
-	 * operators; {@code null} for the only one, or the default one
+	 * Create a transport. Closing it does not close the connection factory.
+	 * @param connectionFactory provides the connections
+	 * @param retryPolicy the back-off for reconnecting
+	 * @param name distinguishes the transport from those to other brokers, in logs and
+	 * for operators; {@code null} for the only or the default one
 	 */
 	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy, @Nullable String name) {
 		this.name = name;
@@ -111,7 +109,7 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * What tells the transport from those to other brokers.
+	 * Return the name that distinguishes the transport from those to other brokers.
 	 * @return the name, or {@code null} if it has none
 	 */
 	public @Nullable String name() {
@@ -128,11 +126,11 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Create a publisher, not started yet.
-	 * @param name what it is called in logs
+	 * Create a publisher that is not started yet.
+	 * @param name the name of the publisher in logs
 	 * @param topology declared before anything is published
-	 * @param maxHeld how many messages it holds at most
-	 * @param maxHeldSize how many bytes of bodies it holds at most
+	 * @param maxHeld maximum number of buffered and unconfirmed messages
+	 * @param maxHeldSize maximum size of their bodies
 	 * @return the publisher
 	 */
 	public Publisher publisher(String name, Topology topology, int maxHeld, DataSize maxHeldSize) {
@@ -146,7 +144,7 @@ public final class BrokerTransport implements AutoCloseable {
 
 	/**
 	 * Create a publisher whose messages something else bounds, not started yet.
-	 * @param name what it is called in logs
+	 * @param name the name of the publisher in logs
 	 * @param topology declared before anything is published
 	 * @return the publisher
 	 */
@@ -155,9 +153,10 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Create a publisher whose messages something else bounds, not started yet. It holds
-	 * them while the broker refuses it, as nobody waits for them who could be told.
-	 * @param name what it is called in logs
+	 * Create a publisher without a limit, for messages that are limited elsewhere. It is
+	 * not started yet. It buffers messages while the broker refuses it, because there is
+	 * no caller to notify.
+	 * @param name the name of the publisher in logs
 	 * @param topology declared before anything is published
 	 * @return the publisher
 	 */
@@ -167,9 +166,9 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Create a subscription, not started yet.
-	 * @param spec what to consume
-	 * @param handler gets the deliveries
+	 * Create a subscription that is not started yet.
+	 * @param spec the specification of the subscription
+	 * @param handler handles the deliveries
 	 * @return the subscription
 	 */
 	public Subscription subscription(SubscriptionSpec spec, DeliveryHandler handler) {
@@ -177,15 +176,15 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Do something with a channel of its own, on a worker thread, and try again while
+	 * Run an action with a channel of its own on a worker thread, and retry it while
 	 * there is no connection.
 	 * @param <T> the type of the result
-	 * @param action what to do, perhaps more than once
-	 * @param patience how long to try
-	 * @return completes with the result; exceptionally with a {@link TopologyException}
-	 * if the broker refuses, with a {@link NoResultException} if it cannot be reached,
-	 * with a {@link StoppedException} if the transport is closed, or with what the action
-	 * throws
+	 * @param action the action, which may run more than once
+	 * @param patience maximum time to retry
+	 * @return a future that completes with the result; exceptionally with a
+	 * {@link TopologyException} if the broker refuses, with a {@link NoResultException}
+	 * if it cannot be reached, with a {@link StoppedException} if the transport is
+	 * closed, or with the exception of the action
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
 		ChannelTask<T> task = new ChannelTask<>(action);
@@ -193,12 +192,12 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Do the same as {@link #execute} with a channel of the connection that is published
-	 * on, which a client without a response queue has open already.
+	 * Like {@link #execute}, but with a channel of the publishing connection, which a
+	 * client without a reply queue has already opened.
 	 * @param <T> the type of the result
-	 * @param action what to do, perhaps more than once
-	 * @param patience how long to try
-	 * @return completes as that of {@link #execute} does
+	 * @param action the action, which may run more than once
+	 * @param patience maximum time to retry
+	 * @return a future that completes like that of {@link #execute}
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> executeOnPublishing(ChannelAction<T> action,
 			Duration patience) {
@@ -232,32 +231,34 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Do something later, on a thread that counts as one of those that deliver. Late by
-	 * less than a hundredth of the delay, or by a millisecond.
-	 * @param action what to do, without blocking
-	 * @param delay how long to wait
-	 * @return cancels the action, and leaves nothing behind
+	 * Run an action later, on a thread that is marked as delivering. The action is late
+	 * by less than a hundredth of the delay, or by a millisecond.
+	 * @param action the action, which must not block
+	 * @param delay the delay
+	 * @return a future whose cancellation releases the action
 	 */
 	public Future<?> schedule(Runnable action, Duration delay) {
 		return this.deadlines.schedule(() -> BrokerThread.runCallbacks(action), delay.toNanos());
 	}
 
 	/**
-	 * Create an executor for what depends on the ends of calls. It runs that at once, or
-	 * on another thread if the current one reads from a connection or sends for others.
-	 * @return an executor, whose actions on another thread run one after the other
+	 * Create an executor for callbacks chained to calls. It runs them at once, or on
+	 * another thread if the current one reads from a connection or sends for other
+	 * threads.
+	 * @return an executor whose actions on the other thread run one after the other
 	 */
 	public Executor callbacks() {
 		return new Callbacks(new SerialExecutor(this.deliverer));
 	}
 
 	/**
-	 * Complete a future like another one, but on a thread that may be blocked: for what
-	 * applications chain to the futures of starts and ends, also if these fail.
+	 * Return a future that completes like another one, but on a thread that callbacks may
+	 * block. For the futures of start and stop operations that applications use, even if
+	 * they fail.
 	 * @param <T> the type of the result
-	 * @param future the other future
-	 * @return a future of its own, completed on the thread of the other one after the
-	 * transport is closed
+	 * @param future the original future
+	 * @return a separate future; once the transport is closed, it completes on the thread
+	 * of the original one
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> inBackground(CompletableFuture<T> future) {
 		return future.whenCompleteAsync((result, failure) -> {
@@ -274,7 +275,7 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the broker takes no messages at the moment.
+	 * Return whether the broker currently blocks publishing.
 	 * @return {@code true} between the broker's {@code connection.blocked} and
 	 * {@code connection.unblocked}
 	 */
@@ -283,7 +284,7 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Whether there is a connection to consume from.
+	 * Return whether the consuming connection is open.
 	 * @return {@code true} while it is open
 	 */
 	public boolean connected() {
@@ -291,7 +292,7 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * The node that deliveries come from.
+	 * Return the address of the node that deliveries come from.
 	 * @return address and port, or {@code null} without a connection
 	 */
 	public @Nullable String address() {
@@ -299,7 +300,7 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Why there is no connection.
+	 * Return the last failure of the consuming connection.
 	 * @return the last failure, or {@code null} if the last attempt did not fail
 	 */
 	public @Nullable Exception lastFailure() {
@@ -307,8 +308,7 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * How the transport stands with the broker. A connection that is lost does not count
-	 * as blocked.
+	 * Return the state of the connections. A lost connection is not reported as blocked.
 	 * @return a snapshot
 	 */
 	public ConnectionState connection() {
@@ -329,7 +329,7 @@ public final class BrokerTransport implements AutoCloseable {
 				this.retryPolicy.newBackOff());
 	}
 
-	/** How many actions are scheduled and not cancelled. */
+	/** Return the number of scheduled actions that are neither done nor cancelled. */
 	int scheduled() {
 		return this.deadlines.size();
 	}
@@ -338,7 +338,10 @@ public final class BrokerTransport implements AutoCloseable {
 		return this.acknowledger;
 	}
 
-	/** What one handler leaves to another thread no other handler waits for. */
+	/**
+	 * Create a dispatch with executors of its own, so that handlers do not wait for each
+	 * other.
+	 */
 	DeliveryDispatch dispatch(DeliveryHandler handler) {
 		return new DeliveryDispatch(handler, new SerialExecutor(this.deliverer), new SerialExecutor(this.deliverer));
 	}
@@ -353,9 +356,7 @@ public final class BrokerTransport implements AutoCloseable {
 		this.publishers.remove(publisher);
 	}
 
-	/**
-	 * Stop the threads. Publishers and subscriptions have to be stopped before.
-	 */
+	/** Stop the threads. Publishers and subscriptions must be stopped before. */
 	@Override
 	public void close() {
 		if (!this.closed.compareAndSet(false, true)) {

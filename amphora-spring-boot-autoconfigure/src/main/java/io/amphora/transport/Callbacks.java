@@ -3,8 +3,8 @@ package io.amphora.transport;
 import java.util.concurrent.Executor;
 
 /**
- * Runs what depends on the end of a call: on the current thread, unless that must not be
- * held up by the code of others. Thread-safe.
+ * Runs callbacks chained to a call on the current thread, unless foreign code must not
+ * delay that thread. Thread-safe.
  */
 final class Callbacks implements Executor {
 

@@ -6,7 +6,7 @@ import com.rabbitmq.client.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to do with a channel of its own.
+ * An action that uses a channel of its own.
  *
  * @param <T> the type of the result
  */
@@ -15,9 +15,9 @@ public interface ChannelAction<T extends @Nullable Object> {
 
 	/**
 	 * Use the channel.
-	 * @param channel an open channel, closed afterwards
+	 * @param channel an open channel, which is closed afterwards
 	 * @return the result
-	 * @throws IOException if the broker refuses, or the connection is lost
+	 * @throws IOException if the broker refuses or the connection is lost
 	 */
 	T execute(Channel channel) throws IOException;
 

@@ -11,9 +11,9 @@ import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
- * Opens channels on the shared connection of a connection factory. Thread-safe: worker
- * threads and the connection's own thread come here. The monitor is held while another
- * connection takes the place of {@link #current}.
+ * Opens channels on the shared connection of a connection factory. Thread-safe: called by
+ * worker threads and by the connection's own thread. The monitor is held while
+ * {@link #current} or {@link #lastFailure} changes.
  */
 final class ChannelSource implements BlockedListener {
 
@@ -46,7 +46,7 @@ final class ChannelSource implements BlockedListener {
 		return channel;
 	}
 
-	/** The connection is there, so that the next failure is another one. */
+	/** Forget the last failure, so that the next one is logged. */
 	synchronized void recovered() {
 		if (this.lastFailure != null) {
 			this.lastFailure = null;
@@ -66,8 +66,8 @@ final class ChannelSource implements BlockedListener {
 	}
 
 	/**
-	 * A worker may be late with a connection that was lost meanwhile, and that others
-	 * have replaced: it is closed then.
+	 * Use a connection unless it is closed: a worker may be late with a lost connection
+	 * that others have already replaced.
 	 */
 	private synchronized void adopt(com.rabbitmq.client.Connection connection) {
 		if (connection != this.current && connection.isOpen()) {
@@ -78,7 +78,7 @@ final class ChannelSource implements BlockedListener {
 		}
 	}
 
-	/** The connection lives on, with others that use it. */
+	/** Leave the connection open for its other users. */
 	void close() {
 		com.rabbitmq.client.Connection connection = this.current;
 		if (connection != null) {
@@ -87,9 +87,9 @@ final class ChannelSource implements BlockedListener {
 	}
 
 	/**
-	 * Log the first failure in a row. Further ones would only repeat it, unless their
-	 * reason is another one. An application that closes the connection, as a reset of its
-	 * connection factory does, is no failure of the broker.
+	 * Log the first of successive failures. Later ones are logged only if they are of
+	 * another kind. A connection that the application closes, such as by resetting its
+	 * connection factory, does not count as a failure of the broker.
 	 */
 	synchronized void report(Throwable failure) {
 		if (Refusal.closedByApplication(failure)) {
@@ -105,7 +105,7 @@ final class ChannelSource implements BlockedListener {
 				: new IllegalStateException("A channel cannot be opened: " + failure, failure);
 	}
 
-	/** What the broker is called in logs. */
+	/** Return the description of the broker for logs. */
 	String broker() {
 		return this.failures.broker();
 	}

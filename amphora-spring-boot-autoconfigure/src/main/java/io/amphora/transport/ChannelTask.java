@@ -12,14 +12,17 @@ import io.amphora.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an action with a channel of its own, again and again while there is no connection,
+ * Runs an action with a channel of its own, and retries it while there is no connection,
  * until there is a result or the task is given up. Thread-safe.
  *
  * @param <T> the type of the result
  */
 final class ChannelTask<T extends @Nullable Object> implements ChannelUser {
 
-	/** What the action needs and does not find is missing, not deleted just now. */
+	/**
+	 * Creates nothing: a queue that the action does not find is missing, not just
+	 * deleted.
+	 */
 	private static final Topology NOTHING = new Topology() {
 
 		@Override
@@ -45,12 +48,12 @@ final class ChannelTask<T extends @Nullable Object> implements ChannelUser {
 		return this.result;
 	}
 
-	/** End the attempts, unless one has succeeded or failed. */
+	/** Stop the attempts, unless one has succeeded or failed. */
 	void giveUp(AmphoraException reason) {
 		this.result.completeExceptionally(reason);
 	}
 
-	/** End the attempts because there was no connection in time. */
+	/** Stop the attempts because there was no connection in time. */
 	void giveUp(@Nullable Exception lastFailure) {
 		String reason = (lastFailure != null) ? ConnectionFailure.describe(lastFailure)
 				: "Is the broker running, and are host and port right?";
@@ -67,7 +70,7 @@ final class ChannelTask<T extends @Nullable Object> implements ChannelUser {
 		return !this.result.isDone();
 	}
 
-	/** What the connection or the broker is to blame for is the channel's affair. */
+	/** The channel handles failures of the connection and of the broker. */
 	@Override
 	public void opened(Channel channel) throws IOException {
 		try {

@@ -7,39 +7,39 @@ import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
 
 /**
- * Works with the channel that a {@link ManagedChannel} keeps open. Every method is called
- * on the worker thread of that channel.
+ * Uses the channel that a {@link ManagedChannel} keeps open. All methods are called on
+ * the worker thread of that channel.
  */
 interface ChannelUser {
 
-	/** What is declared on every new channel. */
+	/** Return the topology to declare on every new channel. */
 	Topology topology();
 
-	/** A new channel is open: declare, then begin. */
+	/** A new channel is open: declare the topology and start to use the channel. */
 	void opened(Channel channel) throws IOException;
 
-	/** Whether a channel is still wanted; if not, it is about to be stopped. */
+	/** Return whether a channel is still wanted; if not, it is about to be stopped. */
 	default boolean wanted() {
 		return true;
 	}
 
-	/** Whether it has to begin again on the channel that is open. */
+	/** Return whether the user must start again on the open channel. */
 	default boolean idle() {
 		return false;
 	}
 
 	/**
-	 * Whether the broker has closed the channel because of a single message, so that the
-	 * next channel need not wait. Asked before {@link #lost}.
+	 * Return whether the broker has closed the channel because of a single message, so
+	 * that the next channel can be opened without delay. Called before {@link #lost}.
 	 */
 	default boolean lostByMessage(Channel channel) {
 		return false;
 	}
 
-	/** The channel is gone; another follows unless the user was stopped. */
+	/** The channel is lost; another one follows unless the user was stopped. */
 	void lost(Channel channel);
 
-	/** The broker refuses what the user needs; it is tried again slowly. */
+	/** The broker refuses the channel or the topology; retried at long intervals. */
 	void refused(TopologyException cause);
 
 }

@@ -19,10 +19,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that were sent over one channel and not confirmed yet, by delivery tag.
- * The sender adds to them, and owns the fields that are not final; the connection's
- * thread takes from them, and owns {@link #first}. Tags have no gaps, so they need no
- * sorted map.
+ * Messages that were sent over one channel and are not confirmed yet, by delivery tag.
+ * The sender adds messages and owns the non-final fields except {@link #first}. The
+ * connection's thread removes messages and owns {@link #first}. Tags have no gaps, so no
+ * sorted map is needed.
  */
 final class Confirms implements ConfirmListener, ReturnListener {
 
@@ -34,10 +34,10 @@ final class Confirms implements ConfirmListener, ReturnListener {
 
 	private final Listener listener;
 
-	/** Those before are in the map, or have been. */
+	/** All lower tags are or were in the map. */
 	private volatile long nextTag = 1;
 
-	/** Those before are in the map no more. */
+	/** No lower tag is in the map. */
 	private volatile long first = 1;
 
 	private boolean usable = true;
@@ -54,15 +54,15 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		return this.channel;
 	}
 
-	/** Whether messages can still be sent over the channel. */
+	/** Return whether messages can still be sent over the channel. */
 	boolean usable() {
 		return this.usable;
 	}
 
 	/**
-	 * Send a message; it counts as unconfirmed even if the channel turns out to be gone.
-	 * What the message throws while it is made does not touch the channel.
-	 * @return {@code false} if the channel is not usable any more
+	 * Send a message. It counts as unconfirmed even if the channel turns out to be
+	 * closed. Exceptions thrown while the message is created do not affect the channel.
+	 * @return {@code false} if the channel can no longer be used
 	 */
 	boolean send(Publication publication) {
 		OutgoingMessage message = publication.message();
@@ -93,8 +93,8 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	}
 
 	/**
-	 * The broker counts what was written only, so there is a tag for nothing else. After
-	 * an unexpected failure nobody knows how much that was.
+	 * The broker counts only messages that were written, so other messages have no tag.
+	 * After an unexpected failure it is unknown whether the message was written.
 	 */
 	private void publish(Publication publication, AMQP.BasicProperties properties, byte[] body) {
 		OutgoingMessage message = publication.message();
@@ -114,7 +114,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		}
 	}
 
-	/** What the broker said if it closed the channel because of a message. */
+	/** Return the broker's reason if it closed the channel because of a message. */
 	@Nullable String refusal() {
 		ShutdownSignalException signal = this.channel.getCloseReason();
 		Method reason = (signal != null) ? signal.getReason() : null;
@@ -128,8 +128,8 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	}
 
 	/**
-	 * Whether the connection was lost, and neither this application nor an operator has
-	 * closed it.
+	 * Return whether the connection was lost without being closed by this application or
+	 * by an operator.
 	 */
 	boolean connectionFailed() {
 		ShutdownSignalException signal = this.channel.getCloseReason();
@@ -143,9 +143,9 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	}
 
 	/**
-	 * Take what was sent some time ago, is not confirmed yet, and is not wanted any more.
-	 * Any thread may call this.
-	 * @param patience how long ago, at least
+	 * Remove and return messages that were sent some time ago, are not confirmed yet and
+	 * are no longer wanted. Any thread may call this.
+	 * @param patience minimum time since the message was sent
 	 */
 	List<Publication> takeUnwanted(Duration patience) {
 		List<Publication> taken = new ArrayList<>();
@@ -159,7 +159,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		return taken;
 	}
 
-	/** What was sent and never confirmed, in order. */
+	/** Remove and return all unconfirmed messages, in order. */
 	List<Publication> takeAll() {
 		return takeUpTo(this.nextTag - 1);
 	}
@@ -188,7 +188,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		}
 	}
 
-	/** The others that the broker means are given nevertheless. */
+	/** A failure must not affect the other messages of the same confirm. */
 	private static void give(Publication publication, Consumer<Publication> taker) {
 		try {
 			taker.accept(publication);
@@ -232,9 +232,9 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	}
 
 	/**
-	 * The broker returns in the order of sending: what is looked for is near the front. A
-	 * response that was returned is sent again with the same id, perhaps before the
-	 * confirm of its first try has come.
+	 * The broker returns messages in the order of sending, so the match is near the
+	 * front. A returned reply is sent again with the same id, perhaps before its first
+	 * confirm arrives.
 	 */
 	private @Nullable Publication find(String messageId, String routingKey) {
 		for (long tag = this.first; tag < this.nextTag; tag++) {
@@ -247,12 +247,12 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	}
 
 	/**
-	 * What becomes of the messages; called on the connection's thread, but for
+	 * Notified of the outcome of messages. Called on the connection's thread, except for
 	 * {@link #unwanted} and {@link #unsendable}, which the sender calls.
 	 */
 	interface Listener {
 
-		/** The message lost its purpose when it was about to be sent. */
+		/** The message was no longer wanted when it was about to be sent. */
 		void unwanted(Publication publication);
 
 		void unsendable(Publication publication, Throwable cause);

@@ -10,8 +10,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Logs a socket that was closed at level debug. The RabbitMQ client would log a warning
- * for each attempt that the broker refuses, beside the one message of {@link FailureLog}.
+ * Logs closed sockets at debug level. The RabbitMQ client would log a warning for each
+ * attempt that the broker refuses, in addition to the message of {@link FailureLog}.
  */
 final class ConnectionExceptionHandler extends DefaultExceptionHandler {
 

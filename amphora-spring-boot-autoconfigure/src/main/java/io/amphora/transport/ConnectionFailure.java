@@ -3,8 +3,8 @@ package io.amphora.transport;
 import io.amphora.TopologyException;
 
 /**
- * Why Amphora cannot use the broker, and the remedy. The texts contain neither addresses
- * nor anything that the broker sent.
+ * Reason why Amphora cannot use the broker, and the remedy. {@link #summary()} and
+ * {@link #remedy()} contain neither addresses nor text from the broker.
  */
 public enum ConnectionFailure {
 
@@ -28,7 +28,7 @@ public enum ConnectionFailure {
 	/** An exchange or a queue is missing, locked, or has other arguments. */
 	TOPOLOGY("use an exchange or a queue of", "See the log for what the broker refuses, and how to correct it."),
 
-	/** Anything else, such as a limit of connections or a virtual host that is down. */
+	/** Any other failure, such as a connection limit or a virtual host that is down. */
 	OTHER("use", "Check the log and the limits of the broker.");
 
 	private final String action;
@@ -42,16 +42,17 @@ public enum ConnectionFailure {
 
 	/**
 	 * Classify a failure.
-	 * @param failure the exception of an attempt to connect or to declare something
-	 * @return the reason of the failure
+	 * @param failure the exception thrown by an attempt to connect or to declare
+	 * something
+	 * @return the reason for the failure
 	 */
 	public static ConnectionFailure of(Throwable failure) {
 		return Refusal.kind(failure);
 	}
 
 	/**
-	 * Return whether the broker has answered that a queue or an exchange does not exist.
-	 * @param failure the exception of an attempt to use it
+	 * Return whether the broker reported that a queue or an exchange does not exist.
+	 * @param failure the exception thrown by an attempt to use it
 	 * @return {@code false} for any other failure
 	 */
 	public static boolean isNotFound(Throwable failure) {
@@ -59,7 +60,7 @@ public enum ConnectionFailure {
 	}
 
 	/**
-	 * Return what Amphora cannot do.
+	 * Return a summary of the failure.
 	 * @return a sentence without a full stop
 	 */
 	public String summary() {
@@ -71,7 +72,7 @@ public enum ConnectionFailure {
 	}
 
 	/**
-	 * Return what to do about it.
+	 * Return the remedy.
 	 * @return a sentence
 	 */
 	public String remedy() {
@@ -79,8 +80,8 @@ public enum ConnectionFailure {
 	}
 
 	/**
-	 * Describe a failure of this kind, with the reason that the broker or the exception
-	 * gives, but without the remedy.
+	 * Describe a failure of this kind, with the reason given by the broker or the
+	 * exception, but without the remedy.
 	 * @param broker the broker, such as "the broker at 127.0.0.1:5672"
 	 * @param failure the exception
 	 * @return a sentence without a full stop
@@ -90,8 +91,8 @@ public enum ConnectionFailure {
 	}
 
 	/**
-	 * Describe a failure, with the reason that the broker or the exception gives, and
-	 * with the remedy.
+	 * Describe a failure, with the reason given by the broker or the exception, and with
+	 * the remedy.
 	 * @param failure the exception
 	 * @return the message
 	 */

@@ -4,18 +4,18 @@ import io.amphora.TopologyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client or a server stands with its broker. There are two connections, one to
- * publish on and one to consume from.
+ * State of the broker connections of a client or a server. There are two, one for
+ * publishing and one for consuming.
  *
- * @param publishing whether there is a connection to publish on, and the broker does not
- * refuse what has to exist before
- * @param consuming whether there is a connection to consume from
+ * @param publishing whether the publishing connection is open and the broker does not
+ * refuse the topology for publishing
+ * @param consuming whether the consuming connection is open
  * @param address address and port of the node that deliveries come from, or {@code null}
- * without a connection to consume from
- * @param blockedReason why the broker takes no messages at the moment, such as a memory
- * or disk alarm, or {@code null} if it takes them
- * @param lastFailure what the last attempt to connect failed with, or why the broker
- * refuses to publish or to consume; {@code null} if the last attempts did not fail
+ * without a consuming connection
+ * @param blockedReason why the broker blocks publishing, such as a memory or disk alarm,
+ * or {@code null} if it does not
+ * @param lastFailure failure of the last attempt to connect, or the broker's refusal to
+ * publish or consume; {@code null} if the last attempts did not fail
  */
 public record ConnectionState(boolean publishing, boolean consuming, @Nullable String address,
 		@Nullable String blockedReason, @Nullable Exception lastFailure) {
@@ -24,15 +24,15 @@ public record ConnectionState(boolean publishing, boolean consuming, @Nullable S
 	public static final ConnectionState UNKNOWN = new ConnectionState(true, true, null, null, null);
 
 	/**
-	 * Whether messages can be published and consumed.
-	 * @return {@code true} if there are both connections
+	 * Return whether messages can be published and consumed.
+	 * @return {@code true} if both connections are available
 	 */
 	public boolean connected() {
 		return this.publishing && this.consuming;
 	}
 
 	/**
-	 * Return the reason of the last failure.
+	 * Return the reason for the last failure.
 	 * @return the reason, or {@code null} without a failure
 	 */
 	public @Nullable ConnectionFailure failure() {
@@ -40,9 +40,10 @@ public record ConnectionState(boolean publishing, boolean consuming, @Nullable S
 	}
 
 	/**
-	 * What becomes of the state of the connections where the broker refuses something.
-	 * @param toPublish why it refuses to publish, or {@code null} if it does not
-	 * @param toConsume why it refuses to consume, or {@code null} if it does not
+	 * Return the state of the connections where the broker refuses to publish or to
+	 * consume.
+	 * @param toPublish the refusal to publish, or {@code null} if there is none
+	 * @param toConsume the refusal to consume, or {@code null} if there is none
 	 * @return the state of a client or a server on these connections
 	 */
 	public ConnectionState refusing(@Nullable TopologyException toPublish, @Nullable TopologyException toConsume) {
@@ -52,7 +53,7 @@ public record ConnectionState(boolean publishing, boolean consuming, @Nullable S
 	}
 
 	/**
-	 * Whether the broker takes no messages at the moment. They are held meanwhile.
+	 * Return whether the broker blocks publishing. Messages are buffered meanwhile.
 	 * @return {@code true} between the broker's {@code connection.blocked} and
 	 * {@code connection.unblocked}
 	 */

@@ -9,16 +9,14 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a message as it comes over the wire. It is checked here before the Java
- * client reads it: that reads nested headers recursively, in a time that grows with the
- * square of their depth, and closes the connection when it cannot read something, after
- * which the broker delivers the same message again. Used by one thread.
+ * The header of a message as received from the broker. It is checked before the Java
+ * client reads it. The client reads nested headers recursively, in time quadratic to
+ * their depth, and closes the connection if it cannot read something. The broker would
+ * then redeliver the same message. Used by one thread.
  */
 final class ContentHeader {
 
-	/**
-	 * Half a frame as brokers usually limit it, so that a copy may have further headers.
-	 */
+	/** Half of the usual frame limit, so that a copy can have additional headers. */
 	static final int MAX_SIZE = 65_536;
 
 	private static final int BODY_SIZE_AT = 4;
@@ -27,7 +25,7 @@ final class ContentHeader {
 
 	private static final int PROPERTIES_AT = 14;
 
-	/** Which properties there are: one bit each, from the highest on. */
+	/** Flags of the properties that are present, from the highest bit down. */
 	private static final int CONTENT_TYPE = 1 << 15;
 
 	private static final int CONTENT_ENCODING = 1 << 14;
@@ -45,7 +43,7 @@ final class ContentHeader {
 	/** Type, user id, app id and cluster id. */
 	private static final int[] MORE_TEXTS = { 1 << 5, 1 << 4, 1 << 3, 1 << 2 };
 
-	/** More properties than AMQP has. */
+	/** Announces more properties than AMQP defines. */
 	private static final int CONTINUATION = 1;
 
 	private final byte[] payload;
@@ -54,7 +52,7 @@ final class ContentHeader {
 
 	private int flags;
 
-	/** Where the headers are, or would be. */
+	/** Position of the headers, or where they would be. */
 	private int headersAt;
 
 	private int headersEnd;
@@ -75,19 +73,19 @@ final class ContentHeader {
 	}
 
 	/**
-	 * Whether servers read a message with these properties: those of a copy may have
-	 * become too large for that.
+	 * Return whether servers can read a message with these properties. The properties of
+	 * a copy may have become too large.
 	 */
 	static boolean isReadable(BasicProperties properties) throws IOException {
 		return new ContentHeader(properties.toFrame(0, 0).getPayload()).problem() == null;
 	}
 
-	/** Why the Java client must not read the header, or {@code null} if it may. */
+	/** Return why the Java client must not read the header, or {@code null} if it may. */
 	@Nullable Unreadable problem() {
 		return this.problem;
 	}
 
-	/** How many bytes of body follow. */
+	/** Return the size of the body in bytes. */
 	long bodySize() {
 		return (this.payload.length < FLAGS_AT) ? 0 : this.in.getLong(BODY_SIZE_AT);
 	}
@@ -114,7 +112,7 @@ final class ContentHeader {
 		return (this.flags & flag) != 0;
 	}
 
-	/** Headers that are wrong inside leave the other properties as they are. */
+	/** Invalid headers do not affect the other properties. */
 	private void readHeaders() {
 		int length = this.in.getInt(this.headersAt);
 		int end = this.headersAt + Integer.BYTES + length;
@@ -140,9 +138,9 @@ final class ContentHeader {
 	}
 
 	/**
-	 * The header of the message that takes the place of this one. It has the same
-	 * properties, as far as they can be read, and instead of the headers one that gives
-	 * the reason.
+	 * Return the header of the message that replaces this one. It has the same
+	 * properties, as far as they can be read. A single header with the reason replaces
+	 * the original headers.
 	 */
 	byte[] replacement(Unreadable reason, long newBodySize) {
 		boolean malformed = reason == Unreadable.MALFORMED;

@@ -13,33 +13,36 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs actions later, nearly all of which are cancelled before: actions that are due at
- * about the same time share one task of the timer, so that most come and go without
- * sorting its queue or waking its thread. The timer only hands them over, as an action
- * may run the code of others. An action runs late by less than a hundredth of its delay,
- * or by a millisecond. Thread-safe.
+ * Runs actions after a delay. Most actions are cancelled before they run, so actions that
+ * are due at about the same time share one task of the timer: most are added and
+ * cancelled without sorting its queue or waking its thread. The timer passes actions to
+ * other threads, because an action may run foreign code. An action is late by less than a
+ * hundredth of its delay, or by a millisecond. Thread-safe.
  */
 final class Deadlines {
 
 	private static final long FINEST = TimeUnit.MILLISECONDS.toNanos(1);
 
-	/** Longer than anything lives, and far from an overflow. */
+	/** Longer than any process runs, and far from an overflow. */
 	private static final long LONGEST = Long.MAX_VALUE / 4;
 
-	/** So many of those that are due together may block before the others are late. */
+	/**
+	 * Maximum number of threads for actions that are due together, so that a few may
+	 * block without delaying the others.
+	 */
 	private static final int THREADS = 4;
 
 	private final ScheduledExecutorService timer;
 
 	private final Executor threads;
 
-	/** By when they are due. Actions are added while the map holds the key's lock. */
+	/** Actions by due time. Actions are added while the map locks the key. */
 	private final Map<Long, Set<Deadline>> slots = new ConcurrentHashMap<>();
 
 	/**
 	 * Create deadlines.
-	 * @param timer wakes up when something is due
-	 * @param threads runs what is due
+	 * @param timer triggers actions that are due
+	 * @param threads runs the actions
 	 */
 	Deadlines(ScheduledExecutorService timer, Executor threads) {
 		this.timer = timer;
@@ -71,7 +74,7 @@ final class Deadlines {
 		return ConcurrentHashMap.newKeySet();
 	}
 
-	/** Whatever is added from now on goes to a new slot, which is due at once. */
+	/** Actions that are added from now on go to a new slot, which is due at once. */
 	private void expire(long due) {
 		Set<Deadline> slot = this.slots.remove(due);
 		if (slot == null || slot.isEmpty()) {
@@ -83,7 +86,7 @@ final class Deadlines {
 		}
 	}
 
-	/** The timer itself runs only what no other thread can run. */
+	/** Run work on the timer's thread only if no other thread accepts it. */
 	private void start(Runnable work) {
 		try {
 			this.threads.execute(work);
@@ -99,13 +102,13 @@ final class Deadlines {
 		}
 	}
 
-	/** How many actions are neither done nor cancelled. */
+	/** Return the number of actions that are neither done nor cancelled. */
 	int size() {
 		return this.slots.values().stream().mapToInt(Set::size).sum();
 	}
 
 	/**
-	 * An action, which leaves its slot when it is done or cancelled.
+	 * An action that leaves its slot when it is done or cancelled.
 	 */
 	private static final class Deadline extends FutureTask<Void> {
 

@@ -7,8 +7,7 @@ import com.rabbitmq.client.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that the broker has delivered and that somebody has to settle, once.
- * Thread-safe.
+ * A delivered message, which must be settled once. Thread-safe.
  */
 public final class Delivery {
 
@@ -20,10 +19,10 @@ public final class Delivery {
 
 	private final long receivedAt;
 
-	/** Missing from what the broker counts as settled already. */
+	/** {@code null} if the broker already considers the message settled. */
 	private final @Nullable Settler settler;
 
-	/** The message that this one came inside of. */
+	/** The batch that contained this message. */
 	private final @Nullable Delivery whole;
 
 	private volatile long waited;
@@ -44,7 +43,7 @@ public final class Delivery {
 		this.whole = whole;
 	}
 
-	/** A message that came inside of this one. */
+	/** Create a delivery for a message inside this one. */
 	Delivery part(BasicProperties newProperties, byte[] newBody, Settler newSettler) {
 		Delivery part = new Delivery(this.envelope, newProperties, newBody, newSettler, this.receivedAt, this);
 		part.waited = this.waited;
@@ -52,33 +51,34 @@ public final class Delivery {
 	}
 
 	/**
-	 * Whether the message came inside of another one.
-	 * @return {@code true} for a part of a batch
+	 * Return whether the message is part of a batch.
+	 * @return {@code true} if it was delivered inside another message
 	 */
 	public boolean isPart() {
 		return this.whole != null;
 	}
 
 	/**
-	 * What the message has in common with those that came inside of the same one.
-	 * @return the same object for all of them, or {@code null} if the message came alone
+	 * Return an object that identifies the batch of this message.
+	 * @return the same object for all parts of a batch, or {@code null} for a message
+	 * that was delivered alone
 	 */
 	public @Nullable Object batch() {
 		return this.whole;
 	}
 
-	/** The message that the broker has delivered, which may carry others. */
+	/** Return the message that the broker has delivered, which may be a batch. */
 	Delivery message() {
 		return (this.whole != null) ? this.whole : this;
 	}
 
-	/** Whether the message has to be settled on a channel, and is not settled yet. */
+	/** Return whether the message must be settled on a channel and is not settled yet. */
 	boolean open(Settler channel) {
 		return this.settler == channel && !this.settled.get();
 	}
 
 	/**
-	 * The exchange that the message was published to.
+	 * Return the exchange that the message was published to.
 	 * @return the name
 	 */
 	public String exchange() {
@@ -86,7 +86,7 @@ public final class Delivery {
 	}
 
 	/**
-	 * The routing key that the message was published with.
+	 * Return the routing key that the message was published with.
 	 * @return the routing key
 	 */
 	public String routingKey() {
@@ -94,7 +94,7 @@ public final class Delivery {
 	}
 
 	/**
-	 * The properties of the message.
+	 * Return the properties of the message.
 	 * @return the properties
 	 */
 	public BasicProperties properties() {
@@ -102,24 +102,24 @@ public final class Delivery {
 	}
 
 	/**
-	 * The body of the message.
-	 * @return the bytes, not to be changed
+	 * Return the body of the message.
+	 * @return the bytes, which must not be changed
 	 */
 	public byte[] body() {
 		return this.body;
 	}
 
 	/**
-	 * Why the message cannot be read. Its body is empty then, and its headers are
-	 * missing.
-	 * @return the reason, or {@code null} for a message as it was sent
+	 * Return why the message cannot be read. The body of such a message is empty, and its
+	 * headers are missing.
+	 * @return the reason, or {@code null} if the message can be read
 	 */
 	public @Nullable String unreadable() {
 		return Unreadable.reason(this.properties);
 	}
 
 	/**
-	 * Whether the broker has delivered the message before.
+	 * Return whether the broker has delivered the message before.
 	 * @return the broker's {@code redelivered} flag
 	 */
 	public boolean redelivered() {
@@ -127,7 +127,7 @@ public final class Delivery {
 	}
 
 	/**
-	 * When the message arrived.
+	 * Return when the message arrived.
 	 * @return a value of {@link System#nanoTime()}
 	 */
 	public long receivedAt() {
@@ -135,25 +135,25 @@ public final class Delivery {
 	}
 
 	/**
-	 * How long the message was on its way before it arrived.
-	 * @return nanoseconds, 0 if nobody has {@linkplain #waited(long) told}
+	 * Return how long the message was in transit before it arrived.
+	 * @return the time in nanoseconds, 0 unless it was {@linkplain #waited(long) set}
 	 */
 	public long waited() {
 		return this.waited;
 	}
 
 	/**
-	 * Tell how long the message was on its way before it arrived, before it is handled or
-	 * {@linkplain DeliveryParts taken apart}.
-	 * @param nanos nanoseconds
+	 * Set how long the message was in transit before it arrived. Must be called before
+	 * the message is handled or {@linkplain DeliveryParts split}.
+	 * @param nanos the time in nanoseconds
 	 */
 	public void waited(long nanos) {
 		this.waited = nanos;
 	}
 
 	/**
-	 * The message is done. Does not block; after a lost channel the broker delivers the
-	 * message again all the same.
+	 * Acknowledge the message. Does not block. If the channel is lost, the broker may
+	 * nevertheless redeliver the message.
 	 */
 	public void acknowledge() {
 		if (this.settler != null && this.settled.compareAndSet(false, true)) {
@@ -162,8 +162,9 @@ public final class Delivery {
 	}
 
 	/**
-	 * The message is not for us. Does not block.
-	 * @param requeue whether it goes back to its queue, or is dead-lettered or dropped
+	 * Reject the message. Does not block.
+	 * @param requeue whether to requeue the message instead of dead-lettering or dropping
+	 * it
 	 */
 	public void reject(boolean requeue) {
 		if (this.settler != null && this.settled.compareAndSet(false, true)) {
@@ -172,17 +173,17 @@ public final class Delivery {
 	}
 
 	/**
-	 * Whether the channel that the message came over is closed or lost. If the message
-	 * was not settled before, the broker delivers it again, to any consumer.
-	 * @return {@code true} if it is in vain to settle the message
+	 * Return whether the channel of the message is closed or lost. The broker redelivers
+	 * a message that was not settled before, to any consumer.
+	 * @return {@code true} if settling the message has no effect
 	 */
 	public boolean lost() {
 		return this.settler != null && this.settler.lost();
 	}
 
 	/**
-	 * Whether the message can be {@linkplain #replace replaced}.
-	 * @return {@code false} for a part of a batch, and if the consumer was not set up for
+	 * Return whether the message can be {@linkplain #replace replaced}.
+	 * @return {@code false} for a part of a batch, and if the consumer does not support
 	 * it
 	 */
 	public boolean replaceable() {
@@ -190,18 +191,18 @@ public final class Delivery {
 	}
 
 	/**
-	 * Put a copy of the message with other properties at the end of its queue, in place
-	 * of the message. Does not block. If the connection is lost meanwhile there may be
-	 * both, but there is always one of them.
+	 * Replace the message with a copy that has other properties, at the end of its queue.
+	 * Does not block. If the connection is lost meanwhile, both messages may exist, but
+	 * at least one of them always does.
 	 * @param copy the properties of the copy
-	 * @param done run when that has been written, or the channel is lost; must not block
+	 * @param done run once the message is settled, or the channel is lost; must not block
 	 * @param impossible run instead if the copy cannot be written, for instance because
-	 * its headers are too large: the message has to be settled in another way; must not
+	 * its headers are too large: the message must be settled in another way; must not
 	 * block
-	 * @param refused run instead if the queue does not take the copy for now, for
-	 * instance because it is full: the message has to be settled in another way; must not
+	 * @param refused run instead if the queue does not accept the copy for now, for
+	 * instance because it is full: the message must be settled in another way; must not
 	 * block
-	 * @throws UnsupportedOperationException if the message is not {@link #replaceable()}
+	 * @throws UnsupportedOperationException if the message is part of a batch
 	 */
 	public void replace(BasicProperties copy, Runnable done, Runnable impossible, Runnable refused) {
 		if (this.settler != null && this.settled.compareAndSet(false, true)) {

@@ -6,9 +6,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Gets deliveries to their handler, on the thread that they come on, unless that is the
- * one that reads and the handler needs another one, or takes time. Used by one thread at
- * a time.
+ * Passes deliveries to their handler on the delivering thread, unless that thread reads
+ * from the connection and the handler needs another one, or the delivery takes time. Used
+ * by one thread at a time.
  */
 final class DeliveryDispatch {
 
@@ -23,8 +23,8 @@ final class DeliveryDispatch {
 	/**
 	 * Create a dispatch.
 	 * @param handler handles the deliveries
-	 * @param otherThread runs what the thread that reads must not
-	 * @param slowThread runs what takes time
+	 * @param otherThread runs deliveries that the reading thread must not handle
+	 * @param slowThread runs deliveries that take time
 	 */
 	DeliveryDispatch(DeliveryHandler handler, Executor otherThread, Executor slowThread) {
 		this.handler = handler;

@@ -1,36 +1,36 @@
 package io.amphora.transport;
 
 /**
- * Gets the deliveries of a subscription, one after the other unless it says that one
- * takes time, on a thread of the broker connection: it must not block.
+ * Handles the deliveries of a subscription on a thread of the broker connection, which it
+ * must not block. Deliveries are handled one after the other, except for those that
+ * {@linkplain #takesTime take time}.
  */
 @FunctionalInterface
 public interface DeliveryHandler {
 
 	/**
-	 * Take a delivery, and settle it now or later.
+	 * Handle a delivery, and settle it now or later.
 	 * @param delivery the delivery
 	 */
 	void handle(Delivery delivery);
 
 	/**
-	 * Whether {@link #handle} is done with a delivery at once and runs nothing that
-	 * others have written, so that the {@linkplain ReadingThread thread that reads} may
-	 * do it.
+	 * Return whether {@link #handle} completes quickly for a delivery and runs no foreign
+	 * code, so that the {@linkplain ReadingThread reading thread} may call it.
 	 * @param delivery the delivery
-	 * @return {@code false} unless the handler says otherwise: another thread of the
-	 * broker connection handles the delivery
+	 * @return {@code false} by default: another thread of the broker connection handles
+	 * the delivery
 	 */
 	default boolean immediate(Delivery delivery) {
 		return false;
 	}
 
 	/**
-	 * Whether {@link #handle} takes so long that deliveries behind this one must not wait
+	 * Return whether {@link #handle} takes so long that later deliveries must not wait
 	 * for it.
 	 * @param delivery the delivery
-	 * @return {@code false} unless the handler says otherwise: a thread for such
-	 * deliveries handles this one, at the same time as others
+	 * @return {@code false} by default; if {@code true}, a separate thread handles the
+	 * delivery, concurrently with others
 	 */
 	default boolean takesTime(Delivery delivery) {
 		return false;

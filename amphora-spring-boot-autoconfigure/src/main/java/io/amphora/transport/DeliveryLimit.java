@@ -3,8 +3,8 @@ package io.amphora.transport;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the deliveries that a subscription takes, over all of its channels, up to a
- * maximum. Thread-safe.
+ * Counts the deliveries of a subscription over all of its channels, up to a maximum.
+ * Thread-safe.
  */
 final class DeliveryLimit {
 
@@ -16,7 +16,7 @@ final class DeliveryLimit {
 		this.maximum = maximum;
 	}
 
-	/** Whether one more may be taken, which counts it. */
+	/** Count one more delivery and return whether it is within the maximum. */
 	boolean take() {
 		if (this.maximum == 0) {
 			this.taken.incrementAndGet();

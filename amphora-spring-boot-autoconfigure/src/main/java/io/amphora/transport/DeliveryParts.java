@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import com.rabbitmq.client.AMQP.BasicProperties;
 
 /**
- * Takes a delivery apart that carries several messages. It is acknowledged when all of
- * them are settled, so until then the broker keeps them all. Thread-safe.
+ * Splits a delivery that contains several messages. It is acknowledged once all of them
+ * are settled, so until then the broker keeps them all. Thread-safe.
  */
 public final class DeliveryParts {
 
@@ -26,12 +26,12 @@ public final class DeliveryParts {
 	}
 
 	/**
-	 * Take a delivery apart.
-	 * @param whole the delivery, which must not be settled by anybody else from now on
-	 * @param parts what it carries, at least one
-	 * @param giveBack puts a part back to where others find it, as the broker cannot, and
-	 * runs the action once that is sure
-	 * @return the parts, in order, each to be settled as if it had come alone
+	 * Split a delivery.
+	 * @param whole the delivery, which must not be settled elsewhere from now on
+	 * @param parts the messages that it contains, at least one
+	 * @param giveBack requeues a part, which the broker cannot do, and runs the action
+	 * once that is certain
+	 * @return the parts, in order, each to be settled like a separate delivery
 	 */
 	public static List<Delivery> of(Delivery whole, List<Part> parts, BiConsumer<Delivery, Runnable> giveBack) {
 		DeliveryParts owner = new DeliveryParts(whole, parts.size(), giveBack);
@@ -53,7 +53,7 @@ public final class DeliveryParts {
 	}
 
 	/**
-	 * A message inside of another one.
+	 * A message inside another one.
 	 *
 	 * @param properties its properties
 	 * @param body its body

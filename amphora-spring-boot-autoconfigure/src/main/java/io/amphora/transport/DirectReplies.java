@@ -10,21 +10,21 @@ import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
 
 /**
- * Consumes the answers to what a publisher sends, on the publisher's channel, by
- * RabbitMQ's direct reply-to. Part of the publisher's topology, as the consumer has to be
- * there before anything is published. Thread-safe.
+ * Consumes replies on the channel of the publisher that sends the requests, using
+ * RabbitMQ's direct reply-to. Part of the publisher's topology, because the consumer must
+ * exist before anything is published. Thread-safe.
  */
 public final class DirectReplies implements Topology {
 
-	/** What requests name instead of a response queue. */
+	/** Reply-to address of requests in place of a reply queue. */
 	public static final String REPLY_TO = "amq.rabbitmq.reply-to";
 
 	private final DeliveryDispatch dispatch;
 
 	/**
-	 * Create a consumer of answers.
-	 * @param handler gets the answers, which nobody needs to settle
-	 * @param transport has the threads
+	 * Create a consumer of replies.
+	 * @param handler handles the replies, which need not be settled
+	 * @param transport provides the threads
 	 */
 	public DirectReplies(DeliveryHandler handler, BrokerTransport transport) {
 		this.dispatch = transport.dispatch(handler);
@@ -37,8 +37,7 @@ public final class DirectReplies implements Topology {
 		}
 		catch (IOException ex) {
 			if (Refusal.of(ex) != null) {
-				// without the cause, which would look like a queue that is deleted just
-				// now
+				// without the cause, which would look like a queue that was just deleted
 				throw new TopologyException("The broker has no direct reply-to: set 'reply-mode' to 'queue', or use"
 						+ " RabbitMQ. It says: " + ex.getCause(), null);
 			}
@@ -46,7 +45,7 @@ public final class DirectReplies implements Topology {
 		}
 	}
 
-	/** Gets the answers of one channel. */
+	/** Receives the replies on one channel. */
 	private final class ReplyConsumer extends DefaultConsumer {
 
 		ReplyConsumer(Channel channel) {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets any number of threads wait until something is empty. Thread-safe.
+ * Completes futures once something is empty. Thread-safe.
  */
 public final class Drain {
 
@@ -17,24 +17,24 @@ public final class Drain {
 
 	/**
 	 * Create a drain.
-	 * @param empty whether it is empty now
+	 * @param empty returns whether it is empty now
 	 */
 	public Drain(BooleanSupplier empty) {
 		this.empty = empty;
 	}
 
 	/**
-	 * Wait until it is empty.
-	 * @param patience how long to wait
-	 * @return completes when it is empty, or when the patience is over
+	 * Return a future that completes once it is empty.
+	 * @param patience maximum time to wait
+	 * @return a future that also completes when that time is over
 	 */
 	public CompletableFuture<Void> await(Duration patience) {
 		return await().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
-	 * Wait until it is empty.
-	 * @return completes when it is empty
+	 * Return a future that completes once it is empty.
+	 * @return the future
 	 */
 	public CompletableFuture<Void> await() {
 		CompletableFuture<Void> future = this.drained
@@ -44,7 +44,8 @@ public final class Drain {
 	}
 
 	/**
-	 * Call whenever it may have become empty.
+	 * Complete the futures if it is empty. Must be called whenever it may have become
+	 * empty.
 	 */
 	public void check() {
 		CompletableFuture<Void> future = this.drained.get();

@@ -12,10 +12,10 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Runs some work on one thread at a time, as often as it is requested. The number of
  * requests serves as the lock: the first request acquires it, further requests are only
- * counted, and the work is repeated until there are none. Each run sees what the run
- * before it has written. Thread-safe; requesting does not block.
+ * counted, and the work is repeated until there are none. Each run sees the writes of the
+ * previous run. Thread-safe; requesting does not block.
  * <p>
- * Nothing that is thrown leaves the lock behind. Work that fails is run once more, by the
+ * The lock is released even if the work fails. Work that fails is run once more, by the
  * executor. If the executor does not start the work, the requesting thread runs it.
  */
 final class DrainLoop {
@@ -28,23 +28,24 @@ final class DrainLoop {
 
 	private final Executor executor;
 
-	/** Not 0 while a thread runs the work or was asked to. */
+	/** Greater than 0 while a thread runs the work or was requested to. */
 	private final AtomicInteger requests = new AtomicInteger();
 
 	/**
-	 * Whether the executor was asked for a thread that has not come yet. An executor may
-	 * throw and start the work nevertheless: whichever thread resets this may go on.
+	 * Whether the executor was asked for a thread that has not started yet. An executor
+	 * may throw and start the work nevertheless: the first thread that resets this flag
+	 * continues.
 	 */
 	private final AtomicBoolean starting = new AtomicBoolean();
 
-	/** Whether the last start failed, which is logged once. */
+	/** Whether the last start failed. Only the first of successive failures is logged. */
 	private volatile boolean unableToStart;
 
 	private final Runnable started = this::started;
 
 	/**
 	 * Create a loop.
-	 * @param name what is run, for logs
+	 * @param name the name of the work in logs
 	 * @param work the work
 	 * @param executor runs the work
 	 */
@@ -54,15 +55,18 @@ final class DrainLoop {
 		this.executor = executor;
 	}
 
-	/** Have the executor run the work after this call has begun. */
+	/**
+	 * Request a run of the work by the executor, unless a thread is running it and
+	 * repeats it.
+	 */
 	void request() {
 		request(() -> false);
 	}
 
 	/**
-	 * Have the work run after this call has begun.
-	 * @param here asked if the work does not run yet: whether the current thread may run
-	 * it
+	 * Request a run of the work that starts after this call.
+	 * @param here called if the work is not running: returns whether the current thread
+	 * may run it
 	 */
 	void request(BooleanSupplier here) {
 		if (this.requests.getAndIncrement() != 0) {
@@ -104,8 +108,8 @@ final class DrainLoop {
 	}
 
 	/**
-	 * What cannot be done here either, at the second attempt, is left to the next
-	 * request.
+	 * Run the work on the current thread, twice at most. If that fails, the next request
+	 * runs it.
 	 */
 	private void notStarted(Throwable cause) {
 		if (!this.unableToStart && !(cause instanceof RejectedExecutionException)) {
@@ -122,8 +126,8 @@ final class DrainLoop {
 	}
 
 	/**
-	 * Run the work until there is no further request.
-	 * @return {@code false} if the executor has to go on
+	 * Run the work until there are no further requests.
+	 * @return {@code false} if the executor must continue
 	 */
 	private boolean drain(boolean lent) {
 		int failures = 0;
@@ -149,16 +153,16 @@ final class DrainLoop {
 	}
 
 	/**
-	 * What a loop runs.
+	 * The work that a loop runs.
 	 */
 	@FunctionalInterface
 	interface Work {
 
 		/**
-		 * Do all that there is to do.
-		 * @param lent whether the current thread is that of a request and not one of the
+		 * Do all pending work.
+		 * @param lent whether the current thread belongs to a request and not to the
 		 * executor
-		 * @return {@code false} if the executor has to go on, after other tasks
+		 * @return {@code false} if the executor must continue, after other tasks
 		 */
 		boolean run(boolean lent);
 
