@@ -5,7 +5,7 @@ import java.io.IOException;
 import com.rabbitmq.client.Channel;
 
 /**
- * A queue that others create.
+ * A queue that another application creates.
  *
  * @param queue the name of the queue
  */

@@ -8,11 +8,11 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
 
 /**
- * An exchange or a queue of a service that other applications declare. It is checked by a
- * passive declaration, which needs no permission on RabbitMQ.
+ * An exchange or a queue of a service that another application declares. It is checked
+ * with a passive declaration, which requires no permission on RabbitMQ.
  *
  * @param service the name of the service
- * @param object the exchange or queue, for messages
+ * @param object the description of the exchange or queue in messages
  * @param declaration the passive declaration
  */
 record PassiveTopology(String service, String object, Topology declaration) implements Topology {
@@ -39,8 +39,8 @@ record PassiveTopology(String service, String object, Topology declaration) impl
 		}
 		catch (IOException ex) {
 			if (isNotFound(ex)) {
-				// without the cause, which would look like an exchange that is deleted
-				// just now
+				// without the cause, which would look like an exchange that was just
+				// deleted
 				throw new TopologyException(("The broker has no %s of service '%s', and this application does not"
 						+ " declare it: start a server that does, create it, or set 'declare' to true.")
 					.formatted(this.object, this.service), null);

@@ -3,11 +3,11 @@ package io.amphora.topology;
 import java.util.Map;
 
 /**
- * The type that durable queues are declared with.
+ * The type of durable queues.
  */
 public enum QueueType {
 
-	/** Default queue type of the virtual host: the argument is left out. */
+	/** Default queue type of the virtual host: the argument is omitted. */
 	BROKER_DEFAULT,
 
 	/** A classic queue, on one node. */

@@ -12,15 +12,15 @@ import com.rabbitmq.client.ShutdownSignalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue that one client receives replies from. It is a classic queue unless a type is
- * configured: it belongs to one client only and comes and goes with it, so that replicas
- * would cost each client a Raft group. A queue that exists with the type of the virtual
- * host's default, as earlier versions declared it, is used as it is. Thread-safe: several
- * channels declare it, each on a worker thread of its own.
+ * The queue from which one client receives replies. It is a classic queue unless a type
+ * is configured: only one client uses it, and it does not outlive that client for long,
+ * so replicas would cost each client a Raft group. A queue that exists with the default
+ * type of the virtual host, as earlier versions declared it, is used as it is.
+ * Thread-safe: several channels declare it, each on its own worker thread.
  */
 final class ReplyQueueTopology implements Topology {
 
-	/** How RabbitMQ refuses a classic queue where there is one of another type. */
+	/** RabbitMQ's refusal of a classic queue if there is one of another type. */
 	private static final Pattern CLASSIC_REFUSED = Pattern
 		.compile("inequivalent arg 'x-queue-type'.*received (the value )?'classic'");
 
@@ -40,13 +40,12 @@ final class ReplyQueueTopology implements Topology {
 
 	/**
 	 * Create a topology.
-	 * @param exchanges declared before
+	 * @param exchanges declared first
 	 * @param exchange the exchange that the queue is bound to
 	 * @param queue the name of the queue
-	 * @param uuid the client
-	 * @param expires how long the queue waits for a client that stays away, in
-	 * milliseconds
-	 * @param type the type that is configured, or {@code null}
+	 * @param uuid the id of the client
+	 * @param expires how long the queue is kept without its client, in milliseconds
+	 * @param type the configured type, or {@code null}
 	 */
 	ReplyQueueTopology(Topology exchanges, String exchange, String queue, String uuid, long expires,
 			@Nullable QueueType type) {

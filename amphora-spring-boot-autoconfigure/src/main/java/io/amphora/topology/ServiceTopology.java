@@ -14,21 +14,20 @@ import org.springframework.util.Assert;
 
 /**
  * The exchanges and queues of one service. They are declared without waiting for the
- * broker each time: it works in order, so its answer to the last declaration tells
- * whether it has done, or refuses, the ones before.
+ * broker each time. The broker works in order, so the result of the last declaration
+ * shows whether the earlier ones succeeded.
  *
  * @param service the name of the service
  * @param queueType the type of its durable queues
- * @param replyQueueType the type of the queues that replies are received from, or
- * {@code null} for that of the other queues, and for classic queues if these have the
- * broker's default
- * @param declares whether the exchanges and the request queue of the service are
- * declared, or only checked; queues of one client or server are declared in any case
+ * @param replyQueueType the type of its reply queues, or {@code null} for the type of the
+ * other queues, which is replaced by classic queues if it is the broker's default
+ * @param declares whether to declare the exchanges and the request queue of the service
+ * instead of only checking them; queues of one client or server are always declared
  */
 public record ServiceTopology(String service, QueueType queueType, @Nullable QueueType replyQueueType,
 		boolean declares) {
 
-	/** AMQP 0-9-1 carries names as short strings. */
+	/** AMQP 0-9-1 encodes names as short strings. */
 	private static final int MAX_NAME_BYTES = 255;
 
 	/** The Python library publishes its requests without a routing key. */
@@ -54,18 +53,18 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * Create a topology that has no type of its own for the queues of replies.
+	 * Create a topology without a separate type of reply queues.
 	 * @param service the name of the service
 	 * @param queueType the type of its durable queues
-	 * @param declares whether the exchanges and the request queue of the service are
-	 * declared, or only checked
+	 * @param declares whether to declare the exchanges and the request queue of the
+	 * service instead of only checking them
 	 */
 	public ServiceTopology(String service, QueueType queueType, boolean declares) {
 		this(service, queueType, null, declares);
 	}
 
 	/**
-	 * Require a name that a queue can have on the broker.
+	 * Require a valid name of a queue.
 	 * @param name the full name of the queue
 	 * @throws IllegalArgumentException if it is empty or longer than 255 bytes
 	 */
@@ -82,7 +81,7 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The exchange that requests are published to.
+	 * Return the exchange that requests are published to.
 	 * @return the name
 	 */
 	public String requestExchange() {
@@ -90,7 +89,7 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The queue that every server of the service consumes from.
+	 * Return the queue that every server of the service consumes from.
 	 * @return the name
 	 */
 	public String requestQueue() {
@@ -98,8 +97,8 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The name of a request queue.
-	 * @param label what the queue is called by servers and clients
+	 * Return the name of a request queue.
+	 * @param label the name that servers and clients use
 	 * @return the name on the broker
 	 */
 	public static String requestQueue(String label) {
@@ -108,7 +107,7 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The exchange that responses can be published to.
+	 * Return the exchange that replies can be published to.
 	 * @return the name
 	 */
 	public String responseExchange() {
@@ -120,8 +119,8 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The queue that a client gets its responses from.
-	 * @param uuid the client
+	 * Return the queue that a client receives replies from.
+	 * @param uuid the id of the client
 	 * @return the name
 	 */
 	public String responseQueue(String uuid) {
@@ -129,7 +128,7 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The exchange that fanout requests are published to.
+	 * Return the exchange that fanout requests are published to.
 	 * @return the name
 	 */
 	public String fanoutExchange() {
@@ -137,8 +136,8 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The queue of one fanout server.
-	 * @param uuid the server
+	 * Return the queue of one fanout server.
+	 * @param uuid the id of the server
 	 * @return the name
 	 */
 	public String fanoutQueue(String uuid) {
@@ -146,9 +145,9 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The exchanges, and the queue that all servers share, so that a request that is sent
-	 * before any server runs waits for one.
-	 * @return what to declare
+	 * Return the exchanges, and the queue that all servers share, which keeps requests
+	 * that are sent before any server runs.
+	 * @return the topology to declare
 	 */
 	public Topology requests() {
 		if (!this.declares) {
@@ -163,16 +162,16 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The queue that all servers share, for a server.
-	 * @return what to declare
+	 * Return the queue that all servers share, for a server.
+	 * @return the topology to declare
 	 */
 	public Topology requestServer() {
 		return this.declares ? requests() : PassiveTopology.queue(this.service, requestQueue());
 	}
 
 	/**
-	 * The exchanges that every server and client of the service uses.
-	 * @return what to declare
+	 * Return the exchanges that every server and client of the service uses.
+	 * @return the topology to declare
 	 */
 	public Topology exchanges() {
 		if (!this.declares) {
@@ -194,12 +193,12 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * A further request queue, bound to the request exchange.
+	 * Return a further request queue, bound to the request exchange.
 	 * @param queue the name of the queue on the broker
-	 * @param routingKey the key it is bound with
-	 * @param expires how long it lives without a consumer, or {@code null} if it never
+	 * @param routingKey the routing key of the binding
+	 * @param expires how long it exists without a consumer, or {@code null} if it never
 	 * expires
-	 * @return what to declare
+	 * @return the topology to declare
 	 */
 	public Topology requestQueue(String queue, String routingKey, @Nullable Duration expires) {
 		return (channel) -> {
@@ -209,10 +208,10 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * A client's response queue, which outlives a lost connection.
-	 * @param uuid the client
-	 * @param expires how long it waits for a client that stays away
-	 * @return what to declare
+	 * Return the reply queue of a client, which outlives a lost connection.
+	 * @param uuid the id of the client
+	 * @param expires how long it is kept without its client
+	 * @return the topology to declare
 	 */
 	public Topology responses(String uuid, Duration expires) {
 		Topology exchanges = this.declares ? this::beginExchanges
@@ -229,8 +228,8 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The exchange that gives a request to every fanout server.
-	 * @return what to declare
+	 * Return the exchange that routes a request to every fanout server.
+	 * @return the topology to declare
 	 */
 	public Topology fanoutRequests() {
 		return toAll(fanoutExchange());
@@ -247,9 +246,10 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The queue of one fanout server, which goes with the server's connection.
-	 * @param uuid the server
-	 * @return what to declare
+	 * Return the queue of one fanout server, which is deleted with the server's
+	 * connection.
+	 * @param uuid the id of the server
+	 * @return the topology to declare
 	 */
 	public Topology fanoutServer(String uuid) {
 		String queue = fanoutQueue(uuid);
@@ -269,8 +269,8 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The exchange that gives a request for introspection to every server of the service,
-	 * of whatever kind.
+	 * Return the exchange that routes an introspection request to every server of the
+	 * service, regardless of its kind.
 	 * @return the name
 	 */
 	public String introspectionExchange() {
@@ -278,18 +278,18 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * The exchange for introspection.
-	 * @return what to declare
+	 * Return the exchange for introspection.
+	 * @return the topology to declare
 	 */
 	public Topology introspectionRequests() {
 		return toAll(introspectionExchange());
 	}
 
 	/**
-	 * A queue that gets requests for introspection, another one each time, as the one
-	 * before may not be gone yet. It goes with the server's connection, and is the last
-	 * queue of its channel, which an empty name stands for.
-	 * @return what to declare
+	 * Return a queue for introspection requests. Each declaration creates a new one,
+	 * because the previous one may still exist. The queue is deleted with the server's
+	 * connection. It is the last queue of its channel, so an empty name refers to it.
+	 * @return the topology to declare
 	 */
 	public Topology introspectionServer() {
 		return (channel) -> fromAll(channel, introspectionExchange(),
@@ -297,7 +297,7 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * Require a time after which a queue without a consumer may expire.
+	 * Require a valid time after which a queue without a consumer expires.
 	 * @param expires the time
 	 * @throws IllegalArgumentException if the broker would refuse it
 	 */

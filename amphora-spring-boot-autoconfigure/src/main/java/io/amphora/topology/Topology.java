@@ -5,7 +5,7 @@ import java.io.IOException;
 import com.rabbitmq.client.Channel;
 
 /**
- * Declares what has to exist before a channel is used.
+ * Declares the exchanges, queues and bindings that a channel needs.
  */
 @FunctionalInterface
 public interface Topology {
@@ -15,45 +15,44 @@ public interface Topology {
 	};
 
 	/**
-	 * Declare nothing, but insist on a queue.
-	 * @param queue the queue that must exist
-	 * @return refuses if the queue does not exist
+	 * Require a queue without declaring it.
+	 * @param queue the name of the queue
+	 * @return a topology whose declaration fails if the queue does not exist
 	 */
 	static Topology existing(String queue) {
 		return new ExistingQueue(queue);
 	}
 
 	/**
-	 * Whether a queue or exchange that is missing afterwards was deleted meanwhile, so
-	 * that declaring it again helps.
-	 * @return {@code false} if missing exchanges and queues have to be created by others
+	 * Return whether this topology creates its queues and exchanges, so that declaring it
+	 * again helps if one is missing afterwards.
+	 * @return {@code false} if other applications must create them
 	 */
 	default boolean creates() {
 		return true;
 	}
 
 	/**
-	 * Adapt the next declaration to what the broker has refused.
-	 * @param failure the exception that {@link #declare} has thrown
-	 * @return {@code true} if the next declaration differs, so that it is worth trying at
-	 * once
+	 * Adapt the next declaration to a refusal by the broker.
+	 * @param failure the exception thrown by {@link #declare}
+	 * @return {@code true} if the next declaration differs and should be tried at once
 	 */
 	default boolean adaptsTo(Throwable failure) {
 		return false;
 	}
 
 	/**
-	 * Declare exchanges, queues and bindings; called again for every new channel. When it
-	 * returns, the broker has done all of it.
+	 * Declare exchanges, queues and bindings. Called for every new channel. When it
+	 * returns, the broker has processed all declarations.
 	 * @param channel an open channel
-	 * @throws IOException if the broker refuses, or the connection is lost
+	 * @throws IOException if the broker refuses or the connection is lost
 	 */
 	void declare(Channel channel) throws IOException;
 
 	/**
-	 * Declare something else afterwards.
-	 * @param next what to declare after this
-	 * @return both
+	 * Combine this topology with another one.
+	 * @param next the topology to declare after this one
+	 * @return the combined topology
 	 */
 	default Topology and(Topology next) {
 		Topology first = this;

@@ -28,7 +28,7 @@ final class DrainLoop {
 
 	private final Executor executor;
 
-	/** Greater than 0 while a thread runs the work or was requested to. */
+	/** Greater than 0 while the work runs or is requested. */
 	private final AtomicInteger requests = new AtomicInteger();
 
 	/**
@@ -56,8 +56,8 @@ final class DrainLoop {
 	}
 
 	/**
-	 * Request a run of the work by the executor, unless a thread is running it and
-	 * repeats it.
+	 * Request a run of the work that starts after this call. The executor runs it unless
+	 * a thread is already running the work.
 	 */
 	void request() {
 		request(() -> false);

@@ -10,26 +10,29 @@ import io.amphora.WrongRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a message that cannot be encoded before the channel counts it: the Java client
- * notices while it writes, and then it is not known what the channel has sent.
+ * Refuses messages that cannot be encoded, before the channel counts them. The Java
+ * client detects them only while it publishes, when it is uncertain what the channel has
+ * sent.
  */
 final class EncodingCheck {
 
-	/** With headers of that many bytes, the header of a message fits into any frame. */
+	/**
+	 * Size of headers, in bytes, with which the header of a message fits into any frame.
+	 */
 	private static final int SMALL = 1000;
 
-	/** The most bytes that a character takes. */
+	/** Maximum number of UTF-8 bytes per character. */
 	private static final int LONGEST = 3;
 
-	/** More than a field takes besides its name and its text. */
+	/** Upper limit for the overhead of a field besides its name and text. */
 	private static final int FIELD = 16;
 
 	private EncodingCheck() {
 	}
 
 	/**
-	 * Check a message.
-	 * @throws RuntimeException if it cannot be encoded
+	 * Check that a message can be encoded.
+	 * @throws RuntimeException if it cannot
 	 */
 	static void check(OutgoingMessage message, BasicProperties properties, Channel channel) {
 		if (!ShortTexts.fits(message.exchange()) || !ShortTexts.fits(message.routingKey())) {
@@ -46,7 +49,7 @@ final class EncodingCheck {
 		}
 	}
 
-	/** Whether there are few headers, of types that AMQP knows. */
+	/** Return whether the headers are small and of simple types. */
 	private static boolean small(@Nullable Map<String, Object> headers) {
 		int size = 0;
 		if (headers != null) {

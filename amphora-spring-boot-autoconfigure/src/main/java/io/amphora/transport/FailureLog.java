@@ -25,7 +25,7 @@ final class FailureLog {
 	/**
 	 * Create a log.
 	 * @param connection the name of the connection, or {@code null} for the default one
-	 * @param address where the broker is expected
+	 * @param address the address of the broker
 	 */
 	FailureLog(@Nullable String connection, String address, Duration refusalInterval) {
 		this.broker = ((connection != null) ? "broker of connection '" + connection + "'" : "broker") + " at "
@@ -33,7 +33,7 @@ final class FailureLog {
 		this.refusalInterval = refusalInterval;
 	}
 
-	/** What the broker is called in logs. */
+	/** Return the description of the broker for logs. */
 	String broker() {
 		return this.broker;
 	}

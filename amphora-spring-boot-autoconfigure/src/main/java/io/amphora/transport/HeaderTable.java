@@ -4,15 +4,15 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * Checks headers as they come over the wire: whether the Java client knows what is in
- * them, and can read them in little time. Used by one thread.
+ * Checks headers as received from the broker: whether the Java client supports their
+ * types, and can read them quickly. Used by one thread.
  */
 final class HeaderTable {
 
-	/** Headers of messages that were dead-lettered have three levels. */
+	/** Headers of dead-lettered messages have three levels. */
 	static final int MAX_DEPTH = 20;
 
-	/** Of all levels together. */
+	/** Number of fields on all levels together. */
 	static final int MAX_FIELDS = 2_000;
 
 	private final ByteBuffer in;
@@ -24,9 +24,9 @@ final class HeaderTable {
 	}
 
 	/**
-	 * Whether the Java client can read a table.
-	 * @param bytes the table is somewhere in there
-	 * @param offset where it begins, with its length
+	 * Return whether the Java client can read a table.
+	 * @param bytes the bytes that contain the table
+	 * @param offset the position of the table, which begins with its length
 	 */
 	static boolean isReadable(byte[] bytes, int offset) {
 		HeaderTable table = new HeaderTable(ByteBuffer.wrap(bytes, offset, bytes.length - offset));
@@ -38,7 +38,7 @@ final class HeaderTable {
 		}
 	}
 
-	/** Read a table, or an array, up to the end that its length gives it. */
+	/** Check a table or an array, up to the end given by its length. */
 	private boolean readNested(boolean named, int depth) {
 		if (depth > MAX_DEPTH) {
 			return false;

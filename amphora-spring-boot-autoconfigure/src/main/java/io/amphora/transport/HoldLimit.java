@@ -8,13 +8,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds what a publisher keeps in memory, by count and by bytes. A single message is
- * always let in when nothing else is there, however large it is. The lock guards the
- * counters, and writing {@link #footprint}.
+ * Limits the messages that a publisher keeps in memory, by number and by bytes. If there
+ * are none, a message of any size is admitted. The lock guards the counters and writes to
+ * {@link #footprint}.
  */
 final class HoldLimit {
 
-	/** Room for the frames and properties of a message. */
+	/** Estimated size of the frames and properties of a message. */
 	private static final int MESSAGE_OVERHEAD = 512;
 
 	private final int maxCount;
@@ -36,7 +36,7 @@ final class HoldLimit {
 		this.maxBytes = maxBytes.toBytes();
 	}
 
-	/** Whether there was room within the time. */
+	/** Wait for room and return whether there was any in time. */
 	boolean acquire(int size, Duration timeout) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
@@ -55,7 +55,7 @@ final class HoldLimit {
 		}
 	}
 
-	/** Count messages in, room or not. */
+	/** Count messages regardless of the limit. */
 	void take(int messages, int size) {
 		this.lock.lock();
 		try {
@@ -93,9 +93,7 @@ final class HoldLimit {
 		}
 	}
 
-	/**
-	 * Whether all messages together, with what travels beside the bodies, are so small.
-	 */
+	/** Return whether all messages, including frames and properties, fit into a size. */
 	boolean within(DataSize size) {
 		return this.footprint <= size.toBytes();
 	}

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a client or server. Transitions happen one at a time: the monitor is held
  * while parts are started or stopped and the state changes, so that both have the same
- * order. Listeners are notified without it, in the order of the changes. The monitor
- * guards the fields that are not final; {@link #state} may be read without it.
+ * order. The listener is notified without the monitor, in the order of the changes. The
+ * monitor guards the non-final fields; {@link #state} and {@link #closing} may be read
+ * without it.
  *
  * @param <S> the type of the states
  */
@@ -39,7 +40,7 @@ public final class Lifecycle<S extends Enum<S>> {
 
 	private int starts;
 
-	/** Written once. Whatever ends the parts afterwards, nothing starts them. */
+	/** Set once. Afterwards, parts may be stopped but are never started. */
 	private volatile boolean closing;
 
 	private boolean closed;
@@ -55,7 +56,7 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * Return the present state.
+	 * Return the current state.
 	 * @return the state that the last transition led to
 	 */
 	public S state() {
@@ -63,7 +64,7 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * Return whether closing has begun.
+	 * Return whether {@link #beginClosing} was called.
 	 * @return {@code true} if nothing can be started any more
 	 */
 	public boolean isClosing() {
@@ -71,8 +72,8 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * Return how often the parts were started, and whether closing has begun since.
-	 * @return a number to give to {@link #unlessStarted}
+	 * Return the number of starts; the beginning of closing counts as one.
+	 * @return a number to pass to {@link #unlessStarted}
 	 */
 	public synchronized int starts() {
 		return this.starts;
@@ -87,11 +88,11 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * Start the parts, unless closing has begun.
+	 * Start the parts, unless {@link #beginClosing} was called.
 	 * @param <T> the type of the result
-	 * @param next the state afterwards
-	 * @param parts starts them; must neither block nor run the code of others
-	 * @return what that returns, or {@code null} if nothing was started
+	 * @param next the next state
+	 * @param parts starts them; must neither block nor run foreign code
+	 * @return the result of {@code parts}, or {@code null} if nothing was started
 	 */
 	public <T> @Nullable T start(S next, Supplier<T> parts) {
 		T started;
@@ -111,9 +112,9 @@ public final class Lifecycle<S extends Enum<S>> {
 	/**
 	 * Begin to stop the parts.
 	 * @param <T> the type of the result
-	 * @param next the state afterwards
-	 * @param parts begins to stop them; must neither block nor run the code of others
-	 * @return what that returns
+	 * @param next returns the next state for the current one
+	 * @param parts begins to stop them; must neither block nor run foreign code
+	 * @return the result of {@code parts}
 	 */
 	public <T> T change(UnaryOperator<S> next, Supplier<T> parts) {
 		T changed;
@@ -126,20 +127,20 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * Go on with stopping the parts, unless they were started again.
+	 * Continue to stop the parts, unless they were started again.
 	 * @param <T> the type of the result
-	 * @param before how often they had been started when stopping began
-	 * @param parts goes on; must neither block nor run the code of others
-	 * @return what that returns, or {@code null} if they were started again
+	 * @param before the number of starts when stopping began
+	 * @param parts continues; must neither block nor run foreign code
+	 * @return the result of {@code parts}, or {@code null} if they were started again
 	 */
 	public synchronized <T> @Nullable T unlessStarted(int before, Supplier<T> parts) {
 		return (this.starts == before) ? parts.get() : null;
 	}
 
 	/**
-	 * The parts are stopped, unless they were started again.
-	 * @param before how often they had been started when stopping began
-	 * @param next the state afterwards
+	 * Record that the parts are stopped, unless they were started again.
+	 * @param before the number of starts when stopping began
+	 * @param next the next state
 	 */
 	public void stopped(int before, S next) {
 		synchronized (this) {
@@ -153,10 +154,10 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * Begin to close: the parts are not started any more, and what stops them leaves the
-	 * rest to closing.
-	 * @param parts prepares the parts; must neither block nor run the code of others
-	 * @return {@code false} if that has begun before
+	 * Begin to close: from now on the parts are not started, and a stop in progress
+	 * leaves the remaining work to closing.
+	 * @param parts prepares the parts; must neither block nor run foreign code
+	 * @return {@code false} if this was called before
 	 */
 	public synchronized boolean beginClosing(Runnable parts) {
 		if (this.closing) {
@@ -169,8 +170,8 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * Stop a part whatever the state, unless closing has begun.
-	 * @param part stops it; must neither block nor run the code of others
+	 * Stop a part in any state, unless {@link #beginClosing} was called.
+	 * @param part stops it; must neither block nor run foreign code
 	 */
 	public synchronized void unlessClosing(Runnable part) {
 		if (!this.closing) {
@@ -179,8 +180,8 @@ public final class Lifecycle<S extends Enum<S>> {
 	}
 
 	/**
-	 * The parts are closed.
-	 * @param last the state from now on
+	 * Record that the parts are closed.
+	 * @param last the final state
 	 */
 	public void closed(S last) {
 		synchronized (this) {

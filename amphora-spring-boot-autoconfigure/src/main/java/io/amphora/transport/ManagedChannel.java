@@ -18,15 +18,15 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel that is opened again whenever it was lost or refused, until it is stopped.
- * Its fields are owned by its worker thread, where all of its work is done, except
- * {@link #refusal}, which {@link #start()} clears and any thread reads.
+ * A channel that is reopened whenever it was lost or refused, until it is stopped. Its
+ * worker thread does all of its work and owns its fields, except {@link #refusal}, which
+ * {@link #start()} clears and any thread reads.
  */
 final class ManagedChannel {
 
 	private static final Log logger = LogFactory.getLog(ManagedChannel.class);
 
-	/** A channel that lived for less than this is reopened more and more slowly. */
+	/** A channel that lived for less than this is reopened with increasing delays. */
 	private static final Duration STABLE = Duration.ofSeconds(5);
 
 	private static final int NOTHING = 0;
@@ -51,12 +51,12 @@ final class ManagedChannel {
 
 	private @Nullable Future<?> retry;
 
-	/** Of the channel that is open, or of the next one. */
+	/** Completes when the open channel, or the next one, is in use. */
 	private CompletableFuture<Void> opened = new CompletableFuture<>();
 
 	private volatile @Nullable TopologyException refusal;
 
-	/** The reply code of the last refusal, until a channel is open. */
+	/** Reply code of the last refusal, until a channel is open. */
 	private int refusedWith = NOTHING;
 
 	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelUser user,
@@ -69,8 +69,9 @@ final class ManagedChannel {
 	}
 
 	/**
-	 * Completes once the channel is open and in use, or exceptionally if it is refused,
-	 * in which case it is still tried again. Tries at once what was refused before.
+	 * Open the channel, without delay if it was refused before. The future completes once
+	 * the channel is open and in use, or exceptionally if it is refused, in which case
+	 * retries continue.
 	 */
 	CompletableFuture<Void> start() {
 		this.refusal = null;
@@ -78,9 +79,9 @@ final class ManagedChannel {
 	}
 
 	/**
-	 * Do something on the worker thread.
-	 * @return completes like what that returns; exceptionally with a
-	 * {@link StoppedException} if the transport is closed, as it has no thread then
+	 * Run work on the worker thread.
+	 * @return a future that completes like that of the work; exceptionally with a
+	 * {@link StoppedException} if the transport is closed and has no thread
 	 */
 	CompletableFuture<Void> submit(Supplier<CompletableFuture<Void>> work) {
 		try {
@@ -91,7 +92,7 @@ final class ManagedChannel {
 		}
 	}
 
-	/** Do something on the worker thread, unless the transport is closed. */
+	/** Run work on the worker thread, unless the transport is closed. */
 	void execute(Runnable work) {
 		try {
 			this.worker.execute(work);
@@ -123,16 +124,14 @@ final class ManagedChannel {
 		return this.opened;
 	}
 
-	/** An attempt ends without another one if the channel is not wanted just then. */
+	/** There is no scheduled attempt if the channel was not wanted at the last one. */
 	private void openUnlessScheduled() {
 		if (this.retry == null) {
 			open();
 		}
 	}
 
-	/**
-	 * Close the channel, unless it is wanted again by the time the worker comes to it.
-	 */
+	/** Close the channel, unless it is wanted again when the worker runs this. */
 	CompletableFuture<Void> stop(BooleanSupplier wantedAgain) {
 		return submit(() -> {
 			if (!wantedAgain.getAsBoolean()) {
@@ -142,7 +141,7 @@ final class ManagedChannel {
 		});
 	}
 
-	/** Close the channel for good, unless the transport has closed it already. */
+	/** Close the channel for good, unless the transport is closed. */
 	void close() {
 		execute(() -> {
 			this.closed = true;
@@ -158,20 +157,20 @@ final class ManagedChannel {
 		giveUpChannel();
 	}
 
-	/** The only thread that works with the channel. */
+	/** Return the thread that opens and closes the channel. */
 	ScheduledExecutorService worker() {
 		return this.worker;
 	}
 
-	/** Why the broker refuses the channel at present, or {@code null} if it does not. */
+	/** Return why the broker refuses the channel, or {@code null} if it does not. */
 	@Nullable TopologyException refusal() {
 		return this.refusal;
 	}
 
 	/**
-	 * Give up the present channel for a new one. If the channel is still open, then it
-	 * was its user who broke it, with a message that cannot be written, so that the next
-	 * one need not wait.
+	 * Replace the channel with a new one. If it is still open, its user broke it, for
+	 * example with a message that cannot be written, so the next one is opened without
+	 * delay.
 	 */
 	void reopen(Channel broken) {
 		execute(() -> {
@@ -183,7 +182,7 @@ final class ManagedChannel {
 		});
 	}
 
-	/** Let the user begin anew on the channel that is open. */
+	/** Let the user start again on the open channel, after a delay. */
 	void again(Channel open) {
 		execute(() -> {
 			if (this.channel == open) {
@@ -260,8 +259,9 @@ final class ManagedChannel {
 	}
 
 	/**
-	 * Whatever it is, another attempt follows, or the user would wait for ever.
-	 * @param connected whether there was a channel, so that others can go on
+	 * Handle a failure and schedule another attempt in any case, or the user would wait
+	 * forever.
+	 * @param connected whether there was a channel, so that other channels can be opened
 	 */
 	private void failed(Throwable failure, boolean connected) {
 		Duration delay = this.backOff.afterRefusal();
@@ -294,7 +294,7 @@ final class ManagedChannel {
 		return (Refusal.kind(failure) == ConnectionFailure.LOGIN) ? this.backOff.afterRefusal() : this.backOff.next();
 	}
 
-	/** At once at first: what is sent to a queue that is missing is lost. */
+	/** The first attempt is immediate, because messages to a missing queue are lost. */
 	private Duration declareAnew() {
 		boolean first = this.backOff.attempts() <= 1;
 		Duration delay = this.backOff.next();
@@ -320,7 +320,7 @@ final class ManagedChannel {
 		}
 	}
 
-	/** One at a time, or each start would add one that goes on for ever. */
+	/** There is at most one retry, or each start would add one that never ends. */
 	private void cancelRetry() {
 		if (this.retry != null) {
 			this.retry.cancel(false);
@@ -348,7 +348,7 @@ final class ManagedChannel {
 		}
 	}
 
-	/** What the user does wrong must not end the attempts. */
+	/** A failure of the user must not end the attempts. */
 	private void run(Runnable notification) {
 		try {
 			notification.run();

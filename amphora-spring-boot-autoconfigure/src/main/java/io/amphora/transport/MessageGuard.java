@@ -8,20 +8,20 @@ import com.rabbitmq.client.impl.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what comes over a connection before the Java client does, and puts a message
- * that can be read in the place of one that would close the connection or fill the
- * memory. The thread that reads from the connection owns the fields.
+ * Checks frames of a connection before the Java client reads them, and substitutes a
+ * readable message for one that would close the connection or exhaust the memory. The
+ * thread that reads from the connection owns the fields.
  */
 final class MessageGuard {
 
 	private final long maxBody;
 
-	/** How much is left of bodies that are skipped, by channel. */
+	/** Remaining bytes of skipped bodies, by channel. */
 	private final Map<Integer, Long> skipping = new HashMap<>();
 
 	/**
 	 * Create a guard for one connection.
-	 * @param maxBody how many bytes a body may have
+	 * @param maxBody maximum size of a body in bytes
 	 */
 	MessageGuard(long maxBody) {
 		this.maxBody = maxBody;
@@ -29,7 +29,7 @@ final class MessageGuard {
 
 	/**
 	 * Check a frame.
-	 * @return the frame that the client gets instead, or {@code null} for none
+	 * @return the frame to pass to the client, or {@code null} for none
 	 */
 	@Nullable Frame check(Frame frame) {
 		return switch (frame.type) {

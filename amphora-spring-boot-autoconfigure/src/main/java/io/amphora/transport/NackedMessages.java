@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NackedMessages {
 
-	/** Long enough not to spin, short enough for the moments after a failover. */
+	/** Long enough not to spin, short enough to recover quickly after a failover. */
 	private static final Duration FIRST_DELAY = Duration.ofMillis(100);
 
 	private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
@@ -47,7 +47,7 @@ final class NackedMessages {
 		}
 	}
 
-	/** Each message has a delay of its own: one that is refused delays no other. */
+	/** Each message has its own delay, so that it does not delay others. */
 	private static long delay(int before) {
 		return Math.min(FIRST_DELAY.toMillis() << Math.min(before, 10), LONGEST_DELAY.toMillis());
 	}
@@ -59,8 +59,8 @@ final class NackedMessages {
 	}
 
 	/**
-	 * A broker may refuse a message first and say afterwards that it is unroutable, as
-	 * the embedded one does.
+	 * Find a message that the broker returns after refusing it, as the embedded broker
+	 * does with unroutable messages.
 	 */
 	@Nullable Publication find(String messageId, String routingKey) {
 		return this.waiting.stream()
@@ -69,7 +69,7 @@ final class NackedMessages {
 			.orElse(null);
 	}
 
-	/** Let no message wait any longer. */
+	/** Release all messages now, and later ones as soon as they are added. */
 	void close() {
 		this.closed = true;
 		this.waiting.forEach(this::release);

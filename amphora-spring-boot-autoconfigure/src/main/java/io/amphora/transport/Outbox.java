@@ -14,12 +14,12 @@ import io.amphora.WrongRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that a publisher holds, in the order in which they are to be sent. Any
- * thread may add; only the sender takes, and it owns {@link #returned}.
+ * The messages that a publisher buffers, in the order of sending. Any thread may add
+ * messages; only the sender takes them, and it owns {@link #returned}.
  */
 final class Outbox {
 
-	/** So many unwanted messages are left to the sender. */
+	/** Maximum number of unwanted messages that are always left to the sender. */
 	private static final int FEW = 100;
 
 	private final Queue<Publication> added = new ConcurrentLinkedQueue<>();
@@ -30,7 +30,7 @@ final class Outbox {
 
 	private final HoldLimit holdLimit;
 
-	/** Messages that gave their room back and are in line still, or have been. */
+	/** Number of messages that have released their room and are, or were, in line. */
 	private final AtomicInteger unwanted = new AtomicInteger();
 
 	Outbox(HoldLimit holdLimit) {
@@ -45,8 +45,8 @@ final class Outbox {
 	}
 
 	/**
-	 * Give back the room of a message that has lost its purpose while it waits. It stays
-	 * in line until the sender comes to it, or as many such messages as others wait.
+	 * Release the room of a message that is no longer wanted. It stays in line until the
+	 * sender reaches it, or until unwanted messages outnumber the others.
 	 */
 	private void releaseUnwanted(Publication publication) {
 		if (publication.waiting() && !publication.wanted() && release(publication)
@@ -65,7 +65,7 @@ final class Outbox {
 		return released;
 	}
 
-	/** A message that was refused comes before those that were never sent. */
+	/** Refused messages are sent before those that were never sent. */
 	void addAgain(Publication publication) {
 		this.again.add(publication);
 		waitAgain(publication);
@@ -76,7 +76,7 @@ final class Outbox {
 		releaseUnwanted(publication);
 	}
 
-	/** Messages whose channel is lost come before all others, in their old order. */
+	/** Messages of a lost channel are sent before all others, in their original order. */
 	void putBack(List<Publication> publications) {
 		for (int i = publications.size() - 1; i >= 0; i--) {
 			this.returned.addFirst(publications.get(i));
@@ -84,14 +84,14 @@ final class Outbox {
 		}
 	}
 
-	/** A message that was taken and not sent comes before all others. */
+	/** A message that was taken but not sent is the next one. */
 	void putBack(Publication publication) {
 		this.returned.addFirst(publication);
 		waitAgain(publication);
 	}
 
 	/**
-	 * The next message that is still wanted.
+	 * Take the next message that is still wanted.
 	 * @param mayGo whether it can be sent now; if not, it stays the next one
 	 */
 	@Nullable Publication next(Predicate<Publication> mayGo) {
@@ -103,7 +103,7 @@ final class Outbox {
 		return next;
 	}
 
-	/** The next message that is still wanted. */
+	/** Take the next message that is still wanted. */
 	@Nullable Publication next() {
 		Publication next = take();
 		while (next != null && !next.wanted()) {
@@ -113,18 +113,18 @@ final class Outbox {
 		return next;
 	}
 
-	/** Give up a message that nobody waits for. */
+	/** Drop a message that is no longer wanted. */
 	void drop(Publication publication) {
 		release(publication);
 		publication.dropped();
 	}
 
-	/** Give up a message that the broker does not take. */
+	/** Give up a message that the broker refuses. */
 	void refused(Publication publication, String reason) {
 		fail(publication, new WrongRequestException("The broker refuses the message: " + reason));
 	}
 
-	/** Give up a message with which the connection was lost each time. */
+	/** Give up a message because the connection was lost each time it was sent. */
 	void fatal(Publication publication) {
 		release(publication);
 		publication.fatal(
@@ -145,8 +145,8 @@ final class Outbox {
 	}
 
 	/**
-	 * Give back the room of a message.
-	 * @return {@code false} if that was done before
+	 * Release the room of a message.
+	 * @return {@code false} if it was released before
 	 */
 	boolean release(Publication publication) {
 		boolean first = publication.release();
@@ -156,7 +156,10 @@ final class Outbox {
 		return first;
 	}
 
-	/** How many messages wait, with those that are not wanted any more. */
+	/**
+	 * Return the number of messages in line except those that were put back, including
+	 * those that are no longer wanted.
+	 */
 	int size() {
 		return this.added.size() + this.again.size();
 	}

@@ -5,27 +5,27 @@ import io.amphora.AmphoraException;
 import io.amphora.NoResultException;
 
 /**
- * A message on its way to the broker, and what becomes of it. The transport calls these
- * methods from several threads, one after the other for the same message; none of them
- * may block.
+ * A message to publish, with callbacks for its outcome. The transport calls these methods
+ * from several threads, but one after the other for the same message. They must not
+ * block.
  */
 public interface OutgoingMessage {
 
 	/**
-	 * The exchange to publish to.
-	 * @return an exchange, empty for the default exchange
+	 * Return the exchange to publish to.
+	 * @return the exchange, empty for the default exchange
 	 */
 	String exchange();
 
 	/**
-	 * The routing key to publish with.
+	 * Return the routing key to publish with.
 	 * @return the routing key
 	 */
 	String routingKey();
 
 	/**
-	 * Whether the broker may close the connection because of the message. It is sent
-	 * while no other message is unconfirmed, and not tried as often as others.
+	 * Return whether the broker may close the connection because of the message. Such a
+	 * message is sent while no other message is unconfirmed, and is retried less often.
 	 * @return {@code false} unless the message is known to be dangerous
 	 */
 	default boolean risky() {
@@ -33,42 +33,43 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * Whether the broker returns the message if no queue takes it. Direct replies reach
-	 * their clients without a queue, so the broker would return each of them.
-	 * @return {@code true} unless there is no queue to take it
+	 * Return whether the broker returns the message if no queue accepts it. Direct
+	 * replies reach their clients without a queue, so the broker would return each of
+	 * them.
+	 * @return {@code true} unless there is no queue to accept it
 	 */
 	default boolean mandatory() {
 		return true;
 	}
 
 	/**
-	 * The {@code message_id}, the same each time the message is sent.
+	 * Return the {@code message_id}, which is the same each time the message is sent.
 	 * @return the message id
 	 */
 	String messageId();
 
 	/**
-	 * The properties, asked for each time the message is sent.
+	 * Return the properties. Called each time the message is sent.
 	 * @return properties that contain the {@linkplain #messageId() message id}
 	 */
 	BasicProperties properties();
 
 	/**
-	 * The body.
-	 * @return the bytes, not changed any more
+	 * Return the body.
+	 * @return the bytes, which do not change any more
 	 */
 	byte[] body();
 
 	/**
-	 * How many messages it counts for with the hold limit.
-	 * @return 1, unless it carries several
+	 * Return the number of messages to count under the hold limit.
+	 * @return 1, unless the message contains several
 	 */
 	default int count() {
 		return 1;
 	}
 
 	/**
-	 * How many bytes it counts for with the hold limit.
+	 * Return the number of bytes to count under the hold limit.
 	 * @return a number that never changes
 	 */
 	default int size() {
@@ -76,42 +77,41 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * Whether the message still has a purpose. One that has none is {@link #dropped()}
-	 * instead of being sent, and also some time after it was sent without being
-	 * confirmed.
-	 * @return {@code true}, unless the message can lose its purpose and has lost it
+	 * Return whether the message is still needed. One that is not is
+	 * {@linkplain #dropped() dropped} instead of being sent, or some time after it was
+	 * sent if it is unconfirmed.
+	 * @return {@code false} once the message is no longer needed
 	 */
 	default boolean wanted() {
 		return true;
 	}
 
 	/**
-	 * The message is not {@link #wanted()} any more, and will not be sent again. None of
-	 * the other methods that end it is called.
+	 * The message is no longer {@link #wanted()} and will not be sent again. None of the
+	 * other methods for the outcome is called.
 	 */
 	default void dropped() {
 	}
 
 	/**
-	 * The message waits to be sent, and occupies room under the hold limit.
-	 * @param unwanted to be run when the message is not {@linkplain #wanted() wanted} any
-	 * more, on any thread, to give the room back at once; may be run repeatedly, and does
-	 * nothing while the message is under way
+	 * The message is buffered and occupies room under the hold limit.
+	 * @param unwanted to run, on any thread, when the message is no longer
+	 * {@linkplain #wanted() wanted}, so that its room is released at once; may run
+	 * repeatedly, and does nothing while the message is in flight
 	 */
 	default void held(Runnable unwanted) {
 	}
 
 	/**
 	 * The message is about to be written to the broker, perhaps not for the first time.
-	 * @return whether to write it, {@code false} if it has just lost its purpose
+	 * @return whether to write it; {@code false} if it has just become unwanted
 	 */
 	default boolean sent() {
 		return true;
 	}
 
 	/**
-	 * The message was not written after all, as it cannot be encoded; {@link #failed}
-	 * follows.
+	 * The message was not written because it cannot be encoded; {@link #failed} follows.
 	 */
 	default void notSent() {
 	}
@@ -122,21 +122,21 @@ public interface OutgoingMessage {
 	void confirmed();
 
 	/**
-	 * The broker has returned the message, because no queue takes it.
-	 * @param reason the broker's words
+	 * The broker has returned the message because no queue accepts it.
+	 * @param reason the reason given by the broker
 	 */
 	void returned(String reason);
 
 	/**
 	 * The message is given up.
-	 * @param cause why
+	 * @param cause the reason
 	 */
 	void failed(AmphoraException cause);
 
 	/**
 	 * The message is given up because the connection was lost each time it was sent. The
-	 * broker may have taken it all the same.
-	 * @param cause says so
+	 * broker may have accepted it nevertheless.
+	 * @param cause the reason
 	 */
 	default void fatal(NoResultException cause) {
 		failed(cause);

@@ -10,15 +10,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops messages that the broker neither confirms nor refuses once they are not wanted
- * any more, such as replies to a quorum queue that has lost its majority. Looks at what
- * is unconfirmed once in a while, as long as there is anything. Thread-safe.
+ * Drops unconfirmed messages once they are no longer wanted, such as replies to a quorum
+ * queue that has lost its majority. Checks periodically while there are unconfirmed
+ * messages. Thread-safe.
  */
 final class OverdueConfirms {
 
 	private static final Duration PERIOD = Duration.ofSeconds(1);
 
-	/** Much longer than a broker usually takes. */
+	/** Much longer than a broker usually takes to confirm. */
 	static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -35,7 +35,7 @@ final class OverdueConfirms {
 		this.drop = drop;
 	}
 
-	/** Something was sent. */
+	/** Schedule a check, because a message was sent. */
 	void watch() {
 		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
 			schedule();

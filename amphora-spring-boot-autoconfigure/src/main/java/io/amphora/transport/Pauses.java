@@ -3,9 +3,9 @@ package io.amphora.transport;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whether a publisher sends, and whether its sender knows that it must not: a sender that
- * has not seen a pause may be about to send one more message. Thread-safe;
- * {@link #seen(int)} is called by one thread at a time.
+ * Tracks whether a publisher sends, and whether its sender has seen a pause: a sender
+ * that has not may be about to send one more message. Thread-safe; {@link #seen(int)} is
+ * called by one thread at a time.
  */
 final class Pauses {
 
@@ -36,15 +36,15 @@ final class Pauses {
 		return this.starts.get();
 	}
 
-	/** How many pauses the sender sees in a run that begins now. */
+	/** Return the number of pauses that a run of the sender sees if it begins now. */
 	int pauses() {
 		return this.pauses.get();
 	}
 
 	/**
-	 * A run of the sender ends.
-	 * @param before how many pauses there were when it began
-	 * @return whether there were more than in the run before
+	 * Record the end of a run of the sender.
+	 * @param before the number of pauses when the run began
+	 * @return whether there were more than in the previous run
 	 */
 	boolean seen(int before) {
 		boolean more = this.pausesSeen != before;
@@ -52,7 +52,10 @@ final class Pauses {
 		return more;
 	}
 
-	/** Whether the sender has seen the last pause, or there was a start since. */
+	/**
+	 * Return whether the sender has seen the last pause, or the publisher was started
+	 * since.
+	 */
 	boolean over() {
 		return this.started || this.pausesSeen == this.pauses.get();
 	}

@@ -3,7 +3,7 @@ package io.amphora.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text of peers fit for one line of a log. Line breaks would let a peer forge
+ * Makes text from peers safe for one line of a log. Line breaks would let a peer forge
  * lines.
  */
 public final class PrintableText {
@@ -13,7 +13,7 @@ public final class PrintableText {
 
 	/**
 	 * Return a text without control characters.
-	 * @param text the text, if there is one
+	 * @param text the text, or {@code null}
 	 * @return the text, with a question mark in place of each control character
 	 */
 	public static String of(@Nullable String text) {

@@ -14,26 +14,25 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * A connection factory of the RabbitMQ client whose connections survive any message. The
- * client closes a connection on which it cannot read a message, and the broker delivers
- * the message again on the next one, so that a single message could stop all servers of a
- * service. Here, a message with headers that are nested too deep, or with a body that is
- * too large, is replaced while it is read: servers refuse it as a wrong request, and
- * clients as a wrong result. The body is skipped, not kept.
+ * client closes a connection on which it cannot read a message, and the broker redelivers
+ * the message on the next one, so that a single message could stop all servers of a
+ * service. This factory replaces a message with too deeply nested headers, or with too
+ * large a body, while it is read. Servers refuse it as a wrong request, and clients as a
+ * wrong result. The body is skipped, not kept.
  * <p>
- * Works for blocking sockets, which the client uses unless told otherwise, with and
- * without TLS.
+ * Works for blocking sockets, the default of the client, with and without TLS.
  */
 public final class ProtectedConnectionFactory extends ConnectionFactory {
 
 	private static final Log logger = LogFactory.getLog(ProtectedConnectionFactory.class);
 
-	/** As much as the serializers accept, unless configured otherwise. */
+	/** Default limit of the serializers. */
 	private static final DataSize USUAL_MAX_BODY = DataSize.ofMegabytes(16);
 
 	/** Serializers accept a batch that is larger than a body, and check each item. */
 	private static final DataSize ROOM_FOR_BATCHES = DataSize.ofMegabytes(1);
 
-	/** What the client accepts without being configured. */
+	/** Default limit of the client. */
 	private static final DataSize USUAL_INBOUND_SIZE = DataSize.ofMegabytes(64);
 
 	private volatile int maxBody = (int) USUAL_MAX_BODY.toBytes();
@@ -46,11 +45,11 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	}
 
 	/**
-	 * Set how large the body of a message may be, for connections that are opened from
-	 * now on. A body that is larger by 1 MB at most is read, as it may be a batch of
-	 * messages.
-	 * @param maxBody less than 2 GB; 16 MB if not given, as much as serializers accept if
-	 * they are not given a limit either
+	 * Set the maximum size of a message body, for connections that are opened from now
+	 * on. A body that exceeds it by up to 1 MB is read nevertheless, because it may be a
+	 * batch of messages.
+	 * @param maxBody the maximum size, less than 2 GB; 16 MB by default, as for the
+	 * serializers
 	 */
 	public void setMaxBody(DataSize maxBody) {
 		Assert.isTrue(maxBody.toBytes() > 0 && maxBody.toBytes() < Integer.MAX_VALUE,
@@ -59,9 +58,9 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	}
 
 	/**
-	 * Set how large the body of a message may be. Larger ones are skipped and do not
-	 * close the connection, as with {@link #setMaxBody}.
-	 * @param maxInboundMessageBodySize one byte more than a body may have
+	 * Set the maximum size of a message body. Larger ones are skipped and do not close
+	 * the connection, as with {@link #setMaxBody}.
+	 * @param maxInboundMessageBodySize the maximum size of a body plus one byte
 	 */
 	@Override
 	public void setMaxInboundMessageBodySize(int maxInboundMessageBodySize) {
@@ -70,8 +69,7 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 
 	@Override
 	protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
-		// the client closes the connection from this size on, and uses it for frames as
-		// well
+		// the client closes the connection at this size, which also limits its frames
 		super.setMaxInboundMessageBodySize(
 				(int) Math.min(Integer.MAX_VALUE, Math.max(USUAL_INBOUND_SIZE.toBytes(), largest() + 1)));
 		FrameHandlerFactory plain = super.createFrameHandlerFactory();
@@ -82,7 +80,7 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 		return Math.min(Integer.MAX_VALUE - 1L, this.maxBody + ROOM_FOR_BATCHES.toBytes());
 	}
 
-	/** Other handlers give their frames to the client by themselves. */
+	/** Handlers of other sockets pass their frames to the client directly. */
 	private FrameHandler protect(FrameHandler plain) {
 		if (!(plain instanceof SocketFrameHandler)) {
 			logger.warn("A connection without blocking sockets is not protected against messages that close it");

@@ -10,7 +10,7 @@ import com.rabbitmq.client.impl.FrameHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads frames from another handler, past a {@link MessageGuard}.
+ * Reads frames from another handler and checks them with a {@link MessageGuard}.
  */
 final class ProtectedFrameHandler implements FrameHandler {
 
@@ -23,7 +23,7 @@ final class ProtectedFrameHandler implements FrameHandler {
 		this.guard = guard;
 	}
 
-	/** Nothing comes when the socket times out, which the connection has to learn. */
+	/** Returns {@code null} after a socket timeout, which the connection must notice. */
 	@Override
 	@SuppressWarnings("NullAway")
 	public @Nullable Frame readFrame() throws IOException {

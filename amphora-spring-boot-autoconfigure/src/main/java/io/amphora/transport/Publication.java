@@ -8,16 +8,16 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * A message that a {@link Publisher} has taken, and what the broker has done with it so
- * far. The flag is written by the connection's thread and read by the sender, as is the
- * number of refusals, for which the two take turns; the sender writes when it was sent.
- * What a message throws when its outcome is reported is logged.
+ * A message that a {@link Publisher} has accepted, and its outcome so far. The
+ * connection's thread writes {@link #returned} and {@link #refusals}; the sender writes
+ * {@link #sentAt}. Exceptions that a message throws when its outcome is reported are
+ * logged.
  */
 final class Publication {
 
 	private static final Log logger = LogFactory.getLog(Publication.class);
 
-	/** Instead of an object for each ending of each message. */
+	/** Saves an object for each ending of each message. */
 	private static final AtomicIntegerFieldUpdater<Publication> ENDINGS = AtomicIntegerFieldUpdater
 		.newUpdater(Publication.class, "endings");
 
@@ -33,10 +33,10 @@ final class Publication {
 
 	private volatile long sentAt;
 
-	/** Written by the thread that puts it in line and by the sender, which takes it. */
+	/** Written by the thread that puts it in line and by the sender that takes it. */
 	private volatile boolean waiting;
 
-	/** A set of bits, which any thread adds atomically. */
+	/** Bits that any thread sets atomically. */
 	private volatile int endings;
 
 	/** Owned by the sender. */
@@ -50,7 +50,7 @@ final class Publication {
 		return this.message;
 	}
 
-	/** Whether it waits to be sent: neither is it under way, nor has it been dropped. */
+	/** Return whether it waits to be sent and is neither in flight nor dropped. */
 	boolean waiting() {
 		return this.waiting;
 	}
@@ -60,7 +60,7 @@ final class Publication {
 	}
 
 	/**
-	 * Give its room back.
+	 * Mark its room as released.
 	 * @return {@code false} if that was done before
 	 */
 	boolean release() {
@@ -72,8 +72,9 @@ final class Publication {
 	}
 
 	/**
-	 * Whether a return means this publication. A message id alone may be that of several:
-	 * replies to callers that send no correlation id carry the one that the caller chose.
+	 * Return whether a returned message is this publication. Several may have the same
+	 * message id: replies to callers that send no correlation id carry the id that the
+	 * caller chose.
 	 */
 	boolean awaitsReturn(String messageId, String routingKey) {
 		return !this.returned && messageId.equals(this.message.messageId())
@@ -90,12 +91,12 @@ final class Publication {
 		return this.message.sent();
 	}
 
-	/** When it was sent last, a value of {@link System#nanoTime()}. */
+	/** Return when it was last sent, as a value of {@link System#nanoTime()}. */
 	long sentAt() {
 		return this.sentAt;
 	}
 
-	/** How often the broker has refused it before. */
+	/** Count a refusal by the broker and return the number of earlier ones. */
 	int refusedAgain() {
 		int before = this.refusals;
 		this.refusals = before + 1;
@@ -103,8 +104,8 @@ final class Publication {
 	}
 
 	/**
-	 * Whether to try again after an error, which may be due to the thread and not to the
-	 * message.
+	 * Return whether to retry after an error, which may be due to the thread and not to
+	 * the message.
 	 * @return {@code false} if that was done before
 	 */
 	boolean tryAgain() {
@@ -113,7 +114,7 @@ final class Publication {
 		return first;
 	}
 
-	/** It is not wanted any more; the message is notified once. */
+	/** It is no longer wanted; the message is notified once. */
 	void dropped() {
 		if (this.returned || !isFirst(DROPPED)) {
 			return;

@@ -15,23 +15,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Publishes messages in the order in which they are given, and gives each to the broker
- * until the broker has confirmed or returned it. Messages wait in memory while there is
- * no connection, while the broker blocks it, or while the publisher is stopped.
+ * Publishes messages in the order in which they are passed, and sends each one until the
+ * broker has confirmed or returned it. Messages are buffered while there is no
+ * connection, while the broker blocks publishing, or while the publisher is stopped.
  * <p>
- * Thread-safe, and no thread waits for another: whoever has something to send does so
- * himself, unless somebody else is at it, who then sends it along, or there is so much
- * unconfirmed that sending might block, which is for the worker. That one thread, the
- * sender, owns the channel, the outbox's reading side and {@code inUse}.
+ * Thread-safe, and threads do not wait for each other. A caller sends its own message
+ * unless another thread is already sending, in which case that thread sends it. If so
+ * much is unconfirmed that sending might block, the worker sends it. The thread that
+ * sends, called the sender, owns the channel, the reading side of the outbox and
+ * {@code inUse}.
  */
 public final class Publisher {
 
-	/** So many messages of others a caller sends along, before the worker takes over. */
+	/** Maximum number of messages that a caller sends before the worker takes over. */
 	private static final int SHARE = 256;
 
 	/**
-	 * What the system buffers for a connection. Callers send no more than that
-	 * themselves, as they must not wait for a slow peer beyond their timeout.
+	 * Size that the system buffers for a connection. Callers send no more than this
+	 * themselves, because waiting for a slow peer may exceed their timeout.
 	 */
 	private static final DataSize UNREAD = DataSize.ofKilobytes(64);
 
@@ -55,7 +56,7 @@ public final class Publisher {
 
 	private final OverdueConfirms overdue;
 
-	/** Made once, as they are run for nearly every message. */
+	/** Created once, because they run for nearly every message. */
 	private final BooleanSupplier maySendHere = this::maySendHere;
 
 	private final BooleanSupplier sendingHere;
@@ -98,12 +99,10 @@ public final class Publisher {
 	}
 
 	/**
-	 * Take a message. It is sent as soon as possible, and its own methods tell what
-	 * becomes of it.
+	 * Publish a message as soon as possible. The message is notified of its outcome.
 	 * @param message the message
-	 * @param patience how long to wait for room while as many messages are held as the
-	 * hold limit allows
-	 * @return {@code false} if there was no room, in which case the message is not taken
+	 * @param patience maximum time to wait for room under the hold limit
+	 * @return {@code false} if there was no room and the message is not published
 	 * @throws InterruptedException if the current thread is interrupted while it waits
 	 */
 	public boolean publish(OutgoingMessage message, Duration patience) throws InterruptedException {
@@ -116,8 +115,8 @@ public final class Publisher {
 	}
 
 	/**
-	 * Take a message whatever the hold limit says: for those whose number something else
-	 * bounds.
+	 * Publish a message regardless of the hold limit. For messages whose number is
+	 * limited elsewhere.
 	 * @param message the message
 	 */
 	public void publish(OutgoingMessage message) {
@@ -126,7 +125,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Take a message whatever the hold limit says, without sending it yet. Does not
+	 * Queue a message regardless of the hold limit, without sending it yet. Does not
 	 * block.
 	 * @param message the message
 	 */
@@ -136,10 +135,10 @@ public final class Publisher {
 	}
 
 	/**
-	 * Wait for room for a message, for somebody who will {@link #enqueueReserved} it
-	 * later, alone or as a part of another one.
-	 * @param size how large it is
-	 * @param patience how long to wait
+	 * Wait for room for a message that will be {@linkplain #enqueueReserved queued}
+	 * later, alone or as part of another one.
+	 * @param size the size of the message
+	 * @param patience maximum time to wait
 	 * @return {@code false} if there was no room
 	 * @throws InterruptedException if the current thread is interrupted while it waits
 	 */
@@ -148,7 +147,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Take a message whose room was {@linkplain #reserve reserved}, without sending it
+	 * Queue a message whose room was {@linkplain #reserve reserved}, without sending it
 	 * yet. Does not block.
 	 * @param message the message
 	 */
@@ -156,24 +155,24 @@ public final class Publisher {
 		this.outbox.add(message);
 	}
 
-	/** Send what was taken, as far as that is possible now. */
+	/** Send queued messages, as far as possible now. */
 	public void flush() {
 		send();
 	}
 
 	/**
-	 * Tell somebody when a channel is lost.
-	 * @param listener told before there is another channel; must not block
+	 * Set a listener for lost channels.
+	 * @param listener called before the next channel is opened; must not block
 	 */
 	public void onLost(Runnable listener) {
 		this.onLost = listener;
 	}
 
 	/**
-	 * Send what is held, and what is given from now on. Does not block: the worker sends
-	 * what is held.
-	 * @return completes when there is a channel; exceptionally with a
-	 * {@link TopologyException} if the broker refuses it, in which case it is tried again
+	 * Start to send buffered messages and new ones. Does not block: the worker sends the
+	 * buffered messages.
+	 * @return a future that completes when the channel is open; exceptionally with a
+	 * {@link TopologyException} if the broker refuses it, in which case retries continue
 	 */
 	public CompletableFuture<Void> start() {
 		this.pauses.start();
@@ -181,17 +180,19 @@ public final class Publisher {
 		return this.managedChannel.start();
 	}
 
-	/** Hold what is given from now on. What was sent before is still confirmed. */
+	/**
+	 * Buffer messages from now on. Messages that are already sent can still be confirmed.
+	 */
 	public void pause() {
 		this.pauses.pause();
 		this.loop.request();
 	}
 
 	/**
-	 * Pause, and let the channel go once everything sent is confirmed.
-	 * @param patience how long to wait for confirms; what is not confirmed then is sent
+	 * Pause, and close the channel once all sent messages are confirmed.
+	 * @param patience maximum time to wait for confirms; unconfirmed messages are sent
 	 * again after the next start
-	 * @return completes when the channel is closed
+	 * @return a future that completes when the channel is closed
 	 */
 	public CompletableFuture<Void> stop(Duration patience) {
 		int before = this.pauses.starts();
@@ -201,8 +202,8 @@ public final class Publisher {
 	}
 
 	/**
-	 * Stop at once and give up what is held.
-	 * @param reason what those who wait are told
+	 * Stop at once and give up buffered messages.
+	 * @param reason the failure that the messages are notified of
 	 */
 	public void close(AmphoraException reason) {
 		this.closed = reason;
@@ -213,23 +214,23 @@ public final class Publisher {
 		send();
 	}
 
-	/** Whether messages are held on purpose, until the next {@link #start()}. */
+	/** Return whether messages are buffered until the next {@link #start()}. */
 	public boolean paused() {
 		return !this.pauses.started();
 	}
 
-	/** How many messages are held or not confirmed yet. */
+	/** Return the number of buffered and unconfirmed messages. */
 	public int held() {
 		return this.holdLimit.count();
 	}
 
-	/** Whether there is a channel to send over, so that messages leave at once. */
+	/** Return whether there is a channel, so that messages are sent at once. */
 	public boolean connected() {
 		return this.latest != null;
 	}
 
 	/**
-	 * Why the broker refuses what is published, or what has to exist before.
+	 * Return why the broker refuses the messages or the topology.
 	 * @return the refusal, or {@code null} if the last attempt was not refused
 	 */
 	public @Nullable TopologyException refusal() {
@@ -241,12 +242,12 @@ public final class Publisher {
 		return confirms == null || (this.pauses.over() && confirms.isEmpty());
 	}
 
-	/** The first of the threads that come at the same time sends, for all of them. */
+	/** The first of several concurrent threads sends the messages of all. */
 	void send() {
 		this.loop.request(this.maySendHere);
 	}
 
-	/** Let the worker send, as the current thread must not. */
+	/** Let the worker send, because the current thread must not. */
 	void resume() {
 		this.loop.request();
 	}
@@ -307,7 +308,7 @@ public final class Publisher {
 		return newest;
 	}
 
-	/** Suspects wait for one another. */
+	/** Suspects are sent one at a time, so the next one may be sent now. */
 	private void settled() {
 		if (this.suspects.any()) {
 			send();
@@ -331,7 +332,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Takes the channel's events to the sender.
+	 * Forwards events of the channel to the sender.
 	 */
 	private final class Session implements ChannelUser, Confirms.Listener {
 

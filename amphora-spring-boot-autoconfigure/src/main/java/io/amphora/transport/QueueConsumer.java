@@ -15,7 +15,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The consumer of one subscription on one channel. Deliveries come on a thread of the
+ * The consumer of one subscription on one channel. Deliveries arrive on a thread of the
  * connection, one at a time.
  */
 final class QueueConsumer extends DefaultConsumer {
@@ -34,14 +34,17 @@ final class QueueConsumer extends DefaultConsumer {
 
 	private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
-	/** Owned by the worker thread, which may need it before the consumer knows it. */
+	/**
+	 * Owned by the worker thread, which may need it before the consumer is notified of
+	 * it.
+	 */
 	private @Nullable String tag;
 
 	private volatile boolean active;
 
 	private volatile boolean cancelled;
 
-	/** Whether the broker delivers no more to this consumer. */
+	/** Whether the broker has stopped delivering to this consumer. */
 	private volatile boolean ended;
 
 	QueueConsumer(Channel channel, DeliveryDispatch dispatch, Settlement settlement, DeliveryLimit limit,
@@ -65,9 +68,9 @@ final class QueueConsumer extends DefaultConsumer {
 	}
 
 	/**
-	 * Ask for no more; completes when all that was delivered is settled. What the broker
-	 * delivers before it knows is handled like the rest: given back, it would count as
-	 * delivered before.
+	 * Stop consuming. The future completes when all deliveries are settled. Deliveries
+	 * that arrive before the broker has cancelled the consumer are handled like the
+	 * others: after a requeue they would count as redelivered.
 	 */
 	CompletableFuture<Void> cancel() {
 		if (this.cancelled) {
@@ -82,7 +85,9 @@ final class QueueConsumer extends DefaultConsumer {
 		return this.settled;
 	}
 
-	/** Whether an answer to it comes, after the last delivery. */
+	/**
+	 * Return whether the broker will confirm the cancellation, after the last delivery.
+	 */
 	private boolean cancelAtBroker() {
 		try {
 			getChannel().basicCancel(this.tag);
@@ -94,7 +99,7 @@ final class QueueConsumer extends DefaultConsumer {
 		}
 	}
 
-	/** Nothing comes any more. */
+	/** The broker delivers no more. */
 	private void ended() {
 		this.ended = true;
 		giveBackSurplus();
@@ -102,8 +107,8 @@ final class QueueConsumer extends DefaultConsumer {
 	}
 
 	/**
-	 * What came after the last wanted delivery. It goes back once the broker knows that
-	 * we take no more, or it would come to us again and again.
+	 * Requeue the deliveries beyond the limit. This must wait until the broker has
+	 * cancelled the consumer, or it would deliver them here again and again.
 	 */
 	private void giveBackSurplus() {
 		Delivery next = this.surplus.poll();
@@ -117,18 +122,18 @@ final class QueueConsumer extends DefaultConsumer {
 		return this.settlement;
 	}
 
-	/** The channel is gone, and with it what there was to settle. */
+	/** The channel is lost, and with it all unsettled deliveries. */
 	void lost() {
 		this.active = false;
 		this.settled.complete(null);
 	}
 
-	/** Another consumer goes on with the channel, and with what there is to settle. */
+	/** Another consumer takes over the channel and its unsettled deliveries. */
 	void replaced() {
 		this.settled.complete(null);
 	}
 
-	/** Leave the queue to the consumer that has replaced this one. */
+	/** Cancel this consumer, which another one has replaced. */
 	void retire() throws IOException {
 		replaced();
 		this.active = false;
@@ -173,7 +178,7 @@ final class QueueConsumer extends DefaultConsumer {
 		this.active = false;
 	}
 
-	/** Told on a thread of the connection, and must not block it. */
+	/** Called on a thread of the connection, which it must not block. */
 	interface Listener {
 
 		void cancelledByBroker();

@@ -6,10 +6,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has a connection deliver on the thread that reads from it, which saves each message the
- * way to another thread. The Java client gives its deliveries to the executor of a
- * connection, and this one runs them where they are. Only for connection factories that
- * nobody but Amphora consumes with: what takes long there, or waits, keeps the connection
+ * Lets a connection deliver on the thread that reads from it, which saves a thread switch
+ * for each message. The Java client passes deliveries to the executor of a connection,
+ * and this executor runs them on the calling thread. Use it only for connection factories
+ * on which Amphora alone consumes: code that is slow or blocks there keeps the connection
  * from being read.
  */
 public final class ReadingThread {
@@ -22,24 +22,24 @@ public final class ReadingThread {
 	}
 
 	/**
-	 * What to give to
+	 * Return the executor to pass to
 	 * {@link org.springframework.amqp.rabbit.connection.CachingConnectionFactory#setExecutor}.
-	 * @return the executor, which runs everything on the thread that gives it, and cannot
-	 * be shut down; thread-safe
+	 * @return the executor, which runs tasks on the calling thread and cannot be shut
+	 * down; thread-safe
 	 */
 	public static ExecutorService executor() {
 		return EXECUTOR;
 	}
 
 	/**
-	 * Whether the current thread is delivering what it reads itself.
-	 * @return {@code true} if it must neither wait nor run what others have written
+	 * Return whether the current thread is delivering a message that it has read itself.
+	 * @return {@code true} if it must neither block nor run foreign code
 	 */
 	public static boolean isCurrent() {
 		return MARK.isSet();
 	}
 
-	/** Shared by all connections, so it has no end. */
+	/** Shared by all connections, so it cannot be shut down. */
 	private static final class InPlace extends AbstractExecutorService {
 
 		@Override

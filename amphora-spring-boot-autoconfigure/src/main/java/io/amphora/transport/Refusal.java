@@ -21,14 +21,14 @@ import org.springframework.amqp.AmqpAuthenticationException;
 import org.springframework.amqp.AmqpException;
 
 /**
- * Tells a broker's refusals from lost connections.
+ * Distinguishes refusals by the broker from lost connections.
  */
 final class Refusal {
 
-	/** The id of the AMQP class whose methods open a connection. */
+	/** Id of the AMQP class whose methods open a connection. */
 	private static final int CONNECTION_CLASS = 10;
 
-	/** Not of one that is down, or that has too many connections. */
+	/** Does not match if a virtual host is down or has too many connections. */
 	private static final Pattern VIRTUAL_HOST = Pattern
 		.compile("not found$|access to vhost .* refused for user '[^']*'$");
 
@@ -39,26 +39,29 @@ final class Refusal {
 	private Refusal() {
 	}
 
-	/** Whether a queue or an exchange is missing. */
+	/** Return whether a queue or an exchange is missing. */
 	static boolean notFound(Throwable failure) {
 		ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
 		return signal != null && signal.getReason() instanceof AMQP.Channel.Close close
 				&& close.getReplyCode() == AMQP.NOT_FOUND;
 	}
 
-	/** Whether the application closed the connection or the channel, without an error. */
+	/**
+	 * Return whether the application closed the connection or the channel, without an
+	 * error.
+	 */
 	static boolean closedByApplication(Throwable failure) {
 		ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
 		return signal != null && signal.isInitiatedByApplication() && code(failure) == AMQP.REPLY_SUCCESS;
 	}
 
-	/** The reply code of the broker, or -1 without one. */
+	/** Return the reply code of the broker, or -1 without one. */
 	static int code(Throwable failure) {
 		Close close = close(failure);
 		return (close != null) ? close.code() : -1;
 	}
 
-	/** What the broker or, without an answer of it, the innermost exception says. */
+	/** Return the reason given by the broker, or else by the innermost exception. */
 	static String reason(Throwable failure) {
 		Close close = close(failure);
 		if (close != null && close.code() == AMQP.REPLY_SUCCESS) {
@@ -87,8 +90,9 @@ final class Refusal {
 	}
 
 	/**
-	 * The broker's answer if it refused a virtual host, an exchange or a queue, which may
-	 * help only after somebody has changed something.
+	 * Return the broker's refusal of a virtual host, an exchange or a queue, or
+	 * {@code null} for other failures. Retrying may not help until the cause of a refusal
+	 * is corrected.
 	 */
 	static @Nullable TopologyException of(Throwable failure) {
 		if (failure instanceof TopologyException refusal) {
@@ -132,13 +136,13 @@ final class Refusal {
 	}
 
 	/**
-	 * How the broker closed a channel or a connection. Brokers other than RabbitMQ close
-	 * the connection when they refuse a queue, with the same codes as when they refuse a
-	 * virtual host; the class of the method tells the two apart.
+	 * The reason why the broker closed a channel or a connection. Brokers other than
+	 * RabbitMQ close the connection when they refuse a queue, with the same codes as when
+	 * they refuse a virtual host; the class of the method distinguishes the two.
 	 *
 	 * @param code the reply code
 	 * @param text the reply text
-	 * @param opening whether it refuses the connection itself
+	 * @param opening whether the broker refuses the connection itself
 	 */
 	private record Close(int code, String text, boolean opening) {
 
@@ -156,7 +160,10 @@ final class Refusal {
 			};
 		}
 
-		/** A virtual host that is down and a limit of connections pass by themselves. */
+		/**
+		 * Excludes virtual hosts that are down and connection limits, which are
+		 * temporary.
+		 */
 		private boolean refusesVirtualHost() {
 			return switch (this.code) {
 				case AMQP.ACCESS_REFUSED, AMQP.NOT_ALLOWED -> VIRTUAL_HOST.matcher(this.text).find();
@@ -165,7 +172,9 @@ final class Refusal {
 			};
 		}
 
-		/** RabbitMQ refuses a second consumer like a user without permission. */
+		/**
+		 * RabbitMQ refuses a second exclusive consumer like a user without permission.
+		 */
 		private ConnectionFailure refusedAccess() {
 			return this.text.contains("exclusive use") ? ConnectionFailure.TOPOLOGY : ConnectionFailure.PERMISSION;
 		}

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import io.amphora.WrongRequestException.Violation;
 
 /**
- * Limits what a server says of a request that it refuses, and what a client reads of it:
- * a refusal may quote the request, and so be as large, too large to be sent perhaps.
+ * Limits the text of a refusal that a server sends and a client reads. It may quote the
+ * request, and so become too large to be sent.
  */
 public final class RefusalLimits {
 
@@ -31,7 +31,7 @@ public final class RefusalLimits {
 	}
 
 	/**
-	 * Leave out the violations that are beyond the limits.
+	 * Leave out violations beyond the limits.
 	 * @param violations the violations
 	 * @return the first of them
 	 */

@@ -18,16 +18,16 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Puts copies in the place of deliveries. The original is acknowledged when the broker
- * has confirmed the copy, so whatever happens, the broker has at least one of the two
- * messages. All is written by the loop of the {@link Settlement}, which adds to the maps;
- * the connection's thread takes from them.
+ * Replaces deliveries with copies. The original is acknowledged after the broker has
+ * confirmed the copy, so the broker always has at least one of the two messages. The loop
+ * of the {@link Settlement} does all writes and adds to the maps; the connection's thread
+ * takes from them.
  */
 final class Replacements implements ConfirmListener {
 
 	private static final Log logger = LogFactory.getLog(Replacements.class);
 
-	/** No queue has an empty name. */
+	/** Matches no queue, because queue names are not empty. */
 	private static final String NOWHERE = "";
 
 	private static final byte[] NOTHING = new byte[0];
@@ -38,10 +38,13 @@ final class Replacements implements ConfirmListener {
 
 	private final Loop loop;
 
-	/** Copies that the broker has neither confirmed nor refused, by their confirms. */
+	/**
+	 * Copies that the broker has neither confirmed nor refused, by the numbers of their
+	 * confirms.
+	 */
 	private final NavigableMap<Long, Replacement> unconfirmed = new ConcurrentSkipListMap<>();
 
-	/** Copies whose originals the broker may not know to be settled, by marker. */
+	/** Copies whose originals may still be unsettled on the broker, by marker. */
 	private final NavigableMap<Long, Replacement> unsettled = new ConcurrentSkipListMap<>();
 
 	/** All copies that are not {@linkplain #finish finished}. */
@@ -50,19 +53,19 @@ final class Replacements implements ConfirmListener {
 	private final Drain drain = new Drain(this.open::isEmpty);
 
 	/**
-	 * How many messages were published; the Java client also counts those that it could
+	 * Number of published messages; the Java client also counts messages that it could
 	 * not write. Owned by the loop of the {@link Settlement}.
 	 */
 	private long published;
 
-	/** Whether an error has left it unknown how many were. */
+	/** Whether an error has made {@link #published} unreliable. */
 	private volatile boolean uncertain;
 
 	/**
 	 * Prepare a channel.
 	 * @param queue the queue that the deliveries come from
 	 * @param channel the channel
-	 * @param loop writes to the channel
+	 * @param loop runs all writes to the channel
 	 */
 	Replacements(String queue, Channel channel, Loop loop) throws IOException {
 		this.queue = queue;
@@ -74,21 +77,22 @@ final class Replacements implements ConfirmListener {
 	}
 
 	/**
-	 * Wait until no original is unsettled whose copy was published: if the channel were
-	 * closed now, a function might run for both.
-	 * @return completes when all copies are finished, or when the patience is over
+	 * Wait until no original of a published copy is unsettled: if the channel were closed
+	 * now, a function might run for both.
+	 * @return a future that completes when all copies are finished, or when the time is
+	 * over
 	 */
 	CompletableFuture<Void> finished(Duration patience) {
 		return this.drain.await(patience);
 	}
 
-	/** Whether copies can be published over the channel. */
+	/** Return whether copies can be published over the channel. */
 	boolean usable() {
 		return !this.uncertain;
 	}
 
 	/**
-	 * Publish a copy. It is finished later, or the delivery is settled in another way.
+	 * Publish a copy. Later, it is finished or the delivery is settled in another way.
 	 */
 	void replace(Replacement copy) {
 		this.open.add(copy);
@@ -115,7 +119,7 @@ final class Replacements implements ConfirmListener {
 		}
 	}
 
-	/** Unless the channel was lost meanwhile, and the delivery with it. */
+	/** Settle a delivery in another way, unless it was lost with the channel. */
 	private void settleOtherwise(Replacement copy, Runnable otherwise) {
 		if (this.open.remove(copy)) {
 			this.drain.check();
@@ -123,7 +127,7 @@ final class Replacements implements ConfirmListener {
 		}
 	}
 
-	/** The Java client looks at the whole message before it writes any of it. */
+	/** The Java client checks the whole message before it writes any of it. */
 	private void write(Replacement copy) throws IOException {
 		if (this.uncertain) {
 			throw new IllegalStateException("The confirms of the channel can no longer be matched to messages");
@@ -159,8 +163,8 @@ final class Replacements implements ConfirmListener {
 	}
 
 	/**
-	 * The original keeps its place among the deliveries that may be unsettled, so it must
-	 * not wait until the queue has room.
+	 * The original still counts towards the prefetch, so it must not wait until the queue
+	 * has room.
 	 */
 	private boolean refuse(Replacement copy) {
 		settleOtherwise(copy, copy.refused());
@@ -179,10 +183,11 @@ final class Replacements implements ConfirmListener {
 	}
 
 	/**
-	 * Acknowledge the original. If the process dies just then, the last bytes that it has
-	 * sent may be lost; so it is done once the broker has confirmed a message that was
-	 * sent afterwards, and that leads nowhere. An RPC would tell as much, but the Java
-	 * client forgets one that waits for its turn while another thread closes the channel.
+	 * Acknowledge the original, and then publish a message that matches no queue. If the
+	 * process dies just then, the last bytes that it has sent may be lost, so the copy is
+	 * finished once the broker has confirmed that message. An RPC would have the same
+	 * effect, but the Java client forgets one that is queued while another thread closes
+	 * the channel.
 	 */
 	private boolean acknowledge(Replacement copy) {
 		if (!this.open.contains(copy)) {
@@ -220,7 +225,7 @@ final class Replacements implements ConfirmListener {
 		finish(copy);
 	}
 
-	/** Each is reported once, by the thread that removes it from the set. */
+	/** Each copy is reported once, by the thread that removes it from the set. */
 	private void finish(Replacement copy) {
 		if (this.open.remove(copy)) {
 			run(copy.done());
@@ -238,8 +243,8 @@ final class Replacements implements ConfirmListener {
 	}
 
 	/**
-	 * Runs what writes to the channel, one action at a time. An action returns whether
-	 * its delivery is settled, or is the broker's again.
+	 * Runs actions that write to the channel, one at a time. An action returns whether
+	 * its delivery is settled, or lost with the channel.
 	 */
 	interface Loop {
 

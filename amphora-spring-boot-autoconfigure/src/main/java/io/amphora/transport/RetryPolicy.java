@@ -5,14 +5,14 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How often to try again what the broker did not do. The first retry is immediate, each
- * further one waits twice as long as the one before, less a random share. What the broker
- * refuses, such as a login, a permission or a queue with other arguments, is retried at a
- * fixed, longer interval.
+ * Intervals at which failed operations of the broker are retried. The first retry is
+ * immediate. Then the interval doubles each time, less a random share. Refusals, such as
+ * of a login, a permission or a queue with other arguments, are retried at a fixed
+ * interval.
  *
- * @param initialInterval the wait before the second retry
- * @param maxInterval the longest wait
- * @param refusalInterval the wait after a refusal
+ * @param initialInterval the interval before the second retry
+ * @param maxInterval the maximum interval
+ * @param refusalInterval the interval after a refusal
  */
 public record RetryPolicy(Duration initialInterval, Duration maxInterval, Duration refusalInterval) {
 
@@ -23,7 +23,7 @@ public record RetryPolicy(Duration initialInterval, Duration maxInterval, Durati
 	/**
 	 * Check the intervals.
 	 * @throws IllegalArgumentException if one is shorter than a millisecond, or the
-	 * initial one is longer than the longest
+	 * initial one is longer than the maximum
 	 */
 	public RetryPolicy {
 		Assert.isTrue(initialInterval.compareTo(SHORTEST) >= 0, "'initialInterval' must be a millisecond at least");
@@ -37,15 +37,16 @@ public record RetryPolicy(Duration initialInterval, Duration maxInterval, Durati
 
 	/**
 	 * Create a policy that retries refusals every 15 seconds.
-	 * @param initialInterval the wait before the second retry
-	 * @param maxInterval the longest wait
+	 * @param initialInterval the interval before the second retry
+	 * @param maxInterval the maximum interval
 	 */
 	public RetryPolicy(Duration initialInterval, Duration maxInterval) {
 		this(initialInterval, maxInterval, REFUSAL_INTERVAL);
 	}
 
 	/**
-	 * A tenth of a second at first, five seconds at most, 15 seconds after a refusal.
+	 * Return a policy with intervals from 100 milliseconds to five seconds, and of 15
+	 * seconds after a refusal.
 	 * @return the default policy
 	 */
 	public static RetryPolicy defaults() {

@@ -8,8 +8,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Runs tasks one at a time, in the order in which they are given, on threads of another
- * executor. Thread-safe.
+ * Runs tasks one at a time, in the order of submission, on threads of another executor.
+ * Thread-safe.
  */
 final class SerialExecutor implements Executor {
 
@@ -36,7 +36,7 @@ final class SerialExecutor implements Executor {
 		return true;
 	}
 
-	/** Neither a failure nor an interrupt of one task reaches the next one. */
+	/** Neither a failure nor an interrupt of one task affects the next one. */
 	private static void run(Runnable task) {
 		try {
 			BrokerThread.runCallbacks(task);

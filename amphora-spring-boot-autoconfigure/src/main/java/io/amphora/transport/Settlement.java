@@ -18,9 +18,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Acknowledges and rejects the deliveries of one channel. Those who settle only leave a
- * note; the acknowledger thread writes to the broker, one acknowledgement for all
- * deliveries up to the first one that is still open. {@link #loop} owns {@link #window}.
+ * Acknowledges and rejects the deliveries of one channel. Callers only leave a note; the
+ * acknowledger thread writes to the broker, with one acknowledgement for all deliveries
+ * up to the first one that is still open. {@link #loop} owns {@link #window}.
  */
 final class Settlement implements Settler {
 
@@ -49,7 +49,7 @@ final class Settlement implements Settler {
 	/**
 	 * Create a settlement of deliveries that can be replaced.
 	 * @param channel the channel
-	 * @param acknowledger runs what writes to the channel
+	 * @param acknowledger runs all writes to the channel
 	 * @param queue the queue that the deliveries come from
 	 */
 	Settlement(Channel channel, Executor acknowledger, String queue) throws IOException {
@@ -58,12 +58,15 @@ final class Settlement implements Settler {
 		this.replacements = new Replacements(queue, channel, this::replacing);
 	}
 
-	/** Whom to tell, on the acknowledger thread, after something was settled. */
+	/**
+	 * Set the listener that is called on the acknowledger thread after notes are
+	 * processed.
+	 */
 	void onSettled(Runnable listener) {
 		this.onSettled = listener;
 	}
 
-	/** One more delivery has to be settled. */
+	/** Count one more delivery to settle. */
 	void delivered() {
 		this.open.incrementAndGet();
 	}
@@ -73,8 +76,8 @@ final class Settlement implements Settler {
 	}
 
 	/**
-	 * Wait for deliveries that copies take the place of.
-	 * @return completes when they are settled, or when the patience is over
+	 * Wait for deliveries that are being replaced.
+	 * @return a future that completes when they are settled, or when the time is over
 	 */
 	CompletableFuture<Void> replaced(Duration patience) {
 		return (this.replacements != null) ? this.replacements.finished(patience)
@@ -130,7 +133,7 @@ final class Settlement implements Settler {
 		this.loop.request();
 	}
 
-	/** A note returns whether its delivery is settled, or is the broker's again. */
+	/** A note returns whether its delivery is settled, or lost with the channel. */
 	private boolean write(boolean lent) {
 		int settled = 0;
 		for (BooleanSupplier note = this.notes.poll(); note != null; note = this.notes.poll()) {
@@ -143,8 +146,8 @@ final class Settlement implements Settler {
 	}
 
 	/**
-	 * What fails without a lost channel is tried once more. If it was written after all,
-	 * the broker closes the channel, and delivers again what is not settled.
+	 * Retry once if a write fails without a lost channel. If the first one took effect
+	 * after all, the broker closes the channel and redelivers unsettled messages.
 	 */
 	private static void carryOut(ChannelWrite write) {
 		try {
@@ -186,7 +189,7 @@ final class Settlement implements Settler {
 	}
 
 	private static void nothing() {
-		// most deliveries need nothing more
+		// no listener is set
 	}
 
 	private interface ChannelWrite {

@@ -3,27 +3,30 @@ package io.amphora.transport;
 import com.rabbitmq.client.AMQP.BasicProperties;
 
 /**
- * Does with a delivery what was decided. Thread-safe; does not block.
+ * Acknowledges, rejects or replaces deliveries. Thread-safe; does not block.
  */
 interface Settler {
 
-	/** The delivery with that tag is done. */
+	/** Acknowledge the delivery with this tag. */
 	void acknowledge(long deliveryTag);
 
-	/** The delivery with that tag is not for us. */
+	/** Reject the delivery with this tag. */
 	void reject(long deliveryTag, boolean requeue);
 
-	/** Whether the broker has taken back what is not settled. */
+	/**
+	 * Return whether the channel is lost, so that the broker redelivers unsettled
+	 * messages.
+	 */
 	boolean lost();
 
-	/** Whether something else can take the place of a delivery. */
+	/** Return whether deliveries can be replaced. */
 	default boolean replaces() {
 		return false;
 	}
 
 	/**
-	 * A copy takes the place of the delivery with that tag. If it cannot be written, or
-	 * its queue does not take it, the delivery is still to be settled.
+	 * Replace the delivery with this tag with a copy. If the copy cannot be written, or
+	 * its queue does not accept it, the delivery must still be settled.
 	 */
 	default void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible,
 			Runnable refused) {

@@ -8,23 +8,24 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what cannot be written, though it may have been read. AMQP has 255 bytes for the
- * text of a property or the name of a header, and the Java client reads bytes that are
- * not UTF-8 as a character that takes three. What comes in a batch may be longer anyway.
+ * Finds texts that cannot be written, although they may have been read. AMQP limits the
+ * text of a property and the name of a header to 255 bytes. The Java client reads bytes
+ * that are not UTF-8 as a character of three bytes, and texts in a batch may be longer
+ * anyway.
  */
 public final class ShortTexts {
 
 	private static final int MAX_BYTES = 255;
 
-	/** The most bytes that a character takes. */
+	/** Maximum number of UTF-8 bytes per character. */
 	private static final int LONGEST = 3;
 
 	private ShortTexts() {
 	}
 
 	/**
-	 * Whether a text can be written.
-	 * @param text the text, if there is one
+	 * Return whether a text can be written.
+	 * @param text the text, or {@code null}
 	 * @return {@code false} if it is too long
 	 */
 	public static boolean fits(@Nullable String text) {
@@ -33,9 +34,9 @@ public final class ShortTexts {
 	}
 
 	/**
-	 * Look for a property that cannot be written.
+	 * Find a property that cannot be written.
 	 * @param properties the properties of a message
-	 * @return its name, or {@code null} if there is none
+	 * @return its name, or {@code null} if all properties can be written
 	 */
 	public static @Nullable String misfit(BasicProperties properties) {
 		if (!fits(properties.getMessageId())) {
@@ -60,7 +61,7 @@ public final class ShortTexts {
 		return namesFit(properties.getHeaders()) ? null : "headers";
 	}
 
-	/** Without streams, as each message is checked. */
+	/** Avoids streams for tables, because each message is checked. */
 	private static boolean namesFit(@Nullable Object value) {
 		if (value instanceof Map<?, ?> table) {
 			for (Map.Entry<?, ?> entry : table.entrySet()) {

@@ -1,7 +1,7 @@
 package io.amphora.transport;
 
 /**
- * Shortens text of peers and of applications, which may be as long as a message.
+ * Shortens text from peers and applications, which may be as long as a message.
  */
 public final class ShortenedText {
 
@@ -11,11 +11,11 @@ public final class ShortenedText {
 	}
 
 	/**
-	 * Shorten a text, without leaving half a character at its end. A text that a peer has
-	 * shortened to the same length remains as it is.
+	 * Shorten a text without splitting a surrogate pair. A text that a peer has shortened
+	 * to the same length is not changed.
 	 * @param text the text
 	 * @param max the maximum number of characters, without the ellipsis
-	 * @return the text, or its beginning and an ellipsis
+	 * @return the text, or its beginning followed by an ellipsis
 	 */
 	public static String of(String text, int max) {
 		if (text.length() <= max + ELLIPSIS.length()) {

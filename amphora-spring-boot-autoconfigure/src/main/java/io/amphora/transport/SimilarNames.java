@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the names that a misspelled one may stand for. A peer may choose the misspelled
+ * Finds names that are similar to a misspelled one. A peer may choose the misspelled
  * name, so its length and the number of comparisons are limited.
  *
- * @param names the names
+ * @param names the correct names
  */
 public record SimilarNames(Collection<String> names) {
 
@@ -43,7 +43,7 @@ public record SimilarNames(Collection<String> names) {
 	/**
 	 * Find the most similar name.
 	 * @param name the misspelled name
-	 * @return the name, or {@code null} if there is no similar one
+	 * @return the name, or {@code null} if none is similar
 	 */
 	public @Nullable String closestTo(String name) {
 		return to(name).stream().findFirst().orElse(null);

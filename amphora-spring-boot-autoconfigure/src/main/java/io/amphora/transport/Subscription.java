@@ -16,15 +16,17 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consumes from a queue, and takes up consuming again after a lost connection, a deleted
- * queue or a cancelled consumer. Thread-safe; the volatile fields are written by the
- * channel's worker thread.
+ * Consumes from a queue, and resumes after a lost connection, a deleted queue or a
+ * cancelled consumer. Thread-safe. The channel's worker thread writes {@link #consumer}.
  */
 public final class Subscription {
 
 	private static final Log logger = LogFactory.getLog(Subscription.class);
 
-	/** Longer than a broker takes to confirm a message, unless it refuses it for now. */
+	/**
+	 * Longer than a broker usually takes to confirm a message, unless it refuses it for
+	 * now.
+	 */
 	private static final Duration COPY_PATIENCE = Duration.ofSeconds(2);
 
 	private final SubscriptionSpec spec;
@@ -41,12 +43,12 @@ public final class Subscription {
 
 	private volatile int prefetch;
 
-	/** What the present consumer was begun with. Owned by the worker thread. */
+	/** Prefetch of the current consumer. Owned by the worker thread. */
 	private int consumingWith;
 
 	/**
-	 * Odd while consuming is wanted. Each start after an end is another turn, and each
-	 * end after a start, so that an end has no say in what was started after it.
+	 * Odd while consuming is wanted. Each start after an end, and each end after a start,
+	 * increments it, so that an end does not affect a later start.
 	 */
 	private final AtomicInteger turn = new AtomicInteger();
 
@@ -64,9 +66,10 @@ public final class Subscription {
 	}
 
 	/**
-	 * Begin to consume.
-	 * @return completes when the broker has accepted the consumer; exceptionally with a
-	 * {@link TopologyException} if it refuses, in which case it is asked again
+	 * Start to consume.
+	 * @return a future that completes when the broker has accepted the consumer;
+	 * exceptionally with a {@link TopologyException} if it refuses, in which case retries
+	 * continue
 	 */
 	public CompletableFuture<Void> start() {
 		this.turn.updateAndGet((present) -> wanted(present) ? present : present + 1);
@@ -86,10 +89,9 @@ public final class Subscription {
 	}
 
 	/**
-	 * Change how many deliveries may be unsettled at a time. Does not block. The broker
-	 * fixes that number for each consumer, so another one takes over, before the one
-	 * before ends.
-	 * @param newPrefetch the number from now on
+	 * Change the prefetch. Does not block. The prefetch of a consumer is fixed on the
+	 * broker, so another consumer takes over before the current one ends.
+	 * @param newPrefetch the new prefetch
 	 */
 	public void prefetch(int newPrefetch) {
 		this.prefetch = newPrefetch;
@@ -120,9 +122,9 @@ public final class Subscription {
 	}
 
 	/**
-	 * Take no further deliveries, and let the channel go when those taken before are
-	 * settled.
-	 * @return completes when the channel is closed, or consuming has begun again
+	 * Take no further deliveries, and close the channel once earlier ones are settled.
+	 * @return a future that completes when the channel is closed, or consuming was
+	 * started again
 	 */
 	public CompletableFuture<Void> cancel() {
 		int ending = end();
@@ -138,9 +140,10 @@ public final class Subscription {
 	}
 
 	/**
-	 * Stop as soon as copies have taken the place of what they were published for. What
-	 * is not settled then is delivered again, to any consumer.
-	 * @return completes when the channel is closed, or consuming has begun again
+	 * Stop as soon as copies have replaced their originals. Deliveries that are then
+	 * unsettled are redelivered to any consumer.
+	 * @return a future that completes when the channel is closed, or consuming was
+	 * started again
 	 */
 	public CompletableFuture<Void> stop() {
 		int ending = end();
@@ -155,9 +158,10 @@ public final class Subscription {
 	}
 
 	/**
-	 * Whether the broker delivers nothing more until one of some deliveries is settled.
+	 * Return whether the broker delivers nothing more until one of some deliveries is
+	 * settled.
 	 * @param deliveries the deliveries, or parts of them
-	 * @return {@code true} if as many of them as may be unsettled at a time are unsettled
+	 * @return {@code true} if as many of them are unsettled as the prefetch allows
 	 */
 	public boolean exhaustedBy(Collection<Delivery> deliveries) {
 		QueueConsumer consuming = this.consumer;
@@ -169,16 +173,16 @@ public final class Subscription {
 	}
 
 	/**
-	 * The queue that is consumed from.
-	 * @return the queue's name
+	 * Return the queue that is consumed from.
+	 * @return the name of the queue
 	 */
 	public String queue() {
 		return this.spec.queue();
 	}
 
 	/**
-	 * Whether the broker knows our consumer.
-	 * @return {@code true} while deliveries may come
+	 * Return whether the broker has our consumer.
+	 * @return {@code true} while messages can be delivered
 	 */
 	public boolean consuming() {
 		QueueConsumer consuming = this.consumer;
@@ -186,15 +190,15 @@ public final class Subscription {
 	}
 
 	/**
-	 * Why the broker refuses the consumer.
-	 * @return the broker's refusal, or {@code null} if the last attempt was not refused
+	 * Return why the broker refuses the consumer.
+	 * @return the refusal, or {@code null} if the last attempt was not refused
 	 */
 	public @Nullable TopologyException refusal() {
 		return this.managedChannel.refusal();
 	}
 
 	/**
-	 * How the consumer stands with the queue.
+	 * Return the state of the consumer.
 	 * @return a snapshot
 	 */
 	public ConsumerState state() {
@@ -202,32 +206,33 @@ public final class Subscription {
 	}
 
 	/**
-	 * How many deliveries were taken.
-	 * @return the number, redeliveries included
+	 * Return the number of deliveries that were taken.
+	 * @return the number, including redeliveries
 	 */
 	public int taken() {
 		return this.limit.taken();
 	}
 
 	/**
-	 * The end of taking.
-	 * @return completes when the maximum is reached, exceptionally with a
-	 * {@link TopologyException} if the broker refuses the first attempt, or if a queue
-	 * that others have to create is gone; on a thread that must not be blocked
+	 * Return a future for the end of the subscription.
+	 * @return a future that completes when the maximum number of deliveries is reached;
+	 * exceptionally with a {@link TopologyException} if the broker refuses the first
+	 * attempt, or if a queue that other applications must create is missing; callbacks
+	 * must not block
 	 */
 	public CompletableFuture<Void> ended() {
 		return this.ended;
 	}
 
 	/**
-	 * How often consuming was taken up again.
+	 * Return how often consuming was restarted.
 	 * @return the number of restarts
 	 */
 	public long restarts() {
 		return Math.max(0, this.starts.get() - 1);
 	}
 
-	/** Consumes with the channels that come and go. */
+	/** Consumes on each new channel. */
 	private final class Session implements ChannelUser {
 
 		@Override
@@ -245,7 +250,7 @@ public final class Subscription {
 			return !consuming();
 		}
 
-		/** Several starts may have asked for one channel to be used again. */
+		/** Several starts may have requested to use the same channel again. */
 		@Override
 		public void opened(Channel channel) throws IOException {
 			QueueConsumer before = consumerOn(channel);
@@ -276,9 +281,10 @@ public final class Subscription {
 		}
 
 		/**
-		 * Delivery tags go on counting when a new consumer begins on an old channel. The
-		 * default exchange of Qpid takes the name of a queue for that of an exchange if
-		 * there is one, as there is for every service.
+		 * Delivery tags continue when a new consumer starts on an old channel, so the
+		 * settlement is kept. Deliveries from Qpid cannot be replaced: its default
+		 * exchange takes the name of a queue for that of an exchange if there is one, as
+		 * there is for every service.
 		 */
 		private Settlement settlement(Channel channel) throws IOException {
 			QueueConsumer before = consumerOn(channel);
@@ -311,7 +317,7 @@ public final class Subscription {
 
 	}
 
-	/** Reacts to what the consumer on one channel meets. */
+	/** Reacts to events of the consumer on one channel. */
 	private final class Watch implements QueueConsumer.Listener {
 
 		private final Channel channel;

@@ -3,24 +3,24 @@ package io.amphora.transport;
 import io.amphora.topology.Topology;
 
 /**
- * What to consume.
+ * Specification of a subscription.
  *
- * @param name what the subscription is called in logs
+ * @param name the name of the subscription in logs
  * @param queue the queue to consume from
- * @param topology declared before consuming begins
- * @param prefetch how many deliveries may be unsettled at a time
- * @param maxDeliveries how many deliveries to take in all, or 0 for any number
+ * @param topology declared before consuming starts
+ * @param prefetch maximum number of unsettled deliveries
+ * @param maxDeliveries maximum number of deliveries in total, or 0 for no limit
  * @param replaceable whether deliveries can be {@linkplain Delivery#replace replaced}
  */
 public record SubscriptionSpec(String name, String queue, Topology topology, int prefetch, int maxDeliveries,
 		boolean replaceable) {
 
 	/**
-	 * What to consume, for as long as it lasts.
-	 * @param name what the subscription is called in logs
+	 * Create a specification without a maximum number of deliveries.
+	 * @param name the name of the subscription in logs
 	 * @param queue the queue to consume from
-	 * @param topology declared before consuming begins
-	 * @param prefetch how many deliveries may be unsettled at a time
+	 * @param topology declared before consuming starts
+	 * @param prefetch maximum number of unsettled deliveries
 	 */
 	public SubscriptionSpec(String name, String queue, Topology topology, int prefetch) {
 		this(name, queue, topology, prefetch, 0, false);

@@ -6,21 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the message for which the broker closes the channel, such as one that is larger
- * than it takes, or the connection, such as one that it cannot handle: it would close the
- * next one as well, and the one after. What was unconfirmed then is sent one at a time,
- * so that the next close tells which one it is. As a connection may be lost for other
- * reasons, that takes several losses in a row, each soon after the same message was sent.
- * Owned by the sender; other threads may only ask whether there are any.
+ * Finds the message that makes the broker close the channel, for instance because it is
+ * too large, or the connection, because the broker cannot handle it. If sent again, it
+ * would close the next one, too. After such a close, the unconfirmed messages are sent
+ * one at a time, so that the next close identifies the message. A connection may also be
+ * lost for other reasons, so it must be lost several times in a row, each time soon after
+ * the same message was sent. Owned by the sender; other threads may only call
+ * {@link #any()}.
  */
 final class Suspects {
 
-	/** So often the same message is the first unconfirmed one before it is suspected. */
+	/**
+	 * Number of losses in a row, with the same first unconfirmed message, after which
+	 * that message is suspected.
+	 */
 	private static final int LOSSES = 3;
 
 	private static final int LOSSES_OF_RISKY = 2;
 
-	/** A broker that cannot handle a message does not take long to fail. */
+	/** A broker that cannot handle a message fails soon. */
 	private static final Duration SOON = Duration.ofSeconds(10);
 
 	private volatile int left;
@@ -30,10 +34,10 @@ final class Suspects {
 	private int losses;
 
 	/**
-	 * Look at what was not confirmed when a channel was lost.
-	 * @param lost the messages of that channel
-	 * @param outbox told which message is to be given up
-	 * @return what is to be sent again
+	 * Examine the unconfirmed messages of a lost channel.
+	 * @param lost the messages of the channel
+	 * @param outbox gives up the message that was found
+	 * @return the messages to send again
 	 */
 	List<Publication> examine(Confirms lost, Outbox outbox) {
 		List<Publication> unconfirmed = lost.takeAll();
@@ -77,13 +81,14 @@ final class Suspects {
 		return this.left > 0;
 	}
 
-	/** Whether any message may be sent now. */
+	/** Return whether any message may be sent now. */
 	boolean allow(Confirms confirms) {
 		return !any() || confirms.isEmpty();
 	}
 
 	/**
-	 * Whether this message may be sent now; if it is risky, the next one waits for it.
+	 * Return whether this message may be sent now. If it is risky, the next one waits for
+	 * it.
 	 */
 	boolean allow(Publication publication, Confirms confirms) {
 		if (!publication.message().risky()) {
@@ -93,7 +98,7 @@ final class Suspects {
 		return confirms.isEmpty();
 	}
 
-	/** The message that is sent next goes alone, so the one after it has to wait, too. */
+	/** The next message is sent alone, so the one after it must wait. */
 	private void isolateNext() {
 		this.left = Math.max(this.left, 2);
 	}

@@ -3,8 +3,8 @@ package io.amphora.transport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Marks the threads that are inside of something. The place for the mark stays with its
- * thread: to add and remove it for every message costs more. Thread-safe.
+ * Marks threads while they run an action. The mark stays with its thread, because adding
+ * and removing it for every message costs more. Thread-safe.
  */
 final class ThreadMark {
 
@@ -14,7 +14,7 @@ final class ThreadMark {
 		return this.mark.get()[0];
 	}
 
-	/** Marks the current thread while the action runs, unless it is marked already. */
+	/** Mark the current thread while the action runs, unless it is already marked. */
 	void run(Runnable action) {
 		boolean[] current = this.mark.get();
 		boolean before = current[0];
@@ -27,7 +27,7 @@ final class ThreadMark {
 		}
 	}
 
-	/** As {@link #run}, for an action with a result. */
+	/** Like {@link #run}, for an action with a result. */
 	boolean test(BooleanSupplier action) {
 		boolean[] current = this.mark.get();
 		boolean before = current[0];

@@ -3,9 +3,9 @@ package io.amphora.transport;
 import org.apache.commons.logging.Log;
 
 /**
- * Reports exceptions and errors that nothing else handles, whether an application or
- * Amphora itself throws them. Reporting never fails: an exception may be unable to
- * provide its message, and there may be no memory or stack left for a line of log.
+ * Reports exceptions and errors that nothing else handles, whether thrown by an
+ * application or by Amphora. Reporting never fails: an exception may be unable to provide
+ * its message, and there may be no memory or stack left to log it.
  */
 public final class Unexpected {
 
@@ -15,8 +15,8 @@ public final class Unexpected {
 	/**
 	 * Log a failure as an error.
 	 * @param logger the logger of the class that caught it
-	 * @param message what could not be done
-	 * @param failure what was thrown
+	 * @param message the operation that failed
+	 * @param failure the exception or error
 	 */
 	public static void log(Log logger, String message, Throwable failure) {
 		try {
@@ -32,13 +32,13 @@ public final class Unexpected {
 			logger.error(message + ": " + failure.getClass().getName());
 		}
 		catch (Throwable ex) {
-			// nothing is left to report it with
+			// there is no other way to report it
 		}
 	}
 
 	/**
 	 * Describe a failure.
-	 * @param failure what was thrown
+	 * @param failure the exception or error
 	 * @return its type and message, or the type alone if it cannot provide its message
 	 */
 	public static String describe(Throwable failure) {

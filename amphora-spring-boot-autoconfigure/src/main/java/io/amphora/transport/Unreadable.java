@@ -6,8 +6,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a message was replaced by one that can be read without harm. The replacement has a
- * header that says so, and no other headers.
+ * Reason why a message was replaced by one that is safe to read. The replacement has a
+ * header with the reason, and no other headers.
  */
 enum Unreadable {
 
@@ -17,7 +17,7 @@ enum Unreadable {
 
 	MALFORMED("its properties have no form that AMQP knows");
 
-	/** Read by Amphora only; a peer that sets it has its own message refused. */
+	/** Read by Amphora only. If a peer sets it, its message is refused. */
 	static final String HEADER = "amphora-unreadable";
 
 	private final String reason;
@@ -26,7 +26,7 @@ enum Unreadable {
 		this.reason = reason;
 	}
 
-	/** The reason in words, or {@code null} for a message as it was sent. */
+	/** Return the reason as text, or {@code null} if the message was not replaced. */
 	static @Nullable String reason(BasicProperties properties) {
 		Map<String, Object> headers = properties.getHeaders();
 		Object name = (headers != null) ? headers.get(HEADER) : null;

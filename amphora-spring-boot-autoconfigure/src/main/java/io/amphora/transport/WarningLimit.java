@@ -5,20 +5,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Limits how often a warning of the same kind is logged. Thread-safe.
+ * Limits how often warnings of the same kind are logged. Thread-safe.
  */
 public final class WarningLimit {
 
-	/** How long a kind of warning is not repeated. */
+	/** Minimum time between two warnings of a kind. */
 	public static final Duration INTERVAL = Duration.ofMinutes(1);
 
-	/** Peers can make up names that are part of a kind. */
+	/** Limits memory, because peers can invent names that are part of a kind. */
 	private static final int MOST_KINDS = 1_000;
 
 	private final Map<String, Long> warnedAt = new ConcurrentHashMap<>();
 
 	/**
-	 * Whether the last warning of a kind is long ago. A warning is logged if so.
+	 * Return whether to log a warning, because the last one of its kind is long enough
+	 * ago.
 	 * @param kind the kind, such as the name of a function
 	 * @return {@code true} at most once per interval for each kind
 	 */

@@ -11,15 +11,14 @@ import java.util.stream.Stream;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The threads that do whatever waits for the broker over one connection. All work of a
- * channel is done by the same thread, so it has an order, and the threads share the
- * channels, so that many channels are opened at the same time, and one that the broker
- * keeps waiting holds up few others. A thread is started with its first channel.
- * Thread-safe.
+ * Threads for operations that wait for the broker on one connection. All work of a
+ * channel runs on the same thread, and so in order. The threads share the channels: many
+ * channels can be opened at the same time, and one that waits for the broker delays few
+ * others. A thread is started with its first channel. Thread-safe.
  */
 final class Workers {
 
-	/** So many channels wait for the broker at the same time. */
+	/** Number of channels that can wait for the broker at the same time. */
 	static final int COUNT = 4;
 
 	private final List<ScheduledThreadPoolExecutor> workers;
@@ -37,14 +36,14 @@ final class Workers {
 		return worker;
 	}
 
-	/** The thread for another channel, by turns. */
+	/** Return the thread for another channel, in turn. */
 	ScheduledExecutorService next() {
 		return this.workers.get(Math.floorMod(this.taken.getAndIncrement(), COUNT));
 	}
 
 	/**
-	 * Stop all threads, each after what it was given before.
-	 * @param last what to do once none of them uses the connection any more
+	 * Stop all threads after the work that was submitted before.
+	 * @param last run once no thread uses the connection any more
 	 */
 	void close(Runnable last) {
 		CompletableFuture

@@ -1,6 +1,6 @@
 /**
- * One way to publish and one way to consume, for both sides: confirmed, held while there
- * is no connection, taken up again after it was lost.
+ * Publishing and consuming for clients and servers, with confirms, buffering while there
+ * is no connection, and recovery after a lost connection.
  */
 @NullMarked
 package io.amphora.transport;
