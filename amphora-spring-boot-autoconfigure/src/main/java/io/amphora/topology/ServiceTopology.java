@@ -19,8 +19,8 @@ import org.springframework.util.Assert;
  *
  * @param service the name of the service
  * @param queueType the type of its durable queues
- * @param replyQueueType the type of its reply queues, or {@code null} for the type of the
- * other queues, which is replaced by classic queues if it is the broker's default
+ * @param replyQueueType the type of its reply queues; if {@code null}, the type of the
+ * other queues, or classic if that is the broker's default
  * @param declares whether to declare the exchanges and the request queue of the service
  * instead of only checking them; queues of one client or server are always declared
  */
@@ -64,7 +64,7 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * Require a valid name of a queue.
+	 * Require a valid queue name.
 	 * @param name the full name of the queue
 	 * @throws IllegalArgumentException if it is empty or longer than 255 bytes
 	 */
@@ -162,7 +162,7 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * Return the queue that all servers share, for a server.
+	 * Return the queue that all servers share, as a server declares it.
 	 * @return the topology to declare
 	 */
 	public Topology requestServer() {

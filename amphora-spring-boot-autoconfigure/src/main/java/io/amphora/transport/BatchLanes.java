@@ -160,8 +160,8 @@ public final class BatchLanes<K, T> {
 	}
 
 	/**
-	 * Items that are sent together. Guarded by the map, except for the timer: if the
-	 * items are sent before it is set, setting it cancels it.
+	 * Items that are sent together. Guarded by the map, except for the timer: it is
+	 * cancelled when the items are sent, or at once if it is set later.
 	 */
 	private static final class Waiting<T> {
 

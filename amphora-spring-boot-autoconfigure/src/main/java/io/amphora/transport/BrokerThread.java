@@ -36,7 +36,7 @@ public final class BrokerThread {
 	}
 
 	/**
-	 * Mark a thread that delivers and that foreign code may block, as this delays only
+	 * Mark a thread that delivers. Foreign code may delay it, because this affects only
 	 * its own deliveries.
 	 */
 	static void runCallbacks(Runnable action) {

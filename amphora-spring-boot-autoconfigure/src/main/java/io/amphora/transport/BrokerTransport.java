@@ -143,7 +143,8 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Create a publisher whose messages something else bounds, not started yet.
+	 * Create a publisher without a limit, for messages that are limited elsewhere. It is
+	 * not started yet.
 	 * @param name the name of the publisher in logs
 	 * @param topology declared before anything is published
 	 * @return the publisher
@@ -253,8 +254,8 @@ public final class BrokerTransport implements AutoCloseable {
 
 	/**
 	 * Return a future that completes like another one, but on a thread that callbacks may
-	 * block. For the futures of start and stop operations that applications use, even if
-	 * they fail.
+	 * block. For futures of start and stop operations, including failed ones, to which
+	 * applications chain callbacks.
 	 * @param <T> the type of the result
 	 * @param future the original future
 	 * @return a separate future; once the transport is closed, it completes on the thread

@@ -74,7 +74,9 @@ final class Deadlines {
 		return ConcurrentHashMap.newKeySet();
 	}
 
-	/** Actions that are added from now on go to a new slot, which is due at once. */
+	/**
+	 * Actions that are added after the removal go to a new slot, which is due at once.
+	 */
 	private void expire(long due) {
 		Set<Deadline> slot = this.slots.remove(due);
 		if (slot == null || slot.isEmpty()) {

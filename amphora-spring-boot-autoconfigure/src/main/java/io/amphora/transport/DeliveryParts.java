@@ -29,8 +29,8 @@ public final class DeliveryParts {
 	 * Split a delivery.
 	 * @param whole the delivery, which must not be settled elsewhere from now on
 	 * @param parts the messages that it contains, at least one
-	 * @param giveBack requeues a part, which the broker cannot do, and runs the action
-	 * once that is certain
+	 * @param giveBack requeues a part, because the broker can requeue only the whole
+	 * delivery, and runs the action once that is certain
 	 * @return the parts, in order, each to be settled like a separate delivery
 	 */
 	public static List<Delivery> of(Delivery whole, List<Part> parts, BiConsumer<Delivery, Runnable> giveBack) {

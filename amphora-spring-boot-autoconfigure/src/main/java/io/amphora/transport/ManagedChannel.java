@@ -124,7 +124,7 @@ final class ManagedChannel {
 		return this.opened;
 	}
 
-	/** There is no scheduled attempt if the channel was not wanted at the last one. */
+	/** No attempt is scheduled if the channel was not wanted at the last one. */
 	private void openUnlessScheduled() {
 		if (this.retry == null) {
 			open();
@@ -320,7 +320,7 @@ final class ManagedChannel {
 		}
 	}
 
-	/** There is at most one retry, or each start would add one that never ends. */
+	/** Keep at most one retry, or each start would add one that never ends. */
 	private void cancelRetry() {
 		if (this.retry != null) {
 			this.retry.cancel(false);

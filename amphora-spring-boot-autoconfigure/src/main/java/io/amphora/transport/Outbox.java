@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-	/** Maximum number of unwanted messages that are always left to the sender. */
+	/** Up to this many unwanted messages are always left to the sender. */
 	private static final int FEW = 100;
 
 	private final Queue<Publication> added = new ConcurrentLinkedQueue<>();
@@ -84,7 +84,7 @@ final class Outbox {
 		}
 	}
 
-	/** A message that was taken but not sent is the next one. */
+	/** A message that was taken but not sent goes to the front. */
 	void putBack(Publication publication) {
 		this.returned.addFirst(publication);
 		waitAgain(publication);
@@ -157,8 +157,8 @@ final class Outbox {
 	}
 
 	/**
-	 * Return the number of messages in line except those that were put back, including
-	 * those that are no longer wanted.
+	 * Return the number of messages in line, with unwanted ones but without those that
+	 * were put back.
 	 */
 	int size() {
 		return this.added.size() + this.again.size();

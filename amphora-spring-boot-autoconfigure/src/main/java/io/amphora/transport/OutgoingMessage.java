@@ -33,7 +33,7 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * Return whether the broker returns the message if no queue accepts it. Direct
+	 * Return whether the broker should return the message if no queue accepts it. Direct
 	 * replies reach their clients without a queue, so the broker would return each of
 	 * them.
 	 * @return {@code true} unless there is no queue to accept it
@@ -87,8 +87,8 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * The message is no longer {@link #wanted()} and will not be sent again. None of the
-	 * other methods for the outcome is called.
+	 * The message is no longer {@linkplain #wanted() wanted} and will not be sent again.
+	 * None of the other methods for the outcome is called.
 	 */
 	default void dropped() {
 	}

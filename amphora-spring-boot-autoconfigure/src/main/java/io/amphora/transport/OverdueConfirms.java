@@ -18,7 +18,7 @@ final class OverdueConfirms {
 
 	private static final Duration PERIOD = Duration.ofSeconds(1);
 
-	/** Much longer than a broker usually takes to confirm. */
+	/** Much longer than a broker usually takes to confirm a message. */
 	static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();

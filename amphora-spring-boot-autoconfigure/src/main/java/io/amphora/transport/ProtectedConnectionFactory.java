@@ -29,7 +29,9 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	/** Default limit of the serializers. */
 	private static final DataSize USUAL_MAX_BODY = DataSize.ofMegabytes(16);
 
-	/** Serializers accept a batch that is larger than a body, and check each item. */
+	/**
+	 * Serializers accept a batch that exceeds the limit of a body, and check each item.
+	 */
 	private static final DataSize ROOM_FOR_BATCHES = DataSize.ofMegabytes(1);
 
 	/** Default limit of the client. */

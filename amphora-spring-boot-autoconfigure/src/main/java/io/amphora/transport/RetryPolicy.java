@@ -7,8 +7,8 @@ import org.springframework.util.Assert;
 /**
  * Intervals at which failed operations of the broker are retried. The first retry is
  * immediate. Then the interval doubles each time, less a random share. Refusals, such as
- * of a login, a permission or a queue with other arguments, are retried at a fixed
- * interval.
+ * for a failed login, a missing permission or a queue with other arguments, are retried
+ * at a fixed interval.
  *
  * @param initialInterval the interval before the second retry
  * @param maxInterval the maximum interval

@@ -23,10 +23,7 @@ public final class Subscription {
 
 	private static final Log logger = LogFactory.getLog(Subscription.class);
 
-	/**
-	 * Longer than a broker usually takes to confirm a message, unless it refuses it for
-	 * now.
-	 */
+	/** Longer than a broker usually takes to confirm a message. */
 	private static final Duration COPY_PATIENCE = Duration.ofSeconds(2);
 
 	private final SubscriptionSpec spec;
@@ -181,7 +178,7 @@ public final class Subscription {
 	}
 
 	/**
-	 * Return whether the broker has our consumer.
+	 * Return whether the consumer is active on the broker.
 	 * @return {@code true} while messages can be delivered
 	 */
 	public boolean consuming() {
