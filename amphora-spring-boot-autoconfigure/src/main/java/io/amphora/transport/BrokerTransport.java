@@ -178,7 +178,7 @@ public final class BrokerTransport implements AutoCloseable {
 
 	/**
 	 * Run an action with a channel of its own on a worker thread, and retry it while
-	 * there is no connection.
+	 * disconnected.
 	 * @param <T> the type of the result
 	 * @param action the action, which may run more than once
 	 * @param patience maximum time to retry

@@ -12,8 +12,8 @@ import io.amphora.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an action with a channel of its own, and retries it while there is no connection,
- * until there is a result or the task is given up. Thread-safe.
+ * Runs an action with a channel of its own, and retries it while disconnected, until
+ * there is a result or the task is given up. Thread-safe.
  *
  * @param <T> the type of the result
  */

@@ -2,7 +2,7 @@ package io.amphora.transport;
 
 /**
  * Handles the deliveries of a subscription on a thread of the broker connection, which it
- * must not block. Deliveries are handled one after the other, except for those that
+ * must not block. Deliveries are handled one after the other, unless they
  * {@linkplain #takesTime take time}.
  */
 @FunctionalInterface

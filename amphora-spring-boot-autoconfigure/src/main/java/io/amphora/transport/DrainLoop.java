@@ -126,7 +126,7 @@ final class DrainLoop {
 	}
 
 	/**
-	 * Run the work until there are no further requests.
+	 * Run the work until all requests are served.
 	 * @return {@code false} if the executor must continue
 	 */
 	private boolean drain(boolean lent) {

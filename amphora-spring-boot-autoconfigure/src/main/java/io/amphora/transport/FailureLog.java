@@ -8,9 +8,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs once, for both connections of a transport, why there is none, and when there is
- * one again. Failures of the same kind are logged once, as the text of an unknown host or
- * of several addresses may differ from attempt to attempt. Thread-safe.
+ * Logs once, for both connections of a transport, why connecting fails, and when a
+ * connection is open again. Failures of the same kind are logged once because their texts
+ * may differ between attempts, for example with several addresses. Thread-safe.
  */
 final class FailureLog {
 

@@ -65,7 +65,7 @@ final class Outbox {
 		return released;
 	}
 
-	/** Refused messages are sent before those that were never sent. */
+	/** Refused messages are sent before new ones. */
 	void addAgain(Publication publication) {
 		this.again.add(publication);
 		waitAgain(publication);
@@ -157,8 +157,8 @@ final class Outbox {
 	}
 
 	/**
-	 * Return the number of messages in line, with unwanted ones but without those that
-	 * were put back.
+	 * Return the number of messages in line, including unwanted ones, except in
+	 * {@link #returned}.
 	 */
 	int size() {
 		return this.added.size() + this.again.size();

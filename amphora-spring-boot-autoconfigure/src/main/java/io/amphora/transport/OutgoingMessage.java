@@ -36,7 +36,7 @@ public interface OutgoingMessage {
 	 * Return whether the broker should return the message if no queue accepts it. Direct
 	 * replies reach their clients without a queue, so the broker would return each of
 	 * them.
-	 * @return {@code true} unless there is no queue to accept it
+	 * @return {@code true} unless the message is delivered without a queue
 	 */
 	default boolean mandatory() {
 		return true;

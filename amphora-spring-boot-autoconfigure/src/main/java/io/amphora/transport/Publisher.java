@@ -16,8 +16,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Publishes messages in the order in which they are passed, and sends each one until the
- * broker has confirmed or returned it. Messages are buffered while there is no
- * connection, while the broker blocks publishing, or while the publisher is stopped.
+ * broker has confirmed or returned it. Messages are buffered while disconnected, while
+ * the broker blocks publishing, or while the publisher is stopped.
  * <p>
  * Thread-safe, and threads do not wait for each other. A caller sends its own message
  * unless another thread is already sending, in which case that thread sends it. If so

@@ -32,7 +32,7 @@ public final class Unexpected {
 			logger.error(message + ": " + failure.getClass().getName());
 		}
 		catch (Throwable ex) {
-			// there is no other way to report it
+			// the failure cannot be reported
 		}
 	}
 

@@ -1,6 +1,6 @@
 /**
- * Publishing and consuming for clients and servers, with confirms, buffering while there
- * is no connection, and recovery after a lost connection.
+ * Publishing and consuming for clients and servers, with confirms, buffering while
+ * disconnected, and recovery after a lost connection.
  */
 @NullMarked
 package io.amphora.transport;
