@@ -8,10 +8,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks an exception that is meant for callers: a server that keeps the messages of other
- * exceptions to itself passes on those of this one. If a method of a contract declares
- * the exception in its {@code throws} clause, callers of that method get it instead of a
- * {@link RemoteException}; it then needs a constructor that takes the message.
+ * Marks an exception whose message is meant for callers. By default, a server includes
+ * the message of such an exception in its reply, but not those of other exceptions. If a
+ * method of a contract declares the exception in its {@code throws} clause, callers of
+ * the method receive it instead of a {@link RemoteException}; it then needs a constructor
+ * that takes the message.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,7 +22,7 @@ public @interface AmphoraError {
 
 	/**
 	 * The type that callers see.
-	 * @return the type; the simple name of the class if empty
+	 * @return the type; the simple name of the class is used if it is empty
 	 */
 	String value() default "";
 

@@ -8,23 +8,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of everything that Amphora throws on purpose. An exception that ends a call
- * carries a {@link CallReport} that says how far the call got. It can be serialized by
- * Java: with the report of that moment, and with a cause that is replaced by its text if
- * it cannot be serialized itself. Suppressed exceptions are serialized as they are, so
- * each of them has to be serializable.
+ * Base class of all exceptions that Amphora throws on purpose. An exception that ends a
+ * call has a {@link CallReport} that shows how far the call got. Java serialization
+ * includes the current report, and replaces a cause that is not serializable by its text.
+ * Suppressed exceptions are serialized unchanged, so all of them must be serializable.
  */
 public abstract class AmphoraException extends RuntimeException {
 
-	/** Kept here, as a cause of the broker's client cannot be serialized. */
+	/** Kept here, as exceptions of the RabbitMQ client are not serializable. */
 	private transient @Nullable Throwable cause;
 
 	private transient @Nullable Supplier<CallReport> report;
 
 	/**
 	 * Create a new exception.
-	 * @param message what happened, and the way out
-	 * @param report how far the call got, or {@code null} if the exception ends no call
+	 * @param message what happened, and the remedy
+	 * @param report how far the call got, or {@code null} if the exception does not end a
+	 * call
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	protected AmphoraException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
@@ -34,10 +34,10 @@ public abstract class AmphoraException extends RuntimeException {
 	}
 
 	/**
-	 * Create an exception whose report may change, as its client goes on learning of the
+	 * Create an exception whose report may change while the client learns more about the
 	 * call.
-	 * @param report how far the call got, evaluated each time, on any thread
-	 * @param message what happened, and the way out
+	 * @param report supplies the report each time it is requested, on any thread
+	 * @param message what happened, and the remedy
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	protected AmphoraException(Supplier<CallReport> report, String message, @Nullable Throwable cause) {
@@ -47,8 +47,8 @@ public abstract class AmphoraException extends RuntimeException {
 	}
 
 	/**
-	 * How far the call got that this exception ended. If the call ended with its timeout,
-	 * and its answer comes afterwards, the stage becomes {@link CallStage#ANSWERED_LATE}.
+	 * Return the report of the call that this exception ended. If the call timed out and
+	 * its reply arrives later, the stage becomes {@link CallStage#ANSWERED_LATE}.
 	 * @return the report, or {@code null} if the exception was not thrown by a client
 	 */
 	public @Nullable CallReport report() {

@@ -3,14 +3,13 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request was sent, and its answer may be lost: what it was to come by is gone, or the
- * request was sent or delivered again, and is returned or refused this time, or belongs
- * to a function that must not run twice. Its timeout has not elapsed. The function may or
- * may not have run.
+ * Thrown if the reply to a request may be lost: its reply target no longer exists, or the
+ * request was sent or delivered again and was returned or rejected this time, or must not
+ * run twice. The timeout has not elapsed. The function may or may not have run.
  */
 public class AnswerLostException extends NoResultException {
 
-	/** The {@code type} that stands for this exception on the wire. */
+	/** The {@code type} of this exception on the wire. */
 	public static final String WIRE_TYPE = "AnswerLost";
 
 	/**
@@ -23,7 +22,7 @@ public class AnswerLostException extends NoResultException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what happened, and the way out
+	 * @param message what happened, and the remedy
 	 * @param report how far the call got
 	 */
 	public AnswerLostException(String message, @Nullable CallReport report) {
@@ -32,7 +31,7 @@ public class AnswerLostException extends NoResultException {
 
 	/**
 	 * Create a new exception with a cause.
-	 * @param message what happened, and the way out
+	 * @param message what happened, and the remedy
 	 * @param report how far the call got
 	 * @param cause the cause, or {@code null} if there is none
 	 */

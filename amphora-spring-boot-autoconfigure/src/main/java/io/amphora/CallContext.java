@@ -7,70 +7,70 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call that a server is running on the current thread. A function may ask for it as a
- * parameter, or find it with {@link #current()}. Safe for use by several threads.
+ * Context of the call that a server runs on the current thread. A function can declare it
+ * as a parameter or obtain it from {@link #current()}. Thread-safe.
  */
 public interface CallContext {
 
 	/**
-	 * The service that was called.
-	 * @return the service's name
+	 * Return the name of the service that was called.
+	 * @return the name of the service
 	 */
 	String service();
 
 	/**
-	 * The name that the function was called by.
-	 * @return the function's name
+	 * Return the name by which the function was called.
+	 * @return the name of the function
 	 */
 	String function();
 
 	/**
-	 * The correlation id that the caller gave the request.
-	 * @return the correlation id, or {@code null} if the caller gave none
+	 * Return the correlation id of the request.
+	 * @return the correlation id, or {@code null} if the caller did not set one
 	 */
 	@Nullable String correlationId();
 
 	/**
-	 * The application that sent the request.
-	 * @return the caller's {@code app_id}, or {@code null} if it gave none
+	 * Return the application that sent the request.
+	 * @return the caller's {@code app_id}, or {@code null} if the caller did not set one
 	 */
 	@Nullable String appId();
 
 	/**
-	 * Whether the request was sent or delivered before, to this server or to another.
-	 * @return {@code true} if the function may have run for this request already
+	 * Return whether the request was sent or delivered before, to this server or another.
+	 * @return {@code true} if the function may already have run for this request
 	 */
 	boolean redelivered();
 
 	/**
-	 * How long the caller is going to wait from now on. The time that the request has
-	 * waited in its queue counts as soon as the server knows how far the clock of the
-	 * caller is from its own; it never counts for more than it was.
-	 * @return what is left of the caller's timeout, never negative, or {@code null} if
-	 * the caller set none
+	 * Return the time left until the caller's timeout. Once the server knows the
+	 * difference between the caller's clock and its own, the time that the request spent
+	 * in its queue is deducted. The deducted time never exceeds the actual time.
+	 * @return the remaining time, never negative, or {@code null} if the caller set no
+	 * timeout
 	 */
 	@Nullable Duration remaining();
 
 	/**
-	 * When the caller stops to wait, by the clock of this machine.
-	 * @return the end of the caller's timeout, or {@code null} if the caller set none
+	 * Return the deadline of the caller, by the clock of this machine.
+	 * @return the deadline, or {@code null} if the caller set no timeout
 	 */
 	@Nullable Instant deadline();
 
 	/**
-	 * The call that the current thread is running.
-	 * @return the context, or {@code null} on a thread that runs no function
+	 * Return the context of the call that the current thread runs.
+	 * @return the context, or {@code null} if the thread does not run a function
 	 */
 	static @Nullable CallContext current() {
 		return CallScope.currentContext();
 	}
 
 	/**
-	 * Give a function's context to the threads that it hands work to, so that calls from
-	 * there wait no longer than the function's caller does.
-	 * @param executor runs the tasks
+	 * Propagate the context of a function to the threads of an executor, so that calls
+	 * from there wait no longer than the function's caller.
+	 * @param executor the executor that runs the tasks
 	 * @return an executor whose tasks have the {@linkplain #current() context} of the
-	 * thread that they are given by, if it has one
+	 * thread that submits them, if it has one
 	 */
 	static Executor propagating(Executor executor) {
 		return (task) -> executor.execute(CallScope.carry(task));

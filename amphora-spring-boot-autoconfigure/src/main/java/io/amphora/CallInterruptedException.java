@@ -3,8 +3,8 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that waited for an answer was interrupted; its interrupt status is set
- * again. The function may or may not have run.
+ * Thrown if the thread that waits for a reply is interrupted. Its interrupt status is
+ * restored. The function may or may not have run.
  */
 public class CallInterruptedException extends NoResultException {
 

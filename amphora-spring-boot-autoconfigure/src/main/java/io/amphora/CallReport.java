@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * What a client knows of a call that failed.
+ * The state of a failed call, as far as its client knows.
  *
  * @param service the service that was called
  * @param function the function that was called
@@ -18,19 +18,19 @@ public record CallReport(String service, String function, String routingKey, Str
 		Duration elapsed) implements Serializable {
 
 	/**
-	 * Create a report of a call with the service's own routing key, for instance in a
+	 * Create a report of a call with the service's default routing key, for instance in a
 	 * test of a caller.
 	 * @param service the service that was called
 	 * @param function the function that was called
 	 * @param stage the last stage that the call is known to have reached
-	 * @return a report with a random correlation id and no elapsed time
+	 * @return a report with a random correlation id and an elapsed time of zero
 	 */
 	public static CallReport of(String service, String function, CallStage stage) {
 		return new CallReport(service, function, service, UUID.randomUUID().toString(), stage, Duration.ZERO);
 	}
 
 	/**
-	 * The call in words, for the message of an exception.
+	 * Return a description of the call for an exception message.
 	 * @return service, function, routing key, correlation id, stage and elapsed time
 	 */
 	public String describe() {

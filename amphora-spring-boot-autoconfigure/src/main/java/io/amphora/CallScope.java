@@ -5,17 +5,17 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ties a {@link CallContext} to the threads that work for it. Servers open a scope around
- * a function; clients look for one to learn that they are called from inside a function.
- * Thread-safe: the current scope is kept per thread.
+ * Binds a {@link CallContext} to the threads that work on the call. Servers open a scope
+ * around a function; clients use the current scope to detect that they are called by a
+ * function. Thread-safe: each thread has its own current scope.
  */
 public abstract class CallScope {
 
 	private static final ThreadLocal<@Nullable CallScope> CURRENT = new ThreadLocal<>();
 
 	/**
-	 * The scope of the current thread.
-	 * @return the scope, or {@code null} if the thread runs no function
+	 * Return the scope of the current thread.
+	 * @return the scope, or {@code null} if the thread does not run a function
 	 */
 	public static @Nullable CallScope current() {
 		return CURRENT.get();
@@ -26,7 +26,7 @@ public abstract class CallScope {
 		return (scope != null) ? scope.context() : null;
 	}
 
-	/** A task for another thread, within the scope of the current one. */
+	/** Wrap a task to run within the current scope on another thread. */
 	static Runnable carry(Runnable task) {
 		CallScope scope = CURRENT.get();
 		if (scope == null) {
@@ -37,31 +37,32 @@ public abstract class CallScope {
 	}
 
 	/**
-	 * The call that this scope is for.
+	 * Return the context of the call.
 	 * @return the context
 	 */
 	public abstract CallContext context();
 
 	/**
-	 * The function that this scope is for has called another function. Every call is
-	 * followed by {@link #callEnded()}, on any thread.
+	 * Called when the function of this scope has called another function. Each invocation
+	 * is followed by one of {@link #callEnded()}, on any thread.
 	 */
 	public abstract void callStarted();
 
 	/**
-	 * The call that {@link #callStarted()} announced is over.
+	 * Called when the call announced by {@link #callStarted()} has ended.
 	 */
 	public abstract void callEnded();
 
 	/**
-	 * A function called another function and waits for its answer on this thread. The
-	 * server may let others use the thread's share of its concurrency meanwhile. Every
-	 * call is followed by {@link #unblocked()} on the same thread.
+	 * Called when a function starts to wait on this thread for the reply to a call.
+	 * Meanwhile, the server may let other functions use the thread's share of its
+	 * concurrency. Each invocation is followed by one of {@link #unblocked()}, on the
+	 * same thread.
 	 */
 	public abstract void blocked();
 
 	/**
-	 * The wait that {@link #blocked()} announced is over.
+	 * Called when the wait announced by {@link #blocked()} has ended.
 	 */
 	public abstract void unblocked();
 
@@ -69,8 +70,8 @@ public abstract class CallScope {
 	 * Run an action within this scope.
 	 * @param <T> the type of the result
 	 * @param action the action
-	 * @return the action's result
-	 * @throws Exception what the action throws
+	 * @return the result of the action
+	 * @throws Exception if the action fails
 	 */
 	public <T> T run(Callable<T> action) throws Exception {
 		CallScope before = enter();
@@ -98,7 +99,9 @@ public abstract class CallScope {
 		return before;
 	}
 
-	/** Not removed, even if there was none: the thread runs the next function soon. */
+	/**
+	 * Sets null instead of removing the value, as the thread soon runs the next function.
+	 */
 	private static void leave(@Nullable CallScope before) {
 		CURRENT.set(before);
 	}

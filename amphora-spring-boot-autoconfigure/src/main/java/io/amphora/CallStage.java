@@ -1,39 +1,39 @@
 package io.amphora;
 
 /**
- * The stages that a request passes on its way, in order. A failed call names the last one
- * that its client knows of.
+ * The stages of a request, in order. A failed call reports the last stage that its client
+ * knows of.
  */
 public enum CallStage {
 
 	/**
-	 * Not sent: kept in the client's memory, because the client is disconnected or the
-	 * publisher is stopped, or refused before it got there, for instance by a client that
-	 * is closed.
+	 * Not sent. The request is buffered because the client is disconnected or its
+	 * publisher is stopped, or it was refused before it was sent, for instance by a
+	 * closed client.
 	 */
 	HELD("request held, not sent"),
 
-	/** Written to the broker, which has not confirmed it yet. */
+	/** Published, but not yet confirmed by the broker. */
 	SENT("request sent, not confirmed"),
 
-	/** Confirmed by the broker: it is in a queue. */
+	/** Confirmed by the broker. The request is in a queue. */
 	CONFIRMED("request confirmed, not answered"),
 
-	/** Returned by the broker: no queue takes it. */
+	/** Returned by the broker because it matches no queue. */
 	RETURNED("request returned"),
 
 	/**
-	 * Sent by an earlier client of the same uuid, if at all: this one has sent no
-	 * request, and waits for the answer only.
+	 * Sent by an earlier client with the same uuid, if at all. This client has not sent a
+	 * request and only waits for the reply.
 	 */
 	CLAIMED("answer claimed, not received"),
 
-	/** Answered by a server. */
+	/** A server replied. */
 	ANSWERED("answered"),
 
 	/**
-	 * Answered by a server after the call had ended with its timeout: the function has
-	 * run.
+	 * A server replied after the call had timed out. Unless the reply is a rejection, the
+	 * function has run.
 	 */
 	ANSWERED_LATE("answered after the timeout");
 

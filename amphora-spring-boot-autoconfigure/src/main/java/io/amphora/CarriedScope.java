@@ -1,8 +1,8 @@
 package io.amphora;
 
 /**
- * A scope on a thread that is not the server's own: it has no share of the server's
- * concurrency to lend.
+ * Scope on a thread that is not the server's own. Such a thread has no share of the
+ * server's concurrency to lend.
  */
 final class CarriedScope extends CallScope {
 

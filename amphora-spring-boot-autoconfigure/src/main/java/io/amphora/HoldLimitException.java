@@ -3,8 +3,8 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message could not be taken because as many as {@code amphora.publisher.hold-limit}
- * allows are waiting to be sent already. The function has not run.
+ * Thrown if a message cannot be buffered because the send buffer is full
+ * ({@code amphora.publisher.hold-limit}). The function has not run.
  */
 public class HoldLimitException extends NoResultException {
 
@@ -18,8 +18,9 @@ public class HoldLimitException extends NoResultException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what happened, and the way out
-	 * @param report how far the call got, or {@code null} if it is not a client's message
+	 * @param message what happened, and the remedy
+	 * @param report how far the call got, or {@code null} if the message is not a
+	 * client's
 	 */
 	public HoldLimitException(String message, @Nullable CallReport report) {
 		this(message, report, null);

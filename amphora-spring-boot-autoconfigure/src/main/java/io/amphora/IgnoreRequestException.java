@@ -1,15 +1,15 @@
 package io.amphora;
 
 /**
- * Thrown by a function that does not want a request. An ordinary server gives the request
- * back, so that another server gets it; a fanout server drops it without an answer.
+ * Thrown by a function to ignore a request. An ordinary server requeues the request for
+ * another server; a fanout server drops it without a reply.
  */
 public class IgnoreRequestException extends AmphoraException {
 
 	/**
 	 * Create a new exception.
-	 * @param message why the request is ignored, for the log, and for the caller if no
-	 * server takes the request and the server is set to include messages
+	 * @param message why the request is ignored; logged, and sent to the caller if no
+	 * server accepts the request and servers include messages in error replies
 	 */
 	public IgnoreRequestException(String message) {
 		super(message, null, null);

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call ended without an answer, usually because its timeout elapsed. The function may
- * or may not have run: see {@link #report()} for how far the request got.
+ * Thrown if a call ends without a reply, usually because its timeout has elapsed. The
+ * function may or may not have run; {@link #report()} shows how far the request got.
  */
 public class NoResultException extends AmphoraException {
 
@@ -20,7 +20,7 @@ public class NoResultException extends AmphoraException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what happened, and the way out
+	 * @param message what happened, and the remedy
 	 * @param report how far the call got
 	 */
 	public NoResultException(String message, @Nullable CallReport report) {
@@ -29,7 +29,7 @@ public class NoResultException extends AmphoraException {
 
 	/**
 	 * Create a new exception with a cause.
-	 * @param message what happened, and the way out
+	 * @param message what happened, and the remedy
 	 * @param report how far the call got
 	 * @param cause the cause, or {@code null} if there is none
 	 */
@@ -38,10 +38,9 @@ public class NoResultException extends AmphoraException {
 	}
 
 	/**
-	 * Create a new exception for a call whose answer may come after all.
-	 * @param report how far the call got, evaluated by each {@link #report()}, on any
-	 * thread
-	 * @param message what happened, and the way out
+	 * Create a new exception for a call whose reply may still arrive.
+	 * @param report supplies the report for each {@link #report()}, on any thread
+	 * @param message what happened, and the remedy
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	public NoResultException(Supplier<CallReport> report, String message, @Nullable Throwable cause) {

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The remote function raised an exception. A client throws it; a function may throw it as
- * well, to choose the type and the arguments that its caller gets. Arguments that Java
- * cannot serialize are replaced by their texts when the exception is.
+ * Thrown by a client if the remote function threw an exception. A function may also throw
+ * it to choose the type and the arguments that its caller receives. Java serialization
+ * replaces arguments that are not serializable by their text.
  */
 public class RemoteException extends AmphoraException {
 
@@ -25,7 +25,7 @@ public class RemoteException extends AmphoraException {
 	/**
 	 * Create an exception for a function to throw.
 	 * @param errorType the type that the caller sees
-	 * @param args the arguments that the caller sees, JSON-able values
+	 * @param args the arguments that the caller sees, which must be convertible to JSON
 	 */
 	public RemoteException(String errorType, @Nullable Object... args) {
 		this(errorType, Arrays.asList(args), null);
@@ -49,7 +49,7 @@ public class RemoteException extends AmphoraException {
 	}
 
 	/**
-	 * The simple class name of the remote exception.
+	 * Return the simple class name of the remote exception.
 	 * @return the type
 	 */
 	public String errorType() {
@@ -57,7 +57,7 @@ public class RemoteException extends AmphoraException {
 	}
 
 	/**
-	 * The arguments of the remote exception, in most cases its message only.
+	 * Return the arguments of the remote exception, usually only its message.
 	 * @return the arguments, unmodifiable
 	 */
 	public List<@Nullable Object> args() {

@@ -11,16 +11,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that go along with an exception through Java serialization. What cannot be
- * serialized, or holds something that cannot, is replaced by its text.
+ * Writes values with an exception by Java serialization. A value that is not
+ * serializable, or contains one that is not, is replaced by its text.
  * <p>
- * A value is serialized once to find that out. It may be an exception that writes values
- * itself, so the results are kept until the outermost exception is written. Otherwise the
- * time would double with each cause.
+ * Each value is serialized once to check it. A value may be an exception that writes
+ * values itself, so the results are kept until the outermost exception is written.
+ * Otherwise the time would double with each cause.
  */
 final class SerializableValues {
 
-	/** Whether the values that this thread writes can be serialized. */
+	/** Whether the values that the current thread writes are serializable. */
 	private static final ThreadLocal<@Nullable Map<Object, Boolean>> results = new ThreadLocal<>();
 
 	private SerializableValues() {
@@ -69,7 +69,7 @@ final class SerializableValues {
 		if (known == null) {
 			return canBeWritten(value);
 		}
-		// an exception may be among its own causes, and is written once then
+		// an exception may be among its own causes, and then it is written once
 		Boolean result = known.putIfAbsent(value, true);
 		if (result == null) {
 			result = canBeWritten(value);

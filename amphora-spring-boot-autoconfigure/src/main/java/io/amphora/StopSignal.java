@@ -3,14 +3,14 @@ package io.amphora;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Lets threads wait until something that was started is stopped. Thread-safe.
+ * Lets threads wait until a component is stopped. Thread-safe.
  */
 public final class StopSignal {
 
 	private volatile CountDownLatch stopped = new CountDownLatch(0);
 
 	/**
-	 * It is started now, if it was not before.
+	 * Mark the component as started, unless it already is.
 	 */
 	public synchronized void started() {
 		if (this.stopped.getCount() == 0) {
@@ -19,14 +19,14 @@ public final class StopSignal {
 	}
 
 	/**
-	 * It is stopped now.
+	 * Mark the component as stopped and release the waiting threads.
 	 */
 	public void stopped() {
 		this.stopped.countDown();
 	}
 
 	/**
-	 * Wait until it is stopped.
+	 * Wait until the component is stopped. Returns immediately if it is not started.
 	 * @throws InterruptedException if the current thread is interrupted
 	 */
 	public void await() throws InterruptedException {

@@ -3,8 +3,8 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call was given to a client that is stopped for good, or was still open when its
- * client was closed.
+ * Thrown if a call is made with a closed client, or is still pending when its client is
+ * closed.
  */
 public class StoppedException extends NoResultException {
 
@@ -18,8 +18,9 @@ public class StoppedException extends NoResultException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what happened, and the way out
-	 * @param report how far the call got, or {@code null} if the exception ends no call
+	 * @param message what happened, and the remedy
+	 * @param report how far the call got, or {@code null} if the exception does not end a
+	 * call
 	 */
 	public StoppedException(String message, @Nullable CallReport report) {
 		super(message, report);

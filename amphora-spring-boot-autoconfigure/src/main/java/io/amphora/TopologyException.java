@@ -3,9 +3,9 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker refuses a virtual host, an exchange or a queue: it exists with other
- * arguments, does not exist, is locked, or the user may not use it. Clients and servers
- * try again slowly, as it takes a change on the broker to help.
+ * Thrown if the broker refuses a virtual host, an exchange or a queue: it exists with
+ * other arguments, does not exist, is locked, or the user has no permission to use it.
+ * Clients and servers retry at long intervals, as this requires a change on the broker.
  */
 public class TopologyException extends AmphoraException {
 
@@ -19,7 +19,7 @@ public class TopologyException extends AmphoraException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what the broker refused, why, and how to mend it
+	 * @param message what the broker refused, why, and the remedy
 	 * @param cause the refusal, or {@code null} if there is none
 	 */
 	public TopologyException(String message, @Nullable Throwable cause) {
@@ -28,8 +28,9 @@ public class TopologyException extends AmphoraException {
 
 	/**
 	 * Create an exception that ends a call.
-	 * @param message what the broker refused, why, and how to mend it
-	 * @param report how far the call got, or {@code null} if the exception ends no call
+	 * @param message what the broker refused, why, and the remedy
+	 * @param report how far the call got, or {@code null} if the exception does not end a
+	 * call
 	 * @param cause the refusal, or {@code null} if there is none
 	 */
 	public TopologyException(String message, @Nullable CallReport report, @Nullable Throwable cause) {

@@ -3,8 +3,8 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker returned a request because no queue is bound to the request exchange with
- * its routing key. The function has not run.
+ * Thrown if the broker returns a request because no queue is bound to the request
+ * exchange with its routing key. The function has not run.
  */
 public class UnroutableRequestException extends NoResultException {
 
@@ -18,7 +18,7 @@ public class UnroutableRequestException extends NoResultException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what happened, and the way out
+	 * @param message what happened, and the remedy
 	 * @param report how far the call got
 	 */
 	public UnroutableRequestException(String message, @Nullable CallReport report) {

@@ -7,12 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server could not use the request: it does not know the function, or the arguments
- * do not fit. On the server, a function or a serializer throws it to answer so.
+ * Thrown if a server cannot process a request: it does not know the function, or the
+ * arguments do not fit. On the server, a function or a serializer throws it to send such
+ * a reply.
  */
 public class WrongRequestException extends AmphoraException {
 
-	/** The {@code type} that stands for this exception on the wire. */
+	/** The {@code type} of this exception on the wire. */
 	public static final String WIRE_TYPE = "WrongRequest";
 
 	private final String reason;
@@ -29,8 +30,8 @@ public class WrongRequestException extends AmphoraException {
 
 	/**
 	 * Create a new exception for arguments that violate constraints.
-	 * @param message what is wrong with the request, the violations included, as not all
-	 * callers get the list
+	 * @param message what is wrong with the request, including the violations, as not all
+	 * callers receive the list
 	 * @param violations the violations
 	 */
 	public WrongRequestException(String message, List<Violation> violations) {
@@ -38,8 +39,8 @@ public class WrongRequestException extends AmphoraException {
 	}
 
 	/**
-	 * Create a new exception. Its reason and its violations are those of the cause if
-	 * that is a {@code WrongRequestException}; otherwise the message is the reason.
+	 * Create a new exception. If the cause is a {@code WrongRequestException}, its reason
+	 * and violations are used; otherwise the message is the reason.
 	 * @param message what is wrong with the request
 	 * @param report how far the call got, or {@code null} on the server
 	 * @param cause the cause, or {@code null} if there is none
@@ -51,7 +52,7 @@ public class WrongRequestException extends AmphoraException {
 
 	/**
 	 * Create the exception that a client throws.
-	 * @param message what is wrong with which request
+	 * @param message what is wrong and with which request
 	 * @param reason what is wrong with the request, without the report
 	 * @param violations the violations of constraints, if any
 	 * @param report how far the call got
@@ -66,9 +67,9 @@ public class WrongRequestException extends AmphoraException {
 
 	/**
 	 * Return what is wrong with the request, without the report of the call that the
-	 * message has. If the server has refused the request, this is its reason, shortened
-	 * to a few thousand characters. It names the function and its parameters, and may
-	 * come from a peer that is not trusted.
+	 * message contains. If the server rejected the request, this is the server's reason,
+	 * shortened to a few thousand characters. It names the function and its parameters,
+	 * and may come from an untrusted peer.
 	 * @return the reason
 	 */
 	public String reason() {

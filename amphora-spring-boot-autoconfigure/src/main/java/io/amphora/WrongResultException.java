@@ -3,8 +3,8 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client could not use the response: its body is not a result, or the result is not
- * of the type that the caller asked for. The function has run.
+ * Thrown if a client cannot use a reply: its body is not a result, or the result does not
+ * fit the type that the caller requested. The function has run.
  */
 public class WrongResultException extends AmphoraException {
 
@@ -18,7 +18,7 @@ public class WrongResultException extends AmphoraException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what is wrong with the response
+	 * @param message what is wrong with the reply
 	 * @param report how far the call got, or {@code null} if the serializer throws it
 	 * @param cause the cause, or {@code null} if there is none
 	 */

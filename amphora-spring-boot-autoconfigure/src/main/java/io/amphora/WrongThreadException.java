@@ -3,14 +3,14 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blocking call was made on a thread that delivers answers, where it would wait for
- * itself. Use {@code defer}, or move on to another thread first.
+ * Thrown if a blocking call is made on a thread that delivers replies, where it would
+ * wait for itself. Use {@code defer}, or switch to another thread first.
  */
 public class WrongThreadException extends AmphoraException {
 
 	/**
 	 * Create a new exception.
-	 * @param message which call was made where, and the way out
+	 * @param message which call was made where, and the remedy
 	 */
 	public WrongThreadException(String message) {
 		this(message, null);
@@ -18,8 +18,9 @@ public class WrongThreadException extends AmphoraException {
 
 	/**
 	 * Create an exception that ends a call.
-	 * @param message which call was made where, and the way out
-	 * @param report what call it was, or {@code null} if the exception ends no call
+	 * @param message which call was made where, and the remedy
+	 * @param report the report of the call, or {@code null} if the exception does not end
+	 * a call
 	 */
 	public WrongThreadException(String message, @Nullable CallReport report) {
 		super(message, report, null);

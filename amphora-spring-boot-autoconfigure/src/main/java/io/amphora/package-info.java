@@ -1,5 +1,5 @@
 /**
- * Exceptions and values that callers and servers share.
+ * Exceptions and values shared by callers and servers.
  */
 @NullMarked
 package io.amphora;

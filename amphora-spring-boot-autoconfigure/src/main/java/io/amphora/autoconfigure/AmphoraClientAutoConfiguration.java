@@ -33,8 +33,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for clients: those that properties name,
- * and those that the application creates while it runs.
+ * {@link AutoConfiguration Auto-configuration} for clients that are configured by
+ * properties or created by the application at runtime.
  */
 @AutoConfiguration(after = { AmphoraConnectionAutoConfiguration.class, AmphoraSerializerAutoConfiguration.class })
 @ConditionalOnBean({ BrokerTransport.class, RpcSerializer.class })
@@ -43,8 +43,9 @@ import org.springframework.core.env.Environment;
 public final class AmphoraClientAutoConfiguration {
 
 	/**
-	 * Functions and controllers may call until they are done: servers stop before, in the
-	 * default phase, and web servers with their graceful shutdown, 1024 and 2048 below.
+	 * Lets functions and controllers call until they finish. Servers stop earlier, in the
+	 * default phase, as do web servers and their graceful shutdown, 2048 and 1024 below
+	 * it.
 	 */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
@@ -101,14 +102,14 @@ public final class AmphoraClientAutoConfiguration {
 		};
 	}
 
-	/** A mistake shows at start-up, even if the first client is created much later. */
+	/** Reports mistakes at start-up, even if the first client is created much later. */
 	@Bean
 	SmartInitializingSingleton amphoraFunctionTunerValidation(ConfigurableListableBeanFactory beanFactory) {
 		return () -> new FunctionTunerDetector(beanFactory).validate();
 	}
 
 	/**
-	 * Interceptors may have clients injected, so they are looked up by the first call.
+	 * Interceptors may depend on clients, so they are looked up on the first call.
 	 */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
@@ -140,8 +141,8 @@ public final class AmphoraClientAutoConfiguration {
 	ParallelLifecycle<AmphoraClient> amphoraClientLifecycle(AmphoraClientFactory factory,
 			ConfigurableApplicationContext context) {
 		return new ParallelLifecycle<>(PHASE, factory::clients, factory::resume, (client) -> {
-			// A client that is closed may wait for its answers, and beans that call while
-			// they are destroyed fail immediately.
+			// Closing lets a client wait for its replies, and beans that call while they
+			// are destroyed fail immediately.
 			if (context.isClosed()) {
 				client.close();
 			}

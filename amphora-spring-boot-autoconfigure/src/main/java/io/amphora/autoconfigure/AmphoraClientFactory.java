@@ -11,9 +11,9 @@ import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates clients while the application runs, with the application's settings and
- * connections. Callers may close the clients that they create; otherwise it is closed
- * with the application. Thread-safe.
+ * Creates clients at runtime, with the application's settings and connections. Clients
+ * may be closed by their creator; otherwise they are closed with the application.
+ * Thread-safe.
  */
 public final class AmphoraClientFactory {
 
@@ -38,17 +38,18 @@ public final class AmphoraClientFactory {
 	}
 
 	/**
-	 * Create clients for another broker. They count as this factory's clients.
+	 * Return a factory for another connection. Its clients are included in
+	 * {@link #clients()}.
 	 * @param connection the name of one of the connections under
 	 * {@code amphora.connections}
 	 * @return a factory whose clients use that connection
-	 * @throws AmphoraException if there is no such connection
+	 * @throws AmphoraException if the connection does not exist
 	 */
 	public AmphoraClientFactory forConnection(String connection) {
 		return forConnection(connection, null);
 	}
 
-	/** The default connection if there is no name. */
+	/** Uses the default connection if the name is {@code null}. */
 	AmphoraClientFactory forConnection(@Nullable String connection, @Nullable String property) {
 		return new AmphoraClientFactory(this.transports, this.transports.get(connection, property), this.creator,
 				this.clients);
@@ -57,7 +58,7 @@ public final class AmphoraClientFactory {
 	/**
 	 * Create a client.
 	 * @param service the service to call
-	 * @return a client, which serves already
+	 * @return a client that is started
 	 */
 	public AmphoraClient create(String service) {
 		return create(service, (builder) -> {
@@ -65,10 +66,11 @@ public final class AmphoraClientFactory {
 	}
 
 	/**
-	 * Create a client with settings of its own.
+	 * Create a client with its own settings.
 	 * @param service the service to call
-	 * @param settings gets the builder, after properties and customizers were applied
-	 * @return a client, which serves already unless the settings say otherwise
+	 * @param settings customizes the builder after properties and customizers have been
+	 * applied
+	 * @return a client that is started unless the settings prevent it
 	 */
 	public AmphoraClient create(String service, Consumer<AmphoraClientBuilder> settings) {
 		AmphoraClientBuilder builder = builder(service);
@@ -80,7 +82,7 @@ public final class AmphoraClientFactory {
 	/**
 	 * Create a client that calls all fanout servers of a service.
 	 * @param service the service to call
-	 * @return a client, which serves already
+	 * @return a client that is started
 	 */
 	public AmphoraFanoutClient createFanout(String service) {
 		AmphoraClientBuilder builder = builder(service);
@@ -89,7 +91,7 @@ public final class AmphoraClientFactory {
 	}
 
 	/**
-	 * All clients that were created here or from properties and are not closed.
+	 * Return all open clients that were created here or from properties.
 	 * @return a snapshot
 	 */
 	public Collection<AmphoraClient> clients() {

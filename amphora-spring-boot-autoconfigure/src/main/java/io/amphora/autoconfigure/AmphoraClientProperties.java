@@ -15,33 +15,34 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * One client.
+ * Configuration properties of a client.
  *
  * @param serviceName Service to call. Defaults to the name of the bean.
  * @param connection Name of the connection in amphora.connections to use. Defaults to the
  * default connection.
  * @param fanout Whether to send calls to all connected fanout servers of the service.
- * @param uuid Instance id of the client. Set it to reuse the response queue after a
- * restart. Defaults to a random one.
+ * @param uuid Instance id of the client. Set it to reuse the reply queue after a restart.
+ * Defaults to a random id.
  * @param timeout Timeout of calls that do not set their own. Takes precedence over the
  * annotations of contracts. Defaults to 60s.
- * @param propagateDeadline Whether a call from inside a function is limited by the
- * deadline of the function's caller.
- * @param autoStartup Whether the client starts as soon as it is created.
- * @param declare Whether the client declares the exchanges and the request queue of its
- * service. Otherwise it only checks the exchanges.
+ * @param propagateDeadline Whether to limit calls made inside a function to the deadline
+ * of the function's caller.
+ * @param autoStartup Whether to start the client as soon as it is created.
+ * @param declare Whether to declare the exchanges and the request queue of the service.
+ * Otherwise the client only checks the exchanges.
  * @param replyMode How to receive replies: through a queue that outlives the connection,
  * or by RabbitMQ's direct reply-to.
- * @param responseQueueExpires Time after which the unused response queue of a
- * disconnected client expires.
- * @param replyQueueType Type of the client's reply queue. Defaults to that of all.
+ * @param responseQueueExpires Time after which the unused reply queue of a disconnected
+ * client expires.
+ * @param replyQueueType Type of the client's reply queue. Defaults to
+ * amphora.reply-queue-type.
  * @param queueType Type of the queues to declare. Defaults to amphora.queue-type.
  * @param deliveryMode Delivery mode of requests. Defaults to amphora.delivery-mode.
  * @param sendUserId Whether to send the user of the connection with requests. The broker
  * validates it.
- * @param shutdown How the client stops.
- * @param batching How calls travel together.
- * @param gather How a fanout client gathers replies.
+ * @param shutdown Shutdown of the client.
+ * @param batching Batching of calls.
+ * @param gather Gathering of replies by a fanout client.
  */
 public record AmphoraClientProperties(@Nullable String serviceName, @Nullable String connection,
 		@DefaultValue("false") boolean fanout, @Nullable String uuid, @Nullable Duration timeout,
@@ -57,10 +58,10 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
-	 * Convert a value that stands in place of the client's properties, for a client that
-	 * needs no others: {@code amphora.clients.math=simplemath}.
+	 * Convert the short form of a client without further properties:
+	 * {@code amphora.clients.math=simplemath}.
 	 * @param serviceName the service to call; may be empty
-	 * @return a client with the default properties
+	 * @return the properties of the client, with default values except for the service
 	 */
 	public static AmphoraClientProperties of(String serviceName) {
 		Map<String, String> properties = StringUtils.hasText(serviceName) ? Map.of("client.service-name", serviceName)
@@ -70,7 +71,7 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
-	 * How calls travel together that wait while others are on their way.
+	 * Batching of calls that are queued while earlier ones are in flight.
 	 *
 	 * @param enabled Whether to batch calls that are queued while earlier ones are in
 	 * flight.
@@ -88,7 +89,7 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
-	 * How a fanout client gathers replies.
+	 * Gathering of replies by a fanout client.
 	 *
 	 * @param quietPeriod Time without further replies after which a gathered call without
 	 * an expected number of replies ends; 0 to wait until its deadline.
@@ -97,9 +98,9 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
-	 * How a client stops.
+	 * Shutdown of a client.
 	 *
-	 * @param gracePeriod How long to wait for pending replies when the application is
+	 * @param gracePeriod Maximum time to wait for pending replies when the application is
 	 * closed.
 	 */
 	public record Shutdown(@DefaultValue("10s") Duration gracePeriod) {

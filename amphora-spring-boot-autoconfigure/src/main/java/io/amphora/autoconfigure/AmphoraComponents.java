@@ -15,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * The servers and clients of the application, as operators see them. Thread-safe.
+ * The servers and clients of the application, for monitoring. Thread-safe.
  */
 public final class AmphoraComponents {
 
@@ -33,9 +33,8 @@ public final class AmphoraComponents {
 	}
 
 	/**
-	 * Return the servers that were started, have functions or receive from further
-	 * queues. The server that is created for the name of the application is not among
-	 * them before.
+	 * Return the servers that are not stopped, have functions or receive from further
+	 * queues. This excludes the default server of the application while it is unused.
 	 * @return a snapshot
 	 */
 	public Collection<AmphoraServer> servers() {
@@ -49,8 +48,7 @@ public final class AmphoraComponents {
 
 	/**
 	 * Return the clients that are beans, in the order of their registration, followed by
-	 * those that were created while the application runs. Mocks, which have no service,
-	 * are left out.
+	 * clients that were created at runtime. Mocks, which have no service, are excluded.
 	 * @return a snapshot
 	 */
 	public Collection<AmphoraClient> clients() {
@@ -63,7 +61,7 @@ public final class AmphoraComponents {
 	}
 
 	/**
-	 * Return the name of the bean that a server or a client is.
+	 * Return the bean name of a server or a client.
 	 * @param component the server or client
 	 * @return the name, or {@code null} if it is not a bean
 	 */
@@ -72,7 +70,7 @@ public final class AmphoraComponents {
 		return names(type).filter((name) -> this.beanFactory.getBean(name) == component).findFirst().orElse(null);
 	}
 
-	/** Without beans that do not exist yet. */
+	/** Excludes beans that are not instantiated yet. */
 	private Stream<String> names(Class<?> type) {
 		return Stream.of(this.beanFactory.getBeanNamesForType(type)).filter(this.beanFactory::containsSingleton);
 	}

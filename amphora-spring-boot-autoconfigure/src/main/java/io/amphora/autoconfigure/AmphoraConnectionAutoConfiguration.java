@@ -20,8 +20,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for Amphora's connections to the broker,
- * which leaves those of Spring Boot's own RabbitMQ support alone.
+ * {@link AutoConfiguration Auto-configuration} for Amphora's connections to the broker.
+ * Does not change those of Spring Boot's own RabbitMQ support.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "amphora.enabled", matchIfMissing = true)

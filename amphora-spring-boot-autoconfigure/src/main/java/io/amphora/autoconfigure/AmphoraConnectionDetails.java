@@ -13,13 +13,13 @@ import org.springframework.boot.ssl.SslBundle;
 public interface AmphoraConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * The nodes to connect to, tried in this order.
+	 * Return the nodes to connect to, in the order in which they are tried.
 	 * @return at least one address
 	 */
 	List<Address> getAddresses();
 
 	/**
-	 * The user to log in with.
+	 * Return the user to log in with.
 	 * @return the name, or {@code null} for the broker's default
 	 */
 	default @Nullable String getUsername() {
@@ -27,7 +27,7 @@ public interface AmphoraConnectionDetails extends ConnectionDetails {
 	}
 
 	/**
-	 * The password to log in with.
+	 * Return the password to log in with.
 	 * @return the password, or {@code null} for the broker's default
 	 */
 	default @Nullable String getPassword() {
@@ -35,7 +35,7 @@ public interface AmphoraConnectionDetails extends ConnectionDetails {
 	}
 
 	/**
-	 * The virtual host to use.
+	 * Return the virtual host to use.
 	 * @return the virtual host, or {@code null} for the broker's default
 	 */
 	default @Nullable String getVirtualHost() {
@@ -43,8 +43,8 @@ public interface AmphoraConnectionDetails extends ConnectionDetails {
 	}
 
 	/**
-	 * The certificates to encrypt the connection with.
-	 * @return the bundle, or {@code null} for a connection that is not encrypted
+	 * Return the SSL bundle of the connection.
+	 * @return the bundle, or {@code null} if the connection is not encrypted
 	 */
 	default @Nullable SslBundle getSslBundle() {
 		return null;

@@ -19,7 +19,8 @@ public interface AmphoraConnectionFactoryCustomizer {
 
 	/**
 	 * Customize the connection factory of one of several connections, after the
-	 * properties were applied. Does the same for all unless it is overridden.
+	 * properties were applied. By default, all connections are customized in the same
+	 * way.
 	 * @param connectionFactory the connection factory of the RabbitMQ client
 	 * @param connection the name of the connection, or {@code null} for the default one
 	 */

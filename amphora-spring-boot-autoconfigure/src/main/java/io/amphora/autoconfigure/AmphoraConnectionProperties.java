@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A connection to a broker. What is {@code null} was not set.
+ * Configuration properties of a connection to a broker. A value is {@code null} if it is
+ * not set.
  *
  * @param host Host of the broker. Defaults to 127.0.0.1.
  * @param port Port of the broker. Defaults to 5672, and to 5671 if the connection is
@@ -18,16 +19,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username User to log in to the broker with. Defaults to guest.
  * @param password Password to log in to the broker with. Defaults to guest.
  * @param virtualHost Virtual host of the broker. Defaults to /.
- * @param ssl How the connection is encrypted.
+ * @param ssl Encryption of the connection.
  * @param saslMechanism Mechanism to log in with: username and password, or the
  * certificate of the client.
  * @param connectionName Name of the connection in the broker's management. Defaults to
- * the name of the application, and that of the connection.
+ * the name of the application followed by that of the connection.
  * @param requestedHeartbeat Heartbeat timeout to request, in whole seconds; zero disables
  * heartbeats.
  * @param connectionTimeout Timeout for opening and closing connections.
  * @param failFast Whether to fail start-up if the broker cannot be reached.
- * @param retry When to try again what the broker did not do.
+ * @param retry Reconnection back-off.
  */
 public record AmphoraConnectionProperties(@Nullable String host, @Nullable Integer port,
 		@DefaultValue List<String> addresses, @Nullable String username, @Nullable String password,
@@ -36,7 +37,7 @@ public record AmphoraConnectionProperties(@Nullable String host, @Nullable Integ
 		@DefaultValue("15s") Duration requestedHeartbeat, @DefaultValue("10s") Duration connectionTimeout,
 		@DefaultValue("false") boolean failFast, @DefaultValue AmphoraRetryProperties retry) {
 
-	/** Leaves the password out. */
+	/** Omits the password. */
 	@Override
 	public String toString() {
 		return "AmphoraConnectionProperties[host=%s, port=%s, addresses=%s]".formatted(this.host, this.port,

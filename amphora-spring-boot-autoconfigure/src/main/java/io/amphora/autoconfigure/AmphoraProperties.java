@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Configuration properties for Amphora. What is {@code null} was not set.
+ * Configuration properties for Amphora. A value is {@code null} if it is not set.
  *
  * @param host Host of the broker.
  * @param port Port of the broker.
@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username User to log in to the broker with.
  * @param password Password to log in to the broker with.
  * @param virtualHost Virtual host of the broker.
- * @param ssl How connections are encrypted.
+ * @param ssl Encryption of connections.
  * @param saslMechanism Mechanism to log in with: username and password, or the
  * certificate of the client.
  * @param connectionName Name of the connections in the broker's management. Defaults to
@@ -36,12 +36,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the application.
  * @param deliveryMode Delivery mode of requests and replies.
  * @param queueType Type of the queues to declare.
- * @param publisher What clients hold.
+ * @param publisher Buffering of requests.
  * @param replyQueueType Type of the queues that clients receive replies from. Defaults to
  * the type of the other queues or, without one, to classic.
- * @param retry When to try again what the broker did not do.
- * @param serializer How large messages may be.
- * @param server The servers.
+ * @param retry Reconnection back-off.
+ * @param serializer Limits of messages.
+ * @param server Configuration of servers.
  * @param clients Clients to create, by bean name. The value is the service if no other
  * properties are set.
  */
@@ -74,7 +74,7 @@ public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @
 						this.connectionTimeout, this.failFast, this.retry));
 	}
 
-	/** Leaves the password out. */
+	/** Omits the password. */
 	@Override
 	public String toString() {
 		return "AmphoraProperties[host=%s, port=%s, addresses=%s, connections=%s, clients=%s]".formatted(this.host,

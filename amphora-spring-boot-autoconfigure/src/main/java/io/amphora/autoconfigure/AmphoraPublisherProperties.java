@@ -4,14 +4,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What clients hold.
+ * Configuration properties for the buffering of requests.
  *
- * @param holdLimit Bounds what a client keeps in memory while it cannot send.
+ * @param holdLimit Limits of the send buffer.
  */
 public record AmphoraPublisherProperties(@DefaultValue HoldLimit holdLimit) {
 
 	/**
-	 * Bounds what a client keeps in memory while it cannot send.
+	 * Limits of the requests that a client buffers while it cannot send.
 	 *
 	 * @param count Maximum number of requests that a client buffers while it cannot send.
 	 * @param size Maximum total size of the requests that a client buffers.

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When to try again what the broker did not do.
+ * Reconnection back-off.
  *
  * @param initialInterval Interval before the second attempt to reconnect. The first is
  * immediate; later intervals double.

@@ -10,7 +10,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
  * Registers runtime hints for the parts of Spring Boot's RabbitMQ support that are called
- * by name.
+ * by reflection.
  */
 final class AmphoraRuntimeHints implements RuntimeHintsRegistrar {
 

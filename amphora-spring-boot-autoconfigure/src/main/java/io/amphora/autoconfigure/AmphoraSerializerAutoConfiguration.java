@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Import;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the serializer, which takes the
- * application's JSON mapper: that of Jackson 3, else that of Jackson 2, else its own.
+ * {@link AutoConfiguration Auto-configuration} for the serializer. It uses the
+ * application's mapper of Jackson 3, otherwise that of Jackson 2, otherwise its own
+ * mapper.
  */
 @AutoConfiguration(afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
 		"org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration" })

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How large messages may be.
+ * Configuration properties for the limits of messages.
  *
  * @param maxBody Maximum size of a message body. Larger messages are rejected.
  * @param maxDepth Maximum nesting depth of objects and arrays in a message.

@@ -11,15 +11,15 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The servers.
+ * Configuration properties of servers.
  *
  * @param serviceName Service of the functions that do not specify one. Defaults to the
  * name of the application.
  * @param connection Name of the connection in amphora.connections to serve on. Defaults
  * to the default connection.
  * @param autoStartup Whether to start servers with the application.
- * @param declare Whether servers declare the exchanges and the request queue of their
- * service. Otherwise they only check that these exist.
+ * @param declare Whether to declare the exchanges and request queues of services.
+ * Otherwise servers only check that these exist.
  * @param concurrency Maximum number of functions of a service that run concurrently.
  * @param prefetch Maximum number of unacknowledged requests. Defaults to 64, to 256 while
  * functions are short, and to fewer in a new server.
@@ -29,11 +29,11 @@ import org.springframework.util.unit.DataSize;
  * for example because it crashes servers; 0 for no limit.
  * @param replyTo Permitted reply targets. Requests with another reply target get no
  * reply.
- * @param duplicateWindow What a server remembers, so that it runs no request twice.
- * @param errors What callers get to know of exceptions.
- * @param security Who callers are.
+ * @param duplicateWindow Detection of duplicate requests.
+ * @param errors Error replies.
+ * @param security Authentication of callers.
  * @param introspection Introspection of servers.
- * @param shutdown How servers stop.
+ * @param shutdown Shutdown of servers.
  */
 public record AmphoraServerProperties(@Nullable String serviceName, @Nullable String connection,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("true") boolean declare,
@@ -49,11 +49,11 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
-	 * What a server remembers, so that it runs no request twice.
+	 * Detection of duplicate requests.
 	 *
-	 * @param count Maximum number of replies that a server remembers to answer duplicate
+	 * @param count Maximum number of replies that a server remembers for duplicate
 	 * requests; 0 to disable.
-	 * @param time How long a server remembers a reply.
+	 * @param time Time for which a server remembers a reply.
 	 * @param size Maximum total size of the remembered replies.
 	 */
 	public record DuplicateWindow(@DefaultValue("10000") int count, @DefaultValue("5m") Duration time,
@@ -62,7 +62,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
-	 * What callers get to know of exceptions.
+	 * Error replies.
 	 *
 	 * @param includeMessage Which exception messages to include in error replies.
 	 */
@@ -71,7 +71,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
-	 * Who callers are.
+	 * Authentication of callers.
 	 *
 	 * @param userId Whether to run functions as the user of the request, which the broker
 	 * has validated.
@@ -89,9 +89,9 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
-	 * How servers stop.
+	 * Shutdown of servers.
 	 *
-	 * @param gracePeriod How long to wait for running functions when a server stops.
+	 * @param gracePeriod Maximum time to wait for running functions when a server stops.
 	 * Should be shorter than spring.lifecycle.timeout-per-shutdown-phase.
 	 */
 	public record Shutdown(@DefaultValue("30s") Duration gracePeriod) {

@@ -15,11 +15,11 @@ import io.amphora.server.AmphoraServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of the application, for each service one, and one for fanout if there are
- * fanout functions; more only if the application requests them on further connections.
- * They start together with the application if they have functions by then, or if
- * {@code amphora.server.service-name} asks for them; later, {@link AmphoraServer#serve()}
- * starts them. Thread-safe.
+ * The servers of the application: one for each service and one fanout server if there are
+ * fanout functions, and more only if the application requests them on further
+ * connections. A server starts with the application if it has functions by then, or if
+ * {@code amphora.server.service-name} is its service. Later, call
+ * {@link AmphoraServer#serve()} to start it. Thread-safe.
  */
 public final class AmphoraServers {
 
@@ -51,44 +51,44 @@ public final class AmphoraServers {
 	}
 
 	/**
-	 * The server of a service.
+	 * Return the server of a service.
 	 * @param service the service
-	 * @return the server, created if there was none
+	 * @return the server, created if necessary
 	 */
 	public AmphoraServer forService(String service) {
 		return server(new ServerKey(service, this.connection), this.byService, this.creator);
 	}
 
 	/**
-	 * The server of a service on one of several brokers. Annotated functions are served
-	 * there as well if a bean asks for it while the application starts.
+	 * Return the server of a service on another connection. It also serves annotated
+	 * functions if a bean requests it during start-up.
 	 * @param service the service
 	 * @param connection the name of one of the connections under
 	 * {@code amphora.connections}
-	 * @return the server, created if there was none
-	 * @throws AmphoraException if there is no such connection
+	 * @return the server, created if necessary
+	 * @throws AmphoraException if the connection does not exist
 	 */
 	public AmphoraServer forService(String service, String connection) {
 		return server(new ServerKey(service, connection), this.byService, this.creator);
 	}
 
 	/**
-	 * The fanout server of a service.
+	 * Return the fanout server of a service.
 	 * @param service the service
-	 * @return the server, created if there was none
+	 * @return the server, created if necessary
 	 */
 	public AmphoraFanoutServer fanoutForService(String service) {
 		return server(new ServerKey(service, this.connection), this.fanoutByService, this.fanoutCreator);
 	}
 
 	/**
-	 * The fanout server of a service on one of several brokers; see
+	 * Return the fanout server of a service on another connection; see
 	 * {@link #forService(String, String)}.
 	 * @param service the service
 	 * @param connection the name of one of the connections under
 	 * {@code amphora.connections}
-	 * @return the server, created if there was none
-	 * @throws AmphoraException if there is no such connection
+	 * @return the server, created if necessary
+	 * @throws AmphoraException if the connection does not exist
 	 */
 	public AmphoraFanoutServer fanoutForService(String service, String connection) {
 		return server(new ServerKey(service, connection), this.fanoutByService, this.fanoutCreator);
@@ -103,7 +103,10 @@ public final class AmphoraServers {
 		}
 	}
 
-	/** The server of a service, created if there was none, and those on other brokers. */
+	/**
+	 * Return the servers of a service on all connections. Creates the default one if
+	 * necessary.
+	 */
 	Collection<AmphoraServer> everywhere(String service, boolean fanout) {
 		synchronized (this.servers) {
 			Set<AmphoraServer> all = new LinkedHashSet<>();
@@ -118,7 +121,7 @@ public final class AmphoraServers {
 	}
 
 	/**
-	 * All servers, those included that are beans of the application.
+	 * Return all servers, including servers that are beans of the application.
 	 * @return a snapshot
 	 */
 	public Collection<AmphoraServer> servers() {
@@ -127,7 +130,7 @@ public final class AmphoraServers {
 		}
 	}
 
-	/** A server that the application has made itself counts as one of these. */
+	/** Add a server that the application created itself. */
 	void adopt(AmphoraServer server) {
 		synchronized (this.servers) {
 			add(server);

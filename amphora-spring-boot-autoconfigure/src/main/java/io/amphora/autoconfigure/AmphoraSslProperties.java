@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 /**
- * How connections are encrypted.
+ * Configuration properties for the encryption of connections.
  *
- * @param enabled Whether to encrypt connections. Defaults to whether a bundle is named.
- * @param bundle SSL bundle with the certificates to trust, and with the client's own if
- * the broker asks for it. Defaults to the certificates that the JVM trusts.
+ * @param enabled Whether to encrypt connections. Enabled by default if a bundle is set.
+ * @param bundle SSL bundle with the certificates to trust, and with a client certificate
+ * if the broker requires one. Defaults to the certificates that the JVM trusts.
  * @param verifyHostname Whether to verify that the certificate of the broker matches its
  * host name.
  */

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 
 /**
- * Gives annotated functions to the servers of their services, before these start.
+ * Adds annotated functions to the servers of their services before the servers start.
  */
 final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 
@@ -55,7 +55,10 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 			.forEach(this::register);
 	}
 
-	/** Those on further connections need not be candidates for every injection point. */
+	/**
+	 * Find server beans that are not default candidates, such as those on further
+	 * connections.
+	 */
 	private List<AmphoraServer> qualifiedServers() {
 		return Stream.of(this.beanFactory.getBeanNamesForType(AmphoraServer.class))
 			.filter((name) -> this.beanFactory.containsBeanDefinition(name) && !isDefaultCandidate(name))
@@ -63,7 +66,7 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 			.toList();
 	}
 
-	/** The mock of a server has none. */
+	/** Mocks of servers have no service. */
 	private static boolean hasService(AmphoraServer server) {
 		return server.service() != null;
 	}

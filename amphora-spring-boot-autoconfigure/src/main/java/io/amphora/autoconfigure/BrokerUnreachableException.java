@@ -36,12 +36,12 @@ class BrokerUnreachableException extends AmphoraException {
 		}
 	}
 
-	/** What is probably wrong. */
+	/** Return the probable cause. */
 	ConnectionFailure failure() {
 		return this.failure;
 	}
 
-	/** What the properties of the connection begin with. */
+	/** Return the prefix of the connection's properties. */
 	String prefix() {
 		return this.prefix;
 	}

@@ -19,7 +19,7 @@ class BrokerUnreachableFailureAnalyzer extends AbstractFailureAnalyzer<BrokerUnr
 				cause);
 	}
 
-	/** The remedy, with a place for what the names of the properties begin with. */
+	/** Return the remedy, with a placeholder for the prefix of the properties. */
 	private static String remedy(ConnectionFailure failure) {
 		return switch (failure) {
 			case ADDRESS -> "Start the broker, or correct '%1$s.host', '%1$s.port' or '%1$s.addresses'.";

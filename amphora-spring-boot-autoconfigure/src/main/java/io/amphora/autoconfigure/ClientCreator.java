@@ -12,20 +12,21 @@ import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives builders of clients what all clients of the application share.
+ * Creates builders of clients with the settings that all clients of the application
+ * share.
  *
- * @param serializer what their messages are written with
+ * @param serializer the serializer of messages
  * @param properties the application's properties
- * @param applicationName application id of requests, unless a property sets it
- * @param customizers of the application
- * @param events where their states are published
+ * @param applicationName the default application id of requests
+ * @param customizers the customizers of the application
+ * @param events publishes the states of clients
  */
 record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nullable String applicationName,
 		List<AmphoraClientBuilderCustomizer> customizers, StateEvents events) {
 
 	private static final Duration CONSUMER_CHECK_DELAY = Duration.ofSeconds(10);
 
-	/** A builder with the application's properties, before the customizers. */
+	/** Create a builder with the application's properties, but without customizers. */
 	AmphoraClientBuilder builder(String service, BrokerTransport transport) {
 		AmphoraClientBuilder builder = AmphoraClient.builder(service, transport)
 			.serializer(this.serializer)

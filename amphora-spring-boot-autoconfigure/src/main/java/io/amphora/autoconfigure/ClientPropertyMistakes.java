@@ -21,9 +21,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Properties that are meant for clients and have no effect, as their names are wrong.
+ * Properties of clients that have no effect because their names are wrong.
  *
- * @param corrections what they may be meant to be by their names, empty if unknown
+ * @param corrections the presumably intended names by the wrong names, empty if unknown
  */
 record ClientPropertyMistakes(Map<String, String> corrections) {
 
@@ -31,7 +31,7 @@ record ClientPropertyMistakes(Map<String, String> corrections) {
 
 	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("amphora.clients");
 
-	/** The position of the first element behind the name of a client. */
+	/** Index of the first element after the name of a client. */
 	private static final int PROPERTY = 3;
 
 	private static final Set<String> KNOWN = known(AmphoraClientProperties.class, "");
@@ -51,7 +51,7 @@ record ClientPropertyMistakes(Map<String, String> corrections) {
 		return new ClientPropertyMistakes(corrections);
 	}
 
-	/** One sentence for each property, without its value. */
+	/** Return a description of each property, without its value. */
 	List<String> descriptions() {
 		return this.corrections.entrySet()
 			.stream()
@@ -60,7 +60,7 @@ record ClientPropertyMistakes(Map<String, String> corrections) {
 			.toList();
 	}
 
-	/** Null if nothing is wrong. */
+	/** Return the intended name, or {@code null} if the name is correct. */
 	private static @Nullable String correction(ConfigurationPropertyName name) {
 		if (SINGULAR.isAncestorOf(name)) {
 			return CLIENTS.append(name.subName(2)).toString();

@@ -19,7 +19,7 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Registers a bean for each client that the properties name.
+ * Registers a bean for each client that is configured by properties.
  */
 final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -74,8 +74,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 	private static RootBeanDefinition definition(String key, Class<?> type) {
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(type);
-		// A fanout client is a client as well, and would make injection by type
-		// ambiguous.
+		// A fanout client is also a client and would make injection by type ambiguous.
 		definition.setFallback(type == AmphoraFanoutClient.class);
 		definition.setFactoryBeanName(CLIENTS);
 		definition.setFactoryMethodName("create");

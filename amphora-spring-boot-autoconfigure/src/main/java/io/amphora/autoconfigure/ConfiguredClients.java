@@ -9,7 +9,7 @@ import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the clients that the properties name.
+ * Creates the clients that are configured by properties.
  */
 final class ConfiguredClients {
 
@@ -20,8 +20,8 @@ final class ConfiguredClients {
 	private final Function<@Nullable String, String> users;
 
 	/**
-	 * Create the creator.
-	 * @param users whom each connection logs in as
+	 * Create an instance.
+	 * @param users returns the user that a connection logs in as
 	 */
 	ConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties,
 			Function<@Nullable String, String> users) {
@@ -49,7 +49,7 @@ final class ConfiguredClients {
 		return client.fanout() ? factory.buildFanout(builder) : factory.build(builder);
 	}
 
-	/** Refuses names that are too long for a queue. */
+	/** Rejects names that are too long for a queue. */
 	private static ServiceTopology topology(String service) {
 		return new ServiceTopology(service, QueueType.BROKER_DEFAULT);
 	}

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Hands configured values on, and names the property when one is refused.
+ * Passes on configured values, and names the property if a value is rejected.
  *
- * @param prefix what the names of the properties begin with
+ * @param prefix the prefix of the properties
  */
 record ConfiguredValues(String prefix) {
 

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * The beans that a connection takes its credentials from, as those of Spring Boot's own
- * RabbitMQ support do. A user name or password of Amphora's own takes precedence.
+ * The beans that provide the credentials of a connection, as in Spring Boot's own
+ * RabbitMQ support. A username or password that is configured for Amphora takes
+ * precedence.
  *
- * @param provider gives the user name and the password, or {@code null}
+ * @param provider provides the username and the password, or {@code null}
  * @param refreshService sends refreshed credentials to the broker while connections are
  * open, or {@code null}
  */
@@ -21,8 +22,8 @@ record ConnectionCredentials(@Nullable CredentialsProvider provider,
 	private static final ConnectionCredentials NONE = new ConnectionCredentials(null, null);
 
 	/**
-	 * Find the credentials of a connection: the beans whose name or qualifier is that of
-	 * the connection, or else the only ones.
+	 * Find the credentials of a connection: the beans with the name or qualifier of the
+	 * connection, otherwise the only beans of their type.
 	 */
 	static ConnectionCredentials find(ListableBeanFactory beanFactory, ConnectionSettings settings,
 			AmphoraConnectionDetails details) {
@@ -43,7 +44,7 @@ record ConnectionCredentials(@Nullable CredentialsProvider provider,
 		return (bean != null) ? beanFactory.getBean(bean, type) : beanFactory.getBeanProvider(type).getIfUnique();
 	}
 
-	/** The user that connections log in as. */
+	/** Return the user that connections log in as. */
 	String user(AmphoraConnectionDetails details) {
 		String user = (this.provider != null) ? this.provider.getUsername() : details.getUsername();
 		return (user != null) ? user : ConnectionFactory.DEFAULT_USER;

@@ -15,7 +15,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
 /**
- * Makes a connection factory from connection details and properties.
+ * Creates a connection factory from connection details and properties.
  */
 final class ConnectionFactoryCreator {
 

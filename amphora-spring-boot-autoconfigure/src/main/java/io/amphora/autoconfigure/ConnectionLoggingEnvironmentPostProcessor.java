@@ -10,8 +10,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Sets the log level of Amphora's connection factories to warn, where nothing else is
- * configured: they log each attempt to connect, also while there is no broker.
+ * Sets the log level of Amphora's connection factories to warn unless it is configured.
+ * They log each attempt to connect, even while the broker is down.
  */
 class ConnectionLoggingEnvironmentPostProcessor implements EnvironmentPostProcessor {
 

@@ -8,16 +8,16 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.core.env.Environment;
 
 /**
- * What the properties say of a connection.
+ * The settings of a connection.
  *
- * @param name its name, or {@code null} for the default connection
+ * @param name the name of the connection, or {@code null} for the default connection
  * @param properties the properties
  */
 record ConnectionSettings(@Nullable String name, AmphoraConnectionProperties properties) {
 
 	private static final String DEFAULT_PREFIX = "amphora";
 
-	/** What the names of the properties begin with. */
+	/** Return the prefix of the properties. */
 	String prefix() {
 		return (this.name != null) ? AmphoraProperties.CONNECTIONS + "." + this.name : DEFAULT_PREFIX;
 	}
@@ -26,7 +26,7 @@ record ConnectionSettings(@Nullable String name, AmphoraConnectionProperties pro
 		return prefix() + "." + key;
 	}
 
-	/** What the broker's management calls the connection. */
+	/** Return the name of the connection in the broker's management. */
 	String connectionName(Environment environment) {
 		if (this.properties.connectionName() != null) {
 			return this.properties.connectionName();

@@ -1,14 +1,14 @@
 package io.amphora.autoconfigure;
 
 /**
- * Whether a message survives a restart of the broker.
+ * Whether messages survive a restart of the broker.
  */
 public enum DeliveryMode {
 
-	/** It does, if its queue does. */
+	/** Messages survive if their queue does. */
 	PERSISTENT,
 
-	/** It does not, which is faster. */
+	/** Messages do not survive, which is faster. */
 	TRANSIENT
 
 }

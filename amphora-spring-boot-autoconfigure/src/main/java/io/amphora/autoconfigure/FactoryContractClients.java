@@ -8,8 +8,8 @@ import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.contract.ContractClients;
 
 /**
- * Creates the clients of services that the application has typed clients for, and no
- * other. Thread-safe: one client per service, created on first use.
+ * Creates the clients of services for which the application has typed clients. There is
+ * one client per service, created on first use. Thread-safe.
  */
 final class FactoryContractClients implements ContractClients {
 

@@ -18,8 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains which clients there are if one is injected that does not exist. It is asked
- * before Spring Boot's own analyzer, which advises to define a bean.
+ * Lists the available clients if a client to be injected does not exist. Takes precedence
+ * over Spring Boot's own analyzer, which suggests defining a bean.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {

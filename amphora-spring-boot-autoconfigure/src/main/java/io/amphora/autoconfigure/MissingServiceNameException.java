@@ -3,7 +3,7 @@ package io.amphora.autoconfigure;
 import io.amphora.AmphoraException;
 
 /**
- * There is a function, and no service that it belongs to.
+ * Thrown if a function does not belong to a service.
  */
 class MissingServiceNameException extends AmphoraException {
 

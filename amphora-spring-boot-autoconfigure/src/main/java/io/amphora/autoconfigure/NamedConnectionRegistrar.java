@@ -21,14 +21,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Registers a connection factory and a transport for each connection that the properties
- * name, unless the application has its own.
+ * Registers a connection factory and a transport for each connection that is configured
+ * by properties, unless the application has its own.
  */
 final class NamedConnectionRegistrar implements ImportBeanDefinitionRegistrar {
 
 	static final String CONNECTIONS = "amphoraNamedConnections";
 
-	/** What operators read where a connection has no name. */
+	/** Name of the default connection in the output for operators. */
 	private static final String RESERVED = "default";
 
 	private final Environment environment;

@@ -12,7 +12,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes what the properties under {@code amphora.connections} ask for.
+ * Creates the beans of the connections under {@code amphora.connections}.
  */
 final class NamedConnections {
 
@@ -48,13 +48,13 @@ final class NamedConnections {
 		return settings(name).transport(connectionFactory);
 	}
 
-	/** The user that a connection logs in as. */
+	/** Return the user that a connection logs in as. */
 	String user(String name) {
 		AmphoraConnectionDetails details = details(name);
 		return ConnectionCredentials.find(this.beanFactory, settings(name), details).user(details);
 	}
 
-	/** Those of the application win. */
+	/** Beans of the application take precedence over properties. */
 	AmphoraConnectionDetails details(String name) {
 		String bean = QualifiedBeans.find(this.beanFactory, AmphoraConnectionDetails.class, name);
 		return (bean != null) ? this.beanFactory.getBean(bean, AmphoraConnectionDetails.class)

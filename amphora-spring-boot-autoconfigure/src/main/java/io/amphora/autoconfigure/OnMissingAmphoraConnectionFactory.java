@@ -10,8 +10,8 @@ import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches unless there is a connection factory that is meant for Amphora, by its name or
- * by a qualifier.
+ * Matches unless a connection factory is marked for Amphora by its name or by a
+ * qualifier.
  */
 final class OnMissingAmphoraConnectionFactory extends SpringBootCondition implements ConfigurationCondition {
 

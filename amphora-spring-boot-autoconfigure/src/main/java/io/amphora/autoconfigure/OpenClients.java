@@ -12,7 +12,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 
 /**
- * The clients that were built and are not closed. Thread-safe.
+ * The clients that were created and are not closed. Thread-safe.
  */
 final class OpenClients {
 
@@ -43,7 +43,9 @@ final class OpenClients {
 		this.suspended.add(client);
 	}
 
-	/** Those that nobody has suspended serve since they exist, or not on purpose. */
+	/**
+	 * Starts only suspended clients. Others are already running, or stopped on purpose.
+	 */
 	void resume(AmphoraClient client) {
 		if (this.suspended.remove(client)) {
 			client.serve();

@@ -10,10 +10,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * Starts and stops things of a kind together with the application. They stop at the same
- * time, each on a thread of its own, as each may take its grace period.
+ * Starts and stops components of one type with the application. They stop in parallel,
+ * each on its own thread, as each may use its whole grace period.
  *
- * @param <T> the kind
+ * @param <T> the type of the components
  */
 final class ParallelLifecycle<T> implements SmartLifecycle {
 

@@ -44,7 +44,7 @@ final class PropertiesAmphoraConnectionDetails implements AmphoraConnectionDetai
 		this.addresses = configured.isEmpty() ? List.of(single()) : parse(configured);
 	}
 
-	/** Whether the properties say anything about where and how to connect. */
+	/** Return whether any property specifies where or how to connect. */
 	static boolean arePresentIn(AmphoraConnectionProperties properties) {
 		return properties.host() != null || properties.port() != null || !properties.addresses().isEmpty()
 				|| properties.username() != null || properties.password() != null || properties.virtualHost() != null

@@ -7,14 +7,17 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 
 /**
- * Finds beans for a connection, by their names or by qualifiers, and creates none.
+ * Finds the beans of a connection by name or qualifier, without creating them.
  */
 final class QualifiedBeans {
 
 	private QualifiedBeans() {
 	}
 
-	/** The name of a bean, or {@code null} if there is none, also not in a parent. */
+	/**
+	 * Return the name of a bean, including those of parents, or {@code null} if there is
+	 * none.
+	 */
 	static @Nullable String find(ListableBeanFactory beanFactory, Class<?> type, String qualifier) {
 		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false)) {
 			if (BeanFactoryAnnotationUtils.isQualifierMatch(qualifier::equals, name, beanFactory)) {

@@ -13,9 +13,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Adapts the connection details of Spring Boot's own RabbitMQ support, which know
- * {@code spring.rabbitmq} properties, Docker Compose and Testcontainers. It does so by
- * name, as Spring Boot 4.2 has moved the type to another package.
+ * Adapts the connection details of Spring Boot's own RabbitMQ support, which support
+ * {@code spring.rabbitmq} properties, Docker Compose and Testcontainers. Uses reflection
+ * because Spring Boot 4.2 moved the type to another package.
  */
 final class RabbitMqConnectionDetails implements AmphoraConnectionDetails {
 
@@ -34,7 +34,7 @@ final class RabbitMqConnectionDetails implements AmphoraConnectionDetails {
 		this.beanFactory = beanFactory;
 	}
 
-	/** The only such bean there is. */
+	/** Return {@code null} unless there is a unique bean. */
 	static @Nullable AmphoraConnectionDetails find(BeanFactory beanFactory, @Nullable ClassLoader classLoader) {
 		for (String name : TYPES) {
 			if (ClassUtils.isPresent(name, classLoader)) {

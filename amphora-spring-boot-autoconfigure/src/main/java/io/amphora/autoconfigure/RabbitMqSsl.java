@@ -13,8 +13,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * What {@code spring.rabbitmq.ssl} says where Spring Boot's connection details have no
- * bundle. An application that wants encryption must not be connected without.
+ * Reads {@code spring.rabbitmq.ssl} if Spring Boot's connection details have no bundle.
+ * An application that requires encryption must not connect without it.
  */
 final class RabbitMqSsl {
 
@@ -25,9 +25,9 @@ final class RabbitMqSsl {
 	}
 
 	/**
-	 * Find out whether connections are encrypted.
-	 * @param detailsType the type of the connection details, which has the properties
-	 * beside it
+	 * Find the bundle of encrypted connections.
+	 * @param detailsType the type of the connection details, in the package of the
+	 * properties
 	 * @return the bundle to use, or {@code null} if connections are not encrypted
 	 */
 	static @Nullable SslBundle find(Class<?> detailsType, BeanFactory beanFactory) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * Names that applications choose within the names of properties. Spring Boot reads the
- * properties of such a name in all its spellings, but has an entry in the map for each of
- * them. An environment variable, for one, cannot spell dashes and upper case letters.
+ * Handles map keys in property names. Spring Boot reads the properties of a key in all
+ * its spellings, but adds a map entry for each spelling. For example, an environment
+ * variable cannot contain the dashes and upper-case letters of a key.
  */
 final class RelaxedNames {
 
@@ -18,11 +18,11 @@ final class RelaxedNames {
 	}
 
 	/**
-	 * Leave out the further spellings of names.
+	 * Remove additional spellings of names.
 	 * @param <T> the type of the properties
 	 * @param byName the properties by name, those of the highest precedence first
-	 * @return the properties by the first spelling that environment variables do not
-	 * have, or by the only one
+	 * @return the properties by the first spelling that is not that of an environment
+	 * variable, or by the only one
 	 */
 	static <T> Map<String, T> distinct(Map<String, T> byName) {
 		Map<String, T> distinct = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class RelaxedNames {
 		return distinct;
 	}
 
-	/** Names in brackets are taken literally, and have properties of their own. */
+	/** Names in brackets are literal and have their own properties. */
 	private static <T> @Nullable String otherSpelling(String name, T properties, Map<String, T> distinct) {
 		ConfigurationPropertyName parsed = ConfigurationPropertyName.adapt(name, '.');
 		for (Map.Entry<String, T> other : distinct.entrySet()) {

@@ -1,14 +1,14 @@
 package io.amphora.autoconfigure;
 
 /**
- * How a connection proves who it is.
+ * How connections authenticate.
  */
 public enum SaslMechanism {
 
-	/** By user and password. */
+	/** By username and password. */
 	PLAIN,
 
-	/** By the client's certificate, if the broker has a mechanism for it. */
+	/** By the client's certificate, if the broker supports it. */
 	EXTERNAL
 
 }

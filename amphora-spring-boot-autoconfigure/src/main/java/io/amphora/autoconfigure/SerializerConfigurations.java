@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Serializers, to be imported in the order of preference.
+ * Configurations of serializers, to be imported in order of preference.
  */
 abstract class SerializerConfigurations {
 

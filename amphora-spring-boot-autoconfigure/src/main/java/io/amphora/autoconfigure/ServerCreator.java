@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
- * Makes servers from properties.
+ * Creates servers from properties.
  */
 final class ServerCreator {
 

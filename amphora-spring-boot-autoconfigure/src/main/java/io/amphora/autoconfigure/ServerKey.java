@@ -3,7 +3,7 @@ package io.amphora.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is one server for, and perhaps a fanout server.
+ * Identifies a server, and a fanout server if there is one.
  *
  * @param service the service
  * @param connection the connection, or {@code null} for the default one

@@ -12,9 +12,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Turns readiness off while a server prepares to stop, so that no traffic is sent to this
- * instance any more, and on again when all of them serve again or are closed for good.
- * Liveness is left alone.
+ * Turns off readiness while a server prepares to stop, so that this instance receives no
+ * traffic, and turns it on again once all such servers are serving or closed. Does not
+ * change liveness.
  */
 final class ServerReadiness implements ApplicationListener<AmphoraServerStateEvent> {
 

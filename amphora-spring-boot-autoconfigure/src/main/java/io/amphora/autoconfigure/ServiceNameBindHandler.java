@@ -19,9 +19,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.core.env.Environment;
 
 /**
- * Binds the further properties of a client that has its service as its value. Spring Boot
- * takes either a value or properties, so that an environment variable could not change
- * the timeout of such a client.
+ * Binds the properties of a client that is configured by the short form, with its service
+ * as the value. Spring Boot binds either a value or properties, so an environment
+ * variable could not change the timeout of such a client.
  */
 final class ServiceNameBindHandler extends AbstractBindHandler {
 

@@ -15,8 +15,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Publishes the states of clients and servers as events. Whatever its listeners throw,
- * and that it cannot listen any more, does not keep these from stopping.
+ * Publishes the states of clients and servers as events. Clients and servers still stop
+ * if a listener fails or the application no longer accepts events.
  */
 final class StateEvents {
 
@@ -50,7 +50,7 @@ final class StateEvents {
 		}
 	}
 
-	/** So it is if a bean has failed before the listeners were created. */
+	/** Also applies if a bean failed before the listeners were created. */
 	private static boolean isInDestruction(RuntimeException failure) {
 		return NestedExceptionUtils.getMostSpecificCause(failure) instanceof BeanCreationNotAllowedException;
 	}

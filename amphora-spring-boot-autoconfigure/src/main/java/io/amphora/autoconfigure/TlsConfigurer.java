@@ -11,8 +11,8 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslOptions;
 
 /**
- * Has a connection factory encrypt its connections. Each new connection takes the bundle
- * as it is by then, so certificates can be renewed while the application runs.
+ * Configures the encryption of a connection factory. Each new connection uses the current
+ * content of the bundle, so certificates can be renewed at runtime.
  */
 final class TlsConfigurer {
 
@@ -26,8 +26,8 @@ final class TlsConfigurer {
 	}
 
 	/**
-	 * Encrypt if the details say so.
-	 * @return whether they do
+	 * Configure encryption if the details have an SSL bundle.
+	 * @return whether they have one
 	 * @throws RuntimeException if the bundle is unusable
 	 */
 	boolean configure(ConnectionFactory client) {

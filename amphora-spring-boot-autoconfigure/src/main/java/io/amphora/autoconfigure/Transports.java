@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Finds the transport of each connection for a bean that uses them, and that is destroyed
- * before they are.
+ * Finds the transports of connections for a bean that uses them. The bean is destroyed
+ * before the transports.
  */
 final class Transports {
 
@@ -22,10 +22,10 @@ final class Transports {
 	private final String user;
 
 	/**
-	 * Create a finder.
-	 * @param defaultTransport that of the connection without a name
+	 * Create an instance.
+	 * @param defaultTransport the transport of the default connection
 	 * @param known the names of the other connections
-	 * @param beanFactory has their transports
+	 * @param beanFactory the bean factory with the transports
 	 * @param user the name of the bean that uses the transports
 	 */
 	Transports(BrokerTransport defaultTransport, Set<String> known, ConfigurableListableBeanFactory beanFactory,
@@ -37,11 +37,12 @@ final class Transports {
 	}
 
 	/**
-	 * The transport of a connection.
+	 * Return the transport of a connection.
 	 * @param connection the name of the connection, or {@code null} for the default one
-	 * @param property the property that names it, or {@code null} if code does
+	 * @param property the property that specifies the name, or {@code null} if the name
+	 * is set in code
 	 * @return the transport
-	 * @throws UnknownConnectionException if there is none
+	 * @throws UnknownConnectionException if the connection does not exist
 	 */
 	BrokerTransport get(@Nullable String connection, @Nullable String property) {
 		if (connection == null) {

@@ -7,7 +7,7 @@ import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something names a connection that there is not.
+ * Thrown if a property or the application refers to an unknown connection.
  */
 class UnknownConnectionException extends AmphoraException {
 

@@ -3,7 +3,7 @@ package io.amphora.autoconfigure;
 import io.amphora.AmphoraException;
 
 /**
- * An address is a URI, which may hold a password, so it is not shown.
+ * Thrown if an address is a URI. The URI is not shown, as it may contain a password.
  */
 class UriAddressException extends AmphoraException {
 
@@ -19,7 +19,7 @@ class UriAddressException extends AmphoraException {
 		return property.substring(0, property.lastIndexOf('.'));
 	}
 
-	/** What the properties of the connection begin with. */
+	/** Return the prefix of the connection's properties. */
 	String prefix() {
 		return prefix(this.property);
 	}

@@ -9,7 +9,7 @@ import io.amphora.introspection.FunctionDescription.ResultDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads descriptions that perhaps another library has written.
+ * Reads descriptions, which another library may have written.
  */
 final class DescriptionReader {
 

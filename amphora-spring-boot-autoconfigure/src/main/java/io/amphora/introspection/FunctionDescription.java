@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says of one of its functions.
+ * A server's description of one of its functions.
  *
- * @param name what callers call it
+ * @param name the name of the function
  * @param parameters its parameters by position, or {@code null} if the server does not
- * know them, as with a function that reads its own arguments
- * @param result what it returns, or {@code null} if the server does not know
+ * know them, as for a function that reads its own arguments
+ * @param result its result, or {@code null} if the server does not know it
  */
 public record FunctionDescription(String name, @Nullable List<ParameterDescription> parameters,
 		@Nullable ResultDescription result) {
 
 	/**
-	 * Whether the server knows the parameters and the result.
+	 * Return whether the server knows the parameters and the result.
 	 * @return {@code false} if the function reads its own arguments
 	 */
 	public boolean typed() {
@@ -25,8 +25,8 @@ public record FunctionDescription(String name, @Nullable List<ParameterDescripti
 	}
 
 	/**
-	 * The function as one writes it down.
-	 * @return the name, the parameters and the result: {@code add(int x, int y): int}
+	 * Return the name, the parameters and the result.
+	 * @return the signature, such as {@code add(int x, int y): int}
 	 */
 	@Override
 	public String toString() {
@@ -38,9 +38,9 @@ public record FunctionDescription(String name, @Nullable List<ParameterDescripti
 	}
 
 	/**
-	 * What a function returns.
+	 * The result of a function.
 	 *
-	 * @param type the type, for people to read: {@code List<String>}
+	 * @param type the readable type, such as {@code List<String>}
 	 * @param schema the JSON Schema of results
 	 */
 	public record ResultDescription(String type, Map<String, Object> schema) {

@@ -9,15 +9,15 @@ import io.amphora.serializer.RpcSerializer;
 import org.springframework.core.ResolvableType;
 
 /**
- * Describes Java types by JSON Schema, draft 2020-12, as far as it goes: a type that a
- * serializer writes in its own way, or in several, is described as anything. Thread-safe.
+ * Describes Java types by JSON Schema, draft 2020-12. A type whose representation is
+ * unknown, or that has several, gets a schema that accepts any value. Thread-safe.
  */
 public final class JsonSchemas {
 
 	private final RpcSerializer serializer;
 
 	/**
-	 * Create schemas of what a serializer reads and writes.
+	 * Create schemas of the values that a serializer reads and writes.
 	 * @param serializer the serializer
 	 */
 	public JsonSchemas(RpcSerializer serializer) {
@@ -25,7 +25,7 @@ public final class JsonSchemas {
 	}
 
 	/**
-	 * Describe what is received.
+	 * Return the schema of received values of a type.
 	 * @param type the type of an argument, without type variables
 	 * @return a new schema, whose parts may be shared
 	 */
@@ -34,7 +34,7 @@ public final class JsonSchemas {
 	}
 
 	/**
-	 * Describe what is sent.
+	 * Return the schema of sent values of a type.
 	 * @param type the type of a result, without type variables
 	 * @return a new schema, whose parts may be shared
 	 */
@@ -48,7 +48,7 @@ public final class JsonSchemas {
 	}
 
 	/**
-	 * A type for people to read.
+	 * Return the readable name of a type.
 	 * @param type the type
 	 * @return its name without packages
 	 */

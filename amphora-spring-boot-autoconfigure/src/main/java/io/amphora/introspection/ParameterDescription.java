@@ -5,21 +5,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says of a parameter.
+ * A server's description of a parameter.
  *
- * @param name the name, or {@code null} if it has none to be called by
- * @param type the type, for people to read: {@code List<String>}
- * @param required whether callers must give an argument
- * @param variable whether callers may give any number of arguments from here on, each of
- * this type
+ * @param name the name, or {@code null} if arguments cannot be passed by name
+ * @param type the readable type, such as {@code List<String>}
+ * @param required whether callers must pass an argument
+ * @param variable whether callers may pass any number of arguments of this type from this
+ * position on
  * @param schema the JSON Schema of an argument
  */
 public record ParameterDescription(@Nullable String name, String type, boolean required, boolean variable,
 		Map<String, Object> schema) {
 
 	/**
-	 * The parameter as one writes it down.
-	 * @return the type and the name, in brackets if it may be left out
+	 * Return the parameter as part of a signature.
+	 * @return the type and the name, in brackets if the parameter is optional
 	 */
 	@Override
 	public String toString() {

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schemas of what is a number, a string, true or false, nothing or anything.
+ * The schemas of numbers, strings, booleans, {@code void} and {@code Object}.
  */
 final class ScalarSchemas {
 
@@ -49,7 +49,7 @@ final class ScalarSchemas {
 		add(string("duration"), Duration.class, Period.class);
 		add(string("uuid"), UUID.class);
 		add(string("uri"), URI.class, URL.class);
-		// JSON Schema knows no times without an offset
+		// JSON Schema has no format for times without an offset
 		add(Map.of("type", "string"), LocalDateTime.class, LocalTime.class, Locale.class, TimeZone.class, char[].class);
 	}
 

@@ -16,8 +16,8 @@ import io.amphora.serializer.JsonShape.Members;
 import org.springframework.core.ResolvableType;
 
 /**
- * Builds one schema. Each type of object is defined once, and referred to by name, so
- * that types that refer to one another end. Not thread-safe.
+ * Builds one schema. Each object type is defined once and referred to by name, so that
+ * recursive types do not cause endless recursion. Not thread-safe.
  */
 final class SchemaBuilder {
 
@@ -101,7 +101,7 @@ final class SchemaBuilder {
 		return Map.of("$ref", "#/$defs/" + name);
 	}
 
-	/** The type itself, even if it was a type variable. */
+	/** Return the type with its type variables resolved. */
 	private static Type concrete(ResolvableType type) {
 		Class<?> raw = type.resolve(Object.class);
 		ResolvableType[] arguments = Arrays.stream(type.getGenerics())

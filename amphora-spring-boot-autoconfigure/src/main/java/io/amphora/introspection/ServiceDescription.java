@@ -6,30 +6,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says of itself.
+ * A server's description of itself.
  *
- * @param service the service that it serves
- * @param instance id of the server, unique within the service
- * @param application the application that it is part of, or {@code null} if it names none
- * @param version the version of that application, or {@code null} if it names none
- * @param fanout whether it gets every fanout request, instead of its share of the others
- * @param state what it is about: {@code SERVING}, for instance
- * @param functions its functions, by name
- * @param statistics what it has counted, by name
+ * @param service the name of the service
+ * @param instance the id of the server, unique within the service
+ * @param application the name of the server's application, or {@code null} if it is not
+ * set
+ * @param version the version of the application, or {@code null} if it is not set
+ * @param fanout whether the server receives every fanout request instead of its share of
+ * the other requests
+ * @param state the state of the server, such as {@code SERVING}
+ * @param functions its functions, sorted by name
+ * @param statistics its counters, by name
  */
 public record ServiceDescription(String service, String instance, @Nullable String application,
 		@Nullable String version, boolean fanout, String state, List<FunctionDescription> functions,
 		Map<String, Long> statistics) {
 
-	/** The function that every server has, unless it is switched off. */
+	/**
+	 * Name of the function that describes a server. Every server has it unless
+	 * introspection is disabled.
+	 */
 	public static final String FUNCTION = "amphora.describe";
 
-	/** What the names of functions begin with that servers bring along. */
+	/** Prefix of the names of built-in functions. */
 	public static final String RESERVED_PREFIX = "amphora.";
 
 	/**
-	 * The description as it travels: maps, lists, strings, numbers and booleans, so that
-	 * no mapper names anything otherwise.
+	 * Return the description for the wire. It consists of maps, lists, strings, numbers
+	 * and booleans, so that mappers do not change names.
 	 * @return a new map
 	 */
 	public Map<String, @Nullable Object> toWire() {
@@ -37,8 +42,8 @@ public record ServiceDescription(String service, String instance, @Nullable Stri
 	}
 
 	/**
-	 * Read a description. What is missing is empty or {@code null}, and what is not known
-	 * is ignored, so that descriptions may grow.
+	 * Read a description. Missing members are empty or {@code null} and unknown members
+	 * are ignored, so that members can be added.
 	 * @param received maps, lists, strings, numbers and booleans
 	 * @return the description
 	 * @throws IllegalArgumentException if it is not a description

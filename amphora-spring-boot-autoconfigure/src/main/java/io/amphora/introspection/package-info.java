@@ -1,5 +1,5 @@
 /**
- * What servers say of themselves and of their functions.
+ * Descriptions of servers and their functions.
  */
 @NullMarked
 package io.amphora.introspection;

@@ -3,31 +3,30 @@ package io.amphora.serializer;
 import java.util.List;
 
 /**
- * Puts several calls, or several results, into one body, and takes them apart again.
- * Thread-safe.
+ * Combines several calls or results into one body and splits it again. Thread-safe.
  */
 public interface BatchFormat {
 
 	/**
-	 * The content type of such a body. It differs from that of a single call, so that
-	 * somebody who knows nothing of batches refuses it.
+	 * Return the content type of a batch. It differs from that of a single call, so that
+	 * receivers without support for batches reject it.
 	 * @return a MIME type
 	 */
 	String contentType();
 
 	/**
-	 * Put items together.
+	 * Combine items into one body.
 	 * @param items the items
 	 * @return the body
 	 */
 	byte[] join(List<BatchItem> items);
 
 	/**
-	 * Take items apart. Each is a readable body of its own; what it contains is not
-	 * looked at.
+	 * Split a body into its items. The body of each item can be read on its own; its
+	 * content is not checked here.
 	 * @param body the body
 	 * @return the items, in order
-	 * @throws IllegalArgumentException if the body is no batch, or is beyond a limit
+	 * @throws IllegalArgumentException if the body is not a batch or exceeds a limit
 	 */
 	List<BatchItem> split(byte[] body);
 

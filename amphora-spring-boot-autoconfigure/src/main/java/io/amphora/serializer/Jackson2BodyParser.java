@@ -7,7 +7,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 
 /**
- * Reads a body, and keeps the sign of a zero, which is lost in a decimal.
+ * Reads a body and keeps the sign of a negative zero, which a {@code BigDecimal} would
+ * lose.
  */
 final class Jackson2BodyParser extends JsonParserDelegate {
 

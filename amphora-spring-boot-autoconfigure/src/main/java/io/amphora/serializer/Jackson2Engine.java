@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jackson 2.
+ * Implementation of {@link JsonEngine} based on Jackson 2.
  */
 final class Jackson2Engine implements JsonEngine<JsonNode> {
 

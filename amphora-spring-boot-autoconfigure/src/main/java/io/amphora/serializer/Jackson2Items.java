@@ -13,12 +13,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the items of a batch. What they call or return stays as it is, for whoever reads
- * it. For one body and one thread.
+ * Finds the items of a batch without reading the calls or results in them. For one body
+ * and one thread.
  */
 final class Jackson2Items {
 
-	/** Those of a long. More would take long to read. */
+	/** Maximum length of a {@code long}. Longer numbers take long to parse. */
 	private static final int MAX_DIGITS = 20;
 
 	private final JsonParser parser;

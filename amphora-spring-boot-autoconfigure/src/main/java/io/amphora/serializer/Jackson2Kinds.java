@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of Jackson 2's tokens.
+ * Maps tokens of Jackson 2 to kinds of values.
  */
 final class Jackson2Kinds {
 

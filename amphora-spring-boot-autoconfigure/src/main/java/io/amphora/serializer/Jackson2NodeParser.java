@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 
 /**
- * Reads a tree, and refuses the numbers that would silently become infinite.
+ * Reads a tree and rejects numbers that would silently become infinite.
  */
 final class Jackson2NodeParser extends TreeTraversingParser {
 

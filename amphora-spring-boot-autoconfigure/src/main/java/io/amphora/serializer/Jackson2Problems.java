@@ -13,15 +13,15 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import org.springframework.util.ClassUtils;
 
 /**
- * Takes from Jackson 2's exceptions what may be told. Their messages quote the input,
- * which is why none of them is kept as a cause.
+ * Converts exceptions of Jackson 2. Exceptions on reading quote the input in their
+ * messages, so they are not kept as causes.
  */
 final class Jackson2Problems {
 
 	private Jackson2Problems() {
 	}
 
-	/** Whether the table of names that all bodies share may be the reason. */
+	/** Return whether the shared table of member names may have caused the exception. */
 	static boolean doubtful(Exception ex) {
 		return ex instanceof StreamConstraintsException
 				|| !(ex instanceof JsonProcessingException || ex instanceof JsonProblem);
@@ -64,7 +64,7 @@ final class Jackson2Problems {
 		}
 	}
 
-	/** Definitions and limits are about types: their messages do not quote values. */
+	/** Messages about definitions and limits refer to types and do not quote values. */
 	static JsonUnwritable ofWritten(Exception ex) {
 		JsonPath path = new JsonPath();
 		follow(ex, path);

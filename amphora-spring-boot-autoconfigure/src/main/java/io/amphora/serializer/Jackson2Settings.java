@@ -15,7 +15,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 
 /**
- * What the wire format fixes, whatever the user's mapper says.
+ * Settings that the wire format requires. They override those of the user's mapper.
  */
 final class Jackson2Settings {
 
@@ -65,7 +65,7 @@ final class Jackson2Settings {
 			.disable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
 			.disable(DeserializationFeature.USE_LONG_FOR_INTS)
 			.disable(DeserializationFeature.USE_JAVA_ARRAY_FOR_JSON_ARRAY)
-			// The offset that was sent is part of the value.
+			// The offset in the message is part of the value.
 			.disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE);
 		mapper.configure(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS, true);
 		mapper.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes with Jackson 2.
+ * Implementation of {@link JsonSink} based on Jackson 2.
  *
- * @param generator writes the format
- * @param writers write the values
+ * @param generator the generator of the tokens around the values
+ * @param writers the writers of the values
  */
 record Jackson2Sink(JsonGenerator generator, Jackson2Writers writers) implements JsonSink {
 

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
 /**
- * Makes the factory of parsers and generators. It is not the user's: strict JSON and the
- * limits hold whatever a mapper's own factory would let through.
+ * Creates the factory of parsers and generators. The mapper's own factory is not used, so
+ * that strict JSON and the limits always apply.
  */
 final class Jackson2Streams {
 
@@ -19,7 +19,7 @@ final class Jackson2Streams {
 	static JsonFactory newFactory(ObjectCodec codec, SerializerLimits limits) {
 		JsonFactory factory = new JsonFactoryBuilder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
 			.disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
-			// Names come from outside: interning them would fill the table of strings.
+			// Peers choose the names: interning them would fill the JVM's table of strings.
 			.disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
 			.disable(JsonFactory.Feature.CHARSET_DETECTION)
 			.streamReadConstraints(reading(limits))
@@ -28,7 +28,10 @@ final class Jackson2Streams {
 		return factory.setCodec(codec);
 	}
 
-	/** Of parsers that look for the items of a batch: each of them is checked later. */
+	/**
+	 * Create a factory for finding the items of a batch. The limits are checked later,
+	 * for each item.
+	 */
 	static JsonFactory forBatches(JsonFactory factory) {
 		StreamReadConstraints constraints = StreamReadConstraints.builder()
 			.maxNestingDepth(SerializerLimits.DEEPEST + 1)

@@ -6,7 +6,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /**
- * Reads a body, and keeps the sign of a zero, which is lost in a decimal.
+ * Reads a body and keeps the sign of a negative zero, which a {@code BigDecimal} would
+ * lose.
  */
 final class Jackson3BodyParser extends JsonParserDelegate {
 

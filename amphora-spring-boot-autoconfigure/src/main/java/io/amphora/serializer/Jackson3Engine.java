@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jackson 3.
+ * Implementation of {@link JsonEngine} based on Jackson 3.
  */
 final class Jackson3Engine implements JsonEngine<JsonNode> {
 

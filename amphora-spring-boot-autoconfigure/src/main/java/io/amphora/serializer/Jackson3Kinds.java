@@ -4,7 +4,7 @@ import tools.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of Jackson 3's tokens.
+ * Maps tokens of Jackson 3 to kinds of values.
  */
 final class Jackson3Kinds {
 

@@ -4,7 +4,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /**
- * Reads a tree, and refuses the numbers that would silently become infinite.
+ * Reads a tree and rejects numbers that would silently become infinite.
  */
 final class Jackson3NodeParser extends JsonParserDelegate {
 

@@ -6,8 +6,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ValueNode;
 
 /**
- * Refuses decimals with an exponent such as {@code 1e1000000000}: they are short to send,
- * and whoever turns one into an integer or writes it out has run out of memory.
+ * Rejects decimals with an exponent such as {@code 1e1000000000}. They are short in a
+ * message, but converting one to an integer or writing it without the exponent exhausts
+ * the memory.
  */
 final class Jackson3Nodes extends JsonNodeFactory {
 

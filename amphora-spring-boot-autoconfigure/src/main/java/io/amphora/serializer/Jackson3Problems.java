@@ -12,15 +12,15 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import org.springframework.util.ClassUtils;
 
 /**
- * Takes from Jackson 3's exceptions what may be told. Their messages quote the input,
- * which is why none of them is kept as a cause.
+ * Converts exceptions of Jackson 3. Exceptions on reading quote the input in their
+ * messages, so they are not kept as causes.
  */
 final class Jackson3Problems {
 
 	private Jackson3Problems() {
 	}
 
-	/** Whether the table of names that all bodies share may be the reason. */
+	/** Return whether the shared table of member names may have caused the exception. */
 	static boolean doubtful(Exception ex) {
 		return ex instanceof StreamConstraintsException
 				|| !(ex instanceof JacksonException || ex instanceof JsonProblem);
@@ -63,7 +63,7 @@ final class Jackson3Problems {
 		}
 	}
 
-	/** Definitions and limits are about types: their messages do not quote values. */
+	/** Messages about definitions and limits refer to types and do not quote values. */
 	static JsonUnwritable ofWritten(Exception ex) {
 		JsonPath path = new JsonPath();
 		follow(ex, path);

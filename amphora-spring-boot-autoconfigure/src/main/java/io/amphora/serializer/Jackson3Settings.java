@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * What the wire format fixes, whatever the user's mapper says.
+ * Settings that the wire format requires. They override those of the user's mapper.
  */
 final class Jackson3Settings {
 
@@ -56,7 +56,7 @@ final class Jackson3Settings {
 			.disable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
 			.disable(DeserializationFeature.USE_LONG_FOR_INTS)
 			.disable(DeserializationFeature.USE_JAVA_ARRAY_FOR_JSON_ARRAY)
-			// The offset that was sent is part of the value.
+			// The offset in the message is part of the value.
 			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE);
 		mapper.configure(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS, true);
 		mapper.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);

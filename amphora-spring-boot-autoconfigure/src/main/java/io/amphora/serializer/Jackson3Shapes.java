@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.ResolvableType;
 
 /**
- * What Jackson 3 makes of a type, with the names and annotations that its mapper knows.
+ * Determines the JSON shapes of types as Jackson 3 sees them, with the naming strategy
+ * and the annotations of its mapper.
  */
 final class Jackson3Shapes {
 
@@ -46,14 +47,16 @@ final class Jackson3Shapes {
 			.toList());
 	}
 
-	/** A constructor gets null for what is left out, which no primitive can be. */
+	/**
+	 * A constructor receives null for a missing member, which does not fit a primitive.
+	 */
 	private static JsonShape.Member member(BeanPropertyDefinition property) {
 		JavaType type = property.getPrimaryType();
 		boolean required = property.isRequired() || (type.isPrimitive() && property.hasConstructorParameter());
 		return new JsonShape.Member(property.getName(), reflected(type), required);
 	}
 
-	/** The type as the JDK knows it. */
+	/** Convert a type of Jackson to a type of Java reflection. */
 	private static Type reflected(JavaType type) {
 		if (type.isArrayType()) {
 			return ResolvableType.forArrayComponent(ResolvableType.forType(reflected(type.getContentType()))).getType();

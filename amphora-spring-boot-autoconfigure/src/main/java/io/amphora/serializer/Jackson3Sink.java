@@ -6,10 +6,10 @@ import tools.jackson.core.JsonGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes with Jackson 3.
+ * Implementation of {@link JsonSink} based on Jackson 3.
  *
- * @param generator writes the format
- * @param writers write the values
+ * @param generator the generator of the tokens around the values
+ * @param writers the writers of the values
  */
 record Jackson3Sink(JsonGenerator generator, Jackson3Writers writers) implements JsonSink {
 

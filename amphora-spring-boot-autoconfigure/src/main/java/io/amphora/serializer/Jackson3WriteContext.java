@@ -6,7 +6,7 @@ import tools.jackson.core.TreeNode;
 import tools.jackson.databind.ObjectWriter;
 
 /**
- * Lets serializers of the user write through a generator that no mapper has made.
+ * Lets the user's serializers write to a generator that was not created by a mapper.
  */
 final class Jackson3WriteContext extends ObjectWriteContext.Base {
 

@@ -10,12 +10,12 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The writers of Jackson 3, by declared type. Thread-safe.
+ * The writers of Jackson 3 by declared type. Thread-safe.
  * <p>
  * As in Spring MVC, a container or an {@code Optional} is written as its declared type,
- * because the class of a list does not tell what it contains. Any other value is written
- * by its class, so that the properties of a subclass are not lost; if the declared type
- * has type arguments, they are passed on to the class.
+ * because the class of a list does not reveal the type of its elements. Any other value
+ * is written as its class, so that properties of a subclass are not lost; type arguments
+ * of the declared type are applied to the class.
  */
 final class Jackson3Writers {
 
@@ -30,7 +30,7 @@ final class Jackson3Writers {
 		this.untyped = mapper.writer();
 	}
 
-	/** Writes values by their class. */
+	/** Return a writer that writes each value as its class. */
 	ObjectWriter untyped() {
 		return this.untyped;
 	}
@@ -44,7 +44,8 @@ final class Jackson3Writers {
 	}
 
 	/**
-	 * Modules and serializers are foreign code, so no lock of the map is held for them.
+	 * Adds a value that was created outside the map's lock, as modules and serializers
+	 * are foreign code.
 	 */
 	private static <K, V> V add(Map<K, V> cache, K key, V created) {
 		V other = cache.putIfAbsent(key, created);

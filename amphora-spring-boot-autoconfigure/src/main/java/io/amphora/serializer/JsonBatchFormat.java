@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Batches as JSON arrays. An item is the object that it would be alone, with members of
- * the batch in front of the others.
+ * Represents batches as JSON arrays. Each item is the object of its single message,
+ * preceded by the members of the batch.
  */
 final class JsonBatchFormat implements BatchFormat {
 
-	/** A small body can hold many items, each of which costs more than its bytes. */
+	/** Maximum number of items, as even small ones cost more than their bytes. */
 	static final int MAX_ITEMS = 10_000;
 
 	private static final int MEMBERS = 100;

@@ -3,7 +3,7 @@ package io.amphora.serializer;
 import java.io.IOException;
 
 /**
- * The content of a body, which writes itself.
+ * Writes the content of a body.
  */
 @FunctionalInterface
 interface JsonContent {

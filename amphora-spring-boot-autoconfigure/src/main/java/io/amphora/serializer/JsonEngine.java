@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the wire format needs of a JSON library. Implementations are thread-safe, and
- * throw nothing but {@link JsonProblem}.
+ * Strategy for the operations that the wire format needs from a JSON library.
+ * Implementations are thread-safe and throw only {@link JsonProblem}.
  *
  * @param <N> the library's tree node
  */

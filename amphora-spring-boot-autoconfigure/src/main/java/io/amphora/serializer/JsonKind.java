@@ -1,7 +1,7 @@
 package io.amphora.serializer;
 
 /**
- * The kinds of JSON values, as messages name them.
+ * The kinds of JSON values, with their names in messages.
  */
 enum JsonKind {
 

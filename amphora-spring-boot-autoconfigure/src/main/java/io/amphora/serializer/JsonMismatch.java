@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a value does not fit a type: by types and by the names of properties, which
- * the reader's code has chosen, never by the keys and values that were received.
+ * Describes why a value does not fit a type. Refers only to types and property names,
+ * which the reader's code defines, never to received keys or values.
  */
 final class JsonMismatch {
 
@@ -22,7 +22,7 @@ final class JsonMismatch {
 		return this.path;
 	}
 
-	/** For a collection or a map, Jackson names the class that it would create. */
+	/** For a collection or a map, Jackson reports the class that it would create. */
 	void target(@Nullable Class<?> type) {
 		if (type == null) {
 			this.target = null;
@@ -39,7 +39,7 @@ final class JsonMismatch {
 		this.reason = cause.getClass().getSimpleName();
 	}
 
-	/** The id itself was received. */
+	/** The received id itself is not quoted. */
 	void typeId(@Nullable String id) {
 		this.reason = (id != null) ? "its type id is unknown" : "its type id is missing";
 	}

@@ -7,13 +7,13 @@ import java.math.BigDecimal;
  */
 final class JsonNumbers {
 
-	/** Stands for a negative zero, which no decimal can be. */
+	/** Represents a negative zero, which a {@code BigDecimal} cannot hold. */
 	static final BigDecimal NEGATIVE_ZERO = new BigDecimal("0.0");
 
 	private JsonNumbers() {
 	}
 
-	/** Whether a decimal is the very one, as any zero may equal it. */
+	/** Compares by identity, as other zeros are equal to the constant. */
 	@SuppressWarnings("ReferenceEquality")
 	static boolean isNegativeZero(BigDecimal value) {
 		return value == NEGATIVE_ZERO;

@@ -5,12 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a value something is wrong, by the names of properties, which the code of the
- * application has chosen, never by the keys of maps. Not thread-safe.
+ * The path to a problem in a value. Contains the names of properties, which the
+ * application's code defines, but never the keys of maps. Not thread-safe.
  */
 final class JsonPath {
 
-	/** A value that contains itself has a path as long as the limit of depth. */
+	/**
+	 * Length at which a path is cut off, as a value that contains itself is nested up to
+	 * the depth limit.
+	 */
 	private static final int LONGEST = 100;
 
 	private final StringBuilder path = new StringBuilder();
@@ -37,7 +40,7 @@ final class JsonPath {
 		return from instanceof Map || (from instanceof Class<?> type && Map.class.isAssignableFrom(type));
 	}
 
-	/** The same path below a place. */
+	/** Return this path with a prefix. */
 	JsonPath in(String place) {
 		JsonPath whole = new JsonPath();
 		whole.path.append(place).append((isEmpty() || this.path.charAt(0) == '[') ? "" : ".").append(this.path);

@@ -3,8 +3,8 @@ package io.amphora.serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something is wrong with a body or a value. The message is the end of a sentence, and
- * never quotes what was received: it ends up in logs and in answers.
+ * Thrown if a body or a value is invalid. The message is the end of a sentence. It never
+ * quotes received data, as it appears in logs and replies.
  */
 class JsonProblem extends RuntimeException {
 

@@ -7,7 +7,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
 
 /**
- * The wire format, whatever the JSON library.
+ * Base class that implements the wire format independently of the JSON library.
  *
  * @param <N> the library's tree node
  */

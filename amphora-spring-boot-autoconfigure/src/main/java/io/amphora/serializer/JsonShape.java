@@ -4,18 +4,19 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /**
- * What values of a type look like in JSON, apart from types that JSON itself knows.
+ * Describes how the values of a type are represented in JSON, except for types that JSON
+ * has itself.
  */
 public sealed interface JsonShape {
 
 	/**
-	 * The serializer does not say.
+	 * The representation is unknown.
 	 */
 	record Unknown() implements JsonShape {
 	}
 
 	/**
-	 * They look like values of another type.
+	 * The values are represented like those of another type.
 	 *
 	 * @param type the other type
 	 */
@@ -23,7 +24,7 @@ public sealed interface JsonShape {
 	}
 
 	/**
-	 * They are objects.
+	 * The values are objects.
 	 *
 	 * @param members the members of the objects
 	 */
@@ -35,7 +36,7 @@ public sealed interface JsonShape {
 	 *
 	 * @param name its name in JSON
 	 * @param type the type of its value
-	 * @param required whether it must not be left out
+	 * @param required whether it must be present
 	 */
 	record Member(String name, Type type, boolean required) {
 	}

@@ -9,8 +9,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a body is written to, token by token: the mapper writes the values only, so that
- * none of its settings can change the format around them.
+ * Receives the tokens of a body. The mapper writes only the values, so that its settings
+ * cannot change the format around them.
  */
 interface JsonSink {
 
@@ -27,7 +27,7 @@ interface JsonSink {
 	/**
 	 * Write a value.
 	 * @param value the value
-	 * @param type its declared type, {@code Object} if there is none
+	 * @param type its declared type, or {@code Object} if there is none
 	 * @throws JsonUnwritable if the value cannot be written
 	 */
 	void value(@Nullable Object value, Type type) throws IOException;

@@ -1,7 +1,7 @@
 package io.amphora.serializer;
 
 /**
- * Writes strings as JSON does.
+ * Writes JSON strings.
  */
 final class JsonText {
 

@@ -3,8 +3,8 @@ package io.amphora.serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value cannot be written. Like any {@link JsonProblem}, the message does not show the
- * value.
+ * Thrown if a value cannot be written. Like that of any {@link JsonProblem}, the message
+ * does not quote the value.
  */
 final class JsonUnwritable extends JsonProblem {
 
@@ -19,7 +19,7 @@ final class JsonUnwritable extends JsonProblem {
 		this.reason = reason;
 	}
 
-	/** The same for the whole that has the value somewhere. */
+	/** Return the same problem for the enclosing value. */
 	JsonUnwritable in(String place) {
 		return new JsonUnwritable(this.path.in(place), this.reason, (getCause() != null) ? getCause() : this);
 	}

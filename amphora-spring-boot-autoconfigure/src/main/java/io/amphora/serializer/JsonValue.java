@@ -5,7 +5,7 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of a received body. No record: its {@code toString} would show the payload.
+ * A node of a received body. Not a record, as {@code toString} would show the payload.
  *
  * @param <N> the library's tree node
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A call that has arrived.
+ * A received call.
  *
  * @param function the name of the function
  * @param args the arguments by position

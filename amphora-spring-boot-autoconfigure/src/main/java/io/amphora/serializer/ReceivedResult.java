@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a call, as it has arrived.
+ * The received outcome of a call.
  */
 public sealed interface ReceivedResult {
 
 	/**
 	 * The function returned.
 	 *
-	 * @param value what it returned
+	 * @param value the result
 	 */
 	record Value(RpcValue value) implements ReceivedResult {
 	}

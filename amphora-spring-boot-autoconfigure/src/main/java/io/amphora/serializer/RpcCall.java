@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to be sent.
+ * A call to send.
  *
  * @param function the name of the function
  * @param args the arguments by position
@@ -32,7 +32,7 @@ public record RpcCall(String function, List<? extends @Nullable Object> args,
 	/**
 	 * Return the declared type of an argument.
 	 * @param index the position of the argument
-	 * @return the type, {@code Object} if it is not known
+	 * @return the type, or {@code Object} if it is unknown
 	 */
 	public Type argType(int index) {
 		return (index < this.argTypes.size()) ? this.argTypes.get(index) : Object.class;

@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a call, to be sent.
+ * The outcome of a call that a server sends.
  */
 public sealed interface RpcResult {
 
 	/**
 	 * The function returned.
 	 *
-	 * @param value what it returned, {@code null} for nothing
-	 * @param type the type that the function declares for its result, {@code Object} if
-	 * it is not known
+	 * @param value the result, or {@code null} if there is none
+	 * @param type the declared type of the function's result, or {@code Object} if it is
+	 * unknown
 	 */
 	record Value(@Nullable Object value, Type type) implements RpcResult {
 
 		/**
 		 * Create a result without a declared type.
-		 * @param value what the function returned, {@code null} for nothing
+		 * @param value the result, or {@code null} if there is none
 		 */
 		public Value(@Nullable Object value) {
 			this(value, Object.class);

@@ -7,23 +7,23 @@ import io.amphora.WrongResultException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategy that turns calls and results into message bodies and back. Both sides of a
- * service use the same one. Implementations must be thread-safe.
+ * Strategy for converting calls and results to message bodies and back. The clients and
+ * servers of a service use the same one. Implementations must be thread-safe.
  */
 public interface RpcSerializer {
 
 	/**
-	 * The {@code content_type} of the messages.
+	 * Return the {@code content_type} of the messages.
 	 * @return a media type
 	 */
 	String contentType();
 
 	/**
-	 * Whether bodies of a content type can be read.
+	 * Return whether bodies of a content type can be read.
 	 * @param contentType the {@code content_type} of a message, or {@code null} if it has
 	 * none
-	 * @return {@code true} for the own content type, whatever its parameters, and for
-	 * none
+	 * @return {@code true} for {@link #contentType()} with any parameters, and for
+	 * {@code null}
 	 */
 	default boolean reads(@Nullable String contentType) {
 		if (contentType == null) {
@@ -35,10 +35,10 @@ public interface RpcSerializer {
 	}
 
 	/**
-	 * Whether bodies of a content encoding can be read.
+	 * Return whether bodies of a content encoding can be read.
 	 * @param contentEncoding the {@code content_encoding} of a message, or {@code null}
 	 * if it has none
-	 * @return {@code true} for bodies that are plain, as no other is written
+	 * @return {@code true} if bodies are not encoded, as serializers never encode them
 	 */
 	default boolean readsEncoding(@Nullable String contentEncoding) {
 		return contentEncoding == null || contentEncoding.isEmpty() || contentEncoding.equalsIgnoreCase("identity")
@@ -46,10 +46,10 @@ public interface RpcSerializer {
 	}
 
 	/**
-	 * Turn a call into the body of a request.
+	 * Write a call as the body of a request.
 	 * @param call the call
 	 * @return the body
-	 * @throws WrongRequestException if an argument cannot be written; the message says
+	 * @throws WrongRequestException if an argument cannot be written; the message states
 	 * which one and why
 	 */
 	byte[] serializeCall(RpcCall call);
@@ -57,31 +57,31 @@ public interface RpcSerializer {
 	/**
 	 * Read the body of a request.
 	 * @param body the body
-	 * @return the call, its arguments still untyped
-	 * @throws WrongRequestException if the body is no call
+	 * @return the call, with untyped arguments
+	 * @throws WrongRequestException if the body is not a call
 	 */
 	ReceivedCall deserializeCall(byte[] body);
 
 	/**
-	 * Turn a result into the body of a response.
+	 * Write a result as the body of a reply.
 	 * @param result the value or the failure
 	 * @return the body
 	 * @throws WrongResultException if the result cannot be written; the message is logged
-	 * and sent to the caller, so it says why without the value itself
+	 * and sent to the caller, so it gives the reason without the value
 	 */
 	byte[] serializeResult(RpcResult result);
 
 	/**
-	 * Read the body of a response.
+	 * Read the body of a reply.
 	 * @param body the body
-	 * @return the value, still untyped, or the failure
-	 * @throws WrongResultException if the body is no result
+	 * @return the untyped value or the failure
+	 * @throws WrongResultException if the body is not a result
 	 */
 	ReceivedResult deserializeResult(byte[] body);
 
 	/**
-	 * What values of a type look like when they are received.
-	 * @param type the type of an argument, which is no number, string, array or map
+	 * Return the JSON shape of the received values of a type.
+	 * @param type the type of an argument, but not a number, string, array or map
 	 * @return the shape, unknown unless the serializer writes JSON
 	 */
 	default JsonShape shapeOfReceived(Type type) {
@@ -89,8 +89,8 @@ public interface RpcSerializer {
 	}
 
 	/**
-	 * What values of a type look like when they are sent.
-	 * @param type the type of a result, which is no number, string, array or map
+	 * Return the JSON shape of the sent values of a type.
+	 * @param type the type of a result, but not a number, string, array or map
 	 * @return the shape, unknown unless the serializer writes JSON
 	 */
 	default JsonShape shapeOfSent(Type type) {
@@ -98,8 +98,8 @@ public interface RpcSerializer {
 	}
 
 	/**
-	 * How several calls or results travel in one message.
-	 * @return the format, or {@code null} if each has to travel alone
+	 * Return the format of messages with several calls or results.
+	 * @return the format, or {@code null} if batches are not supported
 	 */
 	default @Nullable BatchFormat batchFormat() {
 		return null;

@@ -5,23 +5,24 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A received value whose type only its user knows. Thread-safe.
+ * A received value that is converted to a type on request. Thread-safe.
  */
 public interface RpcValue {
 
 	/**
-	 * Whether the value is {@code null}.
-	 * @return {@code true} for the null value
+	 * Return whether the value is {@code null}.
+	 * @return {@code true} if the value is {@code null}
 	 */
 	boolean isNull();
 
 	/**
-	 * Read the value as a type.
-	 * @param type the wanted type, generics included
-	 * @return the value; if it {@linkplain #isNull() is null}, what stands for nothing in
-	 * the type: an empty {@code Optional}, for instance, and {@code null} for most types
+	 * Convert the value to a type.
+	 * @param type the target type, including generics
+	 * @return the converted value; if the value {@linkplain #isNull() is null}, the empty
+	 * value of the type, such as an empty {@code Optional}, or {@code null} for most
+	 * types
 	 * @throws IllegalArgumentException if the value does not fit the type; the message
-	 * says why, without the value itself
+	 * gives the reason without the value
 	 */
 	@Nullable Object as(Type type);
 

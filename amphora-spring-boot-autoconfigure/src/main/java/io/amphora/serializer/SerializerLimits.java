@@ -4,28 +4,28 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How large a message body may be. A body beyond a limit is refused, whoever sent it:
- * while it is parsed, before it can cost memory or time, and when it is written.
- * Immutable.
+ * Limits of message bodies. A body that exceeds a limit is rejected while it is parsed,
+ * before it costs much memory or time. Its size and depth are also checked when it is
+ * written. Immutable.
  *
- * @param maxDepth how deep objects and arrays may be nested, the body's own object
- * included; 1000 at most, so that no limit lets a body overflow the stack
- * @param maxBody how long the whole body may be
- * @param maxStringLength how many characters a string may have
- * @param maxNumberLength how many characters a number may have, written with or without
- * an exponent
+ * @param maxDepth maximum nesting depth of objects and arrays, including the body's own
+ * object; at most 1000, so that a body cannot overflow the stack
+ * @param maxBody maximum size of the whole body
+ * @param maxStringLength maximum number of characters of a string
+ * @param maxNumberLength maximum number of characters of a number, written with or
+ * without an exponent
  */
 public record SerializerLimits(int maxDepth, DataSize maxBody, int maxStringLength, int maxNumberLength) {
 
-	/** What no limit exceeds. */
+	/** Maximum value of {@link #maxDepth}. */
 	static final int DEEPEST = 1000;
 
-	/** Messages are joined up to a fraction of it. */
+	/** Allowance for batches, whose default size is a fraction of it. */
 	private static final DataSize LARGEST_BATCH = DataSize.ofMegabytes(1);
 
 	/**
 	 * Check the limits.
-	 * @throws IllegalArgumentException if one is not positive or too large
+	 * @throws IllegalArgumentException if a limit is not positive or is too large
 	 */
 	public SerializerLimits {
 		Assert.isTrue(maxDepth > 0 && maxDepth <= DEEPEST, () -> "maxDepth must be from 1 to " + DEEPEST);
@@ -36,8 +36,8 @@ public record SerializerLimits(int maxDepth, DataSize maxBody, int maxStringLeng
 	}
 
 	/**
-	 * The limits that hold unless others are given: 100 levels, a body and strings of 16
-	 * MB, which is what RabbitMQ lets through, and numbers of 1000 characters.
+	 * Return the default limits: 100 levels, 16 MB for bodies and strings, which is the
+	 * smallest default limit of RabbitMQ versions, and 1000 characters for numbers.
 	 * @return the default limits
 	 */
 	public static SerializerLimits defaults() {
@@ -52,7 +52,7 @@ public record SerializerLimits(int maxDepth, DataSize maxBody, int maxStringLeng
 		}
 	}
 
-	/** The limits hold for each item of a batch, which is larger than one of them. */
+	/** The limits apply to each item, so the batch itself may be larger. */
 	void checkBatch(byte[] body) {
 		if (body.length > maxBody().toBytes() + LARGEST_BATCH.toBytes()) {
 			throw new JsonProblem("is larger than the limit of one message by more than " + LARGEST_BATCH);

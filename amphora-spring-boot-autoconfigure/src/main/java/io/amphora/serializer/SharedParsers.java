@@ -4,11 +4,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Parses bodies with one factory, whose parsers share a table of member names. Bodies of
- * all callers add to the table, so a caller whose names collide on purpose can fill it,
- * and then bodies of other callers with further names fail. A body that may have failed
- * for that reason is parsed once more with a table of its own. If that succeeds, the new
- * table takes the place of the old one. Thread-safe.
+ * Parses bodies with one factory, whose parsers share a table of member names. The bodies
+ * of all callers add to the table, so a caller can fill it with names that collide on
+ * purpose. Other callers' bodies with new names then fail. A body that may have failed
+ * for this reason is parsed again with a new table, which replaces the old one on
+ * success. Thread-safe.
  *
  * @param <F> the type of the factory
  */
@@ -22,8 +22,8 @@ final class SharedParsers<F> {
 
 	/**
 	 * Create parsers.
-	 * @param factories makes factories with an empty table
-	 * @param doubtful whether names of other bodies may be the reason of an exception
+	 * @param factories creates factories with an empty table
+	 * @param doubtful whether the names of other bodies may have caused an exception
 	 */
 	SharedParsers(Supplier<F> factories, Predicate<Exception> doubtful) {
 		this.factories = factories;
@@ -50,8 +50,8 @@ final class SharedParsers<F> {
 	 * Parses one body.
 	 *
 	 * @param <F> the type of the factory
-	 * @param <T> what the body becomes
-	 * @param <X> what is thrown if it cannot be parsed
+	 * @param <T> the type of the parsed body
+	 * @param <X> the type of exception if the body cannot be parsed
 	 */
 	@FunctionalInterface
 	interface Parsing<F, T, X extends Exception> {

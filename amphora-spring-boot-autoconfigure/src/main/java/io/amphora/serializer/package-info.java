@@ -1,5 +1,5 @@
 /**
- * Turns calls and results into message bodies and back.
+ * Conversion of calls and results to message bodies and back.
  */
 @NullMarked
 package io.amphora.serializer;

@@ -31,10 +31,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers HTTP requests whose controller throws an exception of a call:
+ * Handles exceptions of calls that controllers throw, with these HTTP responses:
  * <ul>
  * <li>503 Service Unavailable if the function has certainly not run: the broker cannot be
- * reached, refuses the request or has no queue for it, too many requests are held, or the
+ * reached, rejects the request or has no queue for it, the send buffer is full, or the
  * client is closed</li>
  * <li>504 Gateway Timeout for any other {@link NoResultException}: the function may have
  * run</li>
@@ -43,12 +43,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * <li>400 Bad Request for a {@link WrongRequestException} of the server, with the
  * {@linkplain WrongRequestException#violations() violations}</li>
  * </ul>
- * Other exceptions are left to other handlers, and so are exceptions of an application
- * whose cause is one of these. Responses contain no messages of exceptions, which the log
- * has at debug level. Failures are logged as warnings, at most once a minute for each
- * function and kind; violations are not. Applications may handle the exceptions
- * themselves, as their handlers go first, or replace this bean by a subclass. Works with
- * Spring MVC and Spring WebFlux. Thread-safe.
+ * Other exceptions are left to other handlers, including exceptions of the application
+ * that are caused by one of these. Responses do not contain exception messages, which are
+ * logged at debug level. Failures are logged as warnings, at most once a minute for each
+ * function and kind; violations are not. Applications can handle the exceptions
+ * themselves, as their handlers take precedence, or replace this bean with a subclass.
+ * Works with Spring MVC and Spring WebFlux. Thread-safe.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -56,17 +56,17 @@ public class AmphoraExceptionHandler {
 
 	private static final Log logger = LogFactory.getLog(AmphoraExceptionHandler.class);
 
-	/** Of what a peer has written. */
+	/** Maximum number of logged characters of a text from a peer. */
 	private static final int MOST_LOGGED = 300;
 
 	private final WarningLimit warnings = new WarningLimit();
 
 	/**
 	 * Handle an exception.
-	 * @param failure the first exception of Amphora in the chain of causes
-	 * @param thrown the exception that the controller has thrown
+	 * @param failure the first Amphora exception in the chain of causes
+	 * @param thrown the exception that the controller threw
 	 * @return the problem details
-	 * @throws Throwable the thrown exception, if it is left to other handlers
+	 * @throws Throwable the thrown exception, to leave it to other handlers
 	 */
 	@ExceptionHandler(AmphoraException.class)
 	public ProblemDetail handle(AmphoraException failure, Throwable thrown) throws Throwable {
@@ -78,7 +78,7 @@ public class AmphoraExceptionHandler {
 		return problem;
 	}
 
-	/** What a controller throws that waits for a future, or calls through a proxy. */
+	/** Remove the wrappers that futures and proxies add to an exception. */
 	private static @Nullable Throwable unwrap(Throwable thrown) {
 		Throwable failure = thrown;
 		while (failure instanceof CompletionException || failure instanceof ExecutionException
@@ -88,7 +88,7 @@ public class AmphoraExceptionHandler {
 		return failure;
 	}
 
-	/** Violations are mistakes of the HTTP client. */
+	/** Does not warn of violations, which are mistakes of the HTTP client. */
 	private void log(AmphoraException failure, int status) {
 		boolean violates = failure instanceof WrongRequestException wrong && !wrong.violations().isEmpty();
 		CallReport report = failure.report();
@@ -125,7 +125,7 @@ public class AmphoraExceptionHandler {
 
 	/**
 	 * Return the problem details for an exception. Subclasses may override this method to
-	 * change or to extend them.
+	 * change or extend them.
 	 * @param failure the exception
 	 * @return the problem details, or {@code null} to leave the exception to other
 	 * handlers
@@ -165,7 +165,10 @@ public class AmphoraExceptionHandler {
 		return problem;
 	}
 
-	/** A request that cannot be written is a mistake of this application. */
+	/**
+	 * Return whether this application could not write the request, which is its own
+	 * mistake.
+	 */
 	private static boolean isRefusedHere(WrongRequestException failure) {
 		CallReport report = failure.report();
 		return report != null && report.stage() == CallStage.HELD;

@@ -1,5 +1,5 @@
 /**
- * HTTP responses for calls that fail.
+ * HTTP responses for failed calls.
  */
 @NullMarked
 package io.amphora.web;

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for a broker in this process, for Amphora
- * only.
+ * {@link AutoConfiguration Auto-configuration} for an embedded broker, which only Amphora
+ * uses.
  */
 @AutoConfiguration(before = AmphoraConnectionAutoConfiguration.class)
 @ConditionalOnBooleanProperty("amphora.embedded.enabled")

@@ -8,8 +8,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Has Qpid log warnings only, where nothing else is configured: at start it logs some
- * fifty lines that say nothing about the application.
+ * Sets the log level of Qpid to warn unless it is configured. At start-up, Qpid logs
+ * about fifty lines that are unrelated to the application.
  */
 class EmbeddedBrokerEnvironmentPostProcessor implements EnvironmentPostProcessor {
 

@@ -21,8 +21,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Checks that an embedded broker makes sense here. An application that asks for one and
- * cannot have it must not silently use another broker.
+ * Checks that the application can use the embedded broker. An application that enables it
+ * must not silently use another broker.
  */
 final class EmbeddedBrokerSetup {
 
@@ -62,8 +62,8 @@ final class EmbeddedBrokerSetup {
 	}
 
 	/**
-	 * A source of properties that overrides the address, as that of a test, may enable
-	 * it.
+	 * A property source with higher precedence than that of the address, such as that of
+	 * a test, may enable the embedded broker.
 	 */
 	void requireNoAddress(AmphoraProperties properties) {
 		if (overridesAddress()) {

@@ -3,7 +3,7 @@ package io.amphora.autoconfigure.embedded;
 import io.amphora.embedded.EmbeddedBrokerException;
 
 /**
- * The application is not set up for an embedded broker.
+ * Thrown if the application is not set up for an embedded broker.
  */
 class EmbeddedBrokerSetupException extends EmbeddedBrokerException {
 

@@ -27,8 +27,8 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the explorer, which is off unless
- * {@code amphora.explorer.enabled} asks for it.
+ * {@link AutoConfiguration Auto-configuration} for the explorer, which is disabled unless
+ * {@code amphora.explorer.enabled} is {@code true}.
  */
 @AutoConfiguration(after = { AmphoraClientAutoConfiguration.class, AmphoraServerAutoConfiguration.class })
 @ConditionalOnBooleanProperty("amphora.explorer.enabled")
@@ -52,7 +52,7 @@ public final class AmphoraExplorerAutoConfiguration {
 		return new ExplorerWarning(properties.path(), context);
 	}
 
-	/** Tells the trace of the current request. */
+	/** Supplies the trace id of the current request. */
 	@FunctionalInterface
 	interface TraceId extends Supplier<@Nullable String> {
 

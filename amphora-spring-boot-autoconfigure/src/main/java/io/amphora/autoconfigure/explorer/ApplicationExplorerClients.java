@@ -15,8 +15,8 @@ import io.amphora.explorer.ExplorerClients;
 import io.amphora.server.AmphoraServer;
 
 /**
- * The services that the application serves or calls, with its own clients; where it has
- * none, the factory makes one. The monitor keeps that to one.
+ * Provides the services that the application serves or calls, with the application's
+ * clients. The factory creates missing clients; the monitor prevents duplicates.
  */
 final class ApplicationExplorerClients implements ExplorerClients {
 
@@ -59,7 +59,10 @@ final class ApplicationExplorerClients implements ExplorerClients {
 		return creator.get();
 	}
 
-	/** Makes clients for the broker that the application serves the service on. */
+	/**
+	 * Return a factory of clients for the connection on which the application serves the
+	 * service.
+	 */
 	private AmphoraClientFactory factory(String service) {
 		for (AmphoraServer server : this.components.servers()) {
 			String connection = server.connectionName();

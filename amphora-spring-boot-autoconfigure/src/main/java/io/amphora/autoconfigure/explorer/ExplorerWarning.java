@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
- * Warns of an explorer that everybody can use.
+ * Warns if the explorer is not protected by Spring Security.
  */
 final class ExplorerWarning implements SmartInitializingSingleton {
 

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the health of clients and servers.
+ * Auto-configuration for the health of clients and servers.
  */
 @NullMarked
 package io.amphora.autoconfigure.health;

@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for meters of clients and servers, where
- * there is a {@link MeterRegistry}.
+ * {@link AutoConfiguration Auto-configuration} for meters of clients and servers if there
+ * is a {@link MeterRegistry}.
  */
 @AutoConfiguration(before = { AmphoraClientAutoConfiguration.class, AmphoraServerAutoConfiguration.class },
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Configuration properties for what is seen of calls.
+ * Configuration properties for the observability of calls.
  *
  * @param calls Whether to observe calls, which produces timers and traces.
  * @param meters Whether to register meters of clients and servers.

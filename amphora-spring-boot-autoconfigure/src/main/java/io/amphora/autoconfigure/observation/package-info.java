@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of observations, meters and the diagnostic context of logs.
+ * Auto-configuration for observations, meters and the diagnostic context of logs.
  */
 @NullMarked
 package io.amphora.autoconfigure.observation;

@@ -20,8 +20,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the security of functions, where the
- * application has Spring Security.
+ * {@link AutoConfiguration Auto-configuration} for the security of functions if Spring
+ * Security is present.
  */
 @AutoConfiguration(before = AmphoraServerAutoConfiguration.class)
 @ConditionalOnClass(AccessDeniedException.class)
@@ -29,7 +29,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 @EnableConfigurationProperties(AmphoraProperties.class)
 public final class AmphoraSecurityAutoConfiguration {
 
-	/** Observations are outside, so that they see who was denied what. */
+	/** Runs inside observations, so that they include calls that are denied. */
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1000;
 
 	@Bean

@@ -21,13 +21,14 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Annotation for a test of functions, typed clients and tuners, with nothing else of the
- * application: the auto-configuration of Amphora, JSON, validation, aspects and the task
- * executor, and of the scanned components those that have functions, tune functions or
- * import contracts. Whatever else they need, the test provides.
+ * Annotation for a test that focuses only on functions, typed clients and tuners. It
+ * applies the auto-configuration of Amphora, JSON, validation, aspects and the task
+ * executor. Of the scanned components, it includes only components that have functions,
+ * tune functions or import contracts. The test must provide all other beans that they
+ * need.
  * <p>
- * Calls travel over an embedded broker of the test's own. An application that has no
- * clients gets an {@link AmphoraClient} of its own default service.
+ * Calls use the test's own embedded broker. An application without clients gets an
+ * {@link AmphoraClient} for its default service.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -49,37 +50,37 @@ public @interface AmphoraTest {
 	String[] properties() default {};
 
 	/**
-	 * Whether to use the embedded broker, which Apache Qpid has to be on the class path
-	 * for. If not, the connection is that of the application, or of a service connection.
-	 * @return {@code true} unless the test says otherwise
+	 * Whether to use the embedded broker, which requires Apache Qpid on the class path.
+	 * Otherwise, the connection of the application or a service connection is used.
+	 * @return {@code true} by default
 	 */
 	@PropertyMapping("embedded.enabled")
 	boolean embedded() default true;
 
 	/**
-	 * Whether to leave out components that have nothing to do with functions.
-	 * @return {@code true} unless the test says otherwise
+	 * Whether to exclude components that are unrelated to functions.
+	 * @return {@code true} by default
 	 */
 	@PropertyMapping(skip = PropertyMapping.Skip.YES)
 	boolean useDefaultFilters() default true;
 
 	/**
-	 * Filters that add components.
+	 * Filters that include components.
 	 * @return the filters
 	 */
 	@PropertyMapping(skip = PropertyMapping.Skip.YES)
 	Filter[] includeFilters() default {};
 
 	/**
-	 * Filters that leave components out.
+	 * Filters that exclude components.
 	 * @return the filters
 	 */
 	@PropertyMapping(skip = PropertyMapping.Skip.YES)
 	Filter[] excludeFilters() default {};
 
 	/**
-	 * Auto-configuration to leave out.
-	 * @return the classes
+	 * Auto-configuration to exclude.
+	 * @return the auto-configuration classes
 	 */
 	@PropertyMapping(skip = PropertyMapping.Skip.YES)
 	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")

@@ -3,7 +3,7 @@ package io.amphora.autoconfigure.test;
 import org.springframework.boot.test.autoconfigure.TestSliceTestContextBootstrapper;
 
 /**
- * Takes the properties from {@link AmphoraTest}.
+ * Bootstrapper for {@link AmphoraTest}, which provides the properties of the test.
  */
 class AmphoraTestContextBootstrapper extends TestSliceTestContextBootstrapper<AmphoraTest> {
 

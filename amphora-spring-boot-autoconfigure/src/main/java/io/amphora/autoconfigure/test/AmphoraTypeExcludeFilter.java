@@ -13,7 +13,7 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
- * Keeps the components that {@link AmphoraTest} is about.
+ * Includes the components that {@link AmphoraTest} focuses on.
  */
 final class AmphoraTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<AmphoraTest> {
 

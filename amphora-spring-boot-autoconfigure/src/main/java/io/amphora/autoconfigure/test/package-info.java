@@ -1,6 +1,5 @@
 /**
- * Tests of users' functions and clients, with a server, a client and a broker in one
- * process.
+ * Tests of functions and clients, with a server, a client and a broker in one process.
  */
 @NullMarked
 package io.amphora.autoconfigure.test;

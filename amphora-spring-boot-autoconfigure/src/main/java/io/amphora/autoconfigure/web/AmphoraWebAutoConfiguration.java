@@ -13,8 +13,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the HTTP responses of applications
- * with Spring MVC or Spring WebFlux.
+ * {@link AutoConfiguration Auto-configuration} for HTTP responses to failed calls in
+ * applications with Spring MVC or Spring WebFlux.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication
