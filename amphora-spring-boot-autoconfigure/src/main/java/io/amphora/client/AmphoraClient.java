@@ -22,15 +22,15 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * Calls the functions of one service. Thread-safe; an application needs one client for
- * each service that it calls.
+ * Client that calls the functions of one service. Thread-safe; an application needs one
+ * client per service.
  */
 public interface AmphoraClient extends AutoCloseable {
 
 	/**
-	 * Begin to build a client.
+	 * Create a builder for a client.
 	 * @param service the service to call
-	 * @param connectionFactory gives the connections, and stays its creator's to close
+	 * @param connectionFactory the connection factory; the client does not close it
 	 * @return a builder
 	 */
 	static AmphoraClientBuilder builder(String service, ConnectionFactory connectionFactory) {
@@ -38,9 +38,9 @@ public interface AmphoraClient extends AutoCloseable {
 	}
 
 	/**
-	 * Begin to build a client that shares its transport with others.
+	 * Create a builder for a client that shares its transport with others.
 	 * @param service the service to call
-	 * @param transport the transport, which stays its creator's to close
+	 * @param transport the transport; the client does not close it
 	 * @return a builder
 	 */
 	static AmphoraClientBuilder builder(String service, BrokerTransport transport) {
@@ -48,14 +48,14 @@ public interface AmphoraClient extends AutoCloseable {
 	}
 
 	/**
-	 * The service that this client calls.
+	 * Return the service that this client calls.
 	 * @return the name of the service
 	 */
 	String service();
 
 	/**
 	 * Return whether the timeout of this client takes precedence over the
-	 * {@code @CallTimeout} annotations of contracts that are called by it.
+	 * {@code @CallTimeout} annotations of the contracts that it calls.
 	 * @return {@code true} if
 	 * {@link AmphoraClientBuilder#overrideContractTimeouts(boolean)} is set
 	 */
@@ -64,16 +64,18 @@ public interface AmphoraClient extends AutoCloseable {
 	}
 
 	/**
-	 * What tells this client from others of the service; it names the response queue.
-	 * @return the identifier
+	 * Return the id that distinguishes this client from others of the service. It is part
+	 * of the name of the reply queue.
+	 * @return the id
 	 */
 	String uuid();
 
 	/**
-	 * A function to call with options: by name, with a timeout, with a routing key, step
-	 * by step along a dotted name.
+	 * Return a function to call with options such as a timeout, a routing key or named
+	 * arguments. {@link RemoteFunction#function(String)} appends the next part of a
+	 * dotted name.
 	 * @param name the name of the function, or the first part of it
-	 * @return the function, with this client's defaults
+	 * @return the function with the defaults of this client
 	 */
 	RemoteFunction function(String name);
 
@@ -83,29 +85,28 @@ public interface AmphoraClient extends AutoCloseable {
 	 * @param function the name of the function
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
-	 * @return the result, {@code null} if the function returned nothing
-	 * @throws NoResultException if the timeout elapses, or the request cannot be
+	 * @return the result, or {@code null} if the function returned nothing
+	 * @throws NoResultException if the timeout elapses, or if the request cannot be
 	 * delivered
-	 * @throws HoldLimitException if too many messages are held already
+	 * @throws HoldLimitException if the send buffer is full
 	 * @throws RemoteException if the function raises an exception
-	 * @throws WrongRequestException if the server does not know the function, or the
-	 * arguments do not fit
-	 * @throws WrongResultException if the result is not of the given type
-	 * @throws WrongThreadException on a thread that delivers answers
-	 * @throws IllegalArgumentException if the type or the array of arguments is
-	 * {@code null}
+	 * @throws WrongRequestException if the server does not know the function, or if the
+	 * arguments are not valid for it
+	 * @throws WrongResultException if the result cannot be converted to the given type
+	 * @throws WrongThreadException if the current thread delivers replies
+	 * @throws IllegalArgumentException if the type or the argument array is {@code null}
 	 */
 	default <T> @Nullable T call(String function, Class<T> resultType, @Nullable Object... args) {
 		return function(function).call(resultType, args);
 	}
 
 	/**
-	 * Call a function and wait for its result, whose type has type arguments.
+	 * Call a function with a generic result type and wait for its result.
 	 * @param <T> the type of the result
 	 * @param function the name of the function
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
-	 * @return the result, {@code null} if the function returned nothing
+	 * @return the result, or {@code null} if the function returned nothing
 	 * @throws AmphoraException as {@link #call(String, Class, Object...)} does
 	 */
 	default <T> @Nullable T call(String function, ParameterizedTypeReference<T> resultType, @Nullable Object... args) {
@@ -113,11 +114,12 @@ public interface AmphoraClient extends AutoCloseable {
 	}
 
 	/**
-	 * Call a function and wait for its result, whose type is known at run time only.
+	 * Call a function whose result type is known only at runtime, and wait for its
+	 * result.
 	 * @param function the name of the function
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
-	 * @return the result, {@code null} if the function returned nothing
+	 * @return the result, or {@code null} if the function returned nothing
 	 * @throws AmphoraException as {@link #call(String, Class, Object...)} does
 	 */
 	default @Nullable Object call(String function, Type resultType, @Nullable Object... args) {
@@ -125,29 +127,30 @@ public interface AmphoraClient extends AutoCloseable {
 	}
 
 	/**
-	 * Call a function without waiting.
+	 * Call a function without waiting for its result.
 	 * @param <T> the type of the result
 	 * @param function the name of the function
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
-	 * @return completes with the result, or with the exception that
-	 * {@link #call(String, Class, Object...)} throws. Dependent actions run on the thread
-	 * that delivers the answer and must not block it: use the {@code Async} variants for
-	 * those that do. Cancelling it gives up the call. A function that blocks on it, or on
-	 * a future that depends on it, lets other functions of its server run meanwhile, but
-	 * not one that blocks on a future of {@link CompletableFuture#allOf}.
+	 * @return a future that completes with the result, or with the exception that
+	 * {@link #call(String, Class, Object...)} throws. Dependent actions run on a thread
+	 * that delivers replies and must not block; use the {@code Async} variants for
+	 * blocking actions. Cancelling the future cancels the call. While a function blocks
+	 * on the future or on one derived from it, its server can run other functions; this
+	 * does not apply to futures of {@link CompletableFuture#allOf}.
 	 */
 	default <T> CompletableFuture<@Nullable T> defer(String function, Class<T> resultType, @Nullable Object... args) {
 		return function(function).defer(resultType, args);
 	}
 
 	/**
-	 * Call a function without waiting for its result, whose type has type arguments.
+	 * Call a function with a generic result type without waiting for its result.
 	 * @param <T> the type of the result
 	 * @param function the name of the function
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
-	 * @return completes as that of {@link #defer(String, Class, Object...)}
+	 * @return a future that completes like that of
+	 * {@link #defer(String, Class, Object...)}
 	 */
 	default <T> CompletableFuture<@Nullable T> defer(String function, ParameterizedTypeReference<T> resultType,
 			@Nullable Object... args) {
@@ -155,37 +158,38 @@ public interface AmphoraClient extends AutoCloseable {
 	}
 
 	/**
-	 * Call a function without waiting for its result, whose type is known at run time
-	 * only.
+	 * Call a function whose result type is known only at runtime, without waiting for its
+	 * result.
 	 * @param function the name of the function
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
-	 * @return completes as that of {@link #defer(String, Class, Object...)}
+	 * @return a future that completes like that of
+	 * {@link #defer(String, Class, Object...)}
 	 */
 	default CompletableFuture<@Nullable Object> defer(String function, Type resultType, @Nullable Object... args) {
 		return function(function).defer(resultType, args);
 	}
 
 	/**
-	 * Wait for the answer to a call that an earlier client of the same uuid has made.
-	 * Build this client with autostart off, claim, then {@link #serve()}: an answer that
-	 * nobody has claimed by the time it arrives is counted as late.
+	 * Wait for the reply to a call of an earlier client with the same uuid. Build this
+	 * client with autostart off, claim the reply, then call {@link #serve()}: a reply
+	 * that arrives before it is claimed is counted as late.
 	 * @param <T> the type of the result
-	 * @param correlationId the correlation id that the call was given
+	 * @param correlationId the correlation id of the call
 	 * @param resultType the type of the result
-	 * @return completes as that of {@link #defer(String, Class, Object...)}, after this
-	 * client's timeout at the latest
-	 * @throws IllegalStateException if answers come directly, and there is no queue where
-	 * they wait
+	 * @return a future that completes like that of
+	 * {@link #defer(String, Class, Object...)}, after this client's timeout at the latest
+	 * @throws IllegalStateException if this client uses direct replies, which are not
+	 * kept in a queue
 	 */
 	<T> CompletableFuture<@Nullable T> claim(String correlationId, Class<T> resultType);
 
 	/**
-	 * Ask one server of the service, whichever takes the request, what it is and which
-	 * functions it has.
-	 * @return what it says
-	 * @throws WrongRequestException if its introspection is off
-	 * @throws WrongResultException if its answer is no description
+	 * Request a description of one server of the service and its functions. Any one of
+	 * the servers can receive the request.
+	 * @return the description
+	 * @throws WrongRequestException if introspection is disabled on the server
+	 * @throws WrongResultException if the reply is not a description
 	 * @throws AmphoraException as {@link #call(String, Class, Object...)} does
 	 */
 	default ServiceDescription describe() {
@@ -193,81 +197,80 @@ public interface AmphoraClient extends AutoCloseable {
 	}
 
 	/**
-	 * Ask all servers of the service, those included that serve fanout requests, what
-	 * they are and which functions they have. Servers whose introspection is off do not
-	 * answer. The client has to be serving.
-	 * @param wait how long to wait for answers, as nobody knows how many will come
-	 * @return what they say, in the order in which they answered; nothing if no server is
+	 * Request descriptions of all servers of the service, including fanout servers.
+	 * Servers with introspection disabled do not reply. The client must be serving.
+	 * @param wait how long to wait for replies, because their number is unknown
+	 * @return the descriptions in the order of the replies; empty if no server is
 	 * connected
 	 * @throws AmphoraException as {@link #call(String, Class, Object...)} does
 	 */
 	List<ServiceDescription> describeAll(Duration wait);
 
 	/**
-	 * Choose the routing key of a function's calls by their arguments, unless a call
-	 * gives its own.
+	 * Set the tuner that chooses the routing key of a function's calls by their
+	 * arguments. A routing key set on a call takes precedence.
 	 * @param function the full name of the function
-	 * @param tuner chooses the routing key, instead of any earlier tuner of the function
+	 * @param tuner the tuner; replaces an earlier tuner of the function
 	 */
 	void tuneFunction(String function, FunctionTuner tuner);
 
 	/**
-	 * Create a request queue and wait until the broker has it.
+	 * Create a request queue and wait until the broker has created it.
 	 * @param queue the queue
-	 * @throws io.amphora.TopologyException if it exists with other arguments, or is the
-	 * request queue of another service
-	 * @throws NoResultException if the broker does not answer within the client's timeout
+	 * @throws io.amphora.TopologyException if the queue exists with other arguments, or
+	 * is the request queue of another service
+	 * @throws NoResultException if the broker does not reply within the client's timeout
 	 */
 	void createRequestQueue(RequestQueue queue);
 
 	/**
-	 * Create a request queue that lives for ever and is bound with its own name, and wait
-	 * until the broker has it.
-	 * @param queue what servers and clients call the queue
+	 * Create a request queue that does not expire and is bound with its own name, and
+	 * wait until the broker has created it.
+	 * @param queue the name that servers and clients use for the queue
 	 */
 	default void createRequestQueue(String queue) {
 		createRequestQueue(RequestQueue.named(queue));
 	}
 
 	/**
-	 * Create a request queue without waiting. Changes of queues happen in the order in
-	 * which they are asked for.
+	 * Create a request queue without waiting. Queues are created and removed in the order
+	 * of the calls.
 	 * @param queue the queue
-	 * @return completes when the broker has the queue
+	 * @return a future that completes when the broker has created the queue
 	 */
 	CompletableFuture<@Nullable Void> createRequestQueueAsync(RequestQueue queue);
 
 	/**
-	 * Remove a request queue, and the requests that wait in it, and wait until it is
-	 * gone.
-	 * @param queue what servers and clients call the queue
-	 * @throws io.amphora.TopologyException if it is the request queue of a service
-	 * @throws NoResultException if the broker does not answer within the client's timeout
+	 * Remove a request queue with its requests, and wait until the broker has deleted it.
+	 * @param queue the name that servers and clients use for the queue
+	 * @throws io.amphora.TopologyException if the queue is the request queue of a service
+	 * @throws NoResultException if the broker does not reply within the client's timeout
 	 */
 	void removeRequestQueue(String queue);
 
 	/**
-	 * Remove a request queue by its name on the broker, and the requests that wait in it,
-	 * and wait until it is gone.
+	 * Remove a request queue, identified by its {@linkplain RequestQueue#brokerName()
+	 * name on the broker}, with its requests, and wait until the broker has deleted it.
 	 * @param queue the queue
-	 * @throws io.amphora.TopologyException if it is the request queue of a service
-	 * @throws NoResultException if the broker does not answer within the client's timeout
+	 * @throws io.amphora.TopologyException if the queue is the request queue of a service
+	 * @throws NoResultException if the broker does not reply within the client's timeout
 	 */
 	void removeRequestQueue(RequestQueue queue);
 
 	/**
 	 * Remove a request queue without waiting.
-	 * @param queue what servers and clients call the queue
-	 * @return completes when the queue is gone
+	 * @param queue the name that servers and clients use for the queue
+	 * @return a future that completes when the broker has deleted the queue
 	 */
 	CompletableFuture<@Nullable Void> removeRequestQueueAsync(String queue);
 
 	/**
-	 * Send what is held and receive answers. Returns at once; does nothing if the client
-	 * serves already. Connecting goes on in the background for as long as it takes.
-	 * @return completes when the broker has accepted the consumer of answers;
-	 * exceptionally with {@link io.amphora.TopologyException} if it refuses, in which
-	 * case it is asked again
+	 * Start to send buffered requests and to receive replies. Returns immediately; does
+	 * nothing if the client is already serving. The client keeps trying to connect in the
+	 * background.
+	 * @return a future that completes when the broker has accepted the consumer of
+	 * replies; exceptionally with {@link io.amphora.TopologyException} if it refuses, in
+	 * which case the client tries again
 	 */
 	CompletableFuture<@Nullable Void> serve();
 
@@ -278,58 +281,57 @@ public interface AmphoraClient extends AutoCloseable {
 	void awaitStop() throws InterruptedException;
 
 	/**
-	 * Stop sending and receiving. Calls are accepted and held until {@link #serve()} is
-	 * called again. May be repeated.
+	 * Stop sending and receiving. Calls are accepted and buffered until {@link #serve()}
+	 * is called again. May be called repeatedly.
 	 */
 	void stop();
 
 	/**
-	 * Stop sending; answers are still received.
+	 * Stop sending requests. Replies are still received.
 	 */
 	void stopPublisher();
 
 	/**
-	 * Stop receiving answers; they wait in the response queue. Calls are still sent. Does
-	 * nothing if answers come directly.
+	 * Stop receiving replies, which stay in the reply queue. Requests are still sent.
+	 * Does nothing if this client uses direct replies.
 	 */
 	void stopConsumer();
 
 	/**
-	 * What the client is about.
+	 * Return the lifecycle state of this client.
 	 * @return the state that the last lifecycle method left it in
 	 */
 	ClientState state();
 
 	/**
-	 * What the client has counted so far.
+	 * Return the statistics of this client.
 	 * @return a snapshot
 	 */
 	ClientStatistics statistics();
 
 	/**
-	 * How the client stands with its broker. It shares its connections with whatever
-	 * shares its transport.
+	 * Return the state of this client's connections, which it shares with the other users
+	 * of its transport.
 	 * @return a snapshot
 	 */
 	ConnectionState connection();
 
 	/**
-	 * Which of several brokers the client uses.
-	 * @return the name of its transport, or {@code null} if that has none
+	 * Return the name of the connection that this client uses.
+	 * @return the name of the transport, or {@code null} if it has none
 	 */
 	@Nullable String connectionName();
 
 	/**
-	 * How the client stands with the queue that its answers come to. Asks nobody and does
-	 * not block.
+	 * Return the state of the reply consumer. Neither contacts the broker nor blocks.
 	 * @return a snapshot
 	 */
 	ConsumerState consumer();
 
 	/**
-	 * Stop for good. Calls that are still open get their answers within the grace period;
-	 * after it they fail with {@link io.amphora.StoppedException}. Afterwards the client
-	 * deletes its response queue, unless its uuid was set or it has no connection.
+	 * Close this client. Pending calls can still complete within the grace period; after
+	 * it they fail with {@link io.amphora.StoppedException}. The client then deletes its
+	 * reply queue, unless its uuid was set or it is disconnected.
 	 */
 	@Override
 	void close();

@@ -88,10 +88,12 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Name the client, and so its response queue. A client that comes back under the same
-	 * name finds the answers that waited for it; two at the same time take each other's.
-	 * @param uuid the name; random if not given, in which case the client deletes its
-	 * response queue when it is closed
+	 * Set the uuid of the client, which is part of the name of its reply queue. A client
+	 * that is started again with the same uuid receives the replies in that queue. Two
+	 * clients must not use the same uuid at the same time, because they would receive
+	 * each other's replies.
+	 * @param uuid the uuid; random by default, in which case the client deletes its reply
+	 * queue when it is closed
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder uuid(String uuid) {
@@ -101,8 +103,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set how calls and results are written.
-	 * @param serializer the serializer; JSON by Jackson 2 if not given
+	 * Set the serializer of calls and results.
+	 * @param serializer the serializer; JSON with Jackson 2 by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder serializer(RpcSerializer serializer) {
@@ -111,8 +113,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set how long calls wait that give no timeout of their own.
-	 * @param timeout longer than zero; 60 seconds if not given
+	 * Set the timeout of calls that do not set their own.
+	 * @param timeout longer than zero; 60 seconds by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder timeout(Duration timeout) {
@@ -122,8 +124,8 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set whether the client's timeout takes precedence over {@code @CallTimeout}
-	 * annotations. It never does over a timeout that is an argument of the call.
-	 * @param overrideContractTimeouts {@code false} unless given
+	 * annotations. A timeout passed as an argument of the call always takes precedence.
+	 * @param overrideContractTimeouts {@code false} by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder overrideContractTimeouts(boolean overrideContractTimeouts) {
@@ -132,8 +134,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set how long {@link AmphoraClient#close()} waits for calls that are still open.
-	 * @param gracePeriod zero or longer; ten seconds if not given
+	 * Set how long {@link AmphoraClient#close()} waits for pending calls.
+	 * @param gracePeriod zero or longer; ten seconds by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder gracePeriod(Duration gracePeriod) {
@@ -143,11 +145,11 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set when a fanout client ends a gathered call that has no expected number of
-	 * replies: after no further reply has come for this time, or for as long as the last
-	 * one took if that is longer. It does not wait if all servers that replied lately
-	 * have replied.
-	 * @param quietPeriod one second if not given; zero to wait until the deadline
+	 * Set the quiet period after which a fanout client ends a gathered call that has no
+	 * expected number of replies. The call ends when no further reply arrives for this
+	 * time, or for as long as the last reply took if that is longer. It ends immediately
+	 * when replies from all recently seen servers have arrived.
+	 * @param quietPeriod one second by default; zero to wait until the deadline
 	 * @return this builder
 	 * @see Gather
 	 */
@@ -158,9 +160,9 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set whether a call that is made inside of a function waits no longer than the
-	 * function's own caller does.
-	 * @param propagateDeadline {@code true} unless given
+	 * Set whether a call made inside a function waits no longer than the caller of that
+	 * function.
+	 * @param propagateDeadline {@code true} by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder propagateDeadline(boolean propagateDeadline) {
@@ -169,8 +171,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set whether the client serves as soon as it is built.
-	 * @param autostart {@code false} to hold all calls until
+	 * Set whether the client starts to serve when it is built.
+	 * @param autostart {@code false} to buffer all calls until
 	 * {@link AmphoraClient#serve()}
 	 * @return this builder
 	 */
@@ -180,8 +182,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set what requests name as their sender.
-	 * @param appId the {@code app_id}; none if not given
+	 * Set the application id of requests.
+	 * @param appId the {@code app_id}; none by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder appId(@Nullable String appId) {
@@ -190,9 +192,9 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set the user that requests name. RabbitMQ refuses requests that name another user
-	 * than the one that the connection has logged in as, so servers may trust it.
-	 * @param userId the {@code user_id}; none if not given
+	 * Set the user id of requests. RabbitMQ refuses requests whose user id is not the
+	 * user of the connection, so servers can trust it.
+	 * @param userId the {@code user_id}; none by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder userId(@Nullable String userId) {
@@ -202,7 +204,7 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set whether requests survive a restart of the broker.
-	 * @param persistent {@code true} unless given
+	 * @param persistent {@code true} by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder persistent(boolean persistent) {
@@ -211,8 +213,9 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set the type of the queues that the client declares; the same as the servers'.
-	 * @param queueType the broker's default if not given
+	 * Set the type of the queues that the client declares. It must be the same as that of
+	 * the servers.
+	 * @param queueType the type; the default of the broker by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder queueType(QueueType queueType) {
@@ -222,8 +225,8 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set the type of the client's reply queue.
-	 * @param replyQueueType {@code null}, as if not given, for that of the other queues,
-	 * or for classic where these have the broker's default
+	 * @param replyQueueType the type; {@code null}, the default, for the type of the
+	 * other queues, or for a classic queue if these have the default of the broker
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder replyQueueType(@Nullable QueueType replyQueueType) {
@@ -233,9 +236,10 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set whether the client declares the exchanges and the request queue of its service,
-	 * so that requests wait for the first server. Otherwise it checks the exchanges, and
-	 * needs no permission for the queue. It declares its own reply queue in any case.
-	 * @param declare {@code true} unless given
+	 * so that requests are kept until the first server starts. Otherwise it only checks
+	 * that the exchanges exist, and needs no permission for the queue. It always declares
+	 * its own reply queue.
+	 * @param declare {@code true} by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder declare(boolean declare) {
@@ -244,8 +248,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set how answers come to the client.
-	 * @param replyMode by a queue of its own if not given
+	 * Set how the client receives replies.
+	 * @param replyMode the mode; {@link ReplyMode#QUEUE} by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder replyMode(ReplyMode replyMode) {
@@ -254,8 +258,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set how long answers wait for a client that is away.
-	 * @param expires from a millisecond to 3650 days; ten minutes if not given
+	 * Set how long the reply queue exists without a consumer.
+	 * @param expires from one millisecond to 3650 days; ten minutes by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder responseQueueExpires(Duration expires) {
@@ -265,9 +269,10 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Bound what the client keeps in memory while it cannot send.
-	 * @param count how many requests; 10,000 if not given
-	 * @param size how large they are together; 64 MB if not given
+	 * Set the maximum number and size of the requests that the client buffers while it
+	 * cannot send.
+	 * @param count the maximum number of requests; 10,000 by default
+	 * @param size the maximum total size of requests; 64 MB by default
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder holdLimit(int count, DataSize size) {
@@ -278,11 +283,11 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Have calls travel together that wait while others to the same place are on their
-	 * way. Nothing changes for single calls, calls to fanout servers, calls with a
-	 * correlation id of their own, and servers that do not understand it.
-	 * @param limits how many travel together, and how long they wait; {@code null}, as if
-	 * not given, for none
+	 * Batch calls that are queued while an earlier request with the same routing key is
+	 * in flight. This does not affect single calls, calls to fanout servers, calls with
+	 * their own correlation id, and calls to servers that do not support batches.
+	 * @param limits the maximum size of a batch and the maximum delay; {@code null}, the
+	 * default, to disable batching
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder batching(@Nullable BatchLimits limits) {
@@ -291,9 +296,10 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Choose the routing key of a function's calls by their arguments.
+	 * Set the tuner that chooses the routing key of a function's calls by their
+	 * arguments.
 	 * @param function the full name of the function
-	 * @param tuner chooses the routing key
+	 * @param tuner the tuner
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder tuneFunction(String function, FunctionTuner tuner) {
@@ -302,8 +308,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Do something once the client is closed, for instance forget it.
-	 * @param action what to do; added to what was given before
+	 * Add an action to run after the client is closed.
+	 * @param action the action; runs after those added before
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder onClose(Runnable action) {
@@ -312,8 +318,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Tell somebody when the state of the client changes.
-	 * @param listener told after those that were given before
+	 * Add a listener for changes of the client's state.
+	 * @param listener the listener; notified after those added before
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder stateListener(ClientStateListener listener) {
@@ -322,8 +328,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Have somebody see every call.
-	 * @param interceptor asked after those that were given before
+	 * Add an interceptor of calls.
+	 * @param interceptor the interceptor; invoked after those added before
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder interceptor(ClientInterceptor interceptor) {
@@ -331,11 +337,10 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Change who sees every call. The change is made when the client makes its first
-	 * call, on the thread of the caller, and more than once if several first calls are
-	 * made at the same time. So the interceptors themselves may need the client.
-	 * @param change gets the interceptors that were given so far, to add, to remove or to
-	 * sort them
+	 * Customize the list of interceptors. The customizer runs on the calling thread when
+	 * the client makes its first call, and more than once if several threads make first
+	 * calls at the same time. The interceptors may therefore depend on the client.
+	 * @param change adds, removes or sorts the interceptors added so far
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder interceptors(Consumer<List<ClientInterceptor>> change) {
@@ -344,10 +349,10 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set when the client, once started, checks that a server consumes its requests. If
-	 * there is none, it logs a warning that suggests similar names of services.
-	 * @param delay ten seconds if not given; zero for no check
-	 * @param knownServices gives the services that the application knows
+	 * Set the delay after which a started client checks that a server consumes its
+	 * requests. If there is none, it logs a warning that suggests similar service names.
+	 * @param delay ten seconds by default; zero to disable the check
+	 * @param knownServices supplies the services that the application knows
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder consumerCheck(Duration delay, Supplier<? extends Collection<String>> knownServices) {
@@ -357,7 +362,7 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Build the client.
-	 * @return a client, which serves unless autostart is off
+	 * @return the client, which is serving unless autostart is off
 	 */
 	public AmphoraClient build() {
 		return started(new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport,
@@ -365,8 +370,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Build a client whose calls go to every connected fanout server of the service.
-	 * @return a client, which serves unless autostart is off
+	 * Build a client that calls every connected fanout server of the service.
+	 * @return the client, which is serving unless autostart is off
 	 */
 	public AmphoraFanoutClient buildFanout() {
 		return started(new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport,

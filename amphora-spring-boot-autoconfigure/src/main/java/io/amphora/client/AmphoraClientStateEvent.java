@@ -3,7 +3,7 @@ package io.amphora.client;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * Published to the application when the state of a client changes.
+ * Event that is published when the state of a client changes.
  */
 public class AmphoraClientStateEvent extends ApplicationEvent {
 
@@ -23,7 +23,7 @@ public class AmphoraClientStateEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * The client.
+	 * Return the client.
 	 * @return the client
 	 */
 	public AmphoraClient client() {
@@ -31,7 +31,7 @@ public class AmphoraClientStateEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * The new state.
+	 * Return the new state of the client.
 	 * @return the state
 	 */
 	public ClientState state() {

@@ -4,17 +4,17 @@ import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one server answered to a gathered call.
+ * The reply of one server to a gathered call.
  *
  * @param <T> the type of the result
- * @param instance the server that answered
- * @param value the result, {@code null} if the function returned nothing or failed
- * @param error what the call failed with on that server, or {@code null} if it did not
+ * @param instance the server that sent the reply
+ * @param value the result, or {@code null} if the function returned nothing or failed
+ * @param error the failure of the call on that server, or {@code null} if it succeeded
  */
 public record Answer<T>(String instance, @Nullable T value, @Nullable AmphoraException error) {
 
 	/**
-	 * Whether the function returned.
+	 * Return whether the call succeeded on this server.
 	 * @return {@code true} unless there is an {@link #error()}
 	 */
 	public boolean successful() {

@@ -14,7 +14,7 @@ import io.amphora.AmphoraException;
 import io.amphora.CallScope;
 
 /**
- * Hands answers from the thread that delivers them to the reader of a stream. An empty
+ * Passes replies from the thread that delivers them to the reader of a stream. An empty
  * element marks the end.
  *
  * @param <T> the type of the results

@@ -8,7 +8,7 @@ import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 
 /**
- * A request that somebody answers.
+ * A request that expects a reply.
  */
 abstract class AwaitedRequest extends Request {
 
@@ -20,38 +20,38 @@ abstract class AwaitedRequest extends Request {
 	}
 
 	/**
-	 * Take an answer.
-	 * @return {@code true} if no further one is wanted
+	 * Process a reply.
+	 * @return {@code true} if the request expects no further reply
 	 */
 	abstract boolean answered(Delivery delivery);
 
 	/**
-	 * Whether a thread waits for the answer, and does all that there is to do with it.
+	 * Return whether a thread is waiting for the reply and does all further processing.
 	 */
 	boolean hasThread() {
 		return false;
 	}
 
-	/** Whether the caller chose the correlation id, and may do so again. */
+	/** Return whether the caller chose the correlation id, and may reuse it. */
 	boolean isNamed() {
 		return !head().correlationId().equals(head().id());
 	}
 
 	/**
-	 * Whether an answer is to this request, and not to an earlier one with the same
-	 * correlation id.
+	 * Return whether a reply belongs to this request, and not to an earlier one with the
+	 * same correlation id.
 	 */
 	boolean isAnsweredBy(BasicProperties answer) {
 		Object request = (answer.getHeaders() != null) ? answer.getHeaders().get(WireHeaders.REQUEST) : null;
 		return request == null || stage() == CallStage.CLAIMED || request.toString().equals(messageId());
 	}
 
-	/** Whether an answer may be on its way, or an earlier one was not the last. */
+	/** Return whether a reply may be in flight, or further ones may follow the first. */
 	boolean expectsAnswers() {
 		return mayBeAnswered();
 	}
 
-	/** Whether an answer may be on its way, and none has come. */
+	/** Return whether a reply may be in flight and none has arrived. */
 	boolean mayBeAnswered() {
 		return switch (stage()) {
 			case SENT, CONFIRMED, CLAIMED -> true;
@@ -60,8 +60,8 @@ abstract class AwaitedRequest extends Request {
 	}
 
 	/**
-	 * Answers that were on their way may be lost.
-	 * @param reason what has happened to them
+	 * Handle the possible loss of replies in flight.
+	 * @param reason why they may be lost
 	 */
 	void answersLost(String reason) {
 		fail(answerLost(reason));
@@ -83,8 +83,8 @@ abstract class AwaitedRequest extends Request {
 	}
 
 	/**
-	 * The exception learns of it if the answer comes after all, even if it comes just
-	 * now: the call is remembered before it ends.
+	 * Registers the call as timed out before it fails, so that the report of the
+	 * exception is updated even if the reply arrives at that moment.
 	 */
 	private void timeOut() {
 		LateAnswers late = head().factory().lateAnswers();
@@ -97,14 +97,14 @@ abstract class AwaitedRequest extends Request {
 		}
 	}
 
-	/** The timer and a waiting caller may come at the same time. */
+	/** The timer and the waiting caller may get here at the same time. */
 	private synchronized boolean firstToExpire() {
 		boolean first = !this.expired;
 		this.expired = true;
 		return first;
 	}
 
-	/** An answer came that the call has no use for. */
+	/** Count a reply that arrived too late or was not expected. */
 	void late() {
 		head().factory().lateAnswers().came(head().correlationId());
 	}

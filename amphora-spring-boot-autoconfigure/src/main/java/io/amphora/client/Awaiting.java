@@ -15,7 +15,7 @@ import io.amphora.transport.BrokerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits on the thread of a caller.
+ * Blocks the thread of a caller.
  */
 final class Awaiting {
 
@@ -28,7 +28,10 @@ final class Awaiting {
 			.formatted(operation, Thread.currentThread().getName()), report);
 	}
 
-	/** Wait until the call's timeout elapses, and let others run meanwhile. */
+	/**
+	 * Wait for the future, at most until the call's timeout elapses. Meanwhile, the
+	 * server of a calling function can run other functions.
+	 */
 	static <T extends @Nullable Object> T call(Request call, CompletableFuture<T> future) {
 		CallScope scope = CallScope.current();
 		if (scope == null || future.isDone() || future instanceof CallFuture) {
@@ -62,7 +65,7 @@ final class Awaiting {
 		return outcome(future);
 	}
 
-	/** Wait for something that ends by itself. */
+	/** Wait without a timeout, for futures that always complete. */
 	static <T extends @Nullable Object> T change(String operation, CompletableFuture<T> future) {
 		if (BrokerThread.isCurrent()) {
 			throw wrongThread(operation, null);
@@ -85,7 +88,7 @@ final class Awaiting {
 		}
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof AmphoraException failure) {
-				// made on another thread, whose stack says nothing to the caller
+				// created on another thread, whose stack is of no use to the caller
 				failure.fillInStackTrace();
 				throw failure;
 			}

@@ -18,7 +18,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes answers apart that came in one message. Thread-safe.
+ * Splits messages that contain several replies. Thread-safe.
  */
 final class BatchAnswers {
 
@@ -38,10 +38,10 @@ final class BatchAnswers {
 	}
 
 	/**
-	 * Hand on each answer as if it had come alone.
-	 * @param whole the batch, settled when all answers are
-	 * @param calls finds the call of an answer
-	 * @param handler takes the answers
+	 * Pass on each reply as if it had been delivered separately.
+	 * @param whole the batch, settled when all its replies are
+	 * @param calls finds the call by the id of a reply
+	 * @param handler handles the replies
 	 */
 	void handle(Delivery whole, Function<String, @Nullable AwaitedRequest> calls, Consumer<Delivery> handler) {
 		List<BatchItem> items;
@@ -88,9 +88,9 @@ final class BatchAnswers {
 	}
 
 	/**
-	 * Take an answer that asks for its request alone, and could not travel with others.
-	 * The headers of a batch say nothing about its parts.
-	 * @return {@code false} if it is an answer like any other
+	 * Handle a separately delivered reply that asks to send its request again outside a
+	 * batch. The headers of a batch do not apply to its parts.
+	 * @return {@code false} if it is an ordinary reply
 	 */
 	boolean askedAlone(AwaitedRequest call, Delivery answer) {
 		boolean asked = !answer.isPart() && asksAlone(answer) && call instanceof PendingCall pending
@@ -101,23 +101,29 @@ final class BatchAnswers {
 		return asked;
 	}
 
-	/** Whether its headers say so; its body has to be read then. */
+	/**
+	 * Return whether the headers ask for a separate request; the body then contains the
+	 * reason.
+	 */
 	static boolean asksAlone(Delivery answer) {
 		Map<String, Object> headers = answer.properties().getHeaders();
 		return headers != null && Boolean.TRUE.equals(headers.get(WireHeaders.ALONE));
 	}
 
-	/** The correlation id or, from a server that sends none, the message id. */
+	/** Return the correlation id or, from a server that sends none, the message id. */
 	static @Nullable String id(BasicProperties reply) {
 		return (reply.getCorrelationId() != null) ? reply.getCorrelationId() : reply.getMessageId();
 	}
 
-	/** Take note of a reply to a call. */
+	/** Record a reply to a call. */
 	void replied(Delivery reply) {
 		this.batcher.replied(reply.properties());
 	}
 
-	/** Whether it was an answer to a whole batch of requests. */
+	/**
+	 * Handle a reply to a whole batch of requests. Returns {@code false} if it is not
+	 * one.
+	 */
 	boolean answered(Delivery delivery) {
 		return this.batcher.answered(delivery);
 	}

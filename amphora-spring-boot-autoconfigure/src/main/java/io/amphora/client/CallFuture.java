@@ -9,10 +9,10 @@ import io.amphora.CallScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a call. A function that blocks on it, or on a future that depends on it,
- * lets other functions run meanwhile, as it does in a blocking call.
+ * The future of a call. While a function blocks on it, or on a future derived from it,
+ * its server can run other functions, as in a blocking call.
  *
- * @param <T> the type of the outcome
+ * @param <T> the type of the result
  */
 final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 

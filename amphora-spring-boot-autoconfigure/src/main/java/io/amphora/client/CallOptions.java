@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to call a function.
+ * Options of a call.
  *
  * @param timeout how long to wait for the result
- * @param routingKey the routing key, or {@code null} for what tuners or the service say
+ * @param routingKey the routing key, or {@code null} for that of the tuner or the service
  * @param correlationId the correlation id, or {@code null} for a random one
  * @param waitPublish whether {@code defer} waits for the broker's confirm
  * @param idempotent whether the function may run twice
@@ -28,8 +28,8 @@ record CallOptions(Duration timeout, @Nullable String routingKey, @Nullable Stri
 	}
 
 	/**
-	 * A request that shall survive its client must not depend on what the server answers
-	 * to a batch.
+	 * Return whether the request must not be part of a batch: a request that outlives its
+	 * client must not depend on the client handling the reply to a batch.
 	 */
 	boolean alone() {
 		return this.waitPublish || this.correlationId != null;

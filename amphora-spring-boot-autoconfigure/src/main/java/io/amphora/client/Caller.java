@@ -21,7 +21,7 @@ import io.amphora.transport.Unexpected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls: sends the request, waits or has a timer wait, and reads the answer.
+ * Makes calls: sends the request, waits or sets a timer, and reads the reply.
  * Thread-safe.
  */
 final class Caller {
@@ -46,7 +46,7 @@ final class Caller {
 
 	/**
 	 * Create a caller.
-	 * @param interceptors the interceptors, which several callers of a client share
+	 * @param interceptors the interceptors, shared by all callers of a client
 	 */
 	Caller(RequestFactory requests, BrokerTransport transport, RequestSender sender, PendingCalls pendingCalls,
 			ClientSettings settings, Interceptors interceptors) {
@@ -112,7 +112,8 @@ final class Caller {
 		try {
 			requireOpen(call);
 			CompletableFuture<@Nullable Object> result = result(call, type);
-			// again: a client that was closed meanwhile may have ended its calls already
+			// check again: a client that was closed meanwhile may have failed its calls
+			// before this one was added
 			requireOpen(call);
 			return result;
 		}
@@ -147,7 +148,7 @@ final class Caller {
 		return gather;
 	}
 
-	/** Nothing is made up of the call unless it is refused. */
+	/** The report of the call is created only if it is refused. */
 	void requireOwnThread(String operation, String function, CallOptions options,
 			List<? extends @Nullable Object> args) {
 		if (BrokerThread.isCurrent()) {
@@ -181,8 +182,9 @@ final class Caller {
 	}
 
 	/**
-	 * A function has no longer for what it calls than its own caller waits. What it sends
-	 * has nothing to do with that caller.
+	 * Limit the timeout of a call inside a function to the remaining time of that
+	 * function's caller. Not used for one-way requests, whose timeout does not concern
+	 * that caller.
 	 */
 	private Duration limit(Duration timeout) {
 		CallContext context = this.propagateDeadline ? CallContext.current() : null;
@@ -238,9 +240,9 @@ final class Caller {
 	}
 
 	/**
-	 * Have a timer wait for the call.
-	 * @return to be run when the call ends, before its caller learns of that; leaves
-	 * nothing behind
+	 * Add the call to the pending calls and set a timer for its timeout.
+	 * @return to be run when the call ends, before its caller is notified; removes the
+	 * call and the timer
 	 */
 	private Runnable track(AwaitedRequest call) {
 		CallScope scope = CallScope.current();
@@ -248,8 +250,7 @@ final class Caller {
 			scope.callStarted();
 		}
 		try {
-			// before the timer, which may elapse at once, and would find nothing to
-			// remove
+			// before the timer, which may elapse immediately and must find the call
 			add(call);
 			Future<?> timer = this.transport.schedule(call::expire, call.remaining());
 			return () -> {

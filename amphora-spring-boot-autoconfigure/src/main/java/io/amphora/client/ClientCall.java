@@ -8,106 +8,112 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that a client is about to send, as its {@linkplain ClientInterceptor
- * interceptors} see it. To be used by one thread at a time.
+ * A call that a client is about to send, as seen by its {@linkplain ClientInterceptor
+ * interceptors}. Not thread-safe: to be used by one thread at a time.
  */
 public interface ClientCall {
 
 	/**
-	 * How the caller takes the outcome.
+	 * How the caller receives the outcome.
 	 */
 	enum Style {
 
 		/** The caller waits for the result. */
 		CALL,
 
-		/** The caller has a future of the result. */
+		/** The caller receives a future of the result. */
 		DEFER,
 
-		/** The caller wants no result; the outcome is that of publishing. */
+		/**
+		 * The caller expects no result; the outcome is that of publishing the request.
+		 */
 		SEND,
 
-		/** The caller collects the answers of several servers. */
+		/** The caller collects the replies of several servers. */
 		GATHER
 
 	}
 
 	/**
-	 * How the caller takes the outcome.
+	 * How the caller receives the outcome.
 	 * @return the style
 	 */
 	Style style();
 
 	/**
-	 * The service that is called.
+	 * Return the service that is called.
 	 * @return the name of the service
 	 */
 	String service();
 
 	/**
-	 * The function that is called.
+	 * Return the function that is called.
 	 * @return the name of the function
 	 */
 	String function();
 
 	/**
-	 * The exchange that the request goes to.
+	 * Return the exchange that the request is published to.
 	 * @return the name of the exchange
 	 */
 	String exchange();
 
 	/**
-	 * The routing key that the request goes out with.
+	 * Return the routing key of the request.
 	 * @return the routing key
 	 */
 	String routingKey();
 
 	/**
-	 * The correlation id of the request.
+	 * Return the correlation id of the request.
 	 * @return the correlation id, unique in the client
 	 */
 	String correlationId();
 
 	/**
-	 * The arguments by position.
-	 * @return the arguments, unmodifiable; they are serialized already
+	 * Return the arguments by position.
+	 * @return the arguments, unmodifiable; changes to their values have no effect,
+	 * because they are already serialized
 	 */
 	List<@Nullable Object> args();
 
 	/**
-	 * The arguments by name.
-	 * @return the arguments, unmodifiable; they are serialized already
+	 * Return the arguments by name.
+	 * @return the arguments, unmodifiable; changes to their values have no effect,
+	 * because they are already serialized
 	 */
 	Map<String, @Nullable Object> kwargs();
 
 	/**
-	 * How long the call may take.
-	 * @return the timeout, counted from the start of the call
+	 * Return the timeout of the call.
+	 * @return the timeout, measured from the start of the call
 	 */
 	Duration timeout();
 
 	/**
-	 * The headers of the request. Values are of the types that AMQP knows, strings and
-	 * numbers for instance. Changes after {@link ClientInterceptor#intercept} has
-	 * returned are too late.
-	 * @return the headers, modifiable, empty at first
+	 * Return the headers of the request. Values must be of AMQP types, such as strings
+	 * and numbers. Changes after {@link ClientInterceptor#intercept} has returned have no
+	 * effect.
+	 * @return the headers, modifiable and initially empty
 	 */
 	Map<String, Object> headers();
 
 	/**
-	 * Be told once of how the call ends, before the caller is. A client that is stopped
-	 * while nobody waits for the outcome any more may never tell.
-	 * @param listener told on the thread of the caller or on one that delivers answers,
-	 * and must not block; what it throws is logged
+	 * Add a listener that is notified once when the call ends, before the caller is. It
+	 * may never be notified if the client is stopped while no caller is waiting for the
+	 * outcome.
+	 * @param listener notified on the thread of the caller or on one that delivers
+	 * replies; must not block; its exceptions are logged
 	 */
 	void onOutcome(Consumer<ClientCallOutcome> listener);
 
 	/**
-	 * Have the future of the call, if the caller has one, complete inside of something,
-	 * for instance with a trace or a user on the thread. What the caller has chained to
-	 * it without an executor runs there.
-	 * @param around gets what completes the future, and has to run it before it returns;
-	 * if it does not, or throws, the future completes outside of it
+	 * Complete the future of the call, if there is one, inside an action, for instance
+	 * with a trace or a user set on the thread. Actions chained to the future without an
+	 * executor run there.
+	 * @param around receives the action that completes the future, and must run it before
+	 * it returns; if it does not run it, or throws an exception, the future is completed
+	 * outside it
 	 */
 	void completeWithin(Consumer<Runnable> around);
 

@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
  * How a call ended.
  *
  * @param value the result; for {@link ClientCall.Style#GATHER} the list of
- * {@linkplain Answer answers}; {@code null} if the function returned nothing, the call
- * failed, or nobody was to answer
- * @param failure what the caller gets instead of a result, or {@code null} if the call
- * did not fail
+ * {@linkplain Answer replies}; {@code null} if the function returned nothing, the call
+ * failed, or no reply was expected
+ * @param failure the exception of the call, or {@code null} if the call did not fail
  * @param report how far the call got
- * @param response the properties of the response, or {@code null} if there is none or
- * there may be several
+ * @param response the properties of the reply, or {@code null} if there is none or there
+ * may be several
  */
 public record ClientCallOutcome(@Nullable Object value, @Nullable Throwable failure, CallReport report,
 		@Nullable BasicProperties response) {

@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What is fixed when a client is built, apart from its requests.
+ * Settings of a client, apart from those of its requests.
  *
- * @param timeout how long calls wait that give no timeout of their own
- * @param overrideContractTimeouts whether that takes precedence over the annotations of
- * contracts
- * @param gracePeriod how long to wait for open calls when the client is closed
- * @param gatherQuietPeriod how long no reply comes before a gathered call ends
- * @param propagateDeadline whether calls of a function wait no longer than its caller
- * @param replyMode how answers come
- * @param responseQueueExpires how long answers wait for a client that is away
- * @param temporary whether no other client can have the same uuid later
- * @param holdLimit how many requests are held at most
- * @param holdLimitSize how large they are together at most
- * @param listeners whom to tell of changes of state
- * @param interceptors what makes the list of those who see every call
- * @param consumerCheck how the client checks that servers consume its requests
- * @param batching how calls travel together, or {@code null} if they do not
+ * @param timeout the timeout of calls that do not set their own
+ * @param overrideContractTimeouts whether that timeout takes precedence over the
+ * annotations of contracts
+ * @param gracePeriod how long to wait for pending calls when the client is closed
+ * @param gatherQuietPeriod how long a gathered call waits for a further reply
+ * @param propagateDeadline whether calls inside a function wait no longer than its caller
+ * @param replyMode how replies are received
+ * @param responseQueueExpires how long the reply queue exists without a consumer
+ * @param temporary whether the uuid is random, so that no later client uses it
+ * @param holdLimit the maximum number of buffered requests
+ * @param holdLimitSize the maximum total size of buffered requests
+ * @param listeners the listeners for changes of state
+ * @param interceptors the customizers of the list of interceptors
+ * @param consumerCheck the settings of the check that servers consume the requests
+ * @param batching the limits of batches, or {@code null} if batching is disabled
  */
 record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod,
 		Duration gatherQuietPeriod, boolean propagateDeadline, ReplyMode replyMode, Duration responseQueueExpires,

@@ -1,18 +1,18 @@
 package io.amphora.client;
 
 /**
- * What a client is about, as told by its lifecycle methods. It says nothing of the
+ * Lifecycle state of a client, as set by its lifecycle methods. It does not depend on the
  * connection.
  */
 public enum ClientState {
 
-	/** Not started yet, or stopped: calls are held. */
+	/** Not started or stopped: calls are buffered. */
 	STOPPED,
 
-	/** Sends and receives, as far as there is a connection. */
+	/** Sends and receives while connected. */
 	SERVING,
 
-	/** Stopped for good. */
+	/** Closed: cannot be started again. */
 	CLOSED
 
 }

@@ -1,14 +1,14 @@
 package io.amphora.client;
 
 /**
- * Told when the state of a client changes.
+ * Listener for changes of a client's state.
  */
 @FunctionalInterface
 public interface ClientStateListener {
 
 	/**
-	 * The state has changed. Called once for each change, in their order and one at a
-	 * time, on the thread that made the change or on one that made another change.
+	 * Handle a change of state. Called once for each change, in order and by one thread
+	 * at a time: the thread that made the change, or one that made another change.
 	 * @param client the client
 	 * @param state its new state
 	 */

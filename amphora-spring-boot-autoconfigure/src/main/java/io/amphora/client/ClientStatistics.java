@@ -1,14 +1,14 @@
 package io.amphora.client;
 
 /**
- * What a client has counted.
+ * Statistics of a client.
  *
- * @param pending calls that wait for their answer now
- * @param held messages that are held or not confirmed yet
- * @param answered answers that a call was waiting for
- * @param late answers that no call was waiting for any more
- * @param unroutable requests that no queue took
- * @param restarts how often consuming from the response queue was taken up again
+ * @param pending calls that are pending now
+ * @param held messages that are buffered or not confirmed
+ * @param answered replies to pending calls
+ * @param late replies without a pending call
+ * @param unroutable requests that the broker returned because no queue matched
+ * @param restarts how often the consumer of replies was restarted
  */
 public record ClientStatistics(int pending, int held, long answered, long late, long unroutable, long restarts) {
 }

@@ -58,8 +58,8 @@ final class ConsumerCheck {
 
 	/**
 	 * Create a check.
-	 * @param direct whether the client has a connection to publish on only
-	 * @param serving whether the result is of interest
+	 * @param direct whether the client has only a publishing connection
+	 * @param serving whether the client is serving, so that the result is reported
 	 */
 	ConsumerCheck(ServiceTopology topology, BrokerTransport transport, Settings settings, boolean direct,
 			BooleanSupplier serving) {
@@ -70,7 +70,7 @@ final class ConsumerCheck {
 		this.serving = serving;
 	}
 
-	/** Begin to wait, the first time this is called. Does not block. */
+	/** Start the delay when called for the first time. Does not block. */
 	void start() {
 		if (!this.settings.delay().isZero() && this.started.compareAndSet(false, true)) {
 			schedule(this.settings.delay());
@@ -107,7 +107,10 @@ final class ConsumerCheck {
 		consumed.whenComplete(this::report);
 	}
 
-	/** An embedded broker is that of the application's own servers. */
+	/**
+	 * An embedded broker is used by the application's own servers, so its queue is not
+	 * checked.
+	 */
 	private boolean isConsumed(Channel channel) throws IOException {
 		return BrokerProduct.isQpid(channel)
 				|| channel.queueDeclarePassive(this.topology.requestQueue()).getConsumerCount() > 0;
@@ -172,10 +175,10 @@ final class ConsumerCheck {
 	}
 
 	/**
-	 * What the builder of a client sets.
+	 * Settings of the check.
 	 *
-	 * @param delay how long servers have to start, or zero if nothing is checked
-	 * @param knownServices the services that the application knows
+	 * @param delay how long to wait for servers to start; zero to disable the check
+	 * @param knownServices supplies the services that the application knows
 	 */
 	record Settings(Duration delay, Supplier<? extends Collection<String>> knownServices) {
 	}

@@ -26,18 +26,18 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a client together and starts and stops its parts.
+ * Creates the parts of a client, and starts and stops them.
  */
 class DefaultAmphoraClient implements AmphoraClient {
 
 	private static final Log logger = LogFactory.getLog(DefaultAmphoraClient.class);
 
-	/** Answers are settled at once, so this bounds a burst, not concurrency. */
+	/** Replies are acknowledged immediately, so this limits bursts, not concurrency. */
 	private static final int RESPONSE_PREFETCH = 1000;
 
 	private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
-	/** A queue that is not deleted expires. */
+	/** Short, because a queue that is not deleted expires. */
 	private static final Duration DELETE_PATIENCE = Duration.ofSeconds(2);
 
 	private final RequestFactory requests;
@@ -55,10 +55,10 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final @Nullable RequestBatcher batcher;
 
-	/** Missing if answers come directly. */
+	/** {@code null} with direct replies. */
 	private final @Nullable ResponseQueue responseQueue;
 
-	/** Missing if answers come directly. */
+	/** {@code null} with direct replies. */
 	private final @Nullable Subscription responses;
 
 	private final Caller caller;
@@ -127,8 +127,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	/**
-	 * What was not confirmed is sent again in any case, unless the client is closed, or
-	 * the confirm is being handled just now.
+	 * Unconfirmed requests are sent again in any case, unless the client is closed or the
+	 * confirm is being handled at this moment.
 	 */
 	private void directRepliesLost() {
 		if (!this.ending) {
@@ -138,7 +138,10 @@ class DefaultAmphoraClient implements AmphoraClient {
 		}
 	}
 
-	/** Calls that are sent meanwhile are safe, so it has to be those of this moment. */
+	/**
+	 * Handles the calls that are pending at this moment: replies to later calls are not
+	 * lost.
+	 */
 	private void answersLost(List<AwaitedRequest> calls, String reason) {
 		if (!calls.isEmpty()) {
 			this.transport.schedule(() -> calls.forEach((call) -> answersLost(call, reason)), Duration.ZERO);
@@ -256,7 +259,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		return this.transport.inBackground(started).thenApply((done) -> null);
 	}
 
-	/** Whether requests that are sent to a queue meet a server. */
+	/** Check that a server consumes the requests. */
 	void checkConsumers() {
 		this.consumerCheck.start();
 	}
@@ -279,7 +282,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		}
 	}
 
-	/** A client that is started again meanwhile goes on. */
+	/** Has no further effect if the client is started again meanwhile. */
 	private void stopParts() {
 		int before = this.lifecycle.starts();
 		CompletableFuture<?> stopped = this.lifecycle.unlessStarted(before,
@@ -311,7 +314,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	/**
-	 * What a thread delivers is settled after its callback, so a callback does not wait.
+	 * Does not wait in a callback, because a delivery is settled only after its callback
+	 * returns.
 	 */
 	private static void await(CompletableFuture<?> stopped, Duration patience) {
 		if (BrokerThread.isCurrent()) {

@@ -7,7 +7,7 @@ import io.amphora.transport.BrokerTransport;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * A client whose requests go to all servers.
+ * Client whose requests go to all fanout servers of a service.
  */
 final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements AmphoraFanoutClient {
 
@@ -20,7 +20,7 @@ final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements A
 		pendingCalls().earlyEnd(this.earlyEnd);
 	}
 
-	/** A request that reaches no fanout server comes back. */
+	/** Not needed: the broker returns a request that reaches no fanout server. */
 	@Override
 	void checkConsumers() {
 	}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Collects options, and leaves the calling to a {@link Caller}.
+ * Collects the options of a call and delegates to a {@link Caller}.
  *
  * @param <T> the type of the results
  */

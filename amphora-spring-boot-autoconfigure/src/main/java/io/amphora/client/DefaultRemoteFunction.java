@@ -14,7 +14,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 
 /**
- * Collects options, and leaves the calling to a {@link Caller}.
+ * Collects the options of a call and delegates to a {@link Caller}.
  */
 final class DefaultRemoteFunction implements RemoteFunction {
 
@@ -138,7 +138,7 @@ final class DefaultRemoteFunction implements RemoteFunction {
 		Assert.notNull(resultType, "'resultType' must not be null: for a function without a result, give void.class");
 	}
 
-	/** A null in the place of variable arguments is an array that is null. */
+	/** A single {@code null} passed for variable arguments is a {@code null} array. */
 	static List<@Nullable Object> list(@Nullable Object... args) {
 		Assert.notNull(args, "'args' must not be null: give '(Object) null' to pass null as an argument");
 		return Arrays.asList(args);

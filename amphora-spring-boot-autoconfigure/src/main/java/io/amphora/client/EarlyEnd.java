@@ -6,25 +6,26 @@ import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
- * How gathered calls without an expected number of replies end before their deadline.
+ * Determines how gathered calls without an expected number of replies end before their
+ * deadline.
  *
  * @param servers the servers that are expected to reply
- * @param quietPeriod how long no further reply comes before a call ends; zero if calls
- * end at their deadline only
- * @param timer runs something later
- * @param nanoTime the time
- * @param idleTime how long the client has been handling no delivery
+ * @param quietPeriod how long to wait for a further reply before a call ends; zero if
+ * calls end only at their deadline
+ * @param timer runs an action after a delay
+ * @param nanoTime the current time in nanoseconds
+ * @param idleTime how long the client has not been handling a delivery
  */
 record EarlyEnd(FanoutServers servers, Duration quietPeriod, BiFunction<Runnable, Duration, Future<?>> timer,
 		LongSupplier nanoTime, IdleTime idleTime) {
 
-	/** Calls end after a quiet period, and know no servers yet. */
+	/** Calls end after a quiet period; no servers are known initially. */
 	static EarlyEnd after(Duration quietPeriod, BiFunction<Runnable, Duration, Future<?>> timer,
 			LongSupplier nanoTime) {
 		return new EarlyEnd(new FanoutServers(nanoTime), quietPeriod, timer, nanoTime, new IdleTime(nanoTime));
 	}
 
-	/** Calls end at their deadline only. */
+	/** Calls end only at their deadline. */
 	static EarlyEnd never() {
 		return after(Duration.ZERO, (action, delay) -> {
 			throw new IllegalStateException("Nothing ends early");

@@ -12,8 +12,8 @@ import io.amphora.topology.WireHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fanout servers of a service, as the replies to gathered calls show them. They are
- * remembered for each function, as a server may have some functions only, and only while
+ * The fanout servers of a service, learned from the replies to gathered calls. They are
+ * recorded per function, because a server may not have all functions, and only while
  * every reply names its server. Thread-safe: the monitor guards the maps.
  */
 final class FanoutServers {
@@ -30,23 +30,26 @@ final class FanoutServers {
 
 	private static final Duration SAMPLE_INTERVAL = Duration.ofMillis(100);
 
-	/** AMQP carries names as short strings, and these are parts of queue names. */
+	/**
+	 * AMQP limits short strings, and names of queues that contain the name, to this
+	 * length.
+	 */
 	private static final int MAX_NAME_LENGTH = 255;
 
 	private final LongSupplier nanoTime;
 
 	private final Map<String, Servers> byFunction = bounded(MAX_FUNCTIONS);
 
-	/** The functions of the calls that ended last, by correlation id. */
+	/** The functions of the most recently ended calls, by correlation id. */
 	private final Map<String, String> ended = bounded(MAX_ENDED);
 
 	/**
 	 * The functions of some earlier calls, by correlation id: under load, there are too
-	 * many calls to remember each until a slow server has replied.
+	 * many calls to keep each of them until a slow server has replied.
 	 */
 	private final Map<String, String> samples = bounded(MAX_SAMPLES);
 
-	/** When a call of each function was last added to the samples. */
+	/** When a call was last added to the samples, by function. */
 	private final Map<String, Long> sampledAt = bounded(MAX_FUNCTIONS);
 
 	FanoutServers(LongSupplier nanoTime) {
@@ -65,7 +68,8 @@ final class FanoutServers {
 	}
 
 	/**
-	 * The name that a server gives itself in a reply, or {@code null} if it gives none.
+	 * Return the name of the server that sent a reply, or {@code null} if the reply has
+	 * none.
 	 */
 	static @Nullable String name(BasicProperties reply) {
 		Object instance = (reply.getHeaders() != null) ? reply.getHeaders().get(WireHeaders.INSTANCE) : null;
@@ -73,7 +77,7 @@ final class FanoutServers {
 		return (!name.isEmpty() && name.length() <= MAX_NAME_LENGTH) ? name : null;
 	}
 
-	/** The servers that are expected to reply; empty if they are unknown. */
+	/** Return the servers that are expected to reply; empty if they are unknown. */
 	synchronized Set<String> known(String function) {
 		Servers servers = this.byFunction.get(function);
 		return (servers != null && this.nanoTime.getAsLong() - servers.since() < REMEMBERED.toNanos())
@@ -81,8 +85,8 @@ final class FanoutServers {
 	}
 
 	/**
-	 * A call has waited for servers that are not known. A server that replied late to
-	 * another call meanwhile stays known.
+	 * Record a call that has waited for unknown servers. A server that meanwhile replied
+	 * late to another call stays known.
 	 * @param function the function
 	 * @param replied the servers that have replied
 	 * @param silent the servers that were known and have not replied
@@ -99,7 +103,9 @@ final class FanoutServers {
 		}
 	}
 
-	/** Servers have replied to a call that has not waited for others. */
+	/**
+	 * Record the servers that replied to a call that ended without waiting for others.
+	 */
 	synchronized void replied(String function, Set<String> names) {
 		Servers servers = this.byFunction.get(function);
 		if (servers != null) {
@@ -110,12 +116,12 @@ final class FanoutServers {
 		}
 	}
 
-	/** The servers of a function are unknown from now on. */
+	/** Forget the servers of a function. */
 	synchronized void forget(String function) {
 		this.byFunction.remove(function);
 	}
 
-	/** A call has ended, and further replies to it may come. */
+	/** Record a call that has ended and may still receive replies. */
 	synchronized void ended(String correlationId, String function) {
 		this.ended.put(correlationId, function);
 		long now = this.nanoTime.getAsLong();
@@ -126,7 +132,7 @@ final class FanoutServers {
 		}
 	}
 
-	/** A reply came to a call that may be one of those that have ended. */
+	/** Record a reply that may belong to a call that has ended. */
 	synchronized void cameLate(@Nullable String correlationId, BasicProperties reply) {
 		String function = (correlationId != null) ? function(correlationId) : null;
 		if (function != null) {
@@ -139,7 +145,7 @@ final class FanoutServers {
 		return (function != null) ? function : this.samples.get(correlationId);
 	}
 
-	/** A reply came to a call of a function that has ended. */
+	/** Record a late reply to a call of a function. */
 	synchronized void repliedLate(String function, BasicProperties reply) {
 		String name = name(reply);
 		if (name != null) {
@@ -153,8 +159,8 @@ final class FanoutServers {
 	/**
 	 * The servers of a function.
 	 *
-	 * @param names their names; guarded by the monitor
-	 * @param since when a call last waited for servers that are not known
+	 * @param names the names of the servers; guarded by the monitor
+	 * @param since when a call last waited for unknown servers
 	 */
 	private record Servers(Set<String> names, long since) {
 	}

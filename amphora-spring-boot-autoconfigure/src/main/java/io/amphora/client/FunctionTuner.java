@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the routing key of a call by its arguments. Called on the thread that makes the
- * call, by several threads at a time.
+ * call, concurrently by several threads.
  */
 @FunctionalInterface
 public interface FunctionTuner {
 
 	/**
-	 * Look at the arguments of a call.
+	 * Choose the routing key for the arguments of a call.
 	 * @param args the arguments by position
 	 * @param kwargs the arguments by name
-	 * @return where the request goes
+	 * @return the tuning with the routing key
 	 */
 	Tuning tune(List<? extends @Nullable Object> args, Map<String, ? extends @Nullable Object> kwargs);
 

@@ -12,40 +12,42 @@ import io.amphora.UnroutableRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of all fanout servers whose answers are gathered until the deadline, or
+ * A function of all fanout servers whose replies are gathered until the deadline, or
  * until there are enough of them. Immutable, like {@link RemoteFunction}.
  * <p>
- * Without {@link #expecting(int)} and {@link #quorum(int)}, gathering ends as soon as all
- * servers have answered that answered an earlier call of the function in the last ten
- * minutes. If they are unknown, or not all of them answer, it ends when no further answer
- * has come for the {@linkplain AmphoraClientBuilder#gatherQuietPeriod(Duration) quiet
- * period}. Before the first answer, it ends at the deadline only.
+ * Without {@link #expecting(int)} and {@link #quorum(int)}, the gather completes as soon
+ * as it has replies from all servers that replied to an earlier call of the function
+ * within the last ten minutes. If these servers are unknown, or if not all of them reply,
+ * it completes when no further reply arrives within the
+ * {@linkplain AmphoraClientBuilder#gatherQuietPeriod(Duration) quiet period}. Before the
+ * first reply, it ends only at the deadline.
  *
  * @param <T> the type of the results
  */
 public interface Gather<T> {
 
 	/**
-	 * Set the deadline. Gathering ends before it if the answers may be lost with the
-	 * response queue: with those that have come if there are any and they will do, and
-	 * otherwise with an {@link io.amphora.AnswerLostException}.
-	 * @param timeout how long to gather at the most
+	 * Set the deadline. If the reply queue is lost before it, and replies may be lost
+	 * with it, the gather completes with the replies received so far if there are any and
+	 * they satisfy its quorum; otherwise it fails with an
+	 * {@link io.amphora.AnswerLostException}.
+	 * @param timeout the maximum time to gather replies
 	 * @return the function with that deadline
 	 */
 	Gather<T> timeout(Duration timeout);
 
 	/**
-	 * Stop as soon as so many servers have answered, be it with a result or an error. At
-	 * the deadline, fewer will do.
-	 * @param servers how many answers are expected
-	 * @return the function with that expectation
+	 * Complete as soon as the given number of servers have replied, either with a result
+	 * or with an error. At the deadline, the gather completes with fewer replies.
+	 * @param servers the expected number of replies
+	 * @return the function with that expected number of replies
 	 */
 	Gather<T> expecting(int servers);
 
 	/**
-	 * Stop as soon as so many servers have answered with a result. Fewer at the deadline
-	 * are a failure.
-	 * @param servers how many results are needed
+	 * Complete as soon as the given number of servers have replied with a result. At the
+	 * deadline, the gather fails if there are fewer.
+	 * @param servers the required number of results
 	 * @return the function with that quorum
 	 */
 	Gather<T> quorum(int servers);
@@ -67,36 +69,37 @@ public interface Gather<T> {
 	Gather<T> argumentTypes(Type... types);
 
 	/**
-	 * Call the function and wait for the answers.
+	 * Call the function and wait for the replies.
 	 * @param args the arguments by position
-	 * @return the answers in the order in which they came
+	 * @return the replies in the order in which they arrived
 	 * @throws UnroutableRequestException if no server is connected
 	 * @throws NoResultException if the quorum is not reached by the deadline
 	 */
 	List<Answer<T>> call(@Nullable Object... args);
 
 	/**
-	 * Call the function without waiting.
+	 * Call the function without waiting for the replies.
 	 * @param args the arguments by position
-	 * @return completes with the answers, or exceptionally as {@link #call} does
+	 * @return a future that completes with the replies, or exceptionally as {@link #call}
+	 * does
 	 */
 	CompletableFuture<List<Answer<T>>> defer(@Nullable Object... args);
 
 	/**
-	 * Call the function and get each answer as it comes.
-	 * @param consumer gets the answers, one at a time, on a thread that must not be
+	 * Call the function and consume each reply as it arrives.
+	 * @param consumer receives the replies, one at a time, on a thread that must not be
 	 * blocked
 	 * @param args the arguments by position
-	 * @return completes with all answers after the last one was consumed, or
-	 * exceptionally as {@link #call} does
+	 * @return a future that completes with all replies after the last one was consumed,
+	 * or exceptionally as {@link #call} does
 	 */
 	CompletableFuture<List<Answer<T>>> forEach(Consumer<? super Answer<T>> consumer, @Nullable Object... args);
 
 	/**
-	 * Call the function and get each answer as it comes, as a stream whose reader waits
-	 * for the next one. Closing the stream gives up the rest.
+	 * Call the function and return the replies as a stream whose reader blocks until the
+	 * next one arrives. Closing the stream cancels the call.
 	 * @param args the arguments by position
-	 * @return a stream that ends at the deadline or with the last answer, and that fails
+	 * @return a stream that ends at the deadline or with the last reply, and that fails
 	 * as {@link #call} does
 	 */
 	Stream<Answer<T>> stream(@Nullable Object... args);

@@ -4,12 +4,12 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /**
- * When a gathered call has enough answers.
+ * Options that determine when a gathered call has enough replies.
  *
  * @param resultType the type of the results
- * @param expected how many answers end it, or 0 for none
- * @param quorum how many results end it, or 0 for none
- * @param earlyEnd how it ends before its deadline if neither is given
+ * @param expected how many replies complete the call, or 0 if not set
+ * @param quorum how many results complete the call, or 0 if not set
+ * @param earlyEnd how the call ends before its deadline if neither is set
  */
 record GatherOptions(Type resultType, int expected, int quorum, EarlyEnd earlyEnd) {
 
@@ -38,7 +38,7 @@ record GatherOptions(Type resultType, int expected, int quorum, EarlyEnd earlyEn
 				|| (this.quorum > 0 && results(answers) >= this.quorum);
 	}
 
-	/** Whether the answers will do at the deadline. */
+	/** Return whether the replies are sufficient at the deadline. */
 	boolean acceptable(List<? extends Answer<?>> answers) {
 		return results(answers) >= this.quorum;
 	}

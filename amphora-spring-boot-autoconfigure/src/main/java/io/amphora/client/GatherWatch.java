@@ -10,9 +10,9 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a gathered call without an expected number of replies ends: when all
- * servers that are known have replied, or when no further reply comes for a while.
- * Thread-safe: the monitor guards the fields.
+ * Decides when a gathered call without an expected number of replies ends: when all known
+ * servers have replied, or after a quiet period without a further reply. Thread-safe: the
+ * monitor guards the fields.
  */
 final class GatherWatch {
 
@@ -24,7 +24,7 @@ final class GatherWatch {
 
 	private final Runnable end;
 
-	/** The servers that are known and have not replied. */
+	/** The known servers that have not replied. */
 	private final Set<String> missing;
 
 	private final Set<String> replied = new HashSet<>();
@@ -32,21 +32,21 @@ final class GatherWatch {
 	/** Whether the servers that may reply are known. */
 	private boolean known;
 
-	/** Whether the replies tell which servers there are. */
+	/** Whether all replies name their servers. */
 	private boolean named = true;
 
 	private boolean over;
 
 	private long sentAt;
 
-	/** How long the client has to be idle, in total, before the quiet period is over. */
+	/** The total idle time of the client at which the quiet period ends. */
 	private long idleTimeAtEnd;
 
 	private @Nullable Future<?> timer;
 
 	/**
 	 * Create a watch.
-	 * @param earlyEnd how calls end early
+	 * @param earlyEnd how calls end before their deadline
 	 * @param head the call
 	 * @param open whether the call has no expected number of replies
 	 * @param end ends the call; called at the end of the quiet period
@@ -61,13 +61,16 @@ final class GatherWatch {
 		this.known = !this.missing.isEmpty();
 	}
 
-	/** A request that waited for a connection must not make the quiet period longer. */
+	/**
+	 * Called when the request is sent: time in the send buffer must not extend the quiet
+	 * period.
+	 */
 	synchronized void sent() {
 		this.sentAt = this.earlyEnd.nanoTime().getAsLong();
 	}
 
 	/**
-	 * A reply has come, perhaps after the end. The quiet period begins when it is
+	 * Record a reply, which may arrive after the end. The quiet period starts when it is
 	 * consumed.
 	 */
 	synchronized void replied(BasicProperties reply) {
@@ -86,15 +89,15 @@ final class GatherWatch {
 		}
 	}
 
-	/** The replies do not tell which servers there are. */
+	/** Record that the replies do not name all servers. */
 	synchronized void repliesUnknown() {
 		this.known = false;
 		this.named = false;
 	}
 
 	/**
-	 * A reply was consumed.
-	 * @return whether all servers have replied; otherwise the quiet period begins
+	 * Handle a reply that was consumed.
+	 * @return whether all servers have replied; otherwise the quiet period starts
 	 */
 	synchronized boolean complete() {
 		if (!this.ends || this.over) {
@@ -109,7 +112,10 @@ final class GatherWatch {
 		return false;
 	}
 
-	/** A timer that could not be cancelled in time may have come here as well. */
+	/**
+	 * Cancels the previous timer first, because a timer that was not cancelled in time
+	 * may also get here.
+	 */
 	private void startTimer(Duration delay) {
 		cancelTimer();
 		try {
@@ -127,8 +133,9 @@ final class GatherWatch {
 	}
 
 	/**
-	 * Replies may wait behind a delivery that is handled, so the quiet period continues
-	 * afterwards, for a while at least, in which a thread takes the next one.
+	 * Replies may be queued behind a delivery that is being handled. The quiet period
+	 * therefore continues after it, at least long enough for a thread to take the next
+	 * reply.
 	 */
 	private synchronized boolean quietPeriodOver() {
 		if (this.over || this.timer == null) {
@@ -145,14 +152,17 @@ final class GatherWatch {
 		return this.known && this.missing.isEmpty();
 	}
 
-	/** Servers that take long may differ by as much. */
+	/**
+	 * The quiet period is at least the time that the reply took, because slow servers may
+	 * differ by as much.
+	 */
 	private Duration quietPeriod() {
 		Duration elapsed = Duration.ofNanos(this.earlyEnd.nanoTime().getAsLong() - this.sentAt);
 		Duration least = this.earlyEnd.quietPeriod();
 		return (elapsed.compareTo(least) > 0) ? elapsed : least;
 	}
 
-	/** The call has ended early, at its deadline, or with a failure. */
+	/** Handle the end of the call, be it early, at its deadline, or by failure. */
 	synchronized void ended(boolean failed) {
 		this.over = true;
 		cancelTimer();

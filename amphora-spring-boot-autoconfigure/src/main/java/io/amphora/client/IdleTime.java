@@ -3,21 +3,21 @@ package io.amphora.client;
 import java.util.function.LongSupplier;
 
 /**
- * How long a client has been handling no delivery, in total. Deliveries may wait while
- * another one is handled, so that only this time tells that none has come. Thread-safe:
- * the monitor guards the fields.
+ * Total time in which a client has not been handling a delivery. While one delivery is
+ * handled, others may be queued, so only this time shows that no reply has arrived.
+ * Thread-safe: the monitor guards the fields.
  */
 final class IdleTime {
 
 	private final LongSupplier nanoTime;
 
-	/** How many deliveries are being handled. */
+	/** The number of deliveries that are being handled. */
 	private int handling;
 
-	/** The idle time until the last change from idle to busy. */
+	/** The idle time up to the last change from idle to busy. */
 	private long total;
 
-	/** When the last delivery was handled; used while there is none. */
+	/** When the handling of the last delivery ended; valid only while none is handled. */
 	private long idleSince;
 
 	IdleTime(LongSupplier nanoTime) {
@@ -25,7 +25,7 @@ final class IdleTime {
 		this.idleSince = nanoTime.getAsLong();
 	}
 
-	/** Run what handles a delivery, on the current thread. */
+	/** Handle a delivery on the current thread. */
 	void pauseDuring(Runnable handler) {
 		begin();
 		try {
@@ -46,7 +46,7 @@ final class IdleTime {
 		this.idleSince = this.nanoTime.getAsLong();
 	}
 
-	/** The idle time so far, in nanoseconds. */
+	/** Return the idle time so far, in nanoseconds. */
 	synchronized long nanos() {
 		return (this.handling > 0) ? this.total : this.total + this.nanoTime.getAsLong() - this.idleSince;
 	}

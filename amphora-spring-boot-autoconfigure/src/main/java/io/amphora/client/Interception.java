@@ -15,8 +15,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call before its interceptors. Its lists are filled by the thread of the caller,
- * which then gives the request to others; whoever ends the call first tells of it.
+ * One call as seen by its interceptors. The thread of the caller fills the collections
+ * before it hands the request to other threads. The first thread that ends the call
+ * notifies the listeners.
  */
 final class Interception implements ClientCall {
 
@@ -106,7 +107,10 @@ final class Interception implements ClientCall {
 		this.wrappers.add(around);
 	}
 
-	/** Complete a future within what interceptors have asked for, and in any case. */
+	/**
+	 * Complete a future inside the actions of the interceptors, or outside them if they
+	 * fail.
+	 */
 	void complete(Runnable completion) {
 		Runnable once = new Once(completion);
 		Runnable action = once;

@@ -10,18 +10,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interceptors of one client, which are known from its first call on. Thread-safe.
+ * The interceptors of one client, determined by its first call. Thread-safe.
  */
 final class Interceptors {
 
 	private final List<Consumer<List<ClientInterceptor>>> changes;
 
-	/** Written by the threads that make first calls, without a lock. */
+	/** Written without a lock by the threads that make the first calls. */
 	private volatile @Nullable List<ClientInterceptor> interceptors;
 
 	/**
 	 * Create the interceptors.
-	 * @param changes what makes the list of interceptors
+	 * @param changes the customizers of the list of interceptors
 	 */
 	Interceptors(List<Consumer<List<ClientInterceptor>>> changes) {
 		this.changes = changes;
@@ -57,8 +57,8 @@ final class Interceptors {
 	}
 
 	/**
-	 * What the caller sees of a future, who is told after the interceptors, both on a
-	 * thread that they may hold up.
+	 * Return the future for the caller, which completes after the interceptors were
+	 * notified, both on a thread that they may block.
 	 */
 	static <T extends @Nullable Object> CompletableFuture<T> toldAfter(Request call, CompletableFuture<T> end,
 			Executor callbacks) {

@@ -12,8 +12,8 @@ import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Publisher;
 
 /**
- * Asks all servers of a service what they are. It is rare, so it has a channel only while
- * it asks. Thread-safe.
+ * Requests descriptions of all servers of a service. Introspection is rare, so it opens a
+ * channel only while in use. Thread-safe.
  */
 final class Introspection {
 

@@ -12,20 +12,20 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that come when nobody waits for them any more, and the calls that timed out
- * lately, which learn of theirs. Calls that end in time never come here. Thread-safe: the
- * monitor guards {@link #calls} and {@link #awaited}.
+ * The replies that arrive after their calls have ended, and the calls that timed out
+ * recently, whose reports are updated by them. Calls that end in time are not recorded.
+ * Thread-safe: the monitor guards {@link #calls} and {@link #awaited}.
  */
 final class LateAnswers {
 
 	private static final Log logger = LogFactory.getLog(LateAnswers.class);
 
-	/** A service that does not answer at all must not fill the memory of its clients. */
+	/** Limits memory if a service does not reply at all. */
 	static final int REMEMBERED = 1000;
 
 	private final LongAdder count = new LongAdder();
 
-	/** By correlation id, the oldest first. */
+	/** Timed-out calls by correlation id, the oldest first. */
 	private final Map<String, TimedOutCall> calls = new LinkedHashMap<>() {
 
 		@Override
@@ -36,7 +36,7 @@ final class LateAnswers {
 	};
 
 	/**
-	 * The correlation ids that callers gave to calls which ended without their answers,
+	 * The correlation ids that callers chose for calls that ended without their replies,
 	 * the oldest first.
 	 */
 	private final Set<String> awaited = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -49,34 +49,36 @@ final class LateAnswers {
 	});
 
 	/**
-	 * A call whose caller chose the correlation id is about to end, and its answer may
-	 * still come.
+	 * Record a call with a correlation id chosen by the caller that is about to end and
+	 * may still receive its reply.
 	 */
 	synchronized void await(String correlationId) {
 		this.awaited.add(correlationId);
 	}
 
-	/** Whether an answer with that correlation id may be that to an earlier call. */
+	/** Return whether a reply with that correlation id may belong to an earlier call. */
 	synchronized boolean awaits(String correlationId) {
 		return this.awaited.contains(correlationId);
 	}
 
-	/** An open call takes the answer to an earlier one. */
+	/**
+	 * Remove the correlation id of an earlier call, whose reply a pending call claims.
+	 */
 	synchronized void claimed(String correlationId) {
 		this.awaited.remove(correlationId);
 	}
 
-	/** The call is about to end with its timeout. */
+	/** Record a call that is about to time out. */
 	synchronized void expect(TimedOutCall call) {
 		this.calls.put(call.report().correlationId(), call);
 	}
 
-	/** The call has ended in another way. */
+	/** Forget a call that ended in another way. */
 	synchronized void forget(TimedOutCall call) {
 		this.calls.remove(call.report().correlationId(), call);
 	}
 
-	/** An answer came. */
+	/** Count a late reply, and update the report of its call. */
 	void came(@Nullable String correlationId) {
 		this.count.increment();
 		TimedOutCall call = take(correlationId);
@@ -102,7 +104,7 @@ final class LateAnswers {
 		}
 	}
 
-	/** How many have come. */
+	/** Return the number of late replies. */
 	long count() {
 		return this.count.sum();
 	}

@@ -6,7 +6,7 @@ import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that nobody answers.
+ * A request without a reply.
  */
 final class OneWayRequest extends Request {
 

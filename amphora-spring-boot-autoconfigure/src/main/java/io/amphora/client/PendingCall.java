@@ -9,7 +9,7 @@ import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that waits for its answer.
+ * A call that is waiting for its reply.
  */
 final class PendingCall extends AwaitedRequest {
 
@@ -29,38 +29,40 @@ final class PendingCall extends AwaitedRequest {
 		this.alone = new AtomicBoolean(alone);
 	}
 
-	/** A call whose request is that of an earlier client. */
+	/** Create a call whose request was sent by an earlier client. */
 	static PendingCall claimed(RequestHead head) {
 		PendingCall call = new PendingCall(head, false, true);
 		call.reached(CallStage.CLAIMED);
 		return call;
 	}
 
-	/** Whether the request may be sent again although its function may have run. */
+	/**
+	 * Return whether the request may be sent again although its function may have run.
+	 */
 	boolean idempotent() {
 		return this.idempotent;
 	}
 
-	/** Whether the call has to travel alone, or has done so already. */
+	/** Return whether the call must not be part of a batch. */
 	boolean alone() {
 		return this.alone.get();
 	}
 
 	/**
-	 * Decide that the call travels alone from now on.
-	 * @param mayHaveRun whether a function may have run for it
-	 * @return {@code false} if that was decided before
+	 * Exclude the call from batches.
+	 * @param mayHaveRun whether the function may have run
+	 * @return {@code false} if the call was excluded before
 	 */
 	boolean separate(boolean mayHaveRun) {
 		boolean first = this.alone.compareAndSet(false, true);
 		if (first && !mayHaveRun) {
-			// it is as if it had never been sent
+			// treat it as if it had not been sent
 			reached(CallStage.HELD);
 		}
 		return first;
 	}
 
-	/** Tell that the current thread is going to wait for the answer. */
+	/** Declare that the current thread is going to wait for the reply. */
 	void waitedFor() {
 		this.hasThread = true;
 	}
@@ -70,12 +72,18 @@ final class PendingCall extends AwaitedRequest {
 		return this.hasThread;
 	}
 
-	/** Completes with the answer, or with the exception that ends the call. */
+	/**
+	 * Return the future that completes with the reply, or with the exception that ends
+	 * the call.
+	 */
 	CompletableFuture<Delivery> answer() {
 		return this.answer;
 	}
 
-	/** Completes when the broker has the request, or with the answer if that is first. */
+	/**
+	 * Return the future that completes when the broker confirms the request, or with the
+	 * reply if that arrives first.
+	 */
 	CompletableFuture<@Nullable Void> publishedFuture() {
 		return this.published;
 	}

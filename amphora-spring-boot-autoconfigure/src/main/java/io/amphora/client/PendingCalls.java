@@ -20,19 +20,19 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that wait for an answer, by correlation id, and the handler that gives each
- * its answer. Thread-safe.
+ * The pending calls by correlation id, and the handler that passes each its reply.
+ * Thread-safe.
  */
 final class PendingCalls implements DeliveryHandler {
 
 	private static final Log logger = LogFactory.getLog(PendingCalls.class);
 
-	/** An answer of more bytes takes milliseconds to read, or even seconds. */
+	/** Reading a larger reply takes milliseconds or even seconds. */
 	private static final int LARGE = 256 * 1024;
 
 	private final Map<String, AwaitedRequest> calls = new ConcurrentHashMap<>();
 
-	/** The calls whose correlation ids are not their message ids, by message id. */
+	/** The calls whose correlation id is not their message id, by message id. */
 	private final Map<String, AwaitedRequest> named = new ConcurrentHashMap<>();
 
 	private final Drain drain = new Drain(this.calls::isEmpty);
@@ -49,14 +49,14 @@ final class PendingCalls implements DeliveryHandler {
 		this.late = late;
 	}
 
-	/** Take batches of answers as well, before the first one comes. */
+	/** Enable batches of replies. Called before the first one arrives. */
 	void batches(BatchAnswers newBatches) {
 		this.batches = newBatches;
 	}
 
 	/**
-	 * Note which servers reply late, and when no delivery is handled. Called before the
-	 * first reply comes.
+	 * Record which servers reply late, and when no delivery is being handled. Called
+	 * before the first reply arrives.
 	 */
 	void earlyEnd(EarlyEnd newEarlyEnd) {
 		this.earlyEnd = newEarlyEnd;
@@ -107,12 +107,12 @@ final class PendingCalls implements DeliveryHandler {
 		return this.late.count();
 	}
 
-	/** Completes when no call is open any more. */
+	/** Return a future that completes when no call is pending. */
 	CompletableFuture<Void> drained() {
 		return this.drain.await();
 	}
 
-	/** The calls whose answers are expected, or further ones. */
+	/** Return the calls that may receive a reply or further replies. */
 	List<AwaitedRequest> expecting() {
 		return this.calls.values().stream().filter(AwaitedRequest::expectsAnswers).toList();
 	}
@@ -121,14 +121,17 @@ final class PendingCalls implements DeliveryHandler {
 		this.calls.values().forEach((call) -> call.fail(failure.apply(call)));
 	}
 
-	/** Somebody who waits has only to be woken, the others have their own code run. */
+	/**
+	 * A waiting thread only has to be woken, whereas futures run the code of their
+	 * callers.
+	 */
 	@Override
 	public boolean immediate(Delivery delivery) {
 		AwaitedRequest call = find(delivery.properties());
 		return call != null && call.hasThread() && !isBatch(delivery) && !asksAlone(delivery);
 	}
 
-	/** A gathering takes its answers one at a time. */
+	/** Except for gathered calls, which process their replies one at a time. */
 	@Override
 	public boolean takesTime(Delivery delivery) {
 		return delivery.body().length > LARGE && !(find(delivery.properties()) instanceof PendingGather);
@@ -144,9 +147,9 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	/**
-	 * Find the call of a reply. One without a correlation id, as the Python library sends
-	 * it, repeats the message id of the request. It must not be taken for a reply to a
-	 * call whose caller chose that id as the correlation id.
+	 * Find the call of a reply. A reply without a correlation id, as sent by the Python
+	 * library, has the message id of the request. It must not be mistaken for the reply
+	 * to a call whose caller chose that id as its correlation id.
 	 */
 	private @Nullable AwaitedRequest find(BasicProperties reply) {
 		String correlationId = reply.getCorrelationId();
@@ -195,7 +198,7 @@ final class PendingCalls implements DeliveryHandler {
 			}
 		}
 		catch (Throwable ex) {
-			// an answer that came again would fail again
+			// not redelivered, because it would fail again
 			Unexpected.log(logger, "An answer could not be handled, and is dropped", ex);
 		}
 		delivery.acknowledge();

@@ -17,10 +17,10 @@ import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fanout call that waits for several answers, of which each server counts once: a
- * request or a response that was sent again makes a server answer twice. Answers come one
- * at a time, on the thread that delivers them; the monitor guards the list against the
- * timer.
+ * A fanout call that is waiting for several replies. Only one reply of each server
+ * counts: if a request or a reply is sent again, a server replies twice. Replies are
+ * processed one at a time, on the thread that delivers them; the monitor guards the list
+ * against the timer.
  *
  * @param <T> the type of the results
  */
@@ -34,7 +34,7 @@ final class PendingGather<T> extends AwaitedRequest {
 
 	private final List<Answer<T>> answers = new ArrayList<>();
 
-	/** Owned by the thread that delivers. */
+	/** Owned by the delivering thread. */
 	private final Set<String> sources = new HashSet<>();
 
 	private final CompletableFuture<List<Answer<T>>> gathered = new CompletableFuture<>();
@@ -53,15 +53,15 @@ final class PendingGather<T> extends AwaitedRequest {
 		this.toldToCaller = Interceptors.toldAfter(this, this.gathered, callbacks);
 	}
 
-	/** For the caller. */
+	/** Return the future for the caller. */
 	CompletableFuture<List<Answer<T>>> gathered() {
 		return this.toldToCaller;
 	}
 
 	/**
-	 * Run an action as soon as no further answer is wanted, before the caller learns of
-	 * it, as the dependents of a future run in reverse order. The watch comes first, so
-	 * that the next call of the caller knows the servers.
+	 * Run an action as soon as no further reply is expected, before the caller is
+	 * notified: the dependents of a future run in reverse order. The watch is notified
+	 * first, so that the next call knows the servers.
 	 * @param action removes the call
 	 */
 	void onEnd(Runnable action) {
@@ -99,8 +99,8 @@ final class PendingGather<T> extends AwaitedRequest {
 	}
 
 	/**
-	 * What an answer has in common with further ones of its server: the server's name or,
-	 * from a peer that gives none, the message id of an answer that is sent again.
+	 * Return a key that is the same for all replies of a server: the server's name or,
+	 * from a peer without a name, the message id of a reply that is sent again.
 	 */
 	private @Nullable String source(BasicProperties properties) {
 		Object instance = instanceHeader(properties);
@@ -108,7 +108,8 @@ final class PendingGather<T> extends AwaitedRequest {
 			return "instance " + instance;
 		}
 		String id = properties.getMessageId();
-		// a peer may answer with the message id of the request, which all servers got
+		// a peer may reply with the message id of the request, which is the same for all
+		// servers
 		return (id != null && !id.equals(messageId())) ? "message " + id : null;
 	}
 
@@ -158,7 +159,10 @@ final class PendingGather<T> extends AwaitedRequest {
 		return super.expectsAnswers() || stage() == CallStage.ANSWERED;
 	}
 
-	/** What has come counts, but nothing more is to come. */
+	/**
+	 * The gather completes with the replies received so far if they are sufficient,
+	 * because no further ones can be relied on.
+	 */
 	@Override
 	void answersLost(String reason) {
 		List<Answer<T>> sofar = copy();
@@ -187,8 +191,8 @@ final class PendingGather<T> extends AwaitedRequest {
 	}
 
 	/**
-	 * The deadline ends the gathering, which is not a failure unless too little has come,
-	 * or the request was never sent.
+	 * At the deadline, the gather fails only if there are too few results, or if the
+	 * request was never sent.
 	 */
 	@Override
 	void expire() {

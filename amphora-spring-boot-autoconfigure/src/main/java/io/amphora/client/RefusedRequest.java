@@ -10,11 +10,11 @@ import io.amphora.transport.RefusalLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a server has not run a function, as the arguments of its answer say. A peer may
- * send anything as arguments, and as much as fits into a message.
+ * The reason why a server has not run a function, read from the arguments of its reply. A
+ * peer may send any arguments, up to the size of a message.
  *
  * @param reason the reason
- * @param violations the violations of constraints, if the server lists them
+ * @param violations the violations of constraints, empty if the server does not list them
  */
 record RefusedRequest(String reason, List<Violation> violations) {
 
@@ -23,7 +23,7 @@ record RefusedRequest(String reason, List<Violation> violations) {
 		return new RefusedRequest(reason, (args.size() > 1) ? violations(args.get(1)) : List.of());
 	}
 
-	/** Lazily, as a peer may list any number of them. */
+	/** Lazy, because a peer may list any number of violations. */
 	private static List<Violation> violations(@Nullable Object listed) {
 		Stream<?> elements = (listed instanceof List<?> list) ? list.stream() : Stream.empty();
 		return RefusalLimits.violations(elements.map(RefusedRequest::violation).filter(Objects::nonNull));

@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * A function as a client sees it, with the options for calling it. Immutable: every
- * option gives a new function, so one may be kept and used by several threads.
+ * A function of a server, with the options for calling it. Immutable: setting an option
+ * returns a new function, so that a function can be kept and shared between threads.
  */
 public interface RemoteFunction {
 
 	/**
-	 * The full name.
+	 * Return the full name of the function.
 	 * @return the name, with dots
 	 */
 	String name();
 
 	/**
-	 * A function below this one: {@code function("send_message").function("email")} is
-	 * {@code send_message.email}.
+	 * Return a function whose name starts with that of this one:
+	 * {@code function("send_message").function("email")} is {@code send_message.email}.
 	 * @param name the next part of the name
-	 * @return the function, with the same options
+	 * @return the function with the same options
 	 */
 	RemoteFunction function(String name);
 
@@ -36,16 +36,17 @@ public interface RemoteFunction {
 	RemoteFunction timeout(Duration timeout);
 
 	/**
-	 * Set the routing key of requests, instead of the service's own.
+	 * Set the routing key of requests, which replaces that of the tuner or the service.
 	 * @param routingKey the routing key
 	 * @return the function with that routing key
 	 */
 	RemoteFunction routingKey(String routingKey);
 
 	/**
-	 * Set the correlation id of the next call. A client that comes back under the same
-	 * uuid can {@linkplain AmphoraClient#claim claim} the answer by it.
-	 * @param correlationId unique among the calls of all clients of that uuid
+	 * Set the correlation id of the next call. After a restart, a client with the same
+	 * uuid can use it to {@linkplain AmphoraClient#claim claim} the reply.
+	 * @param correlationId the correlation id, unique among the calls of all clients with
+	 * that uuid
 	 * @return the function with that correlation id, to be called once
 	 */
 	RemoteFunction correlationId(String correlationId);
@@ -58,10 +59,12 @@ public interface RemoteFunction {
 	RemoteFunction waitPublish(boolean waitPublish);
 
 	/**
-	 * Say whether the function may run twice for one call. If the answer to a call may be
-	 * lost, because what it was to come by is gone, the call of such a function is sent
-	 * again; any other fails with an {@link io.amphora.AnswerLostException}.
-	 * @param idempotent whether running twice does no more than running once
+	 * Set whether the function may run twice for one call. If the reply may be lost,
+	 * because the reply queue or the channel for direct replies is lost, a call of such a
+	 * function is sent again; any other call fails with an
+	 * {@link io.amphora.AnswerLostException}.
+	 * @param idempotent whether running the function twice has the same effect as running
+	 * it once
 	 * @return the function with that setting
 	 */
 	RemoteFunction idempotent(boolean idempotent);
@@ -82,17 +85,17 @@ public interface RemoteFunction {
 	RemoteFunction kwargs(Map<String, ? extends @Nullable Object> kwargs);
 
 	/**
-	 * Set the types of the arguments by position, instead of those of the last time. An
-	 * argument without one is written by its class, which does not tell what a list or a
-	 * map contains: a type such as {@code List<Shape>} is needed if {@code Shape} has
-	 * {@code @JsonTypeInfo}.
+	 * Set the types of the arguments by position. They replace types that were set
+	 * before. An argument without a type is serialized by its class, which does not
+	 * include the element types of lists and maps: a type such as {@code List<Shape>} is
+	 * needed if {@code Shape} has {@code @JsonTypeInfo}.
 	 * @param types the types; there may be fewer of them than arguments
 	 * @return the function with those types
 	 */
 	RemoteFunction argumentTypes(Type... types);
 
 	/**
-	 * Call the function and wait, see
+	 * Call the function and wait for its result, see
 	 * {@link AmphoraClient#call(String, Class, Object...)}.
 	 * @param <T> the type of the result
 	 * @param resultType the type of the result
@@ -102,7 +105,7 @@ public interface RemoteFunction {
 	<T> @Nullable T call(Class<T> resultType, @Nullable Object... args);
 
 	/**
-	 * Call the function and wait, see
+	 * Call the function and wait for its result, see
 	 * {@link AmphoraClient#call(String, Class, Object...)}.
 	 * @param <T> the type of the result
 	 * @param resultType the type of the result
@@ -112,7 +115,7 @@ public interface RemoteFunction {
 	<T> @Nullable T call(ParameterizedTypeReference<T> resultType, @Nullable Object... args);
 
 	/**
-	 * Call the function and wait, see
+	 * Call the function and wait for its result, see
 	 * {@link AmphoraClient#call(String, Class, Object...)}.
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
@@ -121,40 +124,41 @@ public interface RemoteFunction {
 	@Nullable Object call(Type resultType, @Nullable Object... args);
 
 	/**
-	 * Call the function without waiting, see
+	 * Call the function without waiting for its result, see
 	 * {@link AmphoraClient#defer(String, Class, Object...)}.
 	 * @param <T> the type of the result
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
-	 * @return completes with the result
+	 * @return a future that completes with the result
 	 */
 	<T> CompletableFuture<@Nullable T> defer(Class<T> resultType, @Nullable Object... args);
 
 	/**
-	 * Call the function without waiting, see
+	 * Call the function without waiting for its result, see
 	 * {@link AmphoraClient#defer(String, Class, Object...)}.
 	 * @param <T> the type of the result
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
-	 * @return completes with the result
+	 * @return a future that completes with the result
 	 */
 	<T> CompletableFuture<@Nullable T> defer(ParameterizedTypeReference<T> resultType, @Nullable Object... args);
 
 	/**
-	 * Call the function without waiting, see
+	 * Call the function without waiting for its result, see
 	 * {@link AmphoraClient#defer(String, Class, Object...)}.
 	 * @param resultType the type of the result
 	 * @param args the arguments by position
-	 * @return completes with the result
+	 * @return a future that completes with the result
 	 */
 	CompletableFuture<@Nullable Object> defer(Type resultType, @Nullable Object... args);
 
 	/**
-	 * Send the function a request that nobody answers.
+	 * Send a one-way request for the function.
 	 * @param args the arguments by position
-	 * @return completes when the broker has confirmed the request; exceptionally with
-	 * {@link io.amphora.UnroutableRequestException} if no queue takes it, or with another
-	 * {@link io.amphora.NoResultException} if it was not confirmed within the timeout
+	 * @return a future that completes when the broker has confirmed the request;
+	 * exceptionally with {@link io.amphora.UnroutableRequestException} if no queue
+	 * matches, or with another {@link io.amphora.NoResultException} if the request is not
+	 * confirmed within the timeout
 	 */
 	CompletableFuture<@Nullable Void> send(@Nullable Object... args);
 

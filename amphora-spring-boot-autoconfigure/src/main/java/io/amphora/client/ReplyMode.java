@@ -1,19 +1,19 @@
 package io.amphora.client;
 
 /**
- * How answers come to a client.
+ * How a client receives replies.
  */
 public enum ReplyMode {
 
 	/**
-	 * By a queue of the client's own, which outlives its connection: a client that
-	 * connects again gets the answers that came meanwhile.
+	 * In a reply queue of the client, which outlives its connection: a client that
+	 * reconnects receives the replies that arrived meanwhile.
 	 */
 	QUEUE,
 
 	/**
-	 * By RabbitMQ's direct reply-to, which needs no queue and goes with the channel: when
-	 * that is lost, calls whose requests were confirmed fail with an
+	 * By RabbitMQ's direct reply-to, which needs no queue but depends on the channel:
+	 * when the channel is lost, calls whose requests were confirmed fail with an
 	 * {@link io.amphora.AnswerLostException}, or are sent again if they are idempotent.
 	 */
 	DIRECT

@@ -19,8 +19,8 @@ import io.amphora.transport.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way. The stage is written by whatever thread learns of it; it never
- * goes back, as the answer may overtake the confirm.
+ * A request that is being sent. Any thread that learns of a new stage writes it; the
+ * stage never goes back when the reply overtakes the confirm.
  */
 abstract class Request implements OutgoingMessage {
 
@@ -32,19 +32,21 @@ abstract class Request implements OutgoingMessage {
 	private volatile boolean resent;
 
 	/**
-	 * Written by whatever ends the call, before it reads the stage; read by the sender
-	 * after it has written the stage. So at least one of them learns of the other.
+	 * Written by the thread that ends the call, before it reads the stage; read by the
+	 * sender after it has written the stage. So at least one of them sees the change of
+	 * the other.
 	 */
 	private volatile boolean ending;
 
 	/** Written by the thread that sends, read by the timer. */
 	private volatile boolean waitsForRoom;
 
-	/** Written by the thread that puts the request in line, read by any. */
+	/** Written by the thread that enqueues the request, read by any thread. */
 	private volatile @Nullable Runnable unwanted;
 
 	/**
-	 * Written under the monitor. A request is sent far more often than there is one.
+	 * Written under the monitor; read without it, because most requests have no such
+	 * action.
 	 */
 	private volatile @Nullable Runnable onConfirmed;
 
@@ -52,16 +54,16 @@ abstract class Request implements OutgoingMessage {
 		this.head = head;
 	}
 
-	/** Where answers go, or {@code null} if nobody shall answer. */
+	/** Return the reply-to address, or {@code null} for a one-way request. */
 	abstract @Nullable String replyTo();
 
 	/**
-	 * The request has failed.
-	 * @return {@code false} if it had ended before
+	 * Fail the request.
+	 * @return {@code false} if it ended before
 	 */
 	abstract boolean fail(AmphoraException failure);
 
-	/** The broker has it now. */
+	/** Handle the confirm of the broker. */
 	abstract void published();
 
 	RequestHead head() {
@@ -80,7 +82,7 @@ abstract class Request implements OutgoingMessage {
 		return this.head.report(this.stage.get());
 	}
 
-	/** The caller is about to learn how the call ended. */
+	/** Notify the interceptors of the outcome, before the caller is. */
 	void ended(@Nullable Object value, @Nullable Throwable failure, @Nullable BasicProperties response) {
 		Interception interception = this.head.interception();
 		if (interception != null) {
@@ -88,7 +90,7 @@ abstract class Request implements OutgoingMessage {
 		}
 	}
 
-	/** The request occupies room, unless nobody waits for it any more. */
+	/** Keep the request in the send buffer, unless its call has ended. */
 	@Override
 	public void held(Runnable newUnwanted) {
 		this.unwanted = newUnwanted;
@@ -98,7 +100,7 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	/**
-	 * The call has ended, so the request leaves its room to others if it has not gone.
+	 * Leave the send buffer after the call has ended, unless the request was sent.
 	 */
 	void leaveRoom() {
 		Runnable leave = this.unwanted;
@@ -108,14 +110,15 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	/**
-	 * The request is not sent from now on, and leaves its room before its caller learns.
+	 * Prevent the request from being sent, and leave the send buffer before the caller is
+	 * notified.
 	 */
 	void giveUp() {
 		this.ending = true;
 		leaveRoom();
 	}
 
-	/** Give the caller the outcome in a future. */
+	/** Complete the future of the caller. */
 	void complete(Runnable completion) {
 		Interception interception = this.head.interception();
 		if (interception != null) {
@@ -127,8 +130,8 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	/**
-	 * The report of a call that is about to fail. The request is not sent from now on, so
-	 * one that was held stays so.
+	 * Return the report of a call that is about to fail. Prevents the request from being
+	 * sent, so that the reported stage stays true.
 	 */
 	CallReport lastReport() {
 		this.ending = true;
@@ -139,7 +142,7 @@ abstract class Request implements OutgoingMessage {
 		return this.ending;
 	}
 
-	/** Whether an earlier copy of the request was sent, and may have been run. */
+	/** Return whether the request was sent before, so that its function may have run. */
 	boolean resent() {
 		return this.resent;
 	}
@@ -174,9 +177,9 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	/**
-	 * Run something when the broker confirms a request that was sent, or now if it has
-	 * done so. If the request is sent again before, it is not run.
-	 * @param action what to run; must not block
+	 * Run an action when the broker confirms the request, or immediately if it has been
+	 * confirmed. The action is discarded if the request is sent again before.
+	 * @param action the action; must not block
 	 */
 	void onceConfirmed(Runnable action) {
 		replaceOnConfirmed(action);
@@ -250,7 +253,8 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	/**
-	 * For a request that cannot be sent again, or is refused, after it was sent before.
+	 * Create the exception for a request that was sent before, and now cannot be sent
+	 * again or is refused.
 	 */
 	AnswerLostException mayHaveRun(String reason, @Nullable Throwable cause) {
 		return new AnswerLostException(reason + " It was sent before, and may have run.", report(), cause);
@@ -260,12 +264,18 @@ abstract class Request implements OutgoingMessage {
 		fail(foundNoRoom() ? noRoom() : timedOut());
 	}
 
-	/** The request may have found room just now, and be on its way. */
+	/**
+	 * Return whether the request could not enter the send buffer. It may do so at any
+	 * moment, so it is prevented from being sent first.
+	 */
 	boolean foundNoRoom() {
 		return this.waitsForRoom && lastReport().stage() == CallStage.HELD;
 	}
 
-	/** The timer may end the call before its caller gives up to wait. */
+	/**
+	 * Recorded because the timer may end the call before its caller stops waiting for
+	 * room.
+	 */
 	void waitsForRoom(boolean waits) {
 		this.waitsForRoom = waits;
 	}

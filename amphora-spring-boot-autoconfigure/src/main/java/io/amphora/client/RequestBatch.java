@@ -18,9 +18,8 @@ import io.amphora.transport.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that travel in one message. What becomes of the message becomes of each of them,
- * except that a call which nobody wants any more, or which travels alone by now, is left
- * out.
+ * A message with the requests of several calls. Events of the message apply to each of
+ * the calls, except for calls that have ended and calls that are now sent separately.
  */
 final class RequestBatch implements OutgoingMessage {
 
@@ -52,7 +51,7 @@ final class RequestBatch implements OutgoingMessage {
 		this.size = calls.stream().mapToInt(Request::size).sum();
 	}
 
-	/** Run something when all calls have ended. */
+	/** Run an action when all calls have ended. */
 	void whenEnded(Runnable action) {
 		AtomicInteger open = new AtomicInteger(this.calls.size());
 		this.calls.forEach((call) -> call.answer().whenComplete((answer, failure) -> {
@@ -63,9 +62,9 @@ final class RequestBatch implements OutgoingMessage {
 	}
 
 	/**
-	 * Have the calls travel alone.
-	 * @param mayHaveRun whether functions may have run for them, unless the batch was
-	 * sent before, when they may have anyway
+	 * Send the requests of the calls separately.
+	 * @param mayHaveRun whether the functions may have run; implied if the batch was sent
+	 * more than once
 	 */
 	void separate(boolean mayHaveRun) {
 		boolean perhaps = mayHaveRun || this.resent;
@@ -169,7 +168,7 @@ final class RequestBatch implements OutgoingMessage {
 		forEach((call) -> call.returned(reason));
 	}
 
-	/** What the broker refuses as one message, it may take as several. */
+	/** The broker may accept the requests separately if it refuses the batch. */
 	@Override
 	public void failed(AmphoraException cause) {
 		if (cause instanceof WrongRequestException) {

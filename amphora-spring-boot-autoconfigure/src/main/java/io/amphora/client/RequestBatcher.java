@@ -23,20 +23,27 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has calls travel together that wait while others with the same routing key are on their
- * way, and alone once a server turns out not to understand that. Thread-safe.
+ * Batches calls that are queued while an earlier request with the same routing key is in
+ * flight. Sends them separately while servers do not support batches. Thread-safe.
  */
 final class RequestBatcher implements RequestSender {
 
 	private static final Log logger = LogFactory.getLog(RequestBatcher.class);
 
-	/** Servers get replaced by newer ones, so ask again now and then. */
+	/** Servers may be updated, so batches are tried again after this time. */
 	private static final Duration TRUCE = Duration.ofMinutes(1);
 
-	/** A queue keeps a message until its last call expires: let none wait much longer. */
+	/**
+	 * A batch stays in the queue until its last call expires. The timeouts of its calls
+	 * may differ by at most one tenth, so that no request stays much longer than its own
+	 * timeout.
+	 */
 	private static final int DEADLINE_TOLERANCE = 10;
 
-	/** How a server refuses a batch; the latter if another server has had it before. */
+	/**
+	 * The errors with which a server refuses a batch; the second if the batch was
+	 * delivered to another server before.
+	 */
 	private static final Set<String> REFUSALS = Set.of(WrongRequestException.WIRE_TYPE, AnswerLostException.WIRE_TYPE);
 
 	private final RequestFactory requests;
@@ -56,8 +63,8 @@ final class RequestBatcher implements RequestSender {
 	private volatile boolean refused;
 
 	/**
-	 * Whether the last reply had no correlation id, as those of the Python library, which
-	 * cannot read batches. Written by the threads that deliver replies.
+	 * Whether the last reply had no correlation id, like those of the Python library,
+	 * which does not support batches. Written by the threads that deliver replies.
 	 */
 	private volatile boolean unsupported;
 
@@ -72,7 +79,7 @@ final class RequestBatcher implements RequestSender {
 		this.lanes = new BatchLanes<>(limits, transport, Request::size, this::enqueue);
 	}
 
-	/** What takes the answers to batches. */
+	/** Return the handler of batches of replies. */
 	BatchAnswers answers() {
 		return new BatchAnswers(this.format, this);
 	}
@@ -99,7 +106,7 @@ final class RequestBatcher implements RequestSender {
 				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance));
 	}
 
-	/** Take note of a reply to a call, which tells what its server supports. */
+	/** Record from a reply whether its server supports batches. */
 	void replied(BasicProperties reply) {
 		boolean correlated = reply.getCorrelationId() != null;
 		if (!correlated) {
@@ -131,7 +138,10 @@ final class RequestBatcher implements RequestSender {
 		return () -> enqueued(routingKey, calls.get(0), batches);
 	}
 
-	/** A call may end without being sent, for instance if it is cancelled. */
+	/**
+	 * Listens to the reply as well, because a call may end without being sent, for
+	 * instance if it is cancelled.
+	 */
 	private void enqueued(String routingKey, PendingCall first, List<RequestBatch> batches) {
 		batches.forEach((batch) -> batch.whenEnded(() -> this.open.remove(batch.messageId())));
 		first.publishedFuture().whenComplete((done, failure) -> this.lanes.arrived(routingKey, first));
@@ -156,21 +166,24 @@ final class RequestBatcher implements RequestSender {
 		this.publisher.enqueueReserved(batch);
 	}
 
-	/** How many routing keys have calls on their way. */
+	/** Return the number of routing keys with calls in flight. */
 	int lanes() {
 		return this.lanes.size();
 	}
 
-	/** Call before the publisher is closed, so that it gives up what waits here. */
+	/**
+	 * Hand queued calls to the publisher. Called before the publisher is closed, so that
+	 * it fails them.
+	 */
 	void close() {
 		this.lanes.flush();
 	}
 
 	/**
-	 * Take what a server answered to a batch as a whole. That server has run none of the
-	 * calls: older servers refuse what they do not know, and newer ones what they cannot
-	 * read.
-	 * @return {@code false} if it was no answer to a batch
+	 * Handle the reply of a server to a batch as a whole. That server has run none of the
+	 * calls: older servers refuse unknown formats, and newer ones refuse batches that
+	 * they cannot read.
+	 * @return {@code false} if it is not a reply to a batch
 	 */
 	boolean answered(Delivery answer) {
 		String id = BatchAnswers.id(answer.properties());
@@ -191,7 +204,7 @@ final class RequestBatcher implements RequestSender {
 		return true;
 	}
 
-	/** The type of the failure that an answer stands for, empty if there is none. */
+	/** Return the type of the failure in a reply, or an empty string if there is none. */
 	private String failure(@Nullable String contentType, byte[] body) {
 		RpcSerializer serializer = this.requests.serializer();
 		try {
@@ -210,9 +223,10 @@ final class RequestBatcher implements RequestSender {
 	}
 
 	/**
-	 * A server asks for a call alone, perhaps again as it was interrupted.
+	 * Handle the demand of a server to send the request of a call separately. A server
+	 * that is interrupted may repeat it.
 	 * @param call the call
-	 * @param body the reason, which tells whether the function may have run
+	 * @param body the reason, which shows whether the function may have run
 	 */
 	void askedAlone(PendingCall call, byte[] body) {
 		this.aloneFunctions.add(call.head().function());

@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the requests of one client. Thread-safe.
+ * Creates the requests of one client. Thread-safe.
  */
 final class RequestFactory {
 
-	/** RabbitMQ refuses more than ten years, and older ones more than this. */
+	/**
+	 * Maximum expiration, in milliseconds, of older versions of RabbitMQ; newer versions
+	 * accept ten years.
+	 */
 	private static final long LONGEST_EXPIRATION = 0xFFFF_FFFFL;
 
 	private static final byte[] NO_BODY = {};
@@ -51,7 +54,10 @@ final class RequestFactory {
 
 	private final FunctionTuners tuners;
 
-	/** Not the uuid: answers to an earlier client of that name must not fit our calls. */
+	/**
+	 * Not the uuid: replies to an earlier client with that uuid must not match calls of
+	 * this one.
+	 */
 	private final String idPrefix = UUID.randomUUID() + "-";
 
 	private final SendClock clock = SendClock.OF_PROCESS;
@@ -87,7 +93,7 @@ final class RequestFactory {
 		this.tuners = new FunctionTuners(route.routingKey());
 	}
 
-	/** The same client's requests for other servers. */
+	/** Return a factory for requests of the same client with another route. */
 	RequestFactory along(RequestRoute other) {
 		RequestFactory requests = new RequestFactory(this.topology, other, this.uuid, this.serializer, this.appId,
 				this.userId, this.deliveryMode, this.replyTo, this.lateAnswers);
@@ -125,12 +131,12 @@ final class RequestFactory {
 		return this.replyTo;
 	}
 
-	/** How many of its requests no queue has taken. */
+	/** Return the number of returned requests. */
 	LongAdder unroutable() {
 		return this.unroutable;
 	}
 
-	/** The answers to its requests that come too late. */
+	/** Return the late replies to its requests. */
 	LateAnswers lateAnswers() {
 		return this.lateAnswers;
 	}
@@ -158,13 +164,13 @@ final class RequestFactory {
 		}
 	}
 
-	/** What can be told of a call that ends before there is a request. */
+	/** Create the report of a call that fails before its request is created. */
 	CallReport unsent(String function, CallOptions options, List<? extends @Nullable Object> args) {
 		return head(function, routingKey(function, options, args), options.correlationId(), NO_BODY, options.timeout())
 			.report(CallStage.HELD);
 	}
 
-	/** A tuner that fails here must not hide what the call has failed with. */
+	/** A failure of the tuner must not hide the failure of the call. */
 	private String routingKey(String function, CallOptions options, List<? extends @Nullable Object> args) {
 		String given = options.routingKey();
 		try {
@@ -175,7 +181,9 @@ final class RequestFactory {
 		}
 	}
 
-	/** For an answer to a request that an earlier client of the same uuid has sent. */
+	/**
+	 * Create the head of a request that was sent by an earlier client with the same uuid.
+	 */
 	RequestHead claim(String correlationId, Duration timeout) {
 		return head("(claimed)", this.route.routingKey(), correlationId, NO_BODY, timeout);
 	}
@@ -189,8 +197,8 @@ final class RequestFactory {
 	}
 
 	/**
-	 * Whether requests name a user, whom the broker checks: a server could not give them
-	 * back one by one.
+	 * Return whether requests have a user id. The broker checks it, so that a server
+	 * could not requeue requests of a batch one by one.
 	 */
 	boolean sendsUserId() {
 		return this.userId != null;
@@ -200,7 +208,7 @@ final class RequestFactory {
 		return this.idPrefix + this.ids.incrementAndGet();
 	}
 
-	/** The properties of a message that carries several requests. */
+	/** Create the properties of a batch. */
 	BasicProperties batchProperties(BatchFormat format, String id, Duration remaining, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(resent ? Map.of(WireHeaders.RESENT, true) : null);
 		return new BasicProperties(format.contentType(), null, headers, this.deliveryMode, null, id, this.replyTo,
@@ -212,9 +220,8 @@ final class RequestFactory {
 	}
 
 	/**
-	 * The properties of a request. One that nobody waits for an answer to does not
-	 * expire: its timeout is that of the confirm, and the broker keeps what it has
-	 * confirmed.
+	 * Create the properties of a request. A one-way request does not expire: its timeout
+	 * applies to the confirm, and the broker must keep confirmed requests.
 	 */
 	BasicProperties properties(RequestHead head, @Nullable String replyTo, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(head.headers(resent));

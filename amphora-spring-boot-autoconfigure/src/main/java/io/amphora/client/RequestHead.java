@@ -10,18 +10,18 @@ import io.amphora.topology.WireHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What identifies a request.
+ * The identity and content of a request.
  *
- * @param factory what made the request
+ * @param factory the factory that created the request
  * @param id the message id
  * @param correlationId the correlation id
  * @param function the function to call
  * @param routingKey the routing key to publish with
  * @param body the serialized call
- * @param startedAt when the call began, as {@link System#nanoTime()}
- * @param deadline when its timeout elapses, as {@link System#nanoTime()}
- * @param interception what interceptors make of the call, or {@code null} if there are
- * none
+ * @param startedAt when the call started, as {@link System#nanoTime()}
+ * @param deadline when the timeout elapses, as {@link System#nanoTime()}
+ * @param interception the interception of the call, or {@code null} if there are no
+ * interceptors
  */
 record RequestHead(RequestFactory factory, String id, String correlationId, String function, String routingKey,
 		byte[] body, long startedAt, long deadline, @Nullable Interception interception) {

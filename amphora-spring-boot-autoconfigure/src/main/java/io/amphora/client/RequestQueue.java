@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A request queue to create beside the service's own.
+ * A request queue to create in addition to that of the service.
  *
- * @param name what servers and clients call it
- * @param routingKey the key that it is bound to the request exchange with
- * @param expires how long it lives without a consumer, from a millisecond to 3650 days,
- * or {@code null} for ever
+ * @param name the name that servers and clients use
+ * @param routingKey the routing key of its binding to the request exchange
+ * @param expires how long the queue exists without a consumer, from one millisecond to
+ * 3650 days, or {@code null} to never expire
  * @param brokerName the name of the queue on the broker
  */
 public record RequestQueue(String name, String routingKey, @Nullable Duration expires, String brokerName) {
@@ -27,19 +27,20 @@ public record RequestQueue(String name, String routingKey, @Nullable Duration ex
 	}
 
 	/**
-	 * A queue that is called {@code rpc_NAME_request} on the broker.
-	 * @param name what servers and clients call it
-	 * @param routingKey the key that it is bound to the request exchange with
-	 * @param expires how long it lives without a consumer, or {@code null} for ever
+	 * Create a queue whose name on the broker is {@code rpc_NAME_request}.
+	 * @param name the name that servers and clients use
+	 * @param routingKey the routing key of its binding to the request exchange
+	 * @param expires how long the queue exists without a consumer, or {@code null} to
+	 * never expire
 	 */
 	public RequestQueue(String name, String routingKey, @Nullable Duration expires) {
 		this(name, routingKey, expires, ServiceTopology.requestQueue(name));
 	}
 
 	/**
-	 * A queue that lives for ever and is bound with its own name. On the broker it is
-	 * called {@code rpc_NAME_request}.
-	 * @param name what servers and clients call it
+	 * Create a queue that never expires and is bound with its own name. Its name on the
+	 * broker is {@code rpc_NAME_request}.
+	 * @param name the name that servers and clients use
 	 * @return the queue
 	 */
 	public static RequestQueue named(String name) {
@@ -47,17 +48,17 @@ public record RequestQueue(String name, String routingKey, @Nullable Duration ex
 	}
 
 	/**
-	 * Bind the queue with another key.
+	 * Set the routing key of the binding.
 	 * @param newRoutingKey the routing key
-	 * @return the queue with that key
+	 * @return the queue with that routing key
 	 */
 	public RequestQueue routingKey(String newRoutingKey) {
 		return new RequestQueue(this.name, newRoutingKey, this.expires, this.brokerName);
 	}
 
 	/**
-	 * Let the queue go when nobody consumes from it.
-	 * @param newExpires how long it waits for a consumer
+	 * Set how long the queue exists without a consumer.
+	 * @param newExpires from one millisecond to 3650 days
 	 * @return the queue with that expiry
 	 */
 	public RequestQueue expires(Duration newExpires) {
@@ -65,8 +66,8 @@ public record RequestQueue(String name, String routingKey, @Nullable Duration ex
 	}
 
 	/**
-	 * Set the full name of the queue on the broker, for a queue that does not follow the
-	 * pattern {@code rpc_NAME_request}.
+	 * Set the name of the queue on the broker if it differs from
+	 * {@code rpc_NAME_request}.
 	 * @param newBrokerName at most 255 bytes
 	 * @return the queue with that name on the broker
 	 */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates and removes request queues, one change after the other, so that a queue that is
- * removed and created again is there at the end. The monitor guards {@link #last}.
+ * removed and created again exists at the end. The monitor guards {@link #last}.
  */
 final class RequestQueues {
 
@@ -45,7 +45,7 @@ final class RequestQueues {
 		});
 	}
 
-	/** Remove the queue of that name on the broker. */
+	/** Remove a queue, given by its name on the broker. */
 	CompletableFuture<@Nullable Void> remove(String queue) {
 		return after(new ServiceCheck(queue, "remove"), (channel) -> {
 			delete(channel, queue);
@@ -53,7 +53,7 @@ final class RequestQueues {
 		});
 	}
 
-	/** Not every broker is content with a queue that is gone already. */
+	/** Some brokers refuse to delete a queue that does not exist. */
 	private static void delete(Channel channel, String queue) throws IOException {
 		try {
 			channel.queueDelete(queue);
@@ -80,11 +80,12 @@ final class RequestQueues {
 	}
 
 	/**
-	 * Refuses the request queue of a service, whose exchange has the same name. It needs
-	 * a channel of its own: the broker closes it if there is no such exchange.
+	 * Refuses to change the request queue of a service, which is recognized by an
+	 * exchange with the same name. Needs its own channel, because the broker closes the
+	 * channel if the exchange does not exist.
 	 *
 	 * @param queue the name of the queue on the broker
-	 * @param change what is refused
+	 * @param change the change to refuse
 	 */
 	private record ServiceCheck(String queue, String change) implements ChannelAction<@Nullable Void> {
 

@@ -17,9 +17,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue that answers come by. Publisher and consumer declare it on each new channel;
- * it notices when the queue has gone meanwhile, and the answers in it. Thread-safe: the
- * workers of both connections come here.
+ * The reply queue of a client. Publisher and consumer declare it on each new channel;
+ * this class detects when the queue was deleted meanwhile, with the replies in it.
+ * Thread-safe: used by the workers of both connections.
  */
 final class ResponseQueue implements Topology {
 
@@ -33,17 +33,21 @@ final class ResponseQueue implements Topology {
 
 	private final Runnable onGone;
 
-	/** Until it is told: the connection may be lost before the queue is declared anew. */
+	/**
+	 * Set until the listener is notified: the connection may be lost before the queue is
+	 * declared again.
+	 */
 	private final AtomicBoolean gone = new AtomicBoolean();
 
 	private volatile boolean declared;
 
 	/**
-	 * Create a response queue.
-	 * @param name its name
-	 * @param topology declares it
-	 * @param expecting whether answers are expected, so that it matters if it was gone
-	 * @param onGone called after a queue that was gone is declared anew; must not block
+	 * Create a reply queue.
+	 * @param name the name of the queue
+	 * @param topology declares the queue
+	 * @param expecting whether replies are expected, so that the loss of the queue
+	 * matters
+	 * @param onGone called after a deleted queue was declared again; must not block
 	 */
 	ResponseQueue(String name, Topology topology, BooleanSupplier expecting, Runnable onGone) {
 		this.name = name;
@@ -65,9 +69,9 @@ final class ResponseQueue implements Topology {
 	}
 
 	/**
-	 * The broker closes the channel if there is no such queue, and the next channel
-	 * declares it anew. A channel of its own for the question would cost two more round
-	 * trips each time, and nearly always the queue is there.
+	 * Check that the queue exists. If it does not, the broker closes the channel, and the
+	 * next channel declares the queue again. A separate channel for the check would cost
+	 * two more round trips each time, although the queue nearly always exists.
 	 */
 	private void requireQueue(Channel channel) throws IOException {
 		try {
@@ -82,11 +86,11 @@ final class ResponseQueue implements Topology {
 	}
 
 	/**
-	 * Delete the queue if it was declared and there is a connection; otherwise the broker
-	 * deletes it when it expires.
-	 * @param transport where the queue is
+	 * Delete the queue if it was declared and the transport is connected; otherwise the
+	 * broker deletes the queue when it expires.
+	 * @param transport the transport to the broker with the queue
 	 * @param patience how long to try
-	 * @return completes when the queue is deleted, or with the failure
+	 * @return a future that completes when the queue is deleted, or with the failure
 	 */
 	CompletableFuture<@Nullable Void> delete(BrokerTransport transport, Duration patience) {
 		if (!this.declared || !transport.connected()) {
@@ -99,7 +103,10 @@ final class ResponseQueue implements Topology {
 		return transport.execute(deletion, patience);
 	}
 
-	/** The queue may be gone already, or the user may not delete it. */
+	/**
+	 * Ignores failures: the queue may have been deleted, or the user may not be allowed
+	 * to delete it.
+	 */
 	private void deleteFrom(Channel channel) {
 		try {
 			channel.queueDelete(this.name);

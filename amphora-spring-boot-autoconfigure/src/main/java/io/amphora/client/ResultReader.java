@@ -16,7 +16,7 @@ import io.amphora.transport.Unexpected;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an answer into the result of a call, or into the exception that it stands for.
+ * Converts a reply to the result of a call, or to the exception that it represents.
  */
 final class ResultReader {
 
@@ -27,9 +27,9 @@ final class ResultReader {
 	}
 
 	/**
-	 * Read an answer.
-	 * @throws AmphoraException if the call has failed, or the answer cannot be used:
-	 * serializers and the types of results may throw anything
+	 * Read a reply.
+	 * @throws AmphoraException if the call failed, or if the reply cannot be used;
+	 * exceptions of serializers and result types are wrapped
 	 */
 	@Nullable Object read(Request call, Delivery answer, Type type) {
 		try {

@@ -10,15 +10,18 @@ import io.amphora.topology.WireHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells servers when requests are sent, so that they learn how long requests have waited.
- * Setting the machine's clock does not set this one. A new one takes its place, under
- * another name, when the two have come apart: the machine's clock was set, or the process
- * stood still for some time. Thread-safe; of two threads that find this out at once, each
- * may use a new clock of its own.
+ * Adds the time of sending to requests, so that servers can determine how long requests
+ * were queued. Setting the machine's clock does not change this clock. If the two
+ * diverge, because the machine's clock was set or the process was suspended, a new clock
+ * with another name replaces it. Thread-safe; if two threads detect this at the same
+ * time, each may use its own new clock.
  */
 final class SendClock {
 
-	/** All clients of a process share it: the more use it, the sooner servers know it. */
+	/**
+	 * Shared by all clients of the process: the more requests use it, the sooner servers
+	 * know it.
+	 */
 	static final SendClock OF_PROCESS = new SendClock(System::currentTimeMillis, System::nanoTime);
 
 	private static final long TOLERANCE_MILLIS = 50;
@@ -36,7 +39,7 @@ final class SendClock {
 		this.nanos = nanos;
 	}
 
-	/** The headers of a request that is sent now. */
+	/** Return the headers of a request that is sent now. */
 	Map<String, Object> stamp(@Nullable Map<String, Object> headers) {
 		long nanosNow = this.nanos.getAsLong();
 		Run current = run(this.millis.getAsLong(), nanosNow);
@@ -59,11 +62,12 @@ final class SendClock {
 	}
 
 	/**
-	 * As long as the clock is not replaced.
+	 * The clock until it is replaced.
 	 *
-	 * @param name nobody can guess it, so nobody else can send by this clock
-	 * @param beginMillis the machine's clock at the beginning
-	 * @param beginNanos {@link System#nanoTime()} at the beginning
+	 * @param name a name that cannot be guessed, so that other senders cannot use this
+	 * clock
+	 * @param beginMillis the machine's clock at the start
+	 * @param beginNanos {@link System#nanoTime()} at the start
 	 */
 	private record Run(String name, long beginMillis, long beginNanos) {
 

@@ -6,9 +6,9 @@ import io.amphora.CallReport;
 import io.amphora.CallStage;
 
 /**
- * What is left of a call that ended with its timeout: neither request nor result, as
- * whoever keeps the exception keeps this, too. The report is replaced by the thread that
- * delivers the answer, and read by any.
+ * The report of a call that timed out. It references neither the request nor the result,
+ * because it is kept as long as the exception. The report is replaced by the thread that
+ * delivers the reply, and read by any thread.
  */
 final class TimedOutCall {
 
@@ -31,7 +31,7 @@ final class TimedOutCall {
 				CallStage.ANSWERED_LATE, before.elapsed());
 	}
 
-	/** How long ago the timeout elapsed. */
+	/** Return how long ago the timeout elapsed. */
 	Duration overdue() {
 		return Duration.ofNanos(System.nanoTime() - this.deadline);
 	}

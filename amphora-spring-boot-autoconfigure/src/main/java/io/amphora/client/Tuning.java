@@ -3,7 +3,7 @@ package io.amphora.client;
 import org.springframework.util.Assert;
 
 /**
- * Where a request goes.
+ * The routing of a request.
  *
  * @param routingKey the routing key
  */
@@ -14,12 +14,12 @@ public record Tuning(String routingKey) {
 	}
 
 	/**
-	 * Name the queue instead of the routing key, as the Python library once did. A
-	 * request queue is bound with its own name unless it was created with another routing
-	 * key.
-	 * @param queue the name that the request queue was created with
+	 * Create a tuning from the name of a queue instead of a routing key, as earlier
+	 * versions of the Python library did. A request queue is bound with its own name
+	 * unless it was created with another routing key.
+	 * @param queue the name with which the request queue was created
 	 * @return the tuning
-	 * @deprecated give the routing key
+	 * @deprecated use the routing key
 	 */
 	@Deprecated(since = "0.1.0")
 	public static Tuning queue(String queue) {

@@ -1,5 +1,5 @@
 /**
- * The calling side: clients, calls and their answers.
+ * Clients, calls and their replies.
  */
 @NullMarked
 package io.amphora.client;
