@@ -8,7 +8,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 
 /**
- * Makes typed clients of contracts.
+ * Creates typed clients from contracts.
  */
 public final class AmphoraContracts {
 
@@ -16,11 +16,11 @@ public final class AmphoraContracts {
 	}
 
 	/**
-	 * Make a typed client.
+	 * Create a typed client.
 	 * @param <T> the contract
 	 * @param contract an interface whose abstract methods are functions
-	 * @param client calls them, regardless of the service of the contract; if it is an
-	 * {@link AmphoraFanoutClient}, the first answer is the result
+	 * @param client calls the functions, regardless of the service of the contract; with
+	 * an {@link AmphoraFanoutClient}, the first reply is the result
 	 * @return an implementation of the contract, as thread-safe as the client
 	 * @throws InvalidContractException if the interface cannot be a contract
 	 */
@@ -30,11 +30,11 @@ public final class AmphoraContracts {
 	}
 
 	/**
-	 * Create a typed client of a contract that has fanout functions beside others.
+	 * Create a typed client of a contract with both fanout functions and other functions.
 	 * @param <T> the contract
 	 * @param contract an interface whose abstract methods are functions
-	 * @param client calls the functions that are not fanout functions, whatever service
-	 * the contract is annotated with
+	 * @param client calls the functions that are not fanout functions, regardless of the
+	 * service of the contract
 	 * @param fanoutClient calls the fanout functions; the first reply is the result
 	 * @return an implementation of the contract, as thread-safe as the clients
 	 * @throws InvalidContractException if the interface cannot be a contract

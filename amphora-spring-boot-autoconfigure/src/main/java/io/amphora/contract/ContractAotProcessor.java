@@ -35,7 +35,9 @@ final class ContractAotProcessor implements BeanRegistrationAotProcessor {
 		};
 	}
 
-	/** The type of the bean is that of the factory, or of what it creates. */
+	/**
+	 * The type of the bean is that of the factory bean or that of the object it creates.
+	 */
 	private static @Nullable Class<?> contract(RegisteredBean registeredBean) {
 		if (!ContractFactoryBean.class.getName().equals(registeredBean.getMergedBeanDefinition().getBeanClassName())) {
 			return null;

@@ -7,8 +7,9 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes the typed client of an imported contract. {@link ImportAmphoraContracts}
- * registers one for each; it is public for the code that Spring generates ahead of time.
+ * Creates the typed client of an imported contract. {@link ImportAmphoraContracts}
+ * registers a factory bean for each contract. Public because code that Spring generates
+ * ahead of time refers to it.
  *
  * @param <T> the contract
  */
@@ -23,7 +24,7 @@ public final class ContractFactoryBean<T> implements FactoryBean<T>, BeanFactory
 	private Environment environment;
 
 	/**
-	 * Create a factory.
+	 * Create a factory bean.
 	 * @param contract the contract
 	 */
 	public ContractFactoryBean(Class<T> contract) {

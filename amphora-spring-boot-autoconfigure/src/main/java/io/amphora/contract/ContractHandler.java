@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Calls the remote function of the invoked method. Thread-safe.
+ * Invocation handler that calls the remote function of the invoked method. Thread-safe.
  */
 final class ContractHandler implements InvocationHandler {
 
@@ -55,8 +55,8 @@ final class ContractHandler implements InvocationHandler {
 	}
 
 	/**
-	 * {@code InvocationHandler.invokeDefault} has no access to contracts that are not
-	 * public.
+	 * Used because {@code InvocationHandler.invokeDefault} cannot access contracts that
+	 * are not public.
 	 */
 	private static MethodHandle handle(Method method) {
 		Class<?> type = method.getDeclaringClass();

@@ -16,14 +16,15 @@ import org.springframework.util.ObjectUtils;
  * A method of a contract as a remote function. Immutable.
  *
  * @param function the name of the function
- * @param fanout whether every server is called, and the first answer is the result
+ * @param fanout whether every server is called and the first reply is the result
  * @param timeout the timeouts of its calls
  * @param idempotent whether the function may run twice for one call
- * @param routingKeyIndex the parameter with the routing key, or -1 if there is none
- * @param variable whether the last parameter is a variable one
- * @param argumentTypes the types of the parameters, of each argument if the last one is
- * variable; empty if the classes of the arguments are sufficient
- * @param result what the method returns
+ * @param routingKeyIndex the index of the parameter with the routing key, or -1 if there
+ * is none
+ * @param variable whether the method has variable arguments
+ * @param argumentTypes the types of the parameters; for variable arguments, the type of
+ * each argument; empty if the classes of the arguments are sufficient
+ * @param result the result of the method
  * @param exceptions the exceptions that the method declares
  */
 record ContractMethod(String function, boolean fanout, ContractTimeout timeout, boolean idempotent, int routingKeyIndex,
@@ -60,7 +61,7 @@ record ContractMethod(String function, boolean fanout, ContractTimeout timeout, 
 		}
 	}
 
-	/** Variable arguments travel one by one, as if they were written out. */
+	/** Variable arguments are sent as separate arguments. */
 	private static @Nullable Object[] spread(@Nullable Object[] arguments) {
 		int last = arguments.length - 1;
 		List<@Nullable Object> spread = new ArrayList<>(Arrays.asList(arguments).subList(0, last));

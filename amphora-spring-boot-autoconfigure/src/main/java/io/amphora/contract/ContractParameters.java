@@ -18,7 +18,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
 
 /**
- * Reads what the parameters of a contract's method say.
+ * Reads the parameters of a contract's methods.
  */
 final class ContractParameters {
 
@@ -28,8 +28,8 @@ final class ContractParameters {
 	/**
 	 * Find the parameter with the routing key.
 	 * @param contract the contract
-	 * @param method its method
-	 * @return where the parameter stands, or -1 if there is none
+	 * @param method a method of the contract
+	 * @return the index of the parameter, or -1 if there is none
 	 */
 	static int routingKeyIndex(Class<?> contract, Method method) {
 		int marked = -1;
@@ -52,9 +52,9 @@ final class ContractParameters {
 	}
 
 	/**
-	 * Require arguments that can be sent.
+	 * Require arguments that can be serialized.
 	 * @param contract the contract
-	 * @param method its method
+	 * @param method a method of the contract
 	 */
 	static void requireWritable(Class<?> contract, Method method) {
 		if (KotlinMethods.isSuspending(method)) {
@@ -77,8 +77,8 @@ final class ContractParameters {
 	/**
 	 * Find the parameter with the timeout.
 	 * @param contract the contract
-	 * @param method its method
-	 * @return where the parameter stands, or -1 if there is none
+	 * @param method a method of the contract
+	 * @return the index of the parameter, or -1 if there is none
 	 */
 	static int timeoutIndex(Class<?> contract, Method method) {
 		int marked = -1;
@@ -113,10 +113,12 @@ final class ContractParameters {
 	/**
 	 * Find the types of the arguments.
 	 * @param contract the contract
-	 * @param method its method
-	 * @param timeoutIndex the parameter with the timeout, which is not an argument, or -1
-	 * @return the types by position, that of each argument for a variable parameter; none
-	 * if no type has type arguments, as the classes of the arguments tell the same then
+	 * @param method a method of the contract
+	 * @param timeoutIndex the index of the timeout parameter, which is not an argument,
+	 * or -1 if there is none
+	 * @return the types by position, for variable arguments the type of each argument;
+	 * empty if no type is generic, because the classes of the arguments are then
+	 * sufficient
 	 */
 	static List<Type> types(Class<?> contract, Method method, int timeoutIndex) {
 		ConcreteTypes concrete = ConcreteTypes.of(contract);

@@ -27,7 +27,7 @@ import org.springframework.util.StringUtils;
  *
  * @param contract the contract
  * @param placeholders resolves the placeholders in its annotations
- * @param fanout whether there is a client that reaches every server
+ * @param fanout whether a fanout client is available
  */
 record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boolean fanout) {
 
@@ -125,7 +125,7 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 			}
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			// told below, together with timeouts that are not longer than zero
+			// reported below, together with timeouts that are not longer than zero
 		}
 		throw new InvalidContractException(this.contract, method,
 				"Its timeout \"%s\" is not a duration longer than zero.".formatted(annotation.value()),
@@ -159,7 +159,7 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 				cause);
 	}
 
-	/** Several interfaces above the contract may declare the same method. */
+	/** Several superinterfaces of the contract may declare the same method. */
 	private void requireSame(Method method, @Nullable Method other, String function) {
 		if (other != null && !signature(method).equals(signature(other))) {
 			throw new InvalidContractException(this.contract, method,

@@ -17,8 +17,9 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
- * Registers a bean for each contract that {@link ImportAmphoraContracts} names. The beans
- * have the full names of the contracts, so that no other bean has their name.
+ * Registers a bean for each contract that {@link ImportAmphoraContracts} imports. The
+ * name of each bean is the fully qualified name of the contract, to avoid clashes with
+ * other beans.
  */
 final class ContractRegistrar implements ImportBeanDefinitionRegistrar {
 

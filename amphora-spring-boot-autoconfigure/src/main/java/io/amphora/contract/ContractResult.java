@@ -12,10 +12,10 @@ import io.amphora.annotation.ConcreteTypes;
 import io.amphora.annotation.TransportableTypes;
 
 /**
- * What a method of a contract returns.
+ * The result of a contract's method.
  *
- * @param deferred whether it returns a future
- * @param type the type of the result, in the future if there is one
+ * @param deferred whether the method returns a future
+ * @param type the type of the result; if the method returns a future, that of its value
  */
 record ContractResult(boolean deferred, Type type) {
 

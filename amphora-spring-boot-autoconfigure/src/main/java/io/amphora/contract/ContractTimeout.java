@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The timeouts of the calls of a contract's method. Immutable.
  *
- * @param annotated what the method or the contract is annotated with, or {@code null}
- * @param index the parameter with the timeout, or -1 if there is none
+ * @param annotated the timeout in the annotation of the method or the contract, or
+ * {@code null}
+ * @param index the index of the parameter with the timeout, or -1 if there is none
  */
 record ContractTimeout(@Nullable Duration annotated, int index) {
 
-	/** The timeout of one call, or {@code null} for the client's timeout. */
+	/** Return the timeout of one call, or {@code null} for the timeout of the client. */
 	@Nullable Duration of(AmphoraClient client, @Nullable Object[] arguments) {
 		if (this.index >= 0 && arguments[this.index] instanceof Duration argument) {
 			return argument;

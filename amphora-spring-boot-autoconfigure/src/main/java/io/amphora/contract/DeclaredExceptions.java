@@ -19,8 +19,9 @@ import org.springframework.util.StringUtils;
 
 /**
  * The exceptions that a method of a contract declares. If the remote function throws one
- * of them, the caller gets it instead of a {@link RemoteException}. A type on the wire is
- * compared with the names of these classes only, and loads no other. Immutable.
+ * of them, the caller receives it instead of a {@link RemoteException}. A type on the
+ * wire is only compared with the names of these classes; it never causes a class to be
+ * loaded. Immutable.
  *
  * @param factories the factories of the exceptions, by the type on the wire
  */
@@ -45,8 +46,9 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 	}
 
 	/**
-	 * Amphora's own exceptions are about this call, and not about one of the server, and
-	 * an interrupt of a thread of the server is none of the caller's.
+	 * Amphora's own exceptions are excluded, because they concern calls of the server
+	 * rather than this one, and so is an interrupt, which concerns a thread of the
+	 * server.
 	 */
 	private static boolean isTranslated(Class<?> contract, Method method, Class<?> type) {
 		return Exception.class.isAssignableFrom(type) && !AmphoraException.class.isAssignableFrom(type)
@@ -54,7 +56,7 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 				&& mayBeThrown(contract, method, type);
 	}
 
-	/** Several interfaces above the contract may declare the same method. */
+	/** Several superinterfaces of the contract may declare the same method. */
 	private static boolean mayBeThrown(Class<?> contract, Method method, Class<?> type) {
 		return RuntimeException.class.isAssignableFrom(type) || Stream.of(contract.getMethods())
 			.filter((other) -> other.getName().equals(method.getName())
@@ -71,9 +73,9 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 
 	/**
 	 * Return the exception for a caller.
-	 * @param remote what the remote function threw
-	 * @return the declared exception of that type, or the given one if there is none that
-	 * takes its arguments
+	 * @param remote the exception of the remote function
+	 * @return the declared exception of that type, or the given exception if it cannot be
+	 * converted
 	 */
 	Exception translate(RemoteException remote) {
 		ExceptionFactory factory = (remote.errorType() != null) ? this.factories.get(remote.errorType()) : null;
@@ -83,8 +85,9 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 
 	/**
 	 * Return the future for a caller.
-	 * @param call the outcome of the call, cancelled with the returned future
-	 * @return completes with the result, or with the exception for the caller
+	 * @param call the future of the call, which is cancelled with the returned future
+	 * @return a future that completes with the result, or with the exception for the
+	 * caller
 	 */
 	CompletableFuture<@Nullable Object> translate(CompletableFuture<@Nullable Object> call) {
 		if (this.factories.isEmpty()) {
@@ -103,7 +106,7 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 		return translated;
 	}
 
-	/** Catches all throwables, because the caller would wait endlessly otherwise. */
+	/** Catches all throwables, because otherwise the future would never complete. */
 	private Throwable translateSafely(Throwable failure) {
 		try {
 			return translate(failure);

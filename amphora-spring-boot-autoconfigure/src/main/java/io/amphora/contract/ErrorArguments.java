@@ -14,7 +14,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Converts the arguments of a remote exception, which are strings, numbers, booleans,
  * lists and maps, to the parameters of a constructor: numbers to other numbers, strings
- * to enums, and the elements of lists and maps. No value is rounded to an integer.
+ * to enums, and the elements of lists and maps. Values are never rounded to integers.
  */
 final class ErrorArguments {
 

@@ -16,7 +16,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.MethodInvoker;
 
 /**
- * Creates exceptions of one class by the constructor that takes the arguments of a
+ * Creates exceptions of one class with the constructor that matches the arguments of a
  * {@link RemoteException}. Immutable.
  *
  * @param constructors the constructors of the class
@@ -31,11 +31,12 @@ record ExceptionFactory(List<Constructor<?>> constructors) {
 	}
 
 	/**
-	 * Create an exception, with the given one as its cause or, if its class sets another
-	 * cause, suppressed.
-	 * @param remote has the arguments
-	 * @return the exception, or {@code null} if no constructor takes the arguments, or
-	 * the one that does throws an exception, which is suppressed in the given one
+	 * Create an exception with the given exception as its cause. If the class sets
+	 * another cause, the given exception is added as a suppressed exception.
+	 * @param remote the exception with the arguments
+	 * @return the exception, or {@code null} if no constructor matches the arguments or
+	 * if the constructor throws an exception, which is added to the given one as
+	 * suppressed
 	 */
 	@Nullable Exception create(RemoteException remote) {
 		try {
@@ -63,7 +64,7 @@ record ExceptionFactory(List<Constructor<?>> constructors) {
 		return (invocation == null && remote.args().isEmpty()) ? findWithoutMessage(remote) : invocation;
 	}
 
-	/** The server may keep the message to itself. */
+	/** The server may be set to omit messages. */
 	private @Nullable Invocation findWithoutMessage(RemoteException remote) {
 		List<Constructor<?>> withMessage = this.constructors.stream()
 			.filter((constructor) -> Arrays.asList(constructor.getParameterTypes()).indexOf(String.class) == 0)
@@ -128,9 +129,10 @@ record ExceptionFactory(List<Constructor<?>> constructors) {
 	/**
 	 * A constructor with the values for its parameters.
 	 *
-	 * @param distance how far the types of the parameters are above those of the values
-	 * @param conversion the same for the arguments, the greatest number if one of them is
-	 * converted
+	 * @param distance the distance between the types of the parameters and those of the
+	 * values
+	 * @param conversion the same distance for the arguments before their conversion, with
+	 * the maximum value if one of them is converted
 	 */
 	private record Invocation(Constructor<?> constructor, @Nullable Object[] values, int distance, int conversion) {
 

@@ -10,15 +10,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Registers a bean for each contract, which calls the functions of the contract's
- * service. To be placed on a configuration class. If it names neither types nor packages,
- * the package of that class counts, with those below it.
+ * Registers a typed client as a bean for each contract. Placed on a configuration class.
+ * If neither types nor packages are set, the package of that class and its subpackages
+ * are scanned.
  * <p>
- * The bean is named by the full name of the interface. It is a
+ * The name of the bean is the fully qualified name of the interface. The bean is a
  * {@linkplain org.springframework.context.annotation.Fallback fallback}: if another bean
- * implements the contract, because the application serves it as well or a test replaces
- * it, that one is injected, unless a
- * {@link org.springframework.beans.factory.annotation.Qualifier} asks for this one.
+ * implements the contract, because the application also serves it or because a test
+ * replaces it, the other bean is injected, unless a
+ * {@link org.springframework.beans.factory.annotation.Qualifier} selects this one.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,22 +27,21 @@ import org.springframework.core.annotation.AliasFor;
 public @interface ImportAmphoraContracts {
 
 	/**
-	 * The same as {@link #types()}.
+	 * Alias for {@link #types()}.
 	 * @return interfaces annotated with {@link io.amphora.annotation.AmphoraContract}
 	 */
 	@AliasFor("types")
 	Class<?>[] value() default {};
 
 	/**
-	 * The contracts.
+	 * The contracts to import.
 	 * @return interfaces annotated with {@link io.amphora.annotation.AmphoraContract}
 	 */
 	@AliasFor("value")
 	Class<?>[] types() default {};
 
 	/**
-	 * Packages to look for contracts in, with those below them; placeholders are
-	 * resolved.
+	 * Packages to scan for contracts, including subpackages. Placeholders are resolved.
 	 * @return names of packages
 	 */
 	String[] basePackages() default {};

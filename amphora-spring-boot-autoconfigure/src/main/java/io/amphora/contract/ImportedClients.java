@@ -9,9 +9,9 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The clients behind an imported contract, each looked up when it is first needed: among
- * the beans for one of the service, of the default connection if there are several, else
- * by asking for one. Thread-safe.
+ * The clients of an imported contract. Each is looked up when it is first needed: among
+ * the client beans of the service, preferably one of the default connection, and
+ * otherwise from the {@link ContractClients} bean. Thread-safe.
  */
 final class ImportedClients implements Function<ContractMethod, AmphoraClient> {
 
@@ -44,7 +44,7 @@ final class ImportedClients implements Function<ContractMethod, AmphoraClient> {
 			.orElseGet(() -> ask(fanout));
 	}
 
-	/** The mock of a client has no service. */
+	/** The service of a mocked client is {@code null}. */
 	private boolean isOfService(AmphoraClient client) {
 		return this.service.equals(client.service());
 	}

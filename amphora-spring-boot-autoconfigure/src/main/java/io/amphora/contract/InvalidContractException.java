@@ -6,7 +6,7 @@ import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interface cannot be the contract of a service.
+ * Thrown if an interface cannot be the contract of a service.
  */
 public class InvalidContractException extends AmphoraException {
 
@@ -17,9 +17,10 @@ public class InvalidContractException extends AmphoraException {
 	/**
 	 * Create a new exception.
 	 * @param contract the interface
-	 * @param method the method at fault, or {@code null} if it is the interface itself
-	 * @param reason what is wrong, a sentence
-	 * @param remedy what to do about it, a sentence
+	 * @param method the invalid method, or {@code null} if the interface itself is
+	 * invalid
+	 * @param reason the reason, as a sentence
+	 * @param remedy the remedy, as a sentence
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	public InvalidContractException(Class<?> contract, @Nullable Method method, String reason, String remedy,
@@ -39,7 +40,7 @@ public class InvalidContractException extends AmphoraException {
 	}
 
 	/**
-	 * What is wrong, and where.
+	 * Return the interface or method and the reason why it is invalid.
 	 * @return a sentence
 	 */
 	public String reason() {
@@ -47,7 +48,7 @@ public class InvalidContractException extends AmphoraException {
 	}
 
 	/**
-	 * What to do about it.
+	 * Return the remedy.
 	 * @return a sentence
 	 */
 	public String remedy() {

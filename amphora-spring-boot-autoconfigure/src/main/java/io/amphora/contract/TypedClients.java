@@ -7,8 +7,8 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Tells typed clients from beans that serve: both have the annotated methods of their
- * contract.
+ * Distinguishes typed clients from beans that serve functions: both have the annotated
+ * methods of a contract.
  */
 public final class TypedClients {
 
@@ -16,11 +16,11 @@ public final class TypedClients {
 	}
 
 	/**
-	 * Whether a bean is a typed client.
+	 * Return whether a bean is a typed client.
 	 * @param beanName the name of the bean
-	 * @param beanFactory holds the bean; none is created
-	 * @return {@code true} for imported contracts, and for singletons that
-	 * {@link AmphoraContracts} has made
+	 * @param beanFactory the bean factory; no bean is created
+	 * @return {@code true} for imported contracts, and for singletons created by
+	 * {@link AmphoraContracts}
 	 */
 	public static boolean contains(String beanName, ConfigurableListableBeanFactory beanFactory) {
 		Object bean = beanFactory.containsSingleton(beanName) ? beanFactory.getSingleton(beanName) : null;

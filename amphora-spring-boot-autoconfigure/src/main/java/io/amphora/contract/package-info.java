@@ -1,5 +1,5 @@
 /**
- * Typed clients: interfaces whose methods are remote functions.
+ * Typed clients, which are interfaces whose methods are remote functions.
  */
 @NullMarked
 package io.amphora.contract;
