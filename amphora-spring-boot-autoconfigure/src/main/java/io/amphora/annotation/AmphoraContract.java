@@ -9,17 +9,18 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Makes an interface the contract between the servers and the clients of a service. Each
- * abstract method is a function, called by the name that {@link AmphoraFunction} gives
- * it, or by its own. Importing the interface gives a bean that calls the functions.
+ * Marks an interface as the contract between the servers and the clients of a service.
+ * Each abstract method is a function, whose name is that of the {@link AmphoraFunction}
+ * annotation or of the method. Importing the interface registers a bean that calls the
+ * functions.
  * <p>
- * A bean that implements the interface serves them, with no annotation on the methods of
- * its class; one there may give a name if the interface gives none. A default method runs
- * at the caller. It is served as well if it is annotated with {@code AmphoraFunction}.
- * The class of the bean has to be known: a bean method that returns the interface serves
- * nothing while it is lazy. If several beans implement the interface, the one that Spring
- * prefers when it injects by type serves it, and {@link NoAmphoraFunctions} excludes a
- * bean.
+ * A bean that implements the interface serves the functions. The methods of its class
+ * need no annotation; an annotation can set the name of a function if the interface does
+ * not. Default methods run in the client. They are also served if they are annotated with
+ * {@code AmphoraFunction}. The class of the bean must be known: if a bean method returns
+ * the interface, nothing is served while the bean is lazy. If several beans implement the
+ * interface, the one that Spring prefers for injection by type serves it.
+ * {@link NoAmphoraFunctions} excludes a bean.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,14 +28,14 @@ import org.springframework.core.annotation.AliasFor;
 public @interface AmphoraContract {
 
 	/**
-	 * The same as {@link #service()}.
+	 * Alias for {@link #service()}.
 	 * @return the name of the service
 	 */
 	@AliasFor("service")
 	String value() default "";
 
 	/**
-	 * The service; placeholders are resolved.
+	 * The service. Placeholders are resolved.
 	 * @return the name of the service
 	 */
 	@AliasFor("value")

@@ -11,26 +11,27 @@ import org.springframework.aot.hint.annotation.Reflective;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Offers a method of a bean as a function. It may stand on the method of the class or of
- * an interface of it, and on an annotation of your own. The method may be of any
- * visibility but private, and is called through the bean's proxy, if there is one, by
- * several threads at a time.
+ * Marks a method of a bean as a function. The annotation can be placed on the method of
+ * the class or of one of its interfaces, and can be used as a meta-annotation. The method
+ * may have any visibility except private. It is called through the proxy of the bean, if
+ * there is one, and concurrently by several threads.
  * <p>
- * Callers give arguments by position, by name, or some this way and some that. Each is
- * read as the type of its parameter, generics included.
+ * Callers pass arguments by position, by name, or both. Each argument is converted to the
+ * type of its parameter, including generics.
  * <ul>
- * <li>An argument may be left out if its parameter is an {@link java.util.Optional}, is
- * annotated as {@code @Nullable}, or is the variable one.</li>
- * <li>Null does not fit a primitive, nor a parameter that excludes null, as in Kotlin or
- * where JSpecify's {@code @NullMarked} applies. An {@code Optional} becomes empty. Any
- * other parameter gets null.</li>
- * <li>Variable arguments are those left over by position, or an array by name.</li>
- * <li>A parameter of type {@link io.amphora.CallContext} gets the context of the call and
- * does not count as an argument.</li>
+ * <li>An argument may be omitted if its parameter is an {@link java.util.Optional}, is
+ * annotated with {@code @Nullable}, or is the variable one.</li>
+ * <li>{@code null} is not allowed for a primitive, nor for a parameter that excludes
+ * null, as in Kotlin or where JSpecify's {@code @NullMarked} applies. An {@code Optional}
+ * becomes empty. Any other parameter receives {@code null}.</li>
+ * <li>Variable arguments are the remaining arguments by position, or an array by
+ * name.</li>
+ * <li>A parameter of type {@link io.amphora.CallContext} receives the context of the call
+ * and is not an argument.</li>
  * </ul>
- * Arguments that do not fit are answered as a {@link io.amphora.WrongRequestException};
- * the method is not called. What the method throws, the caller gets as a
- * {@link io.amphora.RemoteException}.
+ * If the arguments do not match, the caller receives a
+ * {@link io.amphora.WrongRequestException} and the method is not called. If the method
+ * throws an exception, the caller receives a {@link io.amphora.RemoteException}.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -39,47 +40,48 @@ import org.springframework.core.annotation.AliasFor;
 public @interface AmphoraFunction {
 
 	/**
-	 * The same as {@link #name()}.
+	 * Alias for {@link #name()}.
 	 * @return the name of the function
 	 */
 	@AliasFor("name")
 	String value() default "";
 
 	/**
-	 * What callers call the function. Dots are allowed, as in
-	 * {@code send_message.email.text}; placeholders are resolved.
-	 * @return the name of the function, the method's own by default
+	 * The name that callers use. It may contain dots, as in
+	 * {@code send_message.email.text}. Placeholders are resolved.
+	 * @return the name of the function; the name of the method by default
 	 */
 	@AliasFor("value")
 	String name() default "";
 
 	/**
-	 * The service that the function belongs to; placeholders are resolved.
-	 * @return the name of the service, the application's default service by default
+	 * The service that the function belongs to. Placeholders are resolved.
+	 * @return the name of the service; the default service of the application by default
 	 */
 	String service() default "";
 
 	/**
 	 * Whether every server of the service handles a request for the function, instead of
-	 * one of them. Such a function is called by an
-	 * {@link io.amphora.client.AmphoraFanoutClient}, and may have the name of one that is
-	 * not.
-	 * @return {@code true} to offer it on the service's fanout server
+	 * one of them. A fanout function is called with an
+	 * {@link io.amphora.client.AmphoraFanoutClient}, and may have the same name as a
+	 * function of ordinary servers.
+	 * @return {@code true} to serve the function on the fanout server of the service
 	 */
 	boolean fanout() default false;
 
 	/**
-	 * When the server acknowledges requests for the function. In a contract or in the
-	 * class that implements it: {@link Acknowledge#ON_RECEIPT} counts wherever it stands.
+	 * When the server acknowledges requests for the function.
+	 * {@link Acknowledge#ON_RECEIPT} applies if either the contract or the implementing
+	 * class sets it.
 	 * @return {@link Acknowledge#ON_RECEIPT} for a function that must not run twice
 	 */
 	Acknowledge acknowledge() default Acknowledge.AFTER_RESPONSE;
 
 	/**
-	 * Whether running the function twice does no more than running it once. Typed clients
-	 * of a contract send a call of such a method again if its answer may be lost, see
-	 * {@link io.amphora.client.RemoteFunction#idempotent(boolean)}; a server makes no
-	 * difference.
+	 * Whether running the function twice has the same effect as running it once. Typed
+	 * clients of a contract send a call of such a method again if its reply may be lost,
+	 * see {@link io.amphora.client.RemoteFunction#idempotent(boolean)}. Servers ignore
+	 * this attribute.
 	 * @return {@code true} if the function may run twice for one call
 	 */
 	boolean idempotent() default false;

@@ -12,18 +12,18 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * Finds the methods of beans that are functions: those that are annotated with
- * {@link AmphoraFunction}, and those that implement an {@link AmphoraContract}. It
- * creates no bean for that: a function gets its bean when it is called first, from a
- * singleton, or each time, from any other scope. If several beans have the same function,
- * the bean that Spring prefers when it injects by type serves it: a primary one goes
- * before others. Beans that are annotated with {@link NoAmphoraFunctions} serve nothing.
+ * Finds the methods of beans that are functions: methods that are annotated with
+ * {@link AmphoraFunction}, and methods that implement an {@link AmphoraContract}. Does
+ * not create beans: a function obtains its bean at its first call if the bean is a
+ * singleton, and at each call otherwise. If several beans have the same function, the
+ * bean that Spring prefers for injection by type serves it, for instance a primary bean.
+ * Beans that are annotated with {@link NoAmphoraFunctions} serve no functions.
  * Thread-safe.
  * <p>
- * Best used once the singletons exist. Before, the class of a bean is what its definition
- * says: for a bean method, its return type; for a factory bean, nothing in most cases. A
- * bean of which nothing but the contract is known is taken for a typed client, and serves
- * nothing.
+ * Preferably used after the singletons are created. Before that, the class of a bean is
+ * known only from its definition: for a bean method, its return type; for most factory
+ * beans, nothing. A bean of which only the contract is known is treated as a typed
+ * client, and serves no functions.
  */
 public final class AmphoraFunctionDetector {
 
@@ -37,7 +37,7 @@ public final class AmphoraFunctionDetector {
 
 	/**
 	 * Create a detector.
-	 * @param beanFactory holds the beans; those of its parents are not looked at
+	 * @param beanFactory the bean factory; beans of its parents are not considered
 	 */
 	public AmphoraFunctionDetector(ConfigurableListableBeanFactory beanFactory) {
 		this(beanFactory, (function, bean, method, arguments) -> {
@@ -45,9 +45,9 @@ public final class AmphoraFunctionDetector {
 	}
 
 	/**
-	 * Create a detector of functions whose arguments are checked.
-	 * @param beanFactory holds the beans; those of its parents are not looked at
-	 * @param validator checks the arguments
+	 * Create a detector of functions whose arguments are validated.
+	 * @param beanFactory the bean factory; beans of its parents are not considered
+	 * @param validator validates the arguments
 	 */
 	public AmphoraFunctionDetector(ConfigurableListableBeanFactory beanFactory, ArgumentValidator validator) {
 		this.beanFactory = beanFactory;
@@ -57,10 +57,10 @@ public final class AmphoraFunctionDetector {
 
 	/**
 	 * Find all functions.
-	 * @param defaultService the service of functions that name none; may be empty
+	 * @param defaultService the service of functions that do not set one; may be empty
 	 * @return the functions, in the order of the beans
 	 * @throws InvalidFunctionException if an annotated method cannot be a function, or if
-	 * beans of the same precedence have the same function
+	 * several beans of the same precedence have the same function
 	 */
 	public List<AnnotatedFunction> detect(String defaultService) {
 		return detect(defaultService, (beanName) -> true);
@@ -68,11 +68,11 @@ public final class AmphoraFunctionDetector {
 
 	/**
 	 * Find the functions of some beans.
-	 * @param defaultService the service of functions that name none; may be empty
-	 * @param beanNames whether the bean of a name has functions
+	 * @param defaultService the service of functions that do not set one; may be empty
+	 * @param beanNames selects the beans by name
 	 * @return the functions, in the order of the beans
 	 * @throws InvalidFunctionException if an annotated method cannot be a function, or if
-	 * beans of the same precedence have the same function
+	 * several beans of the same precedence have the same function
 	 */
 	public List<AnnotatedFunction> detect(String defaultService, Predicate<String> beanNames) {
 		FunctionCandidates candidates = new FunctionCandidates(this.beanFactory);
@@ -90,7 +90,7 @@ public final class AmphoraFunctionDetector {
 		return found;
 	}
 
-	/** A bean whose class cannot be loaded here fails where it is needed, if anywhere. */
+	/** Skips beans whose class cannot be loaded: such a bean fails when it is used. */
 	private @Nullable Class<?> candidate(String beanName) {
 		try {
 			Class<?> type = this.types.written(beanName);

@@ -12,7 +12,7 @@ import io.amphora.server.FunctionCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the arguments of calls into those of a method. Thread-safe.
+ * Binds the arguments of calls to the parameters of a method. Thread-safe.
  */
 final class ArgumentBinder {
 
@@ -43,7 +43,7 @@ final class ArgumentBinder {
 	 * Bind the arguments of a call.
 	 * @param call the call
 	 * @return the arguments of the method
-	 * @throws WrongRequestException if the arguments do not fit
+	 * @throws WrongRequestException if the arguments do not match the parameters
 	 */
 	@Nullable Object[] bind(FunctionCall call) {
 		requireRoom(call.args().size());

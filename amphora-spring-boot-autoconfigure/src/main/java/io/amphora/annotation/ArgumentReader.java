@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 /**
- * Reads the arguments of one function, and says which one does not fit, never its value.
+ * Reads the arguments of one function. Error messages name the argument that does not
+ * fit, but never contain its value.
  *
  * @param function the name of the function
  */

@@ -6,16 +6,16 @@ import io.amphora.WrongRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the arguments of functions before these run. Called by several threads at a
- * time.
+ * Validates the arguments of functions before they run. Called concurrently by several
+ * threads.
  */
 @FunctionalInterface
 public interface ArgumentValidator {
 
 	/**
-	 * Check the arguments of one call.
+	 * Validate the arguments of one call.
 	 * @param function the name of the function
-	 * @param bean the bean that is going to be called, or its proxy
+	 * @param bean the bean to be called, or its proxy
 	 * @param method the annotated method
 	 * @param arguments the arguments, one for each parameter of the method
 	 * @throws WrongRequestException if an argument is not valid

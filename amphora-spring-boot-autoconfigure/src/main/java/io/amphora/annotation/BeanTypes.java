@@ -20,7 +20,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * The classes of beans, as far as they are known without creating any.
+ * The classes of beans, as far as they are known without creating the beans.
  */
 final class BeanTypes {
 
@@ -30,7 +30,10 @@ final class BeanTypes {
 		this.beanFactory = beanFactory;
 	}
 
-	/** The beans of this factory, without those that only a scoped proxy leads to. */
+	/**
+	 * Return the names of the beans of this factory, except for abstract definitions and
+	 * the targets of scoped proxies.
+	 */
 	List<String> names() {
 		List<String> names = new ArrayList<>();
 		this.beanFactory.getBeanNamesIterator().forEachRemaining((name) -> {
@@ -46,12 +49,15 @@ final class BeanTypes {
 				&& this.beanFactory.getMergedBeanDefinition(name).isAbstract();
 	}
 
-	/** The class of what others get injected, which may be the class of a proxy. */
+	/**
+	 * Return the class that is injected into other beans, which may be the class of a
+	 * proxy.
+	 */
 	@Nullable Class<?> exposed(String name) {
 		return this.beanFactory.getType(name, false);
 	}
 
-	/** The user class behind all proxies that can be unwrapped. */
+	/** Return the user class behind all proxies that can be unwrapped. */
 	@Nullable Class<?> written(String name) {
 		String target = target(name);
 		List<Class<?>> types = Stream.of(ofInstance(target), beforeProxying(target), exposed(target))
@@ -64,7 +70,10 @@ final class BeanTypes {
 			.orElse(types.isEmpty() ? null : types.get(0));
 	}
 
-	/** Whether the class of a bean or its bean method has an annotation of its own. */
+	/**
+	 * Return whether the class of a bean or its bean method is annotated. Superclasses
+	 * are not searched.
+	 */
 	boolean isAnnotated(String name, Class<? extends Annotation> annotation) {
 		Class<?> type = written(name);
 		Method method = beanMethod(target(name));
@@ -78,7 +87,7 @@ final class BeanTypes {
 						? definition.getResolvedFactoryMethod() : null;
 	}
 
-	/** The bean behind a scoped proxy. */
+	/** Return the name of the bean behind a scoped proxy. */
 	private String target(String name) {
 		String scopedTarget = ScopedProxyUtils.getTargetBeanName(name);
 		return this.beanFactory.containsBeanDefinition(scopedTarget) ? scopedTarget : name;

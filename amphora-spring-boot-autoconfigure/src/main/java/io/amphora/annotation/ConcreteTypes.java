@@ -12,15 +12,15 @@ import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ResolvableType;
 
 /**
- * Replaces type variables by what a class says they are, or by their bounds, so that
- * serializers need not know the class.
+ * Replaces type variables by the types that a class declares for them, or by their
+ * bounds, so that serializers need not know the class.
  *
- * @param variables the type variables that the class knows
+ * @param variables the types by type variable
  */
 public record ConcreteTypes(Map<?, Type> variables) {
 
 	/**
-	 * What a class says of the type variables of the types above it.
+	 * Return the types that a class declares for the type variables of its supertypes.
 	 * @param type a class or an interface
 	 * @return the types
 	 */
@@ -29,8 +29,8 @@ public record ConcreteTypes(Map<?, Type> variables) {
 	}
 
 	/**
-	 * Replace the type variables in a type of values that are read.
-	 * @param type the type, as a method of the class or of a type above it writes it
+	 * Replace the type variables in the type of a value to read.
+	 * @param type the type, as declared by a method of the class or of a supertype
 	 * @return the type without variables and wildcards
 	 */
 	public Type resolve(Type type) {
@@ -38,10 +38,9 @@ public record ConcreteTypes(Map<?, Type> variables) {
 	}
 
 	/**
-	 * Replace the type variables in a type of values that are written: where the type has
-	 * a lower bound, as in {@code List<? super Circle>}, they may be of any type above
-	 * it.
-	 * @param type the type, as a method of the class or of a type above it writes it
+	 * Replace the type variables in the type of a value to write. If the type has a lower
+	 * bound, as in {@code List<? super Circle>}, the values may be of any supertype.
+	 * @param type the type, as declared by a method of the class or of a supertype
 	 * @return the type without variables and wildcards
 	 */
 	public Type resolveWritten(Type type) {
@@ -71,7 +70,7 @@ public record ConcreteTypes(Map<?, Type> variables) {
 	}
 
 	/**
-	 * Whether a type has no variables but those that the class gives a value.
+	 * Return whether the class declares the types of all variables in a type.
 	 * @param type the type
 	 * @return {@code false} if {@link #resolve(Type)} has to fall back on bounds
 	 */
@@ -91,7 +90,7 @@ public record ConcreteTypes(Map<?, Type> variables) {
 	}
 
 	/**
-	 * The class of a type.
+	 * Return the class of a type.
 	 * @param type a type without variables
 	 * @return the class, without type arguments
 	 */

@@ -22,12 +22,13 @@ import org.springframework.util.ReflectionUtils;
  */
 record ContractFunctions(String beanName, Class<?> beanType) {
 
-	/** The name of the classes that Mockito generates. */
+	/** Part of the names of the classes that Mockito generates. */
 	private static final String MOCK = "$MockitoMock$";
 
 	/**
-	 * Whether beans of a type call a contract, as far as one can tell: somebody wrote the
-	 * class of those that serve it. The mock of a contract takes the place of its client.
+	 * Return whether beans of a type are typed clients of a contract. This is assumed for
+	 * interfaces, JDK proxies and mocks of interfaces, because beans that serve a
+	 * contract have a class of their own. The mock of a contract replaces its client.
 	 */
 	static boolean isTypedClient(Class<?> type) {
 		return (type.isInterface() || Proxy.isProxyClass(type) || isMockOfInterface(type))
@@ -81,7 +82,7 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 		}
 	}
 
-	/** Callers write variable arguments out, which does not fit an array. */
+	/** Callers send variable arguments one by one, which does not match an array. */
 	private static void requireSameVariability(BeanMethod method, Class<?> contract, Method declared) {
 		if (declared.isVarArgs() != method.method().isVarArgs()) {
 			throw method.invalid("Its variable arguments are an array in its contract %s, or the other way round."
@@ -114,7 +115,9 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 		return AnnotatedElementUtils.findMergedAnnotation(type, AmphoraContract.class);
 	}
 
-	/** With those above the interfaces, which Spring's own search leaves out. */
+	/**
+	 * Return the interfaces with their superinterfaces, which Spring's own search omits.
+	 */
 	private static Set<Class<?>> interfaces(Class<?> type) {
 		Set<Class<?>> interfaces = new LinkedHashSet<>();
 		for (Class<?> each = type; each != null; each = each.getSuperclass()) {

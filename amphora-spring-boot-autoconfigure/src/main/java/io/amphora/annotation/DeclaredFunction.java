@@ -5,11 +5,11 @@ import java.lang.reflect.Method;
 import io.amphora.server.Acknowledge;
 
 /**
- * A method that is a function, as annotations say it.
+ * A method that is a function, as declared by annotations.
  *
  * @param method the method
- * @param name the name of the function, empty for the method's own
- * @param service the service, empty for the default one
+ * @param name the name of the function; empty for the name of the method
+ * @param service the service; empty for the default service
  * @param fanout whether every server handles its requests
  * @param acknowledge when its requests are acknowledged
  */

@@ -15,8 +15,8 @@ import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Finds the methods of a bean that are functions: by the contracts that it implements,
- * and by annotations of methods that belong to no contract.
+ * Finds the methods of a bean that are functions: methods of the contracts that the bean
+ * implements, and annotated methods outside of contracts.
  */
 final class DeclaredFunctions {
 

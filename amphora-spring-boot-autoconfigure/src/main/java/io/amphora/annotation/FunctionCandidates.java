@@ -15,8 +15,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 
 /**
- * The functions that were found. If several beans have the same one, the bean that Spring
- * prefers when it injects by type serves it. Not thread-safe.
+ * The functions that were found. If several beans have the same function, the bean that
+ * Spring prefers for injection by type serves it. Not thread-safe.
  */
 final class FunctionCandidates {
 

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes functions of methods, or says why that is impossible.
+ * Creates functions from methods, or explains why a method cannot be a function.
  */
 final class FunctionFactory {
 

@@ -11,8 +11,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.core.ResolvableType;
 
 /**
- * Tells native images that a function is called by reflection, and that what it takes and
- * returns is read from JSON and written to it.
+ * Registers runtime hints for functions in native images: a function is called by
+ * reflection, and its arguments and result are converted from and to JSON.
  */
 public final class FunctionHints {
 
@@ -23,9 +23,9 @@ public final class FunctionHints {
 
 	/**
 	 * Register a function.
-	 * @param hints what to add to
+	 * @param hints the hints to add to
 	 * @param type the class of the bean, or the contract
-	 * @param method the method that is the function
+	 * @param method the method of the function
 	 */
 	public static void register(RuntimeHints hints, Class<?> type, Method method) {
 		hints.reflection().registerMethod(method, ExecutableMode.INVOKE);
@@ -37,7 +37,7 @@ public final class FunctionHints {
 		binding.registerReflectionHints(hints.reflection(), types.toArray(Type[]::new));
 	}
 
-	/** The JDK's own types, futures for instance, are not bound; what they hold is. */
+	/** Types of the JDK, such as futures, are not bound, but their type arguments are. */
 	private static void collect(ResolvableType type, Set<Type> types) {
 		Class<?> resolved = type.isArray() ? null : type.resolve();
 		if (type.isArray()) {

@@ -5,20 +5,20 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter whose argument comes with the call.
+ * A parameter whose argument is sent with the call.
  *
- * @param index where it stands in the method
- * @param position where it stands among such parameters
- * @param name its name, or {@code null} if the class was compiled without names
- * @param kind what kind it is
+ * @param index the index of the parameter in the method
+ * @param position the position among the parameters with arguments
+ * @param name the name, or {@code null} if the class was compiled without parameter names
+ * @param kind the kind of the parameter
  * @param type the type to read; for {@code Optional}, the type of its value
- * @param absent what the method gets if there is no argument, unless it is required
+ * @param absent the value for a missing argument, unless the argument is required
  * @param nonNull whether its declaration excludes null
  */
 record FunctionParameter(int index, int position, @Nullable String name, Kind kind, Type type, @Nullable Object absent,
 		boolean nonNull) {
 
-	/** How the argument is named in messages. */
+	/** Return the label of the argument in messages. */
 	String label() {
 		return label(this.position);
 	}
@@ -29,16 +29,19 @@ record FunctionParameter(int index, int position, @Nullable String name, Kind ki
 
 	enum Kind {
 
-		/** The caller has to give an argument. */
+		/** The caller must pass an argument. */
 		REQUIRED,
 
-		/** The caller may leave the argument out. */
+		/** The caller may omit the argument. */
 		OMISSIBLE,
 
-		/** The same, and the value is wrapped in an {@link java.util.Optional}. */
+		/**
+		 * The caller may omit the argument, and the value is wrapped in an
+		 * {@link java.util.Optional}.
+		 */
 		OPTIONAL,
 
-		/** An array of what is left over. */
+		/** An array of the remaining arguments. */
 		VARIABLE
 
 	}

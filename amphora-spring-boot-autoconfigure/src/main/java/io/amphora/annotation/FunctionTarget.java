@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
- * The bean and the method behind a function. Thread-safe. The method is looked up once
- * for each class of the bean, of which there is one in practice, and a singleton once.
+ * The bean and the method of a function. Thread-safe. A singleton is looked up once, and
+ * the method once for each class of the bean, which is a single class in practice.
  */
 final class FunctionTarget {
 
@@ -36,7 +36,9 @@ final class FunctionTarget {
 		}
 	}
 
-	/** The bean of one call, which is created here if its scope says so. */
+	/**
+	 * Return the bean for one call, which may be created here, depending on its scope.
+	 */
 	Object bean() {
 		Object bean = this.singleton;
 		if (bean == null) {
@@ -57,7 +59,10 @@ final class FunctionTarget {
 		return invocable.method();
 	}
 
-	/** Proxies wrap checked exceptions that the method throws without declaring them. */
+	/**
+	 * Unwraps checked exceptions that the method throws without declaring them, because
+	 * proxies wrap them.
+	 */
 	private static Exception exceptionOf(Throwable thrown) {
 		Throwable own = thrown;
 		if (thrown instanceof UndeclaredThrowableException && thrown.getCause() != null) {

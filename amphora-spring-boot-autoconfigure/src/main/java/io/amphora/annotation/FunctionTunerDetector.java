@@ -16,8 +16,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds the beans that are annotated with {@link TunesFunction}. It creates none of them
- * before they are needed. Thread-safe.
+ * Finds the beans that are annotated with {@link TunesFunction}, without creating them.
+ * Thread-safe.
  */
 public final class FunctionTunerDetector {
 
@@ -31,7 +31,7 @@ public final class FunctionTunerDetector {
 
 	/**
 	 * Create a detector.
-	 * @param beanFactory holds the beans; those of its parents are not looked at
+	 * @param beanFactory the bean factory; beans of its parents are not considered
 	 */
 	public FunctionTunerDetector(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -39,12 +39,12 @@ public final class FunctionTunerDetector {
 	}
 
 	/**
-	 * Find the tuners for the clients of a service. Their beans are created when they
-	 * first tune a call, so they may have clients injected.
+	 * Find the tuners for the clients of a service. Each bean is created at the first
+	 * call that it tunes, so clients may be injected into it.
 	 * @param service the name of the service
 	 * @return the tuners by function
-	 * @throws InvalidTunerException if an annotated bean is not a tuner, or two of them
-	 * are for the same function
+	 * @throws InvalidTunerException if an annotated bean is not a tuner, or if two beans
+	 * tune the same function
 	 */
 	public Map<String, FunctionTuner> tuners(String service) {
 		Map<String, Map<String, String>> beanNames = find();
@@ -56,15 +56,15 @@ public final class FunctionTunerDetector {
 	}
 
 	/**
-	 * Look at the tuners of all services, and create none.
-	 * @throws InvalidTunerException if an annotated bean is not a tuner, or two of them
-	 * are for the same function of the same service
+	 * Validate the tuners of all services, without creating them.
+	 * @throws InvalidTunerException if an annotated bean is not a tuner, or if two beans
+	 * tune the same function of the same service
 	 */
 	public void validate() {
 		find();
 	}
 
-	/** The names of the beans by service and function. */
+	/** Return the names of the beans by service and function. */
 	private Map<String, Map<String, String>> find() {
 		Map<String, Map<String, String>> beanNames = new HashMap<>();
 		for (String beanName : this.types.names()) {
@@ -80,7 +80,7 @@ public final class FunctionTunerDetector {
 		return beanNames;
 	}
 
-	/** A bean whose class cannot be loaded here fails where it is needed, if anywhere. */
+	/** Skips beans whose class cannot be loaded: such a bean fails when it is used. */
 	private @Nullable TunesFunction annotation(String beanName) {
 		try {
 			return this.beanFactory.findAnnotationOnBean(beanName, TunesFunction.class, false);
@@ -140,7 +140,7 @@ public final class FunctionTunerDetector {
 
 		private final String beanName;
 
-		/** Written by the threads that call first, without a lock. */
+		/** Written without a lock by the threads that make the first calls. */
 		private volatile @Nullable FunctionTuner bean;
 
 		LazyTuner(BeanFactory beanFactory, String beanName) {

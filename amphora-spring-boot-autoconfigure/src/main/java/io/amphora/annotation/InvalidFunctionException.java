@@ -9,8 +9,8 @@ import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method is annotated with {@link AmphoraFunction}, or implements a method of an
- * {@link AmphoraContract}, and cannot be a function.
+ * Thrown if a method that is annotated with {@link AmphoraFunction}, or that implements a
+ * method of an {@link AmphoraContract}, cannot be a function.
  */
 public class InvalidFunctionException extends AmphoraException {
 
@@ -24,10 +24,10 @@ public class InvalidFunctionException extends AmphoraException {
 
 	/**
 	 * Create a new exception.
-	 * @param beanName the bean
+	 * @param beanName the name of the bean
 	 * @param method the method
-	 * @param reason why it cannot be a function, a sentence
-	 * @param remedy what to do about it, a sentence
+	 * @param reason the reason why it cannot be a function, as a sentence
+	 * @param remedy the remedy, as a sentence
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	public InvalidFunctionException(String beanName, Method method, String reason, String remedy,
@@ -41,15 +41,15 @@ public class InvalidFunctionException extends AmphoraException {
 	}
 
 	/**
-	 * The bean.
-	 * @return its name
+	 * Return the name of the bean.
+	 * @return the name
 	 */
 	public String beanName() {
 		return this.beanName;
 	}
 
 	/**
-	 * The method.
+	 * Return the method.
 	 * @return the method
 	 */
 	public Method method() {
@@ -57,7 +57,7 @@ public class InvalidFunctionException extends AmphoraException {
 	}
 
 	/**
-	 * Why the method cannot be a function.
+	 * Return the reason why the method cannot be a function.
 	 * @return a sentence
 	 */
 	public String reason() {
@@ -65,7 +65,7 @@ public class InvalidFunctionException extends AmphoraException {
 	}
 
 	/**
-	 * What to do about it.
+	 * Return the remedy.
 	 * @return a sentence
 	 */
 	public String remedy() {

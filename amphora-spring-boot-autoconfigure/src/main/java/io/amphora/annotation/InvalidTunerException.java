@@ -4,7 +4,7 @@ import io.amphora.AmphoraException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bean is annotated with {@link TunesFunction} and cannot tune that function.
+ * Thrown if a bean that is annotated with {@link TunesFunction} cannot be a tuner.
  */
 public class InvalidTunerException extends AmphoraException {
 
@@ -16,9 +16,9 @@ public class InvalidTunerException extends AmphoraException {
 
 	/**
 	 * Create a new exception.
-	 * @param beanName the bean
-	 * @param reason why it cannot tune the function, a sentence
-	 * @param remedy what to do about it, a sentence
+	 * @param beanName the name of the bean
+	 * @param reason the reason why it cannot be a tuner, as a sentence
+	 * @param remedy the remedy, as a sentence
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	public InvalidTunerException(String beanName, String reason, String remedy, @Nullable Throwable cause) {
@@ -29,15 +29,15 @@ public class InvalidTunerException extends AmphoraException {
 	}
 
 	/**
-	 * The bean.
-	 * @return its name
+	 * Return the name of the bean.
+	 * @return the name
 	 */
 	public String beanName() {
 		return this.beanName;
 	}
 
 	/**
-	 * Why the bean cannot tune the function.
+	 * Return the reason why the bean cannot be a tuner.
 	 * @return a sentence
 	 */
 	public String reason() {
@@ -45,7 +45,7 @@ public class InvalidTunerException extends AmphoraException {
 	}
 
 	/**
-	 * What to do about it.
+	 * Return the remedy.
 	 * @return a sentence
 	 */
 	public String remedy() {

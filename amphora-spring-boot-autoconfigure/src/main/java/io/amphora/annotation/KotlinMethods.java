@@ -3,7 +3,7 @@ package io.amphora.annotation;
 import java.lang.reflect.Method;
 
 /**
- * Recognizes methods that the Kotlin compiler has given another form than their source.
+ * Recognizes methods whose compiled form differs from their Kotlin source.
  */
 public final class KotlinMethods {
 
@@ -13,7 +13,7 @@ public final class KotlinMethods {
 	}
 
 	/**
-	 * Whether a method is a suspending function.
+	 * Return whether a method is a suspending function.
 	 * @param method the method
 	 * @return {@code true} if its last parameter is a {@code Continuation}
 	 */
@@ -23,9 +23,9 @@ public final class KotlinMethods {
 	}
 
 	/**
-	 * Whether the name of a method is not the one in its source: the compiler appends to
-	 * the name of an {@code internal} function, and to that of a function with a
-	 * parameter of a value class.
+	 * Return whether the name of a method differs from the name in its source. The
+	 * compiler adds a suffix to the names of {@code internal} functions, and of functions
+	 * with a parameter of a value class.
 	 * @param method the method
 	 * @return {@code true} if its name contains {@code $} or {@code -}
 	 */
@@ -36,7 +36,7 @@ public final class KotlinMethods {
 	/**
 	 * Suggest a name for the function of a mangled method.
 	 * @param method the method
-	 * @return the name in the source, as far as it is known
+	 * @return the name in the source, or a placeholder if it is not known
 	 */
 	public static String suggestName(Method method) {
 		String name = method.getName().substring(0, endOfSourceName(method.getName()));

@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Excludes a bean from serving functions, although its class has methods that are
- * annotated with {@link AmphoraFunction}, or implements an {@link AmphoraContract}: a
- * cache in front of a typed client, for example. To be placed on the class of the bean,
- * subclasses not included, or on the bean method.
+ * annotated with {@link AmphoraFunction} or implements an {@link AmphoraContract}, for
+ * example a cache in front of a typed client. Placed on the class of the bean or on the
+ * bean method; not inherited by subclasses.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

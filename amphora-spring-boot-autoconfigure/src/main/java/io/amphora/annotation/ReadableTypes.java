@@ -3,8 +3,8 @@ package io.amphora.annotation;
 import java.lang.reflect.Type;
 
 /**
- * Finds parameters and results of functions that cannot be transported, so that the
- * application does not start instead of refusing every call.
+ * Rejects functions whose parameters or results cannot be serialized, so that the
+ * application fails at start-up instead of at every call.
  */
 final class ReadableTypes {
 
@@ -21,8 +21,9 @@ final class ReadableTypes {
 	}
 
 	/**
-	 * Require a result that can be sent.
-	 * @param result the type of the result, in the future if the method returns one
+	 * Require a result that can be serialized.
+	 * @param result the type of the result; if the method returns a future, that of its
+	 * value
 	 */
 	static void requireWritable(BeanMethod function, Type result) {
 		if (!TransportableTypes.isWritable(result)) {

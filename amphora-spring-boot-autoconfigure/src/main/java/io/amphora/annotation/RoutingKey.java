@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the parameter of a contract's method whose value, as a string, is the routing key
- * of the request. It is an argument of the function all the same. Null, or an empty
- * {@link java.util.Optional}, leaves the choice to the client.
+ * Marks the parameter of a contract's method whose value, converted to a string, is the
+ * routing key of the request. The parameter is still an argument of the function. If it
+ * is {@code null} or an empty {@link java.util.Optional}, the client chooses the routing
+ * key.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -15,7 +15,7 @@ import io.amphora.server.FunctionSignature.Parameter;
 import org.springframework.core.ResolvableType;
 
 /**
- * Makes signatures of methods.
+ * Creates the signatures of functions.
  */
 final class Signatures {
 
@@ -45,7 +45,10 @@ final class Signatures {
 		return returned;
 	}
 
-	/** What the type says of the type variables of its class, and of those above it. */
+	/**
+	 * Return the types that a type declares for the type variables of its class and
+	 * supertypes.
+	 */
 	private static Map<?, Type> variables(Type type, Class<?> raw) {
 		Map<Object, Type> variables = new HashMap<>(ConcreteTypes.of(raw).variables());
 		if (type instanceof ParameterizedType parameterized) {

@@ -12,8 +12,8 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the parameters that are the timeout of the caller. They are annotated in the
- * class of the bean or in the contract that it implements.
+ * Finds the timeout parameters of a method, which are annotated in the class of the bean
+ * or in a contract that it implements.
  */
 final class TimeoutParameters {
 

@@ -25,8 +25,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.io.InputStreamSource;
 
 /**
- * Determines which types can be arguments or results, so that an application with others
- * does not start, instead of failing every call.
+ * Determines which types can be arguments or results, so that an application with other
+ * types fails at start-up instead of at every call.
  */
 public final class TransportableTypes {
 
@@ -34,15 +34,15 @@ public final class TransportableTypes {
 			Writer.class, InputStreamSource.class, ClassLoader.class, Thread.class, Future.class, CompletionStage.class,
 			Flow.Publisher.class, CallContext.class);
 
-	/** A class could be read, but callers must not choose which ones are loaded. */
+	/** Classes could be read, but callers must not choose which classes are loaded. */
 	private static final List<Class<?>> WRITABLE_ONLY = List.of(Class.class, BaseStream.class);
 
 	private TransportableTypes() {
 	}
 
 	/**
-	 * Whether a serializer can read values of a type, so that the type can be that of a
-	 * function's parameter or of a contract's result.
+	 * Return whether a serializer can read values of a type, so that it can be the type
+	 * of a function's parameter or of a contract's result.
 	 * @param type the type, without type variables
 	 * @return {@code false} for a type such as {@code InputStream} or {@code Flux}, and
 	 * for an array, an optional or a collection of it
@@ -52,8 +52,8 @@ public final class TransportableTypes {
 	}
 
 	/**
-	 * Whether a serializer can write values of a type, so that the type can be that of a
-	 * function's result or of a contract's parameter.
+	 * Return whether a serializer can write values of a type, so that it can be the type
+	 * of a function's result or of a contract's parameter.
 	 * @param type the type, without type variables
 	 * @return {@code false} for a type such as {@code InputStream} or {@code Flux}, and
 	 * for an array, an optional or a collection of it

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Has a bean of type {@link io.amphora.client.FunctionTuner} choose the routing key of a
- * function's calls. It stands on a bean method, or on the class of the bean. A tuner
- * without it is left to whoever asked for it.
+ * Marks a bean of type {@link io.amphora.client.FunctionTuner} that chooses the routing
+ * key of a function's calls. Placed on the bean method or on the class of the bean.
+ * Tuners without this annotation are not applied automatically.
  */
 @Target({ ElementType.METHOD, ElementType.TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,15 +17,15 @@ import java.lang.annotation.Target;
 public @interface TunesFunction {
 
 	/**
-	 * The function, with dots if its name has some; placeholders are resolved.
+	 * The function, whose name may contain dots. Placeholders are resolved.
 	 * @return the full name of the function
 	 */
 	String function();
 
 	/**
-	 * The service that the function is called in; placeholders are resolved. A tuner for
-	 * the service of a client goes before one for any.
-	 * @return the name of the service, any by default
+	 * The service of the function. Placeholders are resolved. A tuner for a specific
+	 * service takes precedence over one for any service.
+	 * @return the name of the service; any service by default
 	 */
 	String service() default "";
 

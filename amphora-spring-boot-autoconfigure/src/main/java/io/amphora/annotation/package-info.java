@@ -1,5 +1,5 @@
 /**
- * Turns annotated methods of beans into functions of a server.
+ * Annotations that turn methods of beans into functions of a server.
  */
 @NullMarked
 package io.amphora.annotation;
