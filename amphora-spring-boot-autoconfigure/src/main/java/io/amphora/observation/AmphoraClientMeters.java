@@ -11,8 +11,8 @@ import io.amphora.client.ClientStateListener;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Meters of the clients whose states it listens to, from when they first serve until they
- * are closed. Thread-safe.
+ * Meters of clients, from their first start until they are closed. To be registered as
+ * their state listener. Thread-safe.
  *
  * @see AmphoraMeter
  */
@@ -21,19 +21,18 @@ public final class AmphoraClientMeters implements ClientStateListener {
 	private final ServiceMeters<AmphoraClient> meters;
 
 	/**
-	 * Create meters of no client yet.
-	 * @param registry gets the meters
+	 * Create meters, initially without clients.
+	 * @param registry the registry of the meters
 	 */
 	public AmphoraClientMeters(MeterRegistry registry) {
 		this(registry, false);
 	}
 
 	/**
-	 * Create meters of no client yet.
-	 * @param registry gets the meters
-	 * @param byConnection whether clients of a service are distinguished by their
-	 * connections, as is needed with several brokers: each meter has the tag
-	 * {@code connection} then
+	 * Create meters, initially without clients.
+	 * @param registry the registry of the meters
+	 * @param byConnection whether clients of a service are distinguished by connection,
+	 * as needed with several brokers: each meter then has the tag {@code connection}
 	 */
 	public AmphoraClientMeters(MeterRegistry registry, boolean byConnection) {
 		this.meters = new ServiceMeters<>(registry, values(), byConnection);

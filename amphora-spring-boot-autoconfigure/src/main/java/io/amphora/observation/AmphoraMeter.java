@@ -1,90 +1,92 @@
 package io.amphora.observation;
 
 /**
- * The meters of clients and servers, besides those that come of
+ * The meters of clients and servers, in addition to those of
  * {@linkplain AmphoraObservation observations}. Each has the tag {@code amphora.service};
- * in applications with several connections, all gauges and counters have the tag
- * {@code connection} as well.
+ * in applications with several connections, all gauges and counters also have the tag
+ * {@code connection}.
  */
 public enum AmphoraMeter {
 
-	/** Clients that are open. */
+	/** Open clients. */
 	CLIENT_OPEN("amphora.client.open", Kind.GAUGE, "Clients that are open"),
 
-	/** Clients that have their connections to the broker. */
+	/** Clients that are connected to the broker. */
 	CLIENT_CONNECTED("amphora.client.connected", Kind.GAUGE, "Clients that are connected"),
 
-	/** Clients whose broker blocks publishing |at the moment. */
+	/** Clients whose broker is blocking publishing. */
 	CLIENT_BLOCKED("amphora.client.blocked", Kind.GAUGE, "Clients whose broker blocks publishing"),
 
-	/** Calls that wait for their answer now. */
+	/** Pending calls. */
 	CLIENT_PENDING("amphora.client.calls.pending", Kind.GAUGE, "Calls that wait for their answer"),
 
-	/** Requests that are held or not confirmed yet. */
+	/** Requests that are buffered or not confirmed. */
 	CLIENT_HELD("amphora.client.requests.held", Kind.GAUGE, "Requests that are held or not confirmed yet"),
 
-	/** Requests that no queue took. */
+	/** Requests that the broker returned because no queue matched. */
 	CLIENT_UNROUTABLE("amphora.client.requests.unroutable", Kind.COUNTER, "Requests that no queue took"),
 
-	/** Answers that a call was waiting for. */
+	/** Replies to pending calls. */
 	CLIENT_ANSWERS("amphora.client.answers", Kind.COUNTER, "Answers that a call was waiting for"),
 
-	/** Answers that no call was waiting for any more. */
+	/** Replies without a pending call. */
 	CLIENT_LATE("amphora.client.answers.late", Kind.COUNTER, "Answers that no call was waiting for any more"),
 
-	/** How often consuming answers was taken up again. */
+	/** Restarts of the consumer of replies. */
 	CLIENT_RESTARTS("amphora.client.consumer.restarts", Kind.COUNTER, "How often consuming was taken up again"),
 
-	/** Servers that are open. */
+	/** Open servers. */
 	SERVER_OPEN("amphora.server.open", Kind.GAUGE, "Servers that are open"),
 
-	/** Servers that have their connections to the broker. */
+	/** Servers that are connected to the broker. */
 	SERVER_CONNECTED("amphora.server.connected", Kind.GAUGE, "Servers that are connected"),
 
-	/** Servers whose broker blocks publishing |at the moment. */
+	/** Servers whose broker is blocking publishing. */
 	SERVER_BLOCKED("amphora.server.blocked", Kind.GAUGE, "Servers whose broker blocks publishing"),
 
-	/** Servers whose consumer the broker knows. */
+	/** Servers that are consuming requests. */
 	SERVER_CONSUMING("amphora.server.consuming", Kind.GAUGE, "Servers that take requests"),
 
-	/** Servers whose concurrency or prefetch is occupied by overdue functions. */
+	/** Servers whose concurrency or prefetch is used up by overdue functions. */
 	SERVER_STALLED("amphora.server.stalled", Kind.GAUGE, "Servers that overdue functions occupy"),
 
-	/** Requests that are with a function, or wait for a thread, now. */
+	/** Requests whose function is running or waiting for a thread. */
 	SERVER_ACTIVE("amphora.server.requests.active", Kind.GAUGE, "Requests in flight in this process"),
 
-	/** Functions that still run although their callers have given up. */
+	/** Functions that are still running although their deadline has passed. */
 	SERVER_OVERDUE("amphora.server.functions.overdue", Kind.GAUGE, "Functions that run though their callers gave up"),
 
-	/** Requests that a function was run for. */
+	/** Requests for which a function was run. */
 	SERVER_HANDLED("amphora.server.requests.handled", Kind.COUNTER, "Requests that a function was run for"),
 
-	/** Requests that no function was run for, because they were wrong. */
+	/** Requests that were rejected without running a function. */
 	SERVER_REJECTED("amphora.server.requests.rejected", Kind.COUNTER, "Requests that could not be used"),
 
-	/** Requests that came too late to be worth running. */
+	/** Requests that were not run because their deadline had passed. */
 	SERVER_EXPIRED("amphora.server.requests.expired", Kind.COUNTER, "Requests that came too late"),
 
-	/** Times a function ignored a request. */
+	/** Number of times that a function ignored a request. */
 	SERVER_IGNORED("amphora.server.requests.ignored", Kind.COUNTER, "Times a function ignored a request"),
 
-	/** Requests that were answered from memory, as this server had run them already. */
+	/**
+	 * Duplicate requests that were replied to without running the function again.
+	 */
 	SERVER_DUPLICATE("amphora.server.requests.duplicate", Kind.COUNTER, "Requests that were run already"),
 
-	/** Requests that the broker had delivered before. */
+	/** Requests that the broker redelivered. */
 	SERVER_REDELIVERED("amphora.server.requests.redelivered", Kind.COUNTER,
 			"Requests delivered not for the first time"),
 
-	/** Responses that are held or not confirmed yet. */
+	/** Replies that are buffered or not confirmed. */
 	SERVER_HELD("amphora.server.responses.held", Kind.GAUGE, "Responses that are held or not confirmed yet"),
 
-	/** Responses whose caller was gone. */
+	/** Replies that the broker returned because the reply queue no longer existed. */
 	SERVER_UNROUTABLE("amphora.server.responses.unroutable", Kind.COUNTER, "Responses whose caller was gone"),
 
-	/** How often consuming requests was taken up again. */
+	/** Restarts of the consumer of requests. */
 	SERVER_RESTARTS("amphora.server.consumer.restarts", Kind.COUNTER, "How often consuming was taken up again"),
 
-	/** The time from sending a request until its function runs. */
+	/** Time from sending a request until its function runs. */
 	SERVER_QUEUE_WAIT("amphora.server.queue.wait", Kind.TIMER, "Time from sending a request until its function runs");
 
 	private final String meterName;
@@ -100,7 +102,7 @@ public enum AmphoraMeter {
 	}
 
 	/**
-	 * The name of the meter.
+	 * Return the name of the meter.
 	 * @return the name, in lower case with dots
 	 */
 	public String meterName() {
@@ -108,7 +110,7 @@ public enum AmphoraMeter {
 	}
 
 	/**
-	 * What the meter measures with.
+	 * Return the kind of the meter.
 	 * @return the kind
 	 */
 	public Kind kind() {
@@ -116,7 +118,7 @@ public enum AmphoraMeter {
 	}
 
 	/**
-	 * Description of the meter.
+	 * Return the description of the meter.
 	 * @return the description
 	 */
 	public String description() {
@@ -124,14 +126,14 @@ public enum AmphoraMeter {
 	}
 
 	/**
-	 * What meters measure with.
+	 * The kind of a meter.
 	 */
 	public enum Kind {
 
 		/** A value that goes up and down. */
 		GAUGE,
 
-		/** A count that never goes back. */
+		/** A count that never decreases. */
 		COUNTER,
 
 		/** Durations. */

@@ -10,7 +10,7 @@ import io.micrometer.observation.docs.ObservationDocumentation;
  */
 public enum AmphoraObservation implements ObservationDocumentation {
 
-	/** A call from the request to its outcome, as the client sees it. */
+	/** A call in the client, from the request to the outcome. */
 	CLIENT_CALL {
 
 		@Override
@@ -25,7 +25,7 @@ public enum AmphoraObservation implements ObservationDocumentation {
 
 	},
 
-	/** A call from the thread that takes it up to its outcome, as the server sees it. */
+	/** A call in the server, from its start on a thread to the outcome. */
 	SERVER_CALL {
 
 		@Override
@@ -50,15 +50,15 @@ public enum AmphoraObservation implements ObservationDocumentation {
 	 */
 	public enum LowCardinality implements KeyName {
 
-		/** The service. Vendors reserve the key {@code service}. */
+		/** The service. The key has a prefix because vendors reserve {@code service}. */
 		SERVICE("amphora.service"),
 
 		/**
-		 * The function; {@code UNKNOWN} for a name that is not known to be a function's.
+		 * The function; {@code UNKNOWN} for a name that is not known to be a function.
 		 */
 		FUNCTION("function"),
 
-		/** How the call ended: {@code SUCCESS}, or the kind of failure. */
+		/** The outcome of the call: {@code SUCCESS} or the kind of failure. */
 		OUTCOME("outcome"),
 
 		/** The simple class name of the exception, or {@code none}. */
@@ -82,7 +82,7 @@ public enum AmphoraObservation implements ObservationDocumentation {
 	 */
 	public enum HighCardinality implements KeyName {
 
-		/** The name that the function was called by, at most 100 characters of it. */
+		/** The name by which the function was called, truncated to 100 characters. */
 		FUNCTION("amphora.function"),
 
 		/** The correlation id of the request. */
@@ -91,10 +91,10 @@ public enum AmphoraObservation implements ObservationDocumentation {
 		/** The routing key of the request. */
 		ROUTING_KEY("amphora.routing_key"),
 
-		/** How far the request got: a {@code CallStage}. */
+		/** The last known stage of the request: a {@code CallStage}. */
 		STAGE("amphora.stage"),
 
-		/** The server that answered. */
+		/** The server that replied. */
 		INSTANCE("amphora.instance"),
 
 		/** The type of the remote exception. */

@@ -11,8 +11,8 @@ import io.amphora.server.ServerStateListener;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Meters of the servers whose states it listens to, from when they first serve until they
- * are closed. Thread-safe.
+ * Meters of servers, from their first start until they are closed. To be registered as
+ * their state listener. Thread-safe.
  *
  * @see AmphoraMeter
  */
@@ -21,19 +21,18 @@ public final class AmphoraServerMeters implements ServerStateListener {
 	private final ServiceMeters<AmphoraServer> meters;
 
 	/**
-	 * Create meters of no server yet.
-	 * @param registry gets the meters
+	 * Create meters, initially without servers.
+	 * @param registry the registry of the meters
 	 */
 	public AmphoraServerMeters(MeterRegistry registry) {
 		this(registry, false);
 	}
 
 	/**
-	 * Create meters of no server yet.
-	 * @param registry gets the meters
-	 * @param byConnection whether servers of a service are distinguished by their
-	 * connections, as is needed with several brokers: each meter has the tag
-	 * {@code connection} then
+	 * Create meters, initially without servers.
+	 * @param registry the registry of the meters
+	 * @param byConnection whether servers of a service are distinguished by connection,
+	 * as needed with several brokers: each meter then has the tag {@code connection}
 	 */
 	public AmphoraServerMeters(MeterRegistry registry, boolean byConnection) {
 		this.meters = new ServiceMeters<>(registry, values(), byConnection);

@@ -14,7 +14,7 @@ import io.amphora.WrongResultException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How calls end, in as few words as a tag may have.
+ * The outcomes of calls, as values of a tag.
  */
 public enum CallOutcome {
 
@@ -27,25 +27,25 @@ public enum CallOutcome {
 	/** The request could not be used. */
 	WRONG_REQUEST,
 
-	/** The response could not be used. */
+	/** The reply could not be used. */
 	WRONG_RESULT,
 
-	/** No answer came in time. */
+	/** No reply arrived in time. */
 	NO_RESULT,
 
-	/** No queue took the request. */
+	/** No queue matched the request. */
 	UNROUTABLE,
 
-	/** There was no room to hold the request. */
+	/** The send buffer was full. */
 	HOLD_LIMIT,
 
 	/** The client was closed. */
 	STOPPED,
 
-	/** The caller gave up. */
+	/** The caller cancelled the call or was interrupted. */
 	CANCELLED,
 
-	/** The function left the request to another server. */
+	/** The function ignored the request. */
 	IGNORED,
 
 	/** The call failed in the client, before it was sent. */

@@ -9,7 +9,7 @@ import io.micrometer.observation.transport.SenderContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that a client makes. Tracers write into the headers of its request.
+ * Context of a call that a client makes. Tracers write to the headers of its request.
  */
 public final class ClientCallObservationContext extends SenderContext<ClientCall> {
 
@@ -22,8 +22,8 @@ public final class ClientCallObservationContext extends SenderContext<ClientCall
 	/**
 	 * Create a new context.
 	 * @param call the call
-	 * @param knownFunction the name of the function if it is known to be one, or
-	 * {@code null}
+	 * @param knownFunction the name of the function, or {@code null} if it is not known
+	 * to exist
 	 */
 	public ClientCallObservationContext(ClientCall call, @Nullable String knownFunction) {
 		super((carrier, key, value) -> Objects.requireNonNull(carrier).headers().put(key, value), kind(call));
@@ -38,7 +38,7 @@ public final class ClientCallObservationContext extends SenderContext<ClientCall
 	}
 
 	/**
-	 * The call.
+	 * Return the call.
 	 * @return the call
 	 */
 	public ClientCall call() {
@@ -46,17 +46,17 @@ public final class ClientCallObservationContext extends SenderContext<ClientCall
 	}
 
 	/**
-	 * The name of the function, fit for a tag.
-	 * @return the name, or {@code null} as long as no server has been seen to have a
-	 * function of that name
+	 * Return the name of the function if it may be used as the value of a tag.
+	 * @return the name, or {@code null} until a server is known to have a function with
+	 * that name
 	 */
 	public @Nullable String knownFunction() {
 		return this.knownFunction;
 	}
 
 	/**
-	 * How the call ended.
-	 * @return the outcome, or {@code null} as long as there is none
+	 * Return the outcome of the call.
+	 * @return the outcome, or {@code null} before the call has ended
 	 */
 	public @Nullable ClientCallOutcome outcome() {
 		return this.outcome;

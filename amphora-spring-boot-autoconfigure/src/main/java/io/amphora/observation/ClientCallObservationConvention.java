@@ -9,8 +9,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names and tags for the calls of clients. A bean that implements this interface replaces
- * the names and the tags that it overrides.
+ * Convention for the names and tags of client calls. A bean that implements this
+ * interface replaces the names and tags that it overrides.
  */
 public interface ClientCallObservationConvention extends ObservationConvention<ClientCallObservationContext> {
 

@@ -14,19 +14,20 @@ import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 
 /**
- * Puts service, function and correlation id of a call into the diagnostic context of the
- * log ({@link MDC}) while the function runs on its thread. Afterwards the context is as
- * it was before: what a function has added does not reach the next one. Thread-safe.
+ * Puts the service, function and correlation id of a call into the diagnostic context of
+ * the log ({@link MDC}) while the function runs on its thread. Afterwards the previous
+ * context is restored, so that entries added by a function do not affect the next one.
+ * Thread-safe.
  */
 public final class DiagnosticContext implements ServerInterceptor, Ordered {
 
-	/** The key of the service's name. */
+	/** The key of the service name. */
 	public static final String SERVICE = "amphora.service";
 
-	/** The key of the function's name; absent if the server has no such function. */
+	/** The key of the function name; absent if the server has no such function. */
 	public static final String FUNCTION = "amphora.function";
 
-	/** The key of the correlation id; absent if the caller gave none. */
+	/** The key of the correlation id; absent if the caller set none. */
 	public static final String CORRELATION_ID = "amphora.correlationId";
 
 	@Override
@@ -59,7 +60,7 @@ public final class DiagnosticContext implements ServerInterceptor, Ordered {
 		}
 	}
 
-	/** A thread may run functions inside of functions. */
+	/** A thread may run a function inside another function. */
 	private static void restore(@Nullable Map<String, String> before) {
 		if (before != null) {
 			MDC.setContextMap(before);

@@ -7,7 +7,7 @@ import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Key values that both sides use for a call.
+ * Key values of calls that clients and servers share.
  */
 final class KeyValuesOfCalls {
 
@@ -18,7 +18,7 @@ final class KeyValuesOfCalls {
 	private KeyValuesOfCalls() {
 	}
 
-	/** While a call is running, it has no outcome. */
+	/** Without an outcome while the call is running. */
 	static KeyValues low(String service, @Nullable String function, @Nullable CallOutcome outcome,
 			@Nullable Throwable failure) {
 		KeyValues running = KeyValues.of(LowCardinality.SERVICE.withValue(service),

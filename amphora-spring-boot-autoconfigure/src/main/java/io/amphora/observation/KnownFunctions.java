@@ -12,9 +12,9 @@ import io.amphora.client.ClientCallOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions that are known to exist, as a server has run them. An application may
- * call by names that strangers give it, and each tag value costs memory permanently.
- * Thread-safe.
+ * The functions that are known to exist because a server has run them. An application may
+ * call functions by names from untrusted sources, and each tag value occupies memory
+ * permanently. Thread-safe.
  */
 final class KnownFunctions {
 

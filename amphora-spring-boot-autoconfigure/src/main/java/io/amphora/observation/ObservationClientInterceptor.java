@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 
 /**
- * Observes each call of a client, with what observes the current thread as the parent;
- * what the caller has chained to the call's future has the same parent. Thread-safe.
+ * Observes each call of a client, with the current observation of the thread as the
+ * parent. Actions chained to the future of the call have the same parent. Thread-safe.
  */
 public final class ObservationClientInterceptor implements ClientInterceptor, Ordered {
 
-	/** Outside of other interceptors, so that it sees what they do. */
+	/** Outside other interceptors, so that it observes their work. */
 	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
 	private static final ClientCallObservationConvention STANDARD = new ClientCallObservationConvention() {
@@ -29,8 +29,9 @@ public final class ObservationClientInterceptor implements ClientInterceptor, Or
 
 	/**
 	 * Create a new interceptor.
-	 * @param registry gets the observations
-	 * @param convention replaces names and tags, or {@code null} to leave them
+	 * @param registry the registry of the observations
+	 * @param convention the convention for names and tags, or {@code null} for the
+	 * default
 	 */
 	public ObservationClientInterceptor(ObservationRegistry registry,
 			@Nullable ClientCallObservationConvention convention) {

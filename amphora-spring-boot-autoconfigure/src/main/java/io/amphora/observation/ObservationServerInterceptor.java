@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 
 /**
- * Observes each call of a server. The observation is the current one of the thread that
- * the function runs on, and ends with the result, whenever that comes. Thread-safe.
+ * Observes each call of a server. The observation is the current one on the thread that
+ * runs the function, and stops when the result is available, which may be later for a
+ * future. Thread-safe.
  */
 public final class ObservationServerInterceptor implements ServerInterceptor, Ordered {
 
-	/** Outside of other interceptors, so that it sees what they do. */
+	/** Outside other interceptors, so that it observes their work. */
 	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
 	private static final ServerCallObservationConvention STANDARD = new ServerCallObservationConvention() {
@@ -31,8 +32,9 @@ public final class ObservationServerInterceptor implements ServerInterceptor, Or
 
 	/**
 	 * Create a new interceptor.
-	 * @param registry gets the observations
-	 * @param convention replaces names and tags, or {@code null} to leave them
+	 * @param registry the registry of the observations
+	 * @param convention the convention for names and tags, or {@code null} for the
+	 * default
 	 */
 	public ObservationServerInterceptor(ObservationRegistry registry,
 			@Nullable ServerCallObservationConvention convention) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 
 /**
- * Times how long requests have been on their way when their function runs: in the queue,
- * and waiting for a thread. It takes the caller's clock for as good as ours, and leaves
- * out what cannot be. Thread-safe.
+ * Records the time from sending a request until its function runs, which it spends in the
+ * queue and waiting for a thread. Assumes that the caller's clock agrees with the local
+ * one, and omits implausible times. Thread-safe.
  */
 public final class QueueWait implements ServerInterceptor, Ordered {
 
@@ -31,7 +31,7 @@ public final class QueueWait implements ServerInterceptor, Ordered {
 
 	/**
 	 * Create a new interceptor.
-	 * @param registry gets the timers
+	 * @param registry the registry of the timers
 	 */
 	public QueueWait(MeterRegistry registry) {
 		this.registry = registry;
@@ -60,7 +60,10 @@ public final class QueueWait implements ServerInterceptor, Ordered {
 			.register(this.registry);
 	}
 
-	/** Where only whole seconds are given, both are cut to seconds: right on average. */
+	/**
+	 * If the request has only a timestamp in seconds, both times are truncated to
+	 * seconds, which is correct on average.
+	 */
 	static @Nullable Duration wait(BasicProperties request, long now) {
 		Object sentAt = (request.getHeaders() != null) ? request.getHeaders().get(WireHeaders.SENT_AT) : null;
 		if (sentAt instanceof Number millis) {
@@ -70,7 +73,10 @@ public final class QueueWait implements ServerInterceptor, Ordered {
 		return (timestamp != null) ? between(timestamp.getTime() / 1000 * 1000, now / 1000 * 1000) : null;
 	}
 
-	/** Maximum plausible wait: above it, one of the clocks is wrong. */
+	/**
+	 * Return the time between two instants, or {@code null} if it is implausible because
+	 * one of the clocks is wrong.
+	 */
 	private static @Nullable Duration between(long sentAt, long now) {
 		return (sentAt <= now && sentAt >= now - LONGEST.toMillis()) ? Duration.ofMillis(now - sentAt) : null;
 	}

@@ -10,7 +10,7 @@ import io.micrometer.observation.transport.ReceiverContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that a server runs. Tracers read the headers of its request.
+ * Context of a call that a server runs. Tracers read the headers of its request.
  */
 public final class ServerCallObservationContext extends ReceiverContext<ServerCall> {
 
@@ -37,7 +37,7 @@ public final class ServerCallObservationContext extends ReceiverContext<ServerCa
 	}
 
 	/**
-	 * The call.
+	 * Return the call.
 	 * @return the call
 	 */
 	public ServerCall call() {
@@ -45,7 +45,7 @@ public final class ServerCallObservationContext extends ReceiverContext<ServerCa
 	}
 
 	/**
-	 * The name of the function, fit for a tag.
+	 * Return the name of the function if it may be used as the value of a tag.
 	 * @return the name, or {@code null} if the server has no such function
 	 */
 	public @Nullable String knownFunction() {
@@ -54,8 +54,8 @@ public final class ServerCallObservationContext extends ReceiverContext<ServerCa
 	}
 
 	/**
-	 * How the call ended.
-	 * @return the outcome, or {@code null} as long as there is none
+	 * Return the outcome of the call.
+	 * @return the outcome, or {@code null} before the call has ended
 	 */
 	public @Nullable CallOutcome outcome() {
 		return this.outcome;

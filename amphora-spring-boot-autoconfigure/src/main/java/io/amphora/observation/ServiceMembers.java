@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The clients, or the servers, of one service in this process. Meters tell of them
- * together, as one that comes and goes would leave its tags behind. The monitor guards
- * both fields.
+ * The clients or the servers of one service in this process. They share their meters,
+ * because the meters of a single member would remain after it is closed. The monitor
+ * guards both fields.
  *
  * @param <T> client or server
  */
@@ -17,7 +17,7 @@ final class ServiceMembers<T> {
 
 	private final Set<T> open = new LinkedHashSet<>();
 
-	/** What those that are closed had counted, by meter, so that no count goes back. */
+	/** The final counts of closed members by meter, so that totals never decrease. */
 	private final Map<String, Double> closed = new HashMap<>();
 
 	synchronized void add(T member) {

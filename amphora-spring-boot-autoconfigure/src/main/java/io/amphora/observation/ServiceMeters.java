@@ -12,8 +12,8 @@ import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the meters of a service when its first client, or server, comes; with several
- * brokers, those of a service on one of them. Thread-safe.
+ * Registers the meters of a service when its first client or server is added; with
+ * several brokers, separately for each connection. Thread-safe.
  *
  * @param <T> client or server
  */
@@ -51,7 +51,7 @@ final class ServiceMeters<T> {
 		}
 	}
 
-	/** The same keys for all, as some registries take no others. */
+	/** All meters have the same tag keys, because some registries require it. */
 	private Tags tags(String service, boolean fanout, @Nullable String connection) {
 		Tags tags = Tags.of(AmphoraObservation.LowCardinality.SERVICE.asString(), service, "fanout",
 				String.valueOf(fanout));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 
 /**
- * Lets responses carry the trace that they belong to, for those who see them on their
- * way. Thread-safe.
+ * Adds the current trace to the headers of replies, so that it is visible to tools that
+ * inspect messages. Thread-safe.
  */
 public final class TracedResponses implements ServerInterceptor, Ordered {
 
@@ -25,8 +25,8 @@ public final class TracedResponses implements ServerInterceptor, Ordered {
 
 	/**
 	 * Create a new interceptor.
-	 * @param tracer knows the current span
-	 * @param propagator writes it into headers
+	 * @param tracer provides the current span
+	 * @param propagator writes the span to headers
 	 */
 	public TracedResponses(Tracer tracer, Propagator propagator) {
 		this.tracer = tracer;

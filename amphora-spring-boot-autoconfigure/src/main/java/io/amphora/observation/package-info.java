@@ -1,6 +1,5 @@
 /**
- * What observability tools see of calls: observations, meters and the diagnostic context
- * of logs.
+ * Observability of calls: observations, meters and the diagnostic context of logs.
  */
 @NullMarked
 package io.amphora.observation;
