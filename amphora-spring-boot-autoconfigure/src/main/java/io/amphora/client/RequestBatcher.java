@@ -34,9 +34,9 @@ final class RequestBatcher implements RequestSender {
 	private static final Duration TRUCE = Duration.ofMinutes(1);
 
 	/**
-	 * A batch stays in the queue until its last call expires. The timeouts of its calls
-	 * may differ by at most one tenth, so that no request stays much longer than its own
-	 * timeout.
+	 * A batch stays in the queue until its last call expires. The deadlines of its calls
+	 * may differ by at most one tenth of the remaining time, so that no request stays
+	 * much longer than its own timeout.
 	 */
 	private static final int DEADLINE_TOLERANCE = 10;
 
