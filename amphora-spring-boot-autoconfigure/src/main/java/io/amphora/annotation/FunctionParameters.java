@@ -21,12 +21,12 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.Nullness;
 
 /**
- * The parameters of a method, as they have to be known for every call.
+ * The parameters of a method, prepared for its calls.
  *
- * @param count how many there are
- * @param contexts where those stand that get the {@link CallContext}
- * @param timeouts where those stand that get the remaining time of the call
- * @param arguments the others
+ * @param count the number of parameters
+ * @param contexts the indexes of parameters that receive the {@link CallContext}
+ * @param timeouts the indexes of parameters that receive the remaining time of the call
+ * @param arguments the other parameters
  */
 record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeouts,
 		List<FunctionParameter> arguments) {
@@ -76,7 +76,7 @@ record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeo
 				nullness == Nullness.NON_NULL && !isTypeVariable(method, index));
 	}
 
-	/** A type variable may stand for a type that includes null. */
+	/** The type of a type variable may include null. */
 	private static boolean isTypeVariable(Method method, int index) {
 		return method.getGenericParameterTypes()[index] instanceof TypeVariable<?>;
 	}

@@ -20,8 +20,8 @@ final class InvocableMethods {
 	}
 
 	/**
-	 * Find out early what {@link #select} would refuse. A class that is not a proxy yet
-	 * may be replaced by one, so this finds obstacles in proxies only.
+	 * Detect early that {@link #select} would fail. Only proxies are checked, because any
+	 * other class may still be replaced by a proxy.
 	 */
 	static void requireNoObstacle(BeanMethod function, Class<?> exposed) {
 		if (SpringProxy.class.isAssignableFrom(exposed) || Proxy.isProxyClass(exposed)) {
@@ -30,11 +30,11 @@ final class InvocableMethods {
 	}
 
 	/**
-	 * Select what to invoke on beans of a class.
+	 * Select the method to invoke on beans of a class.
 	 * @param function the annotated method
 	 * @param exposed the class of the bean or of its proxy
-	 * @return the method, accessible
-	 * @throws InvalidFunctionException if calls would not get through
+	 * @return the accessible method
+	 * @throws InvalidFunctionException if the method cannot be invoked through the proxy
 	 */
 	static Method select(BeanMethod function, Class<?> exposed) {
 		Method method = function.method();
@@ -53,7 +53,9 @@ final class InvocableMethods {
 		return method;
 	}
 
-	/** Otherwise, the method would run on the proxy itself, which has no state. */
+	/**
+	 * A method that is not overridden would run on the proxy itself, which has no state.
+	 */
 	private static void requireOverridable(BeanMethod function, Method method, Class<?> proxy) {
 		if (Modifier.isFinal(method.getModifiers())) {
 			throw function.invalid("It is final, so the proxy of its bean cannot override it.", "Remove 'final'.");
