@@ -25,7 +25,7 @@ final class FunctionRegistry {
 		this.service = service;
 	}
 
-	/** A function of Amphora's own, which is not listed. */
+	/** Add a function of Amphora itself, which is not listed. */
 	void addBuiltIn(FunctionDefinition definition) {
 		this.builtIn.put(definition.name(), definition);
 	}
@@ -57,7 +57,7 @@ final class FunctionRegistry {
 	}
 
 	/**
-	 * Without introspection, callers do not learn the names of functions.
+	 * Without introspection, the message does not reveal the names of functions.
 	 */
 	WrongRequestException unknown(String name) {
 		String reason = name.equals(ServiceDescription.FUNCTION)

@@ -14,8 +14,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Finds functions that still run although their callers have given up. If they occupy the
- * whole concurrency or the whole prefetch of a server, the server is stalled: it can
- * handle no request until one of them ends, so it must not take requests from others.
+ * whole concurrency or the whole prefetch of a server, the server is stalled: it cannot
+ * handle requests until one of them ends, so it must leave requests to other servers.
  * <p>
  * Thread-safe. The monitor guards {@link #warnedAt} and all changes of {@link #stalled},
  * and is held while {@link RequestConsumers} are paused and resumed, which does not
@@ -51,12 +51,12 @@ final class OverdueFunctions {
 	private long warnedAt = System.nanoTime() - WARNING_INTERVAL.toNanos();
 
 	/**
-	 * Create a record of no functions.
+	 * Create an empty record.
 	 * @param service the service, for logs
-	 * @param concurrency how many functions run at a time
-	 * @param consumers returns what is paused while these functions occupy the whole
-	 * concurrency
-	 * @param withdraw gives back the requests that wait for a place; does not block
+	 * @param concurrency the maximum number of functions that run at a time
+	 * @param consumers supplies the consumers to pause while these functions occupy the
+	 * whole concurrency
+	 * @param withdraw requeues requests that wait for a slot; does not block
 	 * @param later runs a check after the {@link #INTERVAL}
 	 */
 	OverdueFunctions(String service, int concurrency, Supplier<RequestConsumers> consumers, Runnable withdraw,
@@ -82,12 +82,16 @@ final class OverdueFunctions {
 		}
 	}
 
-	/** How many functions still run although their callers have given up. */
+	/**
+	 * Return the number of functions that still run although their callers have given up.
+	 */
 	int count() {
 		return overdue().size();
 	}
 
-	/** Whether these functions occupy all that the server has. */
+	/**
+	 * Return whether these functions occupy the whole concurrency or the whole prefetch.
+	 */
 	boolean stalled() {
 		return this.stalled;
 	}
@@ -129,9 +133,9 @@ final class OverdueFunctions {
 	}
 
 	/**
-	 * Find out whether the server is stalled. It stays so, and is checked again, if its
-	 * consumers cannot be resumed.
-	 * @return whether functions that wait have no place to run
+	 * Check whether the server is stalled. If its consumers cannot be resumed, it stays
+	 * stalled and is checked again.
+	 * @return whether there is no slot for waiting functions
 	 */
 	private synchronized boolean look() {
 		List<RequestScope> overdue = overdue();
