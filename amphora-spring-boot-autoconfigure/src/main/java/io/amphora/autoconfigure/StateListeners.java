@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * The listener beans for the states of clients or servers. They are looked up when a state
- * changes for the first time, as listeners may have clients and servers injected.
+ * The listener beans for the states of clients or servers. They are looked up when a
+ * state changes for the first time, as listeners may have clients and servers injected.
  * Thread-safe.
  *
  * @param <L> the type of the listeners

@@ -19,7 +19,7 @@ final class Jackson2Streams {
 	static JsonFactory newFactory(ObjectCodec codec, SerializerLimits limits) {
 		JsonFactory factory = new JsonFactoryBuilder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
 			.disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
-			// Peers choose the names: interning them would fill the JVM's table of strings.
+			// Peers choose the names, and interned names stay in the JVM's string table.
 			.disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
 			.disable(JsonFactory.Feature.CHARSET_DETECTION)
 			.streamReadConstraints(reading(limits))

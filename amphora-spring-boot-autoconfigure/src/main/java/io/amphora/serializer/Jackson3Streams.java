@@ -19,7 +19,7 @@ final class Jackson3Streams {
 	static JsonFactory newFactory(SerializerLimits limits) {
 		return new JsonFactoryBuilder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
 			.disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
-			// Peers choose the names: interning them would fill the JVM's table of strings.
+			// Peers choose the names, and interned names stay in the JVM's string table.
 			.disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
 			.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
 			.streamReadConstraints(reading(limits))

@@ -291,9 +291,9 @@ public final class AmphoraServerBuilder {
 	}
 
 	/**
-	 * Change the interceptors when the first request is handled. The change may be applied
-	 * more than once if several requests are handled at the same time. Interceptors may
-	 * therefore need the server.
+	 * Change the interceptors when the first request is handled. The change may be
+	 * applied more than once if several requests are handled at the same time.
+	 * Interceptors may therefore need the server.
 	 * @param change receives the interceptors that were added before, outermost first, to
 	 * add, to remove or to sort them
 	 * @return this builder

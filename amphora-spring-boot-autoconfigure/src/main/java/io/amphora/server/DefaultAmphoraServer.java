@@ -289,7 +289,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private String started() {
 		String names = functions().stream().map(FunctionDefinition::name).sorted().limit(20).collect(joining(", "));
 		int more = functions().size() - 20;
-		return "%s started: %s%s (queue %s%s)".formatted(description(), names.isEmpty() ? "no functions yet" : names, (more > 0) ? " and " + more + " more" : "", queue(),
+		return "%s started: %s%s (queue %s%s)".formatted(description(), names.isEmpty() ? "no functions yet" : names,
+				(more > 0) ? " and " + more + " more" : "", queue(),
 				(connectionName() != null) ? ", connection '" + connectionName() + "'" : "");
 	}
 

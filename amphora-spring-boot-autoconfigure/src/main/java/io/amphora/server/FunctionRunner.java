@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapterRegistry;
 
 /**
- * Finds functions and runs them inside the interceptors, which are looked up by the
- * first request. Thread-safe.
+ * Finds functions and runs them inside the interceptors, which are looked up by the first
+ * request. Thread-safe.
  */
 final class FunctionRunner {
 
@@ -73,10 +73,8 @@ final class FunctionRunner {
 
 	private @Nullable Object proceed(List<ServerInterceptor> further, @Nullable FunctionDefinition function,
 			FunctionCall call, ServerCall seen) throws Exception {
-		return further.isEmpty() ? awaited(handle(function, call))
-				: further.get(0)
-					.intercept(seen,
-							(next) -> proceed(further.subList(1, further.size()), function, call, next));
+		return further.isEmpty() ? awaited(handle(function, call)) : further.get(0)
+			.intercept(seen, (next) -> proceed(further.subList(1, further.size()), function, call, next));
 	}
 
 	private @Nullable Object handle(@Nullable FunctionDefinition function, FunctionCall call) throws Exception {

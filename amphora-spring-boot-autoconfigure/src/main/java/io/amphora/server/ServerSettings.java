@@ -30,6 +30,6 @@ import org.jspecify.annotations.Nullable;
 record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch, boolean persistent,
 		@Nullable String appId, Duration gracePeriod, int maxIgnores, int deliveryLimit,
 		DuplicateLimits duplicateLimits, boolean introspection, @Nullable String version,
-		List<ServerStateListener> listeners, List<Consumer<List<ServerInterceptor>>> interceptors, ErrorMessages errorMessages,
-		ReplyTargets replyTargets) {
+		List<ServerStateListener> listeners, List<Consumer<List<ServerInterceptor>>> interceptors,
+		ErrorMessages errorMessages, ReplyTargets replyTargets) {
 }

@@ -43,7 +43,8 @@ class FailureLogTests {
 	void logsAnotherKindOfFailure(CapturedOutput output) {
 		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
 		this.failures.failed(new AmqpAuthenticationException(new IOException("ACCESS_REFUSED")));
-		assertThat(output).contains("Amphora cannot connect to the broker at", "Amphora cannot log in to the broker at");
+		assertThat(output).contains("Amphora cannot connect to the broker at",
+				"Amphora cannot log in to the broker at");
 	}
 
 	@Test
