@@ -149,9 +149,15 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 	}
 
 	private ObjectReader reader(Type type) {
-		ObjectReader reader = this.readers.get(type);
-		return (reader != null) ? reader
-				: this.readers.computeIfAbsent(type, (key) -> this.mapper.readerFor(this.mapper.constructType(key)));
+		ObjectReader known = this.readers.get(type);
+		return (known != null) ? known : newReader(type);
+	}
+
+	/** Creates the reader outside the map's lock, as modules are foreign code. */
+	private ObjectReader newReader(Type type) {
+		ObjectReader created = this.mapper.readerFor(this.mapper.constructType(type));
+		ObjectReader other = this.readers.putIfAbsent(type, created);
+		return (other != null) ? other : created;
 	}
 
 }

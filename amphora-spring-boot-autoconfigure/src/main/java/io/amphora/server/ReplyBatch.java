@@ -102,8 +102,8 @@ final class ReplyBatch implements OutgoingMessage {
 
 	@Override
 	public void fatal(NoResultException cause) {
-		this.arrived.run();
-		this.replies.forEach((reply) -> reply.fatal(cause));
+		arrived();
+		this.replies.forEach((reply) -> each(reply, (one) -> one.fatal(cause)));
 	}
 
 	@Override

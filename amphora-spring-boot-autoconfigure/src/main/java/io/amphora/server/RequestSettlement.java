@@ -122,8 +122,14 @@ final class RequestSettlement {
 
 	/** Reply to a request that {@code done} settles afterwards. */
 	void answer(Delivery delivery, RpcResult result, Runnable done) {
-		Response response = this.answering.write(delivery.properties(), result);
-		this.answering.send(delivery, response, done);
+		try {
+			Response response = this.answering.write(delivery.properties(), result);
+			this.answering.send(delivery, response, done);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A request of a batch cannot be answered; its caller gets no reply", ex);
+			done.run();
+		}
 	}
 
 	private void answered(Delivery delivery, Response response) {

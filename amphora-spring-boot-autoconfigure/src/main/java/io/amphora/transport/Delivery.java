@@ -202,12 +202,19 @@ public final class Delivery {
 	 * @param refused run instead if the queue does not accept the copy for now, for
 	 * instance because it is full: the message must be settled in another way; must not
 	 * block
-	 * @throws UnsupportedOperationException if the message is part of a batch
+	 * @throws UnsupportedOperationException if the message is part of a batch, or if its
+	 * consumer does not support it: the message must be settled in another way
 	 */
 	public void replace(BasicProperties copy, Runnable done, Runnable impossible, Runnable refused) {
 		if (this.settler != null && this.settled.compareAndSet(false, true)) {
-			this.settler.replace(this.envelope.getDeliveryTag(), copy, this.body, done, () -> unsettled(impossible),
-					() -> unsettled(refused));
+			try {
+				this.settler.replace(this.envelope.getDeliveryTag(), copy, this.body, done, () -> unsettled(impossible),
+						() -> unsettled(refused));
+			}
+			catch (UnsupportedOperationException ex) {
+				this.settled.set(false);
+				throw ex;
+			}
 		}
 	}
 

@@ -2,7 +2,6 @@ package io.amphora.transport;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -114,8 +113,10 @@ final class Settlement implements Settler {
 	@Override
 	public void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible,
 			Runnable refused) {
-		Objects.requireNonNull(this.replacements)
-			.replace(new Replacement(deliveryTag, properties, body, done, impossible, refused));
+		if (this.replacements == null) {
+			throw new UnsupportedOperationException("This consumer does not replace deliveries");
+		}
+		this.replacements.replace(new Replacement(deliveryTag, properties, body, done, impossible, refused));
 	}
 
 	private void replacing(long deliveryTag, BooleanSupplier action) {

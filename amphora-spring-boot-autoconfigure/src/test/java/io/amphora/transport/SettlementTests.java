@@ -18,6 +18,7 @@ import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
@@ -49,6 +50,17 @@ class SettlementTests {
 	private final Queue<Runnable> acknowledger = new ArrayDeque<>();
 
 	private final Settlement settlement = new Settlement(this.channel, this.acknowledger::add);
+
+	@Test
+	void deliveryThatCannotBeReplacedCanStillBeSettled() throws IOException {
+		Delivery delivery = deliver(1);
+		assertThat(delivery.replaceable()).isFalse();
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> delivery.replace(COPY, UNEXPECTED, UNEXPECTED, UNEXPECTED));
+		delivery.reject(true);
+		this.acknowledger.forEach(Runnable::run);
+		then(this.channel).should().basicReject(1, true);
+	}
 
 	@Test
 	void acknowledgesTogetherWhatWasSettledMeanwhile() throws IOException {

@@ -1,0 +1,70 @@
+package io.amphora.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.NoResultException;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.Publisher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ReplyBatch}.
+ */
+class ReplyBatchTests {
+
+	private final Answering answering = mock(Answering.class);
+
+	private final AtomicInteger settled = new AtomicInteger();
+
+	@BeforeEach
+	void routes() {
+		given(this.answering.answerable(any())).willReturn(true);
+		given(this.answering.routes()).willReturn(mock(ReplyRoutes.class));
+	}
+
+	static List<Arguments> outcomes() {
+		return List.of(outcome("confirmed", (batch, failure) -> batch.confirmed()),
+				outcome("returned", (batch, failure) -> batch.returned("312 NO_ROUTE")),
+				outcome("dropped", (batch, failure) -> batch.dropped()), outcome("fatal", ReplyBatch::fatal));
+	}
+
+	private static Arguments outcome(String name, BiConsumer<ReplyBatch, NoResultException> outcome) {
+		return arguments(name, outcome);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("outcomes")
+	void failuresOfOneReplyLeaveTheOthersAlone(String name, BiConsumer<ReplyBatch, NoResultException> outcome) {
+		List<Reply> replies = List.of(reply(ReplyBatchTests::fail), reply(this.settled::incrementAndGet),
+				reply(this.settled::incrementAndGet));
+		ReplyBatch batch = new ReplyBatch(mock(BatchFormat.class), replies, mock(Publisher.class),
+				ReplyBatchTests::fail);
+		outcome.accept(batch, new NoResultException("on purpose"));
+		assertThat(this.settled).hasValue(2);
+	}
+
+	private static void fail() {
+		throw new IllegalStateException("on purpose");
+	}
+
+	private Reply reply(Runnable done) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties()).willReturn(new BasicProperties.Builder().replyTo("replies").build());
+		return new Reply(this.answering, ReplyOrder.of(delivery, done), Map.of(), "m1", new byte[0], "");
+	}
+
+}
