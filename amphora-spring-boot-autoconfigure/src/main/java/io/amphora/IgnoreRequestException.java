@@ -7,12 +7,9 @@ package io.amphora;
 public class IgnoreRequestException extends AmphoraException {
 
 	/**
-	 * Create a new exception. <<<<<<< HEAD
-	 * @param message why the request is ignored; logged, and sent to the caller if no
-	 * server accepts the request and servers include messages in error replies =======
-	 * @param message why the request is ignored, for the log, and for the caller if the
-	 * request is finally rejected and the server is set to include messages >>>>>>>
-	 * 7bf5f10 (Correct two comments on batches and ignored requests)
+	 * Create a new exception.
+	 * @param message why the request is ignored; logged, and sent to the caller if the
+	 * request is finally rejected and the server is set to include messages
 	 */
 	public IgnoreRequestException(String message) {
 		super(message, null, null);
