@@ -241,12 +241,24 @@ public interface AmphoraClient extends AutoCloseable {
 	CompletableFuture<@Nullable Void> createRequestQueueAsync(RequestQueue queue);
 
 	/**
+	 * Create a request queue that does not expire and is bound with its own name, without
+	 * waiting. Queues are created and removed in the order of the calls.
+	 * @param queue the name that servers and clients use for the queue
+	 * @return a future that completes when the broker has created the queue
+	 */
+	default CompletableFuture<@Nullable Void> createRequestQueueAsync(String queue) {
+		return createRequestQueueAsync(RequestQueue.named(queue));
+	}
+
+	/**
 	 * Remove a request queue with its requests, and wait until the broker has deleted it.
 	 * @param queue the name that servers and clients use for the queue
 	 * @throws io.amphora.TopologyException if the queue is the request queue of a service
 	 * @throws NoResultException if the broker does not reply within the client's timeout
 	 */
-	void removeRequestQueue(String queue);
+	default void removeRequestQueue(String queue) {
+		removeRequestQueue(RequestQueue.named(queue));
+	}
 
 	/**
 	 * Remove a request queue, identified by its {@linkplain RequestQueue#brokerName()
@@ -262,7 +274,17 @@ public interface AmphoraClient extends AutoCloseable {
 	 * @param queue the name that servers and clients use for the queue
 	 * @return a future that completes when the broker has deleted the queue
 	 */
-	CompletableFuture<@Nullable Void> removeRequestQueueAsync(String queue);
+	default CompletableFuture<@Nullable Void> removeRequestQueueAsync(String queue) {
+		return removeRequestQueueAsync(RequestQueue.named(queue));
+	}
+
+	/**
+	 * Remove a request queue, identified by its {@linkplain RequestQueue#brokerName()
+	 * name on the broker}, without waiting.
+	 * @param queue the queue
+	 * @return a future that completes when the broker has deleted the queue
+	 */
+	CompletableFuture<@Nullable Void> removeRequestQueueAsync(RequestQueue queue);
 
 	/**
 	 * Start to send buffered requests and to receive replies. Returns immediately; does

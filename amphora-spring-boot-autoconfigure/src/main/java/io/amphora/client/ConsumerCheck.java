@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 
 import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
+import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerProduct;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.ConnectionFailure;
 import io.amphora.transport.SimilarNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -117,7 +117,7 @@ final class ConsumerCheck {
 	}
 
 	private void report(@Nullable Boolean consumed, @Nullable Throwable failure) {
-		boolean missing = failure instanceof TopologyException && ConnectionFailure.isNotFound(failure);
+		boolean missing = failure instanceof TopologyException && ChannelRefusal.isNotFound(failure);
 		if (!this.serving.getAsBoolean()) {
 			return;
 		}

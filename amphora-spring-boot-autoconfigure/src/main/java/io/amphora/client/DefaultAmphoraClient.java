@@ -233,19 +233,13 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	@Override
-	public void removeRequestQueue(String queue) {
-		Awaiting.change("removeRequestQueue of '%s'".formatted(queue), removeRequestQueueAsync(queue));
-	}
-
-	@Override
-	public CompletableFuture<@Nullable Void> removeRequestQueueAsync(String queue) {
-		return this.requestQueues.remove(ServiceTopology.requestQueue(queue));
-	}
-
-	@Override
 	public void removeRequestQueue(RequestQueue queue) {
-		Awaiting.change("removeRequestQueue of '%s'".formatted(queue.name()),
-				this.requestQueues.remove(queue.brokerName()));
+		Awaiting.change("removeRequestQueue of '%s'".formatted(queue.name()), removeRequestQueueAsync(queue));
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> removeRequestQueueAsync(RequestQueue queue) {
+		return this.requestQueues.remove(queue.brokerName());
 	}
 
 	@Override

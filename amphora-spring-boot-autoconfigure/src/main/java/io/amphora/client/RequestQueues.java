@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
+import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ChannelAction;
@@ -37,7 +36,7 @@ final class RequestQueues {
 
 	CompletableFuture<@Nullable Void> create(RequestQueue queue) {
 		boolean own = queue.brokerName().equals(this.topology.requestQueue());
-		return after(own ? NO_CHECK : new ServiceCheck(queue.brokerName(), "create"), (channel) -> {
+		return after(own ? NO_CHECK : new ServiceCheck(queue.brokerName(), "created"), (channel) -> {
 			this.topology.requests()
 				.and(this.topology.requestQueue(queue.brokerName(), queue.routingKey(), queue.expires()))
 				.declare(channel);
@@ -47,7 +46,7 @@ final class RequestQueues {
 
 	/** Remove a queue, given by its name on the broker. */
 	CompletableFuture<@Nullable Void> remove(String queue) {
-		return after(new ServiceCheck(queue, "remove"), (channel) -> {
+		return after(new ServiceCheck(queue, "removed"), (channel) -> {
 			delete(channel, queue);
 			return null;
 		});
@@ -59,15 +58,10 @@ final class RequestQueues {
 			channel.queueDelete(queue);
 		}
 		catch (IOException ex) {
-			if (!isNotFound(ex)) {
+			if (!ChannelRefusal.isNotFound(ex)) {
 				throw ex;
 			}
 		}
-	}
-
-	private static boolean isNotFound(IOException failure) {
-		return failure.getCause() instanceof ShutdownSignalException signal
-				&& signal.getReason() instanceof AMQP.Channel.Close close && close.getReplyCode() == AMQP.NOT_FOUND;
 	}
 
 	private synchronized CompletableFuture<@Nullable Void> after(ChannelAction<@Nullable Void> check,
@@ -92,9 +86,9 @@ final class RequestQueues {
 		@Override
 		public @Nullable Void execute(Channel channel) throws IOException {
 			if (isService(channel)) {
-				throw new TopologyException(("Queue '%s' is the request queue of a service, as there is an exchange of"
-						+ " that name: this client does not %s it. Choose another label.")
-					.formatted(this.queue, this.change));
+				throw new TopologyException(
+						"Queue '%s' is the request queue of a service and cannot be %s. Use another name."
+							.formatted(this.queue, this.change));
 			}
 			return null;
 		}
@@ -105,7 +99,7 @@ final class RequestQueues {
 				return true;
 			}
 			catch (IOException ex) {
-				if (isNotFound(ex)) {
+				if (ChannelRefusal.isNotFound(ex)) {
 					return false;
 				}
 				throw ex;

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.Topology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ChannelAction;
@@ -78,7 +78,7 @@ final class ResponseQueue implements Topology {
 			channel.queueDeclarePassive(this.name);
 		}
 		catch (IOException ex) {
-			if (isNotFound(ex)) {
+			if (ChannelRefusal.isNotFound(ex)) {
 				this.gone.set(true);
 			}
 			throw ex;
@@ -114,11 +114,6 @@ final class ResponseQueue implements Topology {
 		catch (IOException | ShutdownSignalException ex) {
 			logger.debug("The response queue '" + this.name + "' is not deleted", ex);
 		}
-	}
-
-	private static boolean isNotFound(IOException failure) {
-		return failure.getCause() instanceof ShutdownSignalException signal
-				&& signal.getReason() instanceof AMQP.Channel.Close close && close.getReplyCode() == AMQP.NOT_FOUND;
 	}
 
 }

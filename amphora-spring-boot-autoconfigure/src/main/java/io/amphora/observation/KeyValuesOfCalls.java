@@ -33,10 +33,18 @@ final class KeyValuesOfCalls {
 	}
 
 	static KeyValues high(String function, @Nullable String correlationId) {
-		KeyValue name = HighCardinality.FUNCTION
-			.withValue((function.length() > LONGEST_NAME) ? function.substring(0, LONGEST_NAME) : function);
+		KeyValue name = HighCardinality.FUNCTION.withValue(shortened(function));
 		return (correlationId != null) ? KeyValues.of(name, HighCardinality.CORRELATION_ID.withValue(correlationId))
 				: KeyValues.of(name);
+	}
+
+	/** Return the beginning of a long name, without half a surrogate pair at its end. */
+	private static String shortened(String function) {
+		if (function.length() <= LONGEST_NAME) {
+			return function;
+		}
+		boolean pair = Character.isHighSurrogate(function.charAt(LONGEST_NAME - 1));
+		return function.substring(0, pair ? LONGEST_NAME - 1 : LONGEST_NAME);
 	}
 
 	static String contextualName(String service, @Nullable String function, String side) {

@@ -2,9 +2,7 @@ package io.amphora.topology;
 
 import java.io.IOException;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
 
 /**
@@ -38,7 +36,7 @@ record PassiveTopology(String service, String object, Topology declaration) impl
 			this.declaration.declare(channel);
 		}
 		catch (IOException ex) {
-			if (isNotFound(ex)) {
+			if (ChannelRefusal.isNotFound(ex)) {
 				// without the cause, which would look like an exchange that was just
 				// deleted
 				throw new TopologyException(("The broker has no %s of service '%s', and this application does not"
@@ -47,11 +45,6 @@ record PassiveTopology(String service, String object, Topology declaration) impl
 			}
 			throw ex;
 		}
-	}
-
-	private static boolean isNotFound(IOException failure) {
-		return failure.getCause() instanceof ShutdownSignalException signal
-				&& signal.getReason() instanceof AMQP.Channel.Close close && close.getReplyCode() == AMQP.NOT_FOUND;
 	}
 
 }

@@ -5,10 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Method;
-import com.rabbitmq.client.ShutdownSignalException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,25 +75,12 @@ final class ReplyQueueTopology implements Topology {
 	}
 
 	@Override
-	public boolean adaptsTo(Throwable failure) {
-		if (this.type != null || !refusesClassic(failure)) {
+	public boolean adaptTo(Throwable failure) {
+		if (this.type != null || !CLASSIC_REFUSED.matcher(ChannelRefusal.text(failure)).find()) {
 			return false;
 		}
 		this.existingType = true;
 		return true;
-	}
-
-	private static boolean refusesClassic(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof ShutdownSignalException signal) {
-				return CLASSIC_REFUSED.matcher(replyText(signal.getReason())).find();
-			}
-		}
-		return false;
-	}
-
-	private static String replyText(@Nullable Method reason) {
-		return (reason instanceof AMQP.Channel.Close close) ? close.getReplyText() : "";
 	}
 
 }

@@ -37,7 +37,7 @@ public interface Topology {
 	 * @param failure the exception thrown by {@link #declare}
 	 * @return {@code true} if the next declaration differs and should be tried at once
 	 */
-	default boolean adaptsTo(Throwable failure) {
+	default boolean adaptTo(Throwable failure) {
 		return false;
 	}
 
@@ -65,8 +65,8 @@ public interface Topology {
 			}
 
 			@Override
-			public boolean adaptsTo(Throwable failure) {
-				return first.adaptsTo(failure) || next.adaptsTo(failure);
+			public boolean adaptTo(Throwable failure) {
+				return first.adaptTo(failure) || next.adaptTo(failure);
 			}
 
 		};

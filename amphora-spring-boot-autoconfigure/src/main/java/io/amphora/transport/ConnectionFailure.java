@@ -51,15 +51,6 @@ public enum ConnectionFailure {
 	}
 
 	/**
-	 * Return whether the broker reported that a queue or an exchange does not exist.
-	 * @param failure the exception thrown by an attempt to use it
-	 * @return {@code false} for any other failure
-	 */
-	public static boolean isNotFound(Throwable failure) {
-		return Refusal.notFound(failure);
-	}
-
-	/**
 	 * Return a summary of the failure.
 	 * @return a sentence without a full stop
 	 */

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import com.rabbitmq.client.Channel;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
+import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.Topology;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -275,7 +276,7 @@ final class ManagedChannel {
 
 	private Duration judge(Throwable failure, boolean connected) {
 		Topology topology = this.user.topology();
-		if ((topology.creates() && Refusal.notFound(failure)) || topology.adaptsTo(failure)) {
+		if ((topology.creates() && ChannelRefusal.isNotFound(failure)) || topology.adaptTo(failure)) {
 			logger.debug("What channel '" + this.name + "' needs was deleted, or is declared differently", failure);
 			return declareAnew();
 		}

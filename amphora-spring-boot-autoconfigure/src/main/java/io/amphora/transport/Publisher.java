@@ -20,20 +20,16 @@ import org.springframework.util.unit.DataSize;
  * the broker blocks publishing, or while the publisher is stopped.
  * <p>
  * Thread-safe, and threads do not wait for each other. A caller sends its own message
- * unless another thread is already sending, in which case that thread sends it. If so
- * much is unconfirmed that sending might block, the worker sends it. The thread that
- * sends, called the sender, owns the channel, the reading side of the outbox and
- * {@code inUse}.
+ * unless another thread is sending, which then sends it. If so much is unconfirmed that
+ * sending might block, the worker sends it. The thread that sends, called the sender,
+ * owns the channel, the reading side of the outbox and {@code inUse}.
  */
 public final class Publisher {
 
-	/** Maximum number of messages that a caller sends before the worker takes over. */
+	/** Maximum number of messages that a thread sends before the worker takes over. */
 	private static final int SHARE = 256;
 
-	/**
-	 * Size that the system buffers for a connection. Callers send no more than this
-	 * themselves, because waiting for a slow peer may exceed their timeout.
-	 */
+	/** Callers send no more themselves, because a slow peer may exceed their timeout. */
 	private static final DataSize UNREAD = DataSize.ofKilobytes(64);
 
 	private final BrokerTransport transport;
@@ -90,7 +86,7 @@ public final class Publisher {
 				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), this.managedChannel.worker());
 		this.nackedMessages = new NackedMessages(this.managedChannel.worker(), (publication) -> {
 			this.outbox.addAgain(publication);
-			send();
+			flush();
 		});
 		this.overdue = new OverdueConfirms(this.managedChannel.worker(), () -> this.latest, (publication) -> {
 			this.outbox.drop(publication);
@@ -110,7 +106,7 @@ public final class Publisher {
 			return false;
 		}
 		this.outbox.add(message);
-		send();
+		flush();
 		return true;
 	}
 
@@ -121,7 +117,7 @@ public final class Publisher {
 	 */
 	public void publish(OutgoingMessage message) {
 		enqueue(message);
-		send();
+		flush();
 	}
 
 	/**
@@ -153,11 +149,6 @@ public final class Publisher {
 	 */
 	public void enqueueReserved(OutgoingMessage message) {
 		this.outbox.add(message);
-	}
-
-	/** Send queued messages, as far as possible now. */
-	public void flush() {
-		send();
 	}
 
 	/**
@@ -211,7 +202,7 @@ public final class Publisher {
 		this.transport.forget(this);
 		this.managedChannel.close();
 		this.nackedMessages.close();
-		send();
+		flush();
 	}
 
 	/** Return whether messages are buffered until the next {@link #start()}. */
@@ -242,8 +233,11 @@ public final class Publisher {
 		return confirms == null || (this.pauses.over() && confirms.isEmpty());
 	}
 
-	/** The first of several concurrent threads sends the messages of all. */
-	void send() {
+	/**
+	 * Send queued messages, as far as possible now. The first of several concurrent
+	 * threads sends the messages of all.
+	 */
+	public void flush() {
 		this.loop.request(this.maySendHere);
 	}
 
@@ -311,7 +305,7 @@ public final class Publisher {
 	/** Suspects are sent one at a time, so the next one may be sent now. */
 	private void settled() {
 		if (this.suspects.any()) {
-			send();
+			flush();
 		}
 		this.drain.check();
 	}
@@ -345,7 +339,7 @@ public final class Publisher {
 		public void opened(Channel channel) throws IOException {
 			Publisher.this.topology.declare(channel);
 			Publisher.this.latest = new Confirms(channel, this);
-			send();
+			flush();
 		}
 
 		@Override
@@ -358,13 +352,13 @@ public final class Publisher {
 		public void lost(Channel channel) {
 			Publisher.this.latest = null;
 			Publisher.this.onLost.run();
-			send();
+			flush();
 			Publisher.this.drain.check();
 		}
 
 		@Override
 		public void refused(TopologyException cause) {
-			send();
+			flush();
 		}
 
 		@Override

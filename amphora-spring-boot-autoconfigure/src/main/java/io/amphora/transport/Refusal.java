@@ -39,13 +39,6 @@ final class Refusal {
 	private Refusal() {
 	}
 
-	/** Return whether a queue or an exchange is missing. */
-	static boolean notFound(Throwable failure) {
-		ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
-		return signal != null && signal.getReason() instanceof AMQP.Channel.Close close
-				&& close.getReplyCode() == AMQP.NOT_FOUND;
-	}
-
 	/**
 	 * Return whether the application closed the connection or the channel, without an
 	 * error.

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
+import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.Topology;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -306,7 +307,7 @@ public final class Subscription {
 
 		@Override
 		public void refused(TopologyException cause) {
-			if ((Subscription.this.starts.get() == 0 || Refusal.notFound(cause))
+			if ((Subscription.this.starts.get() == 0 || ChannelRefusal.isNotFound(cause))
 					&& Subscription.this.ended.completeExceptionally(cause) && !wanted()) {
 				logger.error("Nothing is taken from queue '" + queue() + "'. " + cause.getMessage());
 			}

@@ -108,7 +108,7 @@ class RequestQueueIntegrationTests {
 			Awaitility.await().until(orders::serving);
 			assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.createRequestQueue(other))
 				.withMessageContaining("rpc_" + other + "_request")
-				.withMessageContaining("another label");
+				.withMessageContaining("Use another name");
 			assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.removeRequestQueue(other))
 				.withMessageContaining("rpc_" + other + "_request");
 			assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client

@@ -111,8 +111,8 @@ class ServiceTopologyTests {
 		IOException refused = refused(
 				"PRECONDITION_FAILED - inequivalent arg 'x-queue-type' for queue 'q' in vhost '/': "
 						+ "received 'classic' but current is 'quorum'");
-		assertThat(replies.adaptsTo(refused)).isTrue();
-		assertThat(replies.adaptsTo(refused)).as("another channel").isTrue();
+		assertThat(replies.adaptTo(refused)).isTrue();
+		assertThat(replies.adaptTo(refused)).as("another channel").isTrue();
 		replies.declare(this.channel);
 		thenReplyQueue(Map.of("x-expires", 600_000L));
 	}
@@ -120,15 +120,16 @@ class ServiceTopologyTests {
 	@Test
 	void replyQueueDoesNotAdaptToOtherRefusals() {
 		Topology replies = this.math.responses("u1", Duration.ofMinutes(10));
-		assertThat(replies.adaptsTo(refused("PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'q' in vhost "
+		assertThat(replies.adaptTo(refused("PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'q' in vhost "
 				+ "'/': received '1' but current is '2'")))
 			.isFalse();
-		assertThat(replies.adaptsTo(new IOException("x-queue-type"))).isFalse();
+		assertThat(replies.adaptTo(new IOException("x-queue-type"))).isFalse();
 		IOException refused = refused(
 				"PRECONDITION_FAILED - inequivalent arg 'x-queue-type' for queue 'q' in vhost '/': "
 						+ "received 'classic' but current is 'quorum'");
-		assertThat(new ServiceTopology("math", QueueType.CLASSIC).responses("u1", Duration.ofMinutes(10))
-			.adaptsTo(refused)).isFalse();
+		assertThat(
+				new ServiceTopology("math", QueueType.CLASSIC).responses("u1", Duration.ofMinutes(10)).adaptTo(refused))
+			.isFalse();
 	}
 
 	private IOException refused(String text) {

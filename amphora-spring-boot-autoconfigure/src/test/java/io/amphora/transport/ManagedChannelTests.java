@@ -291,7 +291,7 @@ class ManagedChannelTests {
 			}
 
 			@Override
-			public boolean adaptsTo(Throwable failure) {
+			public boolean adaptTo(Throwable failure) {
 				ManagedChannelTests.this.user.failure = null;
 				return true;
 			}

@@ -1,7 +1,6 @@
 package io.amphora.web;
 
 import java.net.ConnectException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,6 +40,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
+import static io.amphora.web.FailedCalls.SECRET;
+import static io.amphora.web.FailedCalls.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -49,8 +50,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class AmphoraExceptionHandlerTests {
-
-	private static final String SECRET = "INSERT INTO orders";
 
 	private final FailingController controller = new FailingController();
 
@@ -169,7 +168,7 @@ class AmphoraExceptionHandlerTests {
 
 	@Test
 	void handlerOfTheControllerGoesFirst() {
-		MockMvcTester own = MockMvcTester.of(List.of(new OwnController()),
+		MockMvcTester own = MockMvcTester.of(List.of(new FailedCalls.OwnController()),
 				(builder) -> builder.setControllerAdvice(new AmphoraExceptionHandler()).build());
 		assertThat(own.get().uri("/")).hasStatus(HttpStatus.TOO_MANY_REQUESTS);
 	}
@@ -180,10 +179,6 @@ class AmphoraExceptionHandlerTests {
 				(builder) -> builder.setControllerAdvice(new NotFoundHandler()).build());
 		this.controller.failure = new RemoteException("NoSuchOrder");
 		assertThat(changed.get().uri("/")).hasStatus(HttpStatus.NOT_FOUND);
-	}
-
-	private static CallReport report(CallStage stage) {
-		return new CallReport("math", "add", "math", "1", stage, Duration.ZERO);
 	}
 
 	@RestController
@@ -199,21 +194,6 @@ class AmphoraExceptionHandlerTests {
 		@GetMapping("/later")
 		CompletableFuture<String> failLater() {
 			return CompletableFuture.failedFuture(this.failure);
-		}
-
-	}
-
-	@RestController
-	static class OwnController {
-
-		@GetMapping("/")
-		String fail() {
-			throw new RemoteException("x");
-		}
-
-		@ExceptionHandler
-		@ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
-		void handle(RemoteException failure) {
 		}
 
 	}

@@ -1,13 +1,11 @@
 package io.amphora.web;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 import io.amphora.AmphoraException;
-import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.NoResultException;
 import io.amphora.RemoteException;
@@ -26,11 +24,11 @@ import reactor.core.publisher.Mono;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import static io.amphora.web.FailedCalls.SECRET;
+import static io.amphora.web.FailedCalls.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -38,8 +36,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Tests for {@link AmphoraExceptionHandler} with Spring WebFlux.
  */
 class AmphoraExceptionHandlerWebFluxTests {
-
-	private static final String SECRET = "INSERT INTO orders";
 
 	private final FailingController controller = new FailingController();
 
@@ -101,7 +97,7 @@ class AmphoraExceptionHandlerWebFluxTests {
 
 	@Test
 	void handlerOfTheControllerGoesFirst() {
-		WebTestClient.bindToController(new OwnController())
+		WebTestClient.bindToController(new FailedCalls.OwnController())
 			.controllerAdvice(new AmphoraExceptionHandler())
 			.build()
 			.get()
@@ -109,10 +105,6 @@ class AmphoraExceptionHandlerWebFluxTests {
 			.exchange()
 			.expectStatus()
 			.isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
-	}
-
-	private static CallReport report(CallStage stage) {
-		return new CallReport("math", "add", "math", "1", stage, Duration.ZERO);
 	}
 
 	@RestController
@@ -138,21 +130,6 @@ class AmphoraExceptionHandlerWebFluxTests {
 		@GetMapping("/flux")
 		Flux<String> failInsteadOfElements() {
 			return Flux.error(this.failure);
-		}
-
-	}
-
-	@RestController
-	static class OwnController {
-
-		@GetMapping("/")
-		Mono<String> fail() {
-			return Mono.error(new RemoteException("x"));
-		}
-
-		@ExceptionHandler
-		@ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
-		void handle(RemoteException failure) {
 		}
 
 	}
