@@ -17,7 +17,7 @@ public enum CallStage {
 	SENT("request sent, not confirmed"),
 
 	/** Confirmed by the broker. The request is in a queue. */
-	CONFIRMED("request confirmed, not answered"),
+	CONFIRMED("request confirmed, no reply yet"),
 
 	/** Returned by the broker because it matches no queue. */
 	RETURNED("request returned"),

@@ -18,7 +18,7 @@ class CallReportTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			HELD          | request held, not sent
 			SENT          | request sent, not confirmed
-			CONFIRMED     | request confirmed, not answered
+			CONFIRMED     | request confirmed, no reply yet
 			RETURNED      | request returned
 			ANSWERED      | answered
 			ANSWERED_LATE | answered after the timeout

@@ -132,7 +132,7 @@ class DirectReplyIntegrationTests {
 			.havingCause()
 			.isInstanceOfSatisfying(AnswerLostException.class,
 					(ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.CONFIRMED))
-			.withMessageContaining("the connection was lost, and direct replies with it");
+			.withMessageContaining("direct replies were lost with the connection");
 		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
 	}
 
@@ -236,10 +236,10 @@ class DirectReplyIntegrationTests {
 				assertThat(direct.serve()).failsWithin(PATIENCE)
 					.withThrowableThat()
 					.withCauseInstanceOf(TopologyException.class)
-					.withMessageContaining("no direct reply-to");
+					.withMessageContaining("does not support direct reply-to");
 				assertThatExceptionOfType(TopologyException.class)
 					.isThrownBy(() -> direct.call("add", Integer.class, 2, 3))
-					.withMessageContaining("no direct reply-to");
+					.withMessageContaining("does not support direct reply-to");
 			}
 			finally {
 				connectionFactory.destroy();

@@ -130,7 +130,7 @@ class QueueFaultIntegrationTests {
 		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.call("add", int.class, 2, 3))
 			.withMessageContaining("rpc_" + this.service + "_response_u1")
 			.withMessageContaining("x-")
-			.withMessageContaining("delete it, or configure the same arguments")
+			.withMessageContaining("Delete it, or configure the same arguments")
 			.satisfies((ex) -> assertThat(ex.report()).isNotNull());
 		this.bare.channel().queueDelete("rpc_" + this.service + "_response_u1");
 		this.server.serve();

@@ -79,7 +79,7 @@ final class ArgumentBinder {
 
 	private void requireRoom(int given) {
 		if (given > this.maxByPosition) {
-			throw new WrongRequestException("Function '%s' takes at most %d arguments by position, and gets %d"
+			throw new WrongRequestException("Function '%s' accepts at most %d positional arguments, but received %d"
 				.formatted(this.function, this.maxByPosition, given));
 		}
 	}
@@ -96,7 +96,7 @@ final class ArgumentBinder {
 			return "it takes no arguments";
 		}
 		return this.names.isEmpty()
-				? "it takes arguments by position only, because its class was compiled without '-parameters'"
+				? "it accepts positional arguments only, because its class was compiled without '-parameters'"
 				: this.names.stream().sorted().collect(Collectors.joining("', '", "its parameters are '", "'"));
 	}
 

@@ -74,11 +74,10 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 					"Annotate that as in @AmphoraContract(\"simplemath\").");
 		}
 		if (annotation != null && !annotation.service().isEmpty() && !annotation.service().equals(service)) {
-			throw method
-				.invalid(
-						"It names service \"%s\", and its contract %s names \"%s\".".formatted(annotation.service(),
-								contract.getName(), service),
-						"Leave the service to @AmphoraContract on the interface.");
+			throw method.invalid(
+					"It names service \"%s\", and its contract %s names \"%s\".".formatted(annotation.service(),
+							contract.getName(), service),
+					"Specify the service only in @AmphoraContract on the interface.");
 		}
 	}
 

@@ -53,7 +53,7 @@ final class FunctionCandidates {
 			throw duplicate(selected.get(1).method(), function);
 		}
 		if (candidates.size() > 1) {
-			logger.debug("Bean '%s' serves function '%s', which other beans have as well".formatted(function.beanName(),
+			logger.debug("Bean '%s' serves function '%s', which other beans also have".formatted(function.beanName(),
 					function.name()));
 		}
 		return function;
@@ -65,8 +65,8 @@ final class FunctionCandidates {
 		return method.invalid(
 				"%s already has a %s '%s': %s.".formatted(service, kind, other.name(),
 						BeanMethod.describe(other.beanName(), other.method())),
-				"Annotate the bean that serves as @Primary or the other one as @NoAmphoraFunctions, or name one of the"
-						+ " functions otherwise, as in @AmphoraFunction(\"otherName\").");
+				"Annotate the bean that serves as @Primary or the other one as @NoAmphoraFunctions, or give one of"
+						+ " the functions another name, as in @AmphoraFunction(\"otherName\").");
 	}
 
 	private Precedence precedence(String beanName) {

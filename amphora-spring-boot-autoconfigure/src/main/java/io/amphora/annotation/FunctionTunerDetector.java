@@ -103,7 +103,7 @@ public final class FunctionTunerDetector {
 		String other = beanNames.put(function, beanName);
 		if (other != null) {
 			throw new InvalidTunerException(beanName,
-					"Bean '%s' tunes function '%s' already.".formatted(other, function),
+					"Bean '%s' already tunes function '%s'.".formatted(other, function),
 					"Remove one of them, or name different services.", null);
 		}
 	}

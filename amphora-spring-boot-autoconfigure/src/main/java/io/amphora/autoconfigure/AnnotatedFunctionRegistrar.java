@@ -86,7 +86,7 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFunctionException(function.beanName(), function.method(), ex.getMessage() + ".",
-					"Name the function otherwise, as in @AmphoraFunction(\"otherName\").", ex);
+					"Give the function another name, as in @AmphoraFunction(\"otherName\").", ex);
 		}
 	}
 

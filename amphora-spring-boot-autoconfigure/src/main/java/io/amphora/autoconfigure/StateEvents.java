@@ -42,7 +42,7 @@ final class StateEvents {
 		}
 		catch (RuntimeException ex) {
 			if (isInDestruction(ex)) {
-				logger.debug("The application is being destroyed and listens no longer to " + event, ex);
+				logger.debug("The application is being destroyed and no longer listens to " + event, ex);
 			}
 			else {
 				logger.warn("Failed to publish " + event, ex);

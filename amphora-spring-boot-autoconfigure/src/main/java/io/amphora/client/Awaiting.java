@@ -23,8 +23,8 @@ final class Awaiting {
 	}
 
 	static WrongThreadException wrongThread(String operation, @Nullable CallReport report) {
-		return new WrongThreadException(("A blocking %s on thread '%s', which delivers answers, would wait for"
-				+ " itself. Do not wait there, or use an Async method of CompletableFuture.")
+		return new WrongThreadException(("A blocking %s on thread '%s', which delivers replies, would block itself."
+				+ " Do not block there, or use an Async method of CompletableFuture.")
 			.formatted(operation, Thread.currentThread().getName()), report);
 	}
 

@@ -49,7 +49,7 @@ final class BatchAnswers {
 			items = split(whole);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "Answers of a server could not be read; they are tried once more", ex);
+			Unexpected.log(logger, "Failed to read a batch of replies; retrying once", ex);
 			whole.reject(!whole.redelivered());
 			return;
 		}
@@ -76,7 +76,7 @@ final class BatchAnswers {
 			return this.format.split(whole.body());
 		}
 		catch (IllegalArgumentException ex) {
-			logger.warn("Answers of a server cannot be read, and are dropped: " + ex.getMessage());
+			logger.warn("Dropping a batch of replies that cannot be read: " + ex.getMessage());
 			return List.of();
 		}
 	}

@@ -170,7 +170,7 @@ final class Caller {
 	}
 
 	private static StoppedException closed(CallReport report) {
-		return new StoppedException("The client is closed: build another one to call " + report.describe(), report);
+		return new StoppedException("The client is closed. Build a new one to call " + report.describe(), report);
 	}
 
 	private RequestHead head(ClientCall.Style style, String function, CallOptions options,

@@ -122,7 +122,7 @@ final class ConsumerCheck {
 			return;
 		}
 		if (missing || Boolean.FALSE.equals(consumed)) {
-			notConsumed(missing ? "the queue does not exist" : "requests wait there until one is started");
+			notConsumed(missing ? "the queue does not exist" : "requests stay in the queue until one is started");
 		}
 		else if (failure == null) {
 			consumed();
@@ -162,7 +162,7 @@ final class ConsumerCheck {
 	}
 
 	private String suggestion() {
-		String question = " Is the name of the service right?";
+		String question = " Is the name of the service correct?";
 		try {
 			List<String> similar = new SimilarNames(this.settings.knownServices().get()).to(this.topology.service());
 			return similar.isEmpty() ? question

@@ -123,7 +123,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	private void responseQueueLost() {
-		answersLost(this.pendingCalls.expecting(), "the response queue was deleted, and is declared again");
+		answersLost(this.pendingCalls.expecting(), "the reply queue was deleted and declared again");
 	}
 
 	/**
@@ -133,8 +133,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 	private void directRepliesLost() {
 		if (!this.ending) {
 			this.pendingCalls.expecting()
-				.forEach((call) -> call.onceConfirmed(
-						() -> answersLost(List.of(call), "the connection was lost, and direct replies with it")));
+				.forEach((call) -> call
+					.onceConfirmed(() -> answersLost(List.of(call), "direct replies were lost with the connection")));
 		}
 	}
 
@@ -205,7 +205,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	public <T> CompletableFuture<@Nullable T> claim(String correlationId, Class<T> resultType) {
 		DefaultRemoteFunction.requireType(resultType);
 		if (this.responses == null) {
-			throw new IllegalStateException("Direct answers do not wait to be claimed: set 'reply-mode' to 'queue'");
+			throw new IllegalStateException("Direct replies cannot be claimed. Set 'reply-mode' to 'queue'");
 		}
 		return (CompletableFuture<@Nullable T>) this.caller.claim(correlationId, this.defaults.timeout(), resultType);
 	}
@@ -246,7 +246,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	public CompletableFuture<@Nullable Void> serve() {
 		CompletableFuture<Void> started = this.lifecycle.start(ClientState.SERVING, this::startParts);
 		if (started == null) {
-			throw new StoppedException("The client of '%s' is closed: build another one".formatted(service()), null);
+			throw new StoppedException("The client of '%s' is closed. Build a new one".formatted(service()), null);
 		}
 		started.thenRun(() -> this.lifecycle.once(ClientState.SERVING, () -> logger.info(started())));
 		checkConsumers();
@@ -326,7 +326,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private void changed(ClientState state) {
 		if (state == ClientState.STOPPED) {
-			logger.info("%s stopped: %d calls are pending".formatted(description(), this.pendingCalls.size()));
+			logger.info("%s stopped with %d pending calls".formatted(description(), this.pendingCalls.size()));
 		}
 		this.settings.listeners().forEach((listener) -> listener.changed(this, state));
 	}
@@ -386,7 +386,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		}
 		this.publisher.close(new StoppedException("The client is closed.", null));
 		this.pendingCalls.failAll((call) -> new StoppedException(
-				"The client was closed before the answer came to " + call.report().describe(), call.report()));
+				"The client was closed before it received the reply to " + call.report().describe(), call.report()));
 		if (this.responseQueue != null && this.settings.temporary()) {
 			await(this.responseQueue.delete(this.transport, DELETE_PATIENCE), DELETE_PATIENCE);
 		}

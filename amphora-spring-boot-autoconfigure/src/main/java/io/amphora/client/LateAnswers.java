@@ -99,7 +99,7 @@ final class LateAnswers {
 	private static void log(TimedOutCall call) {
 		if (logger.isDebugEnabled()) {
 			CallReport report = call.report();
-			logger.debug("The answer of service '%s', function '%s' (correlation id %s) came %d ms after the timeout"
+			logger.debug("The reply of service '%s', function '%s' (correlation id %s) arrived %d ms after the timeout"
 				.formatted(report.service(), report.function(), report.correlationId(), call.overdue().toMillis()));
 		}
 	}

@@ -69,13 +69,13 @@ final class PendingCalls implements DeliveryHandler {
 		}
 		else if (this.late.awaits(correlationId)) {
 			throw new WrongRequestException(
-					"The answer to an earlier call with correlation id '%s' may still come: choose another one"
+					"The reply to an earlier call with correlation id '%s' may still arrive. Choose another id"
 						.formatted(correlationId),
 					call.report(), null);
 		}
 		if (this.calls.putIfAbsent(correlationId, call) != null) {
 			throw new WrongRequestException(
-					"A call with correlation id '%s' is open already: choose another one".formatted(correlationId),
+					"A call with correlation id '%s' is already pending. Choose another id".formatted(correlationId),
 					call.report(), null);
 		}
 		if (call.isNamed() && call.stage() != CallStage.CLAIMED) {
@@ -199,7 +199,7 @@ final class PendingCalls implements DeliveryHandler {
 		}
 		catch (Throwable ex) {
 			// not redelivered, because it would fail again
-			Unexpected.log(logger, "An answer could not be handled, and is dropped", ex);
+			Unexpected.log(logger, "Dropping a reply that could not be handled", ex);
 		}
 		delivery.acknowledge();
 	}

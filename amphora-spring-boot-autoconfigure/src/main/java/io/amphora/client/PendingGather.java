@@ -207,7 +207,7 @@ final class PendingGather<T> extends AwaitedRequest {
 
 	@Override
 	String noResultWithin(CallReport report, @Nullable SendFailure unsent) {
-		return "Only %d of %d answers within %d ms are results of %s. %s".formatted(
+		return "Only %d of %d replies within %d ms are results of %s. %s".formatted(
 				copy().stream().filter(Answer::successful).count(), this.options.quorum(), head().timeout().toMillis(),
 				report.describe(), hint(unsent));
 	}

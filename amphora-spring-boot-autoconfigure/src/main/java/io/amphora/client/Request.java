@@ -257,7 +257,7 @@ abstract class Request implements OutgoingMessage {
 	 * again or is refused.
 	 */
 	AnswerLostException mayHaveRun(String reason, @Nullable Throwable cause) {
-		return new AnswerLostException(reason + " It was sent before, and may have run.", report(), cause);
+		return new AnswerLostException(reason + " It was sent before and may have run.", report(), cause);
 	}
 
 	void expire() {
@@ -310,8 +310,8 @@ abstract class Request implements OutgoingMessage {
 	}
 
 	AnswerLostException answerLost(String reason) {
-		return new AnswerLostException(("The answer to %s may be lost: %s."
-				+ " Call the function as an idempotent one if it is, to have the request sent again.")
+		return new AnswerLostException(("The reply to %s may be lost: %s. If the function is idempotent, call it as"
+				+ " such to send the request again.")
 			.formatted(report().describe(), reason), report());
 	}
 

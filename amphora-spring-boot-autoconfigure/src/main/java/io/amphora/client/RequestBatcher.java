@@ -194,7 +194,7 @@ final class RequestBatcher implements RequestSender {
 		String failure = failure(answer.properties().getContentType(), answer.body());
 		if (REFUSALS.contains(failure)) {
 			logger.info("A server of '" + this.requests.topology().service()
-					+ "' does not understand batches: calls go one by one for a while");
+					+ "' does not support batches; sending calls one by one for a while");
 			refused();
 			batch.separate(mayHaveRun(failure));
 		}
@@ -213,7 +213,7 @@ final class RequestBatcher implements RequestSender {
 							: "";
 		}
 		catch (Throwable ex) {
-			logger.debug("An answer to a batch cannot be read", ex);
+			logger.debug("A reply to a batch cannot be read", ex);
 			return "";
 		}
 	}

@@ -92,8 +92,7 @@ final class ResultReader {
 
 	private static WrongResultException wrong(Request call, @Nullable String reason, @Nullable Throwable cause) {
 		return new WrongResultException(
-				"The answer to %s cannot be used: %s".formatted(call.report().describe(), reason), call.report(),
-				cause);
+				"The reply to %s cannot be used: %s".formatted(call.report().describe(), reason), call.report(), cause);
 	}
 
 }

@@ -35,7 +35,7 @@ final class ContractParameters {
 		int marked = -1;
 		for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
 			if (parameter.getParameterType() == CallContext.class) {
-				throw new InvalidContractException(contract, method, "A caller has no CallContext to give.",
+				throw new InvalidContractException(contract, method, "Callers cannot pass a CallContext.",
 						"Remove the parameter; the implementation finds the context with CallContext.current().", null);
 			}
 			if (parameter.hasParameterAnnotation(RoutingKey.class)) {
@@ -58,8 +58,7 @@ final class ContractParameters {
 	 */
 	static void requireWritable(Class<?> contract, Method method) {
 		if (KotlinMethods.isSuspending(method)) {
-			throw new InvalidContractException(contract, method,
-					"It is a suspending function, which no client can make.",
+			throw new InvalidContractException(contract, method, "Clients do not support suspending functions.",
 					"Remove 'suspend' and return a CompletableFuture, whose result 'await()' waits for.", null);
 		}
 		ConcreteTypes types = ConcreteTypes.of(contract);

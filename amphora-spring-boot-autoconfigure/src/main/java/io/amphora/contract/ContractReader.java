@@ -89,8 +89,8 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 	private String function(Method method) {
 		AmphoraFunction annotation = annotation(method);
 		if (annotation != null && !annotation.service().isEmpty()) {
-			throw new InvalidContractException(this.contract, method, "It names a service of its own.",
-					"Leave that to @AmphoraContract on the interface.", null);
+			throw new InvalidContractException(this.contract, method, "It specifies its own service.",
+					"Specify the service only in @AmphoraContract on the interface.", null);
 		}
 		if (annotation != null && !annotation.name().isEmpty()) {
 			return resolve(method, "name", annotation.name());
@@ -164,7 +164,7 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 		if (other != null && !signature(method).equals(signature(other))) {
 			throw new InvalidContractException(this.contract, method,
 					"Function '%s' has two methods.".formatted(function),
-					"Name one of them otherwise, as in @AmphoraFunction(\"otherName\").", null);
+					"Give one of them another name, as in @AmphoraFunction(\"otherName\").", null);
 		}
 	}
 

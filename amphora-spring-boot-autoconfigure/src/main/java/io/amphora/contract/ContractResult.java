@@ -39,7 +39,7 @@ record ContractResult(boolean deferred, Type type) {
 			return readable(contract, method, true, future.getActualTypeArguments()[0]);
 		}
 		throw new InvalidContractException(contract, method, "Its future has no type argument.",
-				"Say what it completes with, as in CompletableFuture<Integer>.", null);
+				"Specify the type argument, as in CompletableFuture<Integer>.", null);
 	}
 
 	private static ContractResult readable(Class<?> contract, Method method, boolean deferred, Type type) {
@@ -56,7 +56,7 @@ record ContractResult(boolean deferred, Type type) {
 	private static void requireNoFuture(Class<?> contract, Method method, Class<?> type) {
 		if (Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type)) {
 			throw new InvalidContractException(contract, method,
-					"It returns a %s, which no client can make.".formatted(type.getName()),
+					"Clients do not support results of type %s.".formatted(type.getName()),
 					"Return a CompletableFuture instead.", null);
 		}
 	}

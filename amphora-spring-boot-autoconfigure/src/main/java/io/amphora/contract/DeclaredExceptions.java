@@ -36,7 +36,7 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 				if (other != null && other != exception) {
 					throw new InvalidContractException(contract, method,
 							"It declares two exceptions of the type '%s'.".formatted(name),
-							"Remove one of them, or name it otherwise, as in @AmphoraError(\"OtherName\").", null);
+							"Remove one of them, or give it another name, as in @AmphoraError(\"OtherName\").", null);
 				}
 			}
 		}

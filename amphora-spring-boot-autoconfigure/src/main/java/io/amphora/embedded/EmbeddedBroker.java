@@ -50,7 +50,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 		catch (Exception | LinkageError ex) {
 			qpid.stop();
 			throw new EmbeddedBrokerException("The embedded broker did not start on " + HOST + ":" + port + ": "
-					+ ex.getMessage() + ". Give it another port (0 takes any free one), or use a RabbitMQ server.", ex);
+					+ ex.getMessage() + ". Set another port (0 for a random one), or use a RabbitMQ server.", ex);
 		}
 	}
 
@@ -73,8 +73,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new EmbeddedBrokerException("The embedded broker cannot listen on " + HOST + ":" + port + " ("
-					+ ex.getMessage() + "). Stop the program that uses the port, or give the broker another one"
-					+ " (0 takes any free one).", ex);
+					+ ex.getMessage() + "). Stop the program that uses the port, or set another port for the broker"
+					+ " (0 for a random one).", ex);
 		}
 	}
 

@@ -74,7 +74,7 @@ final class Explorer {
 
 	Map<String, @Nullable Object> call(ExplorerCall call) {
 		if (!this.clients.services().contains(call.service())) {
-			throw new WrongRequestException("The explorer knows no service '%s'".formatted(call.service()));
+			throw new WrongRequestException("The explorer does not know a service '%s'".formatted(call.service()));
 		}
 		long start = System.nanoTime();
 		List<Map<String, @Nullable Object>> outcomes = call.fanout() ? callAll(call) : List.of(callOne(call));

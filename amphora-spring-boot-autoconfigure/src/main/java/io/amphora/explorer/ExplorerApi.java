@@ -74,13 +74,13 @@ final class ExplorerApi {
 			return failure(HttpStatus.FORBIDDEN, "The header " + HEADER + " is missing");
 		}
 		if (!this.hosts.accept(request)) {
-			return failure(HttpStatus.FORBIDDEN, "Without a login, the explorer answers to localhost, to addresses and"
-					+ " to the hosts in 'amphora.explorer.allowed-hosts' only");
+			return failure(HttpStatus.FORBIDDEN, "Without a login, the explorer is available only under localhost, IP"
+					+ " addresses and the hosts in 'amphora.explorer.allowed-hosts'");
 		}
 		warn(request);
 		boolean json = request.headers().contentType().filter(MediaType.APPLICATION_JSON::isCompatibleWith).isPresent();
 		if (request.servletRequest().getMethod().equals("POST") && !json) {
-			return failure(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Only application/json is taken");
+			return failure(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Only application/json is supported");
 		}
 		try {
 			return next.handle(request);
@@ -89,7 +89,7 @@ final class ExplorerApi {
 			return failure(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
 		}
 		catch (AmphoraException ex) {
-			logger.debug("The explorer could not do what it was asked", ex);
+			logger.debug("The explorer failed to handle a request", ex);
 			return failure(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(ex.getMessage()));
 		}
 	}

@@ -22,7 +22,7 @@ record ExplorerCall(String service, boolean fanout, Duration timeout, ReceivedCa
 
 	ExplorerCall {
 		if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
-			throw new WrongRequestException("The timeout has to be from 1 to %d ms".formatted(LONGEST.toMillis()));
+			throw new WrongRequestException("The timeout must be from 1 to %d ms".formatted(LONGEST.toMillis()));
 		}
 		if (call.function().isBlank()) {
 			throw new WrongRequestException("The call names no function");

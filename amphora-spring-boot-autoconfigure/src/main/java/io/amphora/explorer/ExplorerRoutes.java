@@ -34,7 +34,7 @@ public final class ExplorerRoutes {
 	public static RouterFunction<ServerResponse> create(String path, Collection<String> allowedHosts,
 			ExplorerClients clients, RpcSerializer serializer, Supplier<@Nullable String> traceId) {
 		Assert.isTrue(path.matches("(/[\\w.~-]+)+"),
-				() -> "The path '%s' has to be like /amphora, without a slash at its end".formatted(path));
+				() -> "The path '%s' must be like /amphora, without a slash at its end".formatted(path));
 		ExplorerPage page = new ExplorerPage(path);
 		ExplorerApi api = new ExplorerApi(new Explorer(clients, traceId), ExplorerHosts.of(allowedHosts), serializer);
 		RouterFunction<ServerResponse> calls = RouterFunctions.route()

@@ -18,22 +18,22 @@ public enum AmphoraMeter {
 	CLIENT_BLOCKED("amphora.client.blocked", Kind.GAUGE, "Clients whose broker blocks publishing"),
 
 	/** Pending calls. */
-	CLIENT_PENDING("amphora.client.calls.pending", Kind.GAUGE, "Calls that wait for their answer"),
+	CLIENT_PENDING("amphora.client.calls.pending", Kind.GAUGE, "Calls waiting for their reply"),
 
 	/** Requests that are buffered or not confirmed. */
-	CLIENT_HELD("amphora.client.requests.held", Kind.GAUGE, "Requests that are held or not confirmed yet"),
+	CLIENT_HELD("amphora.client.requests.held", Kind.GAUGE, "Buffered and unconfirmed requests"),
 
 	/** Requests that the broker returned because no queue matched. */
-	CLIENT_UNROUTABLE("amphora.client.requests.unroutable", Kind.COUNTER, "Requests that no queue took"),
+	CLIENT_UNROUTABLE("amphora.client.requests.unroutable", Kind.COUNTER, "Requests returned as unroutable"),
 
 	/** Replies to pending calls. */
-	CLIENT_ANSWERS("amphora.client.answers", Kind.COUNTER, "Answers that a call was waiting for"),
+	CLIENT_ANSWERS("amphora.client.answers", Kind.COUNTER, "Replies received for pending calls"),
 
 	/** Replies without a pending call. */
-	CLIENT_LATE("amphora.client.answers.late", Kind.COUNTER, "Answers that no call was waiting for any more"),
+	CLIENT_LATE("amphora.client.answers.late", Kind.COUNTER, "Replies received without a pending call"),
 
 	/** Restarts of the consumer of replies. */
-	CLIENT_RESTARTS("amphora.client.consumer.restarts", Kind.COUNTER, "How often consuming was taken up again"),
+	CLIENT_RESTARTS("amphora.client.consumer.restarts", Kind.COUNTER, "Restarts of the consumer"),
 
 	/** Open servers. */
 	SERVER_OPEN("amphora.server.open", Kind.GAUGE, "Servers that are open"),
@@ -45,46 +45,45 @@ public enum AmphoraMeter {
 	SERVER_BLOCKED("amphora.server.blocked", Kind.GAUGE, "Servers whose broker blocks publishing"),
 
 	/** Servers that are consuming requests. */
-	SERVER_CONSUMING("amphora.server.consuming", Kind.GAUGE, "Servers that take requests"),
+	SERVER_CONSUMING("amphora.server.consuming", Kind.GAUGE, "Servers that consume requests"),
 
 	/** Servers whose concurrency or prefetch is used up by overdue functions. */
-	SERVER_STALLED("amphora.server.stalled", Kind.GAUGE, "Servers that overdue functions occupy"),
+	SERVER_STALLED("amphora.server.stalled", Kind.GAUGE, "Servers occupied by overdue functions"),
 
 	/** Requests whose function is running or waiting for a thread. */
 	SERVER_ACTIVE("amphora.server.requests.active", Kind.GAUGE, "Requests in flight in this process"),
 
 	/** Functions that are still running although their deadline has passed. */
-	SERVER_OVERDUE("amphora.server.functions.overdue", Kind.GAUGE, "Functions that run though their callers gave up"),
+	SERVER_OVERDUE("amphora.server.functions.overdue", Kind.GAUGE, "Running functions whose callers have timed out"),
 
 	/** Requests for which a function was run. */
-	SERVER_HANDLED("amphora.server.requests.handled", Kind.COUNTER, "Requests that a function was run for"),
+	SERVER_HANDLED("amphora.server.requests.handled", Kind.COUNTER, "Requests for which a function ran"),
 
 	/** Requests that were rejected without running a function. */
-	SERVER_REJECTED("amphora.server.requests.rejected", Kind.COUNTER, "Requests that could not be used"),
+	SERVER_REJECTED("amphora.server.requests.rejected", Kind.COUNTER, "Rejected requests"),
 
 	/** Requests that were not run because their deadline had passed. */
-	SERVER_EXPIRED("amphora.server.requests.expired", Kind.COUNTER, "Requests that came too late"),
+	SERVER_EXPIRED("amphora.server.requests.expired", Kind.COUNTER, "Requests that had expired on arrival"),
 
 	/** Number of times that a function ignored a request. */
-	SERVER_IGNORED("amphora.server.requests.ignored", Kind.COUNTER, "Times a function ignored a request"),
+	SERVER_IGNORED("amphora.server.requests.ignored", Kind.COUNTER, "Requests ignored by a function"),
 
 	/**
 	 * Duplicate requests that were replied to without running the function again.
 	 */
-	SERVER_DUPLICATE("amphora.server.requests.duplicate", Kind.COUNTER, "Requests that were run already"),
+	SERVER_DUPLICATE("amphora.server.requests.duplicate", Kind.COUNTER, "Requests that had already run"),
 
 	/** Requests that the broker redelivered. */
-	SERVER_REDELIVERED("amphora.server.requests.redelivered", Kind.COUNTER,
-			"Requests delivered not for the first time"),
+	SERVER_REDELIVERED("amphora.server.requests.redelivered", Kind.COUNTER, "Redelivered requests"),
 
 	/** Replies that are buffered or not confirmed. */
-	SERVER_HELD("amphora.server.responses.held", Kind.GAUGE, "Responses that are held or not confirmed yet"),
+	SERVER_HELD("amphora.server.responses.held", Kind.GAUGE, "Buffered and unconfirmed replies"),
 
 	/** Replies that the broker returned because the reply queue no longer existed. */
-	SERVER_UNROUTABLE("amphora.server.responses.unroutable", Kind.COUNTER, "Responses whose caller was gone"),
+	SERVER_UNROUTABLE("amphora.server.responses.unroutable", Kind.COUNTER, "Replies whose caller was gone"),
 
 	/** Restarts of the consumer of requests. */
-	SERVER_RESTARTS("amphora.server.consumer.restarts", Kind.COUNTER, "How often consuming was taken up again"),
+	SERVER_RESTARTS("amphora.server.consumer.restarts", Kind.COUNTER, "Restarts of the consumer"),
 
 	/** Time from sending a request until its function runs. */
 	SERVER_QUEUE_WAIT("amphora.server.queue.wait", Kind.TIMER, "Time from sending a request until its function runs");

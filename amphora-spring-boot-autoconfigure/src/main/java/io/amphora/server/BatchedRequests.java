@@ -150,7 +150,7 @@ final class BatchedRequests implements DeliveryHandler {
 	}
 
 	private void giveBack(Delivery whole, Throwable cause) {
-		logger.debug("No thread for a batch: it goes back", cause);
+		logger.debug("No thread is available for a batch; requeuing it", cause);
 		this.processor.giveBackUntried(whole);
 	}
 

@@ -131,7 +131,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	public CompletableFuture<@Nullable Void> serve() {
 		CompletableFuture<Void> consuming = this.lifecycle.start(ServerState.SERVING, this::startParts);
 		if (consuming == null) {
-			throw new StoppedException("The server of '%s' is closed: build another one".formatted(service()), null);
+			throw new StoppedException("The server of '%s' is closed. Build a new one".formatted(service()), null);
 		}
 		consuming.thenRun(() -> this.lifecycle.once(ServerState.SERVING, () -> logger.info(started())));
 		return this.transport.inBackground(consuming).thenApply((started) -> null);
@@ -226,8 +226,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private void warnOfWhatRuns() {
 		if (this.parts.counters.running.get() > 0) {
-			logger.warn(("Functions of service '%s' still run after the grace period of %d ms;"
-					+ " their requests go to another server, unless they were acknowledged on receipt")
+			logger.warn(("Functions of service '%s' are still running after the grace period of %d ms. Their requests"
+					+ " are requeued, unless they were acknowledged on receipt")
 				.formatted(service(), this.settings.gracePeriod().toMillis()));
 		}
 	}
@@ -277,7 +277,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private void changed(ServerState state) {
 		if (state == ServerState.PREPARING_STOP) {
-			logger.info("%s is stopping: %d functions are running".formatted(description(),
+			logger.info("%s is stopping with %d running functions".formatted(description(),
 					this.parts.counters.running.get()));
 		}
 		else if (state == ServerState.STOPPED) {

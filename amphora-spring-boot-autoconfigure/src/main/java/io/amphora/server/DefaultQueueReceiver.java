@@ -71,7 +71,7 @@ final class DefaultQueueReceiver implements QueueReceiver {
 
 	private void timedOut() {
 		this.ended.completeExceptionally(
-				new ReceiveTimeoutException("Took %d of %s requests from queue '%s' in %s".formatted(count(),
+				new ReceiveTimeoutException("Received %d of %s requests from queue '%s' within %s".formatted(count(),
 						(this.options.maxCalls() > 0) ? this.options.maxCalls() : "any number of", queue(),
 						this.options.timeout())));
 	}

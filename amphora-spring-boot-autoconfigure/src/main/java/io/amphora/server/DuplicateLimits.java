@@ -18,9 +18,9 @@ record DuplicateLimits(int count, Duration time, DataSize size) {
 	static final DuplicateLimits DEFAULT = new DuplicateLimits(10_000, Duration.ofMinutes(5), DataSize.ofMegabytes(16));
 
 	DuplicateLimits {
-		Assert.isTrue(count >= 0, "The number of remembered answers must not be negative");
+		Assert.isTrue(count >= 0, "The number of remembered replies must not be negative");
 		time = Patience.positive(time, "time");
-		Assert.isTrue(size.toBytes() > 0, "The size of remembered answers must be larger than zero");
+		Assert.isTrue(size.toBytes() > 0, "The size of remembered replies must be larger than zero");
 	}
 
 }

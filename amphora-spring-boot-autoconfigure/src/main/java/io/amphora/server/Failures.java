@@ -117,13 +117,13 @@ final class Failures {
 	/** Create the failure of a request that has to be sent again outside a batch. */
 	static RpcResult notInABatch(RequestContext context) {
 		return new RpcResult.Failure(WrongRequestException.WIRE_TYPE,
-				List.of("Function '%s' takes no calls in batches".formatted(context.function())));
+				List.of("Function '%s' does not accept calls in batches".formatted(context.function())));
 	}
 
 	/** Create the failure of each request in a batch that was delivered too often. */
 	static RpcResult batchDeliveredTooOften(int times) {
 		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
-				List.of("The batch was delivered %d times and never settled".formatted(times)));
+				List.of("The batch was delivered %d times without being settled".formatted(times)));
 	}
 
 	/** Create the failure of a request that was delivered too often. */

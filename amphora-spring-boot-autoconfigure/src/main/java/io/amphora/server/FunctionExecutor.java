@@ -134,7 +134,7 @@ final class FunctionExecutor {
 			}
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "What a function has waited for, or its time, could not be counted", ex);
+			Unexpected.log(logger, "Could not record the end of a function", ex);
 		}
 	}
 

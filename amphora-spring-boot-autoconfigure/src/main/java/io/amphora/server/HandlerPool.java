@@ -218,11 +218,11 @@ final class HandlerPool {
 			this.executor.execute(this.work);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("No thread for the next request: it waits for a place", ex);
+			logger.debug("No thread is available for the next request; it stays queued", ex);
 			undoStart();
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "No thread for the next request: it waits for a place", ex);
+			Unexpected.log(logger, "No thread is available for the next request; it stays queued", ex);
 			undoStart();
 		}
 	}
@@ -246,7 +246,7 @@ final class HandlerPool {
 			this.later.accept(this.check);
 		}
 		catch (Throwable ex) {
-			logger.debug("No further check of the threads, as the server is closed", ex);
+			logger.debug("Not checking the threads because the server is closed", ex);
 		}
 	}
 
@@ -265,8 +265,8 @@ final class HandlerPool {
 			this.startsChecked = this.starts;
 		}
 		if (lost) {
-			logger.warn("A thread for a request has not started; another one is asked for."
-					+ " Is the machine busy, does a task decorator fail, or has the executor too few threads?");
+			logger.warn("A thread for a request has not started; requesting another one. Is the machine busy, does a"
+					+ " task decorator fail, or does the executor have too few threads?");
 			ForkJoinPool.commonPool().execute(this::startOneMore);
 		}
 		checkLater();

@@ -69,7 +69,7 @@ final class IgnoredRequests implements IgnorePolicy {
 			this.redeliveries.giveBack(delivery);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "An ignored request goes back uncounted", ex);
+			Unexpected.log(logger, "Requeuing an ignored request without counting it", ex);
 			delivery.reject(true);
 		}
 	}

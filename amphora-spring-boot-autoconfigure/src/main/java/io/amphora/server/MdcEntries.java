@@ -29,7 +29,7 @@ final class MdcEntries {
 			return (entries != null && !entries.isEmpty()) ? entries : null;
 		}
 		catch (Throwable ex) {
-			logger.debug("The entries of the MDC are unknown", ex);
+			logger.debug("The entries of the MDC could not be read", ex);
 			return null;
 		}
 	}

@@ -106,7 +106,7 @@ final class OverdueFunctions {
 		}
 		catch (Throwable ex) {
 			this.checks.set(false);
-			logger.debug("No check for overdue functions before the next one begins. Is the server closed?", ex);
+			logger.debug("Not checking for overdue functions until the next one starts. Is the server closed?", ex);
 		}
 	}
 
@@ -158,12 +158,13 @@ final class OverdueFunctions {
 
 	private void tell(List<RequestScope> overdue) {
 		if (!this.stalled) {
-			logger.info("The server of '" + this.service + "' takes requests again");
+			logger.info("The server of '" + this.service + "' receives requests again");
 		}
 		else if (System.nanoTime() - this.warnedAt >= WARNING_INTERVAL.toNanos()) {
 			this.warnedAt = System.nanoTime();
-			logger.warn(("The server of '%s' takes no further requests until functions end: %d of them still run"
-					+ " although their callers have given up. The oldest of them is %s. Do they wait without a timeout?")
+			logger.warn(("The server of '%s' receives no further requests until functions return: %d are still"
+					+ " running although their callers have timed out. The oldest one is %s. Do they wait without a"
+					+ " timeout?")
 				.formatted(this.service, overdue.size(), oldest(overdue)));
 		}
 	}

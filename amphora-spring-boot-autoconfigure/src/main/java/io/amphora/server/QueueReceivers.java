@@ -102,7 +102,7 @@ final class QueueReceivers {
 
 	private void requireOpen() {
 		if (this.closed) {
-			throw new StoppedException("The server of '%s' is closed: build another one".formatted(this.service), null);
+			throw new StoppedException("The server of '%s' is closed. Build a new one".formatted(this.service), null);
 		}
 	}
 

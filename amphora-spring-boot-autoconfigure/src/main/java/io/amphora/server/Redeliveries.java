@@ -113,7 +113,7 @@ final class Redeliveries {
 			return copyable(delivery) ? copy(delivery, delivery.redelivered()) : null;
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A request cannot be copied; it goes back as it is", ex);
+			Unexpected.log(logger, "A request cannot be copied; requeuing it unchanged", ex);
 			return null;
 		}
 	}

@@ -115,7 +115,7 @@ final class Reply implements OutgoingMessage {
 
 	@Override
 	public void dropped() {
-		this.answering.undeliverable(request(), "does not take its reply in time");
+		this.answering.undeliverable(request(), "did not accept its reply in time");
 		this.order.done().run();
 	}
 

@@ -148,7 +148,7 @@ final class ReplyBatch implements OutgoingMessage {
 			this.arrived.run();
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "The next replies wait for their timer", ex);
+			Unexpected.log(logger, "The next replies are sent by the timer", ex);
 		}
 	}
 
@@ -158,7 +158,7 @@ final class ReplyBatch implements OutgoingMessage {
 			action.accept(reply);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A reply of several could not be dealt with", ex);
+			Unexpected.log(logger, "A reply in a batch could not be handled", ex);
 		}
 	}
 

@@ -77,7 +77,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	private void giveBack(Delivery delivery, Throwable cause) {
 		if (!(cause instanceof StoppedException)) {
 			Unexpected.log(logger,
-					"No thread for a request of service '" + this.service + "'; it goes back to its queue", cause);
+					"No thread is available for a request of service '" + this.service + "'; requeuing it", cause);
 		}
 		this.settlement.end();
 		giveBackUntried(delivery);
@@ -103,7 +103,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	void cannotGiveBack(Delivery part, AmphoraException cause, Runnable done) {
 		this.counters.refused.increment();
 		WrongRequestException refusal = new WrongRequestException(
-				"The request is ignored, and cannot be given back: " + cause.getMessage(), null, cause);
+				"The request was ignored and cannot be requeued: " + cause.getMessage(), null, cause);
 		this.settlement.answer(part, result(new RequestContext(this.service, "(unread)", part), refusal), done);
 	}
 
@@ -160,7 +160,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 					: this.settlement.result(failure);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "An exception does not provide what it holds: " + context, ex);
+			Unexpected.log(logger, "An exception could not be read: " + context, ex);
 			return Failures.withoutMessage(failure);
 		}
 	}
@@ -241,10 +241,9 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 */
 	private void uncountable(Delivery delivery) {
 		this.executor.execute(() -> {
-			logger.warn(
-					("A request of service '%s', correlation id %s, was delivered before, and its deliveries cannot be"
-							+ " counted. It is given up")
-						.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
+			logger.warn(("A request of service '%s', correlation id %s, was delivered before, and its deliveries cannot"
+					+ " be counted. Rejecting it")
+				.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
 			this.counters.refused.increment();
 			this.settlement.giveUp(delivery, Failures.uncountable());
 		}, (ex) -> giveBack(delivery, ex), delivery.batch());
@@ -252,11 +251,11 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** Give up a request without reading it, because reading it may crash the server. */
 	private void giveUp(Delivery delivery) {
-		logger
-			.warn(("A request of service '%s', correlation id %s, was delivered %d times and never settled. It is given"
-					+ " up, and goes to the dead-letter exchange of its queue if there is one. Does it crash servers?")
-				.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
-						this.redeliveries.limit()));
+		logger.warn(("A request of service '%s', correlation id %s, was delivered %d times without being settled."
+				+ " Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it crash"
+				+ " servers?")
+			.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
+					this.redeliveries.limit()));
 		this.counters.refused.increment();
 		this.settlement.giveUp(delivery, Failures.deliveredTooOften(this.redeliveries.limit()));
 	}
@@ -339,7 +338,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		logger.debug("Ignored: " + context, ignore);
 		Delivery delivery = context.delivery();
 		if (this.settlement.earlyAcknowledged().contains(delivery)) {
-			refuseIgnored(context, "The request is ignored, and cannot be given back", ignore);
+			refuseIgnored(context, "The request was ignored and cannot be requeued", ignore);
 			return;
 		}
 		this.settlement.giveBackCopies(delivery);

@@ -127,7 +127,7 @@ final class RequestSettlement {
 			this.answering.send(delivery, response, done);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A request of a batch cannot be answered; its caller gets no reply", ex);
+			Unexpected.log(logger, "Failed to reply to a request of a batch; its caller will time out", ex);
 			done.run();
 		}
 	}
@@ -147,8 +147,7 @@ final class RequestSettlement {
 	 * endlessly.
 	 */
 	private void abandon(Delivery delivery, Throwable cause) {
-		Unexpected.log(logger, "A request cannot be answered; it goes back to its queue once, then it is dropped",
-				cause);
+		Unexpected.log(logger, "Failed to reply to a request; requeuing it once before it is dropped", cause);
 		giveBackCopies(delivery);
 		end();
 		delivery.reject(!delivery.redelivered());

@@ -70,7 +70,7 @@ final class ReturnedRequest implements OutgoingMessage {
 
 	@Override
 	public void returned(String reason) {
-		logger.debug("The queue is gone that an ignored request came from: " + reason);
+		logger.debug("The queue of an ignored request no longer exists: " + reason);
 		this.done.run();
 	}
 
@@ -80,7 +80,7 @@ final class ReturnedRequest implements OutgoingMessage {
 	 */
 	@Override
 	public void failed(AmphoraException cause) {
-		logger.debug("An ignored request cannot be given back", cause);
+		logger.debug("An ignored request cannot be requeued", cause);
 		if (cause instanceof WrongRequestException) {
 			this.onRefused.accept(cause);
 		}

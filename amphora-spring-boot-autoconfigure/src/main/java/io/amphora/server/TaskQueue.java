@@ -107,7 +107,7 @@ final class TaskQueue {
 				this.refused.accept(cause);
 			}
 			catch (Throwable ex) {
-				Unexpected.log(logger, "A request without a thread could not be given back", ex);
+				Unexpected.log(logger, "A request without a thread could not be requeued", ex);
 			}
 		}
 

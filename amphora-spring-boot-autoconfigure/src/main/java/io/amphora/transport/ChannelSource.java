@@ -138,7 +138,7 @@ final class ChannelSource implements BlockedListener {
 
 	@Override
 	public void handleUnblocked() {
-		logger.info("The " + this.failures.broker() + " takes messages again");
+		logger.info("The " + this.failures.broker() + " accepts messages again");
 		this.blockedReason = null;
 		this.onUnblocked.run();
 	}

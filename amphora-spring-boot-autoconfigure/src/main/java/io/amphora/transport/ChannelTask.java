@@ -56,7 +56,7 @@ final class ChannelTask<T extends @Nullable Object> implements ChannelUser {
 	/** Stop the attempts because there was no connection in time. */
 	void giveUp(@Nullable Exception lastFailure) {
 		String reason = (lastFailure != null) ? ConnectionFailure.describe(lastFailure)
-				: "Is the broker running, and are host and port right?";
+				: "Is the broker running, and are host and port correct?";
 		giveUp(new NoResultException("There was no connection to the broker in time. " + reason, null, lastFailure));
 	}
 

@@ -53,7 +53,7 @@ final class DeliveryDispatch {
 			this.handler.handle(delivery);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A delivery could not be handled; it goes back to its queue", ex);
+			Unexpected.log(logger, "A delivery could not be handled; requeuing it", ex);
 			delivery.reject(true);
 		}
 	}

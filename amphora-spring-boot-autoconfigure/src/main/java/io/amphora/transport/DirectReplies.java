@@ -38,8 +38,8 @@ public final class DirectReplies implements Topology {
 		catch (IOException ex) {
 			if (Refusal.of(ex) != null) {
 				// without the cause, which would look like a queue that was just deleted
-				throw new TopologyException("The broker has no direct reply-to: set 'reply-mode' to 'queue', or use"
-						+ " RabbitMQ. It says: " + ex.getCause(), null);
+				throw new TopologyException("The broker does not support direct reply-to. Set 'reply-mode' to"
+						+ " 'queue', or use RabbitMQ. The broker's message is: " + ex.getCause(), null);
 			}
 			throw ex;
 		}

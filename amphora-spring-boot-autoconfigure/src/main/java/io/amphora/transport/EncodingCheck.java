@@ -71,8 +71,8 @@ final class EncodingCheck {
 			int size = properties.toFrame(0, 0).size();
 			if (frameMax > 0 && size > frameMax) {
 				throw new WrongRequestException(
-						"The message cannot be sent: its headers have %d bytes, and the broker takes %d".formatted(size,
-								frameMax));
+						("The message cannot be sent: its headers have %d bytes, and the broker accepts %d")
+							.formatted(size, frameMax));
 			}
 		}
 		catch (IOException ex) {

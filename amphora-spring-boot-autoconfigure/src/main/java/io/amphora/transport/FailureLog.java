@@ -8,9 +8,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs once, for both connections of a transport, why connecting fails, and when a
- * connection is open again. Failures of the same kind are logged once because their texts
- * may differ between attempts, for example with several addresses. Thread-safe.
+ * Logs once, for both connections of a transport, why connecting fails. Failures of the
+ * same kind are logged once because their texts may differ between attempts, for example
+ * with several addresses. Thread-safe.
  */
 final class FailureLog {
 
@@ -46,9 +46,7 @@ final class FailureLog {
 	}
 
 	void recovered() {
-		if (this.logged.getAndSet(null) != null) {
-			logger.info("Connected to the " + this.broker);
-		}
+		this.logged.set(null);
 	}
 
 	private String describe(ConnectionFailure kind, Throwable failure) {

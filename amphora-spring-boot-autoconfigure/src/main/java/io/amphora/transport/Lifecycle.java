@@ -218,7 +218,7 @@ public final class Lifecycle<S extends Enum<S>> {
 				this.listener.accept(next);
 			}
 			catch (Throwable ex) {
-				Unexpected.log(logger, "A listener for changes of state failed", ex);
+				Unexpected.log(logger, "A state listener failed", ex);
 			}
 		}
 		return true;

@@ -306,7 +306,7 @@ final class ManagedChannel {
 		this.refusal = refused;
 		run(() -> this.user.refused(refused));
 		if (connected && code != this.refusedWith && this.user.wanted()) {
-			logger.error("Amphora channel '" + this.name + "' cannot be opened, which is tried again "
+			logger.error("Amphora channel '" + this.name + "' cannot be opened; trying again "
 					+ FailureLog.interval(this.backOff.afterRefusal()) + " (" + this.source.broker() + "). "
 					+ refused.getMessage());
 		}

@@ -167,7 +167,7 @@ final class QueueConsumer extends DefaultConsumer {
 
 	@Override
 	public void handleCancel(String consumerTag) {
-		logger.info("The broker has cancelled a consumer; consuming is taken up again");
+		logger.info("The broker has cancelled a consumer; consuming again");
 		this.active = false;
 		ended();
 		this.listener.cancelledByBroker();

@@ -179,10 +179,9 @@ final class Refusal {
 				case TOPOLOGY -> switch (this.code) {
 					case AMQP.PRECONDITION_FAILED ->
 						this.text.contains("invalid arg") ? "Correct the value of the argument."
-								: "It exists with other arguments than the ones given here: delete it,"
-										+ " or configure the same arguments.";
+								: "It exists with different arguments. Delete it, or configure the same arguments.";
 					case AMQP.NOT_FOUND -> "It does not exist: create it first, or correct the name.";
-					default -> "Another connection uses it exclusively: give each client an uuid of its own.";
+					default -> "Another connection uses it exclusively. Set a different uuid for each client.";
 				};
 				default -> null;
 			};

@@ -309,7 +309,7 @@ public final class Subscription {
 		public void refused(TopologyException cause) {
 			if ((Subscription.this.starts.get() == 0 || ChannelRefusal.isNotFound(cause))
 					&& Subscription.this.ended.completeExceptionally(cause) && !wanted()) {
-				logger.error("Nothing is taken from queue '" + queue() + "'. " + cause.getMessage());
+				logger.error("Not receiving from queue '" + queue() + "'. " + cause.getMessage());
 			}
 		}
 

@@ -215,7 +215,7 @@ class ArgumentBinderTests {
 	@Test
 	void refusesTooManyArguments() {
 		assertThatWrong("sum", List.of(1, 2, 3), Map.of())
-			.withMessage("Function 'sum' takes at most 2 arguments by position, and gets 3");
+			.withMessage("Function 'sum' accepts at most 2 positional arguments, but received 3");
 		assertThatWrong("context", List.of(1, 2, 3), Map.of()).withMessageContaining("at most 2");
 	}
 
@@ -254,7 +254,7 @@ class ArgumentBinderTests {
 			.withMessage("Missing argument #0 of type int for function 'f'");
 		FunctionCall named = Calls.call(List.of(), Map.of("x", 1));
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> binder.bind(named))
-			.withMessage("Function 'f' has no parameter 'x': it takes arguments by position only,"
+			.withMessage("Function 'f' has no parameter 'x': it accepts positional arguments only,"
 					+ " because its class was compiled without '-parameters'");
 	}
 

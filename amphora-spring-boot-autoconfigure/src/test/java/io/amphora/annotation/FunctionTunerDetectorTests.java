@@ -90,7 +90,7 @@ class FunctionTunerDetectorTests {
 
 	@Test
 	void refusesTwoTunersOfOneFunction() {
-		assertThatInvalid(Twice.class).withMessageContaining("Bean 'one' tunes function 'add' already.");
+		assertThatInvalid(Twice.class).withMessageContaining("Bean 'one' already tunes function 'add'.");
 	}
 
 	@Test
@@ -102,7 +102,7 @@ class FunctionTunerDetectorTests {
 		try (AnnotationConfigApplicationContext context = context(Map.of(), Twice.class)) {
 			assertThatExceptionOfType(InvalidTunerException.class)
 				.isThrownBy(new FunctionTunerDetector(context.getBeanFactory())::validate)
-				.withMessageContaining("Bean 'one' tunes function 'add' already.");
+				.withMessageContaining("Bean 'one' already tunes function 'add'.");
 		}
 	}
 

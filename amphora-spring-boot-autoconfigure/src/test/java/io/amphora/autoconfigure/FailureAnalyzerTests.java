@@ -37,7 +37,8 @@ class FailureAnalyzerTests {
 	void tellsWhereAServiceNameComesFrom(CapturedOutput output) {
 		fail(MathFunctions.class);
 		assertThat(output).contains("APPLICATION FAILED TO START",
-				"Function 'add' of bean 'failureAnalyzerTests.MathFunctions' names no service, and the application has no default service.",
+				"Function 'add' of bean 'failureAnalyzerTests.MathFunctions' names no service, and the application"
+						+ " has no default service.",
 				"Set 'amphora.server.service-name' or 'spring.application.name', or name the service of the function");
 	}
 
@@ -108,7 +109,7 @@ class FailureAnalyzerTests {
 			.doesNotContain("Server of service 'sums' started", "Client of service 'math' started",
 					"Attempting to connect")
 			.containsOnlyOnce("Server of service 'sums' stopped")
-			.containsOnlyOnce("Client of service 'math' stopped: 0 calls are pending");
+			.containsOnlyOnce("Client of service 'math' stopped with 0 pending calls");
 	}
 
 	@Test

@@ -84,7 +84,7 @@ class ConsumerCheckTests {
 		elapse();
 		answer(0);
 		assertThat(output)
-			.contains("No server consumes from queue 'rpc_mth_request' of service 'mth': requests wait there")
+			.contains("No server consumes from queue 'rpc_mth_request' of service 'mth': requests stay in the queue")
 			.contains("This application also has 'math'.");
 	}
 

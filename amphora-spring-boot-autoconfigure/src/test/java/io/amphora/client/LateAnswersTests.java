@@ -88,7 +88,7 @@ class LateAnswersTests {
 		this.pendingCalls.add(gather);
 		gather.expire();
 		NoResultException failure = failure(gather.gathered());
-		assertThat(failure).hasMessageContaining("Only 0 of 2 answers within 60000 ms");
+		assertThat(failure).hasMessageContaining("Only 0 of 2 replies within 60000 ms");
 		answer(gather);
 		assertThat(failure.report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
 		assertThat(this.pendingCalls.late()).isEqualTo(1);
@@ -141,8 +141,8 @@ class LateAnswersTests {
 		answer(call);
 		assertThat(output)
 			.containsOnlyOnce(
-					"The answer of service 'math', function 'add' (correlation id " + call.messageId() + ") came ")
-			.containsPattern("came \\d+ ms after the timeout")
+					"The reply of service 'math', function 'add' (correlation id " + call.messageId() + ") arrived ")
+			.containsPattern("arrived \\d+ ms after the timeout")
 			.doesNotContain("result");
 	}
 

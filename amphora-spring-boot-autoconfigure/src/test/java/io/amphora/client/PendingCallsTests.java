@@ -123,7 +123,7 @@ class PendingCallsTests {
 		earlier.expire();
 		this.pendingCalls.remove(earlier);
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> add("mine"))
-			.withMessageContaining("'mine' may still come");
+			.withMessageContaining("'mine' may still arrive");
 		this.pendingCalls.handle(answerTo("mine"));
 		PendingCall later = add("mine");
 		this.pendingCalls.handle(answerTo("mine"));
@@ -260,7 +260,8 @@ class PendingCallsTests {
 				() -> new ConnectionState(false, true, "10.0.0.1:5672", null, null)));
 		held.expire();
 		assertThat(failure(held)).hasMessageContaining(
-				"There is no connection to the broker at rabbit:5672. Is the broker reachable, and is the client serving?");
+				"There is no connection to the broker at rabbit:5672. Is the broker reachable, and is the client"
+						+ " serving?");
 	}
 
 	@Test
@@ -271,7 +272,7 @@ class PendingCallsTests {
 		call.returned("312 NO_ROUTE");
 		assertThat(failure(call)).isInstanceOf(AnswerLostException.class)
 			.hasMessageContaining("312 NO_ROUTE")
-			.hasMessageContaining("was sent before, and may have run");
+			.hasMessageContaining("was sent before and may have run");
 	}
 
 	@Test

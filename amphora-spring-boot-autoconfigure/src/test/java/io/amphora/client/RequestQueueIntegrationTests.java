@@ -203,7 +203,7 @@ class RequestQueueIntegrationTests {
 				wrong.stop();
 				wrong.serve();
 			}
-			assertThat(output).containsOnlyOnce("'" + misspelt + "': requests wait there")
+			assertThat(output).containsOnlyOnce("'" + misspelt + "': requests stay in the queue")
 				.doesNotContain("of service '" + service + "'");
 		}
 

@@ -53,7 +53,7 @@ class InvalidContractTests {
 
 	@Test
 	void refusesAServiceOfAMethod() {
-		assertThatInvalid(Elsewhere.class).withMessageContaining("It names a service of its own.");
+		assertThatInvalid(Elsewhere.class).withMessageContaining("It specifies its own service.");
 	}
 
 	@Test
@@ -116,7 +116,7 @@ class InvalidContractTests {
 
 	@Test
 	void refusesAParameterForTheContext() {
-		assertThatInvalid(Contextual.class).withMessageContaining("A caller has no CallContext to give.")
+		assertThatInvalid(Contextual.class).withMessageContaining("Callers cannot pass a CallContext.")
 			.withMessageContaining("CallContext.current()");
 	}
 
@@ -135,7 +135,7 @@ class InvalidContractTests {
 	@Test
 	void refusesFuturesThatClientsCannotMake() {
 		assertThatInvalid(Exotic.class)
-			.withMessageContaining("It returns a java.util.concurrent.ForkJoinTask, which no client can make.");
+			.withMessageContaining("Clients do not support results of type java.util.concurrent.ForkJoinTask.");
 	}
 
 	@ParameterizedTest
@@ -161,7 +161,7 @@ class InvalidContractTests {
 	@Test
 	void refusesSuspendingFunctions() {
 		assertThatInvalid(GeneratedTypes.suspendingContract()).withMessageContaining("Method 'slow' of ")
-			.withMessageContaining("It is a suspending function, which no client can make.")
+			.withMessageContaining("Clients do not support suspending functions.")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("Remove 'suspend'"));
 	}
 

@@ -130,7 +130,7 @@ class EmbeddedBrokerIntegrationTests {
 			assertThatExceptionOfType(EmbeddedBrokerException.class)
 				.isThrownBy(() -> EmbeddedBroker.start(taken.getLocalPort()))
 				.withMessageContaining("127.0.0.1:" + taken.getLocalPort())
-				.withMessageContaining("give the broker another");
+				.withMessageContaining("or set another port for the broker");
 			await().pollInSameThread().untilAsserted(() -> assertThat(before).containsAll(nonDaemonThreads()));
 		}
 	}

@@ -112,8 +112,8 @@ class OverdueFunctionsTests {
 			hanging.forEach(this.functions::ended);
 			assertThat(this.functions.stalled()).isFalse();
 		}
-		assertThat(output.getOut()).containsOnlyOnce("takes no further requests until functions end")
-			.contains("2 of them", "'hang'");
+		assertThat(output.getOut()).containsOnlyOnce("receives no further requests until functions return")
+			.contains("2 are still running", "'hang'");
 	}
 
 	@Test

@@ -59,7 +59,7 @@ class EncodingCheckTests {
 	void refusesHeadersThatAreLargerThanAFrame() {
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> check(Map.of("x", "y".repeat(FRAME))))
 			.withMessageContaining("its headers have")
-			.withMessageContaining("takes 4096");
+			.withMessageContaining("accepts 4096");
 	}
 
 	@Test

@@ -48,16 +48,6 @@ class FailureLogTests {
 	}
 
 	@Test
-	void logsThatThereIsAConnectionAfterAFailureOnly(CapturedOutput output) {
-		this.failures.recovered();
-		assertThat(output).doesNotContain("Connected");
-		this.failures.failed(new AmqpConnectException(new ConnectException("Connection refused")));
-		this.failures.recovered();
-		this.failures.recovered();
-		assertThat(output).containsOnlyOnce("Connected to the broker at broker:5672");
-	}
-
-	@Test
 	void saysItAgainWhenItHappensAgain(CapturedOutput output) {
 		this.failures.failed(new AmqpConnectException(new ConnectException("first")));
 		this.failures.recovered();
@@ -94,8 +84,8 @@ class FailureLogTests {
 		this.failures.recovered();
 		this.failures.failed(new AmqpIOException(silent(new IllegalStateException("too many connections"))));
 		assertThat(output).contains("vhost is down")
-			.contains(
-					"Amphora cannot use the broker at broker:5672, and keeps trying: java.lang.IllegalStateException: too many connections");
+			.contains("Amphora cannot use the broker at broker:5672, and keeps trying: java.lang.IllegalStateException:"
+					+ " too many connections");
 	}
 
 	/** As the Java client makes it. */

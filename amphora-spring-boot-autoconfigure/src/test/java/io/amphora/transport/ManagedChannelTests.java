@@ -141,7 +141,7 @@ class ManagedChannelTests {
 		await().until(() -> this.user.events.contains("opened"));
 		await().until(() -> this.channel.refusal() == null);
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
-		assertThat(output).containsOnlyOnce("'test' cannot be opened, which is tried again every 50 ms")
+		assertThat(output).containsOnlyOnce("'test' cannot be opened; trying again every 50 ms")
 			.containsOnlyOnce("'test' is open");
 	}
 

@@ -29,7 +29,7 @@ class RefusalTests {
 			406 | PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'q' | configure the same arguments
 			406 | PRECONDITION_FAILED - invalid arg 'x-expires' for queue 'q'      | Correct the value of the argument.
 			404 | NOT_FOUND - no queue 'q' in vhost '/'                            | create it first
-			405 | RESOURCE_LOCKED - cannot obtain exclusive access to queue 'q'    | an uuid of its own
+			405 | RESOURCE_LOCKED - cannot obtain exclusive access to queue 'q'    | Set a different uuid
 			403 | ACCESS_REFUSED - access to queue 'q' refused for user 'guest'    | Give the user the permission
 			""")
 	void refusalSaysWhatIsRefusedAndWhatToDo(int code, String text, String remedy) {

@@ -98,7 +98,8 @@ final class EmbeddedBrokerSetup {
 		properties.clients().forEach((name, client) -> {
 			if (client.connection() == null && client.replyMode() == ReplyMode.DIRECT) {
 				throw new InvalidConfigurationPropertyValueException("amphora.clients." + name + ".reply-mode",
-						client.replyMode(), "The embedded broker has no direct reply-to: use RabbitMQ, or a queue.");
+						client.replyMode(), "The embedded broker does not support direct reply-to. Use RabbitMQ, or"
+								+ " set 'reply-mode' to 'queue'.");
 			}
 		});
 	}

@@ -40,7 +40,7 @@ class ValidationIntegrationTests {
 		assertThatExceptionOfType(WrongRequestException.class)
 			.isThrownBy(() -> this.client.call(function, int.class, -5))
 			.withMessageContaining(
-					"Function '%s' gets wrong arguments: 'count' must be greater than 0".formatted(function));
+					"Function '%s' received invalid arguments: 'count' must be greater than 0".formatted(function));
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class ValidationIntegrationTests {
 			.satisfies((ex) -> {
 				assertThat(ex.violations()).containsExactly(new Violation("count", "must be greater than 0"),
 						new Violation("order.sku", "must not be blank"));
-				assertThat(ex.reason()).isEqualTo("Function 'several' gets wrong arguments:"
+				assertThat(ex.reason()).isEqualTo("Function 'several' received invalid arguments:"
 						+ " 'count' must be greater than 0, 'order.sku' must not be blank");
 			});
 	}

@@ -55,7 +55,7 @@ class SecurityIntegrationTests {
 			.isThrownBy(() -> shop.call("order", int.class, " ",
 					List.of(Map.of("article", "a secret lamp", "count", -1234567))))
 			.satisfies((ex) -> assertThat(ex)
-				.hasMessageContaining("Function 'order' gets wrong arguments: 'customer' must not be blank,"
+				.hasMessageContaining("Function 'order' received invalid arguments: 'customer' must not be blank,"
 						+ " 'lines[0].count' must be greater than 0")
 				.hasMessageNotContaining("1234567")
 				.hasMessageNotContaining("secret"));
