@@ -2,6 +2,7 @@ package io.amphora.explorer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,14 @@ import java.util.function.LongSupplier;
 import io.amphora.introspection.ServiceDescription;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * The servers of one service, as they last described themselves. A busy server may reply
  * late, so it is kept for a while and marked as stale. A peer may pretend to be many
- * servers, so their number is limited. Thread-safe: the monitor guards {@link #servers}.
+ * servers or describe itself at length, so the number of servers and the size of their
+ * descriptions are limited. Thread-safe: the monitor guards {@link #servers} and
+ * {@link #size}.
  */
 final class KnownServers {
 
@@ -25,11 +30,16 @@ final class KnownServers {
 	/** More servers than a page can show. */
 	static final int MAX_SERVERS = 1000;
 
+	/** Size of all descriptions, by a rough estimate of their JSON. */
+	static final DataSize MAX_SIZE = DataSize.ofMegabytes(16);
+
 	private final LongSupplier nanoTime;
 
 	/** Sorted, so that the order does not depend on which server replies first. */
 	private final Map<ServerId, KnownServer> servers = new TreeMap<>(
 			Comparator.comparing(ServerId::fanout).thenComparing(ServerId::instance));
+
+	private long size;
 
 	KnownServers(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
@@ -43,6 +53,7 @@ final class KnownServers {
 	synchronized List<Map<String, @Nullable Object>> update(List<ServiceDescription> answers) {
 		long now = this.nanoTime.getAsLong();
 		this.servers.values().removeIf((server) -> now - server.seenAt() > FORGET_AFTER.toNanos());
+		this.size = this.servers.values().stream().mapToLong(KnownServer::size).sum();
 		answers.forEach((answer) -> add(answer, now));
 		List<Map<String, @Nullable Object>> all = new ArrayList<>();
 		this.servers.values().forEach((server) -> all.add(server.toMap(now)));
@@ -51,15 +62,29 @@ final class KnownServers {
 
 	private void add(ServiceDescription answer, long now) {
 		ServerId id = new ServerId(answer.fanout(), answer.instance());
-		if (this.servers.size() < MAX_SERVERS || this.servers.containsKey(id)) {
-			this.servers.put(id, new KnownServer(answer, now));
+		long size = size(answer.toWire());
+		KnownServer before = this.servers.get(id);
+		long added = size - ((before != null) ? before.size() : 0);
+		if ((before != null || this.servers.size() < MAX_SERVERS) && this.size + added <= MAX_SIZE.toBytes()) {
+			this.servers.put(id, new KnownServer(answer, size, now));
+			this.size += added;
 		}
+	}
+
+	private static long size(@Nullable Object value) {
+		if (value instanceof Map<?, ?> map) {
+			return map.entrySet().stream().mapToLong((entry) -> size(entry.getKey()) + size(entry.getValue())).sum();
+		}
+		if (value instanceof Collection<?> values) {
+			return values.stream().mapToLong(KnownServers::size).sum();
+		}
+		return (value instanceof CharSequence text) ? text.length() + 8L : 8;
 	}
 
 	private record ServerId(boolean fanout, String instance) {
 	}
 
-	private record KnownServer(ServiceDescription description, long seenAt) {
+	private record KnownServer(ServiceDescription description, long size, long seenAt) {
 
 		Map<String, @Nullable Object> toMap(long now) {
 			Map<String, @Nullable Object> map = new LinkedHashMap<>(this.description.toWire());

@@ -60,6 +60,21 @@ class KnownServersTests {
 	}
 
 	@Test
+	void sizeOfDescriptionsIsLimited() {
+		update(Duration.ZERO, server("a", false), server("b", false));
+		String half = "x".repeat((int) KnownServers.MAX_SIZE.toBytes() / 2);
+		assertThat(update(Duration.ofSeconds(1), verbose("a", half), verbose("c", half), verbose("d", "short")))
+			.extracting("instance", "application")
+			.containsExactly(tuple("a", half), tuple("b", "app"), tuple("d", "short"));
+		assertThat(update(Duration.ofSeconds(1), server("a", false), verbose("c", half))).extracting("instance")
+			.containsExactly("a", "b", "c", "d");
+	}
+
+	private static ServiceDescription verbose(String instance, String application) {
+		return new ServiceDescription("math", instance, application, null, false, "SERVING", List.of(), Map.of());
+	}
+
+	@Test
 	void serversThatAreGoneMakeRoomForOthers() {
 		update(Duration.ZERO, servers("a"));
 		assertThat(update(KnownServers.FORGET_AFTER.plusNanos(1), server("b", false))).extracting("instance")
