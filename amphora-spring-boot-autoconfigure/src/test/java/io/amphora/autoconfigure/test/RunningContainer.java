@@ -14,6 +14,7 @@ final class RunningContainer extends RabbitMQContainer {
 	RunningContainer(TestBroker broker) {
 		super("rabbitmq:4-management");
 		this.broker = broker;
+		withEnv("RABBITMQ_DEFAULT_VHOST", broker.virtualHost());
 	}
 
 	@Override

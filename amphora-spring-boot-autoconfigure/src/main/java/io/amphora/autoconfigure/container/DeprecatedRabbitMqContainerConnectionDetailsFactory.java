@@ -1,0 +1,70 @@
+package io.amphora.autoconfigure.container;
+
+import java.net.URI;
+import java.util.List;
+
+import io.amphora.autoconfigure.AmphoraConnectionDetails;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.RabbitMQContainer;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.testcontainers.service.connection.ContainerConnectionDetailsFactory;
+import org.springframework.boot.testcontainers.service.connection.ContainerConnectionSource;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+
+/**
+ * Creates connection details from a {@link RabbitMQContainer} with
+ * {@link ServiceConnection @ServiceConnection} of the package that Testcontainers has
+ * deprecated.
+ */
+@SuppressWarnings("deprecation")
+class DeprecatedRabbitMqContainerConnectionDetailsFactory
+		extends ContainerConnectionDetailsFactory<RabbitMQContainer, AmphoraConnectionDetails> {
+
+	@Override
+	protected AmphoraConnectionDetails getContainerConnectionDetails(
+			ContainerConnectionSource<RabbitMQContainer> source) {
+		return new DeprecatedAmphoraContainerConnectionDetails(source);
+	}
+
+	/**
+	 * The bean is named after this class, whose name thus has to differ from that of the
+	 * details that Spring Boot's RabbitMQ support creates.
+	 */
+	private static final class DeprecatedAmphoraContainerConnectionDetails
+			extends ContainerConnectionDetails<RabbitMQContainer> implements AmphoraConnectionDetails {
+
+		private DeprecatedAmphoraContainerConnectionDetails(ContainerConnectionSource<RabbitMQContainer> source) {
+			super(source);
+		}
+
+		@Override
+		public List<Address> getAddresses() {
+			RabbitMQContainer container = getContainer();
+			URI uri = URI.create((getSslBundle() != null) ? container.getAmqpsUrl() : container.getAmqpUrl());
+			return List.of(new Address(uri.getHost(), uri.getPort()));
+		}
+
+		@Override
+		public String getUsername() {
+			return getContainer().getAdminUsername();
+		}
+
+		@Override
+		public String getPassword() {
+			return getContainer().getAdminPassword();
+		}
+
+		@Override
+		public @Nullable String getVirtualHost() {
+			return new RabbitMqEnvironment(getContainer().getEnvMap()).virtualHost();
+		}
+
+		@Override
+		public @Nullable SslBundle getSslBundle() {
+			return super.getSslBundle();
+		}
+
+	}
+
+}
