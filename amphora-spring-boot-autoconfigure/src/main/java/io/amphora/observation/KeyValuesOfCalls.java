@@ -39,7 +39,7 @@ final class KeyValuesOfCalls {
 	}
 
 	/** Return the beginning of a long name, without half a surrogate pair at its end. */
-	private static String shortened(String function) {
+	static String shortened(String function) {
 		if (function.length() <= LONGEST_NAME) {
 			return function;
 		}

@@ -43,15 +43,17 @@ public final class AmphoraObservationAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		ObservationClientInterceptor amphoraClientObservation(ObservationRegistry registry,
-				ObjectProvider<ClientCallObservationConvention> convention) {
-			return new ObservationClientInterceptor(registry, convention.getIfAvailable());
+				ObjectProvider<ClientCallObservationConvention> conventions, AmphoraObservationProperties properties) {
+			ClientCallObservationConvention own = conventions.getIfAvailable();
+			return new ObservationClientInterceptor(registry, (own != null) ? own : properties.convention().client());
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
 		ObservationServerInterceptor amphoraServerObservation(ObservationRegistry registry,
-				ObjectProvider<ServerCallObservationConvention> convention) {
-			return new ObservationServerInterceptor(registry, convention.getIfAvailable());
+				ObjectProvider<ServerCallObservationConvention> conventions, AmphoraObservationProperties properties) {
+			ServerCallObservationConvention own = conventions.getIfAvailable();
+			return new ObservationServerInterceptor(registry, (own != null) ? own : properties.convention().server());
 		}
 
 	}

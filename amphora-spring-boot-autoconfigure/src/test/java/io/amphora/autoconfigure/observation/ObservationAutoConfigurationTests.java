@@ -11,7 +11,10 @@ import io.amphora.observation.AmphoraServerMeters;
 import io.amphora.observation.DiagnosticContext;
 import io.amphora.observation.ObservationClientInterceptor;
 import io.amphora.observation.ObservationServerInterceptor;
+import io.amphora.observation.OpenTelemetryClientCallObservationConvention;
+import io.amphora.observation.OpenTelemetryServerCallObservationConvention;
 import io.amphora.observation.QueueWait;
+import io.amphora.observation.ServerCallObservationConvention;
 import io.amphora.observation.TracedResponses;
 import io.amphora.server.AmphoraServer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,6 +83,30 @@ class ObservationAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(ObservationClientInterceptor.class)
 				.doesNotHaveBean(DiagnosticContext.class));
+	}
+
+	@Test
+	void conventionIsThatOfTheProperty() {
+		this.observed.run((context) -> {
+			assertThat(context.getBean(ObservationClientInterceptor.class)).extracting("convention").isNull();
+			assertThat(context.getBean(ObservationServerInterceptor.class)).extracting("convention").isNull();
+		});
+		this.observed.withPropertyValues("amphora.observation.convention=opentelemetry").run((context) -> {
+			assertThat(context.getBean(ObservationClientInterceptor.class)).extracting("convention")
+				.isInstanceOf(OpenTelemetryClientCallObservationConvention.class);
+			assertThat(context.getBean(ObservationServerInterceptor.class)).extracting("convention")
+				.isInstanceOf(OpenTelemetryServerCallObservationConvention.class);
+		});
+	}
+
+	@Test
+	void conventionOfTheApplicationTakesPrecedenceOverTheProperty() {
+		ServerCallObservationConvention own = new ServerCallObservationConvention() {
+		};
+		this.observed.withPropertyValues("amphora.observation.convention=opentelemetry")
+			.withBean(ServerCallObservationConvention.class, () -> own)
+			.run((context) -> assertThat(context.getBean(ObservationServerInterceptor.class)).extracting("convention")
+				.isSameAs(own));
 	}
 
 	@Test

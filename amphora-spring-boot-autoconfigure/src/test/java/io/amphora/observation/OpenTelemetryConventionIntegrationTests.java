@@ -1,0 +1,144 @@
+package io.amphora.observation;
+
+import java.time.Duration;
+
+import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link OpenTelemetryClientCallObservationConvention} and
+ * {@link OpenTelemetryServerCallObservationConvention}.
+ */
+@BrokerTest
+class OpenTelemetryConventionIntegrationTests {
+
+	private static final String CLIENT = "rpc.client.call.duration";
+
+	private static final String SERVER = "rpc.server.call.duration";
+
+	private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+	private final TestObservationRegistry clientSide = TestObservationRegistry.create();
+
+	private final TestObservationRegistry serverSide = TestObservationRegistry.create();
+
+	private final String service;
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	OpenTelemetryConventionIntegrationTests(TestBroker broker) {
+		this.service = broker.uniqueName("observed");
+		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
+			.interceptor(new ObservationServerInterceptor(this.serverSide,
+					new OpenTelemetryServerCallObservationConvention()))
+			.build();
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
+			.timeout(Duration.ofSeconds(20))
+			.interceptor(new ObservationClientInterceptor(this.clientSide,
+					new OpenTelemetryClientCallObservationConvention()))
+			.build();
+	}
+
+	@BeforeEach
+	void serve() {
+		this.clientSide.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
+		this.server.addFunction("echo", (call) -> call.argument(0, String.class));
+		this.server.addFunction("parse", (call) -> Integer.parseInt("no number"));
+		this.server.serve().join();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+	@Test
+	void callIsNamedAfterServiceAndFunction() {
+		this.client.call("echo", String.class, "x");
+		String method = this.service + "/echo";
+		TestObservationRegistryAssert.assertThat(this.clientSide)
+			.hasObservationWithNameEqualTo(CLIENT)
+			.that()
+			.hasContextualNameEqualTo(method)
+			.hasLowCardinalityKeyValue("rpc.system.name", "amphora")
+			.hasLowCardinalityKeyValue("rpc.method", method)
+			.hasLowCardinalityKeyValue("server.address", this.service)
+			.doesNotHaveLowCardinalityKeyValueWithKey("error.type")
+			.doesNotHaveLowCardinalityKeyValueWithKey("amphora.service")
+			.doesNotHaveHighCardinalityKeyValueWithKey("rpc.method_original")
+			.hasHighCardinalityKeyValue("amphora.stage", "ANSWERED");
+		TestObservationRegistryAssert.assertThat(this.serverSide)
+			.hasObservationWithNameEqualTo(SERVER)
+			.that()
+			.hasContextualNameEqualTo(method)
+			.hasLowCardinalityKeyValue("rpc.system.name", "amphora")
+			.hasLowCardinalityKeyValue("rpc.method", method)
+			.hasHighCardinalityKeyValue("server.address", this.service)
+			.doesNotHaveLowCardinalityKeyValueWithKey("error.type")
+			.doesNotHaveHighCardinalityKeyValueWithKey("rpc.method_original");
+	}
+
+	@Test
+	void errorTypeIsTheClassOfTheException() {
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("parse", int.class));
+		TestObservationRegistryAssert.assertThat(this.clientSide)
+			.hasObservationWithNameEqualTo(CLIENT)
+			.that()
+			.hasLowCardinalityKeyValue("error.type", RemoteException.class.getName())
+			.hasHighCardinalityKeyValue("amphora.remote_error", "NumberFormatException");
+		TestObservationRegistryAssert.assertThat(this.serverSide)
+			.hasObservationWithNameEqualTo(SERVER)
+			.that()
+			.hasLowCardinalityKeyValue("error.type", NumberFormatException.class.getName());
+	}
+
+	@Test
+	void unknownFunctionIsOnlyATagOfSpans() {
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.client.call("made up", String.class));
+		TestObservationRegistryAssert.assertThat(this.clientSide)
+			.hasObservationWithNameEqualTo(CLIENT)
+			.that()
+			.hasContextualNameEqualTo("amphora")
+			.hasLowCardinalityKeyValue("rpc.method", "_OTHER")
+			.hasHighCardinalityKeyValue("rpc.method_original", this.service + "/made up");
+		TestObservationRegistryAssert.assertThat(this.serverSide)
+			.hasObservationWithNameEqualTo(SERVER)
+			.that()
+			.hasContextualNameEqualTo("amphora")
+			.hasLowCardinalityKeyValue("rpc.method", "_OTHER")
+			.hasHighCardinalityKeyValue("rpc.method_original", this.service + "/made up");
+	}
+
+	@Test
+	void prometheusHasSecondsOfCallsThatSucceededAndFailed() {
+		this.client.call("echo", String.class, "x");
+		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("parse", int.class));
+		String method = "rpc_method=\"" + this.service;
+		assertThat(this.meters.scrape().lines())
+			.filteredOn((line) -> line.startsWith("rpc_client_call_duration_seconds_count"))
+			.hasSize(2)
+			.anySatisfy((line) -> assertThat(line).contains(method + "/echo\"").doesNotContain("error_type"))
+			.anySatisfy((line) -> assertThat(line).contains(method + "/parse\"",
+					"error_type=\"" + RemoteException.class.getName() + "\""));
+	}
+
+}
