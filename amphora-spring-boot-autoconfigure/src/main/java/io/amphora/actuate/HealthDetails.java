@@ -1,5 +1,6 @@
 package io.amphora.actuate;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import io.amphora.transport.ConnectionFailure;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
+import io.amphora.transport.CredentialsState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -43,11 +45,24 @@ final class HealthDetails {
 		consumers.forEach((consumer) -> queues.put(consumer.queue(), describe(consumer)));
 		health.withDetail("queues", queues);
 		health.withDetail("restarts", consumers.stream().mapToLong(ConsumerState::restarts).sum());
+		CredentialsState credentials = connection.credentials();
+		if (credentials != null) {
+			health.withDetail("credentials", describe(credentials));
+		}
 		Exception failure = connection.lastFailure();
 		if (failure != null) {
 			health.withDetail("failure", ConnectionFailure.of(failure))
 				.withDetail("error", ConnectionFailure.describe(failure));
 		}
+	}
+
+	private static Map<String, String> describe(CredentialsState credentials) {
+		Map<String, String> details = new LinkedHashMap<>();
+		details.put("status", credentials.status().name());
+		if (credentials.timeBeforeExpiration() != null) {
+			details.put("expiresIn", credentials.timeBeforeExpiration().truncatedTo(ChronoUnit.SECONDS).toString());
+		}
+		return details;
 	}
 
 	private static String describe(ConsumerState consumer) {

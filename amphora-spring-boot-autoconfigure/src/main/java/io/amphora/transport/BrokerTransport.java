@@ -37,6 +37,8 @@ public final class BrokerTransport implements AutoCloseable {
 
 	private final @Nullable String name;
 
+	private final ConnectionFactory connectionFactory;
+
 	private final Workers publishingWorkers = new Workers("amphora-publish-");
 
 	private final Workers consumingWorkers = new Workers("amphora-consume-");
@@ -87,6 +89,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 */
 	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy, @Nullable String name) {
 		this.name = name;
+		this.connectionFactory = connectionFactory;
 		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
 		FailureLog failures = new FailureLog(name, BrokerConnectionFactory.address(connectionFactory),
 				retryPolicy.refusalInterval());
@@ -314,10 +317,13 @@ public final class BrokerTransport implements AutoCloseable {
 	 */
 	public ConnectionState connection() {
 		boolean open = this.publishing.connected();
-		Exception failure = this.consuming.lastFailure();
-		return new ConnectionState(open, this.consuming.connected(), this.consuming.address(),
-				open ? this.publishing.blockedReason() : null,
-				(failure != null) ? failure : this.publishing.lastFailure());
+		boolean consumable = this.consuming.connected();
+		Exception toConsume = this.consuming.lastFailure();
+		Exception failure = (toConsume != null) ? toConsume : this.publishing.lastFailure();
+		CredentialsCheck check = CredentialsCheck.find(this.connectionFactory);
+		return new ConnectionState(open, consumable, this.consuming.address(),
+				open ? this.publishing.blockedReason() : null, failure,
+				(check != null) ? check.state(open || consumable, failure) : null);
 	}
 
 	ManagedChannel publishingChannel(String name, ChannelUser user) {

@@ -16,12 +16,27 @@ import org.jspecify.annotations.Nullable;
  * or {@code null} if it does not
  * @param lastFailure failure of the last attempt to connect, or the broker's refusal to
  * publish or consume; {@code null} if the last attempts did not fail
+ * @param credentials the state of the credentials, or {@code null} if there is no
+ * {@code CredentialsProvider}, or if the state is unknown
  */
 public record ConnectionState(boolean publishing, boolean consuming, @Nullable String address,
-		@Nullable String blockedReason, @Nullable Exception lastFailure) {
+		@Nullable String blockedReason, @Nullable Exception lastFailure, @Nullable CredentialsState credentials) {
 
 	/** The state of connections of which nothing is known to be wrong. */
 	public static final ConnectionState UNKNOWN = new ConnectionState(true, true, null, null, null);
+
+	/**
+	 * Create a state without credentials that are provided.
+	 * @param publishing whether messages can be published
+	 * @param consuming whether the consuming connection is open
+	 * @param address address and port of the node, or {@code null}
+	 * @param blockedReason why the broker blocks publishing, or {@code null}
+	 * @param lastFailure the last failure, or {@code null}
+	 */
+	public ConnectionState(boolean publishing, boolean consuming, @Nullable String address,
+			@Nullable String blockedReason, @Nullable Exception lastFailure) {
+		this(publishing, consuming, address, blockedReason, lastFailure, null);
+	}
 
 	/**
 	 * Return whether messages can be published and consumed.
@@ -49,7 +64,7 @@ public record ConnectionState(boolean publishing, boolean consuming, @Nullable S
 	public ConnectionState refusing(@Nullable TopologyException toPublish, @Nullable TopologyException toConsume) {
 		TopologyException refusal = (toPublish != null) ? toPublish : toConsume;
 		return new ConnectionState(this.publishing && toPublish == null, this.consuming, this.address,
-				this.blockedReason, (this.lastFailure != null) ? this.lastFailure : refusal);
+				this.blockedReason, (this.lastFailure != null) ? this.lastFailure : refusal, this.credentials);
 	}
 
 	/**

@@ -3,11 +3,14 @@ package io.amphora.transport;
 import java.io.IOException;
 
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.impl.CredentialsProvider;
+import com.rabbitmq.client.impl.CredentialsRefreshService;
 import com.rabbitmq.client.impl.FrameHandler;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
 import com.rabbitmq.client.impl.SocketFrameHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -38,6 +41,10 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	private static final DataSize USUAL_INBOUND_SIZE = DataSize.ofMegabytes(64);
 
 	private volatile int maxBody = (int) USUAL_MAX_BODY.toBytes();
+
+	private volatile @Nullable CredentialsProvider provider;
+
+	private volatile @Nullable CredentialsRefreshService refreshService;
 
 	/**
 	 * Create a connection factory with the defaults of the RabbitMQ client.
@@ -76,6 +83,36 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 				(int) Math.min(Integer.MAX_VALUE, Math.max(USUAL_INBOUND_SIZE.toBytes(), largest() + 1)));
 		FrameHandlerFactory plain = super.createFrameHandlerFactory();
 		return (address, connectionName) -> protect(plain.create(address, connectionName));
+	}
+
+	@Override
+	public void setUsername(String username) {
+		super.setUsername(username);
+		this.provider = null;
+	}
+
+	@Override
+	public void setPassword(String password) {
+		super.setPassword(password);
+		this.provider = null;
+	}
+
+	@Override
+	public void setCredentialsProvider(CredentialsProvider credentialsProvider) {
+		super.setCredentialsProvider(credentialsProvider);
+		this.provider = credentialsProvider;
+	}
+
+	@Override
+	public void setCredentialsRefreshService(CredentialsRefreshService credentialsRefreshService) {
+		super.setCredentialsRefreshService(credentialsRefreshService);
+		this.refreshService = credentialsRefreshService;
+	}
+
+	/** The client does not reveal its provider, so the setters keep it. */
+	@Nullable CredentialsCheck credentialsCheck() {
+		CredentialsProvider current = this.provider;
+		return (current != null) ? new CredentialsCheck(current, this.refreshService) : null;
 	}
 
 	private long largest() {

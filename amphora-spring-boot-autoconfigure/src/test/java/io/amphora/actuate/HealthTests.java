@@ -1,5 +1,6 @@
 package io.amphora.actuate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import io.amphora.server.ServerState;
 import io.amphora.server.ServerStatistics;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
+import io.amphora.transport.CredentialsState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,6 +134,22 @@ class HealthTests {
 			.extractingByKey("error")
 			.asString()
 			.contains("connection refused");
+	}
+
+	@Test
+	void credentialsAreDetailsThatDoNotChangeTheStatus() {
+		ConnectionState expiring = new ConnectionState(true, true, "127.0.0.1:5672", null, null,
+				new CredentialsState(CredentialsState.Status.EXPIRING, Duration.ofMillis(25_400)));
+		assertThat(new AmphoraClientHealthIndicator(client(ClientState.SERVING, expiring, CONSUMING)).health())
+			.satisfies((health) -> {
+				assertThat(health.getStatus()).isEqualTo(Status.UP);
+				assertThat(health.getDetails()).containsEntry("credentials",
+						Map.of("status", "EXPIRING", "expiresIn", "PT25S"));
+			});
+		AmphoraServer server = server(AmphoraServer.class, ServerState.SERVING, expiring, CONSUMING);
+		assertThat(new AmphoraServerHealthIndicator(server).health().getDetails()).containsKey("credentials");
+		assertThat(new AmphoraClientHealthIndicator(client(ClientState.SERVING, CONNECTED, CONSUMING)).health()
+			.getDetails()).doesNotContainKey("credentials");
 	}
 
 	@Test

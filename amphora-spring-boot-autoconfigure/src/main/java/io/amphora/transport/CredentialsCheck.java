@@ -1,0 +1,67 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+
+import com.rabbitmq.client.impl.CredentialsProvider;
+import com.rabbitmq.client.impl.CredentialsRefreshService;
+import io.amphora.transport.CredentialsState.Status;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.rabbit.connection.AbstractConnectionFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * Determines the state of the credentials that a {@link CredentialsProvider} provides.
+ *
+ * @param provider provides the credentials
+ * @param refreshService refreshes them, or {@code null} if nothing does
+ */
+record CredentialsCheck(CredentialsProvider provider, @Nullable CredentialsRefreshService refreshService) {
+
+	private static final Log logger = LogFactory.getLog(CredentialsCheck.class);
+
+	private static final Duration SOON = Duration.ofMinutes(1);
+
+	/** Return {@code null} unless a provider was set for a connection factory. */
+	static @Nullable CredentialsCheck find(ConnectionFactory connectionFactory) {
+		return (connectionFactory instanceof AbstractConnectionFactory spring
+				&& spring.getRabbitConnectionFactory() instanceof ProtectedConnectionFactory client)
+						? client.credentialsCheck() : null;
+	}
+
+	/**
+	 * Return the state, or {@code null} if it is unknown. Providers may request
+	 * credentials when they are asked before the first login, which could take long, so
+	 * they are asked afterwards only.
+	 * @param connected whether there is a connection
+	 * @param failure the last failure, or {@code null}
+	 */
+	@Nullable CredentialsState state(boolean connected, @Nullable Exception failure) {
+		boolean refused = failure != null && ConnectionFailure.of(failure) == ConnectionFailure.LOGIN;
+		if (!connected && !refused) {
+			return null;
+		}
+		try {
+			Duration left = this.provider.getTimeBeforeExpiration();
+			return new CredentialsState(refused ? Status.REFUSED : status(left), left);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The credentials provider does not know when the credentials expire", ex);
+			return refused ? new CredentialsState(Status.REFUSED, null) : null;
+		}
+	}
+
+	private Status status(@Nullable Duration left) {
+		if (left == null) {
+			return Status.VALID;
+		}
+		if (left.isNegative() || left.isZero()) {
+			return Status.EXPIRED;
+		}
+		boolean soon = (this.refreshService != null) ? this.refreshService.isApproachingExpiration(left)
+				: left.compareTo(SOON) < 0;
+		return soon ? Status.EXPIRING : Status.VALID;
+	}
+
+}
