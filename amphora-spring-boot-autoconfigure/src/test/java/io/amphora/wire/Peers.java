@@ -1,0 +1,163 @@
+package io.amphora.wire;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import com.rabbitmq.client.Channel;
+import io.amphora.RemoteException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.test.BareAmqp;
+import io.amphora.test.TestBroker;
+import io.amphora.transport.BatchLimits;
+import org.awaitility.Awaitility;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Clients and servers of a service, and a bare peer in the place of either.
+ */
+final class Peers implements AutoCloseable {
+
+	static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final List<Runnable> closing = new ArrayList<>();
+
+	private final TestBroker broker;
+
+	private final Scenario.Style style;
+
+	private final String exchange;
+
+	private final String routingKey;
+
+	final String service;
+
+	final String replies;
+
+	final BareAmqp bare;
+
+	Peers(TestBroker broker, Scenario.Style style) throws Exception {
+		this.broker = broker;
+		this.style = style;
+		this.service = broker.uniqueName("recorded");
+		this.routingKey = this.service;
+		this.exchange = "rpc_" + this.service + ((style == Scenario.Style.FANOUT) ? "_fanout_request" : "_request");
+		this.replies = "rpc_" + this.service + "_response_u1";
+		this.bare = new BareAmqp(broker);
+	}
+
+	/** The bare peer takes the requests. */
+	String bareRequests() throws IOException {
+		Channel channel = this.bare.channel();
+		boolean fanout = this.style == Scenario.Style.FANOUT;
+		channel.exchangeDeclare(this.exchange, fanout ? "fanout" : "direct", true);
+		String queue = "rpc_" + this.service + "_request";
+		if (fanout) {
+			queue = this.bare.ownQueue(this.exchange + "_bare");
+		}
+		else {
+			channel.queueDeclare(queue, true, false, false, null);
+		}
+		channel.queueBind(queue, this.exchange, this.routingKey);
+		return queue;
+	}
+
+	AmphoraClient client() {
+		AmphoraClientBuilder builder = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.uuid("u1")
+			.appId("recorded-client")
+			.timeout(PATIENCE)
+			.gracePeriod(Duration.ZERO);
+		if (this.style == Scenario.Style.BATCHES) {
+			builder.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200)));
+		}
+		AmphoraClient client = (this.style == Scenario.Style.FANOUT) ? builder.buildFanout() : builder.build();
+		this.closing.add(client::close);
+		client.serve().join();
+		return client;
+	}
+
+	List<AmphoraServer> servers(int number) {
+		List<AmphoraServer> servers = new ArrayList<>();
+		for (int index = 1; index <= number; index++) {
+			AmphoraServerBuilder builder = AmphoraServer.builder(this.service, this.broker.connectionFactory())
+				.uuid("s" + index)
+				.appId("recorded-server");
+			AmphoraServer server = (this.style == Scenario.Style.FANOUT) ? builder.buildFanout() : builder.build();
+			addFunctions(server);
+			this.closing.add(server::close);
+			server.serve();
+			servers.add(server);
+		}
+		Awaitility.await().atMost(PATIENCE).until(() -> servers.stream().allMatch(AmphoraServer::serving));
+		return servers;
+	}
+
+	private static void addFunctions(AmphoraServer server) {
+		server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
+		server.addFunction("greet", (call) -> "Hello " + call.argument("name", String.class));
+		server.addFunction("echo", (call) -> call.argument(0, Object.class));
+		server.addFunction("nothing", (call) -> null);
+		server.addFunction("fail", (call) -> {
+			throw new RemoteException("ValueError", "x", -5);
+		});
+	}
+
+	void request(WireMessage request) throws IOException {
+		this.bare.publish(this.exchange, this.routingKey, request.properties(), request.body());
+	}
+
+	void reply(WireMessage reply) throws IOException {
+		this.bare.publish("", this.replies, reply.properties(), reply.body());
+	}
+
+	/** Take messages until a number of calls are in them. */
+	List<WireMessage> take(String queue, int calls) {
+		List<WireMessage> messages = new ArrayList<>();
+		while (WireMessage.ids(messages).size() < calls) {
+			messages.add(WireMessage.of(this.bare.take(queue)));
+		}
+		return messages;
+	}
+
+	static List<String> results(List<CompletableFuture<?>> calls) throws Exception {
+		List<String> results = new ArrayList<>();
+		for (CompletableFuture<?> call : calls) {
+			results.add(result(call));
+		}
+		return results;
+	}
+
+	private static String result(CompletableFuture<?> call) throws Exception {
+		try {
+			return String.valueOf(call.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+		}
+		catch (ExecutionException | CompletionException ex) {
+			Throwable cause = ex.getCause();
+			return cause.getClass().getSimpleName()
+					+ ((cause instanceof RemoteException remote) ? ": " + remote.errorType() + remote.args() : "");
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.closing.forEach(Runnable::run);
+		this.bare.channel().queueDeclare("rpc_" + this.service + "_request", true, false, false, null);
+		this.bare.channel().queueDelete("rpc_" + this.service + "_request");
+		for (String name : Set.of(this.exchange, "rpc_" + this.service + "_response")) {
+			this.bare.channel().exchangeDelete(name);
+		}
+		this.bare.close();
+	}
+
+}

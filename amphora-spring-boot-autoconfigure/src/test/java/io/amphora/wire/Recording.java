@@ -1,0 +1,61 @@
+package io.amphora.wire;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * The messages of a scenario and the results of its calls, in a file.
+ *
+ * @param requests requests in the order in which they were sent
+ * @param replies their replies
+ * @param results result or exception of each call
+ */
+record Recording(List<WireMessage> requests, List<WireMessage> replies, List<String> results) {
+
+	/** Stands for the service, whose name is another one each time. */
+	private static final String SERVICE = "${service}";
+
+	private static final Path FOLDER = Path.of("src/test/resources/io/amphora/wire");
+
+	private static final JsonMapper json = JsonMapper.builder()
+		.defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+		.enable(SerializationFeature.INDENT_OUTPUT)
+		.defaultPrettyPrinter(new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE))
+		.build();
+
+	/** The versions that have recorded their messages. */
+	static List<String> versions() throws IOException {
+		try (Stream<Path> folders = Files.list(FOLDER)) {
+			return folders.map((folder) -> folder.getFileName().toString()).sorted().toList();
+		}
+	}
+
+	static boolean exists(String version, Scenario scenario) {
+		return Files.exists(file(version, scenario));
+	}
+
+	static Recording read(String version, Scenario scenario, String service) throws IOException {
+		String text = Files.readString(file(version, scenario)).replace(SERVICE, service);
+		return json.readValue(text, Recording.class);
+	}
+
+	void write(String version, Scenario scenario, String service) throws IOException {
+		Path file = file(version, scenario);
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, json.writeValueAsString(this).replace(service, SERVICE) + "\n");
+	}
+
+	private static Path file(String version, Scenario scenario) {
+		return FOLDER.resolve(version).resolve(scenario.name() + ".json");
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.amphora.wire;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.Answer;
+
+/**
+ * Calls that were recorded. A scenario must not change once a version has recorded it.
+ *
+ * @param name name of its file
+ * @param replies number of replies for each call
+ * @param style kind of client
+ * @param calls the calls, made in the order of the results
+ */
+record Scenario(String name, int replies, Style style, Function<AmphoraClient, List<CompletableFuture<?>>> calls) {
+
+	static List<Scenario> all() {
+		return List.of(plain("position", (client) -> client.defer("add", Integer.class, 2, 3)),
+				plain("name", (client) -> client.function("greet").kwarg("name", "Ada").defer(String.class)),
+				plain("nothing", (client) -> client.defer("nothing", Object.class)),
+				plain("nested", (client) -> client.defer("echo", Object.class, nested())),
+				plain("error", (client) -> client.defer("fail", Object.class)),
+				plain("unknown-function", (client) -> client.defer("missing", Object.class)),
+				plain("wrong-arguments", (client) -> client.defer("add", Integer.class, "x", 3)),
+				new Scenario("one-way", 0, Style.PLAIN, Scenario::send),
+				new Scenario("batch", 1, Style.BATCHES, Scenario::addMany),
+				new Scenario("fanout", 2, Style.FANOUT, Scenario::gather));
+	}
+
+	private static Scenario plain(String name, Function<AmphoraClient, CompletableFuture<?>> call) {
+		return new Scenario(name, 1, Style.PLAIN, (client) -> List.of(call.apply(client)));
+	}
+
+	private static Map<String, Object> nested() {
+		return Map.of("day", LocalDate.of(2026, 11, 29), "lines",
+				List.of(Map.of("sku", "\u00e4\ud83d\ude00", "price", 2.5)));
+	}
+
+	private static List<CompletableFuture<?>> send(AmphoraClient client) {
+		client.function("nothing").send();
+		return List.of();
+	}
+
+	private static List<CompletableFuture<?>> addMany(AmphoraClient client) {
+		return Stream.of(1, 2, 3, 4, 5, 6, 7, 8)
+			.<CompletableFuture<?>>map((number) -> (number % 4 == 0) ? client.defer("fail", Object.class)
+					: client.defer("add", Integer.class, number, 1))
+			.toList();
+	}
+
+	private static List<CompletableFuture<?>> gather(AmphoraClient client) {
+		return List.of(((AmphoraFanoutClient) client).gather("nothing", Object.class)
+			.expecting(2)
+			.defer()
+			.thenApply((answers) -> answers.stream().map(Answer::instance).sorted().toList()));
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+	/** How requests travel. */
+	enum Style {
+
+		PLAIN, BATCHES, FANOUT
+
+	}
+
+}
