@@ -108,6 +108,24 @@ class ReplyToIntegrationTests {
 	}
 
 	@Test
+	void replyToABatchIsNotWrittenIntoTheQueueOfSomethingElse() throws Exception {
+		serve(ReplyTargets.SERVICE);
+		String payroll = this.bare.ownQueue(this.broker.uniqueName("payroll"));
+		BasicProperties batch = new BasicProperties.Builder().replyTo(payroll)
+			.correlationId("batch")
+			.messageId("batch")
+			.contentType("application/vnd.amphora.batch+json")
+			.build();
+		this.bare.channel()
+			.basicPublish("rpc_" + this.service + "_request", this.service, batch,
+					"[{\"id\":\"i1\",\"func\":\"count\"}]".getBytes(StandardCharsets.UTF_8));
+		await().atMost(PATIENCE).until(() -> this.server.statistics().undeliverable() == 1);
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+		assertThat(this.runs).hasValue(2);
+		assertThat(this.bare.messageCount(payroll)).isZero();
+	}
+
+	@Test
 	void replyIsWrittenIntoAnyQueueIfTheServerAllowsIt() throws Exception {
 		serve(ReplyTargets.ANY);
 		String replies = this.bare.ownQueue(this.broker.uniqueName("replies"));

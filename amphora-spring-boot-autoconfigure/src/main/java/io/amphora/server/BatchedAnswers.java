@@ -20,7 +20,7 @@ final class BatchedAnswers {
 
 	private final Publisher publisher;
 
-	private final BatchLanes<String, Reply> lanes;
+	private final BatchLanes<Target, Reply> lanes;
 
 	BatchedAnswers(BatchFormat format, BrokerTransport transport, Publisher publisher) {
 		this.format = format;
@@ -34,14 +34,21 @@ final class BatchedAnswers {
 	}
 
 	void send(Reply reply) {
-		this.lanes.add(reply.routingKey(), reply);
+		this.lanes.add(new Target(reply.exchange(), reply.routingKey()), reply);
 	}
 
-	private Runnable enqueue(String replyTo, List<Reply> replies) {
+	private Runnable enqueue(Target target, List<Reply> replies) {
 		Reply first = replies.get(0);
 		this.publisher
-			.enqueue(new ReplyBatch(this.format, replies, this.publisher, () -> this.lanes.arrived(replyTo, first)));
+			.enqueue(new ReplyBatch(this.format, replies, this.publisher, () -> this.lanes.arrived(target, first)));
 		return this.publisher::flush;
+	}
+
+	/**
+	 * Where the replies of a batch go. The exchange limits which queues a caller can
+	 * name.
+	 */
+	private record Target(String exchange, String replyTo) {
 	}
 
 }

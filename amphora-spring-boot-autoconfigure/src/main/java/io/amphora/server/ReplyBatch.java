@@ -50,7 +50,7 @@ final class ReplyBatch implements OutgoingMessage {
 
 	@Override
 	public String exchange() {
-		return "";
+		return first().exchange();
 	}
 
 	@Override

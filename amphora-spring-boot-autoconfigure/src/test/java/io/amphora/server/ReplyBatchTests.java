@@ -11,6 +11,7 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.Publisher;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +58,14 @@ class ReplyBatchTests {
 		assertThat(this.settled).hasValue(2);
 	}
 
+	@Test
+	void batchIsPublishedToTheExchangeOfItsReplies() {
+		ReplyBatch batch = new ReplyBatch(mock(BatchFormat.class), List.of(reply(() -> {
+		})), mock(Publisher.class), () -> {
+		});
+		assertThat(batch.exchange()).isEqualTo("rpc_math_response");
+	}
+
 	private static void fail() {
 		throw new IllegalStateException("on purpose");
 	}
@@ -64,7 +73,8 @@ class ReplyBatchTests {
 	private Reply reply(Runnable done) {
 		Delivery delivery = mock(Delivery.class);
 		given(delivery.properties()).willReturn(new BasicProperties.Builder().replyTo("replies").build());
-		return new Reply(this.answering, ReplyOrder.of(delivery, done), Map.of(), "m1", new byte[0], "");
+		return new Reply(this.answering, ReplyOrder.of(delivery, done), Map.of(), "m1", new byte[0],
+				"rpc_math_response");
 	}
 
 }
