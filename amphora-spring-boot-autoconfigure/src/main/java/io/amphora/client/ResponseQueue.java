@@ -57,6 +57,16 @@ final class ResponseQueue implements Topology {
 	}
 
 	@Override
+	public boolean creates() {
+		return this.topology.creates();
+	}
+
+	@Override
+	public boolean adaptTo(Throwable failure) {
+		return this.topology.adaptTo(failure);
+	}
+
+	@Override
 	public void declare(Channel channel) throws IOException {
 		if (this.declared && !this.gone.get() && this.expecting.getAsBoolean()) {
 			requireQueue(channel);

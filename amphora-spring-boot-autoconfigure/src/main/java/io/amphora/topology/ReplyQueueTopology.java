@@ -3,6 +3,7 @@ package io.amphora.topology;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 import com.rabbitmq.client.Channel;
@@ -21,6 +22,9 @@ final class ReplyQueueTopology implements Topology {
 	private static final Pattern CLASSIC_REFUSED = Pattern
 		.compile("inequivalent arg 'x-queue-type'.*received (the value )?'classic'");
 
+	/** The channels for requests, replies and descriptions. */
+	private static final int MAX_ADAPTATIONS = 3;
+
 	private final Topology exchanges;
 
 	private final String exchange;
@@ -34,6 +38,12 @@ final class ReplyQueueTopology implements Topology {
 	private final @Nullable QueueType type;
 
 	private volatile boolean existingType;
+
+	/**
+	 * A declaration is refused once for each channel that declares the queue at the same
+	 * time. If the queue has yet another type, the refusal is final.
+	 */
+	private final AtomicInteger adaptations = new AtomicInteger(MAX_ADAPTATIONS);
 
 	/**
 	 * Create a topology.
@@ -80,7 +90,7 @@ final class ReplyQueueTopology implements Topology {
 			return false;
 		}
 		this.existingType = true;
-		return true;
+		return this.adaptations.getAndUpdate((left) -> Math.max(0, left - 1)) > 0;
 	}
 
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
@@ -30,6 +31,14 @@ class ResponseQueueTests {
 
 	private final ResponseQueue queue = new ResponseQueue("answers", this.topology, () -> this.expecting,
 			this.told::incrementAndGet);
+
+	@Test
+	void adaptsToRefusalsLikeItsTopology() {
+		IOException refusal = new IOException("on purpose");
+		given(this.topology.adaptTo(refusal)).willReturn(true);
+		assertThat(this.queue.adaptTo(refusal)).isTrue();
+		assertThat(this.queue.adaptTo(new IOException("another"))).isFalse();
+	}
 
 	@Test
 	void queueThatWasNeverThereIsNotGone() throws IOException {

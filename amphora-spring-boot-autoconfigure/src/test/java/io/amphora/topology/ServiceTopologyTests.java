@@ -118,6 +118,18 @@ class ServiceTopologyTests {
 	}
 
 	@Test
+	void replyQueueOfYetAnotherTypeIsRefusedInTheEnd() {
+		Topology replies = this.math.responses("u1", Duration.ofMinutes(10));
+		IOException refused = refused(
+				"PRECONDITION_FAILED - inequivalent arg 'x-queue-type' for queue 'q' in vhost '/': "
+						+ "received 'classic' but current is 'stream'");
+		for (int channel = 0; channel < 3; channel++) {
+			assertThat(replies.adaptTo(refused)).isTrue();
+		}
+		assertThat(replies.adaptTo(refused)).isFalse();
+	}
+
+	@Test
 	void replyQueueDoesNotAdaptToOtherRefusals() {
 		Topology replies = this.math.responses("u1", Duration.ofMinutes(10));
 		assertThat(replies.adaptTo(refused("PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'q' in vhost "
