@@ -118,11 +118,15 @@ public final class AmphoraClientAutoConfiguration {
 	}
 
 	@Bean
+	StateListeners<ClientStateListener> amphoraClientListeners(ObjectProvider<ClientStateListener> listeners) {
+		return new StateListeners<>(listeners);
+	}
+
+	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	AmphoraClientBuilderCustomizer amphoraClientStateListeners(ObjectProvider<ClientStateListener> listeners) {
-		StateListeners<ClientStateListener> all = new StateListeners<>(listeners);
+	AmphoraClientBuilderCustomizer amphoraClientStateListeners(StateListeners<ClientStateListener> listeners) {
 		return (service, builder) -> builder
-			.stateListener((client, state) -> all.forEach((listener) -> listener.changed(client, state)));
+			.stateListener((client, state) -> listeners.forEach((listener) -> listener.changed(client, state)));
 	}
 
 	@Bean

@@ -37,10 +37,15 @@ public final class AmphoraServerAutoConfiguration {
 
 	private static final String SERVERS = "amphoraServers";
 
+	@Bean
+	StateListeners<ServerStateListener> amphoraServerListeners(ObjectProvider<ServerStateListener> listeners) {
+		return new StateListeners<>(listeners);
+	}
+
 	@Bean(name = SERVERS, destroyMethod = "close")
 	AmphoraServers amphoraServers(BrokerTransport transport, RpcSerializer serializer, AmphoraProperties properties,
 			Environment environment, ObjectProvider<AmphoraServerBuilderCustomizer> customizers,
-			ObjectProvider<ServerStateListener> listeners, ApplicationEventPublisher publisher,
+			StateListeners<ServerStateListener> listeners, ApplicationEventPublisher publisher,
 			ConfigurableListableBeanFactory beanFactory) {
 		Transports transports = new Transports(transport, properties.connections().keySet(), beanFactory, SERVERS);
 		String connection = properties.server().connection();
@@ -48,10 +53,9 @@ public final class AmphoraServerAutoConfiguration {
 		ServerCreator creator = new ServerCreator(transports, serializer, properties, environment,
 				customizers.orderedStream().toList());
 		StateEvents events = new StateEvents(publisher);
-		StateListeners<ServerStateListener> all = new StateListeners<>(listeners);
 		return new AmphoraServers(connection, creator::create, creator::createFanout, (server) -> {
 			watch(server, events::changed);
-			watch(server, (changed, state) -> all.forEach((listener) -> listener.changed(changed, state)));
+			watch(server, (changed, state) -> listeners.forEach((listener) -> listener.changed(changed, state)));
 		});
 	}
 

@@ -141,14 +141,15 @@ class AmphoraServerAutoConfigurationTests {
 		assertThat(output).contains("AmphoraServerStateEvent[service=simplemath").contains("no luck");
 	}
 
-	@Test
-	void listenersAndInterceptorsMayNeedServersAndClients() {
-		this.named.withPropertyValues("amphora.clients.math.auto-startup=false")
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void listenersAndInterceptorsMayNeedServersAndClients(boolean autoStartup) {
+		this.named.withPropertyValues("amphora.clients.math.auto-startup=" + autoStartup)
 			.withUserConfiguration(MathFunctions.class, Watching.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				context.getBean("math", AmphoraClient.class).serve();
-				assertThat(context.getBean(Watching.class).changes).containsExactly("simplemath SERVING",
+				assertThat(context.getBean(Watching.class).changes).containsExactlyInAnyOrder("simplemath SERVING",
 						"math SERVING");
 				context.getSourceApplicationContext().stop();
 				assertThat(context.getBean(Watching.class).changes).contains("simplemath STOPPED", "math STOPPED");
