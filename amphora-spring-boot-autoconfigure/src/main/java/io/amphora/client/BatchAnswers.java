@@ -13,6 +13,7 @@ import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryParts;
 import io.amphora.transport.Unexpected;
+import io.amphora.transport.WarningLimit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class BatchAnswers {
 	private final BatchFormat format;
 
 	private final RequestBatcher batcher;
+
+	private final WarningLimit warnings = new WarningLimit();
 
 	BatchAnswers(BatchFormat format, RequestBatcher batcher) {
 		this.format = format;
@@ -76,7 +79,11 @@ final class BatchAnswers {
 			return this.format.split(whole.body());
 		}
 		catch (IllegalArgumentException ex) {
-			logger.warn("Dropping a batch of replies that cannot be read: " + ex.getMessage());
+			if (this.warnings.due("unreadable")) {
+				logger.warn("Dropping a batch of replies that cannot be read: " + ex.getMessage()
+						+ ". Others are logged at debug level for a minute");
+			}
+			logger.debug("Dropping a batch of replies that cannot be read", ex);
 			return List.of();
 		}
 	}

@@ -16,6 +16,7 @@ import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
 import io.amphora.transport.PrintableText;
 import io.amphora.transport.Unexpected;
+import io.amphora.transport.WarningLimit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	private final Redeliveries redeliveries;
 
 	private final ServerCounters counters;
+
+	private final WarningLimit warnings = new WarningLimit();
 
 	RequestProcessor(String service, RequestReader reader, FunctionExecutor executor, RequestSettlement settlement,
 			IgnorePolicy ignorePolicy, Redeliveries redeliveries, ServerCounters counters) {
@@ -241,9 +244,10 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 */
 	private void uncountable(Delivery delivery) {
 		this.executor.execute(() -> {
-			logger.warn(("A request of service '%s', correlation id %s, was delivered before, and its deliveries cannot"
-					+ " be counted. Rejecting it")
-				.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
+			warn("uncountable",
+					("A request of service '%s', correlation id %s, was delivered before, and its"
+							+ " deliveries cannot be counted. Rejecting it")
+						.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
 			this.counters.refused.increment();
 			this.settlement.giveUp(delivery, Failures.uncountable());
 		}, (ex) -> giveBack(delivery, ex), delivery.batch());
@@ -251,13 +255,23 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** Give up a request without reading it, because reading it may crash the server. */
 	private void giveUp(Delivery delivery) {
-		logger.warn(("A request of service '%s', correlation id %s, was delivered %d times without being settled."
-				+ " Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it crash"
-				+ " servers?")
+		warn("delivery limit", ("A request of service '%s', correlation id %s, was delivered %d times without being"
+				+ " settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it"
+				+ " crash servers?")
 			.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
 					this.redeliveries.limit()));
 		this.counters.refused.increment();
 		this.settlement.giveUp(delivery, Failures.deliveredTooOften(this.redeliveries.limit()));
+	}
+
+	/** Callers choose the headers that count deliveries, so warnings are limited. */
+	private void warn(String kind, String message) {
+		if (this.warnings.due(kind)) {
+			logger.warn(message + " Others like it are logged at debug level for a minute");
+		}
+		else {
+			logger.debug(message);
+		}
 	}
 
 	private void readAndRun(Delivery delivery) {
