@@ -154,7 +154,7 @@ class AcknowledgeOnReceiptIntegrationTests {
 		this.server.serve();
 		assertThatExceptionOfType(WrongRequestException.class)
 			.isThrownBy(() -> this.client.call("ignore", String.class))
-			.withMessageContaining("cannot be given back: not today");
+			.withMessageContaining("cannot be requeued: not today");
 	}
 
 	@Test

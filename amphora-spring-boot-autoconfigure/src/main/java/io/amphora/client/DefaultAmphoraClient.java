@@ -249,7 +249,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 			throw new StoppedException("The client of '%s' is closed. Build a new one".formatted(service()), null);
 		}
 		started.thenRun(() -> this.lifecycle.once(ClientState.SERVING, () -> logger.info(started())));
-		checkConsumers();
+		started.thenRun(this::checkConsumers);
 		return this.transport.inBackground(started).thenApply((done) -> null);
 	}
 
@@ -326,7 +326,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private void changed(ClientState state) {
 		if (state == ClientState.STOPPED) {
-			logger.info("%s stopped with %d pending calls".formatted(description(), this.pendingCalls.size()));
+			logger.info("%s stopped (pending calls: %d)".formatted(description(), this.pendingCalls.size()));
 		}
 		this.settings.listeners().forEach((listener) -> listener.changed(this, state));
 	}

@@ -31,7 +31,7 @@ final class KnownServers {
 	static final int MAX_SERVERS = 1000;
 
 	/** Size of all descriptions, by a rough estimate of their JSON. */
-	static final DataSize MAX_SIZE = DataSize.ofMegabytes(16);
+	static final DataSize MAX_SIZE = DataSize.ofMegabytes(2);
 
 	private final LongSupplier nanoTime;
 

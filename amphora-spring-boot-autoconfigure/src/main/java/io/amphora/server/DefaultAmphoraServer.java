@@ -277,7 +277,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private void changed(ServerState state) {
 		if (state == ServerState.PREPARING_STOP) {
-			logger.info("%s is stopping with %d running functions".formatted(description(),
+			logger.info("%s is stopping (running functions: %d)".formatted(description(),
 					this.parts.counters.running.get()));
 		}
 		else if (state == ServerState.STOPPED) {

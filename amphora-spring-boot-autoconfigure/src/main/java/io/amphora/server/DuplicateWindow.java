@@ -43,7 +43,7 @@ final class DuplicateWindow {
 	 */
 	boolean knows(Delivery delivery) {
 		String messageId = delivery.properties().getMessageId();
-		if (messageId == null || this.limits.count() == 0) {
+		if (messageId == null || messageId.isEmpty() || this.limits.count() == 0) {
 			return false;
 		}
 		@Nullable Response answer;

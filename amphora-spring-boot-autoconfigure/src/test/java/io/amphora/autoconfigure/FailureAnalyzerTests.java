@@ -109,7 +109,7 @@ class FailureAnalyzerTests {
 			.doesNotContain("Server of service 'sums' started", "Client of service 'math' started",
 					"Attempting to connect")
 			.containsOnlyOnce("Server of service 'sums' stopped")
-			.containsOnlyOnce("Client of service 'math' stopped with 0 pending calls");
+			.containsOnlyOnce("Client of service 'math' stopped (pending calls: 0)");
 	}
 
 	@Test

@@ -123,6 +123,14 @@ class DuplicateWindowTests {
 	}
 
 	@Test
+	void requestsWithoutAMessageIdAreNoCopiesOfEachOther() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		assertThat(window.knows(delivery(""))).isFalse();
+		assertThat(window.knows(delivery(""))).isFalse();
+		assertThat(window.count()).isZero();
+	}
+
+	@Test
 	void knowsNothingIfToldTo() {
 		DuplicateWindow window = window(0, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		assertThat(window.knows(delivery("1"))).isFalse();
