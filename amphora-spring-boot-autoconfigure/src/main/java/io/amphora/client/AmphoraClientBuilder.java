@@ -89,9 +89,8 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set the uuid of the client, which is part of the name of its reply queue. A client
-	 * that is started again with the same uuid receives the replies in that queue. Two
-	 * clients must not use the same uuid at the same time, because they would receive
-	 * each other's replies.
+	 * started again with the same uuid receives the replies in that queue. Two clients
+	 * with the same uuid at the same time would receive each other's replies.
 	 * @param uuid the uuid; random by default, in which case the client deletes its reply
 	 * queue when it is closed
 	 * @return this builder
@@ -146,12 +145,10 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set the quiet period after which a fanout client ends a gathered call that has no
-	 * expected number of replies. The call ends when no further reply arrives for this
-	 * time, or for as long as the last reply took if that is longer. It ends immediately
-	 * when replies from all recently seen servers have arrived.
+	 * expected number of replies: when no further reply arrives for this time, or for as
+	 * long as the last reply took, or once all recently seen servers have replied.
 	 * @param quietPeriod one second by default; zero to wait until the deadline
 	 * @return this builder
-	 * @see Gather
 	 */
 	public AmphoraClientBuilder gatherQuietPeriod(Duration quietPeriod) {
 		Assert.isTrue(!quietPeriod.isNegative(), "'quietPeriod' must not be negative");
@@ -160,8 +157,7 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set whether a call made inside a function waits no longer than the caller of that
-	 * function.
+	 * Set whether calls made inside a function are limited by the function's deadline.
 	 * @param propagateDeadline {@code true} by default
 	 * @return this builder
 	 */
@@ -337,9 +333,9 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Customize the list of interceptors. The customizer runs on the calling thread when
-	 * the client makes its first call, and more than once if several threads make first
-	 * calls at the same time. The interceptors may therefore depend on the client.
+	 * Customize the list of interceptors at the first call, on its thread, and more than
+	 * once if several threads make first calls. Interceptors may therefore need the
+	 * client.
 	 * @param change adds, removes or sorts the interceptors added so far
 	 * @return this builder
 	 */

@@ -1,11 +1,10 @@
 package io.amphora.client;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,28 +36,46 @@ final class LateAnswers {
 
 	/**
 	 * The correlation ids that callers chose for calls that ended without their replies,
-	 * the oldest first.
+	 * with the message ids of the requests, the oldest first.
 	 */
-	private final Set<String> awaited = Collections.newSetFromMap(new LinkedHashMap<>() {
+	private final Map<String, String> awaited = new LinkedHashMap<>() {
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
 			return size() > REMEMBERED;
 		}
 
-	});
+	};
 
 	/**
 	 * Record a call with a correlation id chosen by the caller that is about to end and
 	 * may still receive its reply.
 	 */
-	synchronized void await(String correlationId) {
-		this.awaited.add(correlationId);
+	synchronized void await(String correlationId, String messageId) {
+		this.awaited.put(correlationId, messageId);
+	}
+
+	/**
+	 * Return the correlation id of the call that a reply belongs to. A reply without one,
+	 * as sent by the Python library, has the message id of the request. It does not
+	 * belong to a call whose caller chose that id as its correlation id.
+	 */
+	private synchronized @Nullable String correlationId(BasicProperties reply) {
+		if (reply.getCorrelationId() != null) {
+			return reply.getCorrelationId();
+		}
+		String messageId = reply.getMessageId();
+		for (Map.Entry<String, String> call : this.awaited.entrySet()) {
+			if (call.getValue().equals(messageId)) {
+				return call.getKey();
+			}
+		}
+		return this.awaited.containsKey(messageId) ? null : messageId;
 	}
 
 	/** Return whether a reply with that correlation id may belong to an earlier call. */
 	synchronized boolean awaits(String correlationId) {
-		return this.awaited.contains(correlationId);
+		return this.awaited.containsKey(correlationId);
 	}
 
 	/**
@@ -76,6 +93,11 @@ final class LateAnswers {
 	/** Forget a call that ended in another way. */
 	synchronized void forget(TimedOutCall call) {
 		this.calls.remove(call.report().correlationId(), call);
+	}
+
+	/** Count a late reply, and update the report of its call. */
+	void came(BasicProperties reply) {
+		came(correlationId(reply));
 	}
 
 	/** Count a late reply, and update the report of its call. */

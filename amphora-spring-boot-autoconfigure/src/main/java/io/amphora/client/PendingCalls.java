@@ -85,7 +85,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	void remove(AwaitedRequest call) {
 		if (call.isNamed() && call.mayBeAnswered()) {
-			this.late.await(call.head().correlationId());
+			this.late.await(call.head().correlationId(), call.messageId());
 		}
 		this.calls.remove(call.head().correlationId(), call);
 		if (call.isNamed()) {
@@ -194,7 +194,7 @@ final class PendingCalls implements DeliveryHandler {
 				answered(call, delivery);
 			}
 			else if (call != null || together == null || !together.answered(delivery)) {
-				late(BatchAnswers.id(delivery.properties()), delivery);
+				late(delivery.properties());
 			}
 		}
 		catch (Throwable ex) {
@@ -204,12 +204,12 @@ final class PendingCalls implements DeliveryHandler {
 		delivery.acknowledge();
 	}
 
-	private void late(@Nullable String correlationId, Delivery delivery) {
+	private void late(BasicProperties reply) {
 		EarlyEnd early = this.earlyEnd;
 		if (early != null) {
-			early.servers().cameLate(correlationId, delivery.properties());
+			early.servers().cameLate(BatchAnswers.id(reply), reply);
 		}
-		this.late.came(correlationId);
+		this.late.came(reply);
 	}
 
 	private void answered(AwaitedRequest call, Delivery delivery) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AnswerLostException;
+import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.NoResultException;
 import io.amphora.StoppedException;
@@ -130,6 +131,27 @@ class PendingCallsTests {
 		assertThat(later.answer()).isCompleted();
 		this.pendingCalls.remove(later);
 		assertThatNoException().isThrownBy(() -> add("mine"));
+	}
+
+	@Test
+	void lateReplyWithTheMessageIdOnlyBelongsToTheCallWithThatMessageId() {
+		PendingCall earlier = add("mine");
+		earlier.sent();
+		earlier.expire();
+		this.pendingCalls.remove(earlier);
+		this.pendingCalls.handle(replyTo("mine"));
+		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> add("mine"));
+		this.pendingCalls.handle(replyTo(earlier.messageId()));
+		assertThat(failure(earlier)).isInstanceOfSatisfying(NoResultException.class,
+				(ex) -> assertThat(ex.report()).extracting(CallReport::stage).isEqualTo(CallStage.ANSWERED_LATE));
+		assertThatNoException().isThrownBy(() -> add("mine"));
+	}
+
+	/** As the Python library replies. */
+	private static Delivery replyTo(String messageId) {
+		Delivery reply = mock(Delivery.class);
+		given(reply.properties()).willReturn(new BasicProperties.Builder().messageId(messageId).build());
+		return reply;
 	}
 
 	@Test
