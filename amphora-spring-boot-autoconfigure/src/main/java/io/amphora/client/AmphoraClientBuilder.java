@@ -292,8 +292,7 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set the tuner that chooses the routing key of a function's calls by their
-	 * arguments.
+	 * Set the tuner that derives the routing key of a function's calls from arguments.
 	 * @param function the full name of the function
 	 * @param tuner the tuner
 	 * @return this builder
