@@ -78,7 +78,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		this.requests = requests;
-		requests.connection(new RequestFactory.Connection(transport.broker(), transport::connection));
+		requests.connection(new RequestFactory.Connection(transport.broker(), transport::connectionWithoutCredentials));
 		this.pendingCalls = new PendingCalls(requests.lateAnswers());
 		this.transport = transport;
 		this.closeActions = closeActions;

@@ -316,14 +316,23 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return a snapshot
 	 */
 	public ConnectionState connection() {
-		boolean open = this.publishing.connected();
-		boolean consumable = this.consuming.connected();
-		Exception toConsume = this.consuming.lastFailure();
-		Exception failure = (toConsume != null) ? toConsume : this.publishing.lastFailure();
+		ConnectionState state = connectionWithoutCredentials();
 		CredentialsCheck check = CredentialsCheck.find(this.connectionFactory);
-		return new ConnectionState(open, consumable, this.consuming.address(),
-				open ? this.publishing.blockedReason() : null, failure,
-				(check != null) ? check.state(open || consumable, failure) : null);
+		return (check != null) ? state.with(check.state(state.publishing() || state.consuming(), state.lastFailure()))
+				: state;
+	}
+
+	/**
+	 * Return the state of the connections without that of the credentials, whose provider
+	 * may run code of the application.
+	 * @return a snapshot
+	 */
+	public ConnectionState connectionWithoutCredentials() {
+		boolean open = this.publishing.connected();
+		Exception failure = this.consuming.lastFailure();
+		return new ConnectionState(open, this.consuming.connected(), this.consuming.address(),
+				open ? this.publishing.blockedReason() : null,
+				(failure != null) ? failure : this.publishing.lastFailure());
 	}
 
 	ManagedChannel publishingChannel(String name, ChannelUser user) {

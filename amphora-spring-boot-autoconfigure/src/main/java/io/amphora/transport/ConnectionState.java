@@ -76,4 +76,9 @@ public record ConnectionState(boolean publishing, boolean consuming, @Nullable S
 		return this.blockedReason != null;
 	}
 
+	ConnectionState with(@Nullable CredentialsState newCredentials) {
+		return new ConnectionState(this.publishing, this.consuming, this.address, this.blockedReason, this.lastFailure,
+				newCredentials);
+	}
+
 }
