@@ -71,7 +71,7 @@ final class EncodingCheck {
 			int size = properties.toFrame(0, 0).size();
 			if (frameMax > 0 && size > frameMax) {
 				throw new WrongRequestException(
-						("The message cannot be sent: its headers have %d bytes, and the broker accepts %d")
+						"The message cannot be sent: its headers have %d bytes, and the broker accepts %d"
 							.formatted(size, frameMax));
 			}
 		}

@@ -60,7 +60,7 @@ public final class BeanArgumentValidator implements ArgumentValidator {
 		String text = list.stream()
 			.map((violation) -> "'%s' %s".formatted(violation.path(), violation.message()))
 			.collect(Collectors.joining(", "));
-		return new WrongRequestException(("Function '%s' received invalid arguments: %s").formatted(function, text),
+		return new WrongRequestException("Function '%s' received invalid arguments: %s".formatted(function, text),
 				list);
 	}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variables the variables and their values
  */
-record RabbitMqEnvironment(Map<String, @Nullable String> variables) {
+record RabbitMqEnvironment(Map<String, ? extends @Nullable String> variables) {
 
 	private static final String GUEST = "guest";
 
