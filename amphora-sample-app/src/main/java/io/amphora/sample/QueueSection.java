@@ -53,7 +53,7 @@ class QueueSection extends Section {
 		this.simplemath.tuneFunction("show_message", (args, kwargs) -> new Tuning("simplemath"));
 		print("by a tuner", () -> this.simplemath.call("show_message", String.class, "Hello again!"));
 		this.simplemath.removeRequestQueue("user12345");
-		print("queues that expire on their own need RabbitMQ: the embedded broker keeps them");
+		print("queues that expire on their own need RabbitMQ: an embedded broker keeps them");
 	}
 
 }

@@ -94,9 +94,10 @@ public class AmphoraExceptionHandler {
 		CallReport report = failure.report();
 		String function = (report != null) ? report.function() + " of " + report.service() : "";
 		if (!violates && this.warnings.due("%d, %s, %s".formatted(status, failure.getClass().getName(), function))) {
-			logger.warn("Responding with %d to an HTTP request after %s%s%s".formatted(status,
-					failure.getClass().getSimpleName(), reason(failure),
-					(report != null) ? " for " + report.describe() : ""));
+			logger.warn(("Responding with %d to an HTTP request after %s%s%s. Others like it are logged at debug level"
+					+ " for a minute")
+				.formatted(status, failure.getClass().getSimpleName(), reason(failure),
+						(report != null) ? " for " + report.describe() : ""));
 		}
 		logger.debug("Responding with " + status, failure);
 	}
