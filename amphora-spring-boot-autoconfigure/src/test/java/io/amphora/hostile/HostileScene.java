@@ -101,6 +101,8 @@ public final class HostileScene implements AutoCloseable {
 			.timeout(PATIENCE)
 			.batching(BatchLimits.defaults())
 			.serializer(new Jackson2RpcSerializer(limits(limit)))
+			// it opens a channel after ten seconds
+			.consumerCheck(Duration.ZERO, List::of)
 			.build();
 		this.replies = new HostileReplies(this.bare, "rpc_" + this.service + "_response_raw");
 		start();
