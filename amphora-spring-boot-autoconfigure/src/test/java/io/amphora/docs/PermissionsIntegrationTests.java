@@ -3,6 +3,7 @@ package io.amphora.docs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +55,19 @@ class PermissionsIntegrationTests {
 
 	private static final PrivateRabbitMqNode node = newNode();
 
-	private final String virtualHost = virtualHosts.remove(0);
+	private final String virtualHost = nextVirtualHost();
 
 	private final Map<String, BrokerTransport> transports = new HashMap<>();
 
 	private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
 
 	private final List<AutoCloseable> open = new ArrayList<>();
+
+	/** Return one that no test has used, unless tests are repeated. */
+	private static String nextVirtualHost() {
+		Collections.rotate(virtualHosts, -1);
+		return virtualHosts.get(virtualHosts.size() - 1);
+	}
 
 	private static PrivateRabbitMqNode newNode() {
 		NodeBuilder builder = PrivateRabbitMqNode.builder();

@@ -38,6 +38,20 @@ final class NodeFolder {
 		}
 	}
 
+	/** Create the folder again if it was deleted. */
+	void restore() {
+		if (Files.exists(this.root)) {
+			return;
+		}
+		try {
+			Files.createDirectory(this.root);
+			write();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private void write() throws IOException {
 		for (String folder : List.of("home", "data", "log", "plugins", "generated")) {
 			Files.createDirectory(this.root.resolve(folder));

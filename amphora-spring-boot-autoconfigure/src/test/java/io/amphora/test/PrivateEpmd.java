@@ -21,13 +21,24 @@ public final class PrivateEpmd implements AutoCloseable {
 
 	private final Runnable ending = this::close;
 
-	private final Process process;
+	private Process process;
 
 	/**
 	 * Start it.
 	 */
 	public PrivateEpmd() {
-		this.process = Command.start(Map.of("PATH", path()), Path.of("/dev/null"),
+		this.process = start();
+	}
+
+	/** Start it again if it was closed. */
+	void restore() {
+		if (!this.process.isAlive()) {
+			this.process = start();
+		}
+	}
+
+	private Process start() {
+		Process started = Command.start(Map.of("PATH", path()), Path.of("/dev/null"),
 				RabbitMqInstallation.find()
 					.orElseThrow(() -> new IllegalStateException(PrivateRabbitMqNode.NOT_INSTALLED))
 					.program("epmd", "-address", LoopbackPorts.HOST, "-port", Integer.toString(this.port)));
@@ -36,6 +47,7 @@ public final class PrivateEpmd implements AutoCloseable {
 			.atMost(Duration.ofSeconds(10))
 			.pollInterval(Duration.ofMillis(20))
 			.until(() -> AmqpProbe.accepts(this.port));
+		return started;
 	}
 
 	/**
@@ -55,7 +67,7 @@ public final class PrivateEpmd implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
+		Command.endsWithin(this.process.destroyForcibly(), Duration.ofSeconds(10));
 		LeftOvers.ended(this.ending);
 	}
 

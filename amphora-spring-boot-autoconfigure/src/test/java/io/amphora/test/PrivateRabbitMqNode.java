@@ -56,13 +56,19 @@ public final class PrivateRabbitMqNode implements AutoCloseable {
 	}
 
 	/**
-	 * Start the node, with the data it had before if it was stopped or killed, and wait
-	 * until it serves.
+	 * Start the node and wait until it serves. A node that was stopped or killed has its
+	 * former data. One that was closed starts without data, as a test class that is
+	 * repeated needs it.
 	 */
 	public void start() {
 		if (isRunning()) {
 			throw new IllegalStateException(nodeName() + " is already running");
 		}
+		if (this.ownsEpmd) {
+			this.epmd.restore();
+		}
+		this.folder.restore();
+		LeftOvers.endAtExit(this.ending);
 		this.process = Command.start(this.folder.environment(), this.folder.startupLog(),
 				this.installation.script("rabbitmq-server", "-noinput"));
 		Awaitility.await("start of " + nodeName())

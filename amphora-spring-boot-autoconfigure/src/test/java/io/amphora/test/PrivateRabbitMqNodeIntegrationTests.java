@@ -43,6 +43,14 @@ class PrivateRabbitMqNodeIntegrationTests {
 	}
 
 	@Test
+	void startsWithoutDataAfterItWasClosed() {
+		node.ctl("add_vhost", "before");
+		node.close();
+		node.start();
+		assertThat(node.ctl("list_vhosts", "--silent")).doesNotContain("before");
+	}
+
+	@Test
 	void refusesToStartTwice() {
 		assertThatIllegalStateException().isThrownBy(node::start).withMessageContaining("already running");
 	}
