@@ -76,7 +76,7 @@ public final class AmphoraClientAutoConfiguration {
 			ListableBeanFactory beanFactory) {
 		return new ConfiguredClients(factory, properties,
 				(connection) -> (connection != null) ? connections.getObject().user(connection)
-						: user(beanFactory, properties.defaultConnection(), details.getIfUnique()));
+						: user(beanFactory, ConnectionSettings.of(properties), details.getIfUnique()));
 	}
 
 	private static String user(ListableBeanFactory beanFactory, ConnectionSettings settings,

@@ -35,14 +35,14 @@ public final class AmphoraConnectionAutoConfiguration {
 	@ConditionalOnMissingBean
 	AmphoraConnectionDetails amphoraConnectionDetails(AmphoraProperties properties, BeanFactory beanFactory,
 			ObjectProvider<SslBundles> sslBundles) {
-		if (!PropertiesAmphoraConnectionDetails.arePresentIn(properties.defaultConnection().properties())) {
+		if (!PropertiesAmphoraConnectionDetails.arePresentIn(ConnectionSettings.of(properties).properties())) {
 			AmphoraConnectionDetails details = RabbitMqConnectionDetails.find(beanFactory,
 					ClassUtils.getDefaultClassLoader());
 			if (details != null) {
 				return details;
 			}
 		}
-		return new PropertiesAmphoraConnectionDetails(properties.defaultConnection(), sslBundles.getIfAvailable());
+		return new PropertiesAmphoraConnectionDetails(ConnectionSettings.of(properties), sslBundles.getIfAvailable());
 	}
 
 	@Bean(name = CONNECTION_FACTORY, defaultCandidate = false)
@@ -50,7 +50,7 @@ public final class AmphoraConnectionAutoConfiguration {
 	CachingConnectionFactory amphoraConnectionFactory(AmphoraConnectionDetails details, AmphoraProperties properties,
 			Environment environment, ObjectProvider<AmphoraConnectionFactoryCustomizer> customizers,
 			ListableBeanFactory beanFactory) {
-		ConnectionSettings settings = properties.defaultConnection();
+		ConnectionSettings settings = ConnectionSettings.of(properties);
 		return new ConnectionFactoryCreator(details, settings, properties.serializer(),
 				ConnectionCredentials.find(beanFactory, settings, details))
 			.create(settings.connectionName(environment), customizers.orderedStream().toList());
@@ -60,7 +60,7 @@ public final class AmphoraConnectionAutoConfiguration {
 	@ConditionalOnMissingBean
 	BrokerTransport amphoraTransport(@Qualifier(CONNECTION_FACTORY) ConnectionFactory connectionFactory,
 			AmphoraProperties properties) {
-		return properties.defaultConnection().transport(connectionFactory);
+		return ConnectionSettings.of(properties).transport(connectionFactory);
 	}
 
 	@Bean(NamedConnectionRegistrar.CONNECTIONS)

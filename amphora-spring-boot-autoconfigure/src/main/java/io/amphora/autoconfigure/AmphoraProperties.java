@@ -67,13 +67,6 @@ public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @
 		clients = RelaxedNames.distinct(clients);
 	}
 
-	ConnectionSettings defaultConnection() {
-		return new ConnectionSettings(null,
-				new AmphoraConnectionProperties(this.host, this.port, this.addresses, this.username, this.password,
-						this.virtualHost, this.ssl, this.saslMechanism, this.connectionName, this.requestedHeartbeat,
-						this.connectionTimeout, this.failFast, this.retry));
-	}
-
 	/** Omits the password. */
 	@Override
 	public String toString() {

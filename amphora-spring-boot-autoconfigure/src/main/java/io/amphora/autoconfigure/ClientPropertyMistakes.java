@@ -90,7 +90,7 @@ record ClientPropertyMistakes(Map<String, String> corrections) {
 		StringBuilder similar = new StringBuilder();
 		Class<?> type = AmphoraClientProperties.class;
 		for (int i = 0; i < property.getNumberOfElements(); i++) {
-			Field field = similar(type, ConfiguredClientRegistrar.camelCase(property.getElement(i, Form.DASHED)));
+			Field field = similar(type, RelaxedNames.camelCase(property.getElement(i, Form.DASHED)));
 			if (field == null) {
 				return null;
 			}

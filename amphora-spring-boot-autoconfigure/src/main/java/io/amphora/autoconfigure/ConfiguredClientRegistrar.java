@@ -16,7 +16,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
-import org.springframework.util.StringUtils;
 
 /**
  * Registers a bean for each client that is configured by properties.
@@ -48,7 +47,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 	}
 
 	private void register(String key, Class<?> type, BeanDefinitionRegistry registry) {
-		String name = camelCase(key);
+		String name = RelaxedNames.camelCase(key);
 		if (!registry.isBeanNameInUse(name)) {
 			registry.registerBeanDefinition(name, definition(key, type));
 			if (!name.equals(key) && !registry.isBeanNameInUse(key)) {
@@ -60,15 +59,6 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, key));
 			registry.registerBeanDefinition(name + "AmphoraClient", definition);
 		}
-	}
-
-	static String camelCase(String key) {
-		String[] words = StringUtils.delimitedListToStringArray(key, "-");
-		StringBuilder name = new StringBuilder(words[0]);
-		for (int i = 1; i < words.length; i++) {
-			name.append(StringUtils.capitalize(words[i]));
-		}
-		return name.toString();
 	}
 
 	private static RootBeanDefinition definition(String key, Class<?> type) {

@@ -17,6 +17,15 @@ record ConnectionSettings(@Nullable String name, AmphoraConnectionProperties pro
 
 	private static final String DEFAULT_PREFIX = "amphora";
 
+	/** Return the settings of the default connection. */
+	static ConnectionSettings of(AmphoraProperties properties) {
+		return new ConnectionSettings(null,
+				new AmphoraConnectionProperties(properties.host(), properties.port(), properties.addresses(),
+						properties.username(), properties.password(), properties.virtualHost(), properties.ssl(),
+						properties.saslMechanism(), properties.connectionName(), properties.requestedHeartbeat(),
+						properties.connectionTimeout(), properties.failFast(), properties.retry()));
+	}
+
 	/** Return the prefix of the properties. */
 	String prefix() {
 		return (this.name != null) ? AmphoraProperties.CONNECTIONS + "." + this.name : DEFAULT_PREFIX;

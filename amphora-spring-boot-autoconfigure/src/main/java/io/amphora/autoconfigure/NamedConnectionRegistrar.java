@@ -59,7 +59,7 @@ final class NamedConnectionRegistrar implements ImportBeanDefinitionRegistrar {
 							+ " beside it.");
 		}
 		if (QualifiedBeans.find(this.beanFactory, BrokerTransport.class, name) == null) {
-			String prefix = ConfiguredClientRegistrar.camelCase(name);
+			String prefix = RelaxedNames.camelCase(name);
 			registry.registerBeanDefinition(prefix + "AmphoraTransport",
 					transport(name, connectionFactory(name, prefix + "AmphoraConnectionFactory", registry)));
 		}

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.util.StringUtils;
 
 /**
  * Handles map keys in property names. Spring Boot reads the properties of a key in all
@@ -37,6 +38,20 @@ final class RelaxedNames {
 			}
 		});
 		return distinct;
+	}
+
+	/**
+	 * Return a name in camel case.
+	 * @param name the name, in which dashes separate the words
+	 * @return the name as that of a bean or a field
+	 */
+	static String camelCase(String name) {
+		String[] words = StringUtils.delimitedListToStringArray(name, "-");
+		StringBuilder joined = new StringBuilder(words[0]);
+		for (int i = 1; i < words.length; i++) {
+			joined.append(StringUtils.capitalize(words[i]));
+		}
+		return joined.toString();
 	}
 
 	/** Names in brackets are literal and have their own properties. */

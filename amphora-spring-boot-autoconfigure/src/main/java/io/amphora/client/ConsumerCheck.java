@@ -102,8 +102,8 @@ final class ConsumerCheck {
 			return;
 		}
 		CompletableFuture<Boolean> consumed = this.direct
-				? this.transport.executeOnPublishing(this::isConsumed, PATIENCE)
-				: this.transport.execute(this::isConsumed, PATIENCE);
+				? this.transport.publishing().execute(this::isConsumed, PATIENCE)
+				: this.transport.consuming().execute(this::isConsumed, PATIENCE);
 		consumed.whenComplete(this::report);
 	}
 

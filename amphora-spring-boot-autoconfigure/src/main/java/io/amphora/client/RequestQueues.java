@@ -67,8 +67,8 @@ final class RequestQueues {
 	private synchronized CompletableFuture<@Nullable Void> after(ChannelAction<@Nullable Void> check,
 			ChannelAction<@Nullable Void> change) {
 		CompletableFuture<@Nullable Void> changed = this.last.handle((done, failure) -> null)
-			.thenCompose((ignored) -> this.transport.execute(check, this.patience))
-			.thenCompose((ignored) -> this.transport.execute(change, this.patience));
+			.thenCompose((ignored) -> this.transport.consuming().execute(check, this.patience))
+			.thenCompose((ignored) -> this.transport.consuming().execute(change, this.patience));
 		this.last = changed;
 		return changed.copy();
 	}

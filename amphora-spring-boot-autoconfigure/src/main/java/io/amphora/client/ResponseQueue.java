@@ -103,14 +103,14 @@ final class ResponseQueue implements Topology {
 	 * @return a future that completes when the queue is deleted, or with the failure
 	 */
 	CompletableFuture<@Nullable Void> delete(BrokerTransport transport, Duration patience) {
-		if (!this.declared || !transport.connected()) {
+		if (!this.declared || !transport.consuming().connected()) {
 			return CompletableFuture.completedFuture(null);
 		}
 		ChannelAction<@Nullable Void> deletion = (channel) -> {
 			deleteFrom(channel);
 			return null;
 		};
-		return transport.execute(deletion, patience);
+		return transport.consuming().execute(deletion, patience);
 	}
 
 	/**

@@ -2,9 +2,7 @@ package io.amphora.transport;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -15,9 +13,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.amphora.NoResultException;
-import io.amphora.StoppedException;
-import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -26,22 +21,16 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Connections and threads that the servers and clients of one broker share. One
- * connection is for publishing and another one for consuming, so that a broker that
- * blocks publishers does not stop deliveries. Each connection has its own worker threads
- * for operations that wait for the broker, so that a connection that hangs does not delay
- * the other. Connects on first use. The workers keep the process alive until the
- * transport is closed, so that a server does not exit when it loses its connection.
- * Thread-safe.
+ * {@link BrokerConnection connection} is for publishing and another one for consuming, so
+ * that a broker that blocks publishers does not stop deliveries. Connects on first use.
+ * The workers keep the process alive until the transport is closed, so that a server does
+ * not exit when it loses its connection. Thread-safe.
  */
 public final class BrokerTransport implements AutoCloseable {
 
 	private final @Nullable String name;
 
 	private final ConnectionFactory connectionFactory;
-
-	private final Workers publishingWorkers = new Workers("amphora-publish-");
-
-	private final Workers consumingWorkers = new Workers("amphora-consume-");
 
 	private final ExecutorService acknowledger;
 
@@ -51,15 +40,11 @@ public final class BrokerTransport implements AutoCloseable {
 
 	private final Deadlines deadlines;
 
-	private final ChannelSource publishing;
+	private final BrokerConnection publishing;
 
-	private final ChannelSource consuming;
+	private final BrokerConnection consuming;
 
 	private final List<Publisher> publishers = new CopyOnWriteArrayList<>();
-
-	private final Set<ChannelTask<?>> tasks = ConcurrentHashMap.newKeySet();
-
-	private final RetryPolicy retryPolicy;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -90,19 +75,18 @@ public final class BrokerTransport implements AutoCloseable {
 	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy, @Nullable String name) {
 		this.name = name;
 		this.connectionFactory = connectionFactory;
-		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
-		FailureLog failures = new FailureLog(name, BrokerConnectionFactory.address(connectionFactory),
-				retryPolicy.refusalInterval());
-		this.publishing = new ChannelSource((publisherFactory != null) ? publisherFactory : connectionFactory, failures,
-				this::unblocked);
-		this.consuming = new ChannelSource(connectionFactory, failures, () -> {
-		});
-		this.retryPolicy = retryPolicy;
 		this.timer = new ScheduledThreadPoolExecutor(1, daemons("amphora-timer-"));
 		this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.acknowledger = Executors.newSingleThreadExecutor(daemons("amphora-acknowledge-"));
 		this.deliverer = Executors.newCachedThreadPool(daemons("amphora-deliver-"));
 		this.deadlines = new Deadlines(this.timer, this.deliverer);
+		BrokerConnection.Settings settings = new BrokerConnection.Settings(retryPolicy, new FailureLog(name,
+				BrokerConnectionFactory.address(connectionFactory), retryPolicy.refusalInterval()));
+		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
+		this.publishing = new BrokerConnection((publisherFactory != null) ? publisherFactory : connectionFactory,
+				settings, "amphora-publish-", this.deadlines, this::unblocked);
+		this.consuming = new BrokerConnection(connectionFactory, settings, "amphora-consume-", this.deadlines, () -> {
+		});
 	}
 
 	private static ThreadFactory daemons(String prefix) {
@@ -137,10 +121,12 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher publisher(String name, Topology topology, int maxHeld, DataSize maxHeldSize) {
-		return add(new Publisher(name, this, topology, new HoldLimit(maxHeld, maxHeldSize), false));
+		return publisher(name, topology, new HoldLimit(maxHeld, maxHeldSize), false);
 	}
 
-	private Publisher add(Publisher publisher) {
+	private Publisher publisher(String name, Topology topology, HoldLimit holdLimit, boolean holdsWhileRefused) {
+		Publisher publisher = new Publisher(name, this.publishing, topology, holdLimit, holdsWhileRefused,
+				this.publishers::remove);
 		this.publishers.add(publisher);
 		return publisher;
 	}
@@ -166,7 +152,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 */
 	public Publisher holdingPublisher(String name, Topology topology) {
 		HoldLimit unlimited = new HoldLimit(Integer.MAX_VALUE, DataSize.ofBytes(Long.MAX_VALUE));
-		return add(new Publisher(name, this, topology, unlimited, true));
+		return publisher(name, topology, unlimited, true);
 	}
 
 	/**
@@ -176,62 +162,23 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the subscription
 	 */
 	public Subscription subscription(SubscriptionSpec spec, DeliveryHandler handler) {
-		return new Subscription(spec, handler, this);
+		return new Subscription(spec, dispatch(handler), this.consuming, this.acknowledger);
 	}
 
 	/**
-	 * Run an action with a channel of its own on a worker thread, and retry it while
-	 * disconnected.
-	 * @param <T> the type of the result
-	 * @param action the action, which may run more than once
-	 * @param patience maximum time to retry
-	 * @return a future that completes with the result; exceptionally with a
-	 * {@link TopologyException} if the broker refuses, with a {@link NoResultException}
-	 * if it cannot be reached, with a {@link StoppedException} if the transport is
-	 * closed, or with the exception of the action
+	 * Return the connection for publishing.
+	 * @return the connection, which is opened on first use
 	 */
-	public <T extends @Nullable Object> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
-		ChannelTask<T> task = new ChannelTask<>(action);
-		return execute(task, consumingChannel("task", task), patience);
+	public BrokerConnection publishing() {
+		return this.publishing;
 	}
 
 	/**
-	 * Like {@link #execute}, but with a channel of the publishing connection, which a
-	 * client without a reply queue has already opened.
-	 * @param <T> the type of the result
-	 * @param action the action, which may run more than once
-	 * @param patience maximum time to retry
-	 * @return a future that completes like that of {@link #execute}
+	 * Return the connection for consuming.
+	 * @return the connection, which is opened on first use
 	 */
-	public <T extends @Nullable Object> CompletableFuture<T> executeOnPublishing(ChannelAction<T> action,
-			Duration patience) {
-		ChannelTask<T> task = new ChannelTask<>(action);
-		return execute(task, publishingChannel("task", task), patience);
-	}
-
-	private <T extends @Nullable Object> CompletableFuture<T> execute(ChannelTask<T> task, ManagedChannel channel,
-			Duration patience) {
-		this.tasks.add(task);
-		task.result().whenComplete((result, failure) -> {
-			this.tasks.remove(task);
-			channel.close();
-		});
-		try {
-			Future<?> timer = schedule(() -> task.giveUp(lastFailure()), patience);
-			task.result().whenComplete((result, failure) -> timer.cancel(false));
-			channel.start();
-		}
-		catch (RejectedExecutionException ex) {
-			task.giveUp(closedException());
-		}
-		if (this.closed.get()) {
-			task.giveUp(closedException());
-		}
-		return task.result();
-	}
-
-	static StoppedException closedException() {
-		return new StoppedException("The connection to the broker is closed.", null);
+	public BrokerConnection consuming() {
+		return this.consuming;
 	}
 
 	/**
@@ -284,31 +231,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * {@code connection.unblocked}
 	 */
 	public boolean blocked() {
-		return this.publishing.blockedReason() != null;
-	}
-
-	/**
-	 * Return whether the consuming connection is open.
-	 * @return {@code true} while it is open
-	 */
-	public boolean connected() {
-		return this.consuming.connected();
-	}
-
-	/**
-	 * Return the address of the node that deliveries come from.
-	 * @return address and port, or {@code null} without a connection
-	 */
-	public @Nullable String address() {
-		return this.consuming.address();
-	}
-
-	/**
-	 * Return the last failure of the consuming connection.
-	 * @return the last failure, or {@code null} if the last attempt did not fail
-	 */
-	public @Nullable Exception lastFailure() {
-		return this.consuming.lastFailure();
+		return this.publishing.blocked();
 	}
 
 	/**
@@ -335,23 +258,9 @@ public final class BrokerTransport implements AutoCloseable {
 				(failure != null) ? failure : this.publishing.lastFailure());
 	}
 
-	ManagedChannel publishingChannel(String name, ChannelUser user) {
-		return new ManagedChannel(name, this.publishing, this.publishingWorkers.next(), user,
-				this.retryPolicy.newBackOff());
-	}
-
-	ManagedChannel consumingChannel(String name, ChannelUser user) {
-		return new ManagedChannel(name, this.consuming, this.consumingWorkers.next(), user,
-				this.retryPolicy.newBackOff());
-	}
-
 	/** Return the number of scheduled actions that are neither done nor cancelled. */
 	int scheduled() {
 		return this.deadlines.size();
-	}
-
-	Executor acknowledger() {
-		return this.acknowledger;
 	}
 
 	/**
@@ -362,14 +271,11 @@ public final class BrokerTransport implements AutoCloseable {
 		return new DeliveryDispatch(handler, new SerialExecutor(this.deliverer), new SerialExecutor(this.deliverer));
 	}
 
+	/** The workers send, because the connection's thread must not. */
 	private void unblocked() {
 		if (!this.closed.get()) {
-			this.publishers.forEach(Publisher::resume);
+			this.publishers.forEach((publisher) -> BrokerThread.run(publisher::flush));
 		}
-	}
-
-	void forget(Publisher publisher) {
-		this.publishers.remove(publisher);
 	}
 
 	/** Stop the threads. Publishers and subscriptions must be stopped before. */
@@ -379,9 +285,8 @@ public final class BrokerTransport implements AutoCloseable {
 			return;
 		}
 		this.timer.shutdown();
-		this.tasks.forEach((task) -> task.giveUp(closedException()));
-		this.publishingWorkers.close(this.publishing::close);
-		this.consumingWorkers.close(this.consuming::close);
+		this.publishing.close();
+		this.consuming.close();
 		this.acknowledger.execute(this.acknowledger::shutdown);
 		this.deliverer.shutdown();
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
+import io.amphora.StoppedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,10 @@ final class ChannelSource implements BlockedListener {
 			throw new IOException("The connection has no channel left: raise the broker's channel_max");
 		}
 		return channel;
+	}
+
+	static StoppedException closedException() {
+		return new StoppedException("The connection to the broker is closed.", null);
 	}
 
 	/** Forget the last failure, so that the next one is logged. */

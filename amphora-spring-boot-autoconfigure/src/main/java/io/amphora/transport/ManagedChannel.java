@@ -89,7 +89,7 @@ final class ManagedChannel {
 			return CompletableFuture.supplyAsync(work, this.worker).thenCompose((future) -> future);
 		}
 		catch (RejectedExecutionException ex) {
-			return CompletableFuture.failedFuture(BrokerTransport.closedException());
+			return CompletableFuture.failedFuture(ChannelSource.closedException());
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import com.rabbitmq.client.Channel;
 import io.amphora.AmphoraException;
@@ -32,7 +33,9 @@ public final class Publisher {
 	/** Callers send no more themselves, because a slow peer may exceed their timeout. */
 	private static final DataSize UNREAD = DataSize.ofKilobytes(64);
 
-	private final BrokerTransport transport;
+	private final BrokerConnection connection;
+
+	private final Consumer<Publisher> onClosed;
 
 	private final Topology topology;
 
@@ -72,16 +75,17 @@ public final class Publisher {
 	private volatile Runnable onLost = () -> {
 	};
 
-	Publisher(String name, BrokerTransport transport, Topology topology, HoldLimit holdLimit,
-			boolean holdsWhileRefused) {
-		this.transport = transport;
+	Publisher(String name, BrokerConnection connection, Topology topology, HoldLimit holdLimit,
+			boolean holdsWhileRefused, Consumer<Publisher> onClosed) {
+		this.connection = connection;
+		this.onClosed = onClosed;
 		this.topology = topology;
 		this.holdsWhileRefused = holdsWhileRefused;
 		this.holdLimit = holdLimit;
 		this.outbox = new Outbox(holdLimit);
 		this.sendingHere = () -> sendWaiting(true);
 		this.sending = () -> sendWaiting(false);
-		this.managedChannel = transport.publishingChannel(name, new Session());
+		this.managedChannel = connection.managedChannel(name, new Session());
 		this.loop = new DrainLoop(name + ", sending",
 				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), this.managedChannel.worker());
 		this.nackedMessages = new NackedMessages(this.managedChannel.worker(), (publication) -> {
@@ -199,7 +203,7 @@ public final class Publisher {
 	public void close(AmphoraException reason) {
 		this.closed = reason;
 		pause();
-		this.transport.forget(this);
+		this.onClosed.accept(this);
 		this.managedChannel.close();
 		this.nackedMessages.close();
 		flush();
@@ -239,11 +243,6 @@ public final class Publisher {
 	 */
 	public void flush() {
 		this.loop.request(this.maySendHere);
-	}
-
-	/** Let the worker send, because the current thread must not. */
-	void resume() {
-		this.loop.request();
 	}
 
 	private boolean maySendHere() {
@@ -287,7 +286,8 @@ public final class Publisher {
 	}
 
 	private boolean mayUse(Confirms confirms) {
-		return confirms.usable() && this.pauses.started() && !this.transport.blocked() && this.suspects.allow(confirms);
+		return confirms.usable() && this.pauses.started() && !this.connection.blocked()
+				&& this.suspects.allow(confirms);
 	}
 
 	private @Nullable Confirms adoptChannel() {

@@ -29,7 +29,7 @@ public final class Subscription {
 
 	private final SubscriptionSpec spec;
 
-	private final BrokerTransport transport;
+	private final Executor acknowledger;
 
 	private final DeliveryDispatch dispatch;
 
@@ -54,13 +54,13 @@ public final class Subscription {
 
 	private final AtomicLong starts = new AtomicLong();
 
-	Subscription(SubscriptionSpec spec, DeliveryHandler handler, BrokerTransport transport) {
+	Subscription(SubscriptionSpec spec, DeliveryDispatch dispatch, BrokerConnection connection, Executor acknowledger) {
 		this.spec = spec;
-		this.transport = transport;
-		this.dispatch = transport.dispatch(handler);
+		this.dispatch = dispatch;
+		this.acknowledger = acknowledger;
 		this.prefetch = spec.prefetch();
 		this.limit = new DeliveryLimit(spec.maxDeliveries());
-		this.managedChannel = transport.consumingChannel(spec.name(), new Session());
+		this.managedChannel = connection.managedChannel(spec.name(), new Session());
 	}
 
 	/**
@@ -289,7 +289,7 @@ public final class Subscription {
 			if (before != null) {
 				return before.settlement();
 			}
-			Executor acknowledger = Subscription.this.transport.acknowledger();
+			Executor acknowledger = Subscription.this.acknowledger;
 			if (!Subscription.this.spec.replaceable() || BrokerProduct.isQpid(channel)) {
 				return new Settlement(channel, acknowledger);
 			}

@@ -63,9 +63,9 @@ class CredentialsIntegrationTests {
 		try (ConfigurableApplicationContext context = run()) {
 			BrokerTransport transport = context.getBean(BrokerTransport.class);
 			context.getBean(AmphoraClient.class).defer("add", int.class, 2, 3);
-			await().atMost(Duration.ofSeconds(20)).until(() -> transport.lastFailure() != null);
-			assertThat(transport.lastFailure()).isInstanceOf(AmqpAuthenticationException.class);
-			assertThat(stackTrace(transport.lastFailure())).doesNotContain(SECRET);
+			await().atMost(Duration.ofSeconds(20)).until(() -> transport.connection().lastFailure() != null);
+			assertThat(transport.connection().lastFailure()).isInstanceOf(AmqpAuthenticationException.class);
+			assertThat(stackTrace(transport.connection().lastFailure())).doesNotContain(SECRET);
 			assertThat(output).contains("Amphora cannot log in to the broker").doesNotContain(SECRET);
 			for (String name : context.getBeanDefinitionNames()) {
 				assertThat(context.getBean(name).toString()).as(name).doesNotContain(SECRET);

@@ -141,10 +141,9 @@ class PropertiesAmphoraConnectionDetailsTests {
 			String[] parts = pair.split("=", 2);
 			map.put("amphora." + parts[0], parts[1]);
 		}
-		return new PropertiesAmphoraConnectionDetails(
-				new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("amphora", AmphoraProperties.class)
-					.defaultConnection(),
-				sslBundles);
+		AmphoraProperties properties = new Binder(new MapConfigurationPropertySource(map)).bindOrCreate("amphora",
+				AmphoraProperties.class);
+		return new PropertiesAmphoraConnectionDetails(ConnectionSettings.of(properties), sslBundles);
 	}
 
 }

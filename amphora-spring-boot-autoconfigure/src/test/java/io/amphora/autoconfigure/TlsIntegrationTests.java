@@ -154,7 +154,7 @@ class TlsIntegrationTests {
 		try (ConfigurableApplicationContext context = run(certificates, join(strangers.identity("broker", "till"),
 				"amphora.host=localhost", "amphora.sasl-mechanism=external"))) {
 			assertThat(failure(context)).isNotNull();
-			assertThat(context.getBean(BrokerTransport.class).connected()).isFalse();
+			assertThat(context.getBean(BrokerTransport.class).consuming().connected()).isFalse();
 		}
 	}
 
@@ -177,8 +177,8 @@ class TlsIntegrationTests {
 
 	private static Exception failure(ConfigurableApplicationContext context) {
 		BrokerTransport transport = context.getBean(BrokerTransport.class);
-		await().atMost(LONG).until(() -> transport.lastFailure() != null);
-		return transport.lastFailure();
+		await().atMost(LONG).until(() -> transport.connection().lastFailure() != null);
+		return transport.connection().lastFailure();
 	}
 
 	private static ConfigurableApplicationContext run(TestCertificates trusted, String... properties) {

@@ -18,6 +18,7 @@ import io.amphora.NoResultException;
 import io.amphora.TopologyException;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerConnection;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ChannelAction;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,8 @@ class ConsumerCheckTests {
 
 	private final BrokerTransport transport = mock(BrokerTransport.class);
 
+	private final BrokerConnection consuming = mock(BrokerConnection.class);
+
 	private final Channel channel = mock(Channel.class);
 
 	private final Connection connection = mock(Connection.class);
@@ -74,7 +77,8 @@ class ConsumerCheckTests {
 	@BeforeEach
 	void connect() {
 		willReturn(this.timer).given(this.transport).schedule(any(), any());
-		willReturn(this.consumed).given(this.transport).execute(any(), any());
+		given(this.transport.consuming()).willReturn(this.consuming);
+		willReturn(this.consumed).given(this.consuming).execute(any(), any());
 		given(this.channel.getConnection()).willReturn(this.connection);
 		given(this.connection.getServerProperties()).willReturn(Map.of("product", "RabbitMQ"));
 	}
@@ -162,7 +166,7 @@ class ConsumerCheckTests {
 		elapse();
 		answer(0);
 		this.consumed = new CompletableFuture<>();
-		willReturn(this.consumed).given(this.transport).execute(any(), any());
+		willReturn(this.consumed).given(this.consuming).execute(any(), any());
 		repeat().run();
 		answer(1);
 		assertThat(output).containsOnlyOnce("No server consumes")
@@ -177,7 +181,7 @@ class ConsumerCheckTests {
 		for (int i = 0; i < 5; i++) {
 			answer(0);
 			this.consumed = new CompletableFuture<>();
-			willReturn(this.consumed).given(this.transport).execute(any(), any());
+			willReturn(this.consumed).given(this.consuming).execute(any(), any());
 			repeat().run();
 			intervals.add(this.delays.getValue());
 		}
@@ -190,7 +194,7 @@ class ConsumerCheckTests {
 		elapse();
 		answer(0);
 		this.consumed = new CompletableFuture<>();
-		willReturn(this.consumed).given(this.transport).execute(any(), any());
+		willReturn(this.consumed).given(this.consuming).execute(any(), any());
 		repeat().run();
 		this.consumed.completeExceptionally(new NoResultException("on purpose", null));
 		then(this.transport).should(times(3)).schedule(any(), any());
@@ -239,7 +243,7 @@ class ConsumerCheckTests {
 			.build();
 		given(this.channel.queueDeclarePassive("rpc_mth_request")).willReturn(declared);
 		ArgumentCaptor<ChannelAction<Boolean>> action = ArgumentCaptor.captor();
-		then(this.transport).should(atLeastOnce()).execute(action.capture(), any());
+		then(this.consuming).should(atLeastOnce()).execute(action.capture(), any());
 		this.consumed.complete(action.getValue().execute(this.channel));
 	}
 

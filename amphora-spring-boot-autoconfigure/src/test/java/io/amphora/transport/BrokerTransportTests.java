@@ -50,15 +50,15 @@ class BrokerTransportTests {
 
 	@Test
 	void knowsWhetherThereIsAConnection() {
-		assertThat(this.transport.connected()).isFalse();
-		assertThat(this.transport.address()).isNull();
+		assertThat(this.transport.consuming().connected()).isFalse();
+		assertThat(this.transport.connection().address()).isNull();
 		this.broker.down(true);
 		this.transport.subscription(new SubscriptionSpec("test", "queue", Topology.NONE, 1), Delivery::acknowledge)
 			.start();
-		await().until(() -> this.transport.lastFailure() != null);
+		await().until(() -> this.transport.connection().lastFailure() != null);
 		this.broker.down(false);
-		await().until(this.transport::connected);
-		await().until(() -> this.transport.lastFailure() == null);
+		await().until(this.transport.consuming()::connected);
+		await().until(() -> this.transport.connection().lastFailure() == null);
 	}
 
 	@Test
@@ -106,7 +106,7 @@ class BrokerTransportTests {
 		Subscription subscription = this.transport.subscription(new SubscriptionSpec("test", "queue", Topology.NONE, 1),
 				Delivery::acknowledge);
 		assertThat(subscription.start()).succeedsWithin(PATIENCE);
-		assertThat(this.transport.execute((channel) -> "done", PATIENCE)).succeedsWithin(PATIENCE);
+		assertThat(this.transport.consuming().execute((channel) -> "done", PATIENCE)).succeedsWithin(PATIENCE);
 		release.countDown();
 	}
 

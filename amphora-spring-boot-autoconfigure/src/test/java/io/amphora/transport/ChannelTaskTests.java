@@ -94,7 +94,7 @@ class ChannelTaskTests {
 		this.broker.down(true);
 		await().until(() -> {
 			assertThat(executeFor(Duration.ofMillis(50))).failsWithin(PATIENCE);
-			return this.transport.lastFailure() != null;
+			return this.transport.connection().lastFailure() != null;
 		});
 		assertThat(executeFor(Duration.ofMillis(50))).failsWithin(PATIENCE)
 			.withThrowableThat()
@@ -106,7 +106,7 @@ class ChannelTaskTests {
 	}
 
 	private CompletableFuture<String> executeFor(Duration patience) {
-		return this.transport.execute((channel) -> "done", patience);
+		return this.transport.consuming().execute((channel) -> "done", patience);
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class ChannelTaskTests {
 	}
 
 	private CompletableFuture<String> execute(ChannelAction<String> action) {
-		return this.transport.execute((channel) -> {
+		return this.transport.consuming().execute((channel) -> {
 			this.attempts.incrementAndGet();
 			return action.execute(channel);
 		}, PATIENCE);

@@ -121,7 +121,7 @@ class GeometryApplication {
 			say("with generated code: " + AotDetector.useGeneratedArtifacts());
 			say("by name: " + this.client.call("twice", int.class, 21));
 			say("over %s: %d".formatted(this.second.connectionName(), this.second.call("twice", int.class, 4)));
-			say("second connection: " + this.transport.connected());
+			say("second connection: " + this.transport.consuming().connected());
 			say("by contract: " + this.geometry.mirror(new Point(1, 2)));
 			say("later: " + this.geometry.lines(List.of(new Point(3, 4))).join());
 			say("client: " + this.geometry);
