@@ -60,6 +60,7 @@ public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @
 		@NestedConfigurationProperty @DefaultValue AmphoraServerProperties server,
 		@DefaultValue Map<String, AmphoraClientProperties> clients) {
 
+	/** Name of the property {@code connections}. */
 	static final String CONNECTIONS = "amphora.connections";
 
 	public AmphoraProperties {

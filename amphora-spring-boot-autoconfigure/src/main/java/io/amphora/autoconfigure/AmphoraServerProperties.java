@@ -42,6 +42,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 		@DefaultValue DuplicateWindow duplicateWindow, @DefaultValue Errors errors, @DefaultValue Security security,
 		@DefaultValue Introspection introspection, @DefaultValue Shutdown shutdown) {
 
+	/** Name of the property {@code connection}. */
 	static final String CONNECTION = "amphora.server.connection";
 
 	public AmphoraServerProperties {

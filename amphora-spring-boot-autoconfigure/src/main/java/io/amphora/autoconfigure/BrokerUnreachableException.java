@@ -10,7 +10,7 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 /**
  * Thrown at start-up if the broker cannot be reached and fail-fast is enabled.
  */
-class BrokerUnreachableException extends AmphoraException {
+final class BrokerUnreachableException extends AmphoraException {
 
 	private final ConnectionFailure failure;
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FanoutServers {
 
+	/** How long a server is expected to reply after its last reply. */
 	static final Duration REMEMBERED = Duration.ofMinutes(10);
 
 	static final int MAX_SERVERS = 1000;

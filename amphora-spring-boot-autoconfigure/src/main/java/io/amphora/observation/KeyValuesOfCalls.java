@@ -23,8 +23,10 @@ final class KeyValuesOfCalls {
 			@Nullable Throwable failure) {
 		KeyValues running = KeyValues.of(LowCardinality.SERVICE.withValue(service),
 				LowCardinality.FUNCTION.withValue((function != null) ? function : UNKNOWN));
-		return (outcome == null) ? running : running.and(LowCardinality.OUTCOME.withValue(outcome.name()),
-				LowCardinality.EXCEPTION.withValue((failure != null) ? type(failure) : KeyValue.NONE_VALUE));
+		return (outcome != null)
+				? running.and(LowCardinality.OUTCOME.withValue(outcome.name()),
+						LowCardinality.EXCEPTION.withValue((failure != null) ? type(failure) : KeyValue.NONE_VALUE))
+				: running;
 	}
 
 	private static String type(Throwable failure) {

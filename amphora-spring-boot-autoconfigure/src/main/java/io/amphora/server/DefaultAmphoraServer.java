@@ -13,6 +13,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.amphora.CallScope;
 import io.amphora.StoppedException;
@@ -28,8 +29,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-
-import static java.util.stream.Collectors.joining;
 
 /**
  * Starts and stops the parts of a server. The {@link #lifecycle} serializes starts and
@@ -71,7 +70,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.listeners = new CopyOnWriteArrayList<>(settings.listeners());
 		this.transport = transport;
 		this.ownTransport = ownTransport;
-		this.ownExecutor = (executor == null) ? threads() : null;
+		this.ownExecutor = (executor != null) ? null : threads();
 		Executor handlers = (executor != null) ? executor : Objects.requireNonNull(this.ownExecutor);
 		this.parts = new ServerParts(topology, role, serializer, settings, handlers, transport);
 		this.introspection = settings.introspection() ? this.parts.introspection(this) : null;
@@ -287,7 +286,11 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private String started() {
-		String names = functions().stream().map(FunctionDefinition::name).sorted().limit(20).collect(joining(", "));
+		String names = functions().stream()
+			.map(FunctionDefinition::name)
+			.sorted()
+			.limit(20)
+			.collect(Collectors.joining(", "));
 		int more = functions().size() - 20;
 		return "%s started: %s%s (queue %s%s)".formatted(description(), names.isEmpty() ? "no functions yet" : names,
 				(more > 0) ? " and " + more + " more" : "", queue(),

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  */
 record DuplicateLimits(int count, Duration time, DataSize size) {
 
+	/** 10,000 replies with at most 16 MB in five minutes. */
 	static final DuplicateLimits DEFAULT = new DuplicateLimits(10_000, Duration.ofMinutes(5), DataSize.ofMegabytes(16));
 
 	DuplicateLimits {

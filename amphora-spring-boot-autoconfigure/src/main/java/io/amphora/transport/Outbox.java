@@ -131,7 +131,13 @@ final class Outbox {
 				new NoResultException("The connection to the broker was lost each time the message was sent.", null));
 	}
 
-	void fail(Publication publication, AmphoraException cause) {
+	/** Give up a message that cannot be written. */
+	void unsendable(Publication publication, Throwable cause) {
+		fail(publication, (cause instanceof WrongRequestException refusal) ? refusal
+				: new WrongRequestException("The message cannot be sent: " + Unexpected.describe(cause), null, cause));
+	}
+
+	private void fail(Publication publication, AmphoraException cause) {
 		release(publication);
 		publication.failed(cause);
 	}

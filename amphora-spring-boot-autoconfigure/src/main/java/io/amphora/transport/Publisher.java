@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import com.rabbitmq.client.Channel;
 import io.amphora.AmphoraException;
 import io.amphora.TopologyException;
-import io.amphora.WrongRequestException;
 import io.amphora.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
@@ -115,8 +114,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Publish a message regardless of the hold limit. For messages whose number is
-	 * limited elsewhere.
+	 * Publish a message regardless of the hold limit.
 	 * @param message the message
 	 */
 	public void publish(OutgoingMessage message) {
@@ -125,8 +123,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Queue a message regardless of the hold limit, without sending it yet. Does not
-	 * block.
+	 * Queue a message regardless of the hold limit, without sending it yet.
 	 * @param message the message
 	 */
 	public void enqueue(OutgoingMessage message) {
@@ -147,8 +144,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Queue a message whose room was {@linkplain #reserve reserved}, without sending it
-	 * yet. Does not block.
+	 * Queue a message whose room was {@linkplain #reserve reserved}, without sending it.
 	 * @param message the message
 	 */
 	public void enqueueReserved(OutgoingMessage message) {
@@ -164,8 +160,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Start to send buffered messages and new ones. Does not block: the worker sends the
-	 * buffered messages.
+	 * Start to send buffered and new messages. Does not block.
 	 * @return a future that completes when the channel is open; exceptionally with a
 	 * {@link TopologyException} if the broker refuses it, in which case retries continue
 	 */
@@ -372,9 +367,7 @@ public final class Publisher {
 				Publisher.this.outbox.putBack(publication);
 				throw error;
 			}
-			Publisher.this.outbox.fail(publication,
-					(cause instanceof WrongRequestException refusal) ? refusal : new WrongRequestException(
-							"The message cannot be sent: " + Unexpected.describe(cause), null, cause));
+			Publisher.this.outbox.unsendable(publication, cause);
 		}
 
 		@Override

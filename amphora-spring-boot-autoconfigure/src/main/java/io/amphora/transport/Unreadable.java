@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 enum Unreadable {
 
+	/** The headers exceed a limit. */
 	HEADERS("its headers are too many, too large or nested too deep"),
 
+	/** The body exceeds a limit. */
 	BODY("its body is larger than the connection accepts ('amphora.serializer.max-body')"),
 
+	/** The properties cannot be read. */
 	MALFORMED("its properties have no form that AMQP knows");
 
 	/** Read by Amphora only. If a peer sets it, its message is refused. */

@@ -106,9 +106,9 @@ class SeveralBrokersIntegrationTests {
 				"amphora.server.service-name=shop", "amphora.clients.shop.connection=south")) {
 			assertThat(context.getBean(AmphoraClient.class).call("add", int.class, 2, 3)).isEqualTo(5);
 			String[] connections = node.ctl("list_connections", "vhost", "client_properties").split("\\R");
-			assertThat(connections).filteredOn((line) -> line.contains("till")).isNotEmpty().allSatisfy((line) -> {
-				assertThat(line).startsWith("south").contains("till-south");
-			});
+			assertThat(connections).filteredOn((line) -> line.contains("till"))
+				.isNotEmpty()
+				.allSatisfy((line) -> assertThat(line).startsWith("south").contains("till-south"));
 		}
 	}
 

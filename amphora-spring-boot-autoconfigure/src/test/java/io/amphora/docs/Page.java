@@ -49,8 +49,8 @@ record Page(Path file, String text) {
 	String with(Snippets snippets) {
 		return FENCE.matcher(this.text).replaceAll((match) -> {
 			String reference = match.group(1);
-			return Matcher.quoteReplacement((reference == null) ? match.group() : "<!-- snippet: %s -->\n```%s\n%s\n```"
-				.formatted(reference, match.group(2), snippets.get(reference)));
+			return Matcher.quoteReplacement((reference != null) ? "<!-- snippet: %s -->\n```%s\n%s\n```"
+				.formatted(reference, match.group(2), snippets.get(reference)) : match.group());
 		});
 	}
 

@@ -177,8 +177,9 @@ class HostileCorpusIntegrationTests {
 
 	private void check(String id, HostileCase hostile, Fate expected) {
 		String exception = this.scene.replies().exception(id);
-		Fate fate = exception != null ? Fate.REFUSED
-				: this.scene.replies().has(id) ? Fate.TAKEN : this.scene.runs(id) > 0 ? Fate.UNANSWERED : Fate.DROPPED;
+		Fate unanswered = (this.scene.runs(id) > 0) ? Fate.UNANSWERED : Fate.DROPPED;
+		Fate answered = this.scene.replies().has(id) ? Fate.TAKEN : unanswered;
+		Fate fate = (exception != null) ? Fate.REFUSED : answered;
 		boolean ran = fate == Fate.TAKEN || fate == Fate.UNANSWERED;
 		if (expected != Fate.ANY && (fate != expected || this.scene.runs(id) != (ran ? 1 : 0))) {
 			this.wrong.add("%s: %s instead of %s, has run %d times, exception %s".formatted(hostile, fate, expected,
@@ -192,7 +193,8 @@ class HostileCorpusIntegrationTests {
 	private void check(HostileCase hostile, Object outcome) {
 		boolean documented = outcome instanceof String
 				|| (outcome instanceof Throwable failure && EXCEPTIONS.contains(failure.getClass()));
-		Fate fate = !(outcome instanceof String) ? Fate.REFUSED : outcome.equals("proper") ? Fate.DROPPED : Fate.TAKEN;
+		Fate returned = outcome.equals("proper") ? Fate.DROPPED : Fate.TAKEN;
+		Fate fate = (outcome instanceof String) ? returned : Fate.REFUSED;
 		boolean possible = hostile.asReply() == Fate.ANY || hostile.refusedBy().contains(this.scene.broker());
 		if (!documented || (!possible && fate != hostile.asReply())) {
 			this.wrong.add("%s: %s instead of %s, %s".formatted(hostile, fate, hostile.asReply(), outcome));

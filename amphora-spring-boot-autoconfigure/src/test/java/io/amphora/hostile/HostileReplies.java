@@ -45,7 +45,7 @@ public final class HostileReplies {
 	private static String id(BasicProperties reply) {
 		Object request = (reply.getHeaders() != null) ? reply.getHeaders().get(WireHeaders.REQUEST) : null;
 		String correlationId = String.valueOf(reply.getCorrelationId());
-		return correlationId.startsWith(HostileScene.ID) || request == null ? correlationId : request.toString();
+		return (correlationId.startsWith(HostileScene.ID) || request == null) ? correlationId : request.toString();
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.amphora.transport;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
@@ -17,12 +16,12 @@ import com.rabbitmq.client.impl.Frame;
 import io.amphora.test.RawProperties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /**
  * Tests for {@link MessageGuard}.
@@ -72,13 +71,12 @@ class MessageGuardTests {
 	}
 
 	@Test
+	@Timeout(5)
 	void checksDeepHeadersInLittleTime() {
 		Frame deep = frame(RawProperties.json().headers(RawProperties.nested(18_000)));
-		assertTimeout(Duration.ofSeconds(5), () -> {
-			for (int i = 0; i < 10_000; i++) {
-				this.guard.check(deep);
-			}
-		});
+		for (int i = 0; i < 10_000; i++) {
+			this.guard.check(deep);
+		}
 	}
 
 	@Test
