@@ -44,7 +44,7 @@ public class CallBenchmark {
 	public void create() {
 		ServiceTopology topology = new ServiceTopology("benchmark", QueueType.BROKER_DEFAULT);
 		RequestFactory requests = new RequestFactory(topology, RequestRoute.toOne(topology), "client",
-				new ConstantSerializer(), "benchmark", null, true, ReplyMode.QUEUE);
+				new ConstantSerializer(), "benchmark", false, true, ReplyMode.QUEUE);
 		Publisher publisher = this.broker.publisher();
 		Caller caller = new Caller(requests, this.broker.transport(), publisher::publish, this.pendingCalls,
 				settings(), new Interceptors(List.of()));

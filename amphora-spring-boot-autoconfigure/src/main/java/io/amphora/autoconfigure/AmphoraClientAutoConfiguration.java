@@ -2,7 +2,6 @@ package io.amphora.autoconfigure;
 
 import java.util.List;
 
-import com.rabbitmq.client.ConnectionFactory;
 import io.amphora.annotation.FunctionTunerDetector;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientInterceptor;
@@ -12,9 +11,7 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BrokerTransport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -71,18 +68,8 @@ public final class AmphoraClientAutoConfiguration {
 	}
 
 	@Bean(ConfiguredClientRegistrar.CLIENTS)
-	ConfiguredClients amphoraConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties,
-			ObjectProvider<AmphoraConnectionDetails> details, ObjectProvider<NamedConnections> connections,
-			ListableBeanFactory beanFactory) {
-		return new ConfiguredClients(factory, properties,
-				(connection) -> (connection != null) ? connections.getObject().user(connection)
-						: user(beanFactory, ConnectionSettings.of(properties), details.getIfUnique()));
-	}
-
-	private static String user(ListableBeanFactory beanFactory, ConnectionSettings settings,
-			@Nullable AmphoraConnectionDetails details) {
-		return (details != null) ? ConnectionCredentials.find(beanFactory, settings, details).user(details)
-				: ConnectionFactory.DEFAULT_USER;
+	ConfiguredClients amphoraConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
+		return new ConfiguredClients(factory, properties);
 	}
 
 	@Bean

@@ -1,12 +1,9 @@
 package io.amphora.autoconfigure;
 
-import java.util.function.Function;
-
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the clients that are configured by properties.
@@ -17,17 +14,9 @@ final class ConfiguredClients {
 
 	private final AmphoraProperties properties;
 
-	private final Function<@Nullable String, String> users;
-
-	/**
-	 * Create an instance.
-	 * @param users returns the user that a connection logs in as
-	 */
-	ConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties,
-			Function<@Nullable String, String> users) {
+	ConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
 		this.factory = factory;
 		this.properties = properties;
-		this.users = users;
 	}
 
 	AmphoraClient create(String key) {
@@ -42,9 +31,6 @@ final class ConfiguredClients {
 		AmphoraClientFactory factory = this.factory.forConnection(client.connection(), values.prefix() + ".connection");
 		AmphoraClientBuilder builder = factory.builder(service);
 		apply(client, values, builder);
-		if (client.sendUserId()) {
-			builder.userId(this.users.apply(client.connection()));
-		}
 		factory.customize(service, builder);
 		return client.fanout() ? factory.buildFanout(builder) : factory.build(builder);
 	}
@@ -58,6 +44,7 @@ final class ConfiguredClients {
 		values.set("uuid", client.uuid(), builder::uuid);
 		values.set("timeout", client.timeout(), (timeout) -> builder.timeout(timeout).overrideContractTimeouts(true));
 		values.set("propagate-deadline", client.propagateDeadline(), builder::propagateDeadline);
+		values.set("send-user-id", client.sendUserId(), builder::sendUserId);
 		values.set("auto-startup", client.autoStartup(), builder::autostart);
 		values.set("declare", client.declare(), builder::declare);
 		values.set("reply-mode", client.replyMode(), builder::replyMode);

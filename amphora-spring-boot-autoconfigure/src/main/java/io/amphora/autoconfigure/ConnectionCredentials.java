@@ -44,12 +44,6 @@ record ConnectionCredentials(@Nullable CredentialsProvider provider,
 		return (bean != null) ? beanFactory.getBean(bean, type) : beanFactory.getBeanProvider(type).getIfUnique();
 	}
 
-	/** Return the user that connections log in as. */
-	String user(AmphoraConnectionDetails details) {
-		String user = (this.provider != null) ? this.provider.getUsername() : details.getUsername();
-		return (user != null) ? user : ConnectionFactory.DEFAULT_USER;
-	}
-
 	void applyTo(ConnectionFactory connectionFactory) {
 		if (this.provider != null) {
 			connectionFactory.setCredentialsProvider(this.provider);

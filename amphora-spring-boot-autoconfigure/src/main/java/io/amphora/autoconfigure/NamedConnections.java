@@ -48,12 +48,6 @@ final class NamedConnections {
 		return settings(name).transport(connectionFactory);
 	}
 
-	/** Return the user that a connection logs in as. */
-	String user(String name) {
-		AmphoraConnectionDetails details = details(name);
-		return ConnectionCredentials.find(this.beanFactory, settings(name), details).user(details);
-	}
-
 	/** Beans of the application take precedence over properties. */
 	AmphoraConnectionDetails details(String name) {
 		String bean = QualifiedBeans.find(this.beanFactory, AmphoraConnectionDetails.class, name);

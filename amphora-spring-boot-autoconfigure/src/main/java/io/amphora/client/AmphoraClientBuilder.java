@@ -51,7 +51,7 @@ public final class AmphoraClientBuilder {
 
 	private @Nullable String appId;
 
-	private @Nullable String userId;
+	private boolean sendUserId;
 
 	private boolean persistent = true;
 
@@ -188,13 +188,13 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set the user id of requests. RabbitMQ refuses requests whose user id is not the
-	 * user of the connection, so servers can trust it.
-	 * @param userId the {@code user_id}; none by default
+	 * Set whether requests have the user of the connection as {@code user_id}. RabbitMQ
+	 * refuses requests with any other user id, so servers can trust it.
+	 * @param sendUserId {@code false} by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder userId(@Nullable String userId) {
-		this.userId = userId;
+	public AmphoraClientBuilder sendUserId(boolean sendUserId) {
+		this.sendUserId = sendUserId;
 		return this;
 	}
 
@@ -378,7 +378,7 @@ public final class AmphoraClientBuilder {
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
 		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
 		RequestFactory requests = new RequestFactory(topology, route.apply(topology), id, codec, this.appId,
-				this.userId, this.persistent, this.replyMode);
+				this.sendUserId, this.persistent, this.replyMode);
 		this.tuners.forEach(requests.tuners()::put);
 		return requests;
 	}

@@ -78,7 +78,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		this.requests = requests;
-		requests.connection(new RequestFactory.Connection(transport.broker(), transport::connectionWithoutCredentials));
+		requests.connection(new RequestFactory.Connection(transport.broker(), transport::connectionWithoutCredentials,
+				transport.publishing()::user));
 		this.pendingCalls = new PendingCalls(requests.lateAnswers());
 		this.transport = transport;
 		this.closeActions = closeActions;
@@ -160,7 +161,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	private @Nullable RequestBatcher batcher(RequestFactory factory, BrokerTransport broker,
 			@Nullable BatchLimits limits) {
 		BatchFormat format = factory.serializer().batchFormat();
-		if (limits == null || format == null || factory.sendsUserId()) {
+		if (limits == null || format == null || factory.sendUserId()) {
 			return null;
 		}
 		RequestBatcher together = new RequestBatcher(factory, format, limits, broker, this.publisher);

@@ -46,7 +46,7 @@ final class RequestFactory {
 
 	private final @Nullable String appId;
 
-	private final @Nullable String userId;
+	private final boolean sendUserId;
 
 	private final int deliveryMode;
 
@@ -69,24 +69,23 @@ final class RequestFactory {
 	private final LateAnswers lateAnswers;
 
 	/** Written by the thread that builds the client. */
-	private volatile Connection connection = new Connection("the broker", () -> ConnectionState.UNKNOWN);
+	private volatile Connection connection = new Connection("the broker", () -> ConnectionState.UNKNOWN, () -> null);
 
 	RequestFactory(ServiceTopology topology, RequestRoute route, String uuid, RpcSerializer serializer,
-			@Nullable String appId, @Nullable String userId, boolean persistent, ReplyMode replyMode) {
-		this(topology, route, uuid, serializer, appId, userId, persistent ? 2 : 1,
+			@Nullable String appId, boolean sendUserId, boolean persistent, ReplyMode replyMode) {
+		this(topology, route, uuid, serializer, appId, sendUserId, persistent ? 2 : 1,
 				(replyMode == ReplyMode.DIRECT) ? DirectReplies.REPLY_TO : topology.responseQueue(uuid),
 				new LateAnswers());
 	}
 
 	private RequestFactory(ServiceTopology topology, RequestRoute route, String uuid, RpcSerializer serializer,
-			@Nullable String appId, @Nullable String userId, int deliveryMode, String replyTo,
-			LateAnswers lateAnswers) {
+			@Nullable String appId, boolean sendUserId, int deliveryMode, String replyTo, LateAnswers lateAnswers) {
 		this.topology = topology;
 		this.route = route;
 		this.uuid = uuid;
 		this.serializer = serializer;
 		this.appId = appId;
-		this.userId = userId;
+		this.sendUserId = sendUserId;
 		this.deliveryMode = deliveryMode;
 		this.replyTo = replyTo;
 		this.lateAnswers = lateAnswers;
@@ -96,7 +95,7 @@ final class RequestFactory {
 	/** Return a factory for requests of the same client with another route. */
 	RequestFactory along(RequestRoute other) {
 		RequestFactory requests = new RequestFactory(this.topology, other, this.uuid, this.serializer, this.appId,
-				this.userId, this.deliveryMode, this.replyTo, this.lateAnswers);
+				this.sendUserId, this.deliveryMode, this.replyTo, this.lateAnswers);
 		requests.connection(this.connection);
 		return requests;
 	}
@@ -200,8 +199,8 @@ final class RequestFactory {
 	 * Return whether requests have a user id. The broker checks it, so that a server
 	 * could not requeue requests of a batch one by one.
 	 */
-	boolean sendsUserId() {
-		return this.userId != null;
+	boolean sendUserId() {
+		return this.sendUserId;
 	}
 
 	String nextId() {
@@ -227,7 +226,12 @@ final class RequestFactory {
 		Map<String, Object> headers = this.clock.stamp(head.headers(resent));
 		String expiration = (replyTo != null) ? expiration(head.remaining()) : null;
 		return new BasicProperties(this.serializer.contentType(), null, headers, this.deliveryMode, null,
-				head.correlationId(), replyTo, expiration, head.id(), new Date(), null, this.userId, this.appId, null);
+				head.correlationId(), replyTo, expiration, head.id(), new Date(), null, userId(), this.appId, null);
+	}
+
+	/** Requests are sent again on the next connection, which may have another user. */
+	private @Nullable String userId() {
+		return this.sendUserId ? this.connection.user().get() : null;
 	}
 
 	/**
@@ -235,8 +239,9 @@ final class RequestFactory {
 	 *
 	 * @param broker the broker, for messages
 	 * @param state returns the present state
+	 * @param user returns the user that it has logged in as, or {@code null}
 	 */
-	record Connection(String broker, Supplier<ConnectionState> state) {
+	record Connection(String broker, Supplier<ConnectionState> state, Supplier<@Nullable String> user) {
 	}
 
 }

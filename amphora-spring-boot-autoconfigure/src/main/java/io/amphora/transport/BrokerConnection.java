@@ -111,6 +111,14 @@ public final class BrokerConnection {
 		return this.source.address();
 	}
 
+	/**
+	 * Return the user that the connection has logged in as.
+	 * @return the user, or {@code null} before the first connection or if it is unknown
+	 */
+	public @Nullable String user() {
+		return this.source.user();
+	}
+
 	/** Return {@code null} if the last attempt did not fail. */
 	@Nullable Exception lastFailure() {
 		return this.source.lastFailure();

@@ -28,6 +28,9 @@ final class ChannelSource implements BlockedListener {
 
 	private volatile com.rabbitmq.client.@Nullable Connection current;
 
+	/** User of the {@link #current} connection. */
+	private volatile @Nullable String user;
+
 	private volatile @Nullable String blockedReason;
 
 	private volatile @Nullable Exception lastFailure;
@@ -65,8 +68,27 @@ final class ChannelSource implements BlockedListener {
 			if (connection == null) {
 				throw new IOException("The connection factory gives no access to the Java client's connection");
 			}
-			adopt(connection);
+			if (connection != this.current) {
+				adopt(connection, userOf(connection));
+			}
 			return connection;
+		}
+	}
+
+	/**
+	 * Connection factories of applications may ask a credentials provider, which may
+	 * fail.
+	 */
+	private @Nullable String userOf(com.rabbitmq.client.Connection connection) {
+		if (connection instanceof LoggedInConnection loggedIn) {
+			return loggedIn.user();
+		}
+		try {
+			return this.connectionFactory.getUsername();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The user of the connection is unknown", ex);
+			return null;
 		}
 	}
 
@@ -74,9 +96,10 @@ final class ChannelSource implements BlockedListener {
 	 * Use a connection unless it is closed: a worker may be late with a lost connection
 	 * that others have already replaced.
 	 */
-	private synchronized void adopt(com.rabbitmq.client.Connection connection) {
+	private synchronized void adopt(com.rabbitmq.client.Connection connection, @Nullable String newUser) {
 		if (connection != this.current && connection.isOpen()) {
 			this.current = connection;
+			this.user = newUser;
 			this.blockedReason = null;
 			connection.addBlockedListener(this);
 			logger.info("Connected to the " + broker() + " as '" + connection.getClientProvidedName() + "'");
@@ -124,6 +147,11 @@ final class ChannelSource implements BlockedListener {
 		com.rabbitmq.client.Connection connection = this.current;
 		return (connection != null && connection.isOpen())
 				? connection.getAddress().getHostAddress() + ":" + connection.getPort() : null;
+	}
+
+	/** Return the user that the connection has logged in as, if it is known. */
+	@Nullable String user() {
+		return this.user;
 	}
 
 	@Nullable Exception lastFailure() {

@@ -3,11 +3,15 @@ package io.amphora.transport;
 import java.io.IOException;
 
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.MetricsCollector;
+import com.rabbitmq.client.impl.AMQConnection;
+import com.rabbitmq.client.impl.ConnectionParams;
 import com.rabbitmq.client.impl.CredentialsProvider;
 import com.rabbitmq.client.impl.CredentialsRefreshService;
 import com.rabbitmq.client.impl.FrameHandler;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
 import com.rabbitmq.client.impl.SocketFrameHandler;
+import com.rabbitmq.client.observation.ObservationCollector;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,8 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 
 	private volatile @Nullable CredentialsRefreshService refreshService;
 
+	private volatile ObservationCollector observationCollector = ObservationCollector.NO_OP;
+
 	/**
 	 * Create a connection factory with the defaults of the RabbitMQ client.
 	 */
@@ -83,6 +89,19 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 				(int) Math.min(Integer.MAX_VALUE, Math.max(USUAL_INBOUND_SIZE.toBytes(), largest() + 1)));
 		FrameHandlerFactory plain = super.createFrameHandlerFactory();
 		return (address, connectionName) -> protect(plain.create(address, connectionName));
+	}
+
+	@Override
+	protected AMQConnection createConnection(ConnectionParams params, FrameHandler frameHandler,
+			MetricsCollector metricsCollector) {
+		return LoggedInConnection.create(params, getSaslConfig(), frameHandler, metricsCollector,
+				this.observationCollector);
+	}
+
+	@Override
+	public void setObservationCollector(ObservationCollector observationCollector) {
+		super.setObservationCollector(observationCollector);
+		this.observationCollector = observationCollector;
 	}
 
 	@Override

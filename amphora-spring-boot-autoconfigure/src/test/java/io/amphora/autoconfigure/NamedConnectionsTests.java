@@ -2,6 +2,7 @@ package io.amphora.autoconfigure;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -272,16 +273,14 @@ class NamedConnectionsTests {
 	}
 
 	@Test
-	void requestsNameTheUserOfTheirConnection() {
-		List<String> users = new ArrayList<>();
+	void requestsNameTheUserOfTheirConnectionIfConfigured() {
+		Map<String, Object> sent = new HashMap<>();
 		this.reporting
-			.withPropertyValues("amphora.username=bob", "amphora.connections.reporting.username=alice",
-					"amphora.clients.math.connection=reporting", "amphora.clients.math.send-user-id=true",
-					"amphora.clients.mail.send-user-id=true")
+			.withPropertyValues("amphora.clients.math.connection=reporting", "amphora.clients.math.send-user-id=true",
+					"amphora.clients.mail.connection=reporting")
 			.withBean(AmphoraClientBuilderCustomizer.class,
-					() -> (service, builder) -> users
-						.add(service + " as " + ReflectionTestUtils.getField(builder, "userId")))
-			.run((context) -> assertThat(users).containsExactlyInAnyOrder("math as alice", "mail as bob"));
+					() -> (service, builder) -> sent.put(service, ReflectionTestUtils.getField(builder, "sendUserId")))
+			.run((context) -> assertThat(sent).isEqualTo(Map.of("math", true, "mail", false)));
 	}
 
 	@ParameterizedTest

@@ -41,7 +41,7 @@ class LateAnswersTests {
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
-			new Jackson2RpcSerializer(), "app", null, true, ReplyMode.QUEUE);
+			new Jackson2RpcSerializer(), "app", false, true, ReplyMode.QUEUE);
 
 	private final LateAnswers late = this.requests.lateAnswers();
 

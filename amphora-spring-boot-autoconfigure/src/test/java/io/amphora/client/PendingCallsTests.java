@@ -41,7 +41,7 @@ class PendingCallsTests {
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
-			new Jackson2RpcSerializer(), "app", null, true, ReplyMode.QUEUE);
+			new Jackson2RpcSerializer(), "app", false, true, ReplyMode.QUEUE);
 
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
 
@@ -255,7 +255,7 @@ class PendingCallsTests {
 		PendingCall held = add();
 		ConnectException refused = new ConnectException("Connection refused");
 		this.requests.connection(new RequestFactory.Connection("the broker at rabbit:5672",
-				() -> new ConnectionState(false, false, null, null, refused)));
+				() -> new ConnectionState(false, false, null, null, refused), () -> null));
 		held.expire();
 		assertThat(failure(held)).isExactlyInstanceOf(NoResultException.class)
 			.hasMessageContaining("request held, not sent")
@@ -268,7 +268,7 @@ class PendingCallsTests {
 	void callThatWasNotSentNamesTheAlarmThatBlocksIt() {
 		PendingCall held = add();
 		this.requests.connection(new RequestFactory.Connection("the broker at rabbit:5672",
-				() -> new ConnectionState(true, true, "10.0.0.1:5672", "low on memory", null)));
+				() -> new ConnectionState(true, true, "10.0.0.1:5672", "low on memory", null), () -> null));
 		held.expire();
 		assertThat(failure(held)).isExactlyInstanceOf(NoResultException.class)
 			.hasMessageEndingWith("The resource alarm of the broker at rabbit:5672 (low on memory) blocks publishers."
@@ -279,7 +279,7 @@ class PendingCallsTests {
 	void callThatWasNotSentSaysThatThereIsNoConnection() {
 		PendingCall held = add();
 		this.requests.connection(new RequestFactory.Connection("the broker at rabbit:5672",
-				() -> new ConnectionState(false, true, "10.0.0.1:5672", null, null)));
+				() -> new ConnectionState(false, true, "10.0.0.1:5672", null, null), () -> null));
 		held.expire();
 		assertThat(failure(held)).hasMessageContaining(
 				"There is no connection to the broker at rabbit:5672. Is the broker reachable, and is the client"

@@ -43,7 +43,7 @@ class PendingGatherTests {
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
-			new Jackson2RpcSerializer(), "app", null, true, ReplyMode.QUEUE);
+			new Jackson2RpcSerializer(), "app", false, true, ReplyMode.QUEUE);
 
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
 

@@ -51,7 +51,7 @@ class RequestBatcherTests {
 	private final BatchFormat format = this.serializer.batchFormat();
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
-			this.serializer, null, null, true, ReplyMode.QUEUE);
+			this.serializer, null, false, true, ReplyMode.QUEUE);
 
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
 

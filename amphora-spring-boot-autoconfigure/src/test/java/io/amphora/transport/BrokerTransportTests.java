@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 
 /**
@@ -76,6 +77,22 @@ class BrokerTransportTests {
 		assertThat(this.transport.connection().blockedReason()).isEqualTo("low on memory");
 		this.broker.unblock();
 		assertThat(this.transport.connection().blocked()).isFalse();
+	}
+
+	@Test
+	void userOfAConnectionStaysTheSameWhileItIsOpen() {
+		given(this.broker.connectionFactory().getUsername()).willReturn("first", "second");
+		assertThat(this.transport.publishing().user()).isNull();
+		assertThat(this.transport.publisher("one", Topology.NONE).start()).succeedsWithin(PATIENCE);
+		assertThat(this.transport.publisher("two", Topology.NONE).start()).succeedsWithin(PATIENCE);
+		assertThat(this.transport.publishing().user()).isEqualTo("first");
+	}
+
+	@Test
+	void connectionIsUsedEvenIfItsUserIsUnknown() {
+		given(this.broker.connectionFactory().getUsername()).willThrow(new IllegalStateException("no token"));
+		assertThat(this.transport.publisher("test", Topology.NONE).start()).succeedsWithin(PATIENCE);
+		assertThat(this.transport.publishing().user()).isNull();
 	}
 
 	@Test

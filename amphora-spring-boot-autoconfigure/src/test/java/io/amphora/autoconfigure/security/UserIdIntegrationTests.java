@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import com.rabbitmq.client.ConnectionFactory;
 import io.amphora.NoResultException;
 import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -70,14 +72,14 @@ class UserIdIntegrationTests {
 
 	@Test
 	void functionRunsAsTheUserOfTheConnection() {
-		try (AmphoraClient client = client(this.broker.username())) {
+		try (AmphoraClient client = client(true)) {
 			assertThat(client.call("whoami", String.class)).isEqualTo(this.broker.username());
 		}
 	}
 
 	@Test
 	void functionRunsAsNobodyForCallersWithoutAUser() {
-		try (AmphoraClient known = client(this.broker.username()); AmphoraClient unknown = client(null)) {
+		try (AmphoraClient known = client(true); AmphoraClient unknown = client(false)) {
 			known.call("whoami", String.class);
 			assertThat(unknown.call("whoami", String.class)).isEqualTo("anonymous");
 		}
@@ -85,24 +87,28 @@ class UserIdIntegrationTests {
 
 	@Test
 	void forgedUserIsRefusedByTheBroker() {
-		try (AmphoraClient client = client("somebody")) {
+		CachingConnectionFactory forging = forging("somebody");
+		try (AmphoraClient client = AmphoraClient.builder(this.service, forging).sendUserId(true).build()) {
 			assertThatExceptionOfType(NoResultException.class)
 				.isThrownBy(() -> client.function("whoami").timeout(Duration.ofSeconds(20)).call(String.class))
 				.withMessageContaining("user_id property set to 'somebody' but authenticated user was");
+		}
+		finally {
+			forging.destroy();
 		}
 		assertThat(this.server.statistics().handled()).isZero();
 	}
 
 	@Test
 	void callerThatIsNobodyIsDeniedAccess() {
-		try (AmphoraClient client = client(this.broker.username())) {
+		try (AmphoraClient client = client(true)) {
 			assertDenied(client, "strict");
 		}
 	}
 
 	@Test
 	void accessMayBeDeniedLater() {
-		try (AmphoraClient client = client(this.broker.username())) {
+		try (AmphoraClient client = client(true)) {
 			assertDenied(client, "later");
 		}
 	}
@@ -113,8 +119,26 @@ class UserIdIntegrationTests {
 			.withMessageContaining("function '" + function + "'");
 	}
 
-	private AmphoraClient client(String user) {
-		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).userId(user).build();
+	private AmphoraClient client(boolean sendUserId) {
+		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).sendUserId(sendUserId).build();
+	}
+
+	private CachingConnectionFactory forging(String user) {
+		ConnectionFactory client = new ConnectionFactory() {
+
+			@Override
+			public String getUsername() {
+				return user;
+			}
+
+		};
+		client.setHost(this.broker.host());
+		client.setPort(this.broker.port());
+		client.setUsername(this.broker.username());
+		client.setPassword(this.broker.password());
+		client.setVirtualHost(this.broker.virtualHost());
+		client.setAutomaticRecoveryEnabled(false);
+		return new CachingConnectionFactory(client);
 	}
 
 }
