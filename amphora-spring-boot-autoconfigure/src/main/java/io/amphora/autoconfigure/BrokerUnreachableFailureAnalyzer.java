@@ -27,7 +27,7 @@ class BrokerUnreachableFailureAnalyzer extends AbstractFailureAnalyzer<BrokerUnr
 			case LOGIN -> "Correct '%1$s.username' and '%1$s.password'.";
 			case VIRTUAL_HOST ->
 				"Create the virtual host, give the user permissions in it, or correct '%1$s.virtual-host'.";
-			case PERMISSION, TOPOLOGY, OTHER -> failure.remedy();
+			case CREDENTIALS, PERMISSION, TOPOLOGY, OTHER -> failure.remedy();
 		};
 	}
 

@@ -15,7 +15,12 @@ public enum ConnectionFailure {
 	TLS("encrypt the connection to", "Correct the certificates, or whether the connection is encrypted."),
 
 	/** The broker refuses the user name or the password. */
-	LOGIN("log in to", "Correct the user name and the password."),
+	LOGIN("log in to", "Correct the user name and the password, or the CredentialsProvider bean."),
+
+	/** The application does not provide credentials. */
+	CREDENTIALS("get credentials for",
+			"Correct the CredentialsProvider bean. If its credentials expire, also define a CredentialsRefreshService"
+					+ " bean."),
 
 	/** The virtual host does not exist, or the user has no access to it. */
 	VIRTUAL_HOST("use the virtual host of",

@@ -23,6 +23,8 @@ record CredentialsCheck(CredentialsProvider provider, @Nullable CredentialsRefre
 
 	private static final Duration SOON = Duration.ofMinutes(1);
 
+	private static final CredentialsState UNAVAILABLE = new CredentialsState(Status.UNAVAILABLE, null);
+
 	/** Return {@code null} unless a provider was set for a connection factory. */
 	static @Nullable CredentialsCheck find(ConnectionFactory connectionFactory) {
 		return (connectionFactory instanceof AbstractConnectionFactory spring
@@ -38,7 +40,11 @@ record CredentialsCheck(CredentialsProvider provider, @Nullable CredentialsRefre
 	 * @param failure the last failure, or {@code null}
 	 */
 	@Nullable CredentialsState state(boolean connected, @Nullable Exception failure) {
-		boolean refused = failure != null && ConnectionFailure.of(failure) == ConnectionFailure.LOGIN;
+		ConnectionFailure kind = (failure != null) ? ConnectionFailure.of(failure) : null;
+		if (kind == ConnectionFailure.CREDENTIALS) {
+			return UNAVAILABLE;
+		}
+		boolean refused = kind == ConnectionFailure.LOGIN;
 		if (!connected && !refused) {
 			return null;
 		}
@@ -48,7 +54,28 @@ record CredentialsCheck(CredentialsProvider provider, @Nullable CredentialsRefre
 		}
 		catch (RuntimeException ex) {
 			logger.debug("The credentials provider does not know when the credentials expire", ex);
-			return refused ? new CredentialsState(Status.REFUSED, null) : null;
+			return refused ? new CredentialsState(Status.REFUSED, null) : UNAVAILABLE;
+		}
+	}
+
+	/** Return the exception for a login that failed because of the provider. */
+	CredentialsException unavailable(RuntimeException failure) {
+		logger.debug("The credentials provider failed", failure);
+		if (this.refreshService == null && expires()) {
+			return new CredentialsException(
+					"the credentials of the CredentialsProvider expire, and there is no CredentialsRefreshService");
+		}
+		return new CredentialsException(
+				((this.refreshService != null) ? "the CredentialsProvider or the CredentialsRefreshService"
+						: "the CredentialsProvider") + " failed with " + failure.getClass().getName());
+	}
+
+	private boolean expires() {
+		try {
+			return this.provider.getTimeBeforeExpiration() != null;
+		}
+		catch (RuntimeException ex) {
+			return false;
 		}
 	}
 

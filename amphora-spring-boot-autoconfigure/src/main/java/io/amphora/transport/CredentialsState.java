@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the status
  * @param timeBeforeExpiration time until the credentials expire, negative afterwards;
- * {@code null} if they do not expire
+ * {@code null} if they do not expire or if that is unknown
  */
 public record CredentialsState(Status status, @Nullable Duration timeBeforeExpiration) {
 
@@ -27,7 +27,10 @@ public record CredentialsState(Status status, @Nullable Duration timeBeforeExpir
 		EXPIRED,
 
 		/** The broker refuses them. */
-		REFUSED
+		REFUSED,
+
+		/** The provider fails, or they expire and nothing refreshes them. */
+		UNAVAILABLE
 
 	}
 

@@ -94,8 +94,8 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	@Override
 	protected AMQConnection createConnection(ConnectionParams params, FrameHandler frameHandler,
 			MetricsCollector metricsCollector) {
-		return LoggedInConnection.create(params, getSaslConfig(), frameHandler, metricsCollector,
-				this.observationCollector);
+		LoggedInConnection.Login login = new LoggedInConnection.Login(getSaslConfig(), credentialsCheck());
+		return LoggedInConnection.create(params, login, frameHandler, metricsCollector, this.observationCollector);
 	}
 
 	@Override

@@ -56,6 +56,10 @@ final class Refusal {
 
 	/** Return the reason given by the broker, or else by the innermost exception. */
 	static String reason(Throwable failure) {
+		CredentialsException unavailable = find(failure, CredentialsException.class);
+		if (unavailable != null) {
+			return String.valueOf(unavailable.getMessage());
+		}
 		Close close = close(failure);
 		if (close != null && close.code() == AMQP.REPLY_SUCCESS) {
 			return "the connection was closed without an error";
@@ -67,6 +71,9 @@ final class Refusal {
 	static ConnectionFailure kind(Throwable failure) {
 		if (find(failure, AmqpAuthenticationException.class) != null) {
 			return ConnectionFailure.LOGIN;
+		}
+		if (find(failure, CredentialsException.class) != null) {
+			return ConnectionFailure.CREDENTIALS;
 		}
 		Close close = close(failure);
 		if (close != null) {

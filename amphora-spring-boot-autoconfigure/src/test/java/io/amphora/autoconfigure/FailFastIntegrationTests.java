@@ -1,7 +1,9 @@
 package io.amphora.autoconfigure;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
+import com.rabbitmq.client.impl.CredentialsProvider;
 import io.amphora.actuate.AmphoraClientHealthIndicator;
 import io.amphora.client.AmphoraClient;
 import io.amphora.test.BrokerTest;
@@ -23,6 +25,8 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for applications that shall not start without a broker.
@@ -60,6 +64,23 @@ class FailFastIntegrationTests {
 				.hasMessageContaining(this.refusal));
 		this.contextRunner.withPropertyValues("amphora.password=wrong")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void tellsThatThereAreNoCredentials() {
+		CredentialsProvider provider = mock(CredentialsProvider.class);
+		given(provider.getUsername()).willThrow(new IllegalStateException("secret"));
+		given(provider.getTimeBeforeExpiration()).willReturn(null);
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class))
+			.withPropertyValues(Stream.of(this.properties)
+				.filter((property) -> !property.contains("username") && !property.contains("password"))
+				.toArray(String[]::new))
+			.withBean(CredentialsProvider.class, () -> provider)
+			.withPropertyValues("amphora.fail-fast=true")
+			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
+				.returns(ConnectionFailure.CREDENTIALS, BrokerUnreachableException::failure)
+				.hasMessageEndingWith("the CredentialsProvider failed with java.lang.IllegalStateException"));
 	}
 
 	@Test

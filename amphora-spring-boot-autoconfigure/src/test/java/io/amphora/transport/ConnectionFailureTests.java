@@ -46,7 +46,16 @@ class ConnectionFailureTests {
 				new AuthenticationFailureException("ACCESS_REFUSED - Login was refused."));
 		assertThat(ConnectionFailure.of(failure)).isEqualTo(ConnectionFailure.LOGIN);
 		assertThat(ConnectionFailure.describe(failure)).startsWith("Amphora cannot log in to the broker:")
-			.endsWith("ACCESS_REFUSED - Login was refused. Correct the user name and the password.");
+			.endsWith("ACCESS_REFUSED - Login was refused. Correct the user name and the password, or the"
+					+ " CredentialsProvider bean.");
+	}
+
+	@Test
+	void credentialsAreNotProvided() {
+		CredentialsException failure = new CredentialsException("the CredentialsProvider failed");
+		assertThat(ConnectionFailure.of(failure)).isEqualTo(ConnectionFailure.CREDENTIALS);
+		assertThat(ConnectionFailure.describe(failure))
+			.startsWith("Amphora cannot get credentials for the broker: the CredentialsProvider failed. Correct the");
 	}
 
 	@ParameterizedTest

@@ -71,10 +71,34 @@ class CredentialsCheckTests {
 	}
 
 	@Test
-	void providerThatFailsLeavesTheStateUnknown() {
+	void credentialsOfAProviderThatFailsAreUnavailable() {
 		given(this.provider.getTimeBeforeExpiration()).willThrow(new IllegalStateException("no token"));
-		assertThat(this.check.state(true, null)).isNull();
+		assertThat(this.check.state(true, null)).isEqualTo(new CredentialsState(Status.UNAVAILABLE, null));
 		assertThat(this.check.state(false, REFUSED)).isEqualTo(new CredentialsState(Status.REFUSED, null));
+	}
+
+	@Test
+	void providerIsNotAskedAgainAfterItHasFailed() {
+		assertThat(this.check.state(true, new CredentialsException("failed")))
+			.isEqualTo(new CredentialsState(Status.UNAVAILABLE, null));
+		then(this.provider).shouldHaveNoInteractions();
+	}
+
+	@Test
+	void failureOfTheProviderIsNamedByItsTypeOnly() {
+		given(this.provider.getTimeBeforeExpiration()).willReturn(null);
+		assertThat(this.check.unavailable(new IllegalStateException("secret"))).hasNoCause()
+			.hasMessage("the CredentialsProvider failed with java.lang.IllegalStateException");
+		assertThat(new CredentialsCheck(this.provider, this.refreshService)
+			.unavailable(new IllegalArgumentException("secret"))).hasMessage(
+					"the CredentialsProvider or the CredentialsRefreshService failed with java.lang.IllegalArgumentException");
+	}
+
+	@Test
+	void credentialsThatExpireNeedARefreshService() {
+		given(this.provider.getTimeBeforeExpiration()).willReturn(Duration.ofHours(1));
+		assertThat(this.check.unavailable(new IllegalStateException("Credentials can expire")))
+			.hasMessage("the credentials of the CredentialsProvider expire, and there is no CredentialsRefreshService");
 	}
 
 	@Test

@@ -1,0 +1,151 @@
+package io.amphora.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import com.rabbitmq.client.impl.CredentialsProvider;
+import io.amphora.actuate.AmphoraClientHealthIndicator;
+import io.amphora.client.AmphoraClient;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TcpProxy;
+import io.amphora.test.TestBroker;
+import io.amphora.transport.ConnectionFailure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for connections whose credentials cannot be provided.
+ */
+@BrokerTest
+@ExtendWith(OutputCaptureExtension.class)
+class ProvidedCredentialsIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String SECRET = "token-that-has-expired";
+
+	private final TestBroker broker;
+
+	private final Provider provider;
+
+	ProvidedCredentialsIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.provider = new Provider(broker);
+	}
+
+	private ApplicationContextRunner contextRunner(int port) {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
+					AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class))
+			.withBean(CredentialsProvider.class, () -> this.provider)
+			.withPropertyValues("amphora.host=" + this.broker.host(), "amphora.port=" + port,
+					"amphora.virtual-host=" + this.broker.virtualHost(), "amphora.retry.max-interval=200ms",
+					"amphora.clients.client=" + this.broker.uniqueName("credentials"));
+	}
+
+	@Test
+	void providerThatFailsIsReportedOnceWithoutItsMessage(CapturedOutput output) {
+		this.provider.fails = true;
+		contextRunner(this.broker.port()).run((context) -> {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			await().atMost(PATIENCE).until(() -> this.provider.failures >= 5);
+			assertThat(client.connection().failure()).isEqualTo(ConnectionFailure.CREDENTIALS);
+			assertThat(new AmphoraClientHealthIndicator(client).health().getDetails())
+				.containsEntry("failure", ConnectionFailure.CREDENTIALS)
+				.containsEntry("credentials", Map.of("status", "UNAVAILABLE"))
+				.containsEntry("error",
+						"Amphora cannot get credentials for the broker: the CredentialsProvider failed with"
+								+ " java.lang.IllegalStateException. Correct the CredentialsProvider bean. If its"
+								+ " credentials expire, also define a CredentialsRefreshService bean.");
+			this.provider.fails = false;
+			assertThat(client.serve()).succeedsWithin(PATIENCE);
+		});
+		assertThat(output).containsOnlyOnce("Amphora cannot get credentials for the broker at ")
+			.doesNotContain(SECRET)
+			.doesNotContain("Exception in thread")
+			.doesNotContain("An unexpected connection driver error");
+	}
+
+	@Test
+	void credentialsThatExpireNeedARefreshService(CapturedOutput output) {
+		this.provider.left = Duration.ofHours(1);
+		contextRunner(this.broker.port()).run((context) -> {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			await().atMost(PATIENCE).until(() -> client.connection().lastFailure() != null);
+			assertThat(client.connection().failure()).isEqualTo(ConnectionFailure.CREDENTIALS);
+		});
+		assertThat(output).containsOnlyOnce(
+				"the credentials of the CredentialsProvider expire, and there is no CredentialsRefreshService. Correct");
+	}
+
+	@Test
+	void failedLoginLeavesNoConnectionOpen() throws Exception {
+		try (TcpProxy proxy = TcpProxy.to(this.broker)) {
+			this.provider.fails = true;
+			contextRunner(proxy.port()).run((context) -> {
+				AmphoraClient client = context.getBean(AmphoraClient.class);
+				await().atMost(PATIENCE).until(() -> this.provider.failures >= 5);
+				this.provider.fails = false;
+				assertThat(client.serve()).succeedsWithin(PATIENCE);
+				await().atMost(Duration.ofSeconds(5)).until(() -> readers(proxy.port()) <= 2);
+			});
+		}
+	}
+
+	private static long readers(int port) {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("AMQP Connection ")
+					&& thread.getName().endsWith(":" + port))
+			.count();
+	}
+
+	private static final class Provider implements CredentialsProvider {
+
+		private final TestBroker broker;
+
+		private volatile boolean fails;
+
+		private volatile int failures;
+
+		private volatile Duration left;
+
+		Provider(TestBroker broker) {
+			this.broker = broker;
+		}
+
+		@Override
+		public String getUsername() {
+			if (this.fails) {
+				failed();
+				throw new IllegalStateException(SECRET);
+			}
+			return this.broker.username();
+		}
+
+		private synchronized void failed() {
+			this.failures++;
+		}
+
+		@Override
+		public String getPassword() {
+			return this.broker.password();
+		}
+
+		@Override
+		public Duration getTimeBeforeExpiration() {
+			return this.left;
+		}
+
+	}
+
+}
