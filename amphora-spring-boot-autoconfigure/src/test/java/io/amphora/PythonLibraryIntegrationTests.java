@@ -86,6 +86,31 @@ class PythonLibraryIntegrationTests {
 	}
 
 	@Test
+	void serverTreatsAnEmptyCorrelationIdAsMissing() throws Exception {
+		declareAsClient();
+		try (AmphoraServer server = server()) {
+			this.python.publish(requestQueue(), "",
+					message("m-1").builder().correlationId("").replyTo(this.uuid).build(), ADD);
+			GetResponse reply = this.python.take(replies());
+			assertThat(server.serving()).isTrue();
+			assertThat(reply.getProps().getMessageId()).isEqualTo("m-1");
+			assertThat(reply.getProps().getCorrelationId()).isNull();
+		}
+	}
+
+	@Test
+	void clientTreatsAnEmptyCorrelationIdAsMissing() throws Exception {
+		declareAsServer();
+		try (AmphoraClient client = client()) {
+			CompletableFuture<Integer> sum = client.function("add").correlationId("order-1").defer(Integer.class, 2, 3);
+			BasicProperties request = this.python.take(requestQueue()).getProps();
+			this.python.publish(responseExchange(), request.getReplyTo(),
+					message(request.getMessageId()).builder().correlationId("").build(), SUM);
+			assertThat(sum).succeedsWithin(PATIENCE).isEqualTo(5);
+		}
+	}
+
+	@Test
 	void replyThatIsReturnedDoesNotTakeTheNextOneOfThatMessageIdWithIt() throws Exception {
 		declareAsClient();
 		try (AmphoraServer server = server()) {

@@ -10,6 +10,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
 import io.amphora.topology.WireHeaders;
+import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryParts;
 import io.amphora.transport.Unexpected;
@@ -119,7 +120,8 @@ final class BatchAnswers {
 
 	/** Return the correlation id or, from a server that sends none, the message id. */
 	static @Nullable String id(BasicProperties reply) {
-		return (reply.getCorrelationId() != null) ? reply.getCorrelationId() : reply.getMessageId();
+		String correlationId = CorrelationId.of(reply);
+		return (correlationId != null) ? correlationId : reply.getMessageId();
 	}
 
 	/** Record a reply to a call. */

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
+import io.amphora.transport.CorrelationId;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,9 @@ final class LateAnswers {
 	 * belong to a call whose caller chose that id as its correlation id.
 	 */
 	private synchronized @Nullable String correlationId(BasicProperties reply) {
-		if (reply.getCorrelationId() != null) {
-			return reply.getCorrelationId();
+		String correlationId = CorrelationId.of(reply);
+		if (correlationId != null) {
+			return correlationId;
 		}
 		String messageId = reply.getMessageId();
 		for (Map.Entry<String, String> call : this.awaited.entrySet()) {

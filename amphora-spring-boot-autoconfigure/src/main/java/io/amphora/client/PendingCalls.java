@@ -11,6 +11,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
 import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
+import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
 import io.amphora.transport.Drain;
@@ -152,7 +153,7 @@ final class PendingCalls implements DeliveryHandler {
 	 * to a call whose caller chose that id as its correlation id.
 	 */
 	private @Nullable AwaitedRequest find(BasicProperties reply) {
-		String correlationId = reply.getCorrelationId();
+		String correlationId = CorrelationId.of(reply);
 		if (correlationId != null) {
 			return this.calls.get(correlationId);
 		}

@@ -16,6 +16,7 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BatchLanes;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.Publisher;
 import org.apache.commons.logging.Log;
@@ -108,7 +109,7 @@ final class RequestBatcher implements RequestSender {
 
 	/** Record from a reply whether its server supports batches. */
 	void replied(BasicProperties reply) {
-		boolean correlated = reply.getCorrelationId() != null;
+		boolean correlated = CorrelationId.of(reply) != null;
 		if (!correlated) {
 			refused();
 		}

@@ -13,6 +13,7 @@ import io.amphora.WrongResultException;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.WireHeaders;
+import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.PrintableText;
 import io.amphora.transport.Publisher;
@@ -92,16 +93,16 @@ final class Answering {
 	 * @return {@code false} if the request asks for a reply that must not be sent
 	 */
 	boolean answerable(BasicProperties request) {
-		return request.getReplyTo() == null || exchange(request) != null;
+		return request.getReplyTo() == null || !exchanges(request, false).isEmpty();
 	}
 
-	private @Nullable String exchange(BasicProperties request) {
+	/** Return the exchanges to try, none if no reply may be sent. */
+	private List<String> exchanges(BasicProperties request, boolean matchedByMessageId) {
 		String replyTo = request.getReplyTo();
 		if (replyTo == null || !ShortTexts.fits(replyTo) || !ShortTexts.fits(request.getCorrelationId())) {
-			return null;
+			return List.of();
 		}
-		List<String> exchanges = this.routes.exchanges(replyTo, isMatchedByMessageId(request));
-		return exchanges.isEmpty() ? null : exchanges.get(0);
+		return this.routes.exchanges(replyTo, matchedByMessageId);
 	}
 
 	/**
@@ -110,11 +111,7 @@ final class Answering {
 	 */
 	private static boolean isMatchedByMessageId(BasicProperties request) {
 		String id = request.getMessageId();
-		return request.getCorrelationId() == null && id != null && !id.isEmpty() && ShortTexts.fits(id);
-	}
-
-	private String replyId(BasicProperties request) {
-		return isMatchedByMessageId(request) ? request.getMessageId() : nextId();
+		return CorrelationId.of(request) == null && id != null && !id.isEmpty() && ShortTexts.fits(id);
 	}
 
 	/**
@@ -147,8 +144,9 @@ final class Answering {
 	 */
 	void send(Delivery delivery, Response response, Runnable done) {
 		BasicProperties request = delivery.properties();
-		String exchange = exchange(request);
-		if (exchange == null) {
+		boolean matchedByMessageId = isMatchedByMessageId(request);
+		List<String> exchanges = exchanges(request, matchedByMessageId);
+		if (exchanges.isEmpty()) {
 			if (request.getReplyTo() != null) {
 				undeliverable(request, "cannot be answered");
 			}
@@ -156,7 +154,7 @@ final class Answering {
 			return;
 		}
 		Reply reply = new Reply(this, ReplyOrder.of(delivery, done), naming(request, response.headers()),
-				replyId(request), response.body(), exchange);
+				matchedByMessageId ? request.getMessageId() : nextId(), response.body(), exchanges.get(0));
 		if (this.batches != null && delivery.isPart() && mayJoin(response) && this.batches.mayJoin(response.body())) {
 			this.batches.send(reply);
 		}
@@ -170,7 +168,7 @@ final class Answering {
 	 */
 	private static Map<String, Object> naming(BasicProperties request, Map<String, Object> headers) {
 		String id = request.getMessageId();
-		if (id == null || id.equals(request.getCorrelationId())) {
+		if (id == null || id.isEmpty() || id.equals(request.getCorrelationId())) {
 			return headers;
 		}
 		Map<String, Object> all = new HashMap<>(headers);
@@ -282,8 +280,10 @@ final class Answering {
 		logger.debug("A response cannot be sent", failure);
 		RpcResult reason = result(failure);
 		try {
-			this.publisher.publish(refused.tellingOfRefusal(replyId(refused.request()),
-					naming(refused.request(), this.headers), serialize(reason, null)));
+			BasicProperties request = refused.request();
+			String id = isMatchedByMessageId(request) ? refused.messageId() : nextId();
+			this.publisher
+				.publish(refused.tellingOfRefusal(id, naming(request, this.headers), serialize(reason, null)));
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "Could not send a reply or an error reply; the caller will time out", ex);

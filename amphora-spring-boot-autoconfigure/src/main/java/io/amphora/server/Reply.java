@@ -9,6 +9,7 @@ import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchItem;
 import io.amphora.topology.WireHeaders;
+import io.amphora.transport.CorrelationId;
 import io.amphora.transport.OutgoingMessage;
 
 /**
@@ -81,7 +82,7 @@ final class Reply implements OutgoingMessage {
 	@Override
 	public BasicProperties properties() {
 		return new BasicProperties(this.answering.contentType(request()), null, this.headers,
-				this.answering.deliveryMode(), null, request().getCorrelationId(), null, null, this.messageId,
+				this.answering.deliveryMode(), null, CorrelationId.of(request()), null, null, this.messageId,
 				new Date(), null, null, this.answering.appId(), null);
 	}
 

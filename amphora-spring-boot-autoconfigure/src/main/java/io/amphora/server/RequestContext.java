@@ -8,6 +8,7 @@ import java.util.Map;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
 import io.amphora.topology.WireHeaders;
+import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.PrintableText;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 
 	@Override
 	public @Nullable String correlationId() {
-		return properties().getCorrelationId();
+		return CorrelationId.of(properties());
 	}
 
 	@Override

@@ -21,6 +21,8 @@ import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.ConnectionState;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -133,24 +135,26 @@ class PendingCallsTests {
 		assertThatNoException().isThrownBy(() -> add("mine"));
 	}
 
-	@Test
-	void lateReplyWithTheMessageIdOnlyBelongsToTheCallWithThatMessageId() {
+	@ParameterizedTest
+	@NullAndEmptySource
+	void lateReplyWithTheMessageIdOnlyBelongsToTheCallWithThatMessageId(String correlationId) {
 		PendingCall earlier = add("mine");
 		earlier.sent();
 		earlier.expire();
 		this.pendingCalls.remove(earlier);
-		this.pendingCalls.handle(replyTo("mine"));
+		this.pendingCalls.handle(replyTo("mine", correlationId));
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> add("mine"));
-		this.pendingCalls.handle(replyTo(earlier.messageId()));
+		this.pendingCalls.handle(replyTo(earlier.messageId(), correlationId));
 		assertThat(failure(earlier)).isInstanceOfSatisfying(NoResultException.class,
 				(ex) -> assertThat(ex.report()).extracting(CallReport::stage).isEqualTo(CallStage.ANSWERED_LATE));
 		assertThatNoException().isThrownBy(() -> add("mine"));
 	}
 
 	/** As the Python library replies. */
-	private static Delivery replyTo(String messageId) {
+	private static Delivery replyTo(String messageId, String correlationId) {
 		Delivery reply = mock(Delivery.class);
-		given(reply.properties()).willReturn(new BasicProperties.Builder().messageId(messageId).build());
+		given(reply.properties())
+			.willReturn(new BasicProperties.Builder().messageId(messageId).correlationId(correlationId).build());
 		return reply;
 	}
 
