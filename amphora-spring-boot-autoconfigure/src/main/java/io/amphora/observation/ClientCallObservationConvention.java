@@ -42,12 +42,14 @@ public interface ClientCallObservationConvention extends ObservationConvention<C
 		}
 		values = values.and(HighCardinality.STAGE.withValue(outcome.report().stage().name()));
 		if (outcome.failure() instanceof RemoteException remote) {
-			values = values.and(HighCardinality.REMOTE_ERROR.withValue(remote.errorType()));
+			values = values.and(HighCardinality.REMOTE_ERROR.withValue(KeyValuesOfCalls.shortened(remote.errorType())));
 		}
 		BasicProperties response = outcome.response();
 		Object instance = (response != null && response.getHeaders() != null)
 				? response.getHeaders().get("amphora-instance") : null;
-		return (instance != null) ? values.and(HighCardinality.INSTANCE.withValue(instance.toString())) : values;
+		return (instance != null)
+				? values.and(HighCardinality.INSTANCE.withValue(KeyValuesOfCalls.shortened(instance.toString())))
+				: values;
 	}
 
 	@Override

@@ -41,12 +41,12 @@ final class KeyValuesOfCalls {
 	}
 
 	/** Return the beginning of a long name, without half a surrogate pair at its end. */
-	static String shortened(String function) {
-		if (function.length() <= LONGEST_NAME) {
-			return function;
+	static String shortened(String name) {
+		if (name.length() <= LONGEST_NAME) {
+			return name;
 		}
-		boolean pair = Character.isHighSurrogate(function.charAt(LONGEST_NAME - 1));
-		return function.substring(0, pair ? LONGEST_NAME - 1 : LONGEST_NAME);
+		boolean pair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+		return name.substring(0, pair ? LONGEST_NAME - 1 : LONGEST_NAME);
 	}
 
 	static String contextualName(String service, @Nullable String function, String side) {
