@@ -252,6 +252,8 @@ public interface AmphoraClient extends AutoCloseable {
 
 	/**
 	 * Remove a request queue with its requests, and wait until the broker has deleted it.
+	 * Another service that uses the same name loses its queue, because the broker does
+	 * not reveal which service a queue belongs to.
 	 * @param queue the name that servers and clients use for the queue
 	 * @throws io.amphora.TopologyException if the queue is the request queue of a service
 	 * @throws NoResultException if the broker does not reply within the client's timeout
@@ -263,6 +265,7 @@ public interface AmphoraClient extends AutoCloseable {
 	/**
 	 * Remove a request queue, identified by its {@linkplain RequestQueue#brokerName()
 	 * name on the broker}, with its requests, and wait until the broker has deleted it.
+	 * Another service that uses a queue with that name loses it.
 	 * @param queue the queue
 	 * @throws io.amphora.TopologyException if the queue is the request queue of a service
 	 * @throws NoResultException if the broker does not reply within the client's timeout

@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A request queue to create in addition to that of the service.
+ * A request queue to create in addition to that of the service. Its name on the broker
+ * does not contain the service: two services of a virtual host that use the same name use
+ * the same queue, and each of them can remove it. Start the name with the service to
+ * avoid this.
  *
  * @param name the name that servers and clients use
  * @param routingKey the routing key of its binding to the request exchange
  * @param expires how long the queue exists without a consumer, from one millisecond to
  * 3650 days, or {@code null} to never expire
- * @param brokerName the name of the queue on the broker
+ * @param brokerName the name of the queue on the broker, which must not be that of a
+ * reply queue: {@code rpc_SERVICE_response_UUID} or {@code rpc_SERVICE_UUID_response}
  */
 public record RequestQueue(String name, String routingKey, @Nullable Duration expires, String brokerName) {
 
@@ -23,7 +27,7 @@ public record RequestQueue(String name, String routingKey, @Nullable Duration ex
 		if (expires != null) {
 			ServiceTopology.requireExpires(expires);
 		}
-		ServiceTopology.requireQueueName(brokerName);
+		ServiceTopology.requireRequestQueueName(brokerName);
 	}
 
 	/**
@@ -68,7 +72,7 @@ public record RequestQueue(String name, String routingKey, @Nullable Duration ex
 	/**
 	 * Set the name of the queue on the broker if it differs from
 	 * {@code rpc_NAME_request}.
-	 * @param newBrokerName at most 255 bytes
+	 * @param newBrokerName at most 255 bytes, and not the name of a reply queue
 	 * @return the queue with that name on the broker
 	 */
 	public RequestQueue brokerName(String newBrokerName) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
@@ -32,6 +33,12 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 
 	/** The Python library publishes its requests without a routing key. */
 	private static final String PYTHON_ROUTING_KEY = "";
+
+	/**
+	 * Matches the names that Amphora and the Python library give to reply queues, but not
+	 * the request queue of a service whose name ends with "_response".
+	 */
+	private static final Pattern REPLY_QUEUE = Pattern.compile("rpc_.+_response(_(?!request$).+)?");
 
 	private static final Duration SHORTEST_EXPIRES = Duration.ofMillis(1);
 
@@ -64,13 +71,16 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	}
 
 	/**
-	 * Require a valid queue name.
+	 * Require a name that a request queue may have.
 	 * @param name the full name of the queue
-	 * @throws IllegalArgumentException if it is empty or longer than 255 bytes
+	 * @throws IllegalArgumentException if it is empty, longer than 255 bytes, or that of
+	 * a reply queue
 	 */
-	public static void requireQueueName(String name) {
+	public static void requireRequestQueueName(String name) {
 		Assert.hasText(name, "A queue needs a name");
 		requireName(name);
+		Assert.isTrue(!REPLY_QUEUE.matcher(name).matches(),
+				() -> "Queue '%s' has the name of a reply queue. Use another name.".formatted(name));
 	}
 
 	private static String requireName(String name) {
