@@ -80,11 +80,8 @@ final class BatchAnswers {
 			return this.format.split(whole.body());
 		}
 		catch (IllegalArgumentException ex) {
-			if (this.warnings.due("unreadable")) {
-				logger.warn("Dropping a batch of replies that cannot be read: " + ex.getMessage()
-						+ ". Others are logged at debug level for a minute");
-			}
-			logger.debug("Dropping a batch of replies that cannot be read", ex);
+			this.warnings.warn(logger, "unreadable",
+					"Dropping a batch of replies that cannot be read: " + ex.getMessage() + ".", ex);
 			return List.of();
 		}
 	}

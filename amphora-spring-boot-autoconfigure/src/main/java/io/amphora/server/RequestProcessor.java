@@ -246,7 +246,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.executor.execute(() -> {
 			warn("uncountable",
 					("A request of service '%s', correlation id %s, was delivered before, and its"
-							+ " deliveries cannot be counted. Rejecting it")
+							+ " deliveries cannot be counted. Rejecting it.")
 						.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
 			this.counters.refused.increment();
 			this.settlement.giveUp(delivery, Failures.uncountable());
@@ -266,12 +266,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** Callers choose the headers that count deliveries, so warnings are limited. */
 	private void warn(String kind, String message) {
-		if (this.warnings.due(kind)) {
-			logger.warn(message + " Others like it are logged at debug level for a minute");
-		}
-		else {
-			logger.debug(message);
-		}
+		this.warnings.warn(logger, kind, message);
 	}
 
 	private void readAndRun(Delivery delivery) {

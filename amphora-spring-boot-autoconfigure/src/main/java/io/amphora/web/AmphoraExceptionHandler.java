@@ -93,13 +93,16 @@ public class AmphoraExceptionHandler {
 		boolean violates = failure instanceof WrongRequestException wrong && !wrong.violations().isEmpty();
 		CallReport report = failure.report();
 		String function = (report != null) ? report.function() + " of " + report.service() : "";
-		if (!violates && this.warnings.due("%d, %s, %s".formatted(status, failure.getClass().getName(), function))) {
-			logger.warn(("Responding with %d to an HTTP request after %s%s%s. Others like it are logged at debug level"
-					+ " for a minute")
-				.formatted(status, failure.getClass().getSimpleName(), reason(failure),
-						(report != null) ? " for " + report.describe() : ""));
+		String message = "Responding with %d to an HTTP request after %s%s%s.".formatted(status,
+				failure.getClass().getSimpleName(), reason(failure),
+				(report != null) ? " for " + report.describe() : "");
+		if (violates) {
+			logger.debug(message, failure);
 		}
-		logger.debug("Responding with " + status, failure);
+		else {
+			this.warnings.warn(logger, "%d, %s, %s".formatted(status, failure.getClass().getName(), function), message,
+					failure);
+		}
 	}
 
 	private static String reason(AmphoraException failure) {
