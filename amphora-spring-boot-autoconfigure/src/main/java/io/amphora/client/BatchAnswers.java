@@ -71,7 +71,8 @@ final class BatchAnswers {
 			whole.acknowledge();
 		}
 		else {
-			DeliveryParts.of(whole, parts, (part, done) -> done.run()).forEach(handler);
+			DeliveryParts.of(whole, parts, (part, done) -> done.run(), () -> {
+			}).forEach(handler);
 		}
 	}
 

@@ -195,7 +195,7 @@ final class RequestBatcher implements RequestSender {
 		String failure = failure(answer.properties().getContentType(), answer.body());
 		if (REFUSALS.contains(failure)) {
 			logger.info("A server of '" + this.requests.topology().service()
-					+ "' does not support batches; sending calls one by one for a while");
+					+ "' has refused a batch, or does not support batches; sending calls one by one for a while");
 			refused();
 			batch.separate(mayHaveRun(failure));
 		}

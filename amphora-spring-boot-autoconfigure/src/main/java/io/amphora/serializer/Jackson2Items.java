@@ -33,6 +33,9 @@ final class Jackson2Items {
 
 	private Map<String, String> headers = Map.of();
 
+	/** Number of headers of all items. */
+	private int headerCount;
+
 	Jackson2Items(JsonParser parser, byte[] body) {
 		this.parser = parser;
 		this.body = body;
@@ -101,6 +104,9 @@ final class Jackson2Items {
 	private Map<String, String> headers() throws IOException {
 		Map<String, String> texts = new HashMap<>();
 		while (this.parser.nextToken() != JsonToken.END_OBJECT) {
+			if (++this.headerCount > JsonBatchFormat.MAX_HEADERS) {
+				throw new JsonProblem("has too many headers");
+			}
 			String name = this.parser.currentName();
 			if (this.parser.nextToken() == JsonToken.VALUE_STRING) {
 				texts.put(name, this.parser.getText());

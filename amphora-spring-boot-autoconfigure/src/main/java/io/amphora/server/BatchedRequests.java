@@ -18,6 +18,7 @@ import io.amphora.transport.DeliveryHandler;
 import io.amphora.transport.DeliveryParts;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Unexpected;
+import io.amphora.transport.WarningLimit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,19 @@ final class BatchedRequests implements DeliveryHandler {
 
 	private final Redeliveries redeliveries;
 
+	private final OpenBatches batches;
+
+	private final WarningLimit warnings = new WarningLimit();
+
 	BatchedRequests(BatchFormat format, String contentType, RequestProcessor processor, HandlerPool handlers,
-			Publisher publisher, Redeliveries redeliveries) {
+			Publisher publisher, Redeliveries redeliveries, OpenBatches batches) {
 		this.format = format;
 		this.contentType = contentType;
 		this.processor = processor;
 		this.handlers = handlers;
 		this.publisher = publisher;
 		this.redeliveries = redeliveries;
+		this.batches = batches;
 	}
 
 	@Override
@@ -119,10 +125,15 @@ final class BatchedRequests implements DeliveryHandler {
 	private List<Delivery> split(Delivery whole) {
 		try {
 			List<BatchItem> items = this.format.split(whole.body());
-			if (!items.isEmpty()) {
+			if (items.isEmpty()) {
+				whole.acknowledge();
+			}
+			else if (this.batches.admit(whole, items)) {
 				return parts(whole, items);
 			}
-			whole.acknowledge();
+			else {
+				refuse(whole, items.size());
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			this.processor.refuse(whole, new WrongRequestException(String.valueOf(ex.getMessage())));
@@ -134,10 +145,20 @@ final class BatchedRequests implements DeliveryHandler {
 		return List.of();
 	}
 
+	/** The client sends the requests separately, so that the prefetch limits them. */
+	private void refuse(Delivery whole, int count) {
+		this.warnings.warn(logger, "memory",
+				("A batch of %d requests was refused, because the requests of other"
+						+ " batches take an eighth of the heap. Its client has to send them separately.")
+					.formatted(count));
+		this.processor.refuse(whole, new WrongRequestException(
+				"The requests of other batches take too much memory: send the requests of this batch separately"));
+	}
+
 	private List<Delivery> parts(Delivery whole, List<BatchItem> items) {
 		List<DeliveryParts.Part> parts = new ArrayList<>(items.size());
 		items.forEach((item) -> parts.add(new DeliveryParts.Part(properties(whole.properties(), item), item.body())));
-		return DeliveryParts.of(whole, parts, this::giveBack);
+		return DeliveryParts.of(whole, parts, this::giveBack, () -> this.batches.settled(whole));
 	}
 
 	private void handlePart(Delivery part, boolean wanted) {

@@ -80,7 +80,7 @@ final class ServerParts {
 				topology.queueType());
 		RequestProcessor processor = processor(redeliveries);
 		BatchedRequests batched = (format != null) ? new BatchedRequests(format, serializer.contentType(), processor,
-				this.handlerPool, this.publisher, redeliveries) : null;
+				this.handlerPool, this.publisher, redeliveries, new OpenBatches()) : null;
 		this.handler = timed((batched != null) ? batched : processor);
 		this.requests = transport.subscription(
 				new SubscriptionSpec(name("requests"), role.queue(), role.topology(), prefetch, 0, !role.fanout()),

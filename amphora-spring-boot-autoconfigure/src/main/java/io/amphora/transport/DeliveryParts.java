@@ -17,12 +17,15 @@ public final class DeliveryParts {
 
 	private final BiConsumer<Delivery, Runnable> giveBack;
 
+	private final Runnable onSettled;
+
 	private final AtomicInteger open;
 
-	private DeliveryParts(Delivery whole, int count, BiConsumer<Delivery, Runnable> giveBack) {
+	private DeliveryParts(Delivery whole, int count, BiConsumer<Delivery, Runnable> giveBack, Runnable onSettled) {
 		this.whole = whole;
 		this.open = new AtomicInteger(count);
 		this.giveBack = giveBack;
+		this.onSettled = onSettled;
 	}
 
 	/**
@@ -31,10 +34,13 @@ public final class DeliveryParts {
 	 * @param parts the messages that it contains, at least one
 	 * @param giveBack requeues a part, because the broker can requeue only the whole
 	 * delivery, and runs the action once that is certain
+	 * @param onSettled run when all parts are settled, which is never the case if the
+	 * channel is lost before; must not throw
 	 * @return the parts, in order, each to be settled like a separate delivery
 	 */
-	public static List<Delivery> of(Delivery whole, List<Part> parts, BiConsumer<Delivery, Runnable> giveBack) {
-		DeliveryParts owner = new DeliveryParts(whole, parts.size(), giveBack);
+	public static List<Delivery> of(Delivery whole, List<Part> parts, BiConsumer<Delivery, Runnable> giveBack,
+			Runnable onSettled) {
+		DeliveryParts owner = new DeliveryParts(whole, parts.size(), giveBack, onSettled);
 		List<Delivery> deliveries = new ArrayList<>(parts.size());
 		parts.forEach((part) -> deliveries.add(owner.deliver(part)));
 		return deliveries;
@@ -48,6 +54,7 @@ public final class DeliveryParts {
 
 	private void settled() {
 		if (this.open.decrementAndGet() == 0) {
+			this.onSettled.run();
 			this.whole.acknowledge();
 		}
 	}

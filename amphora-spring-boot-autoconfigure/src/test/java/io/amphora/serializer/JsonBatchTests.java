@@ -103,6 +103,17 @@ class JsonBatchTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void refusesTooManyHeaders(JsonLibrary library) {
+		String item = "{\"id\":\"a\",\"headers\":{" + "\"h\":\"\",".repeat(49_999) + "\"h\":\"\"}}";
+		assertThat(format(library).split(bytes("[" + item + "," + item + "]"))).hasSize(2);
+		String further = "{\"id\":\"a\",\"headers\":{\"h\":\"\"}}";
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> format(library).split(bytes("[" + item + "," + item + "," + further + "]")))
+			.withMessage("The body of the batch has too many headers");
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void survivesAnyBytes(JsonLibrary library) {
 		BatchFormat format = format(library);
 		byte[] good = format.join(List.of(new BatchItem("a", Duration.ofMillis(7), Map.of("h", "v"), false, CALL),
