@@ -43,7 +43,7 @@ public final class BrokerConnection {
 	 */
 	BrokerConnection(ConnectionFactory connectionFactory, Settings settings, String threadNamePrefix,
 			Deadlines deadlines, Runnable onUnblocked) {
-		this.source = new ChannelSource(connectionFactory, settings.failures(), onUnblocked);
+		this.source = new ChannelSource(connectionFactory, settings.failures(), settings.waiting(), onUnblocked);
 		this.workers = new Workers(threadNamePrefix);
 		this.retryPolicy = settings.retryPolicy();
 		this.deadlines = deadlines;
@@ -146,8 +146,9 @@ public final class BrokerConnection {
 	 *
 	 * @param retryPolicy the back-off for reconnecting
 	 * @param failures logs failures to connect
+	 * @param waiting the channels that could not connect
 	 */
-	record Settings(RetryPolicy retryPolicy, FailureLog failures) {
+	record Settings(RetryPolicy retryPolicy, FailureLog failures, WaitingChannels waiting) {
 	}
 
 }

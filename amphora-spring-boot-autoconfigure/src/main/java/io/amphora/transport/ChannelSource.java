@@ -24,6 +24,8 @@ final class ChannelSource implements BlockedListener {
 
 	private final FailureLog failures;
 
+	private final WaitingChannels waiting;
+
 	private final Runnable onUnblocked;
 
 	private volatile com.rabbitmq.client.@Nullable Connection current;
@@ -35,9 +37,11 @@ final class ChannelSource implements BlockedListener {
 
 	private volatile @Nullable Exception lastFailure;
 
-	ChannelSource(ConnectionFactory connectionFactory, FailureLog failures, Runnable onUnblocked) {
+	ChannelSource(ConnectionFactory connectionFactory, FailureLog failures, WaitingChannels waiting,
+			Runnable onUnblocked) {
 		this.connectionFactory = connectionFactory;
 		this.failures = failures;
+		this.waiting = waiting;
 		this.onUnblocked = onUnblocked;
 	}
 
@@ -54,8 +58,21 @@ final class ChannelSource implements BlockedListener {
 		return new StoppedException("The connection to the broker is closed.", null);
 	}
 
-	/** Forget the last failure, so that the next one is logged. */
-	synchronized void recovered() {
+	/** Return the channels of the broker that could not connect. */
+	WaitingChannels waiting() {
+		return this.waiting;
+	}
+
+	/**
+	 * Forget the last failure, so that the next one is logged, and let the channels that
+	 * could not connect try again.
+	 */
+	void recovered() {
+		forgetFailure();
+		this.waiting.opened();
+	}
+
+	private synchronized void forgetFailure() {
 		if (this.lastFailure != null) {
 			this.lastFailure = null;
 			this.failures.recovered();

@@ -52,6 +52,9 @@ final class ManagedChannel {
 
 	private @Nullable Future<?> retry;
 
+	/** Number of channels of the broker that were opened before the last attempt. */
+	private int openings;
+
 	/** Completes when the open channel, or the next one, is in use. */
 	private CompletableFuture<Void> opened = new CompletableFuture<>();
 
@@ -155,6 +158,7 @@ final class ManagedChannel {
 		this.refusal = null;
 		this.opened.cancel(false);
 		cancelRetry();
+		this.source.waiting().remove(this);
 		giveUpChannel();
 	}
 
@@ -212,6 +216,7 @@ final class ManagedChannel {
 			return;
 		}
 		Channel created = null;
+		this.openings = this.source.waiting().openings();
 		try {
 			created = this.source.openChannel();
 			this.user.opened(created);
@@ -271,7 +276,20 @@ final class ManagedChannel {
 		}
 		finally {
 			schedule(delay);
+			if (!connected && this.started) {
+				this.source.waiting().add(this, this.openings);
+			}
 		}
+	}
+
+	/** Try again without the rest of the delay. */
+	void retryNow() {
+		execute(() -> {
+			if (this.retry != null && this.channel == null) {
+				cancelRetry();
+				open();
+			}
+		});
 	}
 
 	private Duration judge(Throwable failure, boolean connected) {

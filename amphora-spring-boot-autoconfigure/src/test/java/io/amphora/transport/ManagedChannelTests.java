@@ -49,7 +49,7 @@ class ManagedChannelTests {
 	private final User user = new User();
 
 	private final ChannelSource source = new ChannelSource(this.broker.connectionFactory(),
-			new FailureLog(null, "broker:5672", Duration.ofSeconds(15)), () -> {
+			new FailureLog(null, "broker:5672", Duration.ofSeconds(15)), new WaitingChannels(), () -> {
 			});
 
 	private final ManagedChannel channel = channel(RETRY);
