@@ -15,8 +15,10 @@ import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
 import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BackOff;
 import io.amphora.transport.BrokerProduct;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.RetryPolicy;
 import io.amphora.transport.SimilarNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks some time after the start of a client whether a server consumes from the request
  * queue of its service. The client may have created the queue itself, for a service that
- * does not exist. If there is no server, the check is repeated at growing intervals until
- * there is one. Thread-safe.
+ * does not exist. Checks again after a call without a reply, because all servers may have
+ * stopped. If there is no server, the check is repeated at growing intervals until there
+ * is one. Thread-safe: one check at a time owns the back-off.
  */
 final class ConsumerCheck {
 
@@ -34,7 +37,11 @@ final class ConsumerCheck {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private static final Duration MAX_INTERVAL = Duration.ofMinutes(1);
+	/** Minimum time between checks without a warning, and maximum time after one. */
+	private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+	/** Minimum of {@link RetryPolicy}. */
+	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private final ServiceTopology topology;
 
@@ -50,11 +57,19 @@ final class ConsumerCheck {
 
 	private volatile @Nullable Future<?> timer;
 
+	/** Whether a check is due or running. The first one is due from the beginning. */
+	private final AtomicBoolean pending = new AtomicBoolean(true);
+
+	private final BackOff backOff;
+
 	/** Written by the thread that cancels the check. */
 	private volatile boolean cancelled;
 
-	/** The last interval, or {@code null} before the warning. Written by each check. */
-	private volatile @Nullable Duration interval;
+	/** Whether there was no server at the last check. Written by each check. */
+	private volatile boolean warned;
+
+	/** When the last check began. Written by each check. */
+	private volatile long checkedAt;
 
 	/**
 	 * Create a check.
@@ -68,12 +83,22 @@ final class ConsumerCheck {
 		this.settings = settings;
 		this.direct = direct;
 		this.serving = serving;
+		Duration first = (settings.delay().compareTo(SHORTEST) > 0) ? settings.delay() : SHORTEST;
+		this.backOff = new RetryPolicy(first, (first.compareTo(INTERVAL) > 0) ? first : INTERVAL).newBackOff();
 	}
 
 	/** Start the delay when called for the first time. Does not block. */
 	void start() {
 		if (!this.settings.delay().isZero() && this.started.compareAndSet(false, true)) {
 			schedule(this.settings.delay());
+		}
+	}
+
+	/** Check again, because a call received no reply in time. Does not block. */
+	void timedOut() {
+		if (this.pending.compareAndSet(false, true)) {
+			long left = this.checkedAt + INTERVAL.toNanos() - System.nanoTime();
+			schedule(Duration.ofNanos(Math.max(0, left)));
 		}
 	}
 
@@ -98,7 +123,9 @@ final class ConsumerCheck {
 	}
 
 	private void check() {
+		this.checkedAt = System.nanoTime();
 		if (!this.serving.getAsBoolean()) {
+			this.pending.set(false);
 			return;
 		}
 		CompletableFuture<Boolean> consumed = this.direct
@@ -119,6 +146,7 @@ final class ConsumerCheck {
 	private void report(@Nullable Boolean consumed, @Nullable Throwable failure) {
 		boolean missing = failure instanceof TopologyException && ChannelRefusal.isNotFound(failure);
 		if (!this.serving.getAsBoolean()) {
+			this.pending.set(false);
 			return;
 		}
 		if (missing || Boolean.FALSE.equals(consumed)) {
@@ -134,26 +162,30 @@ final class ConsumerCheck {
 	}
 
 	private void notConsumed(String consequence) {
-		if (this.interval == null) {
+		if (!this.warned) {
 			logger.warn("No server consumes from %s: %s.%s".formatted(queue(), consequence, suggestion()));
-			this.interval = this.settings.delay();
+			this.backOff.reset();
+			this.backOff.next();
+			this.warned = true;
 		}
 		repeat();
 	}
 
 	private void consumed() {
-		if (this.interval != null) {
+		if (this.warned) {
 			logger.info("A server now consumes from " + queue());
+			this.warned = false;
 		}
+		this.pending.set(false);
 	}
 
-	/** Only after the warning, as the check is of no further interest without it. */
+	/** Repeat the check after a warning, to log when a server consumes again. */
 	private void repeat() {
-		Duration last = this.interval;
-		if (last != null) {
-			Duration next = last.multipliedBy(2);
-			this.interval = (next.compareTo(MAX_INTERVAL) < 0) ? next : MAX_INTERVAL;
-			schedule(last);
+		if (this.warned) {
+			schedule(this.backOff.next());
+		}
+		else {
+			this.pending.set(false);
 		}
 	}
 

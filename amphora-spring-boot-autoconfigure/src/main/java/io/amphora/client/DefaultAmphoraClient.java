@@ -107,6 +107,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.requestQueues = new RequestQueues(topology, transport, settings.timeout());
 		this.consumerCheck = new ConsumerCheck(topology, transport, settings.consumerCheck(), direct,
 				() -> state() == ClientState.SERVING);
+		requests.lateAnswers().onTimeout(this.consumerCheck::timedOut);
 		this.introspection = introspection(requests, transport, this.pendingCalls, settings, interceptors);
 	}
 

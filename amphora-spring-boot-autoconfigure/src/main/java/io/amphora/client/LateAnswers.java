@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
+import io.amphora.CallStage;
 import io.amphora.transport.CorrelationId;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,6 +23,9 @@ final class LateAnswers {
 
 	/** Limits memory if a service does not reply at all. */
 	static final int REMEMBERED = 1000;
+
+	private volatile Runnable onTimeout = () -> {
+	};
 
 	private final LongAdder count = new LongAdder();
 
@@ -87,8 +91,23 @@ final class LateAnswers {
 		this.awaited.remove(correlationId);
 	}
 
+	/**
+	 * Set an action for calls whose requests were sent and that time out.
+	 * @param action the action, which must not block
+	 */
+	void onTimeout(Runnable action) {
+		this.onTimeout = action;
+	}
+
 	/** Record a call that is about to time out. */
-	synchronized void expect(TimedOutCall call) {
+	void expect(TimedOutCall call) {
+		add(call);
+		if (call.report().stage() != CallStage.HELD) {
+			this.onTimeout.run();
+		}
+	}
+
+	private synchronized void add(TimedOutCall call) {
 		this.calls.put(call.report().correlationId(), call);
 	}
 

@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Computes the delay before the next attempt. The first attempt is immediate. Then the
  * delay doubles each time, less a random share, so that many clients do not reconnect at
- * once. Owned by the worker thread of the channel.
+ * once. Not thread-safe.
  */
-final class BackOff {
+public final class BackOff {
 
 	private final RetryPolicy policy;
 
@@ -18,7 +18,8 @@ final class BackOff {
 		this.policy = policy;
 	}
 
-	void reset() {
+	/** Begin with the first attempt again. */
+	public void reset() {
 		this.attempts = 0;
 	}
 
@@ -26,7 +27,11 @@ final class BackOff {
 		return this.attempts;
 	}
 
-	Duration next() {
+	/**
+	 * Count an attempt.
+	 * @return the delay before it
+	 */
+	public Duration next() {
 		int attempt = this.attempts++;
 		if (attempt == 0) {
 			return Duration.ZERO;

@@ -53,7 +53,11 @@ public record RetryPolicy(Duration initialInterval, Duration maxInterval, Durati
 		return new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(5));
 	}
 
-	BackOff newBackOff() {
+	/**
+	 * Create a back-off that follows this policy.
+	 * @return a back-off without attempts
+	 */
+	public BackOff newBackOff() {
 		return new BackOff(this);
 	}
 

@@ -2,7 +2,6 @@ package io.amphora.client;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -177,16 +176,69 @@ class ConsumerCheckTests {
 	@Test
 	void warnsOnceAndGoesOnAtGrowingIntervals(CapturedOutput output) throws Exception {
 		elapse();
-		List<Duration> intervals = new ArrayList<>();
-		for (int i = 0; i < 5; i++) {
+		for (long interval : List.of(10L, 20L, 40L, 60L, 60L)) {
 			answer(0);
-			this.consumed = new CompletableFuture<>();
-			willReturn(this.consumed).given(this.consuming).execute(any(), any());
-			repeat().run();
-			intervals.add(this.delays.getValue());
+			next().run();
+			assertThat(this.delays.getValue()).isBetween(Duration.ofSeconds(interval / 2),
+					Duration.ofSeconds(interval));
 		}
 		assertThat(output).containsOnlyOnce("No server consumes");
-		assertThat(intervals).extracting(Duration::toSeconds).containsExactly(10L, 20L, 40L, 60L, 60L);
+	}
+
+	@Test
+	void warnsAgainIfTheServersStopLater(CapturedOutput output) throws Exception {
+		elapse();
+		answer(0);
+		next().run();
+		answer(1);
+		this.check.timedOut();
+		next().run();
+		answer(0);
+		assertThat(output.getOut().split("No server consumes")).hasSize(3);
+		next().run();
+		answer(1);
+		assertThat(output.getOut().split("A server now consumes")).hasSize(3);
+	}
+
+	@Test
+	void checksAgainAfterACallWithoutAReply(CapturedOutput output) throws Exception {
+		elapse();
+		answer(1);
+		this.check.timedOut();
+		this.check.timedOut();
+		next().run();
+		assertThat(this.delays.getValue()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+		then(this.transport).should(times(2)).schedule(any(), any());
+		answer(0);
+		assertThat(output).containsOnlyOnce("No server consumes");
+		this.check.timedOut();
+		then(this.transport).should(times(3)).schedule(any(), any());
+	}
+
+	@Test
+	void callsWithoutAReplyDoNotHastenTheFirstCheck() {
+		this.check.timedOut();
+		this.check.start();
+		this.check.timedOut();
+		then(this.transport).should().schedule(any(), eq(DELAY));
+		then(this.transport).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void checksAgainAfterTheClientWasStopped() throws Exception {
+		elapse();
+		this.serving.set(false);
+		answer(0);
+		this.serving.set(true);
+		this.check.timedOut();
+		then(this.transport).should(times(2)).schedule(any(), any());
+	}
+
+	/** Return what the last check has scheduled, for which there will be a new answer. */
+	private Runnable next() {
+		this.consumed = new CompletableFuture<>();
+		willReturn(this.consumed).given(this.consuming).execute(any(), any());
+		return repeat();
 	}
 
 	@Test
