@@ -38,14 +38,20 @@ public class RemoteException extends AmphoraException {
 	 * @param report how far the call got
 	 */
 	public RemoteException(String errorType, List<? extends @Nullable Object> args, @Nullable CallReport report) {
-		super(describe(errorType, args), report, null);
+		super(describe(errorType, args, report), report, null);
 		this.errorType = errorType;
 		this.args = Collections.unmodifiableList(new ArrayList<>(args));
 	}
 
-	private static String describe(String errorType, List<? extends @Nullable Object> args) {
+	/** The type alone would not show which call failed. */
+	private static String describe(String errorType, List<? extends @Nullable Object> args,
+			@Nullable CallReport report) {
 		String text = args.stream().map(String::valueOf).collect(Collectors.joining(", "));
-		return text.isEmpty() ? errorType : errorType + ": " + text;
+		if (!text.isEmpty()) {
+			return errorType + ": " + text;
+		}
+		return (report != null) ? "Function '%s' of service '%s' failed with %s".formatted(report.function(),
+				report.service(), errorType) : errorType;
 	}
 
 	/**
