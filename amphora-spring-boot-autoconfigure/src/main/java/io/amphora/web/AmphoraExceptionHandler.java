@@ -112,8 +112,18 @@ public class AmphoraExceptionHandler {
 		if (failure instanceof WrongRequestException wrong) {
 			return " (" + shortened(wrong.reason()) + ")";
 		}
+		if (failure instanceof WrongResultException || failure instanceof TopologyException) {
+			return " (" + shortened(withoutReport(failure)) + ")";
+		}
 		ConnectionFailure kind = connectionFailure(failure);
 		return (kind != null) ? " (" + kind.summary() + ")" : "";
+	}
+
+	/** The report is logged after the message, which must not be too long for it. */
+	private static String withoutReport(AmphoraException failure) {
+		String message = String.valueOf(failure.getMessage());
+		CallReport report = failure.report();
+		return (report != null) ? message.replace(report.describe(), "the call") : message;
 	}
 
 	/** A request that was not sent has the failure to connect as its cause. */

@@ -85,7 +85,8 @@ class AmphoraExceptionHandlerTests {
 			.bodyText()
 			.doesNotContain(SECRET)
 			.doesNotContain("violations");
-		if (!(failure instanceof WrongRequestException)) {
+		if (!(failure instanceof WrongRequestException || failure instanceof WrongResultException
+				|| failure instanceof TopologyException)) {
 			assertThat(output).doesNotContain(SECRET);
 		}
 	}
@@ -98,6 +99,27 @@ class AmphoraExceptionHandlerTests {
 		assertThat(this.mvc.get().uri("/")).hasStatus(400);
 		assertThat(output)
 			.containsOnlyOnce("WrongRequestException (Service 'math' has no function 'ad'?forged) for function 'add'");
+	}
+
+	@Test
+	void replyThatCannotBeUsedIsLoggedWithItsReason(CapturedOutput output) {
+		CallReport report = report(CallStage.ANSWERED);
+		this.controller.failure = new WrongResultException(
+				"The reply to %s cannot be used: its content type is not JSON".formatted(report.describe()), report,
+				null);
+		assertThat(this.mvc.get().uri("/")).hasStatus(502);
+		assertThat(output).contains("WrongResultException (The reply to the call cannot be used: its content type is"
+				+ " not JSON) for " + report.describe());
+	}
+
+	@Test
+	void topologyThatIsRefusedIsLoggedWithItsReason(CapturedOutput output) {
+		CallReport report = report(CallStage.HELD);
+		this.controller.failure = new TopologyException(
+				"The broker refuses: no permission\nforged. Given up: %s.".formatted(report.describe()), report, null);
+		assertThat(this.mvc.get().uri("/")).hasStatus(503);
+		assertThat(output).contains("TopologyException (The broker refuses: no permission?forged. Given up: the call.)"
+				+ " for " + report.describe());
 	}
 
 	@Test
