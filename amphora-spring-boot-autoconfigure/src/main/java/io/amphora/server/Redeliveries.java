@@ -130,9 +130,13 @@ final class Redeliveries {
 		// the request is settled, and nothing depends on it
 	}
 
-	/** The broker rejects messages that carry the id of another user. */
+	/**
+	 * The broker rejects messages that carry the id of another user. A message that
+	 * cannot be read has lost its body.
+	 */
 	private boolean copyable(Delivery delivery) {
-		return delivery.replaceable() && delivery.properties().getUserId() == null && !this.transport.blocked();
+		return delivery.replaceable() && delivery.unreadable() == null && delivery.properties().getUserId() == null
+				&& !this.transport.blocked();
 	}
 
 	private long before(Delivery delivery) {

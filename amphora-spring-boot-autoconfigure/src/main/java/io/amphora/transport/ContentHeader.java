@@ -158,7 +158,7 @@ final class ContentHeader {
 
 	private static byte[] headers(Unreadable reason) {
 		byte[] name = Unreadable.HEADER.getBytes(StandardCharsets.US_ASCII);
-		byte[] value = reason.name().getBytes(StandardCharsets.US_ASCII);
+		byte[] value = reason.header().getBytes(StandardCharsets.US_ASCII);
 		int length = 1 + name.length + 1 + Integer.BYTES + value.length;
 		return ByteBuffer.allocate(Integer.BYTES + length)
 			.putInt(length)

@@ -1,6 +1,7 @@
 package io.amphora.transport;
 
 import java.util.Map;
+import java.util.UUID;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,10 @@ enum Unreadable {
 	/** The properties cannot be read. */
 	MALFORMED("its properties have no form that AMQP knows");
 
-	/** Read by Amphora only. If a peer sets it, its message is refused. */
+	/** Ignored if a peer sets it, because peers do not know the mark in its value. */
 	static final String HEADER = "amphora-unreadable";
+
+	private static final String MARK = UUID.randomUUID() + " ";
 
 	private final String reason;
 
@@ -29,19 +32,25 @@ enum Unreadable {
 		this.reason = reason;
 	}
 
+	/** Return the value of the header. */
+	String header() {
+		return MARK + name();
+	}
+
 	/** Return the reason as text, or {@code null} if the message was not replaced. */
 	static @Nullable String reason(BasicProperties properties) {
 		Map<String, Object> headers = properties.getHeaders();
-		Object name = (headers != null) ? headers.get(HEADER) : null;
-		if (name == null) {
+		Object header = (headers != null) ? headers.get(HEADER) : null;
+		if (header == null) {
 			return null;
 		}
+		String text = header.toString();
 		for (Unreadable value : values()) {
-			if (value.name().equals(name.toString())) {
+			if (value.header().equals(text)) {
 				return value.reason;
 			}
 		}
-		return MALFORMED.reason;
+		return null;
 	}
 
 }

@@ -15,7 +15,7 @@ import io.amphora.topology.WireHeaders;
  */
 final class HostileHeaders {
 
-	/** Given to a message that cannot be read, by whoever reads it. */
+	/** Given to a message that cannot be read, by whoever reads it, and to no other. */
 	private static final String UNREADABLE = "amphora-unreadable";
 
 	/** By these RabbitMQ gives a message to further queues. */
@@ -67,20 +67,20 @@ final class HostileHeaders {
 	}
 
 	private static Fate asRequest(String name, String what) {
-		boolean refused = unreadable(name, what) || (name.equals(WireHeaders.DELIVERIES) && LARGE.contains(what));
+		boolean refused = unreadable(what) || (name.equals(WireHeaders.DELIVERIES) && LARGE.contains(what));
 		return refused ? Fate.REFUSED : Fate.TAKEN;
 	}
 
 	/** A reply that names another request is not that to the call. */
 	private static Fate asReply(String name, String what) {
-		if (unreadable(name, what)) {
+		if (unreadable(what)) {
 			return Fate.REFUSED;
 		}
 		return (name.equals(WireHeaders.REQUEST) && !what.equals(NOTHING)) ? Fate.DROPPED : Fate.TAKEN;
 	}
 
-	private static boolean unreadable(String name, String what) {
-		return what.equals(LONG_TEXT) || what.equals(DEEP) || (name.equals(UNREADABLE) && !what.equals(NOTHING));
+	private static boolean unreadable(String what) {
+		return what.equals(LONG_TEXT) || what.equals(DEEP);
 	}
 
 	private static Map<String, byte[]> values() {

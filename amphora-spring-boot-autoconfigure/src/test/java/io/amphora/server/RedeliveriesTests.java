@@ -93,6 +93,17 @@ class RedeliveriesTests {
 	}
 
 	@Test
+	void messageThatCannotBeReadIsRequeuedUnchanged() {
+		Delivery unreadable = delivery(true, Map.of());
+		given(unreadable.unreadable()).willReturn("its body is too large");
+		assertThat(this.redeliveries.uncounted(unreadable)).isFalse();
+		this.redeliveries.giveBackUntried(unreadable, () -> {
+		});
+		then(unreadable).should().reject(true);
+		then(unreadable).should(never()).replace(any(), any(), any(), any());
+	}
+
+	@Test
 	void endsAfterAsManyDeliveriesAsAreAllowed() {
 		assertThat(this.redeliveries.exhausted(delivery(false, Map.of("amphora-deliveries", 2)))).isFalse();
 		assertThat(this.redeliveries.exhausted(delivery(true, Map.of("amphora-deliveries", 2)))).isTrue();
