@@ -1,6 +1,7 @@
 package io.amphora;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,6 +15,10 @@ import io.amphora.transport.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,6 +28,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for queues that are missing, are deleted, or are not as they should be.
  */
 @RabbitMqTest
+@ExtendWith(OutputCaptureExtension.class)
 class QueueFaultIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -150,6 +156,26 @@ class QueueFaultIntegrationTests {
 		this.bare.channel().queueDelete(queue);
 		await().atMost(PATIENCE).until(this.server::serving);
 		awaitCalls();
+	}
+
+	@Test
+	void serverAndClientLogTheirStartOnceTheirQueuesAreAccepted(CapturedOutput output) throws Exception {
+		String started = "of service '%s' started".formatted(this.service);
+		for (String queue : List.of("request", "response_u1")) {
+			this.bare.channel()
+				.queueDeclare("rpc_" + this.service + "_" + queue, true, false, false, Map.of("x-max-length", 7));
+		}
+		serveBoth(false);
+		await().atMost(PATIENCE)
+			.until(() -> this.server.connection().lastFailure() != null && this.client.consumer().refusal() != null);
+		assertThat(output).doesNotContain(started);
+		for (String queue : List.of("request", "response_u1")) {
+			this.bare.channel().queueDelete("rpc_" + this.service + "_" + queue);
+		}
+		awaitCalls();
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(output).containsOnlyOnce("Server " + started)
+				.containsOnlyOnce("Client " + started));
 	}
 
 	private void serveBoth() {

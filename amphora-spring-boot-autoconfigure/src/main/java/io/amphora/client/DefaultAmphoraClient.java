@@ -250,8 +250,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (started == null) {
 			throw new StoppedException("The client of '%s' is closed. Build a new one".formatted(service()), null);
 		}
-		started.thenRun(() -> this.lifecycle.once(ClientState.SERVING, () -> logger.info(started())));
-		started.thenRun(this::checkConsumers);
+		started
+			.exceptionallyCompose((ex) -> (this.responses != null) ? this.responses.opened() : this.publisher.opened())
+			.thenRun(() -> this.lifecycle.once(ClientState.SERVING, this::started));
 		return this.transport.inBackground(started).thenApply((done) -> null);
 	}
 
@@ -320,10 +321,11 @@ class DefaultAmphoraClient implements AmphoraClient {
 		stopped.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> null).join();
 	}
 
-	private String started() {
-		return "%s started (%s%s)".formatted(description(),
+	private void started() {
+		logger.info("%s started (%s%s)".formatted(description(),
 				(this.responses != null) ? "reply queue " + this.requests.replyTo() : "direct reply-to",
-				(connectionName() != null) ? ", connection '" + connectionName() + "'" : "");
+				(connectionName() != null) ? ", connection '" + connectionName() + "'" : ""));
+		checkConsumers();
 	}
 
 	private void changed(ClientState state) {

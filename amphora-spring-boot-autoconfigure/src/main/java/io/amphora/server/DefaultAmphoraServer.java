@@ -132,7 +132,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (consuming == null) {
 			throw new StoppedException("The server of '%s' is closed. Build a new one".formatted(service()), null);
 		}
-		consuming.thenRun(() -> this.lifecycle.once(ServerState.SERVING, () -> logger.info(started())));
+		consuming.exceptionallyCompose((ex) -> this.parts.requests.opened())
+			.thenRun(() -> this.lifecycle.once(ServerState.SERVING, () -> logger.info(started())));
 		return this.transport.inBackground(consuming).thenApply((started) -> null);
 	}
 

@@ -58,6 +58,9 @@ final class ManagedChannel {
 	/** Completes when the open channel, or the next one, is in use. */
 	private CompletableFuture<Void> opened = new CompletableFuture<>();
 
+	/** Like {@link #opened}, but does not complete with a refusal. */
+	private CompletableFuture<Void> inUse = new CompletableFuture<>();
+
 	private volatile @Nullable TopologyException refusal;
 
 	/** Reply code of the last refusal, until a channel is open. */
@@ -106,33 +109,27 @@ final class ManagedChannel {
 		}
 	}
 
+	/** No attempt is scheduled if the channel was not wanted at the last one. */
 	private CompletableFuture<Void> startNow() {
 		if (this.closed) {
 			this.opened.cancel(false);
 		}
 		else if (!this.started || this.opened.isCompletedExceptionally()) {
 			this.started = true;
-			this.opened = new CompletableFuture<>();
+			awaitOpening();
 			this.backOff.reset();
 			this.refusedWith = NOTHING;
 			cancelRetry();
 			open();
 		}
-		else if (this.channel == null) {
-			openUnlessScheduled();
-		}
-		else if (this.user.idle()) {
+		else if (this.channel != null && this.user.idle()) {
 			awaitOpening();
 			use(this.channel);
 		}
-		return this.opened;
-	}
-
-	/** No attempt is scheduled if the channel was not wanted at the last one. */
-	private void openUnlessScheduled() {
-		if (this.retry == null) {
+		else if (this.channel == null && this.retry == null) {
 			open();
 		}
+		return this.opened;
 	}
 
 	/** Close the channel, unless it is wanted again when the worker runs this. */
@@ -157,9 +154,15 @@ final class ManagedChannel {
 		this.started = false;
 		this.refusal = null;
 		this.opened.cancel(false);
+		this.inUse.cancel(false);
 		cancelRetry();
 		this.source.waiting().remove(this);
 		giveUpChannel();
+	}
+
+	/** Return a future that completes when a channel is in use, even after refusals. */
+	CompletableFuture<Void> inUse() {
+		return submit(() -> this.inUse);
 	}
 
 	/** Return the thread that opens and closes the channel. */
@@ -246,6 +249,7 @@ final class ManagedChannel {
 			this.opened = new CompletableFuture<>();
 		}
 		this.opened.complete(null);
+		this.inUse.complete(null);
 	}
 
 	private void lost(Channel lost) {
@@ -364,6 +368,9 @@ final class ManagedChannel {
 	private void awaitOpening() {
 		if (this.opened.isDone()) {
 			this.opened = new CompletableFuture<>();
+		}
+		if (this.inUse.isDone()) {
+			this.inUse = new CompletableFuture<>();
 		}
 	}
 

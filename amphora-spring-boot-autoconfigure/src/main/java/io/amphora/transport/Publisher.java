@@ -144,7 +144,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Queue a message whose room was {@linkplain #reserve reserved}, without sending it.
+	 * Queue a message with {@linkplain #reserve reserved} room, without sending it yet.
 	 * @param message the message
 	 */
 	public void enqueueReserved(OutgoingMessage message) {
@@ -160,7 +160,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Start to send buffered and new messages. Does not block.
+	 * Start to send. Does not block: the worker sends the buffered messages.
 	 * @return a future that completes when the channel is open; exceptionally with a
 	 * {@link TopologyException} if the broker refuses it, in which case retries continue
 	 */
@@ -171,8 +171,14 @@ public final class Publisher {
 	}
 
 	/**
-	 * Buffer messages from now on. Messages that are already sent can still be confirmed.
+	 * Wait for the channel, even if the broker refuses it at first.
+	 * @return a future that completes when the channel is open
 	 */
+	public CompletableFuture<Void> opened() {
+		return this.managedChannel.inUse();
+	}
+
+	/** Buffer messages from now on. Sent ones can still be confirmed. */
 	public void pause() {
 		this.pauses.pause();
 		this.loop.request();
@@ -232,10 +238,7 @@ public final class Publisher {
 		return confirms == null || (this.pauses.over() && confirms.isEmpty());
 	}
 
-	/**
-	 * Send queued messages, as far as possible now. The first of several concurrent
-	 * threads sends the messages of all.
-	 */
+	/** Send queued messages. One of several concurrent threads sends those of all. */
 	public void flush() {
 		this.loop.request(this.maySendHere);
 	}

@@ -74,6 +74,14 @@ public final class Subscription {
 		return this.managedChannel.start();
 	}
 
+	/**
+	 * Wait for the consumer, even if the broker refuses it at first.
+	 * @return a future that completes when the broker has accepted the consumer
+	 */
+	public CompletableFuture<Void> opened() {
+		return this.managedChannel.inUse();
+	}
+
 	private int end() {
 		return this.turn.updateAndGet((present) -> wanted(present) ? present + 1 : present);
 	}

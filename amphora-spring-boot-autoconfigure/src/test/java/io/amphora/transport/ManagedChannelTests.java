@@ -146,6 +146,29 @@ class ManagedChannelTests {
 	}
 
 	@Test
+	void channelThatWasRefusedIsInUseOnceItIsAccepted() {
+		this.user.failure = closed(406, "PRECONDITION_FAILED");
+		assertRefused(this.channel.start());
+		CompletableFuture<Void> inUse = this.channel.inUse();
+		await().until(() -> this.user.events.size() > 3);
+		assertThat(inUse).isNotDone();
+		assertRefused(this.channel.start());
+		assertThat(inUse).isNotDone();
+		this.user.failure = null;
+		assertThat(inUse).succeedsWithin(PATIENCE);
+		assertThat(this.channel.inUse()).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void stopEndsTheWaitForAChannelThatIsRefused() {
+		this.user.failure = closed(406, "PRECONDITION_FAILED");
+		assertRefused(this.channel.start());
+		CompletableFuture<Void> inUse = this.channel.inUse();
+		assertThat(this.channel.stop(() -> false)).succeedsWithin(PATIENCE);
+		assertThat(inUse).failsWithin(PATIENCE);
+	}
+
+	@Test
 	void refusalsAreTriedAgainSlowly() {
 		ManagedChannel slow = channel(RetryPolicy.defaults());
 		this.user.failure = closed(406, "PRECONDITION_FAILED");
