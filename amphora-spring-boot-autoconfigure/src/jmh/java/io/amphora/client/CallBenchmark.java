@@ -43,8 +43,9 @@ public class CallBenchmark {
 	@Setup
 	public void create() {
 		ServiceTopology topology = new ServiceTopology("benchmark", QueueType.BROKER_DEFAULT);
-		RequestFactory requests = new RequestFactory(topology, RequestRoute.toOne(topology), "client",
-				new ConstantSerializer(), "benchmark", false, true, ReplyMode.QUEUE);
+		RequestFactory requests = new RequestFactory(topology, RequestRoute.toOne(topology),
+				new ConstantSerializer(),
+				new RequestFactory.Sender("client", topology.responseQueue("client"), "benchmark", false, 2));
 		Publisher publisher = this.broker.publisher();
 		Caller caller = new Caller(requests, this.broker.transport(), publisher::publish, this.pendingCalls,
 				settings(), new Interceptors(List.of()));

@@ -17,6 +17,7 @@ import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.DirectReplies;
 import io.amphora.transport.Patience;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -168,8 +169,7 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set whether the client starts to serve when it is built.
-	 * @param autostart {@code false} to buffer all calls until
-	 * {@link AmphoraClient#serve()}
+	 * @param autostart {@code false} to buffer calls until {@link AmphoraClient#serve()}
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder autostart(boolean autostart) {
@@ -209,8 +209,7 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set the type of the queues that the client declares. It must be the same as that of
-	 * the servers.
+	 * Set the type of the queues that the client declares. Servers need the same type.
 	 * @param queueType the type; the default of the broker by default
 	 * @return this builder
 	 */
@@ -265,8 +264,7 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set the maximum number and size of the requests that the client buffers while it
-	 * cannot send.
+	 * Set how many requests the client buffers while it cannot send.
 	 * @param count the maximum number of requests; 10,000 by default
 	 * @param size the maximum total size of requests; 64 MB by default
 	 * @return this builder
@@ -282,8 +280,7 @@ public final class AmphoraClientBuilder {
 	 * Batch calls that are queued while an earlier request with the same routing key is
 	 * in flight. This does not affect single calls, calls to fanout servers, calls with
 	 * their own correlation id, and calls to servers that do not support batches.
-	 * @param limits the maximum size of a batch and the maximum delay; {@code null}, the
-	 * default, to disable batching
+	 * @param limits the limits of a batch; {@code null}, the default, to disable batching
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder batching(@Nullable BatchLimits limits) {
@@ -332,9 +329,8 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Customize the list of interceptors at the first call, on its thread, and more than
-	 * once if several threads make first calls. Interceptors may therefore need the
-	 * client.
+	 * Customize the list of interceptors at the first calls, on their threads, so that
+	 * interceptors may need the client.
 	 * @param change adds, removes or sorts the interceptors added so far
 	 * @return this builder
 	 */
@@ -376,9 +372,10 @@ public final class AmphoraClientBuilder {
 	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
 		ServiceTopology topology = new ServiceTopology(this.service, this.queueType, this.replyQueueType, this.declare);
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
-		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
-		RequestFactory requests = new RequestFactory(topology, route.apply(topology), id, codec, this.appId,
-				this.sendUserId, this.persistent, this.replyMode);
+		String replyTo = (this.replyMode == ReplyMode.DIRECT) ? DirectReplies.REPLY_TO : topology.responseQueue(id);
+		RequestFactory requests = new RequestFactory(topology, route.apply(topology),
+				(this.serializer != null) ? this.serializer : new Jackson2RpcSerializer(),
+				new RequestFactory.Sender(id, replyTo, this.appId, this.sendUserId, this.persistent ? 2 : 1));
 		this.tuners.forEach(requests.tuners()::put);
 		return requests;
 	}

@@ -19,7 +19,6 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.ConnectionState;
-import io.amphora.transport.DirectReplies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -40,17 +39,9 @@ final class RequestFactory {
 
 	private final RequestRoute route;
 
-	private final String uuid;
-
 	private final RpcSerializer serializer;
 
-	private final @Nullable String appId;
-
-	private final boolean sendUserId;
-
-	private final int deliveryMode;
-
-	private final String replyTo;
+	private final Sender sender;
 
 	private final FunctionTuners tuners;
 
@@ -71,31 +62,24 @@ final class RequestFactory {
 	/** Written by the thread that builds the client. */
 	private volatile Connection connection = new Connection("the broker", () -> ConnectionState.UNKNOWN, () -> null);
 
-	RequestFactory(ServiceTopology topology, RequestRoute route, String uuid, RpcSerializer serializer,
-			@Nullable String appId, boolean sendUserId, boolean persistent, ReplyMode replyMode) {
-		this(topology, route, uuid, serializer, appId, sendUserId, persistent ? 2 : 1,
-				(replyMode == ReplyMode.DIRECT) ? DirectReplies.REPLY_TO : topology.responseQueue(uuid),
-				new LateAnswers());
+	RequestFactory(ServiceTopology topology, RequestRoute route, RpcSerializer serializer, Sender sender) {
+		this(topology, route, serializer, sender, new LateAnswers());
 	}
 
-	private RequestFactory(ServiceTopology topology, RequestRoute route, String uuid, RpcSerializer serializer,
-			@Nullable String appId, boolean sendUserId, int deliveryMode, String replyTo, LateAnswers lateAnswers) {
+	private RequestFactory(ServiceTopology topology, RequestRoute route, RpcSerializer serializer, Sender sender,
+			LateAnswers lateAnswers) {
 		this.topology = topology;
 		this.route = route;
-		this.uuid = uuid;
 		this.serializer = serializer;
-		this.appId = appId;
-		this.sendUserId = sendUserId;
-		this.deliveryMode = deliveryMode;
-		this.replyTo = replyTo;
+		this.sender = sender;
 		this.lateAnswers = lateAnswers;
 		this.tuners = new FunctionTuners(route.routingKey());
 	}
 
 	/** Return a factory for requests of the same client with another route. */
 	RequestFactory along(RequestRoute other) {
-		RequestFactory requests = new RequestFactory(this.topology, other, this.uuid, this.serializer, this.appId,
-				this.sendUserId, this.deliveryMode, this.replyTo, this.lateAnswers);
+		RequestFactory requests = new RequestFactory(this.topology, other, this.serializer, this.sender,
+				this.lateAnswers);
 		requests.connection(this.connection);
 		return requests;
 	}
@@ -119,7 +103,7 @@ final class RequestFactory {
 	}
 
 	String uuid() {
-		return this.uuid;
+		return this.sender.uuid();
 	}
 
 	RpcSerializer serializer() {
@@ -127,7 +111,7 @@ final class RequestFactory {
 	}
 
 	String replyTo() {
-		return this.replyTo;
+		return this.sender.replyTo();
 	}
 
 	/** Return the number of returned requests. */
@@ -200,7 +184,7 @@ final class RequestFactory {
 	 * could not requeue requests of a batch one by one.
 	 */
 	boolean sendUserId() {
-		return this.sendUserId;
+		return this.sender.sendUserId();
 	}
 
 	String nextId() {
@@ -210,8 +194,8 @@ final class RequestFactory {
 	/** Create the properties of a batch. */
 	BasicProperties batchProperties(BatchFormat format, String id, Duration remaining, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(resent ? Map.of(WireHeaders.RESENT, true) : null);
-		return new BasicProperties(format.contentType(), null, headers, this.deliveryMode, null, id, this.replyTo,
-				expiration(remaining), id, new Date(), null, null, this.appId, null);
+		return new BasicProperties(format.contentType(), null, headers, this.sender.deliveryMode(), null, id,
+				this.sender.replyTo(), expiration(remaining), id, new Date(), null, null, this.sender.appId(), null);
 	}
 
 	private static String expiration(Duration remaining) {
@@ -225,13 +209,26 @@ final class RequestFactory {
 	BasicProperties properties(RequestHead head, @Nullable String replyTo, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(head.headers(resent));
 		String expiration = (replyTo != null) ? expiration(head.remaining()) : null;
-		return new BasicProperties(this.serializer.contentType(), null, headers, this.deliveryMode, null,
-				head.correlationId(), replyTo, expiration, head.id(), new Date(), null, userId(), this.appId, null);
+		return new BasicProperties(this.serializer.contentType(), null, headers, this.sender.deliveryMode(), null,
+				head.correlationId(), replyTo, expiration, head.id(), new Date(), null, userId(), this.sender.appId(),
+				null);
 	}
 
 	/** Requests are sent again on the next connection, which may have another user. */
 	private @Nullable String userId() {
-		return this.sendUserId ? this.connection.user().get() : null;
+		return this.sender.sendUserId() ? this.connection.user().get() : null;
+	}
+
+	/**
+	 * The properties that all messages of a client have in common.
+	 *
+	 * @param uuid the uuid of the client
+	 * @param replyTo where replies are sent
+	 * @param appId the name of the application, or {@code null}
+	 * @param sendUserId whether requests have a user id
+	 * @param deliveryMode 2 for persistent messages, 1 for transient ones
+	 */
+	record Sender(String uuid, String replyTo, @Nullable String appId, boolean sendUserId, int deliveryMode) {
 	}
 
 	/**

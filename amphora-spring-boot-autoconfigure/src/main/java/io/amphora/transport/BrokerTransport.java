@@ -80,8 +80,9 @@ public final class BrokerTransport implements AutoCloseable {
 		this.acknowledger = Executors.newSingleThreadExecutor(daemons("amphora-acknowledge-"));
 		this.deliverer = Executors.newCachedThreadPool(daemons("amphora-deliver-"));
 		this.deadlines = new Deadlines(this.timer, this.deliverer);
-		BrokerConnection.Settings settings = new BrokerConnection.Settings(retryPolicy, new FailureLog(name,
-				BrokerConnectionFactory.address(connectionFactory), retryPolicy.refusalInterval()), new WaitingChannels());
+		BrokerConnection.Settings settings = new BrokerConnection.Settings(retryPolicy,
+				new FailureLog(name, BrokerConnectionFactory.address(connectionFactory), retryPolicy.refusalInterval()),
+				new WaitingChannels());
 		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
 		this.publishing = new BrokerConnection((publisherFactory != null) ? publisherFactory : connectionFactory,
 				settings, "amphora-publish-", this.deadlines, this::unblocked);

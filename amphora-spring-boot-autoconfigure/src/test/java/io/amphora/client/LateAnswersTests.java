@@ -40,8 +40,9 @@ class LateAnswersTests {
 
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
-	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
-			new Jackson2RpcSerializer(), "app", false, true, ReplyMode.QUEUE);
+	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
+			new Jackson2RpcSerializer(),
+			new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app", false, 2));
 
 	private final LateAnswers late = this.requests.lateAnswers();
 

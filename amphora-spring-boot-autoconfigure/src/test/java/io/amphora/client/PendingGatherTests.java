@@ -42,8 +42,9 @@ class PendingGatherTests {
 
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
-	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
-			new Jackson2RpcSerializer(), "app", false, true, ReplyMode.QUEUE);
+	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
+			new Jackson2RpcSerializer(),
+			new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app", false, 2));
 
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
 

@@ -50,8 +50,8 @@ class RequestBatcherTests {
 
 	private final BatchFormat format = this.serializer.batchFormat();
 
-	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology), "u1",
-			this.serializer, null, false, true, ReplyMode.QUEUE);
+	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
+			this.serializer, new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), null, false, 2));
 
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
 
