@@ -310,10 +310,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		await(stopped, STOP_PATIENCE.multipliedBy(2));
 	}
 
-	/**
-	 * Does not wait in a callback, because a delivery is settled only after its callback
-	 * returns.
-	 */
+	/** Does not wait in a callback: a delivery is settled after its callback returns. */
 	private static void await(CompletableFuture<?> stopped, Duration patience) {
 		if (BrokerThread.isCurrent()) {
 			return;
@@ -336,8 +333,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	}
 
 	private String description() {
-		return "%s of service '%s'".formatted((this instanceof AmphoraFanoutClient) ? "Fanout client" : "Client",
-				service());
+		return ((this instanceof AmphoraFanoutClient) ? "Fanout client" : "Client") + " of service '" + service() + "'";
 	}
 
 	@Override

@@ -176,9 +176,8 @@ final class ManagedChannel {
 	}
 
 	/**
-	 * Replace the channel with a new one. If it is still open, its user broke it, for
-	 * example with a message that cannot be written, so the next one is opened without
-	 * delay.
+	 * Replace the channel. If it is still open, its user broke it, for example with a
+	 * message that cannot be written, so the next one is opened without delay.
 	 */
 	void reopen(Channel broken) {
 		execute(() -> {
@@ -269,8 +268,7 @@ final class ManagedChannel {
 	}
 
 	/**
-	 * Handle a failure and schedule another attempt in any case, or the user would wait
-	 * forever.
+	 * Schedule another attempt in any case, or the user would wait forever.
 	 * @param connected whether there was a channel, so that other channels can be opened
 	 */
 	private void failed(Throwable failure, boolean connected) {
