@@ -1,10 +1,13 @@
 package io.amphora.autoconfigure;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
+import io.amphora.transport.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;
@@ -16,16 +19,26 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * The listener beans for the states of clients or servers. They are looked up when a
  * state changes for the first time, as listeners may have clients and servers injected. A
  * client that starts while a listener that needs it is being created is reported to the
- * listeners once all singletons exist. Thread-safe.
+ * listeners once all singletons exist. The changes of a client are reported in order.
+ * Thread-safe: the monitor guards {@link #missed} and {@link #reporting}; listeners are
+ * called without it.
  *
  * @param <L> the type of the listeners
  */
 final class StateListeners<L> implements SmartInitializingSingleton {
 
+	private static final Log logger = LogFactory.getLog(StateListeners.class);
+
 	private final ObjectProvider<L> beans;
 
-	/** The changes that happened while a listener was being created. */
-	private final Queue<Consumer<L>> missed = new ConcurrentLinkedQueue<>();
+	/** The changes that are not reported yet. */
+	private final Queue<Consumer<L>> missed = new ArrayDeque<>();
+
+	/** Whether a thread is reporting the missed changes. */
+	private boolean reporting;
+
+	/** Whether changes are reported at once, because none is missed any longer. */
+	private volatile boolean complete;
 
 	/** Written without a lock by the threads that see the first changes. */
 	private volatile @Nullable List<L> listeners;
@@ -34,14 +47,54 @@ final class StateListeners<L> implements SmartInitializingSingleton {
 		this.beans = beans;
 	}
 
+	/**
+	 * Report a change. While changes are missed, another thread may report it after them.
+	 */
 	void forEach(Consumer<L> action) {
-		List<L> found = find();
-		if (found == null) {
-			this.missed.add(action);
+		List<L> found = this.listeners;
+		if (found != null && this.complete) {
+			found.forEach(action);
 		}
 		else {
-			reportMissed(found);
+			add(action);
+			reportMissed();
+		}
+	}
+
+	private synchronized void add(Consumer<L> action) {
+		this.missed.add(action);
+		this.complete = false;
+	}
+
+	private void reportMissed() {
+		List<L> found = find();
+		if (found == null || !begin()) {
+			return;
+		}
+		for (Consumer<L> action = next(); action != null; action = next()) {
+			report(action, found);
+		}
+	}
+
+	private synchronized boolean begin() {
+		boolean first = !this.reporting;
+		this.reporting = true;
+		return first;
+	}
+
+	private synchronized @Nullable Consumer<L> next() {
+		Consumer<L> next = this.missed.poll();
+		this.complete = next == null;
+		this.reporting = next != null;
+		return next;
+	}
+
+	private void report(Consumer<L> action, List<L> found) {
+		try {
 			found.forEach(action);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A state listener failed", ex);
 		}
 	}
 
@@ -61,18 +114,15 @@ final class StateListeners<L> implements SmartInitializingSingleton {
 		return found;
 	}
 
-	private void reportMissed(List<L> found) {
-		for (Consumer<L> action = this.missed.poll(); action != null; action = this.missed.poll()) {
-			found.forEach(action);
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (isMissing()) {
+			reportMissed();
 		}
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		List<L> found = this.missed.isEmpty() ? null : find();
-		if (found != null) {
-			reportMissed(found);
-		}
+	private synchronized boolean isMissing() {
+		return !this.missed.isEmpty();
 	}
 
 }
