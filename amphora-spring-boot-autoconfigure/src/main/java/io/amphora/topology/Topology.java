@@ -64,6 +64,12 @@ public interface Topology {
 				next.declare(channel);
 			}
 
+			/** If a part is missing that others must create, its exception says so. */
+			@Override
+			public boolean creates() {
+				return first.creates() || next.creates();
+			}
+
 			@Override
 			public boolean adaptTo(Throwable failure) {
 				return first.adaptTo(failure) || next.adaptTo(failure);
