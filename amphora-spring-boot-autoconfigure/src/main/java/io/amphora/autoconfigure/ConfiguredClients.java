@@ -5,10 +5,18 @@ import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
 /**
  * Creates the clients that are configured by properties.
  */
 final class ConfiguredClients {
+
+	/**
+	 * Half of the size by which a batch may exceed the maximum of a body, with reserve.
+	 */
+	private static final DataSize SMALL_BATCH = DataSize.ofKilobytes(256);
 
 	private final AmphoraClientFactory factory;
 
@@ -30,9 +38,20 @@ final class ConfiguredClients {
 		values.set("uuid", client.uuid(), (uuid) -> topology(service).responseQueue(uuid));
 		AmphoraClientFactory factory = this.factory.forConnection(client.connection(), values.prefix() + ".connection");
 		AmphoraClientBuilder builder = factory.builder(service);
+		if (client.batching().enabled()) {
+			values.set("batching.max-size", client.batching().maxSize(), this::requireAcceptable);
+		}
 		apply(client, values, builder);
 		factory.customize(service, builder);
 		return client.fanout() ? factory.buildFanout(builder) : factory.build(builder);
+	}
+
+	/** A batch may become twice as large, because its last call may exceed the limit. */
+	private void requireAcceptable(DataSize batch) {
+		DataSize body = this.properties.serializer().maxBody();
+		Assert.isTrue(batch.toBytes() <= Math.max(body.toBytes() / 2, SMALL_BATCH.toBytes()),
+				() -> "It must be at most half of 'amphora.serializer.max-body', which is %s: servers refuse larger batches"
+					.formatted(body));
 	}
 
 	/** Rejects names that are too long for a queue. */

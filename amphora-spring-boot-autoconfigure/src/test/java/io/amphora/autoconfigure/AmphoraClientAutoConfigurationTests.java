@@ -215,6 +215,27 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesBatchesThatServersWouldRefuse() {
+		this.contextRunner
+			.withPropertyValues("amphora.clients.math.batching.enabled=true",
+					"amphora.clients.math.batching.max-size=2MB", "amphora.serializer.max-body=2MB")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("amphora.clients.math.batching.max-size")
+				.hasMessageContaining("at most half of 'amphora.serializer.max-body', which is 2097152B"));
+		for (String size : new String[] { "batching.max-size=1MB", "batching.enabled=false" }) {
+			this.contextRunner
+				.withPropertyValues("amphora.clients.math.batching.enabled=true",
+						"amphora.clients.math.batching.max-size=2MB", "amphora.clients.math." + size,
+						"amphora.serializer.max-body=2MB")
+				.run((context) -> assertThat(context).hasNotFailed());
+		}
+		this.contextRunner
+			.withPropertyValues("amphora.clients.math.batching.enabled=true", "amphora.serializer.max-body=1KB")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void propagatesDeadlinesUnlessToldNotTo() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=")
 			.run((context) -> assertThat(builder(context)).extracting("propagateDeadline").isEqualTo(true));
