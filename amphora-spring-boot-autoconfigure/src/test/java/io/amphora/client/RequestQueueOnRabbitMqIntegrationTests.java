@@ -1,0 +1,83 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.amphora.TopologyException;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.RabbitMqTest;
+import io.amphora.test.TestBroker;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for what the embedded broker does not refuse.
+ */
+@RabbitMqTest
+@ExtendWith(OutputCaptureExtension.class)
+class RequestQueueOnRabbitMqIntegrationTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void clientWarnsOnceIfNoServerConsumesItsRequests(ReplyMode replyMode, TestBroker broker, CapturedOutput output) {
+		String service = broker.uniqueName("inventory");
+		String misspelt = service.replace("inventory", "inventry");
+		try (AmphoraServer server = AmphoraServer.builder(service, broker.connectionFactory()).build();
+				AmphoraClient before = AmphoraClient.builder(misspelt, broker.connectionFactory()).build();
+				AmphoraClient right = client(service, replyMode, broker);
+				AmphoraClient wrong = client(misspelt, replyMode, broker)) {
+			assertThat(server.serve()).succeedsWithin(Duration.ofSeconds(20));
+			assertThat(before.serve()).succeedsWithin(Duration.ofSeconds(20));
+			right.serve();
+			wrong.serve();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(output)
+					.contains("No server consumes from queue 'rpc_%1$s_request' of service '%1$s'".formatted(misspelt))
+					.contains("This application also has '" + service + "'"));
+			wrong.stop();
+			wrong.serve();
+		}
+		assertThat(output).containsOnlyOnce("'" + misspelt + "': requests stay in the queue")
+			.doesNotContain("No server consumes from queue 'rpc_" + service + "_request'");
+	}
+
+	private static AmphoraClient client(String service, ReplyMode replyMode, TestBroker broker) {
+		return AmphoraClient.builder(service, broker.connectionFactory())
+			.replyMode(replyMode)
+			.consumerCheck(Duration.ofMillis(10), () -> List.of(service.replace("inventry", "inventory"), "mail"))
+			.autostart(false)
+			.build();
+	}
+
+	@Test
+	void queueMayExpireAfterTenYears(TestBroker broker) {
+		String name = broker.uniqueName("lasting");
+		try (AmphoraClient client = AmphoraClient.builder(name, broker.connectionFactory()).build()) {
+			RequestQueue queue = RequestQueue.named(name + ".more").expires(Duration.ofDays(3650));
+			assertThatNoException().isThrownBy(() -> client.createRequestQueue(queue));
+			client.removeRequestQueue(queue.name());
+		}
+	}
+
+	@Test
+	void queueThatExistsWithOtherArgumentsIsRefused(TestBroker broker) {
+		String name = broker.uniqueName("conflict");
+		try (AmphoraClient client = AmphoraClient.builder(name, broker.connectionFactory()).build()) {
+			client.createRequestQueue(RequestQueue.named(name + ".more").expires(Duration.ofMinutes(1)));
+			assertThatExceptionOfType(TopologyException.class)
+				.isThrownBy(() -> client.createRequestQueue(name + ".more"))
+				.withMessageContaining("x-expires");
+		}
+	}
+
+}
