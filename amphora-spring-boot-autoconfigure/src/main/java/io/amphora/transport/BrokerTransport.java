@@ -167,6 +167,15 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
+	 * Return the connection factory.
+	 * @return the factory of both connections, or of the one for consuming if it has
+	 * another one for publishers
+	 */
+	public ConnectionFactory connectionFactory() {
+		return this.connectionFactory;
+	}
+
+	/**
 	 * Return the connection for publishing.
 	 * @return the connection, which is opened on first use
 	 */

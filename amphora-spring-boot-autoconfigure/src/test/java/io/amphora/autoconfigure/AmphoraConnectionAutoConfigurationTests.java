@@ -90,7 +90,7 @@ class AmphoraConnectionAutoConfigurationTests {
 				assertThat(client.getConnectionTimeout()).isEqualTo(2000);
 				assertThat(client).extracting("maxBody").isEqualTo(128 * 1024 * 1024);
 				assertThat(context.getBean(BrokerTransport.class))
-					.extracting("retryPolicy.initialInterval", "retryPolicy.maxInterval")
+					.extracting("consuming.retryPolicy.initialInterval", "consuming.retryPolicy.maxInterval")
 					.containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
 			});
 	}
@@ -260,8 +260,7 @@ class AmphoraConnectionAutoConfigurationTests {
 	}
 
 	private static ConnectionFactory transportFactory(AssertableApplicationContext context) {
-		Object consuming = ReflectionTestUtils.getField(context.getBean(BrokerTransport.class), "consuming");
-		return (ConnectionFactory) ReflectionTestUtils.getField(consuming, "connectionFactory");
+		return context.getBean(BrokerTransport.class).connectionFactory();
 	}
 
 	private static String connectionName(AssertableApplicationContext context) {

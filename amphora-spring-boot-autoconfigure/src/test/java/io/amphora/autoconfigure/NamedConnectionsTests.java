@@ -120,7 +120,7 @@ class NamedConnectionsTests {
 				assertThat(client.isSSL()).isTrue();
 				assertThat(client).extracting("maxBody").isEqualTo(128 * 1024 * 1024);
 				assertThat(context.getBean("reportingAmphoraTransport"))
-					.extracting("retryPolicy.initialInterval", "retryPolicy.maxInterval")
+					.extracting("consuming.retryPolicy.initialInterval", "consuming.retryPolicy.maxInterval")
 					.containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
 			});
 	}
@@ -357,8 +357,7 @@ class NamedConnectionsTests {
 	}
 
 	private static Object factoryOf(BrokerTransport transport) {
-		Object consuming = ReflectionTestUtils.getField(transport, "consuming");
-		return ReflectionTestUtils.getField(consuming, "connectionFactory");
+		return transport.connectionFactory();
 	}
 
 	static class Injected {
