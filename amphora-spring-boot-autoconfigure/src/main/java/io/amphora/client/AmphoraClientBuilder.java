@@ -188,8 +188,7 @@ public final class AmphoraClientBuilder {
 	}
 
 	/**
-	 * Set whether requests have the user of the connection as {@code user_id}. RabbitMQ
-	 * refuses requests with any other user id, so servers can trust it.
+	 * Set whether requests have the user of the connection as {@code user_id}.
 	 * @param sendUserId {@code false} by default
 	 * @return this builder
 	 */
@@ -220,8 +219,7 @@ public final class AmphoraClientBuilder {
 
 	/**
 	 * Set the type of the client's reply queue.
-	 * @param replyQueueType the type; {@code null}, the default, for the type of the
-	 * other queues, or for a classic queue if these have the default of the broker
+	 * @param replyQueueType the type; {@code null}, the default, for that of its queues
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder replyQueueType(@Nullable QueueType replyQueueType) {

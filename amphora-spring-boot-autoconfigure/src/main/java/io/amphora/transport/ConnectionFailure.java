@@ -4,18 +4,23 @@ import io.amphora.TopologyException;
 
 /**
  * Reason why Amphora cannot use the broker, and the remedy. {@link #summary()} and
- * {@link #remedy()} contain neither addresses nor text from the broker.
+ * {@link #remedy()} contain neither addresses nor text from the broker. The properties
+ * that remedies name are those of the default connection, which other sources may
+ * configure.
  */
 public enum ConnectionFailure {
 
 	/** No node of the broker can be reached. */
-	ADDRESS("connect to", "Start the broker, or correct its address."),
+	ADDRESS("connect to", "Start the broker, or correct its address, for example 'amphora.host'."),
 
 	/** The connection cannot be encrypted. */
-	TLS("encrypt the connection to", "Correct the certificates, or whether the connection is encrypted."),
+	TLS("encrypt the connection to",
+			"Correct the certificates, or whether the connection is encrypted, for example 'amphora.ssl.enabled'."),
 
 	/** The broker refuses the user name or the password. */
-	LOGIN("log in to", "Correct the user name and the password, or the CredentialsProvider bean."),
+	LOGIN("log in to",
+			"Correct the user name and the password, for example 'amphora.username' and 'amphora.password', or the"
+					+ " CredentialsProvider bean."),
 
 	/** The application does not provide credentials. */
 	CREDENTIALS("get credentials for",
@@ -24,7 +29,7 @@ public enum ConnectionFailure {
 
 	/** The virtual host does not exist, or the user has no access to it. */
 	VIRTUAL_HOST("use the virtual host of",
-			"Create the virtual host, give the user permissions in it, or correct its name."),
+			"Create the virtual host, give the user permissions in it, or correct its name, for example 'amphora.virtual-host'."),
 
 	/** The user has no permission for an exchange or a queue. */
 	PERMISSION("get permission for an exchange or a queue of",

@@ -113,19 +113,13 @@ public final class Publisher {
 		return true;
 	}
 
-	/**
-	 * Publish a message regardless of the hold limit.
-	 * @param message the message
-	 */
+	/** Publish a message regardless of the hold limit. */
 	public void publish(OutgoingMessage message) {
 		enqueue(message);
 		flush();
 	}
 
-	/**
-	 * Queue a message regardless of the hold limit, without sending it yet.
-	 * @param message the message
-	 */
+	/** Queue a message regardless of the hold limit, without sending it yet. */
 	public void enqueue(OutgoingMessage message) {
 		this.holdLimit.take(message.count(), message.size());
 		this.outbox.add(message);

@@ -266,7 +266,7 @@ class PendingCallsTests {
 			.hasMessageContaining("request held, not sent")
 			.hasCause(refused)
 			.hasMessageEndingWith("Amphora cannot connect to the broker at rabbit:5672: java.net.ConnectException:"
-					+ " Connection refused. Start the broker, or correct its address.");
+					+ " Connection refused. Start the broker, or correct its address, for example 'amphora.host'.");
 	}
 
 	@Test

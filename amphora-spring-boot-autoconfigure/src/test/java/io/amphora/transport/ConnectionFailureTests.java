@@ -34,6 +34,14 @@ class ConnectionFailureTests {
 	static final List<IOException> UNREACHABLE = List.of(new ConnectException("Connection refused"),
 			new UnknownHostException("nowhere"), new EOFException(), new IOException(new TimeoutException()));
 
+	@Test
+	void remediesNameTheProperties() {
+		assertThat(ConnectionFailure.ADDRESS.remedy()).contains("'amphora.host'");
+		assertThat(ConnectionFailure.TLS.remedy()).contains("'amphora.ssl.enabled'");
+		assertThat(ConnectionFailure.LOGIN.remedy()).contains("'amphora.username'", "'amphora.password'");
+		assertThat(ConnectionFailure.VIRTUAL_HOST.remedy()).contains("'amphora.virtual-host'");
+	}
+
 	@ParameterizedTest
 	@FieldSource("UNREACHABLE")
 	void addressIsWrongIfNothingAnswers(IOException failure) {
@@ -46,8 +54,8 @@ class ConnectionFailureTests {
 				new AuthenticationFailureException("ACCESS_REFUSED - Login was refused."));
 		assertThat(ConnectionFailure.of(failure)).isEqualTo(ConnectionFailure.LOGIN);
 		assertThat(ConnectionFailure.describe(failure)).startsWith("Amphora cannot log in to the broker:")
-			.endsWith("ACCESS_REFUSED - Login was refused. Correct the user name and the password, or the"
-					+ " CredentialsProvider bean.");
+			.endsWith("ACCESS_REFUSED - Login was refused. Correct the user name and the password, for example"
+					+ " 'amphora.username' and 'amphora.password', or the CredentialsProvider bean.");
 	}
 
 	@Test
@@ -67,10 +75,11 @@ class ConnectionFailureTests {
 	void virtualHostIsRefused(int code, String text) {
 		AmqpIOException failure = new AmqpIOException(silent(connectionClosed(code, text)));
 		assertThat(ConnectionFailure.of(failure)).isEqualTo(ConnectionFailure.VIRTUAL_HOST);
-		assertThat(ConnectionFailure.describe(failure)).isEqualTo("Amphora cannot use the virtual host of the broker: "
-				+ text + ". Create the virtual host, give the" + " user permissions in it, or correct its name.");
+		assertThat(ConnectionFailure.describe(failure)).isEqualTo(
+				"Amphora cannot use the virtual host of the broker: " + text + ". Create the virtual host, give the"
+						+ " user permissions in it, or correct its name, for example 'amphora.virtual-host'.");
 		assertThat(Refusal.of(failure)).hasMessage("The broker refuses: " + text + ". Create the virtual host, give"
-				+ " the user permissions in it, or correct its name.");
+				+ " the user permissions in it, or correct its name, for example 'amphora.virtual-host'.");
 	}
 
 	@ParameterizedTest
