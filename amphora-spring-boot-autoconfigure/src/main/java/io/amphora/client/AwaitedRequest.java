@@ -88,7 +88,7 @@ abstract class AwaitedRequest extends Request {
 	 */
 	private void timeOut() {
 		LateAnswers late = head().factory().lateAnswers();
-		TimedOutCall call = new TimedOutCall(lastReport(), head().deadline());
+		LateAnswers.TimedOutCall call = new LateAnswers.TimedOutCall(lastReport(), head().deadline());
 		late.expect(call);
 		SendFailure unsent = sendFailure(call.report());
 		String message = noResultWithin(call.report(), unsent);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Batches calls that are queued while an earlier request with the same routing key is in
  * flight. Sends them separately while servers do not support batches. Thread-safe.
  */
-final class RequestBatcher implements RequestSender {
+final class RequestBatcher implements Caller.RequestSender {
 
 	private static final Log logger = LogFactory.getLog(RequestBatcher.class);
 

@@ -1,5 +1,10 @@
 package io.amphora.server;
 
+import io.amphora.serializer.RpcValue;
+import io.amphora.CallContext;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import java.util.Map;
+import java.util.Collections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -96,6 +101,45 @@ final class FunctionRunner {
 	static @Nullable Object awaited(@Nullable Object returned) throws Exception {
 		return (returned instanceof Future<?> future && !(returned instanceof CompletionStage)) ? future.get()
 				: returned;
+	}
+
+	/**
+	 * A call as interceptors see it.
+	 *
+	 * @param call the call as its function receives it
+	 * @param function the function, or {@code null} if there is none of that name
+	 */
+	private record InterceptedCall(FunctionCall call, @Nullable FunctionDefinition function) implements ServerCall {
+
+		@Override
+		public CallContext context() {
+			return this.call.context();
+		}
+
+		@Override
+		public List<RpcValue> args() {
+			return Collections.unmodifiableList(this.call.args());
+		}
+
+		@Override
+		public Map<String, RpcValue> kwargs() {
+			return Collections.unmodifiableMap(this.call.kwargs());
+		}
+
+		@Override
+		public BasicProperties properties() {
+			return request().delivery().properties();
+		}
+
+		@Override
+		public Map<String, Object> responseHeaders() {
+			return request().responseHeaders();
+		}
+
+		private RequestContext request() {
+			return (RequestContext) context();
+		}
+
 	}
 
 }

@@ -57,7 +57,7 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 
 	/**
 	 * Return the remaining time. It counts from when the request was sent, as far as the
-	 * {@link SenderClock} can determine this.
+	 * {@link SenderClocks} can determine this.
 	 */
 	static @Nullable Duration remaining(Delivery delivery) {
 		Duration expiration = expiration(delivery.properties());

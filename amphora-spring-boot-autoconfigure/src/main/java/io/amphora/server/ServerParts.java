@@ -1,5 +1,6 @@
 package io.amphora.server;
 
+import io.amphora.transport.Delivery;
 import java.util.concurrent.Executor;
 
 import io.amphora.serializer.BatchFormat;
@@ -159,6 +160,28 @@ final class ServerParts {
 
 	private String name(String part) {
 		return "server of " + this.topology.service() + ", " + part;
+	}
+
+	/**
+	 * Records how long requests waited before they arrived, and passes them to a handler.
+	 * Thread-safe if the handler is.
+	 *
+	 * @param clocks determines how long requests waited
+	 * @param handler handles the requests
+	 */
+	private record TimedRequests(SenderClocks clocks, DeliveryHandler handler) implements DeliveryHandler {
+
+		@Override
+		public boolean immediate(Delivery delivery) {
+			return this.handler.immediate(delivery);
+		}
+
+		@Override
+		public void handle(Delivery delivery) {
+			this.clocks.arrived(delivery);
+			this.handler.handle(delivery);
+		}
+
 	}
 
 }

@@ -29,7 +29,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link LateAnswers} and {@link TimedOutCall}.
+ * Tests for {@link LateAnswers} and {@link LateAnswers.TimedOutCall}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class LateAnswersTests {
@@ -130,7 +130,7 @@ class LateAnswersTests {
 
 	@Test
 	void neitherRequestsNorResultsAreRemembered() {
-		assertThat(TimedOutCall.class.getDeclaredFields()).filteredOn((field) -> !field.isSynthetic())
+		assertThat(LateAnswers.TimedOutCall.class.getDeclaredFields()).filteredOn((field) -> !field.isSynthetic())
 			.extracting(Field::getType)
 			.containsOnly(long.class, CallReport.class);
 	}
