@@ -13,17 +13,18 @@ import java.util.stream.IntStream;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
-import io.amphora.server.Acknowledge;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ErrorMessages;
-import io.amphora.server.FunctionDefinition;
-import io.amphora.server.FunctionHandler;
+import io.amphora.server.function.Acknowledge;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;

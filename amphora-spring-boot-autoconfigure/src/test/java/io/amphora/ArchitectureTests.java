@@ -1,10 +1,15 @@
 package io.amphora;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -19,17 +24,21 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Keeps the order of the packages and the habits that a compiler does not check. A rule
@@ -58,15 +67,38 @@ class ArchitectureTests {
 	static final ArchRule topologyUsesOnlyWhatIsBelowIt = uses("topology");
 
 	@ArchTest
-	static final ArchRule transportUsesOnlyWhatIsBelowIt = uses("transport", "topology");
+	static final ArchRule transportUsesOnlyWhatIsBelowIt = uses("transport", "topology", "logging");
 
 	@ArchTest
 	static final ArchRule clientUsesOnlyWhatIsBelowIt = uses("client", "introspection", "serializer", "topology",
-			"transport");
+			"transport", "logging");
 
 	@ArchTest
 	static final ArchRule serverUsesOnlyWhatIsBelowIt = uses("server", "introspection", "serializer", "topology",
-			"transport");
+			"transport", "logging");
+
+	@ArchTest
+	static final ArchRule loggingUsesOnlyWhatIsBelowIt = uses("logging");
+
+	@ArchTest
+	static final ArchRule threadsUseOnlyWhatIsBelowThem = uses("transport.thread");
+
+	@ArchTest
+	static final ArchRule protectionUsesOnlyWhatIsBelowIt = uses("transport.protection", "logging");
+
+	@ArchTest
+	static final ArchRule connectionUsesOnlyWhatIsBelowIt = uses("transport.connection", "transport.protection",
+			"transport.thread", "topology", "logging");
+
+	@ArchTest
+	static final ArchRule functionsUseOnlyWhatIsBelowThem = uses("server.function", "serializer", "introspection");
+
+	@ArchTest
+	static final ArchRule serverInterceptorsUseOnlyWhatIsBelowThem = uses("server.interceptor", "server.function",
+			"serializer");
+
+	@ArchTest
+	static final ArchRule clientInterceptorsUseOnlyWhatIsBelowThem = uses("client.interceptor");
 
 	@ArchTest
 	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "serializer", "server");
@@ -76,7 +108,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server", "topology",
-			"transport");
+			"transport", "logging");
 
 	@ArchTest
 	static final ArchRule securityUsesOnlyWhatIsBelowIt = uses("security", "server");
@@ -95,7 +127,7 @@ class ArchitectureTests {
 	static final ArchRule explorerUsesOnlyWhatIsBelowIt = uses("explorer", "client", "introspection", "serializer");
 
 	@ArchTest
-	static final ArchRule webUsesOnlyWhatIsBelowIt = uses("web", "transport");
+	static final ArchRule webUsesOnlyWhatIsBelowIt = uses("web", "transport", "logging");
 
 	@ArchTest
 	static final ArchRule onlyTheUpperStoreyUsesSpringBoot = noClasses().that()
@@ -139,6 +171,37 @@ class ArchitectureTests {
 		}
 
 	});
+
+	@ArchTest
+	static void packagesHaveAtMost45Types(JavaClasses classes) {
+		Map<String, Long> sizes = classes.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(sizes).allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(45));
+	}
+
+	@ArchTest
+	static void atLeastFourTenthsOfTheTypesArePackagePrivate(JavaClasses classes) {
+		List<JavaClass> types = classes.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.toList();
+		assertThat(types).filteredOn((type) -> !type.getModifiers().contains(JavaModifier.PUBLIC))
+			.hasSizeGreaterThanOrEqualTo(types.size() * 4 / 10);
+	}
+
+	@ArchTest
+	static final ArchRule constructorsHaveAtMostSevenParameters = constructors().that()
+		.areDeclaredInClassesThat(not(assignableTo(Record.class)).and(not(assignableTo(Enum.class))))
+		.should(new ArchCondition<>("have at most seven parameters") {
+
+			@Override
+			public void check(JavaConstructor constructor, ConditionEvents events) {
+				int count = constructor.getRawParameterTypes().size();
+				events.add(new SimpleConditionEvent(constructor, count <= 7,
+						"%s has %d parameters".formatted(constructor.getFullName(), count)));
+			}
+
+		});
 
 	@ArchTest
 	static final ArchRule exceptionsAreAmphoraExceptions = classes().that()

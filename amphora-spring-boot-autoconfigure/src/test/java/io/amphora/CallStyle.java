@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
-import io.amphora.client.Gather;
 import io.amphora.client.RemoteFunction;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.fanout.Gather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,7 +65,7 @@ enum CallStyle {
 	STREAM {
 		@Override
 		Object make(AmphoraFanoutClient client, String function, Duration timeout, Object... args) {
-			try (Stream<Answer<Integer>> answers = gather(client, function, timeout).stream(args)) {
+			try (Stream<FanoutReply<Integer>> answers = gather(client, function, timeout).stream(args)) {
 				return answers.toList();
 			}
 		}

@@ -1,5 +1,7 @@
 package io.amphora;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -28,38 +30,57 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AnalyzeClasses(packages = "io.amphora", importOptions = ImportOption.DoNotIncludeTests.class)
 class ComparedApiTests {
 
-	private static final String TRANSPORT = "io.amphora.transport";
+	private static final Set<String> INTERNAL = named("exclude");
 
-	/** The types that the second comparison of the profile includes. */
-	private static final Pattern INCLUDE = Pattern.compile("<include>(" + TRANSPORT + "[^<]*)</include>");
+	private static final Set<String> INCLUDED = named("include");
 
 	@ArchTest
-	static void transportTypesInSignaturesOfOtherPackagesAreCompared(JavaClasses classes) throws Exception {
-		assertThat(included()).containsExactlyElementsOf(named(classes));
+	static void internalTypesInSignaturesOfTheApiAreCompared(JavaClasses classes) {
+		assertThat(INCLUDED).containsExactlyElementsOf(inSignatures(classes));
 	}
 
-	private static Set<String> included() throws Exception {
-		Set<String> types = new TreeSet<>();
-		Matcher includes = INCLUDE.matcher(Files.readString(Path.of("pom.xml")));
-		while (includes.find()) {
-			types.add(includes.group(1));
+	@ArchTest
+	static void everyInternalPackageOrTypeExists(JavaClasses classes) {
+		assertThat(INTERNAL).allSatisfy((name) -> assertThat(classes).anyMatch((type) -> isWithin(type, name)));
+	}
+
+	/** Return the packages or types that the profile names in the given elements. */
+	private static Set<String> named(String element) {
+		Set<String> names = new TreeSet<>();
+		Matcher matcher = Pattern.compile("<" + element + ">(io\\.amphora[^<]*)</").matcher(pom());
+		while (matcher.find()) {
+			names.add(matcher.group(1));
 		}
-		return types;
+		return names;
 	}
 
-	private static Set<String> named(JavaClasses classes) {
+	private static String pom() {
+		try {
+			return Files.readString(Path.of("pom.xml"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Set<String> inSignatures(JavaClasses classes) {
 		return classes.stream()
-			.filter((type) -> isVisible(type) && !isTransport(type))
+			.filter((type) -> isVisible(type) && !isInternal(type))
 			.flatMap(ComparedApiTests::signature)
 			.flatMap((type) -> type.getAllInvolvedRawTypes().stream())
 			.map(JavaClass::getBaseComponentType)
-			.filter(ComparedApiTests::isTransport)
+			.filter(ComparedApiTests::isInternal)
 			.map(JavaClass::getName)
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	private static boolean isTransport(JavaClass type) {
-		return type.getPackageName().equals(TRANSPORT) || type.getPackageName().startsWith(TRANSPORT + ".");
+	private static boolean isInternal(JavaClass type) {
+		return INTERNAL.stream().anyMatch((name) -> isWithin(type, name));
+	}
+
+	private static boolean isWithin(JavaClass type, String name) {
+		return type.getName().equals(name) || type.getPackageName().equals(name)
+				|| type.getPackageName().startsWith(name + ".");
 	}
 
 	private static boolean isVisible(JavaClass type) {
@@ -74,7 +95,7 @@ class ComparedApiTests {
 		Stream<JavaType> parents = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
 		Stream<JavaType> members = type.getAllMembers()
 			.stream()
-			.filter((member) -> isVisible(member.getModifiers()) && !isTransport(member.getOwner()))
+			.filter((member) -> isVisible(member.getModifiers()) && !isInternal(member.getOwner()))
 			.flatMap(ComparedApiTests::types);
 		return Stream.of(parents, type.getTypeParameters().stream(), members).flatMap((types) -> types);
 	}

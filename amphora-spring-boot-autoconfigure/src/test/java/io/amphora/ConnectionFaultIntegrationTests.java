@@ -14,7 +14,7 @@ import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.RetryPolicy;
+import io.amphora.transport.connection.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

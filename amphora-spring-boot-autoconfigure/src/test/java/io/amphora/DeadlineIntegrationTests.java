@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.FunctionHandler;
+import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;

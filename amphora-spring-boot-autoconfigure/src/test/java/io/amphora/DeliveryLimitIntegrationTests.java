@@ -11,7 +11,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.ReceiveOptions;
+import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.ForkedJvm;
 import io.amphora.test.RabbitMqTest;

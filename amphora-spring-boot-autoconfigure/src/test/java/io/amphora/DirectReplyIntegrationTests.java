@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
 import io.amphora.client.ReplyMode;
+import io.amphora.client.fanout.FanoutReply;
 import io.amphora.embedded.EmbeddedBroker;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
@@ -22,6 +22,7 @@ import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -204,7 +205,8 @@ class DirectReplyIntegrationTests {
 				AmphoraFanoutClient all = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 					.replyMode(ReplyMode.DIRECT)
 					.buildFanout()) {
-			assertThat(all.gather("who", String.class).expecting(2).timeout(PATIENCE).call()).extracting(Answer::value)
+			assertThat(all.gather("who", String.class).expecting(2).timeout(PATIENCE).call())
+				.extracting(FanoutReply::value)
 				.containsExactlyInAnyOrder(first.uuid(), second.uuid());
 		}
 	}

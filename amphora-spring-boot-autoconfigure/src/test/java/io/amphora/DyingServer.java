@@ -2,6 +2,7 @@ package io.amphora;
 
 import io.amphora.server.AmphoraServer;
 import io.amphora.transport.BrokerTransport;
+
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /**

@@ -13,8 +13,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
-import io.amphora.client.Tuning;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.routing.Tuning;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
@@ -88,7 +88,7 @@ class FailureReportIntegrationTests {
 	@EnumSource(mode = Mode.EXCLUDE, names = { "SEND", "CLAIM" })
 	@Shows(RemoteException.class)
 	void functionThatFails(CallStyle style) {
-		answering("Broken", "for good");
+		replySender("Broken", "for good");
 		check(failureOrError(style, "fail"), RemoteException.class, style, "fail", CallStage.ANSWERED);
 	}
 
@@ -96,7 +96,7 @@ class FailureReportIntegrationTests {
 	@EnumSource(mode = Mode.EXCLUDE, names = { "SEND", "CLAIM" })
 	@Shows(WrongRequestException.class)
 	void requestThatTheServerCannotUse(CallStyle style) {
-		answering(WrongRequestException.WIRE_TYPE, "no such function");
+		replySender(WrongRequestException.WIRE_TYPE, "no such function");
 		check(failureOrError(style, "fail"), WrongRequestException.class, style, "fail", CallStage.ANSWERED);
 	}
 
@@ -184,7 +184,7 @@ class FailureReportIntegrationTests {
 	@EnumSource(mode = Mode.EXCLUDE, names = { "SEND", "CLAIM" })
 	@Shows(AnswerLostException.class)
 	void answerThatTheServerHasLost(CallStyle style) {
-		answering(AnswerLostException.WIRE_TYPE, "it ran before");
+		replySender(AnswerLostException.WIRE_TYPE, "it ran before");
 		check(failureOrError(style, "fail"), AnswerLostException.class, style, "fail", CallStage.ANSWERED);
 	}
 
@@ -299,11 +299,11 @@ class FailureReportIntegrationTests {
 		if (!style.gathers()) {
 			return style.failure(this.client, function, PATIENCE);
 		}
-		Answer<Integer> answer = this.client.gather(function, Integer.class).expecting(1).call().get(0);
+		FanoutReply<Integer> answer = this.client.gather(function, Integer.class).expecting(1).call().get(0);
 		return answer.error();
 	}
 
-	private void answering(String type, String reason) {
+	private void replySender(String type, String reason) {
 		this.server.addFunction("fail", (call) -> {
 			throw new RemoteException(type, reason);
 		});

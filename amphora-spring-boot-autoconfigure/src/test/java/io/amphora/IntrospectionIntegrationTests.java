@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
+import io.amphora.client.fanout.FanoutReply;
 import io.amphora.introspection.FunctionDescription;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
-import io.amphora.server.FunctionDefinition;
-import io.amphora.server.FunctionSignature;
-import io.amphora.server.FunctionSignature.Parameter;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionSignature;
+import io.amphora.server.function.FunctionSignature.Parameter;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
@@ -164,7 +164,7 @@ class IntrospectionIntegrationTests {
 			assertThatExceptionOfType(UnroutableRequestException.class)
 				.isThrownBy(() -> fanout.call("who", String.class));
 			serve(builder("two").buildFanout());
-			assertThat(fanout.gather("who", String.class).expecting(1).call()).extracting(Answer::value)
+			assertThat(fanout.gather("who", String.class).expecting(1).call()).extracting(FanoutReply::value)
 				.containsExactly("two");
 			assertThat(fanout.describe().instance()).isEqualTo("two");
 			assertThat(fanout.describeAll(WAIT)).hasSize(2);

@@ -12,7 +12,7 @@ import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
+import io.amphora.client.fanout.FanoutReply;
 import io.amphora.contract.AmphoraContracts;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
@@ -22,6 +22,7 @@ import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,17 +119,17 @@ class LostAnswerIntegrationTests {
 				AmphoraFanoutServer slow = fanoutServer("slow")) {
 			quick.addFunction("who", (call) -> "quick");
 			slow.addFunction("who", (call) -> waitToAnswer());
-			List<Answer<String>> answers = new CopyOnWriteArrayList<>();
-			CompletableFuture<List<Answer<String>>> some = fanout.gather("who", String.class)
+			List<FanoutReply<String>> answers = new CopyOnWriteArrayList<>();
+			CompletableFuture<List<FanoutReply<String>>> some = fanout.gather("who", String.class)
 				.expecting(2)
 				.forEach(answers::add);
-			CompletableFuture<List<Answer<String>>> all = fanout.gather("who", String.class)
+			CompletableFuture<List<FanoutReply<String>>> all = fanout.gather("who", String.class)
 				.quorum(2)
 				.forEach(answers::add);
 			await().atMost(PATIENCE).until(() -> answers.size() == 2 && this.runs.get() == 2);
 			this.bare.channel().queueDelete("rpc_" + this.service + "_response_u2");
 			assertThat(some).succeedsWithin(PATIENCE.dividedBy(2))
-				.satisfies((got) -> assertThat(got).extracting(Answer::value).containsExactly("quick"));
+				.satisfies((got) -> assertThat(got).extracting(FanoutReply::value).containsExactly("quick"));
 			assertThat(all).failsWithin(PATIENCE.dividedBy(2))
 				.withThrowableThat()
 				.withCauseInstanceOf(AnswerLostException.class);

@@ -15,7 +15,7 @@ import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.FunctionCall;
+import io.amphora.server.function.FunctionCall;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;

@@ -21,7 +21,7 @@ import io.amphora.annotation.InvalidFunctionException;
 import io.amphora.annotation.InvalidTunerException;
 import io.amphora.contract.InvalidContractException;
 import io.amphora.embedded.EmbeddedBrokerException;
-import io.amphora.server.ReceiveTimeoutException;
+import io.amphora.server.receiver.ReceiveTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.amphora.server.FunctionDefinition;
-import io.amphora.server.ServerCall;
-import io.amphora.server.ServerCallChain;
-import io.amphora.server.ServerInterceptor;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.interceptor.ServerCall;
+import io.amphora.server.interceptor.ServerCallChain;
+import io.amphora.server.interceptor.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -1,6 +1,7 @@
 package io.amphora.sample;
 
 import io.amphora.client.AmphoraClient;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

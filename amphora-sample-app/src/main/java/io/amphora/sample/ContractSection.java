@@ -1,6 +1,7 @@
 package io.amphora.sample;
 
 import io.amphora.contract.ImportAmphoraContracts;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

@@ -3,6 +3,7 @@ package io.amphora.sample;
 import io.amphora.client.AmphoraClient;
 import io.amphora.introspection.FunctionDescription;
 import io.amphora.introspection.ServiceDescription;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

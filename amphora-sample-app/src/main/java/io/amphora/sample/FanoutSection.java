@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
+import io.amphora.client.fanout.FanoutReply;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.transport.BrokerTransport;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,7 @@ class FanoutSection extends Section {
 	}
 
 	private static List<String> gather(AmphoraFanoutClient weather) {
-		List<Answer<Integer>> answers = weather.gather("temperature", Integer.class).expecting(2).call();
+		List<FanoutReply<Integer>> answers = weather.gather("temperature", Integer.class).expecting(2).call();
 		return answers.stream().map((answer) -> answer.instance() + ": " + answer.value()).sorted().toList();
 	}
 

@@ -3,6 +3,7 @@ package io.amphora.sample;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,7 @@
 package io.amphora.sample;
 
 import io.amphora.annotation.AmphoraFunction;
+
 import org.springframework.stereotype.Service;
 
 /**

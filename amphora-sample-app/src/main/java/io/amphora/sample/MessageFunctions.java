@@ -2,6 +2,7 @@ package io.amphora.sample;
 
 import io.amphora.IgnoreRequestException;
 import io.amphora.annotation.AmphoraFunction;
+
 import org.springframework.stereotype.Service;
 
 /**

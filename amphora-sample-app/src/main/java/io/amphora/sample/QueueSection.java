@@ -6,10 +6,11 @@ import java.util.stream.IntStream;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
-import io.amphora.client.Tuning;
+import io.amphora.client.routing.Tuning;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.QueueReceiver;
-import io.amphora.server.ReceiveOptions;
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package io.amphora.sample;
 
-import io.amphora.autoconfigure.AmphoraServerBuilderCustomizer;
+import io.amphora.autoconfigure.server.AmphoraServerBuilderCustomizer;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -31,7 +31,7 @@ public class CallBenchmark {
 
 	private final StubBroker broker = new StubBroker();
 
-	private final PendingCalls pendingCalls = new PendingCalls(new LateAnswers());
+	private final PendingCalls pendingCalls = new PendingCalls(new LateReplies());
 
 	private final AnswerProperties answer = new AnswerProperties();
 
@@ -47,8 +47,8 @@ public class CallBenchmark {
 				new ConstantSerializer(),
 				new RequestFactory.Sender("client", topology.responseQueue("client"), "benchmark", false, 2));
 		Publisher publisher = this.broker.publisher();
-		Caller caller = new Caller(requests, this.broker.transport(), publisher::publish, this.pendingCalls,
-				settings(), new Interceptors(List.of()));
+		CallExecutor caller = new CallExecutor(requests, this.broker.transport(), publisher::publish, this.pendingCalls,
+				settings(), new ClientInterceptorChain(List.of()));
 		this.echo = new DefaultRemoteFunction(caller, "echo", CallOptions.withTimeout(Duration.ofSeconds(30)));
 	}
 

@@ -3,6 +3,8 @@ package io.amphora.serializer;
 import java.util.List;
 import java.util.Map;
 
+import io.amphora.serializer.json.Jackson2RpcSerializer;
+import io.amphora.serializer.json.Jackson3RpcSerializer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

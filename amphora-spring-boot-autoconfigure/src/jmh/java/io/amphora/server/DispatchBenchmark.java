@@ -10,6 +10,10 @@ import java.util.concurrent.Executors;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.serializer.ConstantSerializer;
+import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.execution.AdaptivePrefetch;
+import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.function.FunctionDefinition;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.Publisher;
@@ -71,22 +75,22 @@ public class DispatchBenchmark {
 		ServerCounters counters = new ServerCounters();
 		FunctionRegistry functions = new FunctionRegistry(topology.service());
 		functions.add(new FunctionDefinition("echo", (call) -> call.argument(0, String.class)));
-		Redeliveries redeliveries = new Redeliveries(20, this.broker.transport(),
+		DeliveryCounter deliveryCounter = new DeliveryCounter(20, this.broker.transport(),
 				QueueType.BROKER_DEFAULT);
-		NestedCalls nested = new NestedCalls(this.broker.transport(), CONCURRENCY, (prefetch) -> {
+		NestedCallConsumers nested = new NestedCallConsumers(this.broker.transport(), CONCURRENCY, (prefetch) -> {
 			throw new IllegalStateException("no function calls another one");
 		});
 		FunctionExecutor executor = new FunctionExecutor(new FunctionRunner(functions, List.of()),
 				new HandlerPool(Runnable::run, CONCURRENCY), nested,
-				new PrefetchControl(CONCURRENCY, PrefetchControl.CAUTIOUS, System.nanoTime(),
+				new AdaptivePrefetch(CONCURRENCY, AdaptivePrefetch.CAUTIOUS, System.nanoTime(),
 						this.broker.transport()::schedule, (prefetch) -> {
 						}),
 				null);
-		Answering answering = new Answering(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()),
+		ReplySender replySender = new ReplySender(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()),
 				settings(), counters, null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
-				new RequestSettlement(answering, DuplicateLimits.DEFAULT, counters),
-				new IgnoredRequests(this.broker.transport(), 10, redeliveries), redeliveries, counters);
+				new RequestCompletion(replySender, DuplicateLimits.DEFAULT, counters),
+				new RequeueingIgnorePolicy(this.broker.transport(), 10, deliveryCounter), deliveryCounter, counters);
 	}
 
 	private static ServerSettings settings() {

@@ -6,8 +6,8 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStatistics;
-import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
+import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.QueueReceiver;
 import io.amphora.server.ServerState;
+import io.amphora.server.receiver.QueueReceiver;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;

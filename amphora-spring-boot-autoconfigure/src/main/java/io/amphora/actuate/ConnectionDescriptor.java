@@ -1,7 +1,7 @@
 package io.amphora.actuate;
 
-import io.amphora.transport.ConnectionFailure;
-import io.amphora.transport.ConnectionState;
+import io.amphora.transport.connection.ConnectionFailure;
+import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
 /**

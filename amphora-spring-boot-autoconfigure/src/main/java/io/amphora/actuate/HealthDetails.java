@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.amphora.transport.ConnectionFailure;
-import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
-import io.amphora.transport.CredentialsState;
+import io.amphora.transport.connection.ConnectionFailure;
+import io.amphora.transport.connection.ConnectionState;
+import io.amphora.transport.connection.CredentialsState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;

@@ -6,12 +6,12 @@ import java.util.List;
 import io.amphora.introspection.JsonSchemas;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.FunctionDefinition;
-import io.amphora.server.FunctionSignature;
-import io.amphora.server.FunctionSignature.Parameter;
-import io.amphora.server.QueueReceiver;
 import io.amphora.server.ServerState;
 import io.amphora.server.ServerStatistics;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionSignature;
+import io.amphora.server.function.FunctionSignature.Parameter;
+import io.amphora.server.receiver.QueueReceiver;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package io.amphora.annotation;
 import java.util.List;
 import java.util.function.Predicate;
 
-import io.amphora.server.FunctionSignature;
+import io.amphora.server.function.FunctionSignature;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.amphora.annotation;
 
 import java.lang.reflect.Method;
 
-import io.amphora.server.FunctionDefinition;
+import io.amphora.server.function.FunctionDefinition;
 
 /**
  * A function that a bean serves.

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import io.amphora.WrongRequestException;
 import io.amphora.annotation.FunctionParameter.Kind;
 import io.amphora.serializer.RpcValue;
-import io.amphora.server.FunctionCall;
+import io.amphora.server.function.FunctionCall;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.amphora.annotation;
 
 import java.lang.reflect.Method;
 
-import io.amphora.server.Acknowledge;
+import io.amphora.server.function.Acknowledge;
 
 /**
  * A method that is a function, as declared by annotations.

@@ -2,8 +2,8 @@ package io.amphora.annotation;
 
 import java.lang.reflect.Modifier;
 
-import io.amphora.server.FunctionDefinition;
-import io.amphora.server.FunctionSignature;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionSignature;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -34,7 +34,7 @@ final class FunctionFactory {
 			requireNameOfSource(method);
 		}
 		FunctionParameters parameters = FunctionParameters.of(method);
-		FunctionSignature signature = Signatures.of(method, parameters);
+		FunctionSignature signature = FunctionSignatures.of(method, parameters);
 		ReadableTypes.requireWritable(method, signature.result());
 		ArgumentBinder binder = new ArgumentBinder(name, parameters);
 		FunctionTarget target = new FunctionTarget(this.beanFactory, method);

@@ -37,7 +37,7 @@ record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeo
 	static FunctionParameters of(BeanMethod function) {
 		Method method = function.method();
 		@Nullable String @Nullable [] names = DefaultParameterNameDiscoverer.getSharedInstance().getParameterNames(method);
-		ConcreteTypes types = ConcreteTypes.of(function.beanType());
+		TypeVariables types = TypeVariables.of(function.beanType());
 		List<Integer> contexts = new ArrayList<>();
 		List<Integer> timeouts = TimeoutParameters.of(function);
 		List<FunctionParameter> arguments = new ArrayList<>();
@@ -59,7 +59,7 @@ record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeo
 
 	private static FunctionParameter argument(Method method, int index, int position, @Nullable String name,
 			Type type) {
-		Class<?> raw = ConcreteTypes.erase(type);
+		Class<?> raw = TypeVariables.erase(type);
 		if (raw == Optional.class) {
 			Type value = (type instanceof ParameterizedType optional) ? optional.getActualTypeArguments()[0]
 					: Object.class;

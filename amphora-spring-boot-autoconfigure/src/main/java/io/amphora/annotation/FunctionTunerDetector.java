@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.amphora.client.FunctionTuner;
-import io.amphora.client.Tuning;
+import io.amphora.client.routing.FunctionTuner;
+import io.amphora.client.routing.Tuning;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

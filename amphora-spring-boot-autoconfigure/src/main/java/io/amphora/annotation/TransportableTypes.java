@@ -71,7 +71,7 @@ public final class TransportableTypes {
 		if (!visited.add(type)) {
 			return false;
 		}
-		Class<?> raw = ConcreteTypes.erase(type);
+		Class<?> raw = TypeVariables.erase(type);
 		ResolvableType resolvable = ResolvableType.forType(type);
 		if (raw.isArray()) {
 			return contains(resolvable.getComponentType().getType(), unsupported, visited);

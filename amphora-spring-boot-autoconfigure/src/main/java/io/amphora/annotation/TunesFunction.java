@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a bean of type {@link io.amphora.client.FunctionTuner} that chooses the routing
- * key of a function's calls. Placed on the bean method or on the class of the bean.
- * Tuners without this annotation are not applied automatically.
+ * Marks a bean of type {@link io.amphora.client.routing.FunctionTuner} that chooses the
+ * routing key of a function's calls. Placed on the bean method or on the class of the
+ * bean. Tuners without this annotation are not applied automatically.
  */
 @Target({ ElementType.METHOD, ElementType.TYPE })
 @Retention(RetentionPolicy.RUNTIME)

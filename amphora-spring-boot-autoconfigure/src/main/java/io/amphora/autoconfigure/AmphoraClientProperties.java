@@ -82,7 +82,7 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	public record Batching(@DefaultValue("false") boolean enabled, @DefaultValue("100") int maxCount,
 			@DefaultValue("64KB") DataSize maxSize, @DefaultValue("1ms") Duration maxDelay) {
 
-		BatchLimits limits() {
+		public BatchLimits limits() {
 			return new BatchLimits(this.maxCount, this.maxSize, this.maxDelay);
 		}
 

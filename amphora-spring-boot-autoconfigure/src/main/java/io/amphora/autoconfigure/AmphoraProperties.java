@@ -61,7 +61,7 @@ public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @
 		@DefaultValue Map<String, AmphoraClientProperties> clients) {
 
 	/** Name of the property {@code connections}. */
-	static final String CONNECTIONS = "amphora.connections";
+	public static final String CONNECTIONS = "amphora.connections";
 
 	public AmphoraProperties {
 		connections = RelaxedNames.distinct(connections);

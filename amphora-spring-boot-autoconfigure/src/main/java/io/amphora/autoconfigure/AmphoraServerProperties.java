@@ -43,7 +43,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 		@DefaultValue Introspection introspection, @DefaultValue Shutdown shutdown) {
 
 	/** Name of the property {@code connection}. */
-	static final String CONNECTION = "amphora.server.connection";
+	public static final String CONNECTION = "amphora.server.connection";
 
 	public AmphoraServerProperties {
 		connection = StringUtils.hasText(connection) ? connection : null;

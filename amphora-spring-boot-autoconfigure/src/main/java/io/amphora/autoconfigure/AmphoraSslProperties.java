@@ -21,7 +21,7 @@ public record AmphoraSslProperties(@Nullable Boolean enabled, @Nullable String b
 		bundle = StringUtils.hasText(bundle) ? bundle : null;
 	}
 
-	boolean active() {
+	public boolean active() {
 		return (this.enabled != null) ? this.enabled : this.bundle != null;
 	}
 

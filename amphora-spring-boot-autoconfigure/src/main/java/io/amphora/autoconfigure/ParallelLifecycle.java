@@ -15,7 +15,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  *
  * @param <T> the type of the components
  */
-final class ParallelLifecycle<T> implements SmartLifecycle {
+public final class ParallelLifecycle<T> implements SmartLifecycle {
 
 	private static final Executor STOPPER = new SimpleAsyncTaskExecutor("amphora-stop-");
 
@@ -29,7 +29,8 @@ final class ParallelLifecycle<T> implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	ParallelLifecycle(int phase, Supplier<? extends Collection<T>> members, Consumer<T> start, Consumer<T> stop) {
+	public ParallelLifecycle(int phase, Supplier<? extends Collection<T>> members, Consumer<T> start,
+			Consumer<T> stop) {
 		this.phase = phase;
 		this.members = members;
 		this.start = start;

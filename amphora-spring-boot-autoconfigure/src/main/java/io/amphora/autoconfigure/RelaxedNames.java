@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
  * its spellings, but adds a map entry for each spelling. For example, an environment
  * variable cannot contain the dashes and upper-case letters of a key.
  */
-final class RelaxedNames {
+public final class RelaxedNames {
 
 	private RelaxedNames() {
 	}
@@ -25,7 +25,7 @@ final class RelaxedNames {
 	 * @return the properties by the first spelling that is not that of an environment
 	 * variable, or by the only one
 	 */
-	static <T> Map<String, T> distinct(Map<String, T> byName) {
+	public static <T> Map<String, T> distinct(Map<String, T> byName) {
 		Map<String, T> distinct = new LinkedHashMap<>();
 		byName.forEach((name, properties) -> {
 			String other = otherSpelling(name, properties, distinct);
@@ -45,7 +45,7 @@ final class RelaxedNames {
 	 * @param name the name, in which dashes separate the words
 	 * @return the name as that of a bean or a field
 	 */
-	static String camelCase(String name) {
+	public static String camelCase(String name) {
 		String[] words = StringUtils.delimitedListToStringArray(name, "-");
 		StringBuilder joined = new StringBuilder(words[0]);
 		for (int i = 1; i < words.length; i++) {

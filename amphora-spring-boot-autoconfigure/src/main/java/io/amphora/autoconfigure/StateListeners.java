@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 
-import io.amphora.transport.Unexpected;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  *
  * @param <L> the type of the listeners
  */
-final class StateListeners<L> implements SmartInitializingSingleton {
+public final class StateListeners<L> implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(StateListeners.class);
 
@@ -43,14 +43,14 @@ final class StateListeners<L> implements SmartInitializingSingleton {
 	/** Written without a lock by the threads that see the first changes. */
 	private volatile @Nullable List<L> listeners;
 
-	StateListeners(ObjectProvider<L> beans) {
+	public StateListeners(ObjectProvider<L> beans) {
 		this.beans = beans;
 	}
 
 	/**
 	 * Report a change. While changes are missed, another thread may report it after them.
 	 */
-	void forEach(Consumer<L> action) {
+	public void forEach(Consumer<L> action) {
 		List<L> found = this.listeners;
 		if (found != null && this.complete) {
 			found.forEach(action);

@@ -13,11 +13,13 @@ import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
 import io.amphora.WrongThreadException;
+import io.amphora.client.routing.FunctionTuner;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
+import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.core.ParameterizedTypeReference;
 

@@ -11,15 +11,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.client.interceptor.ClientInterceptor;
+import io.amphora.client.routing.FunctionTuner;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.DirectReplies;
-import io.amphora.transport.Patience;
+import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 

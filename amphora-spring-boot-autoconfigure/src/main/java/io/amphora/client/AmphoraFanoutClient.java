@@ -3,7 +3,9 @@ package io.amphora.client;
 import java.lang.reflect.Type;
 
 import io.amphora.UnroutableRequestException;
+import io.amphora.client.fanout.Gather;
 import io.amphora.transport.BrokerTransport;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.core.ParameterizedTypeReference;
 

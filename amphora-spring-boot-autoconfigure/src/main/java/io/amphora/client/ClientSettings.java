@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.amphora.client.interceptor.ClientInterceptor;
 import io.amphora.transport.BatchLimits;
 import org.jspecify.annotations.Nullable;
 

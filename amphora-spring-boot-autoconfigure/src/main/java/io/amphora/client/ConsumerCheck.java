@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 
 import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
+import io.amphora.logging.SimilarNames;
 import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.ServiceTopology;
-import io.amphora.transport.BackOff;
-import io.amphora.transport.BrokerProduct;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.RetryPolicy;
-import io.amphora.transport.SimilarNames;
+import io.amphora.transport.connection.BackOff;
+import io.amphora.transport.connection.BrokerProduct;
+import io.amphora.transport.connection.RetryPolicy;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -6,21 +6,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.amphora.StoppedException;
+import io.amphora.client.routing.FunctionTuner;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.Topology;
 import io.amphora.transport.BatchLimits;
-import io.amphora.transport.BrokerThread;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
 import io.amphora.transport.DirectReplies;
-import io.amphora.transport.Lifecycle;
-import io.amphora.transport.Patience;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
+import io.amphora.transport.connection.ConnectionState;
+import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Lifecycle;
+import io.amphora.transport.thread.Patience;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,12 @@ class DefaultAmphoraClient implements AmphoraClient {
 	private final @Nullable RequestBatcher batcher;
 
 	/** {@code null} with direct replies. */
-	private final @Nullable ResponseQueue responseQueue;
+	private final @Nullable ReplyQueue replyQueue;
 
 	/** {@code null} with direct replies. */
 	private final @Nullable Subscription responses;
 
-	private final Caller caller;
+	private final CallExecutor caller;
 
 	private final CallOptions defaults;
 
@@ -69,9 +70,9 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	private final Lifecycle<ClientState> lifecycle = new Lifecycle<>(ClientState.STOPPED, this::changed);
 
-	private final RequestQueues requestQueues;
+	private final RequestQueueAdmin queueAdmin;
 
-	private final Introspection introspection;
+	private final ServiceDescriber describer;
 
 	private final ConsumerCheck consumerCheck;
 
@@ -80,13 +81,13 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.requests = requests;
 		requests.connection(new RequestFactory.Connection(transport.broker(), transport::connectionWithoutCredentials,
 				transport.publishing()::user));
-		this.pendingCalls = new PendingCalls(requests.lateAnswers());
+		this.pendingCalls = new PendingCalls(requests.lateReplies());
 		this.transport = transport;
 		this.closeActions = closeActions;
 		ServiceTopology topology = requests.topology();
 		boolean direct = settings.replyMode() == ReplyMode.DIRECT;
-		this.responseQueue = direct ? null : responseQueue(settings);
-		Topology replies = (this.responseQueue != null) ? this.responseQueue
+		this.replyQueue = direct ? null : replyQueue(settings);
+		Topology replies = (this.replyQueue != null) ? this.replyQueue
 				: new DirectReplies(this.pendingCalls, transport);
 		String name = "client of " + topology.service();
 		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(replies),
@@ -99,27 +100,28 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (direct) {
 			this.publisher.onLost(this::directRepliesLost);
 		}
-		Interceptors interceptors = new Interceptors(settings.interceptors());
-		this.caller = new Caller(requests, transport, (this.batcher != null) ? this.batcher : this.publisher::publish,
-				this.pendingCalls, settings, interceptors);
+		ClientInterceptorChain interceptors = new ClientInterceptorChain(settings.interceptors());
+		this.caller = new CallExecutor(requests, transport,
+				(this.batcher != null) ? this.batcher : this.publisher::publish, this.pendingCalls, settings,
+				interceptors);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
 		this.settings = settings;
-		this.requestQueues = new RequestQueues(topology, transport, settings.timeout());
+		this.queueAdmin = new RequestQueueAdmin(topology, transport, settings.timeout());
 		this.consumerCheck = new ConsumerCheck(topology, transport, settings.consumerCheck(), direct,
 				() -> state() == ClientState.SERVING);
-		requests.lateAnswers().onTimeout(this.consumerCheck::timedOut);
-		this.introspection = introspection(requests, transport, this.pendingCalls, settings, interceptors);
+		requests.lateReplies().onTimeout(this.consumerCheck::timedOut);
+		this.describer = describer(requests, transport, this.pendingCalls, settings, interceptors);
 	}
 
-	private static Introspection introspection(RequestFactory requests, BrokerTransport transport,
-			PendingCalls pendingCalls, ClientSettings settings, Interceptors interceptors) {
+	private static ServiceDescriber describer(RequestFactory requests, BrokerTransport transport,
+			PendingCalls pendingCalls, ClientSettings settings, ClientInterceptorChain interceptors) {
 		Topology replies = (settings.replyMode() == ReplyMode.DIRECT) ? new DirectReplies(pendingCalls, transport)
 				: requests.topology().responses(requests.uuid(), settings.responseQueueExpires());
-		return new Introspection(requests, transport, pendingCalls, settings, interceptors, replies);
+		return new ServiceDescriber(requests, transport, pendingCalls, settings, interceptors, replies);
 	}
 
-	private ResponseQueue responseQueue(ClientSettings with) {
-		return new ResponseQueue(this.requests.replyTo(),
+	private ReplyQueue replyQueue(ClientSettings with) {
+		return new ReplyQueue(this.requests.replyTo(),
 				this.requests.topology().responses(this.requests.uuid(), with.responseQueueExpires()),
 				() -> !this.pendingCalls.expecting().isEmpty(), this::responseQueueLost);
 	}
@@ -144,13 +146,13 @@ class DefaultAmphoraClient implements AmphoraClient {
 	 * Handles the calls that are pending at this moment: replies to later calls are not
 	 * lost.
 	 */
-	private void answersLost(List<AwaitedRequest> calls, String reason) {
+	private void answersLost(List<RequestWithReply> calls, String reason) {
 		if (!calls.isEmpty()) {
 			this.transport.schedule(() -> calls.forEach((call) -> answersLost(call, reason)), Duration.ZERO);
 		}
 	}
 
-	private void answersLost(AwaitedRequest request, String reason) {
+	private void answersLost(RequestWithReply request, String reason) {
 		if (request instanceof PendingCall call && call.idempotent()) {
 			this.publisher.publish(call);
 		}
@@ -174,7 +176,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 		return this.pendingCalls;
 	}
 
-	Caller caller() {
+	CallExecutor caller() {
 		return this.caller;
 	}
 
@@ -216,7 +218,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	public List<ServiceDescription> describeAll(Duration wait) {
 		Duration patience = Patience.positive(wait, "wait");
 		this.caller.requireOpen(ServiceDescription.FUNCTION, CallOptions.withTimeout(patience), List.of());
-		return this.introspection.describeAll(patience);
+		return this.describer.describeAll(patience);
 	}
 
 	@Override
@@ -226,22 +228,22 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public void createRequestQueue(RequestQueue queue) {
-		Awaiting.change("createRequestQueue of '%s'".formatted(queue.name()), createRequestQueueAsync(queue));
+		BlockingCalls.change("createRequestQueue of '%s'".formatted(queue.name()), createRequestQueueAsync(queue));
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> createRequestQueueAsync(RequestQueue queue) {
-		return this.requestQueues.create(queue);
+		return this.queueAdmin.create(queue);
 	}
 
 	@Override
 	public void removeRequestQueue(RequestQueue queue) {
-		Awaiting.change("removeRequestQueue of '%s'".formatted(queue.name()), removeRequestQueueAsync(queue));
+		BlockingCalls.change("removeRequestQueue of '%s'".formatted(queue.name()), removeRequestQueueAsync(queue));
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> removeRequestQueueAsync(RequestQueue queue) {
-		return this.requestQueues.remove(queue.brokerName());
+		return this.queueAdmin.remove(queue.brokerName());
 	}
 
 	@Override
@@ -387,8 +389,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.publisher.close(new StoppedException("The client is closed.", null));
 		this.pendingCalls.failAll((call) -> new StoppedException(
 				"The client was closed before it received the reply to " + call.report().describe(), call.report()));
-		if (this.responseQueue != null && this.settings.temporary()) {
-			await(this.responseQueue.delete(this.transport, DELETE_PATIENCE), DELETE_PATIENCE);
+		if (this.replyQueue != null && this.settings.temporary()) {
+			await(this.replyQueue.delete(this.transport, DELETE_PATIENCE), DELETE_PATIENCE);
 		}
 		this.lifecycle.closed(ClientState.CLOSED);
 		this.closeActions.forEach(Runnable::run);

@@ -3,7 +3,10 @@ package io.amphora.client;
 import java.lang.reflect.Type;
 import java.util.List;
 
+import io.amphora.client.fanout.EarlyEnd;
+import io.amphora.client.fanout.Gather;
 import io.amphora.transport.BrokerTransport;
+
 import org.springframework.core.ParameterizedTypeReference;
 
 /**

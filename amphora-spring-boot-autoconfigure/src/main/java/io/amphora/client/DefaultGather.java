@@ -8,18 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.amphora.transport.Patience;
+import io.amphora.client.fanout.EarlyEnd;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.fanout.Gather;
+import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
- * Collects the options of a call and delegates to a {@link Caller}.
+ * Collects the options of a call and delegates to a {@link CallExecutor}.
  *
  * @param <T> the type of the results
  */
 final class DefaultGather<T> implements Gather<T> {
 
-	private final Caller caller;
+	private final CallExecutor caller;
 
 	private final String function;
 
@@ -27,7 +31,7 @@ final class DefaultGather<T> implements Gather<T> {
 
 	private final GatherOptions gatherOptions;
 
-	DefaultGather(Caller caller, String function, CallOptions callOptions, GatherOptions gatherOptions) {
+	DefaultGather(CallExecutor caller, String function, CallOptions callOptions, GatherOptions gatherOptions) {
 		Assert.hasText(function, "'function' must not be empty");
 		this.caller = caller;
 		this.function = function;
@@ -35,12 +39,13 @@ final class DefaultGather<T> implements Gather<T> {
 		this.gatherOptions = gatherOptions;
 	}
 
-	static <T> Gather<T> of(Caller caller, String function, CallOptions options, Type resultType) {
+	static <T> Gather<T> of(CallExecutor caller, String function, CallOptions options, Type resultType) {
 		DefaultRemoteFunction.requireType(resultType);
 		return new DefaultGather<>(caller, function, options, GatherOptions.untilDeadline(resultType));
 	}
 
-	static <T> Gather<T> of(Caller caller, String function, CallOptions options, Type resultType, EarlyEnd earlyEnd) {
+	static <T> Gather<T> of(CallExecutor caller, String function, CallOptions options, Type resultType,
+			EarlyEnd earlyEnd) {
 		return new DefaultGather<>(caller, function, options, GatherOptions.untilEarlyEnd(resultType, earlyEnd));
 	}
 
@@ -76,22 +81,23 @@ final class DefaultGather<T> implements Gather<T> {
 	}
 
 	@Override
-	public List<Answer<T>> call(@Nullable Object... args) {
+	public List<FanoutReply<T>> call(@Nullable Object... args) {
 		List<@Nullable Object> list = DefaultRemoteFunction.list(args);
 		requireOwnThread("gather", list);
 		PendingGather<T> gather = start((answer) -> {
 		}, list);
-		return Awaiting.call(gather, gather.gathered());
+		return BlockingCalls.call(gather, gather.gathered());
 	}
 
 	@Override
-	public CompletableFuture<List<Answer<T>>> defer(@Nullable Object... args) {
+	public CompletableFuture<List<FanoutReply<T>>> defer(@Nullable Object... args) {
 		return forEach((answer) -> {
 		}, args);
 	}
 
 	@Override
-	public CompletableFuture<List<Answer<T>>> forEach(Consumer<? super Answer<T>> consumer, @Nullable Object... args) {
+	public CompletableFuture<List<FanoutReply<T>>> forEach(Consumer<? super FanoutReply<T>> consumer,
+			@Nullable Object... args) {
 		List<@Nullable Object> list = DefaultRemoteFunction.list(args);
 		try {
 			return start(consumer, list).gathered();
@@ -102,10 +108,10 @@ final class DefaultGather<T> implements Gather<T> {
 	}
 
 	@Override
-	public Stream<Answer<T>> stream(@Nullable Object... args) {
+	public Stream<FanoutReply<T>> stream(@Nullable Object... args) {
 		List<@Nullable Object> list = DefaultRemoteFunction.list(args);
 		requireOwnThread("stream", list);
-		AnswerStream<T> answers = new AnswerStream<>();
+		ReplyStream<T> answers = new ReplyStream<>();
 		return answers.of(start(answers, list));
 	}
 
@@ -113,7 +119,7 @@ final class DefaultGather<T> implements Gather<T> {
 		this.caller.requireOwnThread(operation, this.function, this.callOptions, args);
 	}
 
-	private PendingGather<T> start(Consumer<? super Answer<T>> consumer, List<@Nullable Object> args) {
+	private PendingGather<T> start(Consumer<? super FanoutReply<T>> consumer, List<@Nullable Object> args) {
 		return this.caller.gather(this.function, this.callOptions, args, this.gatherOptions, consumer);
 	}
 

@@ -8,23 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.amphora.transport.Patience;
+import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 
 /**
- * Collects the options of a call and delegates to a {@link Caller}.
+ * Collects the options of a call and delegates to a {@link CallExecutor}.
  */
 final class DefaultRemoteFunction implements RemoteFunction {
 
-	private final Caller caller;
+	private final CallExecutor caller;
 
 	private final String name;
 
 	private final CallOptions options;
 
-	DefaultRemoteFunction(Caller caller, String name, CallOptions options) {
+	DefaultRemoteFunction(CallExecutor caller, String name, CallOptions options) {
 		Assert.hasText(name, "'name' must not be empty");
 		this.caller = caller;
 		this.name = name;

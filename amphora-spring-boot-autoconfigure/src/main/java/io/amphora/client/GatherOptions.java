@@ -3,6 +3,9 @@ package io.amphora.client;
 import java.lang.reflect.Type;
 import java.util.List;
 
+import io.amphora.client.fanout.EarlyEnd;
+import io.amphora.client.fanout.FanoutReply;
+
 /**
  * Options that determine when a gathered call has enough replies.
  *
@@ -29,22 +32,22 @@ record GatherOptions(Type resultType, int expected, int quorum, EarlyEnd earlyEn
 		return new GatherOptions(this.resultType, this.expected, servers, this.earlyEnd);
 	}
 
-	GatherWatch watch(RequestHead head, Runnable end) {
+	GatherWatch watch(RequestData head, Runnable end) {
 		return new GatherWatch(this.earlyEnd, head, this.expected == 0 && this.quorum == 0, end);
 	}
 
-	boolean enough(List<? extends Answer<?>> answers) {
+	boolean enough(List<? extends FanoutReply<?>> answers) {
 		return (this.expected > 0 && answers.size() >= this.expected)
 				|| (this.quorum > 0 && results(answers) >= this.quorum);
 	}
 
 	/** Return whether the replies are sufficient at the deadline. */
-	boolean acceptable(List<? extends Answer<?>> answers) {
+	boolean acceptable(List<? extends FanoutReply<?>> answers) {
 		return results(answers) >= this.quorum;
 	}
 
-	private static long results(List<? extends Answer<?>> answers) {
-		return answers.stream().filter(Answer::successful).count();
+	private static long results(List<? extends FanoutReply<?>> answers) {
+		return answers.stream().filter(FanoutReply::successful).count();
 	}
 
 }

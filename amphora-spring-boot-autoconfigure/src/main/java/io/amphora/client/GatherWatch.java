@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.client.fanout.EarlyEnd;
+import io.amphora.client.fanout.FanoutServers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ final class GatherWatch {
 
 	private final EarlyEnd earlyEnd;
 
-	private final RequestHead head;
+	private final RequestData head;
 
 	private final boolean ends;
 
@@ -51,7 +53,7 @@ final class GatherWatch {
 	 * @param open whether the call has no expected number of replies
 	 * @param end ends the call; called at the end of the quiet period
 	 */
-	GatherWatch(EarlyEnd earlyEnd, RequestHead head, boolean open, Runnable end) {
+	GatherWatch(EarlyEnd earlyEnd, RequestData head, boolean open, Runnable end) {
 		this.earlyEnd = earlyEnd;
 		this.head = head;
 		this.ends = open && earlyEnd.enabled();

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request without a reply.
  */
-final class OneWayRequest extends Request {
+final class OneWayRequest extends ClientRequest {
 
 	private final CompletableFuture<@Nullable Void> published = new CompletableFuture<>();
 
-	OneWayRequest(RequestHead head) {
+	OneWayRequest(RequestData head) {
 		super(head);
 	}
 

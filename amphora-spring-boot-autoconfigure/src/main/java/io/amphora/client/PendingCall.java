@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that is waiting for its reply.
  */
-final class PendingCall extends AwaitedRequest {
+final class PendingCall extends RequestWithReply {
 
 	private final CompletableFuture<Delivery> answer = new CompletableFuture<>();
 
@@ -23,14 +23,14 @@ final class PendingCall extends AwaitedRequest {
 
 	private final AtomicBoolean alone;
 
-	PendingCall(RequestHead head, boolean idempotent, boolean alone) {
+	PendingCall(RequestData head, boolean idempotent, boolean alone) {
 		super(head);
 		this.idempotent = idempotent;
 		this.alone = new AtomicBoolean(alone);
 	}
 
 	/** Create a call whose request was sent by an earlier client. */
-	static PendingCall claimed(RequestHead head) {
+	static PendingCall claimed(RequestData head) {
 		PendingCall call = new PendingCall(head, false, true);
 		call.reached(CallStage.CLAIMED);
 		return call;

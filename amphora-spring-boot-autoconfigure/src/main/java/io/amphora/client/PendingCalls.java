@@ -11,11 +11,12 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
 import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
+import io.amphora.client.fanout.EarlyEnd;
 import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
-import io.amphora.transport.Drain;
-import io.amphora.transport.Unexpected;
+import io.amphora.transport.thread.Drain;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +32,27 @@ final class PendingCalls implements DeliveryHandler {
 	/** Reading a larger reply takes milliseconds or even seconds. */
 	private static final int LARGE = 256 * 1024;
 
-	private final Map<String, AwaitedRequest> calls = new ConcurrentHashMap<>();
+	private final Map<String, RequestWithReply> calls = new ConcurrentHashMap<>();
 
 	/** The calls whose correlation id is not their message id, by message id. */
-	private final Map<String, AwaitedRequest> named = new ConcurrentHashMap<>();
+	private final Map<String, RequestWithReply> named = new ConcurrentHashMap<>();
 
 	private final Drain drain = new Drain(this.calls::isEmpty);
 
 	private final LongAdder answered = new LongAdder();
 
-	private final LateAnswers late;
+	private final LateReplies late;
 
-	private volatile @Nullable BatchAnswers batches;
+	private volatile @Nullable ReplyBatchSplitter batches;
 
 	private volatile @Nullable EarlyEnd earlyEnd;
 
-	PendingCalls(LateAnswers late) {
+	PendingCalls(LateReplies late) {
 		this.late = late;
 	}
 
 	/** Enable batches of replies. Called before the first one arrives. */
-	void batches(BatchAnswers newBatches) {
+	void batches(ReplyBatchSplitter newBatches) {
 		this.batches = newBatches;
 	}
 
@@ -63,7 +64,7 @@ final class PendingCalls implements DeliveryHandler {
 		this.earlyEnd = newEarlyEnd;
 	}
 
-	void add(AwaitedRequest call) {
+	void add(RequestWithReply call) {
 		String correlationId = call.head().correlationId();
 		if (call.stage() == CallStage.CLAIMED) {
 			this.late.claimed(correlationId);
@@ -84,7 +85,7 @@ final class PendingCalls implements DeliveryHandler {
 		}
 	}
 
-	void remove(AwaitedRequest call) {
+	void remove(RequestWithReply call) {
 		if (call.isNamed() && call.mayBeAnswered()) {
 			this.late.await(call.head().correlationId(), call.messageId());
 		}
@@ -114,11 +115,11 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	/** Return the calls that may receive a reply or further replies. */
-	List<AwaitedRequest> expecting() {
-		return this.calls.values().stream().filter(AwaitedRequest::expectsAnswers).toList();
+	List<RequestWithReply> expecting() {
+		return this.calls.values().stream().filter(RequestWithReply::expectsAnswers).toList();
 	}
 
-	void failAll(Function<Request, AmphoraException> failure) {
+	void failAll(Function<ClientRequest, AmphoraException> failure) {
 		this.calls.values().forEach((call) -> call.fail(failure.apply(call)));
 	}
 
@@ -128,7 +129,7 @@ final class PendingCalls implements DeliveryHandler {
 	 */
 	@Override
 	public boolean immediate(Delivery delivery) {
-		AwaitedRequest call = find(delivery.properties());
+		RequestWithReply call = find(delivery.properties());
 		return call != null && call.hasThread() && !isBatch(delivery) && !asksAlone(delivery);
 	}
 
@@ -139,11 +140,11 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	private boolean asksAlone(Delivery delivery) {
-		return this.batches != null && BatchAnswers.asksAlone(delivery);
+		return this.batches != null && ReplyBatchSplitter.asksAlone(delivery);
 	}
 
 	private boolean isBatch(Delivery delivery) {
-		BatchAnswers together = this.batches;
+		ReplyBatchSplitter together = this.batches;
 		return together != null && together.isBatch(delivery);
 	}
 
@@ -152,7 +153,7 @@ final class PendingCalls implements DeliveryHandler {
 	 * library, has the message id of the request. It must not be mistaken for the reply
 	 * to a call whose caller chose that id as its correlation id.
 	 */
-	private @Nullable AwaitedRequest find(BasicProperties reply) {
+	private @Nullable RequestWithReply find(BasicProperties reply) {
 		String correlationId = CorrelationId.of(reply);
 		if (correlationId != null) {
 			return this.calls.get(correlationId);
@@ -161,7 +162,7 @@ final class PendingCalls implements DeliveryHandler {
 		if (messageId == null) {
 			return null;
 		}
-		AwaitedRequest call = this.calls.get(messageId);
+		RequestWithReply call = this.calls.get(messageId);
 		return (call != null && (!call.isNamed() || call.stage() == CallStage.CLAIMED)) ? call
 				: this.named.get(messageId);
 	}
@@ -178,7 +179,7 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	private void handleNow(Delivery delivery) {
-		BatchAnswers together = this.batches;
+		ReplyBatchSplitter together = this.batches;
 		if (together != null && together.isBatch(delivery)) {
 			together.handle(delivery, this.calls::get, this::handleOne);
 		}
@@ -188,8 +189,8 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	private void handleOne(Delivery delivery) {
-		BatchAnswers together = this.batches;
-		AwaitedRequest call = find(delivery.properties());
+		ReplyBatchSplitter together = this.batches;
+		RequestWithReply call = find(delivery.properties());
 		try {
 			if (call != null && call.isAnsweredBy(delivery.properties())) {
 				answered(call, delivery);
@@ -208,13 +209,13 @@ final class PendingCalls implements DeliveryHandler {
 	private void late(BasicProperties reply) {
 		EarlyEnd early = this.earlyEnd;
 		if (early != null) {
-			early.servers().cameLate(BatchAnswers.id(reply), reply);
+			early.servers().cameLate(ReplyBatchSplitter.id(reply), reply);
 		}
 		this.late.came(reply);
 	}
 
-	private void answered(AwaitedRequest call, Delivery delivery) {
-		BatchAnswers together = this.batches;
+	private void answered(RequestWithReply call, Delivery delivery) {
+		ReplyBatchSplitter together = this.batches;
 		if (together != null && together.askedAlone(call, delivery)) {
 			return;
 		}

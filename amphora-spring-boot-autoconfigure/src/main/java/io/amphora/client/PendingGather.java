@@ -12,6 +12,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
+import io.amphora.client.fanout.FanoutReply;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
@@ -24,37 +25,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the results
  */
-final class PendingGather<T> extends AwaitedRequest {
+final class PendingGather<T> extends RequestWithReply {
 
 	private final GatherOptions options;
 
-	private final ResultReader results;
+	private final ReplyReader results;
 
-	private final Consumer<? super Answer<T>> consumer;
+	private final Consumer<? super FanoutReply<T>> consumer;
 
-	private final List<Answer<T>> answers = new ArrayList<>();
+	private final List<FanoutReply<T>> answers = new ArrayList<>();
 
 	/** Owned by the delivering thread. */
 	private final Set<String> sources = new HashSet<>();
 
-	private final CompletableFuture<List<Answer<T>>> gathered = new CompletableFuture<>();
+	private final CompletableFuture<List<FanoutReply<T>>> gathered = new CompletableFuture<>();
 
-	private final CompletableFuture<List<Answer<T>>> toldToCaller;
+	private final CompletableFuture<List<FanoutReply<T>>> toldToCaller;
 
 	private final GatherWatch watch;
 
-	PendingGather(RequestHead head, GatherOptions options, ResultReader results, Consumer<? super Answer<T>> consumer,
-			Executor callbacks) {
+	PendingGather(RequestData head, GatherOptions options, ReplyReader results,
+			Consumer<? super FanoutReply<T>> consumer, Executor callbacks) {
 		super(head);
 		this.options = options;
 		this.results = results;
 		this.consumer = consumer;
 		this.watch = options.watch(head, () -> this.gathered.complete(copy()));
-		this.toldToCaller = Interceptors.toldAfter(this, this.gathered, callbacks);
+		this.toldToCaller = ClientInterceptorChain.toldAfter(this, this.gathered, callbacks);
 	}
 
 	/** Return the future for the caller. */
-	CompletableFuture<List<Answer<T>>> gathered() {
+	CompletableFuture<List<FanoutReply<T>>> gathered() {
 		return this.toldToCaller;
 	}
 
@@ -84,7 +85,7 @@ final class PendingGather<T> extends AwaitedRequest {
 		}
 		reached(CallStage.ANSWERED);
 		this.watch.replied(delivery.properties());
-		Answer<T> answer = read(delivery);
+		FanoutReply<T> answer = read(delivery);
 		boolean enough = add(answer);
 		consume(answer);
 		if (enough || this.watch.complete()) {
@@ -113,7 +114,7 @@ final class PendingGather<T> extends AwaitedRequest {
 		return (id != null && !id.equals(messageId())) ? "message " + id : null;
 	}
 
-	private void consume(Answer<T> answer) {
+	private void consume(FanoutReply<T> answer) {
 		try {
 			this.consumer.accept(answer);
 		}
@@ -122,23 +123,23 @@ final class PendingGather<T> extends AwaitedRequest {
 		}
 	}
 
-	private synchronized boolean add(Answer<T> answer) {
+	private synchronized boolean add(FanoutReply<T> answer) {
 		this.answers.add(answer);
 		return this.options.enough(this.answers);
 	}
 
-	private synchronized List<Answer<T>> copy() {
+	private synchronized List<FanoutReply<T>> copy() {
 		return List.copyOf(this.answers);
 	}
 
 	@SuppressWarnings("unchecked")
-	private Answer<T> read(Delivery delivery) {
+	private FanoutReply<T> read(Delivery delivery) {
 		String instance = instance(delivery.properties());
 		try {
-			return new Answer<>(instance, (T) this.results.read(this, delivery, this.options.resultType()), null);
+			return new FanoutReply<>(instance, (T) this.results.read(this, delivery, this.options.resultType()), null);
 		}
 		catch (AmphoraException ex) {
-			return new Answer<>(instance, null, ex);
+			return new FanoutReply<>(instance, null, ex);
 		}
 	}
 
@@ -165,7 +166,7 @@ final class PendingGather<T> extends AwaitedRequest {
 	 */
 	@Override
 	void answersLost(String reason) {
-		List<Answer<T>> sofar = copy();
+		List<FanoutReply<T>> sofar = copy();
 		this.watch.repliesUnknown();
 		if (!sofar.isEmpty() && this.options.acceptable(sofar)) {
 			this.gathered.complete(sofar);
@@ -196,7 +197,7 @@ final class PendingGather<T> extends AwaitedRequest {
 	 */
 	@Override
 	void expire() {
-		List<Answer<T>> sofar = copy();
+		List<FanoutReply<T>> sofar = copy();
 		if (stage() != CallStage.HELD && this.options.acceptable(sofar)) {
 			this.gathered.complete(sofar);
 		}
@@ -208,8 +209,8 @@ final class PendingGather<T> extends AwaitedRequest {
 	@Override
 	String noResultWithin(CallReport report, @Nullable SendFailure unsent) {
 		return "Only %d of %d replies within %d ms are results of %s. %s".formatted(
-				copy().stream().filter(Answer::successful).count(), this.options.quorum(), head().timeout().toMillis(),
-				report.describe(), hint(unsent));
+				copy().stream().filter(FanoutReply::successful).count(), this.options.quorum(),
+				head().timeout().toMillis(), report.describe(), hint(unsent));
 	}
 
 }

@@ -48,7 +48,7 @@ final class RequestBatch implements OutgoingMessage {
 		this.format = format;
 		this.calls = calls;
 		this.separately = separately;
-		this.size = calls.stream().mapToInt(Request::size).sum();
+		this.size = calls.stream().mapToInt(ClientRequest::size).sum();
 	}
 
 	/** Run an action when all calls have ended. */
@@ -98,7 +98,7 @@ final class RequestBatch implements OutgoingMessage {
 	public BasicProperties properties() {
 		Duration longest = this.calls.stream()
 			.filter(RequestBatch::hasPart)
-			.map(Request::remaining)
+			.map(ClientRequest::remaining)
 			.max(Comparator.naturalOrder())
 			.orElse(Duration.ZERO);
 		return this.factory.batchProperties(this.format, this.id, longest, this.resent);
@@ -146,7 +146,7 @@ final class RequestBatch implements OutgoingMessage {
 	public boolean sent() {
 		this.resent = this.sent;
 		this.sent = true;
-		forEach(Request::sent);
+		forEach(ClientRequest::sent);
 		return wanted();
 	}
 
@@ -154,13 +154,13 @@ final class RequestBatch implements OutgoingMessage {
 	public void notSent() {
 		if (!this.resent) {
 			this.sent = false;
-			forEach(Request::notSent);
+			forEach(ClientRequest::notSent);
 		}
 	}
 
 	@Override
 	public void confirmed() {
-		forEach(Request::confirmed);
+		forEach(ClientRequest::confirmed);
 	}
 
 	@Override

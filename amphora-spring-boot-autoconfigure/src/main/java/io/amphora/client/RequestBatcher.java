@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Batches calls that are queued while an earlier request with the same routing key is in
  * flight. Sends them separately while servers do not support batches. Thread-safe.
  */
-final class RequestBatcher implements Caller.RequestSender {
+final class RequestBatcher implements CallExecutor.RequestSender {
 
 	private static final Log logger = LogFactory.getLog(RequestBatcher.class);
 
@@ -77,16 +77,16 @@ final class RequestBatcher implements Caller.RequestSender {
 		this.format = format;
 		this.limits = limits;
 		this.publisher = publisher;
-		this.lanes = new BatchLanes<>(limits, transport, Request::size, this::enqueue);
+		this.lanes = new BatchLanes<>(limits, transport, ClientRequest::size, this::enqueue);
 	}
 
 	/** Return the handler of batches of replies. */
-	BatchAnswers answers() {
-		return new BatchAnswers(this.format, this);
+	ReplyBatchSplitter answers() {
+		return new ReplyBatchSplitter(this.format, this);
 	}
 
 	@Override
-	public boolean send(Request request, Duration patience) throws InterruptedException {
+	public boolean send(ClientRequest request, Duration patience) throws InterruptedException {
 		String routingKey = request.routingKey();
 		if (request instanceof PendingCall call && mayJoin(call)) {
 			if (!this.publisher.reserve(call.size(), patience)) {
@@ -100,7 +100,7 @@ final class RequestBatcher implements Caller.RequestSender {
 	}
 
 	private boolean mayJoin(PendingCall call) {
-		RequestHead head = call.head();
+		RequestData head = call.head();
 		Map<String, Object> headers = head.headers(false);
 		return !call.alone() && !this.unsupported && !refusedLately() && call.size() <= this.limits.maxSize().toBytes()
 				&& !this.aloneFunctions.contains(head.function())
@@ -187,7 +187,7 @@ final class RequestBatcher implements Caller.RequestSender {
 	 * @return {@code false} if it is not a reply to a batch
 	 */
 	boolean answered(Delivery answer) {
-		String id = BatchAnswers.id(answer.properties());
+		String id = ReplyBatchSplitter.id(answer.properties());
 		RequestBatch batch = (id != null) ? this.open.get(id) : null;
 		if (batch == null) {
 			return false;

@@ -13,13 +13,15 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
+import io.amphora.client.routing.FunctionTuners;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.WireHeaders;
-import io.amphora.transport.ConnectionState;
+import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.StringUtils;
 
 /**
@@ -57,29 +59,29 @@ final class RequestFactory {
 
 	private final LongAdder unroutable = new LongAdder();
 
-	private final LateAnswers lateAnswers;
+	private final LateReplies lateReplies;
 
 	/** Written by the thread that builds the client. */
 	private volatile Connection connection = new Connection("the broker", () -> ConnectionState.UNKNOWN, () -> null);
 
 	RequestFactory(ServiceTopology topology, RequestRoute route, RpcSerializer serializer, Sender sender) {
-		this(topology, route, serializer, sender, new LateAnswers());
+		this(topology, route, serializer, sender, new LateReplies());
 	}
 
 	private RequestFactory(ServiceTopology topology, RequestRoute route, RpcSerializer serializer, Sender sender,
-			LateAnswers lateAnswers) {
+			LateReplies lateReplies) {
 		this.topology = topology;
 		this.route = route;
 		this.serializer = serializer;
 		this.sender = sender;
-		this.lateAnswers = lateAnswers;
+		this.lateReplies = lateReplies;
 		this.tuners = new FunctionTuners(route.routingKey());
 	}
 
 	/** Return a factory for requests of the same client with another route. */
 	RequestFactory along(RequestRoute other) {
 		RequestFactory requests = new RequestFactory(this.topology, other, this.serializer, this.sender,
-				this.lateAnswers);
+				this.lateReplies);
 		requests.connection(this.connection);
 		return requests;
 	}
@@ -120,15 +122,15 @@ final class RequestFactory {
 	}
 
 	/** Return the late replies to its requests. */
-	LateAnswers lateAnswers() {
-		return this.lateAnswers;
+	LateReplies lateReplies() {
+		return this.lateReplies;
 	}
 
 	FunctionTuners tuners() {
 		return this.tuners;
 	}
 
-	RequestHead head(String function, CallOptions options, List<? extends @Nullable Object> args, Duration timeout) {
+	RequestData head(String function, CallOptions options, List<? extends @Nullable Object> args, Duration timeout) {
 		byte[] body = body(function, options, args);
 		String given = options.routingKey();
 		String routingKey = (given != null) ? given : this.tuners.routingKey(function, args, options.kwargs());
@@ -167,15 +169,15 @@ final class RequestFactory {
 	/**
 	 * Create the head of a request that was sent by an earlier client with the same uuid.
 	 */
-	RequestHead claim(String correlationId, Duration timeout) {
+	RequestData claim(String correlationId, Duration timeout) {
 		return head("(claimed)", this.route.routingKey(), correlationId, NO_BODY, timeout);
 	}
 
-	private RequestHead head(String function, String routingKey, @Nullable String correlationId, byte[] body,
+	private RequestData head(String function, String routingKey, @Nullable String correlationId, byte[] body,
 			Duration timeout) {
 		String id = nextId();
 		long now = System.nanoTime();
-		return new RequestHead(this, id, (correlationId != null) ? correlationId : id, function, routingKey, body, now,
+		return new RequestData(this, id, (correlationId != null) ? correlationId : id, function, routingKey, body, now,
 				now + timeout.toNanos(), null);
 	}
 
@@ -206,7 +208,7 @@ final class RequestFactory {
 	 * Create the properties of a request. A one-way request does not expire: its timeout
 	 * applies to the confirm, and the broker must keep confirmed requests.
 	 */
-	BasicProperties properties(RequestHead head, @Nullable String replyTo, boolean resent) {
+	BasicProperties properties(RequestData head, @Nullable String replyTo, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(head.headers(resent));
 		String expiration = (replyTo != null) ? expiration(head.remaining()) : null;
 		return new BasicProperties(this.serializer.contentType(), null, headers, this.sender.deliveryMode(), null,

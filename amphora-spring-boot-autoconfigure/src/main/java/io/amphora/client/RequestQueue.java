@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 
 import io.amphora.annotation.FunctionHints;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;

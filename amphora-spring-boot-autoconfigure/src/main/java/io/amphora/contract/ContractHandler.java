@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import io.amphora.client.AmphoraClient;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.ReflectionUtils;
 
 /**

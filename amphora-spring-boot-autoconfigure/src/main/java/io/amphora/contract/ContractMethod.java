@@ -10,6 +10,7 @@ import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.ObjectUtils;
 
 /**

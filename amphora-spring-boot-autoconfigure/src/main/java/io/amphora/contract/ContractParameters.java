@@ -9,10 +9,11 @@ import java.util.List;
 
 import io.amphora.CallContext;
 import io.amphora.annotation.CallTimeout;
-import io.amphora.annotation.ConcreteTypes;
 import io.amphora.annotation.KotlinMethods;
 import io.amphora.annotation.RoutingKey;
 import io.amphora.annotation.TransportableTypes;
+import io.amphora.annotation.TypeVariables;
+
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
@@ -61,7 +62,7 @@ final class ContractParameters {
 			throw new InvalidContractException(contract, method, "Clients do not support suspending functions.",
 					"Remove 'suspend' and return a CompletableFuture, whose result 'await()' waits for.", null);
 		}
-		ConcreteTypes types = ConcreteTypes.of(contract);
+		TypeVariables types = TypeVariables.of(contract);
 		for (Type parameter : method.getGenericParameterTypes()) {
 			Type type = types.resolve(parameter);
 			if (!TransportableTypes.isWritable(type)) {
@@ -120,7 +121,7 @@ final class ContractParameters {
 	 * sufficient
 	 */
 	static List<Type> types(Class<?> contract, Method method, int timeoutIndex) {
-		ConcreteTypes concrete = ConcreteTypes.of(contract);
+		TypeVariables concrete = TypeVariables.of(contract);
 		List<Type> types = new ArrayList<>();
 		for (Type parameter : method.getGenericParameterTypes()) {
 			types.add(concrete.resolveWritten(parameter));

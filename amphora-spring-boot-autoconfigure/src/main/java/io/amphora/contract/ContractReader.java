@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.CallTimeout;
-import io.amphora.annotation.ConcreteTypes;
 import io.amphora.annotation.KotlinMethods;
+import io.amphora.annotation.TypeVariables;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.ReflectionUtils;
@@ -169,9 +170,9 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 	}
 
 	private List<Object> signature(Method method) {
-		ConcreteTypes types = ConcreteTypes.of(this.contract);
+		TypeVariables types = TypeVariables.of(this.contract);
 		Stream<Class<?>> parameters = Stream.of(method.getGenericParameterTypes())
-			.map((type) -> ConcreteTypes.erase(types.resolve(type)));
+			.map((type) -> TypeVariables.erase(types.resolve(type)));
 		return Stream.<Object>concat(Stream.of(method.getName()), parameters).toList();
 	}
 

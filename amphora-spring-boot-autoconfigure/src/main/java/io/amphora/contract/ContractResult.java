@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
-import io.amphora.annotation.ConcreteTypes;
 import io.amphora.annotation.TransportableTypes;
+import io.amphora.annotation.TypeVariables;
 
 /**
  * The result of a contract's method.
@@ -22,7 +22,7 @@ record ContractResult(boolean deferred, Type type) {
 	private static final List<Class<?>> FUTURES = List.of(CompletableFuture.class, CompletionStage.class, Future.class);
 
 	static ContractResult of(Class<?> contract, Method method) {
-		ConcreteTypes types = ConcreteTypes.of(contract);
+		TypeVariables types = TypeVariables.of(contract);
 		Type declared = method.getGenericReturnType();
 		if (!types.isKnown(declared)) {
 			throw new InvalidContractException(contract, method,
@@ -30,7 +30,7 @@ record ContractResult(boolean deferred, Type type) {
 					"Give the type, for instance by an interface that extends this one.", null);
 		}
 		Type returned = types.resolve(declared);
-		Class<?> type = ConcreteTypes.erase(returned);
+		Class<?> type = TypeVariables.erase(returned);
 		if (!FUTURES.contains(type)) {
 			requireNoFuture(contract, method, type);
 			return readable(contract, method, false, returned);

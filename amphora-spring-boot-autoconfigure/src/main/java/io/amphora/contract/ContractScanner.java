@@ -3,6 +3,7 @@ package io.amphora.contract;
 import java.util.List;
 
 import io.amphora.annotation.AmphoraContract;
+
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;

@@ -14,6 +14,7 @@ import io.amphora.AmphoraError;
 import io.amphora.AmphoraException;
 import io.amphora.RemoteException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.StringUtils;
 

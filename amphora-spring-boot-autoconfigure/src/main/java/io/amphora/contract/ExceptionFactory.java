@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.amphora.RemoteException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.ResolvableType;
 import org.springframework.util.MethodInvoker;
 

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
+
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 

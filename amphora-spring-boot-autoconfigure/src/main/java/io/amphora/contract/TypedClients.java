@@ -3,6 +3,7 @@ package io.amphora.contract;
 import java.lang.reflect.Proxy;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 

@@ -13,8 +13,8 @@ import io.amphora.AmphoraException;
 import io.amphora.RemoteException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
-import io.amphora.client.Answer;
-import io.amphora.client.Gather;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.fanout.Gather;
 import io.amphora.introspection.ServiceDescription;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -110,7 +110,7 @@ final class Explorer {
 				gather = gather.kwarg(kwarg.getKey(), kwarg.getValue());
 			}
 			List<Map<String, @Nullable Object>> outcomes = new ArrayList<>();
-			for (Answer<Object> answer : gather.call(call.args())) {
+			for (FanoutReply<Object> answer : gather.call(call.args())) {
 				outcomes.add(outcome(answer.instance(), answer.value(), answer.error()));
 			}
 			return outcomes;

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.amphora.serializer.JsonShape;
 import io.amphora.serializer.RpcSerializer;
+
 import org.springframework.core.ResolvableType;
 
 /**

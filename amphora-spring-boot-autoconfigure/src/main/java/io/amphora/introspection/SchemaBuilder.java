@@ -13,6 +13,7 @@ import java.util.function.Function;
 import io.amphora.serializer.JsonShape;
 import io.amphora.serializer.JsonShape.Member;
 import io.amphora.serializer.JsonShape.Members;
+
 import org.springframework.core.ResolvableType;
 
 /**

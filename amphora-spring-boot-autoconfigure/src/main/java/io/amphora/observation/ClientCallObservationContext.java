@@ -2,8 +2,8 @@ package io.amphora.observation;
 
 import java.util.Objects;
 
-import io.amphora.client.ClientCall;
-import io.amphora.client.ClientCallOutcome;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientCallOutcome;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import org.jspecify.annotations.Nullable;

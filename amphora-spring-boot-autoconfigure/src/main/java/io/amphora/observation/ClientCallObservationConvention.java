@@ -2,7 +2,7 @@ package io.amphora.observation;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.RemoteException;
-import io.amphora.client.ClientCallOutcome;
+import io.amphora.client.interceptor.ClientCallOutcome;
 import io.amphora.observation.AmphoraObservation.HighCardinality;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
@@ -21,20 +21,20 @@ public interface ClientCallObservationConvention extends ObservationConvention<C
 
 	@Override
 	default String getContextualName(ClientCallObservationContext context) {
-		return KeyValuesOfCalls.contextualName(context.call().service(), context.knownFunction(), "call");
+		return CallKeyValues.contextualName(context.call().service(), context.knownFunction(), "call");
 	}
 
 	@Override
 	default KeyValues getLowCardinalityKeyValues(ClientCallObservationContext context) {
 		ClientCallOutcome outcome = context.outcome();
-		return KeyValuesOfCalls.low(context.call().service(), context.knownFunction(),
+		return CallKeyValues.low(context.call().service(), context.knownFunction(),
 				(outcome != null) ? CallOutcome.ofClient(outcome.failure()) : null,
 				(outcome != null) ? outcome.failure() : null);
 	}
 
 	@Override
 	default KeyValues getHighCardinalityKeyValues(ClientCallObservationContext context) {
-		KeyValues values = KeyValuesOfCalls.high(context.call().function(), context.call().correlationId())
+		KeyValues values = CallKeyValues.high(context.call().function(), context.call().correlationId())
 			.and(HighCardinality.ROUTING_KEY.withValue(context.call().routingKey()));
 		ClientCallOutcome outcome = context.outcome();
 		if (outcome == null) {
@@ -42,14 +42,13 @@ public interface ClientCallObservationConvention extends ObservationConvention<C
 		}
 		values = values.and(HighCardinality.STAGE.withValue(outcome.report().stage().name()));
 		if (outcome.failure() instanceof RemoteException remote) {
-			values = values.and(HighCardinality.REMOTE_ERROR.withValue(KeyValuesOfCalls.shortened(remote.errorType())));
+			values = values.and(HighCardinality.REMOTE_ERROR.withValue(CallKeyValues.shortened(remote.errorType())));
 		}
 		BasicProperties response = outcome.response();
 		Object instance = (response != null && response.getHeaders() != null)
 				? response.getHeaders().get("amphora-instance") : null;
 		return (instance != null)
-				? values.and(HighCardinality.INSTANCE.withValue(KeyValuesOfCalls.shortened(instance.toString())))
-				: values;
+				? values.and(HighCardinality.INSTANCE.withValue(CallKeyValues.shortened(instance.toString()))) : values;
 	}
 
 	@Override

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.amphora.RemoteException;
 import io.amphora.WrongResultException;
-import io.amphora.client.Answer;
-import io.amphora.client.ClientCall;
-import io.amphora.client.ClientCallOutcome;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientCallOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +37,8 @@ final class KnownFunctions {
 	private static boolean hasRun(ClientCall call, ClientCallOutcome outcome) {
 		return switch (call.style()) {
 			case SEND -> false;
-			case GATHER -> outcome.value() instanceof List<?> answers
-					&& answers.stream().anyMatch((answer) -> answer instanceof Answer<?> one && hasRun(one.error()));
+			case GATHER -> outcome.value() instanceof List<?> answers && answers.stream()
+				.anyMatch((answer) -> answer instanceof FanoutReply<?> one && hasRun(one.error()));
 			case CALL, DEFER -> hasRun(outcome.failure());
 		};
 	}

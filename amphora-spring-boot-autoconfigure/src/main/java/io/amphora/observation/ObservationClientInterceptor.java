@@ -1,8 +1,8 @@
 package io.amphora.observation;
 
-import io.amphora.client.ClientCall;
-import io.amphora.client.ClientCallOutcome;
-import io.amphora.client.ClientInterceptor;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientCallOutcome;
+import io.amphora.client.interceptor.ClientInterceptor;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;

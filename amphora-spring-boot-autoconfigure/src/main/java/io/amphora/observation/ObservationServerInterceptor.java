@@ -4,9 +4,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
-import io.amphora.server.ServerCall;
-import io.amphora.server.ServerCallChain;
-import io.amphora.server.ServerInterceptor;
+import io.amphora.server.interceptor.ServerCall;
+import io.amphora.server.interceptor.ServerCallChain;
+import io.amphora.server.interceptor.ServerInterceptor;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;

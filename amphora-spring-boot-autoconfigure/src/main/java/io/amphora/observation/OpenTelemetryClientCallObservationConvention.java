@@ -1,6 +1,6 @@
 package io.amphora.observation;
 
-import io.amphora.client.ClientCallOutcome;
+import io.amphora.client.interceptor.ClientCallOutcome;
 import io.micrometer.common.KeyValues;
 
 /**

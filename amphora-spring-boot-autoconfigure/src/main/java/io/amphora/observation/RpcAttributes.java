@@ -48,7 +48,7 @@ enum RpcAttributes implements KeyName {
 	}
 
 	static KeyValue original(String service, String function) {
-		return METHOD_ORIGINAL.withValue(method(service, KeyValuesOfCalls.shortened(function)));
+		return METHOD_ORIGINAL.withValue(method(service, CallKeyValues.shortened(function)));
 	}
 
 	private static String method(String service, String function) {

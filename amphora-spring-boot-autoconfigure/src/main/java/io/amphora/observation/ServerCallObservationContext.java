@@ -3,8 +3,8 @@ package io.amphora.observation;
 import java.util.Map;
 import java.util.Objects;
 
-import io.amphora.server.FunctionDefinition;
-import io.amphora.server.ServerCall;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.interceptor.ServerCall;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import org.jspecify.annotations.Nullable;

@@ -18,19 +18,19 @@ public interface ServerCallObservationConvention extends ObservationConvention<S
 
 	@Override
 	default String getContextualName(ServerCallObservationContext context) {
-		return KeyValuesOfCalls.contextualName(context.call().context().service(), context.knownFunction(), "serve");
+		return CallKeyValues.contextualName(context.call().context().service(), context.knownFunction(), "serve");
 	}
 
 	@Override
 	default KeyValues getLowCardinalityKeyValues(ServerCallObservationContext context) {
-		return KeyValuesOfCalls.low(context.call().context().service(), context.knownFunction(), context.outcome(),
+		return CallKeyValues.low(context.call().context().service(), context.knownFunction(), context.outcome(),
 				context.getError());
 	}
 
 	@Override
 	default KeyValues getHighCardinalityKeyValues(ServerCallObservationContext context) {
 		CallContext call = context.call().context();
-		return KeyValuesOfCalls.high(call.function(), call.correlationId());
+		return CallKeyValues.high(call.function(), call.correlationId());
 	}
 
 	@Override

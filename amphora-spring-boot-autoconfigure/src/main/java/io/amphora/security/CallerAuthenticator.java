@@ -1,6 +1,7 @@
 package io.amphora.security;
 
 import io.amphora.CallContext;
+
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 

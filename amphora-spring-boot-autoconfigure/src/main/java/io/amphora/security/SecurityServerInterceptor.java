@@ -5,10 +5,11 @@ import java.util.concurrent.CompletionStage;
 
 import io.amphora.CallContext;
 import io.amphora.RemoteException;
-import io.amphora.server.ServerCall;
-import io.amphora.server.ServerCallChain;
-import io.amphora.server.ServerInterceptor;
+import io.amphora.server.interceptor.ServerCall;
+import io.amphora.server.interceptor.ServerCallChain;
+import io.amphora.server.interceptor.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;

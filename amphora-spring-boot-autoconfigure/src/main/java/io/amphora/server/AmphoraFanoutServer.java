@@ -1,6 +1,7 @@
 package io.amphora.server;
 
 import io.amphora.transport.BrokerTransport;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**

@@ -4,10 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionHandler;
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
+import io.amphora.server.receiver.ReceiveTimeoutException;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
+import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**

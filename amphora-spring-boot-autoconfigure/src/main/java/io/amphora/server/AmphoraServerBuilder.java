@@ -7,13 +7,17 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
+import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.execution.AdaptivePrefetch;
+import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.Patience;
+import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
@@ -331,7 +335,7 @@ public final class AmphoraServerBuilder {
 	}
 
 	private ServerSettings settings() {
-		int initialPrefetch = (this.prefetch != null) ? this.prefetch : PrefetchControl.CAUTIOUS;
+		int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
 		return new ServerSettings(this.uuid, this.concurrency, initialPrefetch, this.prefetch == null, this.persistent,
 				this.appId, this.gracePeriod, this.maxIgnores, this.deliveryLimit, this.duplicateLimits,
 				this.introspection, this.version, List.copyOf(this.listeners), List.copyOf(this.interceptors),

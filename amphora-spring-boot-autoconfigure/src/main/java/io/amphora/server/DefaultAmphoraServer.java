@@ -18,16 +18,20 @@ import java.util.stream.Collectors;
 import io.amphora.CallScope;
 import io.amphora.StoppedException;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.topology.ServiceTopology;
-import io.amphora.transport.BrokerThread;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.ConnectionState;
 import io.amphora.transport.ConsumerState;
-import io.amphora.transport.Lifecycle;
 import io.amphora.transport.Subscription;
+import io.amphora.transport.connection.ConnectionState;
+import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Lifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
@@ -54,7 +58,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final @Nullable ExecutorService ownExecutor;
 
-	private final ServerParts parts;
+	private final ServerComponents parts;
 
 	private final @Nullable Subscription introspection;
 
@@ -72,7 +76,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.ownTransport = ownTransport;
 		this.ownExecutor = (executor != null) ? null : threads();
 		Executor handlers = (executor != null) ? executor : Objects.requireNonNull(this.ownExecutor);
-		this.parts = new ServerParts(topology, role, serializer, settings, handlers, transport);
+		this.parts = new ServerComponents(topology, role, serializer, settings, handlers, transport);
 		this.introspection = settings.introspection() ? this.parts.introspection(this) : null;
 	}
 
@@ -156,7 +160,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private Ending prepare() {
 		Ending ending = this.lifecycle
 			.change((state) -> (state == ServerState.SERVING) ? ServerState.PREPARING_STOP : state, this::cancelParts);
-		EarlyAcknowledged early = this.parts.settlement.earlyAcknowledged();
+		AcknowledgedOnReceipt early = this.parts.settlement.acknowledgedOnReceipt();
 		CompletableFuture<?> receivers = this.parts.receivers.cancel();
 		return new Ending(ending.starts(), ending.subscriptions(),
 				CompletableFuture.allOf(ending.settled(), receivers).thenCompose((cancelled) -> early.drained()));

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
+import io.amphora.server.receiver.ReceiveTimeoutException;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConsumerState;
 import io.amphora.transport.Subscription;
@@ -38,7 +41,7 @@ final class DefaultQueueReceiver implements QueueReceiver {
 		this.ended.whenComplete((done, failure) -> close());
 		subscription.ended().whenComplete((done, failure) -> {
 			if (failure != null) {
-				this.ended.completeExceptionally(Failures.unwrap(failure));
+				this.ended.completeExceptionally(FailureResults.unwrap(failure));
 			}
 			else {
 				this.ended.complete(null);

@@ -2,6 +2,7 @@ package io.amphora.server;
 
 import io.amphora.AmphoraError;
 import io.amphora.WrongRequestException;
+
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**

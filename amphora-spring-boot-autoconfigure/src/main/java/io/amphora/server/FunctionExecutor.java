@@ -4,7 +4,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import io.amphora.transport.Unexpected;
+import io.amphora.server.execution.AdaptivePrefetch;
+import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.function.FunctionCall;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +25,18 @@ final class FunctionExecutor {
 
 	private final HandlerPool handlerPool;
 
-	private final NestedCalls nestedCalls;
+	private final NestedCallConsumers nestedCallConsumers;
 
-	private final @Nullable PrefetchControl prefetchControl;
+	private final @Nullable AdaptivePrefetch adaptivePrefetch;
 
 	private final @Nullable OverdueFunctions overdueFunctions;
 
-	FunctionExecutor(FunctionRunner runner, HandlerPool handlerPool, NestedCalls nestedCalls,
-			@Nullable PrefetchControl prefetchControl, @Nullable OverdueFunctions overdueFunctions) {
+	FunctionExecutor(FunctionRunner runner, HandlerPool handlerPool, NestedCallConsumers nestedCallConsumers,
+			@Nullable AdaptivePrefetch adaptivePrefetch, @Nullable OverdueFunctions overdueFunctions) {
 		this.runner = runner;
 		this.handlerPool = handlerPool;
-		this.nestedCalls = nestedCalls;
-		this.prefetchControl = prefetchControl;
+		this.nestedCallConsumers = nestedCallConsumers;
+		this.adaptivePrefetch = adaptivePrefetch;
 		this.overdueFunctions = overdueFunctions;
 	}
 
@@ -66,15 +70,16 @@ final class FunctionExecutor {
 	 * thread
 	 */
 	void run(@Nullable FunctionDefinition function, FunctionCall call, Outcome outcome) {
-		RequestScope scope = new RequestScope((RequestContext) call.context(), this.handlerPool, this.nestedCalls);
+		RequestScope scope = new RequestScope((RequestContext) call.context(), this.handlerPool,
+				this.nestedCallConsumers);
 		long startedAt = System.nanoTime();
 		Object returned;
 		try {
 			if (this.overdueFunctions != null) {
 				this.overdueFunctions.began(scope);
 			}
-			if (this.prefetchControl != null) {
-				this.prefetchControl.began();
+			if (this.adaptivePrefetch != null) {
+				this.adaptivePrefetch.began();
 			}
 			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)));
 		}
@@ -119,7 +124,7 @@ final class FunctionExecutor {
 			outcome.returned(value, context);
 		}
 		else {
-			outcome.threw(Failures.unwrap(failure), context);
+			outcome.threw(FailureResults.unwrap(failure), context);
 		}
 	}
 
@@ -129,8 +134,8 @@ final class FunctionExecutor {
 			if (this.overdueFunctions != null) {
 				this.overdueFunctions.ended(scope);
 			}
-			if (this.prefetchControl != null) {
-				this.prefetchControl.ran(startedAt, System.nanoTime());
+			if (this.adaptivePrefetch != null) {
+				this.adaptivePrefetch.ran(startedAt, System.nanoTime());
 			}
 		}
 		catch (Throwable ex) {

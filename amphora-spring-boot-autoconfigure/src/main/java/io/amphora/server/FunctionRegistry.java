@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.amphora.WrongRequestException;
 import io.amphora.introspection.ServiceDescription;
-import io.amphora.transport.SimilarNames;
+import io.amphora.logging.SimilarNames;
+import io.amphora.server.function.FunctionDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,19 +1,24 @@
 package io.amphora.server;
 
-import io.amphora.serializer.RpcValue;
-import io.amphora.CallContext;
-import com.rabbitmq.client.AMQP.BasicProperties;
-import java.util.Map;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallContext;
 import io.amphora.WrongResultException;
+import io.amphora.serializer.RpcValue;
+import io.amphora.server.function.FunctionCall;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.interceptor.ServerCall;
+import io.amphora.server.interceptor.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.ReactiveAdapterRegistry;
 
 /**

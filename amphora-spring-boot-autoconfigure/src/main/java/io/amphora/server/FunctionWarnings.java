@@ -1,7 +1,7 @@
 package io.amphora.server;
 
 import io.amphora.WrongResultException;
-import io.amphora.transport.WarningLimit;
+import io.amphora.logging.WarningLimit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

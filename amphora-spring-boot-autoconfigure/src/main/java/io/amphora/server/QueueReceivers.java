@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import io.amphora.AmphoraException;
 import io.amphora.CallInterruptedException;
 import io.amphora.StoppedException;
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.topology.Topology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConsumerState;

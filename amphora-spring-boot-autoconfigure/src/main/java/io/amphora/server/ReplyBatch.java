@@ -14,7 +14,7 @@ import io.amphora.serializer.BatchItem;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
-import io.amphora.transport.Unexpected;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class ReplyBatch implements OutgoingMessage {
 
 	private final BatchFormat format;
 
-	private final List<Reply> replies;
+	private final List<ReplyMessage> replies;
 
 	private final Publisher publisher;
 
@@ -41,7 +41,7 @@ final class ReplyBatch implements OutgoingMessage {
 	 */
 	private byte @Nullable [] body;
 
-	ReplyBatch(BatchFormat format, List<Reply> replies, Publisher publisher, Runnable arrived) {
+	ReplyBatch(BatchFormat format, List<ReplyMessage> replies, Publisher publisher, Runnable arrived) {
 		this.format = format;
 		this.replies = replies;
 		this.publisher = publisher;
@@ -71,7 +71,7 @@ final class ReplyBatch implements OutgoingMessage {
 		return properties.builder().contentType(this.format.contentType()).correlationId(null).headers(headers).build();
 	}
 
-	private Reply first() {
+	private ReplyMessage first() {
 		return this.replies.get(0);
 	}
 
@@ -79,7 +79,7 @@ final class ReplyBatch implements OutgoingMessage {
 	public byte[] body() {
 		byte[] joined = this.body;
 		if (joined == null) {
-			joined = this.format.join(this.replies.stream().map(Reply::item).toList());
+			joined = this.format.join(this.replies.stream().map(ReplyMessage::item).toList());
 			this.body = joined;
 		}
 		return joined;
@@ -92,7 +92,7 @@ final class ReplyBatch implements OutgoingMessage {
 
 	@Override
 	public int size() {
-		return this.replies.stream().mapToInt(Reply::size).sum();
+		return this.replies.stream().mapToInt(ReplyMessage::size).sum();
 	}
 
 	@Override
@@ -108,25 +108,25 @@ final class ReplyBatch implements OutgoingMessage {
 
 	@Override
 	public boolean wanted() {
-		return this.replies.stream().anyMatch(Reply::wanted);
+		return this.replies.stream().anyMatch(ReplyMessage::wanted);
 	}
 
 	@Override
 	public boolean sent() {
-		this.replies.forEach(Reply::sent);
+		this.replies.forEach(ReplyMessage::sent);
 		return true;
 	}
 
 	@Override
 	public void dropped() {
 		arrived();
-		this.replies.forEach((reply) -> each(reply, Reply::dropped));
+		this.replies.forEach((reply) -> each(reply, ReplyMessage::dropped));
 	}
 
 	@Override
 	public void confirmed() {
 		arrived();
-		this.replies.forEach((reply) -> each(reply, Reply::confirmed));
+		this.replies.forEach((reply) -> each(reply, ReplyMessage::confirmed));
 	}
 
 	@Override
@@ -153,7 +153,7 @@ final class ReplyBatch implements OutgoingMessage {
 	}
 
 	/** A failure of one reply must not affect the others. */
-	private static void each(Reply reply, Consumer<Reply> action) {
+	private static void each(ReplyMessage reply, Consumer<ReplyMessage> action) {
 		try {
 			action.accept(reply);
 		}

@@ -7,10 +7,10 @@ import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
+import io.amphora.logging.PrintableText;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
-import io.amphora.transport.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,13 +10,16 @@ import io.amphora.AmphoraException;
 import io.amphora.IgnoreRequestException;
 import io.amphora.StoppedException;
 import io.amphora.WrongRequestException;
+import io.amphora.logging.PrintableText;
+import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;
+import io.amphora.server.function.Acknowledge;
+import io.amphora.server.function.FunctionCall;
+import io.amphora.server.function.FunctionDefinition;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
-import io.amphora.transport.PrintableText;
-import io.amphora.transport.Unexpected;
-import io.amphora.transport.WarningLimit;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +37,24 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private final FunctionExecutor executor;
 
-	private final RequestSettlement settlement;
+	private final RequestCompletion settlement;
 
 	private final IgnorePolicy ignorePolicy;
 
-	private final Redeliveries redeliveries;
+	private final DeliveryCounter deliveryCounter;
 
 	private final ServerCounters counters;
 
 	private final WarningLimit warnings = new WarningLimit();
 
-	RequestProcessor(String service, RequestReader reader, FunctionExecutor executor, RequestSettlement settlement,
-			IgnorePolicy ignorePolicy, Redeliveries redeliveries, ServerCounters counters) {
+	RequestProcessor(String service, RequestReader reader, FunctionExecutor executor, RequestCompletion settlement,
+			IgnorePolicy ignorePolicy, DeliveryCounter deliveryCounter, ServerCounters counters) {
 		this.service = service;
 		this.reader = reader;
 		this.executor = executor;
 		this.settlement = settlement;
 		this.ignorePolicy = ignorePolicy;
-		this.redeliveries = redeliveries;
+		this.deliveryCounter = deliveryCounter;
 		this.counters = counters;
 	}
 
@@ -88,7 +91,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** Requeue a request that was not processed. */
 	void giveBackUntried(Delivery delivery) {
-		this.settlement.giveBack((done) -> this.redeliveries.giveBackUntried(delivery, done));
+		this.settlement.giveBack((done) -> this.deliveryCounter.giveBackUntried(delivery, done));
 	}
 
 	/** Refuse a request without running a function. */
@@ -159,12 +162,12 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		try {
 			boolean refusedAgain = failure instanceof WrongRequestException refusal && refusal.report() == null
 					&& context.redelivered();
-			return refusedAgain ? Failures.refusedAfterDelivery((WrongRequestException) failure)
+			return refusedAgain ? FailureResults.refusedAfterDelivery((WrongRequestException) failure)
 					: this.settlement.result(failure);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "An exception could not be read: " + context, ex);
-			return Failures.withoutMessage(failure);
+			return FailureResults.withoutMessage(failure);
 		}
 	}
 
@@ -209,12 +212,12 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * before it runs.
 	 */
 	private boolean comesTooOften(Delivery delivery) {
-		if (this.redeliveries.exhausted(delivery)) {
+		if (this.deliveryCounter.exhausted(delivery)) {
 			giveUp(delivery);
 			return true;
 		}
-		if (this.redeliveries.uncounted(delivery)) {
-			this.redeliveries.count(delivery, () -> counted(delivery), () -> uncountable(delivery),
+		if (this.deliveryCounter.uncounted(delivery)) {
+			this.deliveryCounter.count(delivery, () -> counted(delivery), () -> uncountable(delivery),
 					() -> runUncounted(delivery));
 			return true;
 		}
@@ -249,7 +252,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 							+ " deliveries cannot be counted. Rejecting it.")
 						.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
 			this.counters.refused.increment();
-			this.settlement.giveUp(delivery, Failures.uncountable());
+			this.settlement.giveUp(delivery, FailureResults.uncountable());
 		}, (ex) -> giveBack(delivery, ex), delivery.batch());
 	}
 
@@ -259,9 +262,9 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 				+ " settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it"
 				+ " crash servers?")
 			.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
-					this.redeliveries.limit()));
+					this.deliveryCounter.limit()));
 		this.counters.refused.increment();
-		this.settlement.giveUp(delivery, Failures.deliveredTooOften(this.redeliveries.limit()));
+		this.settlement.giveUp(delivery, FailureResults.deliveredTooOften(this.deliveryCounter.limit()));
 	}
 
 	/** Callers choose the headers that count deliveries, so warnings are limited. */
@@ -296,21 +299,21 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}
 		if (context.redelivered()) {
 			this.counters.refused.increment();
-			this.settlement.answer(context, Failures.mayHaveRun(context));
+			this.settlement.answer(context, FailureResults.mayHaveRun(context));
 			return false;
 		}
 		if (context.delivery().lost()) {
 			this.settlement.leave(context.delivery());
 			return false;
 		}
-		this.settlement.earlyAcknowledged().acknowledge(context.delivery());
+		this.settlement.acknowledgedOnReceipt().acknowledge(context.delivery());
 		return true;
 	}
 
 	/** A part of a batch cannot be acknowledged on receipt. */
 	private void askAlone(RequestContext context) {
 		this.settlement.giveBackCopies(context.delivery());
-		this.settlement.askAlone(context.delivery(), Failures.notInABatch(context));
+		this.settlement.askAlone(context.delivery(), FailureResults.notInABatch(context));
 	}
 
 	/**
@@ -319,7 +322,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 */
 	void askAlone(Delivery part) {
 		this.settlement.begin();
-		this.settlement.askAlone(part, Failures.batchDeliveredTooOften(this.redeliveries.limit()));
+		this.settlement.askAlone(part, FailureResults.batchDeliveredTooOften(this.deliveryCounter.limit()));
 	}
 
 	@Override
@@ -346,7 +349,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.counters.ignored.increment();
 		logger.debug("Ignored: " + context, ignore);
 		Delivery delivery = context.delivery();
-		if (this.settlement.earlyAcknowledged().contains(delivery)) {
+		if (this.settlement.acknowledgedOnReceipt().contains(delivery)) {
 			refuseIgnored(context, "The request was ignored and cannot be requeued", ignore);
 			return;
 		}

@@ -5,7 +5,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.Delivery;
-import io.amphora.transport.ShortTexts;
+import io.amphora.transport.protection.ShortTexts;
 import org.jspecify.annotations.Nullable;
 
 /**

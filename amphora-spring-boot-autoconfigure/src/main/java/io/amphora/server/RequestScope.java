@@ -3,12 +3,13 @@ package io.amphora.server;
 import java.time.Duration;
 
 import io.amphora.CallScope;
+import io.amphora.server.execution.HandlerPool;
 import io.amphora.transport.Delivery;
 
 /**
  * Tracks whether a running function waits for other functions. The monitor guards the
- * fields for nested calls, and is acquired before that of {@link NestedCalls}, never
- * after it. The thread of the function writes {@link #occupiesThread}.
+ * fields for nested calls, and is acquired before that of {@link NestedCallConsumers},
+ * never after it. The thread of the function writes {@link #occupiesThread}.
  */
 final class RequestScope extends CallScope {
 
@@ -16,7 +17,7 @@ final class RequestScope extends CallScope {
 
 	private final HandlerPool handlerPool;
 
-	private final NestedCalls nestedCalls;
+	private final NestedCallConsumers nestedCallConsumers;
 
 	/**
 	 * Whether the function runs on its thread and does not wait there for another
@@ -30,10 +31,10 @@ final class RequestScope extends CallScope {
 	/** Whether the outcome of the function is known, so that it no longer waits. */
 	private boolean completed;
 
-	RequestScope(RequestContext context, HandlerPool handlerPool, NestedCalls nestedCalls) {
+	RequestScope(RequestContext context, HandlerPool handlerPool, NestedCallConsumers nestedCallConsumers) {
 		this.context = context;
 		this.handlerPool = handlerPool;
-		this.nestedCalls = nestedCalls;
+		this.nestedCallConsumers = nestedCallConsumers;
 	}
 
 	boolean isRunBy(HandlerPool pool) {
@@ -48,14 +49,14 @@ final class RequestScope extends CallScope {
 	@Override
 	public synchronized void callStarted() {
 		if (this.calls++ == 0 && !this.completed) {
-			this.nestedCalls.began();
+			this.nestedCallConsumers.began();
 		}
 	}
 
 	@Override
 	public synchronized void callEnded() {
 		if (--this.calls == 0 && !this.completed) {
-			this.nestedCalls.ended();
+			this.nestedCallConsumers.ended();
 		}
 	}
 
@@ -82,7 +83,7 @@ final class RequestScope extends CallScope {
 	/** Calls that are still pending no longer count as nested calls. */
 	synchronized void completed() {
 		if (!this.completed && this.calls > 0) {
-			this.nestedCalls.ended();
+			this.nestedCallConsumers.ended();
 		}
 		this.completed = true;
 	}

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.interceptor.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**

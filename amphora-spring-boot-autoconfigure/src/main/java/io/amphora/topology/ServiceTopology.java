@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**

@@ -2,6 +2,8 @@ package io.amphora.transport;
 
 import java.time.Duration;
 
+import io.amphora.transport.thread.Patience;
+
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 

@@ -14,7 +14,19 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.topology.Topology;
+import io.amphora.transport.connection.BrokerConnection;
+import io.amphora.transport.connection.BrokerConnectionFactory;
+import io.amphora.transport.connection.ConnectionFailureLog;
+import io.amphora.transport.connection.ConnectionState;
+import io.amphora.transport.connection.CredentialsCheck;
+import io.amphora.transport.connection.RetryPolicy;
+import io.amphora.transport.connection.WaitingChannels;
+import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Callbacks;
+import io.amphora.transport.thread.SerialExecutor;
+import io.amphora.transport.thread.TimeoutScheduler;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.unit.DataSize;
@@ -38,7 +50,7 @@ public final class BrokerTransport implements AutoCloseable {
 
 	private final ScheduledThreadPoolExecutor timer;
 
-	private final Deadlines deadlines;
+	private final TimeoutScheduler timeouts;
 
 	private final BrokerConnection publishing;
 
@@ -79,14 +91,14 @@ public final class BrokerTransport implements AutoCloseable {
 		this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.acknowledger = Executors.newSingleThreadExecutor(daemons("amphora-acknowledge-"));
 		this.deliverer = Executors.newCachedThreadPool(daemons("amphora-deliver-"));
-		this.deadlines = new Deadlines(this.timer, this.deliverer);
-		BrokerConnection.Settings settings = new BrokerConnection.Settings(retryPolicy,
-				new FailureLog(name, BrokerConnectionFactory.address(connectionFactory), retryPolicy.refusalInterval()),
+		this.timeouts = new TimeoutScheduler(this.timer, this.deliverer);
+		BrokerConnection.Settings settings = new BrokerConnection.Settings(retryPolicy, new ConnectionFailureLog(name,
+				BrokerConnectionFactory.address(connectionFactory), retryPolicy.refusalInterval()),
 				new WaitingChannels());
 		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
 		this.publishing = new BrokerConnection((publisherFactory != null) ? publisherFactory : connectionFactory,
-				settings, "amphora-publish-", this.deadlines, this::unblocked);
-		this.consuming = new BrokerConnection(connectionFactory, settings, "amphora-consume-", this.deadlines, () -> {
+				settings, "amphora-publish-", this.timeouts, this::unblocked);
+		this.consuming = new BrokerConnection(connectionFactory, settings, "amphora-consume-", this.timeouts, () -> {
 		});
 	}
 
@@ -163,7 +175,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the subscription
 	 */
 	public Subscription subscription(SubscriptionSpec spec, DeliveryHandler handler) {
-		return new Subscription(spec, dispatch(handler), this.consuming, this.acknowledger);
+		return new Subscription(spec, dispatcher(handler), this.consuming, this.acknowledger);
 	}
 
 	/**
@@ -199,7 +211,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return a future whose cancellation releases the action
 	 */
 	public Future<?> schedule(Runnable action, Duration delay) {
-		return this.deadlines.schedule(() -> BrokerThread.runCallbacks(action), delay.toNanos());
+		return this.timeouts.schedule(() -> BrokerThread.runCallbacks(action), delay.toNanos());
 	}
 
 	/**
@@ -268,17 +280,20 @@ public final class BrokerTransport implements AutoCloseable {
 				(failure != null) ? failure : this.publishing.lastFailure());
 	}
 
-	/** Return the number of scheduled actions that are neither done nor cancelled. */
-	int scheduled() {
-		return this.deadlines.size();
+	/**
+	 * Return the number of scheduled actions that are neither done nor cancelled.
+	 * @return the number of actions
+	 */
+	public int scheduled() {
+		return this.timeouts.size();
 	}
 
 	/**
 	 * Create a dispatch with executors of its own, so that handlers do not wait for each
 	 * other.
 	 */
-	DeliveryDispatch dispatch(DeliveryHandler handler) {
-		return new DeliveryDispatch(handler, new SerialExecutor(this.deliverer), new SerialExecutor(this.deliverer));
+	DeliveryDispatcher dispatcher(DeliveryHandler handler) {
+		return new DeliveryDispatcher(handler, new SerialExecutor(this.deliverer), new SerialExecutor(this.deliverer));
 	}
 
 	/** The workers send, because the connection's thread must not. */

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
+import io.amphora.transport.protection.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public final class Delivery {
 	private final long receivedAt;
 
 	/** {@code null} if the broker already considers the message settled. */
-	private final @Nullable Settler settler;
+	private final @Nullable DeliverySettler settler;
 
 	/** The batch that contained this message. */
 	private final @Nullable Delivery whole;
@@ -29,11 +30,11 @@ public final class Delivery {
 
 	private final AtomicBoolean settled = new AtomicBoolean();
 
-	Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable Settler settler) {
+	Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable DeliverySettler settler) {
 		this(envelope, properties, body, settler, System.nanoTime(), null);
 	}
 
-	private Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable Settler settler,
+	private Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable DeliverySettler settler,
 			long receivedAt, @Nullable Delivery whole) {
 		this.envelope = envelope;
 		this.properties = properties;
@@ -44,7 +45,7 @@ public final class Delivery {
 	}
 
 	/** Create a delivery for a message inside this one. */
-	Delivery part(BasicProperties newProperties, byte[] newBody, Settler newSettler) {
+	Delivery part(BasicProperties newProperties, byte[] newBody, DeliverySettler newSettler) {
 		Delivery part = new Delivery(this.envelope, newProperties, newBody, newSettler, this.receivedAt, this);
 		part.waited = this.waited;
 		return part;
@@ -73,7 +74,7 @@ public final class Delivery {
 	}
 
 	/** Return whether the message must be settled on a channel and is not settled yet. */
-	boolean open(Settler channel) {
+	boolean open(DeliverySettler channel) {
 		return this.settler == channel && !this.settled.get();
 	}
 
@@ -144,7 +145,7 @@ public final class Delivery {
 
 	/**
 	 * Set how long the message was in transit before it arrived. Must be called before
-	 * the message is handled or {@linkplain DeliveryParts split}.
+	 * the message is handled or {@linkplain BatchDelivery split}.
 	 * @param nanos the time in nanoseconds
 	 */
 	public void waited(long nanos) {

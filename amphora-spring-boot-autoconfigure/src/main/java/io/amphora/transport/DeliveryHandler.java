@@ -1,5 +1,7 @@
 package io.amphora.transport;
 
+import io.amphora.transport.connection.ReadingThread;
+
 /**
  * Handles the deliveries of a subscription on a thread of the broker connection, which it
  * must not block. Deliveries are handled one after the other, unless they

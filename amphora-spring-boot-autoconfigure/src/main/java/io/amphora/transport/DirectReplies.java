@@ -8,6 +8,7 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
+import io.amphora.transport.connection.BrokerErrors;
 
 /**
  * Consumes replies on the channel of the publisher that sends the requests, using
@@ -19,7 +20,7 @@ public final class DirectReplies implements Topology {
 	/** Reply-to address of requests in place of a reply queue. */
 	public static final String REPLY_TO = "amq.rabbitmq.reply-to";
 
-	private final DeliveryDispatch dispatch;
+	private final DeliveryDispatcher dispatcher;
 
 	/**
 	 * Create a consumer of replies.
@@ -27,7 +28,7 @@ public final class DirectReplies implements Topology {
 	 * @param transport provides the threads
 	 */
 	public DirectReplies(DeliveryHandler handler, BrokerTransport transport) {
-		this.dispatch = transport.dispatch(handler);
+		this.dispatcher = transport.dispatcher(handler);
 	}
 
 	@Override
@@ -36,7 +37,7 @@ public final class DirectReplies implements Topology {
 			channel.basicConsume(REPLY_TO, true, new ReplyConsumer(channel));
 		}
 		catch (IOException ex) {
-			if (Refusal.of(ex) != null) {
+			if (BrokerErrors.of(ex) != null) {
 				// without the cause, which would look like a queue that was just deleted
 				throw new TopologyException("The broker does not support direct reply-to. Set 'reply-mode' to"
 						+ " 'queue', or use RabbitMQ. The broker's message is: " + ex.getCause(), null);
@@ -54,7 +55,7 @@ public final class DirectReplies implements Topology {
 
 		@Override
 		public void handleDelivery(String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
-			DirectReplies.this.dispatch.dispatch(new Delivery(envelope, properties, body, null));
+			DirectReplies.this.dispatcher.dispatcher(new Delivery(envelope, properties, body, null));
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import io.amphora.WrongRequestException;
+import io.amphora.transport.protection.ShortTexts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import io.amphora.AmphoraException;
 import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
+import io.amphora.transport.thread.Unexpected;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.amphora.transport.thread.BrokerThread;
 import org.jspecify.annotations.Nullable;
 
 /**

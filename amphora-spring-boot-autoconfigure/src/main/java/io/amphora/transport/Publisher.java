@@ -10,6 +10,12 @@ import com.rabbitmq.client.Channel;
 import io.amphora.AmphoraException;
 import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
+import io.amphora.transport.connection.BrokerConnection;
+import io.amphora.transport.connection.ChannelCallback;
+import io.amphora.transport.connection.ManagedChannel;
+import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Drain;
+import io.amphora.transport.thread.DrainLoop;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -50,7 +56,7 @@ public final class Publisher {
 
 	private final DrainLoop loop;
 
-	private final Suspects suspects = new Suspects();
+	private final RejectedMessageFinder suspects = new RejectedMessageFinder();
 
 	private final OverdueConfirms overdue;
 
@@ -320,7 +326,7 @@ public final class Publisher {
 	/**
 	 * Forwards events of the channel to the sender.
 	 */
-	private final class Session implements ChannelUser, Confirms.Listener {
+	private final class Session implements ChannelCallback, Confirms.Listener {
 
 		@Override
 		public Topology topology() {

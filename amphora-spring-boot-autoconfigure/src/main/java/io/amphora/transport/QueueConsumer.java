@@ -22,9 +22,9 @@ final class QueueConsumer extends DefaultConsumer {
 
 	private static final Log logger = LogFactory.getLog(QueueConsumer.class);
 
-	private final DeliveryDispatch dispatch;
+	private final DeliveryDispatcher dispatcher;
 
-	private final Settlement settlement;
+	private final ChannelSettlement settlement;
 
 	private final DeliveryLimit limit;
 
@@ -47,10 +47,10 @@ final class QueueConsumer extends DefaultConsumer {
 	/** Whether the broker has stopped delivering to this consumer. */
 	private volatile boolean ended;
 
-	QueueConsumer(Channel channel, DeliveryDispatch dispatch, Settlement settlement, DeliveryLimit limit,
+	QueueConsumer(Channel channel, DeliveryDispatcher dispatcher, ChannelSettlement settlement, DeliveryLimit limit,
 			Listener listener) {
 		super(channel);
-		this.dispatch = dispatch;
+		this.dispatcher = dispatcher;
 		this.settlement = settlement;
 		this.limit = limit;
 		this.listener = listener;
@@ -118,7 +118,7 @@ final class QueueConsumer extends DefaultConsumer {
 		}
 	}
 
-	Settlement settlement() {
+	ChannelSettlement settlement() {
 		return this.settlement;
 	}
 
@@ -157,7 +157,7 @@ final class QueueConsumer extends DefaultConsumer {
 		if (this.limit.reached()) {
 			this.listener.limitReached();
 		}
-		this.dispatch.dispatch(delivery);
+		this.dispatcher.dispatcher(delivery);
 	}
 
 	@Override

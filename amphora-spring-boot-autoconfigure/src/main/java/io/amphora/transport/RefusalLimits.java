@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.amphora.WrongRequestException.Violation;
+import io.amphora.logging.ShortenedText;
 
 /**
  * Limits the text of a refusal that a server sends and a client reads. It may quote the

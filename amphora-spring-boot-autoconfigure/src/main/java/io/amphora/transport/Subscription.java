@@ -12,6 +12,10 @@ import com.rabbitmq.client.Channel;
 import io.amphora.TopologyException;
 import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.Topology;
+import io.amphora.transport.connection.BrokerConnection;
+import io.amphora.transport.connection.BrokerProduct;
+import io.amphora.transport.connection.ChannelCallback;
+import io.amphora.transport.connection.ManagedChannel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,7 @@ public final class Subscription {
 
 	private final Executor acknowledger;
 
-	private final DeliveryDispatch dispatch;
+	private final DeliveryDispatcher dispatcher;
 
 	private final ManagedChannel managedChannel;
 
@@ -54,9 +58,10 @@ public final class Subscription {
 
 	private final AtomicLong starts = new AtomicLong();
 
-	Subscription(SubscriptionSpec spec, DeliveryDispatch dispatch, BrokerConnection connection, Executor acknowledger) {
+	Subscription(SubscriptionSpec spec, DeliveryDispatcher dispatcher, BrokerConnection connection,
+			Executor acknowledger) {
 		this.spec = spec;
-		this.dispatch = dispatch;
+		this.dispatcher = dispatcher;
 		this.acknowledger = acknowledger;
 		this.prefetch = spec.prefetch();
 		this.limit = new DeliveryLimit(spec.maxDeliveries());
@@ -119,8 +124,8 @@ public final class Subscription {
 		}
 	}
 
-	private QueueConsumer consume(Channel channel, Settlement settlement) throws IOException {
-		QueueConsumer created = new QueueConsumer(channel, this.dispatch, settlement, this.limit, new Watch(channel));
+	private QueueConsumer consume(Channel channel, ChannelSettlement settlement) throws IOException {
+		QueueConsumer created = new QueueConsumer(channel, this.dispatcher, settlement, this.limit, new Watch(channel));
 		int wanted = this.prefetch;
 		created.consume(this.spec.queue(), wanted);
 		this.consumingWith = wanted;
@@ -239,7 +244,7 @@ public final class Subscription {
 	}
 
 	/** Consumes on each new channel. */
-	private final class Session implements ChannelUser {
+	private final class Session implements ChannelCallback {
 
 		@Override
 		public Topology topology() {
@@ -272,7 +277,7 @@ public final class Subscription {
 
 		private void begin(Channel channel) throws IOException {
 			Subscription.this.spec.topology().declare(channel);
-			Settlement settlement = settlement(channel);
+			ChannelSettlement settlement = settlement(channel);
 			replaceConsumer();
 			QueueConsumer created = consume(channel, settlement);
 			Subscription.this.consumer = created;
@@ -292,16 +297,16 @@ public final class Subscription {
 		 * exchange takes the name of a queue for that of an exchange if there is one, as
 		 * there is for every service.
 		 */
-		private Settlement settlement(Channel channel) throws IOException {
+		private ChannelSettlement settlement(Channel channel) throws IOException {
 			QueueConsumer before = consumerOn(channel);
 			if (before != null) {
 				return before.settlement();
 			}
 			Executor acknowledger = Subscription.this.acknowledger;
 			if (!Subscription.this.spec.replaceable() || BrokerProduct.isQpid(channel)) {
-				return new Settlement(channel, acknowledger);
+				return new ChannelSettlement(channel, acknowledger);
 			}
-			return new Settlement(channel, acknowledger, queue());
+			return new ChannelSettlement(channel, acknowledger, queue());
 		}
 
 		@Override

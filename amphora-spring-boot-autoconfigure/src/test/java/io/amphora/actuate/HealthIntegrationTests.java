@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.QueueReceiver;
-import io.amphora.server.ReceiveOptions;
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TcpProxy;

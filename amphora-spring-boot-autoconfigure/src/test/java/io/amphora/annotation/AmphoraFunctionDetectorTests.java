@@ -4,7 +4,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Map;
 
-import io.amphora.server.Acknowledge;
+import io.amphora.server.function.Acknowledge;
 import io.amphora.test.GeneratedTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

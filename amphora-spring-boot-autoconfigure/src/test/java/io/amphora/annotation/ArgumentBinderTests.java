@@ -12,7 +12,7 @@ import java.util.Set;
 
 import io.amphora.CallContext;
 import io.amphora.WrongRequestException;
-import io.amphora.server.FunctionCall;
+import io.amphora.server.function.FunctionCall;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.amphora.CallContext;
-import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcSerializer;
-import io.amphora.server.FunctionCall;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
+import io.amphora.server.function.FunctionCall;
 import org.jspecify.annotations.Nullable;
 
 import static org.mockito.Mockito.mock;

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import io.amphora.server.Acknowledge;
-import io.amphora.server.FunctionSignature;
+import io.amphora.server.function.Acknowledge;
+import io.amphora.server.function.FunctionSignature;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.WrongRequestException;
-import io.amphora.server.FunctionHandler;
+import io.amphora.server.function.FunctionHandler;
 import io.amphora.validation.BeanArgumentValidator;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.amphora.client.FunctionTuner;
-import io.amphora.client.Tuning;
+import io.amphora.client.routing.FunctionTuner;
+import io.amphora.client.routing.Tuning;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;

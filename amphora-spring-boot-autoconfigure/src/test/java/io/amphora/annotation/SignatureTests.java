@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 import io.amphora.CallContext;
-import io.amphora.server.FunctionSignature;
-import io.amphora.server.FunctionSignature.Parameter;
+import io.amphora.server.function.FunctionSignature;
+import io.amphora.server.function.FunctionSignature.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.springframework.core.ResolvableType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Signatures}.
+ * Tests for {@link FunctionSignatures}.
  */
 class SignatureTests {
 

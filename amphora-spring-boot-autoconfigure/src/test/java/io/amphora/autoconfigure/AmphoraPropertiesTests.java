@@ -7,12 +7,12 @@ import java.util.Map;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ReplyMode;
-import io.amphora.serializer.SerializerLimits;
+import io.amphora.serializer.json.SerializerLimits;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.QueueType;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.RetryPolicy;
+import io.amphora.transport.connection.RetryPolicy;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;

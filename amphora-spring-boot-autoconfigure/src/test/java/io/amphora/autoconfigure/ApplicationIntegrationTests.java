@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.amphora.StoppedException;
 import io.amphora.WrongRequestException;
 import io.amphora.annotation.AmphoraFunction;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
 import io.amphora.client.AmphoraClient;
 import io.amphora.contract.AmphoraContracts;
 import io.amphora.introspection.FunctionDescription;

@@ -2,7 +2,11 @@ package io.amphora.autoconfigure;
 
 import java.util.Map;
 
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.embedded.AmphoraEmbeddedBrokerAutoConfiguration;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -13,13 +17,13 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /**
  * Contexts with all of Amphora's auto-configuration.
  */
-final class Contexts {
+public final class Contexts {
 
 	private Contexts() {
 	}
 
 	/** Nothing listens on port 1. */
-	static ApplicationContextRunner withoutBroker() {
+	public static ApplicationContextRunner withoutBroker() {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
 					AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class,
@@ -28,7 +32,8 @@ final class Contexts {
 	}
 
 	/** Sets environment variables. */
-	static ApplicationContextInitializer<ConfigurableApplicationContext> variables(Map<String, Object> variables) {
+	public static ApplicationContextInitializer<ConfigurableApplicationContext> variables(
+			Map<String, Object> variables) {
 		return (context) -> context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables));

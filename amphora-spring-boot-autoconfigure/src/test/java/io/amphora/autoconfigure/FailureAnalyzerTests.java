@@ -5,7 +5,11 @@ import java.net.ServerSocket;
 import java.time.Duration;
 
 import io.amphora.annotation.AmphoraFunction;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.embedded.AmphoraEmbeddedBrokerAutoConfiguration;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -7,11 +7,12 @@ import java.util.List;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.TunesFunction;
+import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
-import io.amphora.client.FunctionTuner;
-import io.amphora.client.Tuning;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.routing.FunctionTuner;
+import io.amphora.client.routing.Tuning;
 import io.amphora.contract.ImportAmphoraContracts;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
@@ -57,11 +58,11 @@ class FanoutApplicationIntegrationTests {
 		ConfigurableApplicationContext one = run("one");
 		run("two");
 		AmphoraFanoutClient client = one.getBean("everybody", AmphoraFanoutClient.class);
-		List<Answer<String>> answers = client.gather("whoAreYou", String.class)
+		List<FanoutReply<String>> answers = client.gather("whoAreYou", String.class)
 			.timeout(Duration.ofSeconds(20))
 			.expecting(2)
 			.call();
-		assertThat(answers).extracting(Answer::value).containsExactlyInAnyOrder("I am one", "I am two");
+		assertThat(answers).extracting(FanoutReply::value).containsExactlyInAnyOrder("I am one", "I am two");
 	}
 
 	@Test

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.amphora.annotation.AmphoraFunction;
+import io.amphora.autoconfigure.client.AmphoraClientBuilderCustomizer;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
+import io.amphora.autoconfigure.server.AmphoraServerBuilderCustomizer;
 import io.amphora.client.AmphoraClient;
-import io.amphora.client.ClientCall;
-import io.amphora.client.ClientInterceptor;
-import io.amphora.server.ServerInterceptor;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientInterceptor;
+import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,14 @@ import java.util.Map;
 
 import com.rabbitmq.client.impl.CredentialsProvider;
 import io.amphora.actuate.AmphoraClientHealthIndicator;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
-import io.amphora.transport.ConnectionFailure;
+import io.amphora.transport.connection.ConnectionFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

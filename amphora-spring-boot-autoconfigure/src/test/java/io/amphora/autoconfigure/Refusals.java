@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Asserts that an application does not start with a wrong value.
  */
-final class Refusals {
+public final class Refusals {
 
 	private Refusals() {
 	}
 
-	static void assertRefused(ApplicationContextRunner runner, String pair) {
+	public static void assertRefused(ApplicationContextRunner runner, String pair) {
 		String[] parts = pair.split("=");
 		runner.withPropertyValues(pair).run((context) -> {
 			Throwable cause = context.getStartupFailure();

@@ -3,11 +3,12 @@ package io.amphora.autoconfigure;
 import java.util.Collection;
 
 import io.amphora.annotation.AmphoraFunction;
+import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.FunctionDefinition;
 import io.amphora.server.ServerState;
+import io.amphora.server.function.FunctionDefinition;
 import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import io.amphora.actuate.AmphoraEndpoint;
 import io.amphora.actuate.AmphoraHealthContributor;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
+import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.client.AmphoraClient;
 import io.amphora.contract.ImportAmphoraContracts;
 import io.amphora.server.AmphoraServer;

@@ -3,6 +3,9 @@ package io.amphora.autoconfigure;
 import java.time.Duration;
 
 import com.rabbitmq.client.impl.CredentialsProvider;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.RabbitMqTest;

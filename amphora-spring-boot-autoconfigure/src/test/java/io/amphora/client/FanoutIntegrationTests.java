@@ -11,6 +11,8 @@ import io.amphora.IgnoreRequestException;
 import io.amphora.NoResultException;
 import io.amphora.RemoteException;
 import io.amphora.UnroutableRequestException;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.fanout.Gather;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ErrorMessages;
@@ -72,8 +74,8 @@ class FanoutIntegrationTests {
 		serve("one");
 		serve("two");
 		serve("three");
-		List<Answer<String>> answers = this.client.gather("who", String.class).expecting(3).call();
-		assertThat(answers).extracting(Answer::instance).containsExactlyInAnyOrder("one", "two", "three");
+		List<FanoutReply<String>> answers = this.client.gather("who", String.class).expecting(3).call();
+		assertThat(answers).extracting(FanoutReply::instance).containsExactlyInAnyOrder("one", "two", "three");
 		assertThat(answers).allSatisfy((answer) -> assertThat(answer.value()).isEqualTo(answer.instance()));
 	}
 
@@ -81,7 +83,7 @@ class FanoutIntegrationTests {
 	void gatherKeepsErrorsAsValues() {
 		serve("one");
 		serve("broken");
-		List<Answer<String>> answers = this.client.gather("who", String.class).expecting(2).call();
+		List<FanoutReply<String>> answers = this.client.gather("who", String.class).expecting(2).call();
 		assertThat(answers).filteredOn((answer) -> !answer.successful()).singleElement().satisfies((answer) -> {
 			assertThat(answer.instance()).isEqualTo("broken");
 			assertThat(answer.error()).isInstanceOf(RemoteException.class).hasMessageContaining("out of order");
@@ -93,7 +95,7 @@ class FanoutIntegrationTests {
 		serve("one");
 		serve("ignoring");
 		assertThat(this.client.gather("who", String.class).timeout(Duration.ofSeconds(2)).expecting(2).call())
-			.extracting(Answer::value)
+			.extracting(FanoutReply::value)
 			.containsExactly("one");
 	}
 
@@ -102,8 +104,8 @@ class FanoutIntegrationTests {
 		serve("one");
 		serve("two");
 		serve("broken");
-		assertThat(this.client.gather("who", String.class).quorum(2).call()).filteredOn(Answer::successful)
-			.extracting(Answer::value)
+		assertThat(this.client.gather("who", String.class).quorum(2).call()).filteredOn(FanoutReply::successful)
+			.extracting(FanoutReply::value)
 			.containsExactlyInAnyOrder("one", "two");
 	}
 
@@ -125,14 +127,14 @@ class FanoutIntegrationTests {
 				this.client.gather("who", String.class).expecting(2).forEach((answer) -> seen.add(answer.instance())))
 			.succeedsWithin(Duration.ofSeconds(20));
 		assertThat(seen).containsExactlyInAnyOrder("one", "two");
-		try (Stream<Answer<String>> answers = this.client.gather("who", String.class).expecting(2).stream()) {
-			assertThat(answers.map(Answer::value)).containsExactlyInAnyOrder("one", "two");
+		try (Stream<FanoutReply<String>> answers = this.client.gather("who", String.class).expecting(2).stream()) {
+			assertThat(answers.map(FanoutReply::value)).containsExactlyInAnyOrder("one", "two");
 		}
 	}
 
 	@Test
 	void streamFailsWhenNoServerIsConnected() {
-		try (Stream<Answer<String>> answers = this.client.gather("who", String.class).stream()) {
+		try (Stream<FanoutReply<String>> answers = this.client.gather("who", String.class).stream()) {
 			assertThatExceptionOfType(UnroutableRequestException.class).isThrownBy(answers::toList);
 		}
 	}
@@ -163,9 +165,9 @@ class FanoutIntegrationTests {
 	}
 
 	private static List<String> instances(Gather<String> gather) {
-		CompletableFuture<List<Answer<String>>> answers = gather.defer();
+		CompletableFuture<List<FanoutReply<String>>> answers = gather.defer();
 		assertThat(answers).succeedsWithin(PATIENCE);
-		return answers.join().stream().map(Answer::instance).toList();
+		return answers.join().stream().map(FanoutReply::instance).toList();
 	}
 
 	@Test
@@ -186,7 +188,7 @@ class FanoutIntegrationTests {
 		serve("one");
 		stopped.stop();
 		assertThat(this.client.gather("who", String.class).timeout(Duration.ofSeconds(2)).call())
-			.extracting(Answer::instance)
+			.extracting(FanoutReply::instance)
 			.containsExactly("one");
 	}
 

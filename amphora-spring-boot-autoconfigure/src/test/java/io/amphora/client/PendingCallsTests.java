@@ -15,11 +15,11 @@ import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
-import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
-import io.amphora.transport.ConnectionState;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.connection.ConnectionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -46,7 +46,7 @@ class PendingCallsTests {
 			new Jackson2RpcSerializer(),
 			new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app", false, 2));
 
-	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
+	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateReplies());
 
 	@Test
 	void givesAnAnswerToItsCall() {
@@ -347,7 +347,7 @@ class PendingCallsTests {
 		given(answer.properties()).willReturn(new BasicProperties());
 		given(answer.body())
 			.willReturn("{\"exception\":{\"type\":\"WrongRequest\",\"args\":[\"no such function\"]}}".getBytes());
-		ResultReader results = new ResultReader(this.requests.serializer());
+		ReplyReader results = new ReplyReader(this.requests.serializer());
 		return catchThrowable(() -> results.read(call, answer, Object.class));
 	}
 

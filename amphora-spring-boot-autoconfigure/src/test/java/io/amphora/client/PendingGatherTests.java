@@ -17,7 +17,10 @@ import java.util.function.Consumer;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.NoResultException;
 import io.amphora.StoppedException;
-import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.client.fanout.EarlyEnd;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.fanout.FanoutServers;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.Delivery;
@@ -46,7 +49,7 @@ class PendingGatherTests {
 			new Jackson2RpcSerializer(),
 			new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app", false, 2));
 
-	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
+	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateReplies());
 
 	private final List<String> consumed = new ArrayList<>();
 
@@ -79,7 +82,7 @@ class PendingGatherTests {
 		answer(gather, "one", "m-2");
 		assertThat(gather.gathered()).isNotDone();
 		answer(gather, "two", "m-3");
-		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("one", "two");
+		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("one", "two");
 		assertThat(this.consumed).containsExactly("one", "two");
 		assertThat(this.pendingCalls.late()).isEqualTo(1);
 	}
@@ -122,7 +125,7 @@ class PendingGatherTests {
 		assertThat(this.quietPeriods.pop()).isCancelled();
 		assertThat(gather.gathered()).isNotDone();
 		quietPeriodPasses();
-		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("one", "two");
+		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("one", "two");
 	}
 
 	@Test
@@ -132,7 +135,7 @@ class PendingGatherTests {
 		answer(gather, "two", "m-1");
 		assertThat(gather.gathered()).isNotDone();
 		answer(gather, "one", "m-2");
-		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("two", "one");
+		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("two", "one");
 		assertThat(this.quietPeriods.pop()).isCancelled();
 	}
 
@@ -231,7 +234,7 @@ class PendingGatherTests {
 		assertThat(gather.gathered()).isNotDone();
 		answer(gather, "two", "m-3");
 		quietPeriodPasses();
-		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("one", "two");
+		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("one", "two");
 	}
 
 	@Test
@@ -241,7 +244,7 @@ class PendingGatherTests {
 		answer(gather(GatherOptions.untilDeadline(Integer.class), (answer) -> quietPeriodPasses()), "one", "m-2");
 		assertThat(this.quietPeriods).hasSize(1);
 		quietPeriodPasses();
-		assertThat(gather.gathered().join()).extracting(Answer::instance).containsExactly("one");
+		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("one");
 		assertThat(this.quietPeriods).isEmpty();
 	}
 
@@ -326,9 +329,9 @@ class PendingGatherTests {
 	@Test
 	@Timeout(10)
 	void streamThatHasEndedStaysAtItsEnd() {
-		AnswerStream<Integer> answers = new AnswerStream<>();
+		ReplyStream<Integer> answers = new ReplyStream<>();
 		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class).expecting(1), answers);
-		Iterator<Answer<Integer>> iterator = answers.of(gather).iterator();
+		Iterator<FanoutReply<Integer>> iterator = answers.of(gather).iterator();
 		answer(gather, "one", "m-1");
 		assertThat(iterator.next().instance()).isEqualTo("one");
 		assertThat(iterator.hasNext()).isFalse();
@@ -339,9 +342,9 @@ class PendingGatherTests {
 	@Test
 	@Timeout(10)
 	void streamThatHasFailedFailsAgain() {
-		AnswerStream<Integer> answers = new AnswerStream<>();
+		ReplyStream<Integer> answers = new ReplyStream<>();
 		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class), answers);
-		Iterator<Answer<Integer>> iterator = answers.of(gather).iterator();
+		Iterator<FanoutReply<Integer>> iterator = answers.of(gather).iterator();
 		gather.fail(new StoppedException("closed", null));
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(iterator::hasNext);
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(iterator::hasNext);
@@ -351,16 +354,16 @@ class PendingGatherTests {
 		return gather(options, (answer) -> this.consumed.add(answer.instance()));
 	}
 
-	private PendingGather<Integer> gather(GatherOptions options, Consumer<Answer<Integer>> consumer) {
-		RequestHead head = this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT);
-		PendingGather<Integer> gather = new PendingGather<>(head, options, new ResultReader(this.requests.serializer()),
+	private PendingGather<Integer> gather(GatherOptions options, Consumer<FanoutReply<Integer>> consumer) {
+		RequestData head = this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT);
+		PendingGather<Integer> gather = new PendingGather<>(head, options, new ReplyReader(this.requests.serializer()),
 				consumer, Runnable::run);
 		this.pendingCalls.add(gather);
 		gather.onEnd(() -> this.pendingCalls.remove(gather));
 		return gather;
 	}
 
-	private void answer(Request request, @Nullable String instance, @Nullable String messageId) {
+	private void answer(ClientRequest request, @Nullable String instance, @Nullable String messageId) {
 		BasicProperties properties = new BasicProperties.Builder().contentType("application/json")
 			.correlationId(request.head().correlationId())
 			.headers((instance != null) ? Map.of("amphora-instance", instance) : null)

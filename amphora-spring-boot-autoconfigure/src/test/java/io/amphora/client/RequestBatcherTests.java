@@ -15,7 +15,7 @@ import io.amphora.CallStage;
 import io.amphora.StoppedException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
-import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.WireHeaders;
@@ -38,7 +38,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
 /**
- * Tests for {@link RequestBatcher}, {@link RequestBatch} and {@link BatchAnswers}.
+ * Tests for {@link RequestBatcher}, {@link RequestBatch} and {@link ReplyBatchSplitter}.
  */
 class RequestBatcherTests {
 
@@ -53,7 +53,7 @@ class RequestBatcherTests {
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
 			this.serializer, new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), null, false, 2));
 
-	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateAnswers());
+	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateReplies());
 
 	private final Publisher publisher = mock(Publisher.class, withSettings().stubOnly());
 
@@ -149,7 +149,7 @@ class RequestBatcherTests {
 	void callsOfARefusedBatchCountAsHeldIfNothingHasRun() throws Exception {
 		List<PendingCall> calls = sendTogether();
 		refuse("WrongRequest");
-		assertThat(calls).extracting(Request::stage).containsOnly(CallStage.HELD);
+		assertThat(calls).extracting(ClientRequest::stage).containsOnly(CallStage.HELD);
 		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
 	}
 
@@ -157,7 +157,7 @@ class RequestBatcherTests {
 	void callsOfARefusedBatchMayHaveRunIfItWasDeliveredBefore() throws Exception {
 		List<PendingCall> calls = sendTogether();
 		refuse("AnswerLost");
-		assertThat(calls).extracting(Request::stage).containsOnly(CallStage.SENT);
+		assertThat(calls).extracting(ClientRequest::stage).containsOnly(CallStage.SENT);
 		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
 	}
 
@@ -166,7 +166,7 @@ class RequestBatcherTests {
 		List<PendingCall> calls = sendTogether();
 		batch().sent();
 		refuse("WrongRequest");
-		assertThat(calls).extracting(Request::stage).containsOnly(CallStage.SENT);
+		assertThat(calls).extracting(ClientRequest::stage).containsOnly(CallStage.SENT);
 		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
 	}
 

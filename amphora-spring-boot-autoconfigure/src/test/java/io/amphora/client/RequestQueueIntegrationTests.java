@@ -6,14 +6,16 @@ import java.util.concurrent.CompletableFuture;
 
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
+import io.amphora.client.routing.Tuning;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.ReceiveOptions;
+import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
 
 import static org.assertj.core.api.Assertions.assertThat;

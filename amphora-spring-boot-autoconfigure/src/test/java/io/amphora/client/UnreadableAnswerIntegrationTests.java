@@ -9,12 +9,14 @@ import java.util.function.Consumer;
 
 import io.amphora.AmphoraException;
 import io.amphora.WrongResultException;
-import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.interceptor.ClientInterceptor;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -149,14 +151,14 @@ class UnreadableAnswerIntegrationTests {
 		for (Throwable failure : FAILURES) {
 			this.serializer.reads.set(0);
 			this.serializer.failure = failure;
-			List<Answer<String>> answers = client.gather("echo", String.class).expecting(2).call("x");
+			List<FanoutReply<String>> answers = client.gather("echo", String.class).expecting(2).call("x");
 			assertThat(answers).hasSize(2)
 				.allSatisfy((answer) -> assertThat(answer.error()).isInstanceOf(WrongResultException.class)
 					.hasCause(failure));
 			assertThat(this.serializer.reads).hasValue(2);
 		}
 		this.serializer.failure = null;
-		assertThat(client.gather("echo", String.class).expecting(2).call("x")).allMatch(Answer::successful);
+		assertThat(client.gather("echo", String.class).expecting(2).call("x")).allMatch(FanoutReply::successful);
 	}
 
 	@Test

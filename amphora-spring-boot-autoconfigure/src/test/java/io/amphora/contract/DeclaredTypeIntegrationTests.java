@@ -17,7 +17,7 @@ import io.amphora.annotation.AmphoraFunctionDetector;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
+import io.amphora.client.fanout.FanoutReply;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -138,7 +138,7 @@ class DeclaredTypeIntegrationTests {
 			assertThat(drawing.shapes()).isEqualTo(SHAPES);
 			checkArguments(drawing);
 			assertThat(all.gather("describe", String.class).argumentTypes(LIST).expecting(1).call(SHAPES))
-				.extracting(Answer::value)
+				.extracting(FanoutReply::value)
 				.containsExactly("[Circle[radius=1.5], Square[side=2.0]]");
 		}
 	}

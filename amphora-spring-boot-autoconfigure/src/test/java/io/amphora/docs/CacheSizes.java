@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
+import io.amphora.client.fanout.FanoutReply;
 
 import org.springframework.stereotype.Component;
 
@@ -18,7 +18,7 @@ class CacheSizes {
 		this.cache = cache;
 	}
 
-	List<Answer<Integer>> sizes() {
+	List<FanoutReply<Integer>> sizes() {
 		return this.cache.gather("size", Integer.class).timeout(Duration.ofSeconds(1)).call();
 	}
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.core.ParameterizedTypeReference;
 

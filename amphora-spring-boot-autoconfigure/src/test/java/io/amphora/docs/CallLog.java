@@ -3,8 +3,8 @@ package io.amphora.docs;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.amphora.client.ClientCall;
-import io.amphora.client.ClientInterceptor;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientInterceptor;
 
 /**
  * An interceptor that learns how calls end.

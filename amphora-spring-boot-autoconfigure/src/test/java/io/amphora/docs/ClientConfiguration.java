@@ -1,8 +1,8 @@
 package io.amphora.docs;
 
 import io.amphora.annotation.TunesFunction;
-import io.amphora.client.FunctionTuner;
-import io.amphora.client.Tuning;
+import io.amphora.client.routing.FunctionTuner;
+import io.amphora.client.routing.Tuning;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -8,12 +8,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
+import io.amphora.client.fanout.FanoutReply;
 import io.amphora.server.AmphoraFanoutServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,22 +78,22 @@ class FanoutIntegrationTests {
 	void gatherGivesAllAnswers() {
 		AmphoraFanoutClient client = this.client;
 		// tag::gather[]
-		List<Answer<Integer>> answers = client.gather("size", Integer.class)
+		List<FanoutReply<Integer>> answers = client.gather("size", Integer.class)
 			.expecting(3)
 			.timeout(Duration.ofSeconds(1))
 			.call();
-		for (Answer<Integer> answer : answers) {
+		for (FanoutReply<Integer> answer : answers) {
 			System.out.println(answer.instance() + ": " + (answer.successful() ? answer.value() : answer.error()));
 		}
 		// end::gather[]
-		assertThat(answers).extracting(Answer::instance).containsExactlyInAnyOrder("node-1", "node-2", "node-3");
+		assertThat(answers).extracting(FanoutReply::instance).containsExactlyInAnyOrder("node-1", "node-2", "node-3");
 	}
 
 	@Test
 	void quorumIsEnough() {
 		AmphoraFanoutClient client = this.client;
 		// tag::quorum[]
-		List<Answer<Integer>> two = client.gather("size", Integer.class).quorum(2).call();
+		List<FanoutReply<Integer>> two = client.gather("size", Integer.class).quorum(2).call();
 		// end::quorum[]
 		assertThat(two).hasSize(2);
 	}
@@ -102,8 +103,8 @@ class FanoutIntegrationTests {
 		AmphoraFanoutClient client = this.client;
 		// tag::stream[]
 		int total;
-		try (Stream<Answer<Integer>> answers = client.gather("size", Integer.class).expecting(3).stream()) {
-			total = answers.filter(Answer::successful).mapToInt(Answer::value).sum();
+		try (Stream<FanoutReply<Integer>> answers = client.gather("size", Integer.class).expecting(3).stream()) {
+			total = answers.filter(FanoutReply::successful).mapToInt(FanoutReply::value).sum();
 		}
 		// end::stream[]
 		assertThat(total).isEqualTo(18);
@@ -112,9 +113,9 @@ class FanoutIntegrationTests {
 	@Test
 	void answersComeToACallback() {
 		AmphoraFanoutClient client = this.client;
-		BlockingQueue<Answer<Integer>> queue = new LinkedBlockingQueue<>();
+		BlockingQueue<FanoutReply<Integer>> queue = new LinkedBlockingQueue<>();
 		// tag::for-each[]
-		CompletableFuture<List<Answer<Integer>>> all = client.gather("size", Integer.class)
+		CompletableFuture<List<FanoutReply<Integer>>> all = client.gather("size", Integer.class)
 			.expecting(3)
 			.forEach(queue::add);
 		// end::for-each[]

@@ -3,10 +3,10 @@ package io.amphora.docs;
 import java.time.Duration;
 import java.util.List;
 
-import io.amphora.autoconfigure.AmphoraClientFactory;
-import io.amphora.autoconfigure.AmphoraServers;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
+import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
+import io.amphora.client.fanout.FanoutReply;
 import io.amphora.server.AmphoraFanoutServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -46,14 +46,14 @@ class FanoutSpringIntegrationTests {
 	void beanGathersTheAnswersOfAFunctionOfABean() {
 		AmphoraFanoutServer server = application.getBean(AmphoraServers.class).fanoutForService("cache");
 		Awaitility.await().until(server::serving);
-		assertThat(application.getBean(CacheSizes.class).sizes()).extracting(Answer::value).containsExactly(1);
+		assertThat(application.getBean(CacheSizes.class).sizes()).extracting(FanoutReply::value).containsExactly(1);
 	}
 
 	@Test
 	void answersBecomeAFlux() {
 		AmphoraFanoutServer server = application.getBean(AmphoraServers.class).fanoutForService("cache");
 		Awaitility.await().until(server::serving);
-		assertThat(application.getBean(ReactiveCacheSizes.class).sizes().map(Answer::value).collectList().block())
+		assertThat(application.getBean(ReactiveCacheSizes.class).sizes().map(FanoutReply::value).collectList().block())
 			.containsExactly(1);
 	}
 
@@ -68,7 +68,7 @@ class FanoutSpringIntegrationTests {
 		// end::servers[]
 		// tag::factory[]
 		try (AmphoraFanoutClient client = factory.createFanout("metrics")) {
-			List<Answer<Double>> loads = client.gather("load", Double.class).timeout(Duration.ofSeconds(1)).call();
+			List<FanoutReply<Double>> loads = client.gather("load", Double.class).timeout(Duration.ofSeconds(1)).call();
 			loads.forEach((load) -> System.out.println(load.instance() + ": " + load.value()));
 		}
 		// end::factory[]

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.RemoteException;
 import io.amphora.annotation.AmphoraFunction;
-import io.amphora.autoconfigure.AmphoraServerBuilderCustomizer;
+import io.amphora.autoconfigure.server.AmphoraServerBuilderCustomizer;
 import io.amphora.client.AmphoraClient;
-import io.amphora.server.ServerInterceptor;
+import io.amphora.server.interceptor.ServerInterceptor;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;

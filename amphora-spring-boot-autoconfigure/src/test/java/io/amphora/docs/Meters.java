@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import io.amphora.observation.AmphoraMeter;
 import io.amphora.observation.AmphoraObservation;
 import io.amphora.observation.AmphoraObservation.HighCardinality;
-import io.amphora.observation.DiagnosticContext;
+import io.amphora.observation.MdcServerInterceptor;
 
 /**
  * The meters as the documentation lists them.
@@ -36,7 +36,9 @@ final class Meters {
 	static boolean isKnown(String name) {
 		return names().contains(name)
 				|| Arrays.stream(HighCardinality.values()).anyMatch((key) -> key.asString().equals(name))
-				|| Set.of(DiagnosticContext.SERVICE, DiagnosticContext.FUNCTION, DiagnosticContext.CORRELATION_ID)
+				|| Set
+					.of(MdcServerInterceptor.SERVICE, MdcServerInterceptor.FUNCTION,
+							MdcServerInterceptor.CORRELATION_ID)
 					.contains(name);
 	}
 

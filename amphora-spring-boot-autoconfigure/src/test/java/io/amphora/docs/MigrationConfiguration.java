@@ -1,6 +1,6 @@
 package io.amphora.docs;
 
-import io.amphora.autoconfigure.AmphoraServers;
+import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.client.AmphoraClient;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.AmphoraServer;

@@ -1,7 +1,7 @@
 package io.amphora.docs;
 
 import io.amphora.annotation.AmphoraFunction;
-import io.amphora.server.Acknowledge;
+import io.amphora.server.function.Acknowledge;
 
 import org.springframework.stereotype.Service;
 

@@ -16,8 +16,8 @@ import io.amphora.TopologyException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
 import io.amphora.client.ReplyMode;
+import io.amphora.client.fanout.FanoutReply;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
@@ -26,7 +26,7 @@ import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.ReadingThread;
+import io.amphora.transport.connection.ReadingThread;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,7 +176,7 @@ class PermissionsIntegrationTests {
 
 	private void assertGathers(AmphoraClientBuilder builder) {
 		try (AmphoraFanoutClient client = builder.buildFanout()) {
-			assertThat(client.gather("add", Integer.class).expecting(1).call(2, 3)).extracting(Answer::instance)
+			assertThat(client.gather("add", Integer.class).expecting(1).call(2, 3)).extracting(FanoutReply::instance)
 				.containsExactly("every");
 			assertThat(client.describeAll(Duration.ofSeconds(2))).extracting("instance").contains("every");
 		}

@@ -5,8 +5,8 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
-import io.amphora.transport.ProtectedConnectionFactory;
-import io.amphora.transport.ReadingThread;
+import io.amphora.transport.connection.ProtectedConnectionFactory;
+import io.amphora.transport.connection.ReadingThread;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;

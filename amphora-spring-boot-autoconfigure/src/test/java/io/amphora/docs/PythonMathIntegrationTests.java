@@ -7,6 +7,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,7 +3,7 @@ package io.amphora.docs;
 import java.time.Duration;
 
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
+import io.amphora.client.fanout.FanoutReply;
 import reactor.core.publisher.Flux;
 
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ class ReactiveCacheSizes {
 	}
 
 	// tag::flux[]
-	Flux<Answer<Integer>> sizes() {
+	Flux<FanoutReply<Integer>> sizes() {
 		return Flux.create((sink) -> this.cache.gather("size", Integer.class)
 			.timeout(Duration.ofSeconds(1))
 			.forEach(sink::next)

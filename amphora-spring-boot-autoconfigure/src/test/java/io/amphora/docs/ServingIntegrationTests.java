@@ -11,14 +11,15 @@ import io.amphora.CallContext;
 import io.amphora.IgnoreRequestException;
 import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
-import io.amphora.server.Acknowledge;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.FunctionDefinition;
-import io.amphora.server.FunctionHandler;
+import io.amphora.server.function.Acknowledge;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,7 +3,7 @@ package io.amphora.docs;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import org.junit.jupiter.api.AfterAll;

@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RequestQueue;
-import io.amphora.client.Tuning;
+import io.amphora.client.routing.Tuning;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.QueueReceiver;
-import io.amphora.server.ReceiveOptions;
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;

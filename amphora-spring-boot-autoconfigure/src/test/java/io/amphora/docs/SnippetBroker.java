@@ -1,6 +1,7 @@
 package io.amphora.docs;
 
 import io.amphora.embedded.EmbeddedBroker;
+
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /**

@@ -1,7 +1,7 @@
 package io.amphora.docs;
 
 import io.amphora.UnroutableRequestException;
-import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
 import io.amphora.client.AmphoraClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

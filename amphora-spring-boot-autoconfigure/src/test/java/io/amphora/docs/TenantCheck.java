@@ -3,9 +3,9 @@ package io.amphora.docs;
 import java.util.Map;
 
 import io.amphora.RemoteException;
-import io.amphora.server.ServerCall;
-import io.amphora.server.ServerCallChain;
-import io.amphora.server.ServerInterceptor;
+import io.amphora.server.interceptor.ServerCall;
+import io.amphora.server.interceptor.ServerCallChain;
+import io.amphora.server.interceptor.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;

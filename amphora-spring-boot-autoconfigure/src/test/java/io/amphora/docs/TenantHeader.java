@@ -1,7 +1,7 @@
 package io.amphora.docs;
 
-import io.amphora.client.ClientCall;
-import io.amphora.client.ClientInterceptor;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientInterceptor;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

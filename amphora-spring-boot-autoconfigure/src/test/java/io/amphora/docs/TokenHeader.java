@@ -1,8 +1,8 @@
 package io.amphora.docs;
 
 import io.amphora.client.AmphoraClient;
-import io.amphora.client.ClientCall;
-import io.amphora.client.ClientInterceptor;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientInterceptor;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;

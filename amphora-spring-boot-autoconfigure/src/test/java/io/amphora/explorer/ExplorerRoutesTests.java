@@ -11,7 +11,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.introspection.ServiceDescription;
-import io.amphora.serializer.Jackson2RpcSerializer;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ReplyMode;
-import io.amphora.server.Acknowledge;
-import io.amphora.server.FunctionDefinition;
-import io.amphora.server.FunctionHandler;
+import io.amphora.server.function.Acknowledge;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionHandler;
 import io.amphora.transport.BatchLimits;
 
 /**

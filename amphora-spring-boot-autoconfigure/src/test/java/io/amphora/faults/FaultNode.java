@@ -6,7 +6,7 @@ import io.amphora.docs.FaultFigures;
 import io.amphora.docs.FaultResults;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.TcpProxy;
-import io.amphora.transport.ReadingThread;
+import io.amphora.transport.connection.ReadingThread;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.FunctionHandler;
+import io.amphora.server.function.FunctionHandler;
 import org.awaitility.core.ConditionTimeoutException;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;

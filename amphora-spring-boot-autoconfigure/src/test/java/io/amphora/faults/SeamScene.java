@@ -15,19 +15,19 @@ import java.util.function.Supplier;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.ClientInterceptor;
 import io.amphora.client.ReplyMode;
-import io.amphora.client.Tuning;
-import io.amphora.server.Acknowledge;
+import io.amphora.client.interceptor.ClientInterceptor;
+import io.amphora.client.routing.Tuning;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
-import io.amphora.server.FunctionDefinition;
-import io.amphora.server.FunctionHandler;
-import io.amphora.server.ServerInterceptor;
+import io.amphora.server.function.Acknowledge;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionHandler;
+import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.test.TestBroker;
+import io.amphora.transport.BatchLimits;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import io.amphora.transport.BatchLimits;
 
 /**
  * Clients and servers with an application's code wherever there is a place for it.

@@ -7,13 +7,13 @@ import java.util.Map;
 
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
-import io.amphora.serializer.Jackson2RpcSerializer;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.RpcValue;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**

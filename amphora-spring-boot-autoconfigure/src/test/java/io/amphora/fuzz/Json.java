@@ -2,9 +2,9 @@ package io.amphora.fuzz;
 
 import java.util.function.Supplier;
 
-import io.amphora.serializer.Jackson2RpcSerializer;
-import io.amphora.serializer.Jackson3RpcSerializer;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
+import io.amphora.serializer.json.Jackson3RpcSerializer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

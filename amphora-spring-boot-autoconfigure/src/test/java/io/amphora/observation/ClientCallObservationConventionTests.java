@@ -8,8 +8,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.RemoteException;
-import io.amphora.client.ClientCall;
-import io.amphora.client.ClientCallOutcome;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientCallOutcome;
 import io.micrometer.common.KeyValue;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import io.amphora.client.ClientStatistics;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
 import io.amphora.server.ServerStatistics;
-import io.amphora.transport.ConnectionState;
+import io.amphora.transport.connection.ConnectionState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 

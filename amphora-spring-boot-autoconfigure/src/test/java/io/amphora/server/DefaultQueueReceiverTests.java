@@ -2,6 +2,8 @@ package io.amphora.server;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Subscription;
 import org.junit.jupiter.api.Test;

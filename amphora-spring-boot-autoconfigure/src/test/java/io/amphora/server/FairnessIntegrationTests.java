@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.server.function.FunctionCall;
+import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;

@@ -9,6 +9,9 @@ import java.util.concurrent.SubmissionPublisher;
 
 import io.amphora.CallScope;
 import io.amphora.WrongResultException;
+import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.function.FunctionCall;
+import io.amphora.server.function.FunctionDefinition;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -33,11 +36,12 @@ class FunctionExecutorTests {
 
 	private final List<Integer> prefetches = new ArrayList<>();
 
-	private final NestedCalls nestedCalls = new NestedCalls(this.transport, PREFETCH, this.prefetches::add);
+	private final NestedCallConsumers nestedCallConsumers = new NestedCallConsumers(this.transport, PREFETCH,
+			this.prefetches::add);
 
 	private final FunctionExecutor executor = new FunctionExecutor(
 			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool(Runnable::run, 4),
-			this.nestedCalls, null, null);
+			this.nestedCallConsumers, null, null);
 
 	private final List<CallScope> scopes = new ArrayList<>();
 

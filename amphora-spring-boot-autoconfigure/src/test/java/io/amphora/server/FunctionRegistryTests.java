@@ -1,5 +1,6 @@
 package io.amphora.server;
 
+import io.amphora.server.function.FunctionDefinition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import io.amphora.IgnoreRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
+import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;

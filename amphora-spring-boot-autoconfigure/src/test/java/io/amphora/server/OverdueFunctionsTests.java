@@ -9,9 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.server.execution.HandlerPool;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -194,7 +196,7 @@ class OverdueFunctionsTests {
 		given(delivery.properties()).willReturn(new BasicProperties.Builder().expiration(expiration).build());
 		given(delivery.receivedAt()).willReturn(System.nanoTime());
 		return new RequestScope(new RequestContext("shop", "hang", delivery), mock(HandlerPool.class),
-				mock(NestedCalls.class));
+				mock(NestedCallConsumers.class));
 	}
 
 }

@@ -27,14 +27,14 @@ import static org.mockito.Mockito.mock;
  */
 class ReplyBatchTests {
 
-	private final Answering answering = mock(Answering.class);
+	private final ReplySender replySender = mock(ReplySender.class);
 
 	private final AtomicInteger settled = new AtomicInteger();
 
 	@BeforeEach
 	void routes() {
-		given(this.answering.answerable(any())).willReturn(true);
-		given(this.answering.routes()).willReturn(mock(ReplyRoutes.class));
+		given(this.replySender.answerable(any())).willReturn(true);
+		given(this.replySender.routes()).willReturn(mock(ReplyRoutes.class));
 	}
 
 	static List<Arguments> outcomes() {
@@ -50,7 +50,7 @@ class ReplyBatchTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("outcomes")
 	void failuresOfOneReplyLeaveTheOthersAlone(String name, BiConsumer<ReplyBatch, NoResultException> outcome) {
-		List<Reply> replies = List.of(reply(ReplyBatchTests::fail), reply(this.settled::incrementAndGet),
+		List<ReplyMessage> replies = List.of(reply(ReplyBatchTests::fail), reply(this.settled::incrementAndGet),
 				reply(this.settled::incrementAndGet));
 		ReplyBatch batch = new ReplyBatch(mock(BatchFormat.class), replies, mock(Publisher.class),
 				ReplyBatchTests::fail);
@@ -70,10 +70,10 @@ class ReplyBatchTests {
 		throw new IllegalStateException("on purpose");
 	}
 
-	private Reply reply(Runnable done) {
+	private ReplyMessage reply(Runnable done) {
 		Delivery delivery = mock(Delivery.class);
 		given(delivery.properties()).willReturn(new BasicProperties.Builder().replyTo("replies").build());
-		return new Reply(this.answering, ReplyOrder.of(delivery, done), Map.of(), "m1", new byte[0],
+		return new ReplyMessage(this.replySender, ReplyOrder.of(delivery, done), Map.of(), "m1", new byte[0],
 				"rpc_math_response");
 	}
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.amphora.transport.ReadingThread;
+import io.amphora.transport.connection.ReadingThread;
+
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /**

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 import com.rabbitmq.client.BlockedListener;
 import io.amphora.topology.Topology;
+import io.amphora.transport.connection.ConnectionState;
+import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,14 @@
 package io.amphora.transport;
 
 import java.net.ConnectException;
-import java.time.Duration;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
+import io.amphora.transport.connection.RetryPolicy;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.mockito.BDDMockito;
@@ -24,7 +25,7 @@ import static org.mockito.Mockito.mock;
 /**
  * A connection factory whose only connection opens {@link FakeChannel}s.
  */
-final class FakeBroker {
+public final class FakeBroker {
 
 	private final ConnectionFactory connectionFactory = mock(ConnectionFactory.class);
 
@@ -39,7 +40,7 @@ final class FakeBroker {
 	private volatile Runnable onConnect = () -> {
 	};
 
-	FakeBroker() throws Exception {
+	public FakeBroker() throws Exception {
 		Connection shared = mock(Connection.class);
 		given(shared.getDelegate()).willReturn(this.connection);
 		given(this.connectionFactory.createConnection()).willAnswer((call) -> {
@@ -70,21 +71,21 @@ final class FakeBroker {
 		return transport(RetryPolicy.defaults());
 	}
 
-	BrokerTransport transport(RetryPolicy retryPolicy) {
+	public BrokerTransport transport(RetryPolicy retryPolicy) {
 		return new BrokerTransport(this.connectionFactory, retryPolicy);
 	}
 
-	ConnectionFactory connectionFactory() {
+	public ConnectionFactory connectionFactory() {
 		return this.connectionFactory;
 	}
 
 	/** Let attempts to connect fail. */
-	void down(boolean newDown) {
+	public void down(boolean newDown) {
 		failWith(newDown ? new AmqpConnectException(new ConnectException("down")) : null);
 	}
 
 	/** Let attempts to connect fail in a certain way, or succeed again. */
-	void failWith(Throwable newFailure) {
+	public void failWith(Throwable newFailure) {
 		this.failure = newFailure;
 	}
 
@@ -93,22 +94,22 @@ final class FakeBroker {
 		this.onConnect = action;
 	}
 
-	int attempts() {
+	public int attempts() {
 		return BDDMockito.mockingDetails(this.connectionFactory).getInvocations().size();
 	}
 
-	List<FakeChannel> channels() {
+	public List<FakeChannel> channels() {
 		return this.channels;
 	}
 
 	/** Wait for a channel; the first has number 0. */
-	FakeChannel channel(int number) {
+	public FakeChannel channel(int number) {
 		await().alias("channel " + number).until(() -> this.channels.size() > number);
 		return this.channels.get(number);
 	}
 
 	/** Wait for what takes milliseconds without a broker, and look that often. */
-	static ConditionFactory await() {
+	public static ConditionFactory await() {
 		return Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.pollDelay(Duration.ZERO)

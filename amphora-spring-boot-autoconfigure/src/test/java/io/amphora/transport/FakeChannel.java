@@ -25,7 +25,7 @@ import static org.mockito.Mockito.mock;
 /**
  * A channel that remembers what is published over it, and lets a test play the broker.
  */
-final class FakeChannel {
+public final class FakeChannel {
 
 	private static final String TAG = "consumer";
 
@@ -96,7 +96,7 @@ final class FakeChannel {
 		return null;
 	}
 
-	Channel channel() {
+	public Channel channel() {
 		return this.channel;
 	}
 
@@ -123,12 +123,12 @@ final class FakeChannel {
 	}
 
 	/** Lose the channel with its connection. */
-	void lose() {
+	public void lose() {
 		lose(null);
 	}
 
 	/** Have the broker close the channel because of something that was published. */
-	void refuse(int code, String text) {
+	public void refuse(int code, String text) {
 		lose(new AMQP.Channel.Close.Builder().replyCode(code).replyText(text).classId(60).methodId(40).build());
 	}
 

@@ -15,6 +15,8 @@ import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.WrongRequestException;
 import io.amphora.topology.Topology;
+import io.amphora.transport.connection.RetryPolicy;
+import io.amphora.transport.thread.BrokerThread;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.Answer;
+import io.amphora.client.fanout.FanoutReply;
 
 /**
  * Calls that were recorded. A scenario must not change once a version has recorded it.
@@ -59,7 +59,7 @@ record Scenario(String name, int replies, Style style, Function<AmphoraClient, L
 		return List.of(((AmphoraFanoutClient) client).gather("nothing", Object.class)
 			.expecting(2)
 			.defer()
-			.thenApply((answers) -> answers.stream().map(Answer::instance).sorted().toList()));
+			.thenApply((answers) -> answers.stream().map(FanoutReply::instance).sorted().toList()));
 	}
 
 	@Override

@@ -3,7 +3,7 @@ package io.amphora.autoconfigure.container;
 import java.net.URI;
 import java.util.List;
 
-import io.amphora.autoconfigure.AmphoraConnectionDetails;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 

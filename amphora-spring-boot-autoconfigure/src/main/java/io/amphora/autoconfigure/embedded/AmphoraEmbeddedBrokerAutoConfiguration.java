@@ -1,8 +1,8 @@
 package io.amphora.autoconfigure.embedded;
 
-import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraConnectionDetails;
 import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails;
 import io.amphora.embedded.EmbeddedBroker;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

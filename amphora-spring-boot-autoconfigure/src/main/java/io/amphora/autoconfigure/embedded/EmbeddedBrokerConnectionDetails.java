@@ -2,7 +2,7 @@ package io.amphora.autoconfigure.embedded;
 
 import java.util.List;
 
-import io.amphora.autoconfigure.AmphoraConnectionDetails;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails;
 import io.amphora.embedded.EmbeddedBroker;
 
 /**

@@ -1,9 +1,9 @@
 package io.amphora.autoconfigure.endpoint;
 
 import io.amphora.actuate.AmphoraEndpoint;
-import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraComponents;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraComponents;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

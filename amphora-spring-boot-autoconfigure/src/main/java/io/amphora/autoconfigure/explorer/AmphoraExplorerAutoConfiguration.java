@@ -2,10 +2,10 @@ package io.amphora.autoconfigure.explorer;
 
 import java.util.function.Supplier;
 
-import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraClientFactory;
-import io.amphora.autoconfigure.AmphoraComponents;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
+import io.amphora.autoconfigure.client.AmphoraComponents;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.explorer.ExplorerRoutes;
 import io.amphora.serializer.RpcSerializer;
 import io.micrometer.tracing.Span;

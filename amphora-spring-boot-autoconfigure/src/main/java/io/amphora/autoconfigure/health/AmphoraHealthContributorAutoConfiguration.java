@@ -1,9 +1,9 @@
 package io.amphora.autoconfigure.health;
 
 import io.amphora.actuate.AmphoraHealthContributor;
-import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraComponents;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraComponents;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

@@ -1,11 +1,11 @@
 package io.amphora.autoconfigure.observation;
 
-import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.AmphoraProperties;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.observation.AmphoraClientMeters;
 import io.amphora.observation.AmphoraServerMeters;
-import io.amphora.observation.QueueWait;
+import io.amphora.observation.QueueWaitInterceptor;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,8 +40,8 @@ public final class AmphoraMetersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	QueueWait amphoraQueueWait(MeterRegistry registry) {
-		return new QueueWait(registry);
+	QueueWaitInterceptor amphoraQueueWait(MeterRegistry registry) {
+		return new QueueWaitInterceptor(registry);
 	}
 
 }

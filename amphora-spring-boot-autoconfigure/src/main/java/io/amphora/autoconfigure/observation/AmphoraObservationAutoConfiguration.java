@@ -1,13 +1,13 @@
 package io.amphora.autoconfigure.observation;
 
-import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.observation.ClientCallObservationConvention;
-import io.amphora.observation.DiagnosticContext;
+import io.amphora.observation.MdcServerInterceptor;
 import io.amphora.observation.ObservationClientInterceptor;
 import io.amphora.observation.ObservationServerInterceptor;
 import io.amphora.observation.ServerCallObservationConvention;
-import io.amphora.observation.TracedResponses;
+import io.amphora.observation.TracePropagatingInterceptor;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -66,8 +66,8 @@ public final class AmphoraObservationAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		TracedResponses amphoraTracedResponses(Tracer tracer, Propagator propagator) {
-			return new TracedResponses(tracer, propagator);
+		TracePropagatingInterceptor amphoraTracedResponses(Tracer tracer, Propagator propagator) {
+			return new TracePropagatingInterceptor(tracer, propagator);
 		}
 
 	}
@@ -79,8 +79,8 @@ public final class AmphoraObservationAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		DiagnosticContext amphoraDiagnosticContext() {
-			return new DiagnosticContext();
+		MdcServerInterceptor amphoraDiagnosticContext() {
+			return new MdcServerInterceptor();
 		}
 
 	}

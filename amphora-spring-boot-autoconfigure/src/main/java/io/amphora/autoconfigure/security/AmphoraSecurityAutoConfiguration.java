@@ -3,7 +3,7 @@ package io.amphora.autoconfigure.security;
 import java.util.List;
 
 import io.amphora.autoconfigure.AmphoraProperties;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.security.CallerAuthenticator;
 import io.amphora.security.SecurityServerInterceptor;
 

@@ -1,8 +1,8 @@
 package io.amphora.autoconfigure.test;
 
-import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraClientFactory;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 

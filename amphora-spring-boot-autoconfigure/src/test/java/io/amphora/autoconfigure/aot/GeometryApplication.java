@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
-import io.amphora.autoconfigure.AmphoraConnectionDetails;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails;
 import io.amphora.client.AmphoraClient;
 import io.amphora.contract.ImportAmphoraContracts;
 import io.amphora.transport.BrokerTransport;

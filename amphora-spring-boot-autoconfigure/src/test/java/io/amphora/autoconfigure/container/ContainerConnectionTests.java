@@ -1,8 +1,8 @@
 package io.amphora.autoconfigure.container;
 
-import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraConnectionDetails;
-import io.amphora.autoconfigure.AmphoraConnectionDetails.Address;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails.Address;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 

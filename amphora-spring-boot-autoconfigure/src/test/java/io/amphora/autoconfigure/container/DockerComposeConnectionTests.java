@@ -2,9 +2,9 @@ package io.amphora.autoconfigure.container;
 
 import java.util.Map;
 
-import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraConnectionDetails;
-import io.amphora.autoconfigure.AmphoraConnectionDetails.Address;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails.Address;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;

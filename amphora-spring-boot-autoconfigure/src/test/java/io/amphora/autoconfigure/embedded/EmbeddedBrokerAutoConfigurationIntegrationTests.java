@@ -3,8 +3,8 @@ package io.amphora.autoconfigure.embedded;
 import java.util.List;
 import java.util.Map;
 
-import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraConnectionDetails;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails;
 import io.amphora.embedded.EmbeddedBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,10 +2,10 @@ package io.amphora.autoconfigure.endpoint;
 
 import io.amphora.actuate.AmphoraEndpoint;
 import io.amphora.actuate.ClientDescriptor;
-import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraSerializerAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

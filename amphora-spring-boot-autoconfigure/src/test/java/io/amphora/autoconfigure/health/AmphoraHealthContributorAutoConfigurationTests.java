@@ -1,11 +1,11 @@
 package io.amphora.autoconfigure.health;
 
 import io.amphora.actuate.AmphoraHealthContributor;
-import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraClientFactory;
-import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraSerializerAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;

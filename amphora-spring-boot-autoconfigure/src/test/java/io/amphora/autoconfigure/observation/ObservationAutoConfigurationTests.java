@@ -1,21 +1,21 @@
 package io.amphora.autoconfigure.observation;
 
-import io.amphora.autoconfigure.AmphoraClientAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraClientFactory;
-import io.amphora.autoconfigure.AmphoraConnectionAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraSerializerAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraServerAutoConfiguration;
-import io.amphora.autoconfigure.AmphoraServers;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.observation.AmphoraClientMeters;
 import io.amphora.observation.AmphoraServerMeters;
-import io.amphora.observation.DiagnosticContext;
+import io.amphora.observation.MdcServerInterceptor;
 import io.amphora.observation.ObservationClientInterceptor;
 import io.amphora.observation.ObservationServerInterceptor;
 import io.amphora.observation.OpenTelemetryClientCallObservationConvention;
 import io.amphora.observation.OpenTelemetryServerCallObservationConvention;
-import io.amphora.observation.QueueWait;
+import io.amphora.observation.QueueWaitInterceptor;
 import io.amphora.observation.ServerCallObservationConvention;
-import io.amphora.observation.TracedResponses;
+import io.amphora.observation.TracePropagatingInterceptor;
 import io.amphora.server.AmphoraServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -54,8 +54,8 @@ class ObservationAutoConfigurationTests {
 			.doesNotHaveBean(ObservationClientInterceptor.class)
 			.doesNotHaveBean(ObservationServerInterceptor.class)
 			.doesNotHaveBean(AmphoraClientMeters.class)
-			.doesNotHaveBean(QueueWait.class)
-			.hasSingleBean(DiagnosticContext.class));
+			.doesNotHaveBean(QueueWaitInterceptor.class)
+			.hasSingleBean(MdcServerInterceptor.class));
 	}
 
 	@Test
@@ -65,8 +65,8 @@ class ObservationAutoConfigurationTests {
 			.hasSingleBean(ObservationServerInterceptor.class)
 			.hasSingleBean(AmphoraClientMeters.class)
 			.hasSingleBean(AmphoraServerMeters.class)
-			.hasSingleBean(QueueWait.class)
-			.doesNotHaveBean(TracedResponses.class));
+			.hasSingleBean(QueueWaitInterceptor.class)
+			.doesNotHaveBean(TracePropagatingInterceptor.class));
 	}
 
 	@Test
@@ -78,11 +78,11 @@ class ObservationAutoConfigurationTests {
 				.doesNotHaveBean(ObservationClientInterceptor.class)
 				.doesNotHaveBean(ObservationServerInterceptor.class)
 				.doesNotHaveBean(AmphoraClientMeters.class)
-				.doesNotHaveBean(DiagnosticContext.class));
+				.doesNotHaveBean(MdcServerInterceptor.class));
 		this.observed.withPropertyValues("amphora.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(ObservationClientInterceptor.class)
-				.doesNotHaveBean(DiagnosticContext.class));
+				.doesNotHaveBean(MdcServerInterceptor.class));
 	}
 
 	@Test

@@ -7,12 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.amphora.annotation.AmphoraFunction;
-import io.amphora.autoconfigure.AmphoraClientFactory;
+import io.amphora.autoconfigure.client.AmphoraClientFactory;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.ClientInterceptor;
+import io.amphora.client.interceptor.ClientInterceptor;
 import io.amphora.server.AmphoraFanoutServer;
-import io.amphora.server.ServerInterceptor;
+import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import io.micrometer.observation.Observation;

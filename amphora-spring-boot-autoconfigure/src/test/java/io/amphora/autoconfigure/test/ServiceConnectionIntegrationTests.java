@@ -1,7 +1,7 @@
 package io.amphora.autoconfigure.test;
 
 import io.amphora.annotation.AmphoraFunction;
-import io.amphora.autoconfigure.AmphoraConnectionDetails;
+import io.amphora.autoconfigure.connection.AmphoraConnectionDetails;
 import io.amphora.client.AmphoraClient;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;

@@ -1,0 +1,64 @@
+package io.amphora.annotation;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+import io.amphora.annotation.FunctionParameter.Kind;
+import io.amphora.server.function.FunctionSignature;
+import io.amphora.server.function.FunctionSignature.Parameter;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * Creates the signatures of functions.
+ */
+final class FunctionSignatures {
+
+	private FunctionSignatures() {
+	}
+
+	static FunctionSignature of(BeanMethod function, FunctionParameters parameters) {
+		Type returned = TypeVariables.of(function.beanType()).resolveWritten(function.method().getGenericReturnType());
+		return new FunctionSignature(parameters.arguments().stream().map(FunctionSignatures::parameter).toList(),
+				result(returned));
+	}
+
+	private static Parameter parameter(FunctionParameter parameter) {
+		boolean variable = parameter.kind() == Kind.VARIABLE;
+		Type type = variable ? ResolvableType.forType(parameter.type()).getComponentType().getType() : parameter.type();
+		return new Parameter(parameter.name(), type, parameter.kind() == Kind.REQUIRED, variable);
+	}
+
+	private static Type result(Type returned) {
+		Class<?> raw = TypeVariables.erase(returned);
+		for (Class<?> future : List.of(CompletionStage.class, Future.class)) {
+			if (future.isAssignableFrom(raw)) {
+				Type value = ResolvableType.forType(returned).as(future).getGeneric(0).getType();
+				return new TypeVariables(variables(returned, raw)).resolveWritten(value);
+			}
+		}
+		return returned;
+	}
+
+	/**
+	 * Return the types that a type declares for the type variables of its class and
+	 * supertypes.
+	 */
+	private static Map<?, Type> variables(Type type, Class<?> raw) {
+		Map<Object, Type> variables = new HashMap<>(TypeVariables.of(raw).variables());
+		if (type instanceof ParameterizedType parameterized) {
+			TypeVariable<?>[] names = raw.getTypeParameters();
+			for (int i = 0; i < names.length; i++) {
+				variables.put(names[i], parameterized.getActualTypeArguments()[i]);
+			}
+		}
+		return variables;
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.amphora.autoconfigure;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientStateEvent;
+import io.amphora.client.ClientState;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerStateEvent;
+import io.amphora.server.ServerState;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Publishes the states of clients and servers as events. Clients and servers still stop
+ * if a listener fails or the application no longer accepts events.
+ */
+public final class StateEventPublisher {
+
+	private static final Log logger = LogFactory.getLog(StateEventPublisher.class);
+
+	private final ApplicationEventPublisher publisher;
+
+	public StateEventPublisher(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	public void changed(AmphoraClient client, ClientState state) {
+		publish(new AmphoraClientStateEvent(client, state));
+	}
+
+	public void changed(AmphoraServer server, ServerState state) {
+		publish(new AmphoraServerStateEvent(server, state));
+	}
+
+	private void publish(ApplicationEvent event) {
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			if (isInDestruction(ex)) {
+				logger.debug("The application is being destroyed and no longer listens to " + event, ex);
+			}
+			else {
+				logger.warn("Failed to publish " + event, ex);
+			}
+		}
+	}
+
+	/** Also applies if a bean failed before the listeners were created. */
+	private static boolean isInDestruction(RuntimeException failure) {
+		return NestedExceptionUtils.getMostSpecificCause(failure) instanceof BeanCreationNotAllowedException;
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.amphora.autoconfigure.client;
+
+import java.util.List;
+
+import io.amphora.annotation.FunctionTunerDetector;
+import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.autoconfigure.ParallelLifecycle;
+import io.amphora.autoconfigure.StateEventPublisher;
+import io.amphora.autoconfigure.StateListeners;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.connection.TransportLookup;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
+import io.amphora.autoconfigure.server.AmphoraServers;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.ClientStateListener;
+import io.amphora.client.interceptor.ClientInterceptor;
+import io.amphora.contract.ContractClients;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.transport.BrokerTransport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for clients that are configured by
+ * properties or created by the application at runtime.
+ */
+@AutoConfiguration(after = { AmphoraConnectionAutoConfiguration.class, AmphoraSerializerAutoConfiguration.class })
+@ConditionalOnBean({ BrokerTransport.class, RpcSerializer.class })
+@EnableConfigurationProperties(AmphoraProperties.class)
+@Import(ConfiguredClientRegistrar.class)
+public final class AmphoraClientAutoConfiguration {
+
+	/**
+	 * Lets functions and controllers call until they finish. Servers stop earlier, in the
+	 * default phase, as do web servers and their graceful shutdown, 2048 and 1024 below
+	 * it.
+	 */
+	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private static final Log logger = LogFactory.getLog(AmphoraClientAutoConfiguration.class);
+
+	private static final String FACTORY = "amphoraClientFactory";
+
+	@Bean
+	static ConfigurationPropertiesBindHandlerAdvisor amphoraServiceNameBindHandlerAdvisor(Environment environment) {
+		return (handler) -> new ServiceNameBindHandler(handler, environment);
+	}
+
+	@Bean(name = FACTORY, destroyMethod = "close")
+	AmphoraClientFactory amphoraClientFactory(BrokerTransport transport, RpcSerializer serializer,
+			AmphoraProperties properties, Environment environment,
+			ObjectProvider<AmphoraClientBuilderCustomizer> customizers, ApplicationEventPublisher publisher,
+			ConfigurableListableBeanFactory beanFactory) {
+		ClientCreator creator = new ClientCreator(serializer, properties,
+				environment.getProperty("spring.application.name"), customizers.orderedStream().toList(),
+				new StateEventPublisher(publisher));
+		return new AmphoraClientFactory(
+				new TransportLookup(transport, properties.connections().keySet(), beanFactory, FACTORY), creator);
+	}
+
+	@Bean(ConfiguredClientRegistrar.CLIENTS)
+	ConfiguredClients amphoraConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
+		return new ConfiguredClients(factory, properties);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	AmphoraClientBuilderCustomizer amphoraFunctionTuners(ConfigurableListableBeanFactory beanFactory) {
+		FunctionTunerDetector detector = new FunctionTunerDetector(beanFactory);
+		return (service, builder) -> detector.tuners(service).forEach(builder::tuneFunction);
+	}
+
+	@Bean
+	static SmartInitializingSingleton amphoraClientPropertyCheck(Environment environment) {
+		return () -> {
+			List<String> mistakes = ClientPropertyMistakes.find(environment).descriptions();
+			if (!mistakes.isEmpty()) {
+				logger.warn("Clients are not configured as intended: " + String.join("; ", mistakes));
+			}
+		};
+	}
+
+	/** Reports mistakes at start-up, even if the first client is created much later. */
+	@Bean
+	SmartInitializingSingleton amphoraFunctionTunerValidation(ConfigurableListableBeanFactory beanFactory) {
+		return () -> new FunctionTunerDetector(beanFactory).validate();
+	}
+
+	/**
+	 * Interceptors may depend on clients, so they are looked up on the first call.
+	 */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	AmphoraClientBuilderCustomizer amphoraClientInterceptors(ObjectProvider<ClientInterceptor> interceptors) {
+		return (service, builder) -> builder.interceptors((given) -> interceptors.orderedStream().forEach(given::add));
+	}
+
+	@Bean
+	StateListeners<ClientStateListener> amphoraClientListeners(ObjectProvider<ClientStateListener> listeners) {
+		return new StateListeners<>(listeners);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	AmphoraClientBuilderCustomizer amphoraClientStateListeners(StateListeners<ClientStateListener> listeners) {
+		return (service, builder) -> builder
+			.stateListener((client, state) -> listeners.forEach((listener) -> listener.changed(client, state)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContractClients amphoraContractClients(AmphoraClientFactory factory) {
+		return new FactoryContractClients(factory);
+	}
+
+	@Bean
+	AmphoraComponents amphoraComponents(ObjectProvider<AmphoraServers> servers, AmphoraClientFactory clientFactory,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new AmphoraComponents(servers, clientFactory, beanFactory);
+	}
+
+	@Bean
+	ParallelLifecycle<AmphoraClient> amphoraClientLifecycle(AmphoraClientFactory factory,
+			ConfigurableApplicationContext context) {
+		return new ParallelLifecycle<>(PHASE, factory::clients, factory::resume, (client) -> {
+			// Closing lets a client wait for its replies, and beans that call while they
+			// are destroyed fail immediately.
+			if (context.isClosed()) {
+				client.close();
+			}
+			else {
+				factory.suspend(client);
+			}
+		});
+	}
+
+}

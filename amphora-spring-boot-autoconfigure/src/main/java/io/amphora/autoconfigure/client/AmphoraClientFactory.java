@@ -1,0 +1,130 @@
+package io.amphora.autoconfigure.client;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+
+import io.amphora.AmphoraException;
+import io.amphora.autoconfigure.connection.TransportLookup;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.transport.BrokerTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates clients at runtime, with the application's settings and connections. Clients
+ * may be closed by their creator; otherwise they are closed with the application.
+ * Thread-safe.
+ */
+public final class AmphoraClientFactory {
+
+	private final TransportLookup transportLookup;
+
+	private final BrokerTransport transport;
+
+	private final ClientCreator creator;
+
+	private final ClientRegistry clients;
+
+	AmphoraClientFactory(TransportLookup transportLookup, ClientCreator creator) {
+		this(transportLookup, transportLookup.get(null, null), creator, new ClientRegistry());
+	}
+
+	private AmphoraClientFactory(TransportLookup transportLookup, BrokerTransport transport, ClientCreator creator,
+			ClientRegistry clients) {
+		this.transportLookup = transportLookup;
+		this.transport = transport;
+		this.creator = creator;
+		this.clients = clients;
+	}
+
+	/**
+	 * Return a factory for another connection. Its clients are included in
+	 * {@link #clients()}.
+	 * @param connection the name of one of the connections under
+	 * {@code amphora.connections}
+	 * @return a factory whose clients use that connection
+	 * @throws AmphoraException if the connection does not exist
+	 */
+	public AmphoraClientFactory forConnection(String connection) {
+		return forConnection(connection, null);
+	}
+
+	/** Uses the default connection if the name is {@code null}. */
+	AmphoraClientFactory forConnection(@Nullable String connection, @Nullable String property) {
+		return new AmphoraClientFactory(this.transportLookup, this.transportLookup.get(connection, property),
+				this.creator, this.clients);
+	}
+
+	/**
+	 * Create a client.
+	 * @param service the service to call
+	 * @return a client that is started
+	 */
+	public AmphoraClient create(String service) {
+		return create(service, (builder) -> {
+		});
+	}
+
+	/**
+	 * Create a client with its own settings.
+	 * @param service the service to call
+	 * @param settings customizes the builder after properties and customizers have been
+	 * applied
+	 * @return a client that is started unless the settings prevent it
+	 */
+	public AmphoraClient create(String service, Consumer<AmphoraClientBuilder> settings) {
+		AmphoraClientBuilder builder = builder(service);
+		customize(service, builder);
+		settings.accept(builder);
+		return build(builder);
+	}
+
+	/**
+	 * Create a client that calls all fanout servers of a service.
+	 * @param service the service to call
+	 * @return a client that is started
+	 */
+	public AmphoraFanoutClient createFanout(String service) {
+		AmphoraClientBuilder builder = builder(service);
+		customize(service, builder);
+		return buildFanout(builder);
+	}
+
+	/**
+	 * Return all open clients that were created here or from properties.
+	 * @return a snapshot
+	 */
+	public Collection<AmphoraClient> clients() {
+		return this.clients.all();
+	}
+
+	AmphoraClientBuilder builder(String service) {
+		return this.creator.builder(service, this.transport);
+	}
+
+	void customize(String service, AmphoraClientBuilder builder) {
+		this.creator.customize(service, builder);
+	}
+
+	AmphoraClient build(AmphoraClientBuilder builder) {
+		return this.clients.add(builder, AmphoraClientBuilder::build);
+	}
+
+	AmphoraFanoutClient buildFanout(AmphoraClientBuilder builder) {
+		return this.clients.add(builder, AmphoraClientBuilder::buildFanout);
+	}
+
+	void suspend(AmphoraClient client) {
+		this.clients.suspend(client);
+	}
+
+	void resume(AmphoraClient client) {
+		this.clients.resume(client);
+	}
+
+	void close() {
+		this.clients.close();
+	}
+
+}

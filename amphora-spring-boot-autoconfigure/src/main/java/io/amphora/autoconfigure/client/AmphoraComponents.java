@@ -1,0 +1,79 @@
+package io.amphora.autoconfigure.client;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.amphora.autoconfigure.server.AmphoraServers;
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * The servers and clients of the application, for monitoring. Thread-safe.
+ */
+public final class AmphoraComponents {
+
+	private final ObjectProvider<AmphoraServers> servers;
+
+	private final AmphoraClientFactory clientFactory;
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	AmphoraComponents(ObjectProvider<AmphoraServers> servers, AmphoraClientFactory clientFactory,
+			ConfigurableListableBeanFactory beanFactory) {
+		this.servers = servers;
+		this.clientFactory = clientFactory;
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Return the servers that are not stopped, have functions or receive from further
+	 * queues. This excludes the default server of the application while it is unused.
+	 * @return a snapshot
+	 */
+	public Collection<AmphoraServer> servers() {
+		AmphoraServers available = this.servers.getIfAvailable();
+		return (available != null) ? available.servers().stream().filter(AmphoraComponents::inUse).toList() : List.of();
+	}
+
+	private static boolean inUse(AmphoraServer server) {
+		return server.state() != ServerState.STOPPED || !server.functions().isEmpty() || !server.receivers().isEmpty();
+	}
+
+	/**
+	 * Return the clients that are beans, in the order of their registration, followed by
+	 * clients that were created at runtime. Mocks, which have no service, are excluded.
+	 * @return a snapshot
+	 */
+	public Collection<AmphoraClient> clients() {
+		Set<AmphoraClient> clients = new LinkedHashSet<>();
+		names(AmphoraClient.class).map((name) -> this.beanFactory.getBean(name, AmphoraClient.class))
+			.filter((client) -> client.service() != null)
+			.forEach(clients::add);
+		clients.addAll(this.clientFactory.clients());
+		return clients;
+	}
+
+	/**
+	 * Return the bean name of a server or a client.
+	 * @param component the server or client
+	 * @return the name, or {@code null} if it is not a bean
+	 */
+	public @Nullable String beanName(Object component) {
+		Class<?> type = (component instanceof AmphoraServer) ? AmphoraServer.class : AmphoraClient.class;
+		return names(type).filter((name) -> this.beanFactory.getBean(name) == component).findFirst().orElse(null);
+	}
+
+	/** Excludes beans that are not instantiated yet. */
+	private Stream<String> names(Class<?> type) {
+		return Stream.of(this.beanFactory.getBeanNamesForType(type)).filter(this.beanFactory::containsSingleton);
+	}
+
+}

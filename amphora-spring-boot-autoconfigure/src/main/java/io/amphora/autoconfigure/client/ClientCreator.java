@@ -1,0 +1,68 @@
+package io.amphora.autoconfigure.client;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.autoconfigure.AmphoraPublisherProperties;
+import io.amphora.autoconfigure.CheckedProperties;
+import io.amphora.autoconfigure.DeliveryMode;
+import io.amphora.autoconfigure.StateEventPublisher;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.transport.BrokerTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates builders of clients with the settings that all clients of the application
+ * share.
+ *
+ * @param serializer the serializer of messages
+ * @param properties the application's properties
+ * @param applicationName the default application id of requests
+ * @param customizers the customizers of the application
+ * @param events publishes the states of clients
+ */
+record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nullable String applicationName,
+		List<AmphoraClientBuilderCustomizer> customizers, StateEventPublisher events) {
+
+	private static final Duration CONSUMER_CHECK_DELAY = Duration.ofSeconds(10);
+
+	/** Create a builder with the application's properties, but without customizers. */
+	AmphoraClientBuilder builder(String service, BrokerTransport transport) {
+		AmphoraClientBuilder builder = AmphoraClient.builder(service, transport)
+			.serializer(this.serializer)
+			.appId((this.properties.appId() != null) ? this.properties.appId() : this.applicationName)
+			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
+			.queueType(this.properties.queueType())
+			.replyQueueType(this.properties.replyQueueType())
+			.consumerCheck(CONSUMER_CHECK_DELAY, this::services)
+			.stateListener(this.events::changed);
+		AmphoraPublisherProperties.HoldLimit limit = this.properties.publisher().holdLimit();
+		CheckedProperties values = new CheckedProperties("amphora.publisher.hold-limit");
+		values.set("size", limit.size(), (size) -> builder.holdLimit(1, size));
+		values.set("count", limit.count(), (count) -> builder.holdLimit(count, limit.size()));
+		return builder;
+	}
+
+	private Set<String> services() {
+		Set<String> services = new LinkedHashSet<>();
+		this.properties.clients()
+			.forEach((key, client) -> services.add((client.serviceName() != null) ? client.serviceName() : key));
+		if (this.properties.server().serviceName() != null) {
+			services.add(this.properties.server().serviceName());
+		}
+		if (this.applicationName != null) {
+			services.add(this.applicationName);
+		}
+		return services;
+	}
+
+	void customize(String service, AmphoraClientBuilder builder) {
+		this.customizers.forEach((customizer) -> customizer.customize(service, builder));
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.amphora.autoconfigure.client;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+
+/**
+ * The clients that were created and are not closed. Thread-safe.
+ */
+final class ClientRegistry {
+
+	/** In the order of their creation. */
+	private final Set<AmphoraClient> clients = Collections.synchronizedSet(new LinkedHashSet<>());
+
+	private final Set<AmphoraClient> suspended = ConcurrentHashMap.newKeySet();
+
+	<C extends AmphoraClient> C add(AmphoraClientBuilder builder, Function<AmphoraClientBuilder, C> build) {
+		AtomicReference<AmphoraClient> created = new AtomicReference<>();
+		C client = build.apply(builder.onClose(() -> forget(created.get())));
+		created.set(client);
+		this.clients.add(client);
+		return client;
+	}
+
+	private void forget(AmphoraClient client) {
+		this.clients.remove(client);
+		this.suspended.remove(client);
+	}
+
+	List<AmphoraClient> all() {
+		return List.copyOf(this.clients);
+	}
+
+	void suspend(AmphoraClient client) {
+		client.stop();
+		this.suspended.add(client);
+	}
+
+	/**
+	 * Starts only suspended clients. Others are already running, or stopped on purpose.
+	 */
+	void resume(AmphoraClient client) {
+		if (this.suspended.remove(client)) {
+			client.serve();
+		}
+	}
+
+	void close() {
+		all().forEach(AmphoraClient::close);
+	}
+
+}

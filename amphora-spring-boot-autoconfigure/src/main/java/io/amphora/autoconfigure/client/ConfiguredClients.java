@@ -1,0 +1,85 @@
+package io.amphora.autoconfigure.client;
+
+import io.amphora.autoconfigure.AmphoraClientProperties;
+import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.autoconfigure.CheckedProperties;
+import io.amphora.autoconfigure.DeliveryMode;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Creates the clients that are configured by properties.
+ */
+final class ConfiguredClients {
+
+	/**
+	 * Half of the size by which a batch may exceed the maximum of a body, with reserve.
+	 */
+	private static final DataSize SMALL_BATCH = DataSize.ofKilobytes(256);
+
+	private final AmphoraClientFactory factory;
+
+	private final AmphoraProperties properties;
+
+	ConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
+		this.factory = factory;
+		this.properties = properties;
+	}
+
+	AmphoraClient create(String key) {
+		AmphoraClientProperties client = this.properties.clients().get(key);
+		if (client == null) {
+			throw new IllegalStateException("Missing properties for client '" + key + "'");
+		}
+		String service = (client.serviceName() != null) ? client.serviceName() : key;
+		CheckedProperties values = new CheckedProperties("amphora.clients." + key);
+		values.set("service-name", service, ConfiguredClients::topology);
+		values.set("uuid", client.uuid(), (uuid) -> topology(service).responseQueue(uuid));
+		AmphoraClientFactory factory = this.factory.forConnection(client.connection(), values.prefix() + ".connection");
+		AmphoraClientBuilder builder = factory.builder(service);
+		if (client.batching().enabled()) {
+			values.set("batching.max-size", client.batching().maxSize(), this::requireAcceptable);
+		}
+		apply(client, values, builder);
+		factory.customize(service, builder);
+		return client.fanout() ? factory.buildFanout(builder) : factory.build(builder);
+	}
+
+	/** A batch may become twice as large, because its last call may exceed the limit. */
+	private void requireAcceptable(DataSize batch) {
+		DataSize body = this.properties.serializer().maxBody();
+		Assert.isTrue(batch.toBytes() <= Math.max(body.toBytes() / 2, SMALL_BATCH.toBytes()),
+				() -> "It must be at most half of 'amphora.serializer.max-body', which is %s: servers refuse larger batches"
+					.formatted(body));
+	}
+
+	/** Rejects names that are too long for a queue. */
+	private static ServiceTopology topology(String service) {
+		return new ServiceTopology(service, QueueType.BROKER_DEFAULT);
+	}
+
+	private static void apply(AmphoraClientProperties client, CheckedProperties values, AmphoraClientBuilder builder) {
+		values.set("uuid", client.uuid(), builder::uuid);
+		values.set("timeout", client.timeout(), (timeout) -> builder.timeout(timeout).overrideContractTimeouts(true));
+		values.set("propagate-deadline", client.propagateDeadline(), builder::propagateDeadline);
+		values.set("send-user-id", client.sendUserId(), builder::sendUserId);
+		values.set("auto-startup", client.autoStartup(), builder::autostart);
+		values.set("declare", client.declare(), builder::declare);
+		values.set("reply-mode", client.replyMode(), builder::replyMode);
+		values.set("response-queue-expires", client.responseQueueExpires(), builder::responseQueueExpires);
+		values.set("shutdown.grace-period", client.shutdown().gracePeriod(), builder::gracePeriod);
+		values.set("gather.quiet-period", client.gather().quietPeriod(), builder::gatherQuietPeriod);
+		values.set("batching", client.batching(),
+				(batching) -> builder.batching(batching.enabled() ? batching.limits() : null));
+		values.set("queue-type", client.queueType(), builder::queueType);
+		values.set("reply-queue-type", client.replyQueueType(), builder::replyQueueType);
+		values.set("delivery-mode", client.deliveryMode(),
+				(mode) -> builder.persistent(mode == DeliveryMode.PERSISTENT));
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.amphora.autoconfigure.client;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Lists the available clients if a client to be injected does not exist. Takes precedence
+ * over Spring Boot's own analyzer, which suggests defining a bean.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+	private final BeanFactory beanFactory;
+
+	private final Environment environment;
+
+	MissingClientFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
+		this.beanFactory = beanFactory;
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause,
+			@Nullable String description) {
+		Class<?> type = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
+		if (type == null || !AmphoraClient.class.isAssignableFrom(type)
+				|| cause instanceof NoUniqueBeanDefinitionException) {
+			return null;
+		}
+		List<String> clients = clients();
+		List<String> mistakes = ClientPropertyMistakes.find(this.environment).descriptions();
+		StringBuilder text = new StringBuilder("%s requires a bean of type '%s' that could not be found.%n%n%s"
+			.formatted((description != null) ? description : "A component", type.getName(),
+					clients.isEmpty() ? "'amphora.clients' does not configure any clients."
+							: "There are these clients: " + String.join(", ", clients) + "."));
+		text.append(mistakes.isEmpty() ? "" : "%n".formatted());
+		mistakes.forEach((mistake) -> text.append("%n    - ".formatted()).append(mistake));
+		return new FailureAnalysis(text.toString(), remedy(type, !mistakes.isEmpty(), !clients.isEmpty()), cause);
+	}
+
+	private List<String> clients() {
+		String[] names = (this.beanFactory instanceof ListableBeanFactory beans)
+				? beans.getBeanNamesForType(AmphoraClient.class, true, false) : new String[0];
+		return Arrays.stream(names)
+			.map((name) -> "'" + name + "'"
+					+ (this.beanFactory.isTypeMatch(name, AmphoraFanoutClient.class) ? " (fanout)" : ""))
+			.toList();
+	}
+
+	private static String remedy(Class<?> type, boolean mistakes, boolean clients) {
+		String property = (type == AmphoraFanoutClient.class) ? "fanout=true" : "timeout=60s";
+		return "%s a client under 'amphora.clients', as in 'amphora.clients.inventory.%s'%s.".formatted(
+				mistakes ? "Correct the properties, or configure" : "Configure", property,
+				clients ? ", or inject a client that exists" : "");
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.amphora.autoconfigure.connection;
+
+import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.transport.BrokerTransport;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for Amphora's connections to the broker.
+ * Does not change those of Spring Boot's own RabbitMQ support.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "amphora.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AmphoraProperties.class)
+@Import(NamedConnectionRegistrar.class)
+public final class AmphoraConnectionAutoConfiguration {
+
+	static final String CONNECTION_FACTORY = "amphoraConnectionFactory";
+
+	@Bean
+	@ConditionalOnMissingBean
+	AmphoraConnectionDetails amphoraConnectionDetails(AmphoraProperties properties, BeanFactory beanFactory,
+			ObjectProvider<SslBundles> sslBundles) {
+		if (!PropertiesAmphoraConnectionDetails.arePresentIn(ConnectionSettings.of(properties).properties())) {
+			AmphoraConnectionDetails details = RabbitMqConnectionDetails.find(beanFactory,
+					ClassUtils.getDefaultClassLoader());
+			if (details != null) {
+				return details;
+			}
+		}
+		return new PropertiesAmphoraConnectionDetails(ConnectionSettings.of(properties), sslBundles.getIfAvailable());
+	}
+
+	@Bean(name = CONNECTION_FACTORY, defaultCandidate = false)
+	@Conditional(OnMissingAmphoraConnectionFactory.class)
+	CachingConnectionFactory amphoraConnectionFactory(AmphoraConnectionDetails details, AmphoraProperties properties,
+			Environment environment, ObjectProvider<AmphoraConnectionFactoryCustomizer> customizers,
+			ListableBeanFactory beanFactory) {
+		ConnectionSettings settings = ConnectionSettings.of(properties);
+		return new ConnectionFactoryCreator(details, settings, properties.serializer(),
+				ConnectionCredentials.find(beanFactory, settings, details))
+			.create(settings.connectionName(environment), customizers.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BrokerTransport amphoraTransport(@Qualifier(CONNECTION_FACTORY) ConnectionFactory connectionFactory,
+			AmphoraProperties properties) {
+		return ConnectionSettings.of(properties).transport(connectionFactory);
+	}
+
+	@Bean(NamedConnectionRegistrar.CONNECTIONS)
+	NamedConnections amphoraNamedConnections(AmphoraProperties properties, Environment environment,
+			ObjectProvider<AmphoraConnectionFactoryCustomizer> customizers, ObjectProvider<SslBundles> sslBundles,
+			ListableBeanFactory beanFactory) {
+		return new NamedConnections(properties, environment, customizers.orderedStream().toList(),
+				sslBundles.getIfAvailable(), beanFactory);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.amphora.autoconfigure.connection;
+
+import io.amphora.transport.connection.ConnectionFailure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Analyzes a {@link BrokerUnreachableException}.
+ */
+class BrokerUnreachableFailureAnalyzer extends AbstractFailureAnalyzer<BrokerUnreachableException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, BrokerUnreachableException cause) {
+		return new FailureAnalysis(cause.getMessage(),
+				(remedy(cause.failure())
+						+ " To start without a connection and connect later, set '%1$s.fail-fast' to false.")
+					.formatted(cause.prefix()),
+				cause);
+	}
+
+	/** Return the remedy, with a placeholder for the prefix of the properties. */
+	private static String remedy(ConnectionFailure failure) {
+		return switch (failure) {
+			case ADDRESS -> "Start the broker, or correct '%1$s.host', '%1$s.port' or '%1$s.addresses'.";
+			case TLS -> "Correct the certificates, or '%1$s.ssl.bundle' or '%1$s.ssl.enabled'.";
+			case LOGIN -> "Correct '%1$s.username' and '%1$s.password'.";
+			case VIRTUAL_HOST ->
+				"Create the virtual host, give the user permissions in it, or correct '%1$s.virtual-host'.";
+			case CREDENTIALS, PERMISSION, TOPOLOGY, OTHER -> failure.remedy();
+		};
+	}
+
+}

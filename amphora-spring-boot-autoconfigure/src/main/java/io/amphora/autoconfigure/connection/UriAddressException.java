@@ -1,0 +1,37 @@
+package io.amphora.autoconfigure.connection;
+
+import io.amphora.AmphoraException;
+
+/**
+ * Thrown if an address is a URI. The URI is not shown, as it may contain a password.
+ */
+class UriAddressException extends AmphoraException {
+
+	private final String property;
+
+	UriAddressException(String property) {
+		super("Property '%s' holds a URI or a user; it must be a host. Set '%s.username' and '%s.password'."
+			.formatted(property, prefix(property), prefix(property)), null, null);
+		this.property = property;
+	}
+
+	private static String prefix(String property) {
+		return property.substring(0, property.lastIndexOf('.'));
+	}
+
+	/** Return the prefix of the connection's properties. */
+	String prefix() {
+		return prefix(this.property);
+	}
+
+	String property() {
+		return this.property;
+	}
+
+	static void throwIfUri(String property, String text) {
+		if (text.contains("@") || text.contains("/")) {
+			throw new UriAddressException(property);
+		}
+	}
+
+}

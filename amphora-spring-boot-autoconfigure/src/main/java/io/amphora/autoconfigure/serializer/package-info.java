@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for the serializer.
+ */
+@NullMarked
+package io.amphora.autoconfigure.serializer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.amphora.autoconfigure.server;
+
+import io.amphora.annotation.ArgumentValidator;
+import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.autoconfigure.AmphoraServerProperties;
+import io.amphora.autoconfigure.ParallelLifecycle;
+import io.amphora.autoconfigure.StateEventPublisher;
+import io.amphora.autoconfigure.StateListeners;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.connection.TransportLookup;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.server.AmphoraFanoutServer;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
+import io.amphora.server.ServerStateListener;
+import io.amphora.server.interceptor.ServerInterceptor;
+import io.amphora.transport.BrokerTransport;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.util.Assert;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for servers and the functions of beans.
+ */
+@AutoConfiguration(after = { AmphoraConnectionAutoConfiguration.class, AmphoraSerializerAutoConfiguration.class })
+@ConditionalOnBean({ BrokerTransport.class, RpcSerializer.class })
+@ConditionalOnBooleanProperty(name = "amphora.server.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AmphoraProperties.class)
+public final class AmphoraServerAutoConfiguration {
+
+	private static final String SERVERS = "amphoraServers";
+
+	@Bean
+	StateListeners<ServerStateListener> amphoraServerListeners(ObjectProvider<ServerStateListener> listeners) {
+		return new StateListeners<>(listeners);
+	}
+
+	@Bean(name = SERVERS, destroyMethod = "close")
+	AmphoraServers amphoraServers(BrokerTransport transport, RpcSerializer serializer, AmphoraProperties properties,
+			Environment environment, ObjectProvider<AmphoraServerBuilderCustomizer> customizers,
+			StateListeners<ServerStateListener> listeners, ApplicationEventPublisher publisher,
+			ConfigurableListableBeanFactory beanFactory) {
+		TransportLookup transportLookup = new TransportLookup(transport, properties.connections().keySet(), beanFactory,
+				SERVERS);
+		String connection = properties.server().connection();
+		transportLookup.get(connection, AmphoraServerProperties.CONNECTION);
+		ServerCreator creator = new ServerCreator(transportLookup, serializer, properties, environment,
+				customizers.orderedStream().toList());
+		StateEventPublisher events = new StateEventPublisher(publisher);
+		return new AmphoraServers(connection, creator::create, creator::createFanout, (server) -> {
+			watch(server, events::changed);
+			watch(server, (changed, state) -> listeners.forEach((listener) -> listener.changed(changed, state)));
+		});
+	}
+
+	private static void watch(AmphoraServer server, ServerStateListener listener) {
+		server.onStateChange(listener);
+		if (server.state() == ServerState.SERVING) {
+			listener.changed(server, ServerState.SERVING);
+		}
+	}
+
+	/**
+	 * Interceptors may have servers injected, so they are looked up by the first request.
+	 */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	AmphoraServerBuilderCustomizer amphoraServerInterceptors(ObjectProvider<ServerInterceptor> interceptors) {
+		return (service, builder) -> builder.interceptors((given) -> interceptors.orderedStream().forEach(given::add));
+	}
+
+	// The destroy method is empty as all servers are closed together.
+	@Bean(destroyMethod = "")
+	@Conditional(OnServiceName.class)
+	@ConditionalOnMissingBean(ignored = AmphoraFanoutServer.class)
+	AmphoraServer amphoraServer(AmphoraServers servers, Environment environment) {
+		String service = ServiceName.of(environment);
+		Assert.state(service != null, "Missing service name");
+		return servers.forService(service);
+	}
+
+	@Bean
+	AnnotatedFunctionRegistrar amphoraFunctionRegistrar(AmphoraServers servers, ObjectProvider<AmphoraServer> beans,
+			ConfigurableListableBeanFactory beanFactory, Environment environment,
+			ObjectProvider<ArgumentValidator> validators) {
+		return new AnnotatedFunctionRegistrar(servers, beans, beanFactory, ServiceName.of(environment), validators);
+	}
+
+	@Bean
+	ParallelLifecycle<AmphoraServer> amphoraServerLifecycle(AmphoraServers servers, AmphoraProperties properties) {
+		return new ParallelLifecycle<>(SmartLifecycle.DEFAULT_PHASE, servers::servers, (server) -> {
+			boolean asked = server.service().equals(properties.server().serviceName());
+			if (properties.server().autoStartup() && (asked || !server.functions().isEmpty())) {
+				server.serve();
+			}
+		}, AmphoraServer::stop);
+	}
+
+	@Bean
+	ServerReadiness amphoraServerReadiness(ConfigurableApplicationContext context) {
+		return new ServerReadiness(context);
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.amphora.autoconfigure.server;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.amphora.annotation.AmphoraFunctionDetector;
+import io.amphora.annotation.AnnotatedFunction;
+import io.amphora.annotation.ArgumentValidator;
+import io.amphora.annotation.InvalidFunctionException;
+import io.amphora.contract.TypedClients;
+import io.amphora.server.AmphoraServer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+
+/**
+ * Adds annotated functions to the servers of their services before the servers start.
+ */
+final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
+
+	private final AmphoraServers servers;
+
+	private final ObjectProvider<AmphoraServer> serverBeans;
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final @Nullable String defaultService;
+
+	private final ObjectProvider<ArgumentValidator> validators;
+
+	AnnotatedFunctionRegistrar(AmphoraServers servers, ObjectProvider<AmphoraServer> serverBeans,
+			ConfigurableListableBeanFactory beanFactory, @Nullable String defaultService,
+			ObjectProvider<ArgumentValidator> validators) {
+		this.servers = servers;
+		this.serverBeans = serverBeans;
+		this.beanFactory = beanFactory;
+		this.defaultService = defaultService;
+		this.validators = validators;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		Stream.concat(this.serverBeans.stream(), qualifiedServers().stream())
+			.filter(AnnotatedFunctionRegistrar::hasService)
+			.forEach(this.servers::adopt);
+		List<ArgumentValidator> all = this.validators.orderedStream().toList();
+		AmphoraFunctionDetector detector = new AmphoraFunctionDetector(this.beanFactory, (function, bean, method,
+				arguments) -> all.forEach((validator) -> validator.validate(function, bean, method, arguments)));
+		detector
+			.detect((this.defaultService != null) ? this.defaultService : "",
+					(beanName) -> !TypedClients.contains(beanName, this.beanFactory))
+			.forEach(this::register);
+	}
+
+	/**
+	 * Find server beans that are not default candidates, such as those on further
+	 * connections.
+	 */
+	private List<AmphoraServer> qualifiedServers() {
+		return Stream.of(this.beanFactory.getBeanNamesForType(AmphoraServer.class))
+			.filter((name) -> this.beanFactory.containsBeanDefinition(name) && !isDefaultCandidate(name))
+			.map((name) -> this.beanFactory.getBean(name, AmphoraServer.class))
+			.toList();
+	}
+
+	/** Mocks of servers have no service. */
+	private static boolean hasService(AmphoraServer server) {
+		return server.service() != null;
+	}
+
+	private boolean isDefaultCandidate(String name) {
+		return !(this.beanFactory.getMergedBeanDefinition(name) instanceof AbstractBeanDefinition definition)
+				|| !definition.isAutowireCandidate() || definition.isDefaultCandidate();
+	}
+
+	private void register(AnnotatedFunction function) {
+		if (function.service().isEmpty()) {
+			throw new MissingServiceNameException(function.name(), function.beanName());
+		}
+		try {
+			this.servers.everywhere(function.service(), function.fanout())
+				.forEach((server) -> server.addFunction(function.definition()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidFunctionException(function.beanName(), function.method(), ex.getMessage() + ".",
+					"Give the function another name, as in @AmphoraFunction(\"otherName\").", ex);
+		}
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.amphora.autoconfigure.server;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.amphora.autoconfigure.AmphoraProperties;
+import io.amphora.autoconfigure.AmphoraServerProperties;
+import io.amphora.autoconfigure.CheckedProperties;
+import io.amphora.autoconfigure.DeliveryMode;
+import io.amphora.autoconfigure.connection.TransportLookup;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.server.AmphoraFanoutServer;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.topology.ServiceTopology;
+
+import org.springframework.boot.thread.Threading;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+/**
+ * Creates servers from properties.
+ */
+final class ServerCreator {
+
+	private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
+
+	private final TransportLookup transportLookup;
+
+	private final RpcSerializer serializer;
+
+	private final AmphoraProperties properties;
+
+	private final Environment environment;
+
+	private final List<AmphoraServerBuilderCustomizer> customizers;
+
+	ServerCreator(TransportLookup transportLookup, RpcSerializer serializer, AmphoraProperties properties,
+			Environment environment, List<AmphoraServerBuilderCustomizer> customizers) {
+		this.transportLookup = transportLookup;
+		this.serializer = serializer;
+		this.properties = properties;
+		this.environment = environment;
+		this.customizers = customizers;
+	}
+
+	AmphoraServer create(ServerKey key) {
+		return builder(key).build();
+	}
+
+	AmphoraFanoutServer createFanout(ServerKey key) {
+		return builder(key).buildFanout();
+	}
+
+	private AmphoraServerBuilder builder(ServerKey key) {
+		String service = key.service();
+		AmphoraServerBuilder builder = AmphoraServer.builder(service, this.transportLookup.get(key.connection(), null))
+			.serializer(this.serializer);
+		apply(service, builder);
+		if (Threading.VIRTUAL.isActive(this.environment)) {
+			builder.executor(new VirtualThreadTaskExecutor("amphora-" + service + "-"));
+		}
+		this.customizers.forEach((customizer) -> customizer.customize(service, builder));
+		return builder;
+	}
+
+	private void apply(String service, AmphoraServerBuilder builder) {
+		AmphoraServerProperties server = this.properties.server();
+		CheckedProperties values = new CheckedProperties("amphora.server");
+		if (service.equals(server.serviceName())) {
+			values.set("service-name", service, (name) -> new ServiceTopology(name, this.properties.queueType()));
+		}
+		values.set("concurrency", server.concurrency(), builder::concurrency);
+		if (server.prefetch() != null) {
+			values.set("prefetch", server.prefetch(), builder::prefetch);
+		}
+		values.set("max-ignores", server.maxIgnores(), builder::maxIgnores);
+		values.set("delivery-limit", server.deliveryLimit(), builder::deliveryLimit);
+		AmphoraServerProperties.DuplicateWindow window = server.duplicateWindow();
+		values.set("duplicate-window.size", window.size(), (size) -> builder.duplicateWindow(1, ONE_MINUTE, size));
+		values.set("duplicate-window.time", window.time(), (time) -> builder.duplicateWindow(1, time, window.size()));
+		values.set("duplicate-window.count", window.count(),
+				(count) -> builder.duplicateWindow(count, window.time(), window.size()));
+		values.set("shutdown.grace-period", server.shutdown().gracePeriod(), builder::gracePeriod);
+		builder.declare(server.declare())
+			.introspection(server.introspection().enabled())
+			.version(this.environment.getProperty("spring.application.version"))
+			.appId((this.properties.appId() != null) ? this.properties.appId()
+					: this.environment.getProperty("spring.application.name"))
+			.errorMessages(server.errors().includeMessage())
+			.replyTo(server.replyTo())
+			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
+			.queueType(this.properties.queueType());
+	}
+
+}

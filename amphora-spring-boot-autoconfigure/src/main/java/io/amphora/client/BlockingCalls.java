@@ -1,0 +1,99 @@
+package io.amphora.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.amphora.AmphoraException;
+import io.amphora.CallInterruptedException;
+import io.amphora.CallReport;
+import io.amphora.CallScope;
+import io.amphora.WrongThreadException;
+import io.amphora.transport.thread.BrokerThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks the thread of a caller.
+ */
+final class BlockingCalls {
+
+	private BlockingCalls() {
+	}
+
+	static WrongThreadException wrongThread(String operation, @Nullable CallReport report) {
+		return new WrongThreadException(("A blocking %s on thread '%s', which delivers replies, would block itself."
+				+ " Do not block there, or use an Async method of CompletableFuture.")
+			.formatted(operation, Thread.currentThread().getName()), report);
+	}
+
+	/**
+	 * Wait for the future, at most until the call's timeout elapses. Meanwhile, the
+	 * server of a calling function can run other functions.
+	 */
+	static <T extends @Nullable Object> T call(ClientRequest call, CompletableFuture<T> future) {
+		CallScope scope = CallScope.current();
+		if (scope == null || future.isDone() || future instanceof CallFuture) {
+			return untilDeadline(call, future);
+		}
+		scope.callStarted();
+		scope.blocked();
+		try {
+			return untilDeadline(call, future);
+		}
+		finally {
+			scope.unblocked();
+			scope.callEnded();
+		}
+	}
+
+	private static <T extends @Nullable Object> T untilDeadline(ClientRequest call, CompletableFuture<T> future) {
+		try {
+			return future.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			call.expire();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			call.fail(call.interrupted(ex));
+		}
+		catch (ExecutionException ex) {
+			return outcome(future);
+		}
+		return outcome(future);
+	}
+
+	/** Wait without a timeout, for futures that always complete. */
+	static <T extends @Nullable Object> T change(String operation, CompletableFuture<T> future) {
+		if (BrokerThread.isCurrent()) {
+			throw wrongThread(operation, null);
+		}
+		try {
+			return future.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CallInterruptedException("Interrupted while waiting for " + operation, null, ex);
+		}
+		catch (ExecutionException ex) {
+			return outcome(future);
+		}
+	}
+
+	private static <T extends @Nullable Object> T outcome(CompletableFuture<T> future) {
+		try {
+			return future.join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof AmphoraException failure) {
+				// created on another thread, whose stack is of no use to the caller
+				failure.fillInStackTrace();
+				throw failure;
+			}
+			throw ex;
+		}
+	}
+
+}

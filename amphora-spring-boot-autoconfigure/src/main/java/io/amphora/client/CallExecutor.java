@@ -1,0 +1,324 @@
+package io.amphora.client;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+import io.amphora.AmphoraException;
+import io.amphora.CallContext;
+import io.amphora.CallReport;
+import io.amphora.CallScope;
+import io.amphora.NoResultException;
+import io.amphora.StoppedException;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Unexpected;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls: sends the request, waits or sets a timer, and reads the reply.
+ * Thread-safe.
+ */
+final class CallExecutor {
+
+	private final RequestFactory requests;
+
+	private final BrokerTransport transport;
+
+	private final RequestSender sender;
+
+	private final PendingCalls pendingCalls;
+
+	private final ReplyReader results;
+
+	private final ClientInterceptorChain interceptors;
+
+	private final boolean propagateDeadline;
+
+	private final Executor callbacks;
+
+	private volatile boolean closed;
+
+	/**
+	 * Create a caller.
+	 * @param interceptors the interceptors, shared by all callers of a client
+	 */
+	CallExecutor(RequestFactory requests, BrokerTransport transport, RequestSender sender, PendingCalls pendingCalls,
+			ClientSettings settings, ClientInterceptorChain interceptors) {
+		this.requests = requests;
+		this.transport = transport;
+		this.sender = sender;
+		this.pendingCalls = pendingCalls;
+		this.callbacks = transport.callbacks();
+		this.propagateDeadline = settings.propagateDeadline();
+		this.results = new ReplyReader(requests.serializer());
+		this.interceptors = interceptors;
+	}
+
+	void close() {
+		this.closed = true;
+	}
+
+	@Nullable Object call(String function, CallOptions options, List<? extends @Nullable Object> args, Type type) {
+		requireOwnThread("call", function, options, args);
+		PendingCall call = new PendingCall(head(ClientCall.Style.CALL, function, options, args), options.idempotent(),
+				options.alone());
+		call.waitedFor();
+		Delivery answer = null;
+		try {
+			this.pendingCalls.add(call);
+			publish(call);
+			answer = BlockingCalls.call(call, call.answer());
+			Object value = this.results.read(call, answer, type);
+			call.ended(value, null, answer.properties());
+			return value;
+		}
+		catch (RuntimeException | Error ex) {
+			call.ended(null, ex, (answer != null) ? answer.properties() : null);
+			throw ex;
+		}
+		finally {
+			this.pendingCalls.remove(call);
+		}
+	}
+
+	CompletableFuture<@Nullable Object> defer(String function, CallOptions options,
+			List<? extends @Nullable Object> args, Type type) {
+		try {
+			if (options.waitPublish()) {
+				requireOwnThread("defer with waitPublish", function, options, args);
+			}
+			PendingCall call = new PendingCall(head(ClientCall.Style.DEFER, function, options, args),
+					options.idempotent(), options.alone());
+			CompletableFuture<@Nullable Object> result = result(call, type);
+			publish(call);
+			if (options.waitPublish()) {
+				BlockingCalls.call(call, call.publishedFuture());
+			}
+			return result;
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	CompletableFuture<@Nullable Object> claim(String correlationId, Duration timeout, Type type) {
+		PendingCall call = PendingCall.claimed(this.requests.claim(correlationId, timeout));
+		try {
+			requireOpen(call);
+			CompletableFuture<@Nullable Object> result = result(call, type);
+			// check again: a client that was closed meanwhile may have failed its calls
+			// before this one was added
+			requireOpen(call);
+			return result;
+		}
+		catch (AmphoraException ex) {
+			call.fail(ex);
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	CompletableFuture<@Nullable Void> send(String function, CallOptions options,
+			List<? extends @Nullable Object> args) {
+		try {
+			OneWayRequest request = new OneWayRequest(head(ClientCall.Style.SEND, function, options, args));
+			Future<?> timer = this.transport.schedule(request::expire, request.remaining());
+			request.publishedFuture().whenComplete((ignored, failure) -> timer.cancel(false));
+			CompletableFuture<@Nullable Void> published = ClientInterceptorChain.toldAfter(request,
+					request.publishedFuture(), this.callbacks);
+			publish(request);
+			return published;
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	<T> PendingGather<T> gather(String function, CallOptions options, List<? extends @Nullable Object> args,
+			GatherOptions gatherOptions, Consumer<? super FanoutReply<T>> consumer) {
+		PendingGather<T> gather = new PendingGather<>(head(ClientCall.Style.GATHER, function, options, args),
+				gatherOptions, this.results, consumer, this.callbacks);
+		gather.onEnd(track(gather));
+		publish(gather);
+		return gather;
+	}
+
+	/** The report of the call is created only if it is refused. */
+	void requireOwnThread(String operation, String function, CallOptions options,
+			List<? extends @Nullable Object> args) {
+		if (BrokerThread.isCurrent()) {
+			throw BlockingCalls.wrongThread("%s of function '%s'".formatted(operation, function),
+					this.requests.unsent(function, options, args));
+		}
+	}
+
+	void requireOpen(String function, CallOptions options, List<? extends @Nullable Object> args) {
+		if (this.closed) {
+			throw closed(this.requests.unsent(function, options, args));
+		}
+	}
+
+	private void requireOpen(PendingCall call) {
+		if (this.closed) {
+			throw closed(call.report());
+		}
+	}
+
+	private static StoppedException closed(CallReport report) {
+		return new StoppedException("The client is closed. Build a new one to call " + report.describe(), report);
+	}
+
+	private RequestData head(ClientCall.Style style, String function, CallOptions options,
+			List<? extends @Nullable Object> args) {
+		requireOpen(function, options, args);
+		Duration timeout = (style != ClientCall.Style.SEND) ? limit(options.timeout()) : options.timeout();
+		RequestData head = this.requests.head(function, options, args, timeout);
+		return this.interceptors.intercept(head, style, args, options.kwargs());
+	}
+
+	/**
+	 * Limit the timeout of a call inside a function to the remaining time of that
+	 * function's caller. Not used for one-way requests, whose timeout does not concern
+	 * that caller.
+	 */
+	private Duration limit(Duration timeout) {
+		CallContext context = this.propagateDeadline ? CallContext.current() : null;
+		Duration remaining = (context != null) ? context.remaining() : null;
+		return (remaining != null && remaining.compareTo(timeout) < 0) ? remaining : timeout;
+	}
+
+	private void publish(ClientRequest request) {
+		try {
+			Duration remaining = request.remaining();
+			if (remaining.isZero()) {
+				request.expire();
+				return;
+			}
+			if (!this.sender.send(request, Duration.ZERO) && !sendWhenThereIsRoom(request, remaining)) {
+				request.fail(request.noRoom());
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			request.fail(new NoResultException(
+					"%s was not handed over: %s".formatted(request.report().describe(), Unexpected.describe(ex)),
+					request.report(), ex));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			request.fail(request.interrupted(ex));
+		}
+	}
+
+	private boolean sendWhenThereIsRoom(ClientRequest request, Duration patience) throws InterruptedException {
+		if (BrokerThread.isCurrent()) {
+			return false;
+		}
+		request.waitsForRoom(true);
+		boolean sent = this.sender.send(request, patience);
+		request.waitsForRoom(!sent);
+		return sent;
+	}
+
+	private CompletableFuture<@Nullable Object> result(PendingCall call, Type type) {
+		CompletableFuture<@Nullable Object> result = new CallFuture<>();
+		Runnable ended = track(call);
+		call.answer().whenComplete((answer, failure) -> {
+			try {
+				ended.run();
+			}
+			finally {
+				this.callbacks.execute(() -> complete(result, call, answer, failure, type));
+			}
+		});
+		result.whenComplete((value, failure) -> call.answer().cancel(false));
+		return result;
+	}
+
+	/**
+	 * Add the call to the pending calls and set a timer for its timeout.
+	 * @return to be run when the call ends, before its caller is notified; removes the
+	 * call and the timer
+	 */
+	private Runnable track(RequestWithReply call) {
+		CallScope scope = CallScope.current();
+		if (scope != null) {
+			scope.callStarted();
+		}
+		try {
+			// before the timer, which may elapse immediately and must find the call
+			add(call);
+			Future<?> timer = this.transport.schedule(call::expire, call.remaining());
+			return () -> {
+				timer.cancel(false);
+				forget(call, scope);
+			};
+		}
+		catch (RuntimeException | Error ex) {
+			forget(call, scope);
+			throw ex;
+		}
+	}
+
+	private void forget(RequestWithReply call, @Nullable CallScope scope) {
+		this.pendingCalls.remove(call);
+		if (scope != null) {
+			scope.callEnded();
+		}
+	}
+
+	private void add(RequestWithReply call) {
+		try {
+			this.pendingCalls.add(call);
+		}
+		catch (AmphoraException ex) {
+			call.ended(null, ex, null);
+			throw ex;
+		}
+	}
+
+	private void complete(CompletableFuture<@Nullable Object> result, PendingCall call, @Nullable Delivery answer,
+			@Nullable Throwable failure, Type type) {
+		if (answer == null) {
+			Throwable cause = (failure != null) ? failure : call.timedOut();
+			call.ended(null, cause, null);
+			call.complete(() -> result.completeExceptionally(cause));
+			return;
+		}
+		Object value;
+		try {
+			value = this.results.read(call, answer, type);
+		}
+		catch (Throwable ex) {
+			call.ended(null, ex, answer.properties());
+			call.complete(() -> result.completeExceptionally(ex));
+			return;
+		}
+		call.ended(value, null, answer.properties());
+		call.complete(() -> result.complete(value));
+	}
+
+	/**
+	 * Sends requests. Thread-safe.
+	 */
+	@FunctionalInterface
+	interface RequestSender {
+
+		/**
+		 * Send a request, either separately or in a batch.
+		 * @param request the request
+		 * @param patience how long to wait for room in the send buffer
+		 * @return {@code false} if there was no room
+		 * @throws InterruptedException if the current thread is interrupted while waiting
+		 */
+		boolean send(ClientRequest request, Duration patience) throws InterruptedException;
+
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.amphora.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientInterceptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The interceptors of one client, determined by its first call. Thread-safe.
+ */
+final class ClientInterceptorChain {
+
+	private final List<Consumer<List<ClientInterceptor>>> changes;
+
+	/** Written without a lock by the threads that make the first calls. */
+	private volatile @Nullable List<ClientInterceptor> interceptors;
+
+	/**
+	 * Create the interceptors.
+	 * @param changes the customizers of the list of interceptors
+	 */
+	ClientInterceptorChain(List<Consumer<List<ClientInterceptor>>> changes) {
+		this.changes = changes;
+	}
+
+	RequestData intercept(RequestData head, ClientCall.Style style, List<? extends @Nullable Object> args,
+			Map<String, ? extends @Nullable Object> kwargs) {
+		List<ClientInterceptor> all = all();
+		return all.isEmpty() ? head : asked(all, new InterceptedClientCall(head, style, args, kwargs), head);
+	}
+
+	private List<ClientInterceptor> all() {
+		List<ClientInterceptor> all = this.interceptors;
+		if (all == null) {
+			List<ClientInterceptor> given = new ArrayList<>();
+			this.changes.forEach((change) -> change.accept(given));
+			all = List.copyOf(given);
+			this.interceptors = all;
+		}
+		return all;
+	}
+
+	private static RequestData asked(List<ClientInterceptor> all, InterceptedClientCall call, RequestData head) {
+		RequestData intercepted = head.with(call);
+		try {
+			all.forEach((interceptor) -> interceptor.intercept(call));
+			return intercepted;
+		}
+		catch (RuntimeException | Error ex) {
+			new OneWayRequest(intercepted).ended(null, ex, null);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Return the future for the caller, which completes after the interceptors were
+	 * notified, both on a thread that they may block.
+	 */
+	static <T extends @Nullable Object> CompletableFuture<T> toldAfter(ClientRequest call, CompletableFuture<T> end,
+			Executor callbacks) {
+		CompletableFuture<T> told = new CallFuture<>();
+		end.whenComplete((value, failure) -> callbacks.execute(() -> {
+			call.ended(value, failure, null);
+			call.complete((failure != null) ? () -> told.completeExceptionally(failure) : () -> told.complete(value));
+		}));
+		told.whenComplete((value, failure) -> end.cancel(false));
+		return told;
+	}
+
+}

@@ -1,0 +1,331 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+import io.amphora.AnswerLostException;
+import io.amphora.CallInterruptedException;
+import io.amphora.CallReport;
+import io.amphora.CallStage;
+import io.amphora.HoldLimitException;
+import io.amphora.NoResultException;
+import io.amphora.StoppedException;
+import io.amphora.TopologyException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.WrongRequestException;
+import io.amphora.client.interceptor.ClientCallOutcome;
+import io.amphora.transport.OutgoingMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is being sent. Any thread that learns of a new stage writes it; the
+ * stage never goes back when the reply overtakes the confirm.
+ */
+abstract class ClientRequest implements OutgoingMessage {
+
+	private final RequestData head;
+
+	private final AtomicReference<CallStage> stage = new AtomicReference<>(CallStage.HELD);
+
+	/** Written by the sender, read by any thread. */
+	private volatile boolean resent;
+
+	/**
+	 * Written by the thread that ends the call, before it reads the stage; read by the
+	 * sender after it has written the stage. So at least one of them sees the change of
+	 * the other.
+	 */
+	private volatile boolean ending;
+
+	/** Written by the thread that sends, read by the timer. */
+	private volatile boolean waitsForRoom;
+
+	/** Written by the thread that enqueues the request, read by any thread. */
+	private volatile @Nullable Runnable unwanted;
+
+	/**
+	 * Written under the monitor; read without it, because most requests have no such
+	 * action.
+	 */
+	private volatile @Nullable Runnable onConfirmed;
+
+	ClientRequest(RequestData head) {
+		this.head = head;
+	}
+
+	/** Return the reply-to address, or {@code null} for a one-way request. */
+	abstract @Nullable String replyTo();
+
+	/**
+	 * Fail the request.
+	 * @return {@code false} if it ended before
+	 */
+	abstract boolean fail(AmphoraException failure);
+
+	/** Handle the confirm of the broker. */
+	abstract void published();
+
+	RequestData head() {
+		return this.head;
+	}
+
+	Duration remaining() {
+		return this.head.remaining();
+	}
+
+	CallStage stage() {
+		return this.stage.get();
+	}
+
+	CallReport report() {
+		return this.head.report(this.stage.get());
+	}
+
+	/** Notify the interceptors of the outcome, before the caller is. */
+	void ended(@Nullable Object value, @Nullable Throwable failure, @Nullable BasicProperties response) {
+		InterceptedClientCall interception = this.head.interception();
+		if (interception != null) {
+			interception.ended(new ClientCallOutcome(value, failure, report(), response));
+		}
+	}
+
+	/** Keep the request in the send buffer, unless its call has ended. */
+	@Override
+	public void held(Runnable newUnwanted) {
+		this.unwanted = newUnwanted;
+		if (!wanted()) {
+			newUnwanted.run();
+		}
+	}
+
+	/**
+	 * Leave the send buffer after the call has ended, unless the request was sent.
+	 */
+	void leaveRoom() {
+		Runnable leave = this.unwanted;
+		if (leave != null) {
+			leave.run();
+		}
+	}
+
+	/**
+	 * Prevent the request from being sent, and leave the send buffer before the caller is
+	 * notified.
+	 */
+	void giveUp() {
+		this.ending = true;
+		leaveRoom();
+	}
+
+	/** Complete the future of the caller. */
+	void complete(Runnable completion) {
+		InterceptedClientCall interception = this.head.interception();
+		if (interception != null) {
+			interception.complete(completion);
+		}
+		else {
+			completion.run();
+		}
+	}
+
+	/**
+	 * Return the report of a call that is about to fail. Prevents the request from being
+	 * sent, so that the reported stage stays true.
+	 */
+	CallReport lastReport() {
+		this.ending = true;
+		return report();
+	}
+
+	boolean ending() {
+		return this.ending;
+	}
+
+	/** Return whether the request was sent before, so that its function may have run. */
+	boolean resent() {
+		return this.resent;
+	}
+
+	void reached(CallStage newStage) {
+		this.stage.set(newStage);
+	}
+
+	@Override
+	public String exchange() {
+		return this.head.factory().route().exchange();
+	}
+
+	@Override
+	public String routingKey() {
+		return this.head.routingKey();
+	}
+
+	@Override
+	public String messageId() {
+		return this.head.id();
+	}
+
+	@Override
+	public BasicProperties properties() {
+		return this.head.factory().properties(this.head, replyTo(), this.resent);
+	}
+
+	@Override
+	public byte[] body() {
+		return this.head.body();
+	}
+
+	/**
+	 * Run an action when the broker confirms the request, or immediately if it has been
+	 * confirmed. The action is discarded if the request is sent again before.
+	 * @param action the action; must not block
+	 */
+	void onceConfirmed(Runnable action) {
+		replaceOnConfirmed(action);
+		if (stage() != CallStage.SENT) {
+			runOnConfirmed();
+		}
+	}
+
+	private void runOnConfirmed() {
+		Runnable action = (this.onConfirmed != null) ? replaceOnConfirmed(null) : null;
+		if (action != null) {
+			action.run();
+		}
+	}
+
+	private synchronized @Nullable Runnable replaceOnConfirmed(@Nullable Runnable next) {
+		Runnable before = this.onConfirmed;
+		this.onConfirmed = next;
+		return before;
+	}
+
+	@Override
+	public boolean sent() {
+		if (this.onConfirmed != null) {
+			replaceOnConfirmed(null);
+		}
+		this.resent = !this.stage.compareAndSet(CallStage.HELD, CallStage.SENT);
+		return wanted();
+	}
+
+	@Override
+	public void notSent() {
+		if (!this.resent) {
+			this.stage.compareAndSet(CallStage.SENT, CallStage.HELD);
+		}
+	}
+
+	@Override
+	public void confirmed() {
+		this.stage.compareAndSet(CallStage.SENT, CallStage.CONFIRMED);
+		runOnConfirmed();
+		published();
+	}
+
+	@Override
+	public void returned(String reason) {
+		this.stage.set(CallStage.RETURNED);
+		this.head.factory().unroutable().increment();
+		String message = ("The broker returned %s: no queue is bound to exchange '%s' with this routing key (%s)."
+				+ " Start a server that consumes from one, or create it with createRequestQueue.")
+			.formatted(report().describe(), exchange(), reason);
+		fail(this.resent ? mayHaveRun(message, null) : new UnroutableRequestException(message, report()));
+	}
+
+	@Override
+	public void failed(AmphoraException cause) {
+		String message = "%s Given up: %s.".formatted(cause.getMessage(), report().describe());
+		if (cause instanceof TopologyException) {
+			fail((stage() == CallStage.HELD) ? new TopologyException(message, report(), cause)
+					: mayHaveRun(message, cause));
+		}
+		else if (cause instanceof StoppedException) {
+			fail(new StoppedException(message, report()));
+		}
+		else if (cause instanceof WrongRequestException && stage() == CallStage.HELD) {
+			fail(new WrongRequestException(message, report(), cause));
+		}
+		else {
+			fail(new NoResultException(message, report(), cause));
+		}
+	}
+
+	/**
+	 * Create the exception for a request that was sent before, and now cannot be sent
+	 * again or is refused.
+	 */
+	AnswerLostException mayHaveRun(String reason, @Nullable Throwable cause) {
+		return new AnswerLostException(reason + " It was sent before and may have run.", report(), cause);
+	}
+
+	void expire() {
+		fail(foundNoRoom() ? noRoom() : timedOut());
+	}
+
+	/**
+	 * Return whether the request could not enter the send buffer. It may do so at any
+	 * moment, so it is prevented from being sent first.
+	 */
+	boolean foundNoRoom() {
+		return this.waitsForRoom && lastReport().stage() == CallStage.HELD;
+	}
+
+	/**
+	 * Recorded because the timer may end the call before its caller stops waiting for
+	 * room.
+	 */
+	void waitsForRoom(boolean waits) {
+		this.waitsForRoom = waits;
+	}
+
+	boolean waitsForRoom() {
+		return this.waitsForRoom;
+	}
+
+	NoResultException timedOut() {
+		CallReport report = lastReport();
+		SendFailure unsent = sendFailure(report);
+		return new NoResultException(noResultWithin(report, unsent), report, cause(unsent));
+	}
+
+	/** Return why the request was not sent, or {@code null} if it was sent. */
+	@Nullable SendFailure sendFailure(CallReport report) {
+		return (report.stage() == CallStage.HELD) ? this.head.factory().sendFailure() : null;
+	}
+
+	static @Nullable Exception cause(@Nullable SendFailure unsent) {
+		return (unsent != null) ? unsent.cause() : null;
+	}
+
+	String noResultWithin(CallReport report, @Nullable SendFailure unsent) {
+		return "No result within %d ms of %s. %s".formatted(this.head.timeout().toMillis(), report.describe(),
+				hint(unsent));
+	}
+
+	static String hint(@Nullable SendFailure unsent) {
+		return (unsent != null) ? unsent.describe("Is the broker reachable, and is the client serving?")
+				: "Is a server of the service running, and is the timeout long enough?";
+	}
+
+	AnswerLostException answerLost(String reason) {
+		return new AnswerLostException(("The reply to %s may be lost: %s. If the function is idempotent, call it as"
+				+ " such to send the request again.")
+			.formatted(report().describe(), reason), report());
+	}
+
+	HoldLimitException noRoom() {
+		CallReport report = lastReport();
+		SendFailure unsent = this.head.factory().sendFailure();
+		return new HoldLimitException("The send buffer is full ('amphora.publisher.hold-limit'); could not queue %s. %s"
+			.formatted(report.describe(), hint(unsent)), report, unsent.cause());
+	}
+
+	CallInterruptedException interrupted(InterruptedException cause) {
+		CallReport report = lastReport();
+		return new CallInterruptedException("Interrupted while waiting for " + report.describe(), report, cause);
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.amphora.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.logging.WarningLimit;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.BatchItem;
+import io.amphora.topology.WireHeaders;
+import io.amphora.transport.BatchDelivery;
+import io.amphora.transport.CorrelationId;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits messages that contain several replies. Thread-safe.
+ */
+final class ReplyBatchSplitter {
+
+	private static final Log logger = LogFactory.getLog(ReplyBatchSplitter.class);
+
+	private final BatchFormat format;
+
+	private final RequestBatcher batcher;
+
+	private final WarningLimit warnings = new WarningLimit();
+
+	ReplyBatchSplitter(BatchFormat format, RequestBatcher batcher) {
+		this.format = format;
+		this.batcher = batcher;
+	}
+
+	boolean isBatch(Delivery delivery) {
+		return this.format.contentType().equals(delivery.properties().getContentType());
+	}
+
+	/**
+	 * Pass on each reply as if it had been delivered separately.
+	 * @param whole the batch, settled when all its replies are
+	 * @param calls finds the call by the id of a reply
+	 * @param handler handles the replies
+	 */
+	void handle(Delivery whole, Function<String, @Nullable RequestWithReply> calls, Consumer<Delivery> handler) {
+		List<BatchItem> items;
+		try {
+			items = split(whole);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "Failed to read a batch of replies; retrying once", ex);
+			whole.reject(!whole.redelivered());
+			return;
+		}
+		List<BatchDelivery.Part> parts = new ArrayList<>(items.size());
+		for (BatchItem item : items) {
+			RequestWithReply call = calls.apply(item.id());
+			if (item.alone()) {
+				askedAlone(call, item.body());
+			}
+			else if (!(call instanceof PendingGather)) {
+				parts.add(new BatchDelivery.Part(properties(whole, item), item.body()));
+			}
+		}
+		if (parts.isEmpty()) {
+			whole.acknowledge();
+		}
+		else {
+			BatchDelivery.of(whole, parts, (part, done) -> done.run(), () -> {
+			}).forEach(handler);
+		}
+	}
+
+	private List<BatchItem> split(Delivery whole) {
+		try {
+			return this.format.split(whole.body());
+		}
+		catch (IllegalArgumentException ex) {
+			this.warnings.warn(logger, "unreadable",
+					"Dropping a batch of replies that cannot be read: " + ex.getMessage() + ".", ex);
+			return List.of();
+		}
+	}
+
+	private void askedAlone(@Nullable RequestWithReply call, byte[] reason) {
+		if (call instanceof PendingCall pending) {
+			this.batcher.askedAlone(pending, reason);
+		}
+	}
+
+	/**
+	 * Handle a separately delivered reply that asks to send its request again outside a
+	 * batch. The headers of a batch do not apply to its parts.
+	 * @return {@code false} if it is an ordinary reply
+	 */
+	boolean askedAlone(RequestWithReply call, Delivery answer) {
+		boolean asked = !answer.isPart() && asksAlone(answer) && call instanceof PendingCall pending
+				&& !pending.alone();
+		if (asked) {
+			askedAlone(call, answer.body());
+		}
+		return asked;
+	}
+
+	/**
+	 * Return whether the headers ask for a separate request; the body then contains the
+	 * reason.
+	 */
+	static boolean asksAlone(Delivery answer) {
+		Map<String, Object> headers = answer.properties().getHeaders();
+		return headers != null && Boolean.TRUE.equals(headers.get(WireHeaders.ALONE));
+	}
+
+	/** Return the correlation id or, from a server that sends none, the message id. */
+	static @Nullable String id(BasicProperties reply) {
+		String correlationId = CorrelationId.of(reply);
+		return (correlationId != null) ? correlationId : reply.getMessageId();
+	}
+
+	/** Record a reply to a call. */
+	void replied(Delivery reply) {
+		this.batcher.replied(reply.properties());
+	}
+
+	/**
+	 * Handle a reply to a whole batch of requests. Returns {@code false} if it is not
+	 * one.
+	 */
+	boolean answered(Delivery delivery) {
+		return this.batcher.answered(delivery);
+	}
+
+	private static BasicProperties properties(Delivery whole, BatchItem item) {
+		BasicProperties common = whole.properties();
+		return new BasicProperties(null, null, common.getHeaders(), null, null, item.id(), null, null, null,
+				common.getTimestamp(), null, null, common.getAppId(), null);
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.amphora.client;
+
+import java.lang.reflect.Type;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+import io.amphora.AnswerLostException;
+import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
+import io.amphora.WrongResultException;
+import io.amphora.introspection.ServiceDescription;
+import io.amphora.serializer.ReceivedResult;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.thread.Unexpected;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts a reply to the result of a call, or to the exception that it represents.
+ */
+final class ReplyReader {
+
+	private final RpcSerializer serializer;
+
+	ReplyReader(RpcSerializer serializer) {
+		this.serializer = serializer;
+	}
+
+	/**
+	 * Read a reply.
+	 * @throws AmphoraException if the call failed, or if the reply cannot be used;
+	 * exceptions of serializers and result types are wrapped
+	 */
+	@Nullable Object read(ClientRequest call, Delivery answer, Type type) {
+		try {
+			return readAnswer(call, answer, type);
+		}
+		catch (AmphoraException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw wrong(call, Unexpected.describe(ex), ex);
+		}
+	}
+
+	private @Nullable Object readAnswer(ClientRequest call, Delivery answer, Type type) {
+		ReceivedResult result = parse(call, answer);
+		if (result instanceof ReceivedResult.Value value) {
+			return convert(call, value, type);
+		}
+		ReceivedResult.Failure failure = (ReceivedResult.Failure) result;
+		if (failure.type().equals(WrongRequestException.WIRE_TYPE)) {
+			RefusedRequest refusal = RefusedRequest.of(failure.args());
+			String message = "The server could not use %s: %s".formatted(call.report().describe(), refusal.reason());
+			throw call.resent() ? call.mayHaveRun(message, null)
+					: new WrongRequestException(message, refusal.reason(), refusal.violations(), call.report(), null);
+		}
+		if (failure.type().equals(AnswerLostException.WIRE_TYPE)) {
+			throw new AnswerLostException("No answer to %s: %s".formatted(call.report().describe(),
+					RefusedRequest.of(failure.args()).reason()), call.report());
+		}
+		throw new RemoteException(failure.type(), failure.args(), call.report());
+	}
+
+	private ReceivedResult parse(ClientRequest call, Delivery answer) {
+		String unreadable = answer.unreadable();
+		if (unreadable != null) {
+			throw wrong(call, unreadable, null);
+		}
+		BasicProperties properties = answer.properties();
+		if (!this.serializer.reads(properties.getContentType())
+				|| !this.serializer.readsEncoding(properties.getContentEncoding())) {
+			throw wrong(call, "its content type or encoding is not " + this.serializer.contentType(), null);
+		}
+		try {
+			return this.serializer.deserializeResult(answer.body());
+		}
+		catch (WrongResultException ex) {
+			throw wrong(call, ex.getMessage(), ex);
+		}
+	}
+
+	private @Nullable Object convert(ClientRequest call, ReceivedResult.Value value, Type type) {
+		try {
+			return (type == ServiceDescription.class) ? ServiceDescription.fromWire(value.value().as(Object.class))
+					: value.value().as(type);
+		}
+		catch (IllegalArgumentException ex) {
+			throw wrong(call, ex.getMessage(), ex);
+		}
+	}
+
+	private static WrongResultException wrong(ClientRequest call, @Nullable String reason, @Nullable Throwable cause) {
+		return new WrongResultException(
+				"The reply to %s cannot be used: %s".formatted(call.report().describe(), reason), call.report(), cause);
+	}
+
+}

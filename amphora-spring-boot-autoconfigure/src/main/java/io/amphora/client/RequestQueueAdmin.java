@@ -1,0 +1,111 @@
+package io.amphora.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import com.rabbitmq.client.Channel;
+import io.amphora.TopologyException;
+import io.amphora.topology.ChannelRefusal;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.connection.ChannelAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates and removes request queues, one change after the other, so that a queue that is
+ * removed and created again exists at the end. The monitor guards {@link #last}.
+ */
+final class RequestQueueAdmin {
+
+	private static final ChannelAction<@Nullable Void> NO_CHECK = (channel) -> null;
+
+	private final ServiceTopology topology;
+
+	private final BrokerTransport transport;
+
+	private final Duration patience;
+
+	private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
+
+	RequestQueueAdmin(ServiceTopology topology, BrokerTransport transport, Duration patience) {
+		this.topology = topology;
+		this.transport = transport;
+		this.patience = patience;
+	}
+
+	CompletableFuture<@Nullable Void> create(RequestQueue queue) {
+		boolean own = queue.brokerName().equals(this.topology.requestQueue());
+		return after(own ? NO_CHECK : new ServiceCheck(queue.brokerName(), "created"), (channel) -> {
+			this.topology.requests()
+				.and(this.topology.requestQueue(queue.brokerName(), queue.routingKey(), queue.expires()))
+				.declare(channel);
+			return null;
+		});
+	}
+
+	/** Remove a queue, given by its name on the broker. */
+	CompletableFuture<@Nullable Void> remove(String queue) {
+		return after(new ServiceCheck(queue, "removed"), (channel) -> {
+			delete(channel, queue);
+			return null;
+		});
+	}
+
+	/** Some brokers refuse to delete a queue that does not exist. */
+	private static void delete(Channel channel, String queue) throws IOException {
+		try {
+			channel.queueDelete(queue);
+		}
+		catch (IOException ex) {
+			if (!ChannelRefusal.isNotFound(ex)) {
+				throw ex;
+			}
+		}
+	}
+
+	private synchronized CompletableFuture<@Nullable Void> after(ChannelAction<@Nullable Void> check,
+			ChannelAction<@Nullable Void> change) {
+		CompletableFuture<@Nullable Void> changed = this.last.handle((done, failure) -> null)
+			.thenCompose((ignored) -> this.transport.consuming().execute(check, this.patience))
+			.thenCompose((ignored) -> this.transport.consuming().execute(change, this.patience));
+		this.last = changed;
+		return changed.copy();
+	}
+
+	/**
+	 * Refuses to change the request queue of a service, which is recognized by an
+	 * exchange with the same name. Needs its own channel, because the broker closes the
+	 * channel if the exchange does not exist.
+	 *
+	 * @param queue the name of the queue on the broker
+	 * @param change the change to refuse
+	 */
+	private record ServiceCheck(String queue, String change) implements ChannelAction<@Nullable Void> {
+
+		@Override
+		public @Nullable Void execute(Channel channel) throws IOException {
+			if (isService(channel)) {
+				throw new TopologyException(
+						"Queue '%s' is the request queue of a service and cannot be %s. Use another name."
+							.formatted(this.queue, this.change));
+			}
+			return null;
+		}
+
+		private boolean isService(Channel channel) throws IOException {
+			try {
+				channel.exchangeDeclarePassive(this.queue);
+				return true;
+			}
+			catch (IOException ex) {
+				if (ChannelRefusal.isNotFound(ex)) {
+					return false;
+				}
+				throw ex;
+			}
+		}
+
+	}
+
+}

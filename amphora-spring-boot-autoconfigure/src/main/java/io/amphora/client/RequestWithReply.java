@@ -1,0 +1,112 @@
+package io.amphora.client;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallReport;
+import io.amphora.CallStage;
+import io.amphora.NoResultException;
+import io.amphora.topology.WireHeaders;
+import io.amphora.transport.Delivery;
+
+/**
+ * A request that expects a reply.
+ */
+abstract class RequestWithReply extends ClientRequest {
+
+	/** Guarded by the monitor. */
+	private boolean expired;
+
+	RequestWithReply(RequestData head) {
+		super(head);
+	}
+
+	/**
+	 * Process a reply.
+	 * @return {@code true} if the request expects no further reply
+	 */
+	abstract boolean answered(Delivery delivery);
+
+	/**
+	 * Return whether a thread is waiting for the reply and does all further processing.
+	 */
+	boolean hasThread() {
+		return false;
+	}
+
+	/** Return whether the caller chose the correlation id, and may reuse it. */
+	boolean isNamed() {
+		return !head().correlationId().equals(head().id());
+	}
+
+	/**
+	 * Return whether a reply belongs to this request, and not to an earlier one with the
+	 * same correlation id.
+	 */
+	boolean isAnsweredBy(BasicProperties answer) {
+		Object request = (answer.getHeaders() != null) ? answer.getHeaders().get(WireHeaders.REQUEST) : null;
+		return request == null || stage() == CallStage.CLAIMED || request.toString().equals(messageId());
+	}
+
+	/** Return whether a reply may be in flight, or further ones may follow the first. */
+	boolean expectsAnswers() {
+		return mayBeAnswered();
+	}
+
+	/** Return whether a reply may be in flight and none has arrived. */
+	boolean mayBeAnswered() {
+		return switch (stage()) {
+			case SENT, CONFIRMED, CLAIMED -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Handle the possible loss of replies in flight.
+	 * @param reason why they may be lost
+	 */
+	void answersLost(String reason) {
+		fail(answerLost(reason));
+	}
+
+	@Override
+	String replyTo() {
+		return head().factory().replyTo();
+	}
+
+	@Override
+	void expire() {
+		if (foundNoRoom()) {
+			fail(noRoom());
+		}
+		else if (firstToExpire()) {
+			timeOut();
+		}
+	}
+
+	/**
+	 * Registers the call as timed out before it fails, so that the report of the
+	 * exception is updated even if the reply arrives at that moment.
+	 */
+	private void timeOut() {
+		LateReplies late = head().factory().lateReplies();
+		LateReplies.TimedOutCall call = new LateReplies.TimedOutCall(lastReport(), head().deadline());
+		late.expect(call);
+		SendFailure unsent = sendFailure(call.report());
+		String message = noResultWithin(call.report(), unsent);
+		if (!fail(new NoResultException(call::report, message, cause(unsent)))) {
+			late.forget(call);
+		}
+	}
+
+	/** The timer and the waiting caller may get here at the same time. */
+	private synchronized boolean firstToExpire() {
+		boolean first = !this.expired;
+		this.expired = true;
+		return first;
+	}
+
+	/** Count a reply that arrived too late or was not expected. */
+	void late() {
+		head().factory().lateReplies().came(head().correlationId());
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.amphora.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import io.amphora.StoppedException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.client.fanout.Gather;
+import io.amphora.introspection.ServiceDescription;
+import io.amphora.topology.Topology;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Publisher;
+
+/**
+ * Requests descriptions of all servers of a service. Introspection is rare, so it opens a
+ * channel only while in use. Thread-safe.
+ */
+final class ServiceDescriber {
+
+	private final RequestFactory requests;
+
+	private final BrokerTransport transport;
+
+	private final PendingCalls pendingCalls;
+
+	private final ClientSettings settings;
+
+	private final ClientInterceptorChain interceptors;
+
+	private final Topology topology;
+
+	ServiceDescriber(RequestFactory requests, BrokerTransport transport, PendingCalls pendingCalls,
+			ClientSettings settings, ClientInterceptorChain interceptors, Topology responses) {
+		this.requests = requests.along(RequestRoute.toIntrospection(requests.topology()));
+		this.transport = transport;
+		this.pendingCalls = pendingCalls;
+		this.settings = settings;
+		this.interceptors = interceptors;
+		this.topology = this.requests.route().topology().and(responses);
+	}
+
+	List<ServiceDescription> describeAll(Duration wait) {
+		Publisher publisher = this.transport
+			.publisher("client of " + this.requests.topology().service() + ", introspection", this.topology);
+		try {
+			publisher.start();
+			CallExecutor caller = new CallExecutor(this.requests, this.transport, publisher::publish, this.pendingCalls,
+					this.settings, this.interceptors);
+			return describe(DefaultGather.of(caller, ServiceDescription.FUNCTION, CallOptions.withTimeout(wait),
+					ServiceDescription.class));
+		}
+		catch (UnroutableRequestException ex) {
+			return List.of();
+		}
+		finally {
+			publisher.close(new StoppedException("The servers were asked.", null));
+		}
+	}
+
+	private static List<ServiceDescription> describe(Gather<ServiceDescription> servers) {
+		return servers.call().stream().map(FanoutReply::value).filter(Objects::nonNull).toList();
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.amphora.client.fanout;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+
+/**
+ * Determines how gathered calls without an expected number of replies end before their
+ * deadline.
+ *
+ * @param servers the servers that are expected to reply
+ * @param quietPeriod how long to wait for a further reply before a call ends; zero if
+ * calls end only at their deadline
+ * @param timer runs an action after a delay
+ * @param nanoTime the current time in nanoseconds
+ * @param idleTime how long the client has not been handling a delivery
+ */
+public record EarlyEnd(FanoutServers servers, Duration quietPeriod, BiFunction<Runnable, Duration, Future<?>> timer,
+		LongSupplier nanoTime, IdleTime idleTime) {
+
+	/** Calls end after a quiet period; no servers are known initially. */
+	public static EarlyEnd after(Duration quietPeriod, BiFunction<Runnable, Duration, Future<?>> timer,
+			LongSupplier nanoTime) {
+		return new EarlyEnd(new FanoutServers(nanoTime), quietPeriod, timer, nanoTime, new IdleTime(nanoTime));
+	}
+
+	/** Calls end only at their deadline. */
+	public static EarlyEnd never() {
+		return after(Duration.ZERO, (action, delay) -> {
+			throw new IllegalStateException("Nothing ends early");
+		}, System::nanoTime);
+	}
+
+	public boolean enabled() {
+		return !this.quietPeriod.isZero();
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.amphora.logging;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits how often warnings of the same kind are logged. Thread-safe.
+ */
+public final class WarningLimit {
+
+	/** Minimum time between two warnings of a kind. */
+	public static final Duration INTERVAL = Duration.ofMinutes(1);
+
+	/** Limits memory, because peers can invent names that are part of a kind. */
+	private static final int MOST_KINDS = 1_000;
+
+	private static final String SUFFIX = " Others like it are logged at debug level for a minute";
+
+	private final Map<String, Long> warnedAt = new ConcurrentHashMap<>();
+
+	/**
+	 * Log a message as a warning if it is {@linkplain #due due}, or else at debug level.
+	 * @param logger the logger
+	 * @param kind the kind, such as the name of a function
+	 * @param message a complete sentence
+	 */
+	public void warn(Log logger, String kind, String message) {
+		warn(logger, kind, message, null);
+	}
+
+	/**
+	 * Log a message as a warning if it is {@linkplain #due due}, or else at debug level.
+	 * @param logger the logger
+	 * @param kind the kind, such as the name of a function
+	 * @param message a complete sentence
+	 * @param cause an exception that is always logged at debug level, if given
+	 */
+	public void warn(Log logger, String kind, String message, @Nullable Throwable cause) {
+		boolean warned = due(kind);
+		if (warned) {
+			logger.warn(message + SUFFIX);
+		}
+		if (cause != null) {
+			logger.debug(message, cause);
+		}
+		else if (!warned) {
+			logger.debug(message);
+		}
+	}
+
+	/**
+	 * Return whether to log a warning, because the last one of its kind is long enough
+	 * ago.
+	 * @param kind the kind, such as the name of a function
+	 * @return {@code true} at most once per interval for each kind
+	 */
+	public boolean due(String kind) {
+		return due(kind, System.nanoTime());
+	}
+
+	boolean due(String kind, long now) {
+		if (this.warnedAt.size() >= MOST_KINDS) {
+			this.warnedAt.clear();
+		}
+		Long before = this.warnedAt.putIfAbsent(kind, now);
+		return before == null || (now - before >= INTERVAL.toNanos() && this.warnedAt.replace(kind, before, now));
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.amphora.observation;
+
+import io.amphora.observation.AmphoraObservation.HighCardinality;
+import io.amphora.observation.AmphoraObservation.LowCardinality;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Key values of calls that clients and servers share.
+ */
+final class CallKeyValues {
+
+	static final String UNKNOWN = "UNKNOWN";
+
+	private static final int LONGEST_NAME = 100;
+
+	private CallKeyValues() {
+	}
+
+	/** Without an outcome while the call is running. */
+	static KeyValues low(String service, @Nullable String function, @Nullable CallOutcome outcome,
+			@Nullable Throwable failure) {
+		KeyValues running = KeyValues.of(LowCardinality.SERVICE.withValue(service),
+				LowCardinality.FUNCTION.withValue((function != null) ? function : UNKNOWN));
+		return (outcome != null)
+				? running.and(LowCardinality.OUTCOME.withValue(outcome.name()),
+						LowCardinality.EXCEPTION.withValue((failure != null) ? type(failure) : KeyValue.NONE_VALUE))
+				: running;
+	}
+
+	private static String type(Throwable failure) {
+		String name = failure.getClass().getSimpleName();
+		return name.isEmpty() ? failure.getClass().getSuperclass().getSimpleName() : name;
+	}
+
+	static KeyValues high(String function, @Nullable String correlationId) {
+		KeyValue name = HighCardinality.FUNCTION.withValue(shortened(function));
+		return (correlationId != null) ? KeyValues.of(name, HighCardinality.CORRELATION_ID.withValue(correlationId))
+				: KeyValues.of(name);
+	}
+
+	/** Return the beginning of a long name, without half a surrogate pair at its end. */
+	static String shortened(String name) {
+		if (name.length() <= LONGEST_NAME) {
+			return name;
+		}
+		boolean pair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+		return name.substring(0, pair ? LONGEST_NAME - 1 : LONGEST_NAME);
+	}
+
+	static String contextualName(String service, @Nullable String function, String side) {
+		return service + ((function != null) ? "." + function : "") + " " + side;
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.amphora.serializer.json;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.amphora.serializer.BatchItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the items of a batch without reading the calls or results in them. For one body
+ * and one thread.
+ */
+final class Jackson2Items {
+
+	/** Maximum length of a {@code long}. Longer numbers take long to parse. */
+	private static final int MAX_DIGITS = 20;
+
+	private final JsonParser parser;
+
+	private final byte[] body;
+
+	private @Nullable String id;
+
+	private @Nullable Duration remaining;
+
+	private boolean alone;
+
+	private Map<String, String> headers = Map.of();
+
+	/** Number of headers of all items. */
+	private int headerCount;
+
+	Jackson2Items(JsonParser parser, byte[] body) {
+		this.parser = parser;
+		this.body = body;
+	}
+
+	List<BatchItem> read() throws IOException {
+		if (this.parser.nextToken() != JsonToken.START_ARRAY) {
+			throw new JsonProblem("is not an array");
+		}
+		List<BatchItem> items = new ArrayList<>();
+		while (this.parser.nextToken() != JsonToken.END_ARRAY) {
+			if (this.parser.currentToken() != JsonToken.START_OBJECT || items.size() == JsonBatchFormat.MAX_ITEMS) {
+				throw new JsonProblem("has an item that is not an object, or too many items");
+			}
+			items.add(item());
+		}
+		if (this.parser.nextToken() != null) {
+			throw JsonProblem.trailing();
+		}
+		return items;
+	}
+
+	private BatchItem item() throws IOException {
+		int from = (int) this.parser.currentTokenLocation().getByteOffset();
+		this.id = null;
+		this.remaining = null;
+		this.alone = false;
+		this.headers = Map.of();
+		while (this.parser.nextToken() != JsonToken.END_OBJECT) {
+			member(this.parser.currentName(), this.parser.nextToken());
+		}
+		int to = (int) this.parser.currentLocation().getByteOffset();
+		String found = this.id;
+		if (found == null || from < 0) {
+			throw new JsonProblem("has an item without an \"id\"");
+		}
+		return new BatchItem(found, this.remaining, this.headers, this.alone, Arrays.copyOfRange(this.body, from, to));
+	}
+
+	private void member(String name, JsonToken value) throws IOException {
+		if (name.equals(JsonNames.ID) && value == JsonToken.VALUE_STRING) {
+			this.id = this.parser.getText();
+		}
+		else if (name.equals(JsonNames.EXPIRATION) && value == JsonToken.VALUE_NUMBER_INT) {
+			this.remaining = Duration.ofMillis(expiration());
+		}
+		else if (name.equals(JsonNames.ALONE)) {
+			this.alone = value == JsonToken.VALUE_TRUE;
+			this.parser.skipChildren();
+		}
+		else if (name.equals(JsonNames.HEADERS) && value == JsonToken.START_OBJECT) {
+			this.headers = headers();
+		}
+		else {
+			this.parser.skipChildren();
+		}
+	}
+
+	private long expiration() throws IOException {
+		if (this.parser.getTextLength() > MAX_DIGITS) {
+			throw new JsonProblem("has an \"expiration\" that is too large");
+		}
+		return this.parser.getLongValue();
+	}
+
+	private Map<String, String> headers() throws IOException {
+		Map<String, String> texts = new HashMap<>();
+		while (this.parser.nextToken() != JsonToken.END_OBJECT) {
+			if (++this.headerCount > JsonBatchFormat.MAX_HEADERS) {
+				throw new JsonProblem("has too many headers");
+			}
+			String name = this.parser.currentName();
+			if (this.parser.nextToken() == JsonToken.VALUE_STRING) {
+				texts.put(name, this.parser.getText());
+			}
+			this.parser.skipChildren();
+		}
+		return texts;
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.amphora.serializer.json;
+
+import java.lang.reflect.Type;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Converts exceptions of Jackson 2. Exceptions on reading quote the input in their
+ * messages, so they are not kept as causes.
+ */
+final class Jackson2Problems {
+
+	private Jackson2Problems() {
+	}
+
+	/** Return whether the shared table of member names may have caused the exception. */
+	static boolean doubtful(Exception ex) {
+		return ex instanceof StreamConstraintsException
+				|| !(ex instanceof JsonProcessingException || ex instanceof JsonProblem);
+	}
+
+	static JsonProblem ofBody(Exception ex) {
+		if (ex instanceof StreamConstraintsException limit) {
+			return new JsonProblem("is beyond a limit: " + limit.getOriginalMessage());
+		}
+		if (ex instanceof JsonProcessingException json && json.getLocation() != null) {
+			JsonLocation location = json.getLocation();
+			return JsonProblem.notJson(location.getLineNr(), location.getColumnNr());
+		}
+		return new JsonProblem("is not valid JSON");
+	}
+
+	static JsonProblem ofValue(Exception ex, JsonKind kind, Type wanted) {
+		JsonMismatch mismatch = new JsonMismatch();
+		follow(ex, mismatch.path());
+		if (ex instanceof MismatchedInputException mismatched) {
+			mismatch.target(mismatched.getTargetType());
+		}
+		if (ex instanceof InvalidTypeIdException invalid) {
+			mismatch.target((invalid.getBaseType() != null) ? invalid.getBaseType().getRawClass() : null);
+			mismatch.typeId(invalid.getTypeId());
+		}
+		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
+		if (origin instanceof InputCoercionException coercion) {
+			mismatch.target(coercion.getTargetType());
+		}
+		else if (!(origin instanceof JsonProcessingException)) {
+			mismatch.thrown(origin);
+		}
+		return mismatch.problem(kind, wanted);
+	}
+
+	private static void follow(Exception ex, JsonPath path) {
+		if (ex instanceof JsonMappingException mapping) {
+			mapping.getPath().forEach((step) -> path.step(step.getFrom(), step.getFieldName(), step.getIndex()));
+		}
+	}
+
+	/** Messages about definitions and limits refer to types and do not quote values. */
+	static JsonUnwritable ofWritten(Exception ex) {
+		JsonPath path = new JsonPath();
+		follow(ex, path);
+		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
+		if (origin instanceof InvalidDefinitionException || origin instanceof StreamConstraintsException) {
+			return new JsonUnwritable(path, ((JsonProcessingException) origin).getOriginalMessage(), ex);
+		}
+		return new JsonUnwritable(path, ClassUtils.getShortName(origin.getClass()), ex);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.amphora.serializer.json;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import io.amphora.serializer.JsonShape;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * Determines the JSON shapes of types as Jackson 2 sees them, with the naming strategy
+ * and the annotations of its mapper.
+ */
+final class Jackson2Shapes {
+
+	private Jackson2Shapes() {
+	}
+
+	static JsonShape of(ObjectMapper mapper, Type type, boolean sent) {
+		MapperConfig<?> config = sent ? mapper.getSerializationConfig() : mapper.getDeserializationConfig();
+		JavaType javaType = mapper.constructType(type);
+		BeanDescription description = sent ? mapper.getSerializationConfig().introspect(javaType)
+				: mapper.getDeserializationConfig().introspect(javaType);
+		AnnotatedMember value = description.findJsonValueAccessor();
+		if (value != null) {
+			return new JsonShape.Value(reflected(value.getType()));
+		}
+		boolean polymorphic = config.getAnnotationIntrospector()
+			.findPolymorphicTypeInfo(config, description.getClassInfo()) != null;
+		if (javaType.isAbstract() || javaType.isTypeOrSubTypeOf(JsonNode.class) || polymorphic) {
+			return new JsonShape.Unknown();
+		}
+		List<BeanPropertyDefinition> properties = description.findProperties();
+		return new JsonShape.Members(properties.stream()
+			.filter((property) -> sent ? property.couldSerialize() : property.couldDeserialize())
+			.map(Jackson2Shapes::member)
+			.toList());
+	}
+
+	/**
+	 * A constructor receives null for a missing member, which does not fit a primitive.
+	 */
+	private static JsonShape.Member member(BeanPropertyDefinition property) {
+		JavaType type = property.getPrimaryType();
+		boolean required = property.isRequired() || (type.isPrimitive() && property.hasConstructorParameter());
+		return new JsonShape.Member(property.getName(), reflected(type), required);
+	}
+
+	/** Convert a type of Jackson to a type of Java reflection. */
+	private static Type reflected(JavaType type) {
+		if (type.isArrayType()) {
+			return ResolvableType.forArrayComponent(ResolvableType.forType(reflected(type.getContentType()))).getType();
+		}
+		ResolvableType[] arguments = IntStream.range(0, type.containedTypeCount())
+			.mapToObj((index) -> ResolvableType.forType(reflected(type.containedType(index))))
+			.toArray(ResolvableType[]::new);
+		return (arguments.length > 0) ? ResolvableType.forClassWithGenerics(type.getRawClass(), arguments).getType()
+				: type.getRawClass();
+	}
+
+}

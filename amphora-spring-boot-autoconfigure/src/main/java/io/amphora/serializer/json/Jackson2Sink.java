@@ -1,0 +1,56 @@
+package io.amphora.serializer.json;
+
+import java.io.IOException;
+import java.lang.reflect.Type;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Implementation of {@link JsonSink} based on Jackson 2.
+ *
+ * @param generator the generator of the tokens around the values
+ * @param writers the writers of the values
+ */
+record Jackson2Sink(JsonGenerator generator, Jackson2Writers writers) implements JsonSink {
+
+	@Override
+	public void startObject() throws IOException {
+		this.generator.writeStartObject();
+	}
+
+	@Override
+	public void endObject() throws IOException {
+		this.generator.writeEndObject();
+	}
+
+	@Override
+	public void startArray() throws IOException {
+		this.generator.writeStartArray();
+	}
+
+	@Override
+	public void endArray() throws IOException {
+		this.generator.writeEndArray();
+	}
+
+	@Override
+	public void name(String name) throws IOException {
+		this.generator.writeFieldName(name);
+	}
+
+	@Override
+	public void value(@Nullable Object value, Type type) throws IOException {
+		if (value == null) {
+			this.generator.writeNull();
+			return;
+		}
+		try {
+			this.writers.writer(type, value).writeValue(this.generator, value);
+		}
+		catch (IOException | RuntimeException ex) {
+			throw Jackson2Problems.ofWritten(ex);
+		}
+	}
+
+}

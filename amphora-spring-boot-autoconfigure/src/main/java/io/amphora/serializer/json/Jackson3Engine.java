@@ -1,0 +1,168 @@
+package io.amphora.serializer.json;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.amphora.serializer.BatchItem;
+import io.amphora.serializer.JsonShape;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Implementation of {@link JsonEngine} based on Jackson 3.
+ */
+final class Jackson3Engine implements JsonEngine<JsonNode> {
+
+	private final JsonMapper mapper;
+
+	private final JsonFactory streams;
+
+	private final SharedParsers<JsonFactory> bodies;
+
+	private final SharedParsers<JsonFactory> batches;
+
+	private final ObjectReader trees;
+
+	private final Jackson3Writers writers;
+
+	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+	Jackson3Engine(JsonMapper mapper, SerializerLimits limits) {
+		this.mapper = Jackson3Settings.applyTo(mapper.rebuild()).build();
+		this.streams = Jackson3Streams.newFactory(limits);
+		this.bodies = new SharedParsers<>(() -> Jackson3Streams.newFactory(limits), Jackson3Problems::doubtful);
+		this.batches = new SharedParsers<>(() -> Jackson3Streams.forBatches(this.streams), Jackson3Problems::doubtful);
+		this.trees = this.mapper.reader().with(new Jackson3Nodes(limits));
+		this.writers = new Jackson3Writers(this.mapper);
+	}
+
+	@Override
+	public JsonNode parseObject(byte[] body) {
+		try {
+			return this.bodies.parse((factory) -> parseObject(factory, body));
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw Jackson3Problems.ofBody(ex);
+		}
+	}
+
+	private JsonNode parseObject(JsonFactory factory, byte[] body) {
+		try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
+			JsonToken first = parser.nextToken();
+			if (first != JsonToken.START_OBJECT) {
+				throw JsonProblem.noObject(Jackson3Kinds.of(first));
+			}
+			JsonNode tree = this.trees.readTree(new Jackson3BodyParser(parser));
+			if (parser.nextToken() != null) {
+				throw JsonProblem.trailing();
+			}
+			return tree;
+		}
+	}
+
+	@Override
+	public List<BatchItem> items(byte[] body) {
+		try {
+			return this.batches.parse((factory) -> items(factory, body));
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw Jackson3Problems.ofBody(ex);
+		}
+	}
+
+	private static List<BatchItem> items(JsonFactory factory, byte[] body) {
+		try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
+			return new Jackson3Items(parser, body).read();
+		}
+	}
+
+	@Override
+	public byte[] write(JsonContent content) {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		ObjectWriteContext context = new Jackson3WriteContext(this.writers.untyped());
+		try (JsonGenerator generator = this.streams.createGenerator(context, body)) {
+			content.writeTo(new Jackson3Sink(generator, this.writers));
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new JsonProblem("cannot be written as JSON", ex);
+		}
+		return body.toByteArray();
+	}
+
+	@Override
+	public JsonKind kind(JsonNode node) {
+		return Objects.requireNonNull(Jackson3Kinds.of(node.asToken()));
+	}
+
+	@Override
+	public String text(JsonNode node) {
+		return node.stringValue();
+	}
+
+	@Override
+	public @Nullable JsonNode member(JsonNode object, String name) {
+		return object.get(name);
+	}
+
+	@Override
+	public Collection<Map.Entry<String, JsonNode>> members(JsonNode object) {
+		return object.properties();
+	}
+
+	@Override
+	public Iterable<JsonNode> elements(JsonNode array) {
+		return array;
+	}
+
+	@Override
+	public @Nullable Object read(JsonNode node, Type type) {
+		try {
+			ObjectReader reader = reader(type);
+			return reader.readValue(new Jackson3NodeParser(reader.treeAsTokens(node)));
+		}
+		catch (RuntimeException ex) {
+			throw Jackson3Problems.ofValue(ex, kind(node), type);
+		}
+	}
+
+	@Override
+	public JsonShape shape(Type type, boolean sent) {
+		return Jackson3Shapes.of(this.mapper, type, sent);
+	}
+
+	private ObjectReader reader(Type type) {
+		ObjectReader known = this.readers.get(type);
+		return (known != null) ? known : newReader(type);
+	}
+
+	/** Creates the reader outside the map's lock, as modules are foreign code. */
+	private ObjectReader newReader(Type type) {
+		ObjectReader created = this.mapper.readerFor(this.mapper.constructType(type));
+		ObjectReader other = this.readers.putIfAbsent(type, created);
+		return (other != null) ? other : created;
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.amphora.serializer.json;
+
+import java.lang.reflect.Type;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Converts exceptions of Jackson 3. Exceptions on reading quote the input in their
+ * messages, so they are not kept as causes.
+ */
+final class Jackson3Problems {
+
+	private Jackson3Problems() {
+	}
+
+	/** Return whether the shared table of member names may have caused the exception. */
+	static boolean doubtful(Exception ex) {
+		return ex instanceof StreamConstraintsException
+				|| !(ex instanceof JacksonException || ex instanceof JsonProblem);
+	}
+
+	static JsonProblem ofBody(Exception ex) {
+		if (ex instanceof StreamConstraintsException limit) {
+			return new JsonProblem("is beyond a limit: " + limit.getOriginalMessage());
+		}
+		if (ex instanceof JacksonException json && json.getLocation() != null) {
+			TokenStreamLocation location = json.getLocation();
+			return JsonProblem.notJson(location.getLineNr(), location.getColumnNr());
+		}
+		return new JsonProblem("is not valid JSON");
+	}
+
+	static JsonProblem ofValue(Exception ex, JsonKind kind, Type wanted) {
+		JsonMismatch mismatch = new JsonMismatch();
+		follow(ex, mismatch.path());
+		if (ex instanceof MismatchedInputException mismatched) {
+			mismatch.target(mismatched.getTargetType());
+		}
+		if (ex instanceof InvalidTypeIdException invalid) {
+			mismatch.target((invalid.getBaseType() != null) ? invalid.getBaseType().getRawClass() : null);
+			mismatch.typeId(invalid.getTypeId());
+		}
+		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
+		if (origin instanceof InputCoercionException coercion) {
+			mismatch.target(coercion.getTargetType());
+		}
+		else if (!(origin instanceof JacksonException)) {
+			mismatch.thrown(origin);
+		}
+		return mismatch.problem(kind, wanted);
+	}
+
+	private static void follow(Exception ex, JsonPath path) {
+		if (ex instanceof JacksonException mapping) {
+			mapping.getPath().forEach((step) -> path.step(step.from(), step.getPropertyName(), step.getIndex()));
+		}
+	}
+
+	/** Messages about definitions and limits refer to types and do not quote values. */
+	static JsonUnwritable ofWritten(Exception ex) {
+		JsonPath path = new JsonPath();
+		follow(ex, path);
+		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
+		if (origin instanceof InvalidDefinitionException || origin instanceof StreamConstraintsException) {
+			return new JsonUnwritable(path, ((JacksonException) origin).getOriginalMessage(), ex);
+		}
+		return new JsonUnwritable(path, ClassUtils.getShortName(origin.getClass()), ex);
+	}
+
+}

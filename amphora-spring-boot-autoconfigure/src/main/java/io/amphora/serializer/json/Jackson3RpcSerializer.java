@@ -1,0 +1,49 @@
+package io.amphora.serializer.json;
+
+import io.amphora.serializer.RpcValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes and reads JSON bodies with Jackson 3. It uses a private copy of the given
+ * mapper. Modules, mixins and naming strategies of the mapper apply, but the rules of the
+ * wire format do not depend on it:
+ * <ul>
+ * <li>dates and durations are ISO-8601 strings, enums are names, {@code byte[]} is
+ * Base64;</li>
+ * <li>unknown properties are ignored;</li>
+ * <li>values are never coerced: a string is not accepted as a number, {@code 2.0} not as
+ * an {@code int} and {@code null} not as a primitive; an integer is accepted as a
+ * decimal;</li>
+ * <li>default typing is off: a body cannot choose a class.</li>
+ * </ul>
+ * <p>
+ * In values read as {@code Object} and in the arguments of a failure, an integer becomes
+ * an {@code Integer}, {@code Long} or {@code BigInteger}, the first that can hold it, and
+ * a decimal becomes an exact {@code BigDecimal}; objects become maps and arrays become
+ * lists. {@code null} is converted by the mapper, for example to
+ * {@code Optional.empty()}.
+ * <p>
+ * Thread-safe. For each type passed to {@link RpcValue#as}, a reader is cached for the
+ * lifetime of the serializer.
+ */
+public final class Jackson3RpcSerializer extends JsonRpcSerializer<JsonNode> {
+
+	/**
+	 * Create a serializer with the default limits.
+	 * @param mapper the mapper to copy
+	 */
+	public Jackson3RpcSerializer(JsonMapper mapper) {
+		this(mapper, SerializerLimits.defaults());
+	}
+
+	/**
+	 * Create a serializer.
+	 * @param mapper the mapper to copy
+	 * @param limits the limits of bodies
+	 */
+	public Jackson3RpcSerializer(JsonMapper mapper, SerializerLimits limits) {
+		super(new Jackson3Engine(mapper, limits), limits);
+	}
+
+}

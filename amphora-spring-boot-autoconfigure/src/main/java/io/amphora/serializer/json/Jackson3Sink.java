@@ -1,0 +1,55 @@
+package io.amphora.serializer.json;
+
+import java.lang.reflect.Type;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Implementation of {@link JsonSink} based on Jackson 3.
+ *
+ * @param generator the generator of the tokens around the values
+ * @param writers the writers of the values
+ */
+record Jackson3Sink(JsonGenerator generator, Jackson3Writers writers) implements JsonSink {
+
+	@Override
+	public void startObject() {
+		this.generator.writeStartObject();
+	}
+
+	@Override
+	public void endObject() {
+		this.generator.writeEndObject();
+	}
+
+	@Override
+	public void startArray() {
+		this.generator.writeStartArray();
+	}
+
+	@Override
+	public void endArray() {
+		this.generator.writeEndArray();
+	}
+
+	@Override
+	public void name(String name) {
+		this.generator.writeName(name);
+	}
+
+	@Override
+	public void value(@Nullable Object value, Type type) {
+		if (value == null) {
+			this.generator.writeNull();
+			return;
+		}
+		try {
+			this.writers.writer(type, value).writeValue(this.generator, value);
+		}
+		catch (RuntimeException ex) {
+			throw Jackson3Problems.ofWritten(ex);
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.amphora.serializer.json;
+
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/**
+ * Creates the factory of parsers and generators. The mapper's own factory is not used, so
+ * that strict JSON and the limits always apply.
+ */
+final class Jackson3Streams {
+
+	private Jackson3Streams() {
+	}
+
+	static JsonFactory newFactory(SerializerLimits limits) {
+		return new JsonFactoryBuilder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+			.disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+			// Peers choose the names, and interned names stay in the JVM's string table.
+			.disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+			.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+			.streamReadConstraints(reading(limits))
+			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(limits.maxDepth()).build())
+			.build();
+	}
+
+	/**
+	 * Create a factory for finding the items of a batch. The limits are checked later,
+	 * for each item.
+	 */
+	static JsonFactory forBatches(JsonFactory factory) {
+		StreamReadConstraints constraints = StreamReadConstraints.builder()
+			.maxNestingDepth(SerializerLimits.DEEPEST + 1)
+			.maxStringLength(Integer.MAX_VALUE)
+			.maxNumberLength(Integer.MAX_VALUE)
+			.maxNameLength(Integer.MAX_VALUE)
+			.build();
+		return factory.rebuild().streamReadConstraints(constraints).build();
+	}
+
+	private static StreamReadConstraints reading(SerializerLimits limits) {
+		return StreamReadConstraints.builder()
+			.maxNestingDepth(limits.maxDepth())
+			.maxDocumentLength(limits.maxBody().toBytes())
+			.maxStringLength(limits.maxStringLength())
+			.maxNumberLength(limits.maxNumberLength())
+			.build();
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.amphora.serializer.json;
+
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The writers of Jackson 3 by declared type. Thread-safe.
+ * <p>
+ * As in Spring MVC, a container or an {@code Optional} is written as its declared type,
+ * because the class of a list does not reveal the type of its elements. Any other value
+ * is written as its class, so that properties of a subclass are not lost; type arguments
+ * of the declared type are applied to the class.
+ */
+final class Jackson3Writers {
+
+	private final JsonMapper mapper;
+
+	private final ObjectWriter untyped;
+
+	private final Map<Type, Function<Object, ObjectWriter>> writers = new ConcurrentHashMap<>();
+
+	Jackson3Writers(JsonMapper mapper) {
+		this.mapper = mapper;
+		this.untyped = mapper.writer();
+	}
+
+	/** Return a writer that writes each value as its class. */
+	ObjectWriter untyped() {
+		return this.untyped;
+	}
+
+	ObjectWriter writer(Type declared, Object value) {
+		if (declared == Object.class || declared == String.class) {
+			return this.untyped;
+		}
+		Function<Object, ObjectWriter> known = this.writers.get(declared);
+		return ((known != null) ? known : add(this.writers, declared, find(declared))).apply(value);
+	}
+
+	/**
+	 * Adds a value that was created outside the map's lock, as modules and serializers
+	 * are foreign code.
+	 */
+	private static <K, V> V add(Map<K, V> cache, K key, V created) {
+		V other = cache.putIfAbsent(key, created);
+		return (other != null) ? other : created;
+	}
+
+	private Function<Object, ObjectWriter> find(Type declared) {
+		JavaType type = this.mapper.constructType(declared);
+		if (type.isContainerType() || type.isReferenceType() || type.isIterationType()) {
+			ObjectWriter writer = this.untyped.forType(type);
+			return (value) -> type.getRawClass().isInstance(value) ? writer : this.untyped;
+		}
+		if (type.hasGenericTypes()) {
+			Map<Class<?>, ObjectWriter> byClass = new ConcurrentHashMap<>();
+			return (value) -> {
+				ObjectWriter known = byClass.get(value.getClass());
+				return (known != null) ? known : add(byClass, value.getClass(), specialize(type, value.getClass()));
+			};
+		}
+		return (value) -> this.untyped;
+	}
+
+	private ObjectWriter specialize(JavaType declared, Class<?> actual) {
+		if (!declared.getRawClass().isAssignableFrom(actual)) {
+			return this.untyped;
+		}
+		return this.untyped.forType(this.mapper.getTypeFactory().constructSpecializedType(declared, actual, true));
+	}
+
+}

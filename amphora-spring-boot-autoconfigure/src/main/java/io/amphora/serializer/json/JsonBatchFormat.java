@@ -1,0 +1,93 @@
+package io.amphora.serializer.json;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.BatchItem;
+
+/**
+ * Represents batches as JSON arrays. Each item is the object of its single message,
+ * preceded by the members of the batch.
+ */
+final class JsonBatchFormat implements BatchFormat {
+
+	/** Maximum number of items, as even small ones cost more than their bytes. */
+	static final int MAX_ITEMS = 10_000;
+
+	/** Maximum number of headers of all items. */
+	static final int MAX_HEADERS = 100_000;
+
+	private static final int MEMBERS = 100;
+
+	private final JsonEngine<?> engine;
+
+	private final SerializerLimits limits;
+
+	JsonBatchFormat(JsonEngine<?> engine, SerializerLimits limits) {
+		this.engine = engine;
+		this.limits = limits;
+	}
+
+	@Override
+	public String contentType() {
+		return "application/vnd.amphora.batch+json";
+	}
+
+	@Override
+	public byte[] join(List<BatchItem> items) {
+		int size = items.stream().mapToInt((item) -> item.body().length + MEMBERS).sum();
+		ByteArrayOutputStream body = new ByteArrayOutputStream(size);
+		char before = '[';
+		for (BatchItem item : items) {
+			body.write(before);
+			body.writeBytes(members(item).getBytes(StandardCharsets.UTF_8));
+			body.write(item.body(), 1, item.body().length - 1);
+			before = ',';
+		}
+		body.write(']');
+		return body.toByteArray();
+	}
+
+	private static String members(BatchItem item) {
+		StringBuilder members = new StringBuilder(MEMBERS).append("{\"").append(JsonNames.ID).append("\":");
+		JsonText.quote(item.id(), members);
+		Duration remaining = item.remaining();
+		if (remaining != null) {
+			members.append(",\"").append(JsonNames.EXPIRATION).append("\":").append(Math.max(1, remaining.toMillis()));
+		}
+		if (item.alone()) {
+			members.append(",\"").append(JsonNames.ALONE).append("\":true");
+		}
+		if (!item.headers().isEmpty()) {
+			members.append(",\"").append(JsonNames.HEADERS).append("\":");
+			appendHeaders(item.headers(), members);
+		}
+		return members.append(',').toString();
+	}
+
+	private static void appendHeaders(Map<String, String> headers, StringBuilder members) {
+		char before = '{';
+		for (Map.Entry<String, String> header : headers.entrySet()) {
+			JsonText.quote(header.getKey(), members.append(before));
+			JsonText.quote(header.getValue(), members.append(':'));
+			before = ',';
+		}
+		members.append('}');
+	}
+
+	@Override
+	public List<BatchItem> split(byte[] body) {
+		try {
+			this.limits.checkBatch(body);
+			return this.engine.items(body);
+		}
+		catch (JsonProblem ex) {
+			throw new IllegalArgumentException("The body of the batch " + ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.amphora.serializer.json;
+
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes why a value does not fit a type. Refers only to types and property names,
+ * which the reader's code defines, never to received keys or values.
+ */
+final class JsonMismatch {
+
+	private final JsonPath path = new JsonPath();
+
+	private @Nullable String target;
+
+	private @Nullable String reason;
+
+	JsonPath path() {
+		return this.path;
+	}
+
+	/** For a collection or a map, Jackson reports the class that it would create. */
+	void target(@Nullable Class<?> type) {
+		if (type == null) {
+			this.target = null;
+		}
+		else if (Collection.class.isAssignableFrom(type)) {
+			this.target = JsonKind.ARRAY.toString();
+		}
+		else {
+			this.target = Map.class.isAssignableFrom(type) ? JsonKind.OBJECT.toString() : type.getTypeName();
+		}
+	}
+
+	void thrown(Throwable cause) {
+		this.reason = cause.getClass().getSimpleName();
+	}
+
+	/** The received id itself is not quoted. */
+	void typeId(@Nullable String id) {
+		this.reason = (id != null) ? "its type id is unknown" : "its type id is missing";
+	}
+
+	JsonProblem problem(JsonKind kind, Type wanted) {
+		StringBuilder message = new StringBuilder("cannot be read as ").append(wanted.getTypeName())
+			.append(": it is ")
+			.append(kind);
+		if (!this.path.isEmpty()) {
+			message.append(", wrong at ").append(this.path);
+		}
+		if (this.target != null && !this.target.equals(wanted.getTypeName())) {
+			message.append(", where ").append(this.target).append(" is needed");
+		}
+		if (this.reason != null) {
+			message.append(" (").append(this.reason).append(')');
+		}
+		return new JsonProblem(message.toString());
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.amphora.serializer.json;
+
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Parses bodies with one factory, whose parsers share a table of member names. The bodies
+ * of all callers add to the table, so a caller can fill it with names that collide on
+ * purpose. Other callers' bodies with new names then fail. A body that may have failed
+ * for this reason is parsed again with a new table, which replaces the old one on
+ * success. Thread-safe.
+ *
+ * @param <F> the type of the factory
+ */
+final class SharedParsers<F> {
+
+	private final Supplier<F> factories;
+
+	private final Predicate<Exception> doubtful;
+
+	private volatile F shared;
+
+	/**
+	 * Create parsers.
+	 * @param factories creates factories with an empty table
+	 * @param doubtful whether the names of other bodies may have caused an exception
+	 */
+	SharedParsers(Supplier<F> factories, Predicate<Exception> doubtful) {
+		this.factories = factories;
+		this.doubtful = doubtful;
+		this.shared = factories.get();
+	}
+
+	<T, X extends Exception> T parse(Parsing<F, T, X> parsing) throws X {
+		try {
+			return parsing.parse(this.shared);
+		}
+		catch (Exception ex) {
+			if (!this.doubtful.test(ex)) {
+				throw ex;
+			}
+		}
+		F own = this.factories.get();
+		T parsed = parsing.parse(own);
+		this.shared = own;
+		return parsed;
+	}
+
+	/**
+	 * Parses one body.
+	 *
+	 * @param <F> the type of the factory
+	 * @param <T> the type of the parsed body
+	 * @param <X> the type of exception if the body cannot be parsed
+	 */
+	@FunctionalInterface
+	interface Parsing<F, T, X extends Exception> {
+
+		T parse(F factory) throws X;
+
+	}
+
+}

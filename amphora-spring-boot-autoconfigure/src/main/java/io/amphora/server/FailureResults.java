@@ -1,0 +1,161 @@
+package io.amphora.server;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import io.amphora.AmphoraError;
+import io.amphora.AnswerLostException;
+import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
+import io.amphora.WrongRequestException.Violation;
+import io.amphora.serializer.RpcResult;
+import io.amphora.transport.RefusalLimits;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotationUtils;
+
+/**
+ * Converts exceptions to the failures that callers get.
+ */
+final class FailureResults {
+
+	private FailureResults() {
+	}
+
+	/**
+	 * Return the exception of a function, without the exceptions that futures wrap around
+	 * it.
+	 */
+	static Throwable unwrap(Throwable thrown) {
+		Throwable failure = thrown;
+		while ((failure instanceof CompletionException || failure instanceof ExecutionException)
+				&& failure.getCause() != null) {
+			failure = failure.getCause();
+		}
+		return failure;
+	}
+
+	static RpcResult toResult(Throwable failure, ErrorMessages messages) {
+		if (failure instanceof RemoteException remote) {
+			return new RpcResult.Failure(remote.errorType(), remote.args());
+		}
+		String type = type(failure);
+		String message = messages.include(failure) ? message(failure) : null;
+		if (message != null && type.equals(WrongRequestException.WIRE_TYPE)) {
+			return new RpcResult.Failure(type, refusal(RefusalLimits.reason(message), failure));
+		}
+		return new RpcResult.Failure(type, (message != null) ? List.of(message) : List.of());
+	}
+
+	/** Convert an exception to a failure without its message. */
+	static RpcResult withoutMessage(Throwable failure) {
+		return new RpcResult.Failure(type(failure), List.of());
+	}
+
+	/** Callers that do not support violations find them in the message. */
+	private static List<Object> refusal(String message, Throwable failure) {
+		List<Map<String, String>> violations = (failure instanceof WrongRequestException wrong) ? violations(wrong)
+				: List.of();
+		return violations.isEmpty() ? List.of(message) : List.of(message, violations);
+	}
+
+	private static List<Map<String, String>> violations(WrongRequestException refusal) {
+		return RefusalLimits.violations(refusal.violations().stream()).stream().map(FailureResults::members).toList();
+	}
+
+	private static Map<String, String> members(Violation violation) {
+		Map<String, String> members = new LinkedHashMap<>();
+		members.put("path", violation.path());
+		members.put("message", violation.message());
+		return members;
+	}
+
+	/** Return whether callers get more of an exception than its type. */
+	static boolean tells(Throwable failure, ErrorMessages messages) {
+		return failure instanceof RemoteException || messages.include(failure);
+	}
+
+	/**
+	 * Return the message of an exception, as the end of a sentence for a caller.
+	 * @return the end of the sentence, empty if callers do not get this message
+	 */
+	static String reason(Throwable failure, ErrorMessages messages) {
+		String message = messages.include(failure) ? message(failure) : null;
+		return (message != null) ? ": " + message : "";
+	}
+
+	/** Exceptions of applications may throw instead of returning their message. */
+	private static @Nullable String message(Throwable failure) {
+		try {
+			return failure.getMessage();
+		}
+		catch (Throwable ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Create the failure of a request that was delivered before, if its function must not
+	 * run twice.
+	 */
+	static RpcResult mayHaveRun(RequestContext context) {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of("Function '%s' is acknowledged on receipt and may have run for this request before"
+					.formatted(context.function())));
+	}
+
+	/** Create the failure of a request that is refused now but was delivered before. */
+	static RpcResult.Failure refusedAfterDelivery(WrongRequestException refusal) {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of(RefusalLimits
+					.reason("The request was delivered before and may have run then, and is refused now: "
+							+ refusal.getMessage())));
+	}
+
+	/** Create the failure of a request that has to be sent again outside a batch. */
+	static RpcResult notInABatch(RequestContext context) {
+		return new RpcResult.Failure(WrongRequestException.WIRE_TYPE,
+				List.of("Function '%s' does not accept calls in batches".formatted(context.function())));
+	}
+
+	/** Create the failure of each request in a batch that was delivered too often. */
+	static RpcResult batchDeliveredTooOften(int times) {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of("The batch was delivered %d times without being settled".formatted(times)));
+	}
+
+	/** Create the failure of a request that was delivered too often. */
+	static RpcResult deliveredTooOften(int times) {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of(("The request was delivered %d times without being settled and is rejected"
+						+ " ('amphora.server.delivery-limit'). Does the function crash its servers?")
+					.formatted(times)));
+	}
+
+	/** Create the failure of a redelivered request whose deliveries cannot be counted. */
+	static RpcResult uncountable() {
+		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+				List.of("The request was delivered before and its deliveries cannot be counted. It is rejected."
+						+ " Are its headers too large?"));
+	}
+
+	/**
+	 * A {@link WrongRequestException} with a report comes from a call made by the
+	 * function.
+	 */
+	private static String type(Throwable failure) {
+		if (failure instanceof WrongRequestException wrong && wrong.report() == null) {
+			return WrongRequestException.WIRE_TYPE;
+		}
+		AmphoraError annotation = AnnotationUtils.findAnnotation(failure.getClass(), AmphoraError.class);
+		if (annotation != null && !annotation.value().isEmpty()) {
+			return annotation.value();
+		}
+		String name = failure.getClass().getSimpleName();
+		return name.isEmpty() ? failure.getClass().getSuperclass().getSimpleName() : name;
+	}
+
+}

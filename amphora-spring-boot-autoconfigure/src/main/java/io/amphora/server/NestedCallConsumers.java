@@ -1,0 +1,93 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntConsumer;
+
+import io.amphora.transport.BrokerTransport;
+
+/**
+ * Prevents a server from starving if its functions call functions of the same server. If
+ * every delivery that the prefetch allows belongs to a function that waits for another
+ * one, the broker would never deliver the awaited requests. The prefetch is then doubled
+ * until no function waits. The monitor guards the fields.
+ */
+final class NestedCallConsumers {
+
+	private static final Duration IDLE = Duration.ofSeconds(10);
+
+	/** Maximum of AMQP 0-9-1. */
+	private static final int MAX_PREFETCH = 65_535;
+
+	private final BrokerTransport transport;
+
+	private final IntConsumer change;
+
+	/** Prefetch while no function waits for another one. */
+	private int usual;
+
+	private int prefetch;
+
+	private int waiting;
+
+	private boolean releasing;
+
+	/**
+	 * Create a counter of nested calls.
+	 * @param transport schedules tasks
+	 * @param prefetch the initial prefetch
+	 * @param change receives each new prefetch; must not block
+	 */
+	NestedCallConsumers(BrokerTransport transport, int prefetch, IntConsumer change) {
+		this.transport = transport;
+		this.change = change;
+		this.usual = prefetch;
+		this.prefetch = prefetch;
+	}
+
+	/** Set the usual prefetch, and apply it unless nested calls need a higher one. */
+	synchronized void usual(int newUsual) {
+		boolean grown = this.prefetch > this.usual;
+		this.usual = newUsual;
+		if (newUsual > this.prefetch || (!grown && newUsual > this.waiting)) {
+			change(newUsual);
+		}
+	}
+
+	synchronized void began() {
+		this.waiting++;
+		if (this.waiting >= this.prefetch && this.prefetch < MAX_PREFETCH) {
+			change(Math.min(2 * this.prefetch, MAX_PREFETCH));
+		}
+	}
+
+	synchronized void ended() {
+		this.waiting--;
+		if (this.waiting == 0 && this.prefetch != this.usual && !this.releasing) {
+			releaseLater();
+		}
+	}
+
+	private void releaseLater() {
+		try {
+			this.transport.schedule(this::releaseIfIdle, IDLE);
+			this.releasing = true;
+		}
+		catch (RejectedExecutionException ex) {
+			// the transport is closed
+		}
+	}
+
+	private synchronized void releaseIfIdle() {
+		this.releasing = false;
+		if (this.waiting == 0 && this.prefetch != this.usual) {
+			change(this.usual);
+		}
+	}
+
+	private void change(int newPrefetch) {
+		this.prefetch = newPrefetch;
+		this.change.accept(newPrefetch);
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.amphora.server;
+
+import java.util.Date;
+import java.util.Map;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.BatchItem;
+import io.amphora.topology.WireHeaders;
+import io.amphora.transport.CorrelationId;
+import io.amphora.transport.OutgoingMessage;
+
+/**
+ * A reply on its way to the broker. If the broker returns it, it is published to the next
+ * exchange of the {@link ReplyRoutes}, if there is one. Afterwards the request is
+ * settled, whether or not the reply reached a caller.
+ */
+final class ReplyMessage implements OutgoingMessage {
+
+	private static final String DIRECT = "amq.rabbitmq.reply-to.";
+
+	private final ReplySender replySender;
+
+	private final ReplyOrder order;
+
+	private final Map<String, Object> headers;
+
+	private final String messageId;
+
+	private final byte[] body;
+
+	private final String exchange;
+
+	private final boolean tellsOfRefusal;
+
+	/** Written by the sending thread, read by any thread. */
+	private volatile boolean sent;
+
+	ReplyMessage(ReplySender replySender, ReplyOrder order, Map<String, Object> headers, String messageId, byte[] body,
+			String exchange) {
+		this(replySender, order, headers, messageId, body, exchange, false);
+	}
+
+	private ReplyMessage(ReplySender replySender, ReplyOrder order, Map<String, Object> headers, String messageId,
+			byte[] body, String exchange, boolean tellsOfRefusal) {
+		this.replySender = replySender;
+		this.order = order;
+		this.headers = headers;
+		this.messageId = messageId;
+		this.body = body;
+		this.exchange = exchange;
+		this.tellsOfRefusal = tellsOfRefusal;
+	}
+
+	@Override
+	public String exchange() {
+		return this.exchange;
+	}
+
+	@Override
+	public String routingKey() {
+		return request().getReplyTo();
+	}
+
+	@Override
+	public boolean risky() {
+		return this.replySender.routes().risky(routingKey());
+	}
+
+	@Override
+	public boolean mandatory() {
+		return !routingKey().startsWith(DIRECT);
+	}
+
+	@Override
+	public String messageId() {
+		return this.messageId;
+	}
+
+	@Override
+	public BasicProperties properties() {
+		return new BasicProperties(this.replySender.contentType(request()), null, this.headers,
+				this.replySender.deliveryMode(), null, CorrelationId.of(request()), null, null, this.messageId,
+				new Date(), null, null, this.replySender.appId(), null);
+	}
+
+	@Override
+	public byte[] body() {
+		return this.body;
+	}
+
+	/**
+	 * The first attempt is wanted if the reply may still be sent. The reply is sent
+	 * again, or waits for its confirm, only while its caller waits. Otherwise, one full
+	 * queue would keep all requests that name it from being settled, until the server
+	 * receives no others.
+	 */
+	@Override
+	public boolean wanted() {
+		return (!this.sent || this.order.wanted()) && this.replySender.answerable(request());
+	}
+
+	@Override
+	public boolean sent() {
+		this.sent = true;
+		return true;
+	}
+
+	@Override
+	public void confirmed() {
+		this.replySender.routes().confirmed(routingKey());
+		this.order.done().run();
+	}
+
+	@Override
+	public void dropped() {
+		this.replySender.undeliverable(request(), "did not accept its reply in time");
+		this.order.done().run();
+	}
+
+	@Override
+	public void returned(String reason) {
+		if (!this.replySender.sendAgain(this)) {
+			this.replySender.undeliverable(request(), "is gone");
+			this.order.done().run();
+		}
+	}
+
+	/**
+	 * The request stays unsettled, so the broker delivers it again. If the reply would
+	 * fail again, an error reply is sent instead.
+	 */
+	@Override
+	public void failed(AmphoraException cause) {
+		if (cause instanceof WrongRequestException) {
+			this.replySender.cannotSend(this, cause);
+		}
+	}
+
+	@Override
+	public void fatal(NoResultException cause) {
+		this.replySender.routes().fatal(routingKey());
+		this.replySender.undeliverable(request(), "would cost the connection to the broker");
+		this.order.done().run();
+	}
+
+	/** Return the reply as part of a batch. */
+	BatchItem item() {
+		return new BatchItem(String.valueOf(request().getCorrelationId()), null, Map.of(),
+				this.headers.containsKey(WireHeaders.ALONE), this.body);
+	}
+
+	ReplyMessage to(String newExchange) {
+		return new ReplyMessage(this.replySender, this.order, this.headers, this.messageId, this.body, newExchange,
+				this.tellsOfRefusal);
+	}
+
+	/**
+	 * Create the error reply that replaces this one. It does not have the headers of this
+	 * reply, which may be the cause.
+	 */
+	ReplyMessage tellingOfRefusal(String newId, Map<String, Object> newHeaders, byte[] newBody) {
+		return new ReplyMessage(this.replySender, this.order, newHeaders, newId, newBody, this.exchange, true);
+	}
+
+	boolean tellsOfRefusal() {
+		return this.tellsOfRefusal;
+	}
+
+	BasicProperties request() {
+		return this.order.request();
+	}
+
+	Runnable done() {
+		return this.order.done();
+	}
+
+}

@@ -1,0 +1,307 @@
+package io.amphora.server;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
+import io.amphora.WrongRequestException;
+import io.amphora.WrongResultException;
+import io.amphora.logging.PrintableText;
+import io.amphora.serializer.RpcResult;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.server.duplicate.ReplyContent;
+import io.amphora.topology.WireHeaders;
+import io.amphora.transport.CorrelationId;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.Publisher;
+import io.amphora.transport.protection.ShortTexts;
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the replies of one server. Thread-safe.
+ */
+final class ReplySender {
+
+	private static final Log logger = LogFactory.getLog(ReplySender.class);
+
+	private final Publisher publisher;
+
+	private final RpcSerializer serializer;
+
+	private final ReplyRoutes routes;
+
+	private final ServerSettings settings;
+
+	private final Map<String, Object> headers;
+
+	private final ServerCounters counters;
+
+	private final @Nullable ReplyBatcher batches;
+
+	private final FunctionWarnings warnings = new FunctionWarnings();
+
+	private final String idPrefix = UUID.randomUUID() + "-";
+
+	private final AtomicLong ids = new AtomicLong();
+
+	ReplySender(Publisher publisher, RpcSerializer serializer, ReplyRoutes routes, ServerSettings settings,
+			ServerCounters counters, @Nullable ReplyBatcher batches) {
+		this.publisher = publisher;
+		this.serializer = serializer;
+		this.routes = routes;
+		this.settings = settings;
+		this.headers = Map.of(WireHeaders.INSTANCE, settings.uuid());
+		this.counters = counters;
+		this.batches = batches;
+	}
+
+	/**
+	 * Return the content type of the request, with its parameters, if the serializer
+	 * supports it, or else that of the serializer.
+	 */
+	String contentType(BasicProperties request) {
+		String asked = request.getContentType();
+		return (asked != null && ShortTexts.fits(asked) && this.serializer.reads(asked)) ? asked
+				: this.serializer.contentType();
+	}
+
+	int deliveryMode() {
+		return this.settings.persistent() ? 2 : 1;
+	}
+
+	@Nullable String appId() {
+		return this.settings.appId();
+	}
+
+	private Map<String, Object> headers(Map<String, Object> added) {
+		if (added.isEmpty()) {
+			return this.headers;
+		}
+		Map<String, Object> all = new HashMap<>(added);
+		all.putAll(this.headers);
+		return all;
+	}
+
+	/**
+	 * Return whether the server can reply to a request.
+	 * @return {@code false} if the request asks for a reply that must not be sent
+	 */
+	boolean answerable(BasicProperties request) {
+		return request.getReplyTo() == null || !exchanges(request, false).isEmpty();
+	}
+
+	/** Return the exchanges to try, none if no reply may be sent. */
+	private List<String> exchanges(BasicProperties request, boolean matchedByMessageId) {
+		String replyTo = request.getReplyTo();
+		if (replyTo == null || !ShortTexts.fits(replyTo) || !ShortTexts.fits(request.getCorrelationId())) {
+			return List.of();
+		}
+		return this.routes.exchanges(replyTo, matchedByMessageId);
+	}
+
+	/**
+	 * Return whether the caller matches replies by message id, as the Python library
+	 * does.
+	 */
+	private static boolean isMatchedByMessageId(BasicProperties request) {
+		String id = request.getMessageId();
+		return CorrelationId.of(request) == null && id != null && !id.isEmpty() && ShortTexts.fits(id);
+	}
+
+	/**
+	 * Serialize the reply to a request whose function is known, if the request asks for
+	 * one.
+	 * @param context the request, with the headers added by interceptors
+	 * @param result the result to send
+	 */
+	ReplyContent write(RequestContext context, RpcResult result) {
+		BasicProperties request = context.delivery().properties();
+		return (request.getReplyTo() != null)
+				? new ReplyContent(headers(context.responseHeaders()), serialize(result, context)) : ReplyContent.NONE;
+	}
+
+	/**
+	 * Serialize the reply to a request, if the request asks for one.
+	 * @param request the properties of the request
+	 * @param result the result to send
+	 */
+	ReplyContent write(BasicProperties request, RpcResult result) {
+		return (request.getReplyTo() != null) ? new ReplyContent(this.headers, serialize(result, null))
+				: ReplyContent.NONE;
+	}
+
+	/**
+	 * Send a reply, if the request asks for one.
+	 * @param delivery the request
+	 * @param response the reply
+	 * @param done called once the broker has confirmed the reply, or the reply cannot
+	 * reach its caller
+	 */
+	void send(Delivery delivery, ReplyContent response, Runnable done) {
+		BasicProperties request = delivery.properties();
+		boolean matchedByMessageId = isMatchedByMessageId(request);
+		List<String> exchanges = exchanges(request, matchedByMessageId);
+		if (exchanges.isEmpty()) {
+			if (request.getReplyTo() != null) {
+				undeliverable(request, "cannot be answered");
+			}
+			done.run();
+			return;
+		}
+		ReplyMessage reply = new ReplyMessage(this, ReplyOrder.of(delivery, done), naming(request, response.headers()),
+				matchedByMessageId ? request.getMessageId() : nextId(), response.body(), exchanges.get(0));
+		if (this.batches != null && delivery.isPart() && mayJoin(response) && this.batches.mayJoin(response.body())) {
+			this.batches.send(reply);
+		}
+		else {
+			this.publisher.publish(reply);
+		}
+	}
+
+	/**
+	 * Add the message id of the request: unlike the correlation id, it is never reused.
+	 */
+	private static Map<String, Object> naming(BasicProperties request, Map<String, Object> headers) {
+		String id = request.getMessageId();
+		if (id == null || id.isEmpty() || id.equals(request.getCorrelationId())) {
+			return headers;
+		}
+		Map<String, Object> all = new HashMap<>(headers);
+		all.put(WireHeaders.REQUEST, id);
+		return all;
+	}
+
+	/**
+	 * Replies in a batch cannot carry headers of their own, except
+	 * {@link WireHeaders#ALONE}.
+	 */
+	private boolean mayJoin(ReplyContent response) {
+		return response.headers() == this.headers || response.headers().containsKey(WireHeaders.ALONE);
+	}
+
+	/** Create the reply that asks a client to send a call again, alone. */
+	ReplyContent alone(RpcResult reason) {
+		return new ReplyContent(headers(Map.of(WireHeaders.ALONE, true)), serialize(reason, null));
+	}
+
+	/** Convert a failure to the result that the caller gets. */
+	RpcResult result(Throwable failure) {
+		return FailureResults.toResult(failure, this.settings.errorMessages());
+	}
+
+	/**
+	 * Include the message, which concerns the caller's own call, unless messages are
+	 * never sent.
+	 */
+	private RpcResult unwritable(WrongResultException failure) {
+		ErrorMessages messages = this.settings.errorMessages();
+		return FailureResults.toResult(failure, (messages == ErrorMessages.NEVER) ? messages : ErrorMessages.ALWAYS);
+	}
+
+	/**
+	 * Log a failure: as a warning if the caller does not get its message, or else at
+	 * debug level.
+	 */
+	void log(RequestContext context, Throwable failure) {
+		try {
+			if (FailureResults.tells(failure, this.settings.errorMessages())) {
+				logger.debug("Exception in " + context, failure);
+			}
+			else {
+				this.warnings.untold(context, failure);
+			}
+		}
+		catch (Throwable ex) {
+			// an exception that cannot provide its message must not end the request
+			Unexpected.log(logger, "Exception in " + context, ex);
+		}
+	}
+
+	/**
+	 * Return the message as the end of a sentence, empty if callers do not get it.
+	 */
+	String reason(Throwable failure) {
+		return FailureResults.reason(failure, this.settings.errorMessages());
+	}
+
+	private String nextId() {
+		return this.idPrefix + this.ids.incrementAndGet();
+	}
+
+	private byte[] serialize(RpcResult result, @Nullable RequestContext context) {
+		try {
+			return this.serializer.serializeResult(result);
+		}
+		catch (WrongResultException ex) {
+			this.warnings.unwritable(context, ex);
+			return this.serializer.serializeResult(unwritable(ex));
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			Unexpected.log(logger, "The serializer failed to write a result", ex);
+			return this.serializer.serializeResult(result(
+					new WrongResultException("The result cannot be written: " + Unexpected.describe(ex), null, ex)));
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The serializer failed to write a result", ex);
+			return this.serializer.serializeResult(result(ex));
+		}
+	}
+
+	/**
+	 * Send a returned reply to the next exchange, if there is one. The broker does not
+	 * keep returned messages, so this is a new message with the same id.
+	 * @return {@code false} if all exchanges were tried
+	 */
+	boolean sendAgain(ReplyMessage returned) {
+		BasicProperties request = returned.request();
+		List<String> exchanges = this.routes.exchanges(request.getReplyTo(), isMatchedByMessageId(request));
+		int next = exchanges.indexOf(returned.exchange()) + 1;
+		if (next == 0 || next == exchanges.size()) {
+			return false;
+		}
+		this.publisher.publish(returned.to(exchanges.get(next)));
+		return true;
+	}
+
+	/** Send an error reply instead, if the broker accepts that. */
+	void cannotSend(ReplyMessage refused, AmphoraException cause) {
+		if (refused.tellsOfRefusal()) {
+			logger.error("Could not send a reply or an error reply; the caller will time out", cause);
+			refused.done().run();
+			return;
+		}
+		WrongResultException failure = new WrongResultException("The result cannot be sent. " + cause.getMessage(),
+				null, cause);
+		logger.debug("A response cannot be sent", failure);
+		RpcResult reason = result(failure);
+		try {
+			BasicProperties request = refused.request();
+			String id = isMatchedByMessageId(request) ? refused.messageId() : nextId();
+			this.publisher
+				.publish(refused.tellingOfRefusal(id, naming(request, this.headers), serialize(reason, null)));
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "Could not send a reply or an error reply; the caller will time out", ex);
+			refused.done().run();
+		}
+	}
+
+	ReplyRoutes routes() {
+		return this.routes;
+	}
+
+	/** Count a reply that does not reach its caller. */
+	void undeliverable(BasicProperties request, String reason) {
+		this.counters.undeliverable.increment();
+		logger.debug("The caller that sent correlation id %s with reply_to '%s' %s"
+			.formatted(PrintableText.of(request.getCorrelationId()), PrintableText.of(request.getReplyTo()), reason));
+	}
+
+}

@@ -1,0 +1,298 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.LongString;
+import io.amphora.AmphoraException;
+import io.amphora.NoResultException;
+import io.amphora.WrongRequestException;
+import io.amphora.logging.WarningLimit;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.BatchItem;
+import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.OpenBatches;
+import io.amphora.topology.WireHeaders;
+import io.amphora.transport.BatchDelivery;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.DeliveryHandler;
+import io.amphora.transport.OutgoingMessage;
+import io.amphora.transport.Publisher;
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits batches and handles each request as if it had arrived alone. Thread-safe.
+ */
+final class RequestBatchSplitter implements DeliveryHandler {
+
+	private static final Log logger = LogFactory.getLog(RequestBatchSplitter.class);
+
+	/** Maximum that RabbitMQ accepts. */
+	private static final long LONGEST_EXPIRATION = 0xFFFF_FFFFL;
+
+	private static final Map<String, Class<?>> COMMON_HEADERS = Map.of(WireHeaders.RESENT, Boolean.class,
+			WireHeaders.SENT_AT, Number.class, WireHeaders.CLOCK, LongString.class);
+
+	private final BatchFormat format;
+
+	private final String contentType;
+
+	private final RequestProcessor processor;
+
+	private final HandlerPool handlers;
+
+	private final Publisher publisher;
+
+	private final DeliveryCounter deliveryCounter;
+
+	private final OpenBatches batches;
+
+	private final WarningLimit warnings = new WarningLimit();
+
+	RequestBatchSplitter(BatchFormat format, String contentType, RequestProcessor processor, HandlerPool handlers,
+			Publisher publisher, DeliveryCounter deliveryCounter, OpenBatches batches) {
+		this.format = format;
+		this.contentType = contentType;
+		this.processor = processor;
+		this.handlers = handlers;
+		this.publisher = publisher;
+		this.deliveryCounter = deliveryCounter;
+		this.batches = batches;
+	}
+
+	@Override
+	public boolean immediate(Delivery delivery) {
+		return this.handlers.startsThreads();
+	}
+
+	@Override
+	public void handle(Delivery delivery) {
+		handle(delivery, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Handle one request of a delivery and requeue the others, for receivers that count
+	 * requests.
+	 */
+	void handleOne(Delivery delivery) {
+		handle(delivery, 1);
+	}
+
+	private void handle(Delivery delivery, int limit) {
+		if (this.format.contentType().equals(delivery.properties().getContentType())) {
+			this.handlers.execute(() -> handleBatch(delivery, limit), (ex) -> giveBack(delivery, ex));
+		}
+		else {
+			this.processor.handle(delivery);
+		}
+	}
+
+	private void handleBatch(Delivery whole, int limit) {
+		if (whole.lost()) {
+			return;
+		}
+		if (whole.unreadable() != null) {
+			this.processor.handle(whole);
+			return;
+		}
+		if (this.deliveryCounter.uncounted(whole)) {
+			this.deliveryCounter.count(whole, () -> {
+			}, () -> each(whole, this.processor::askAlone), () -> each(whole, this.processor::handle));
+			return;
+		}
+		List<Delivery> parts = split(whole);
+		if (this.deliveryCounter.exhausted(whole)) {
+			parts.forEach(this.processor::askAlone);
+			return;
+		}
+		int handled = 0;
+		for (Delivery part : parts) {
+			handlePart(part, handled++ < limit);
+		}
+	}
+
+	private void each(Delivery whole, Consumer<Delivery> action) {
+		this.handlers.execute(() -> split(whole).forEach(action), (ex) -> giveBack(whole, ex));
+	}
+
+	/**
+	 * Split a batch.
+	 * @return its parts, empty if the batch is already settled
+	 */
+	private List<Delivery> split(Delivery whole) {
+		try {
+			List<BatchItem> items = this.format.split(whole.body());
+			if (items.isEmpty()) {
+				whole.acknowledge();
+			}
+			else if (this.batches.admit(whole, items)) {
+				return parts(whole, items);
+			}
+			else {
+				refuse(whole, items.size());
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			this.processor.refuse(whole, new WrongRequestException(String.valueOf(ex.getMessage())));
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A batch of requests could not be read", ex);
+			this.processor.refuseUnread(whole, ex);
+		}
+		return List.of();
+	}
+
+	/** The client sends the requests separately, so that the prefetch limits them. */
+	private void refuse(Delivery whole, int count) {
+		this.warnings.warn(logger, "memory",
+				("A batch of %d requests was refused, because the requests of other"
+						+ " batches take an eighth of the heap. Its client has to send them separately.")
+					.formatted(count));
+		this.processor.refuse(whole, new WrongRequestException(
+				"The requests of other batches take too much memory: send the requests of this batch separately"));
+	}
+
+	private List<Delivery> parts(Delivery whole, List<BatchItem> items) {
+		List<BatchDelivery.Part> parts = new ArrayList<>(items.size());
+		items.forEach((item) -> parts.add(new BatchDelivery.Part(properties(whole.properties(), item), item.body())));
+		return BatchDelivery.of(whole, parts, this::giveBack, () -> this.batches.settled(whole));
+	}
+
+	private void handlePart(Delivery part, boolean wanted) {
+		if (wanted) {
+			this.processor.handle(part);
+		}
+		else {
+			part.reject(true);
+		}
+	}
+
+	private void giveBack(Delivery whole, Throwable cause) {
+		logger.debug("No thread is available for a batch; requeuing it", cause);
+		this.processor.giveBackUntried(whole);
+	}
+
+	/**
+	 * The broker requeues only whole messages, so publish the part as a message of its
+	 * own.
+	 */
+	private void giveBack(Delivery part, Runnable done) {
+		this.publisher
+			.publish(new ReturnedRequest(part, done, (cause) -> this.processor.cannotGiveBack(part, cause, done)));
+	}
+
+	private BasicProperties properties(BasicProperties common, BatchItem item) {
+		return new BasicProperties(this.contentType, null, headers(common, item), common.getDeliveryMode(), null,
+				item.id(), common.getReplyTo(), expiration(item.remaining()), item.id(), common.getTimestamp(), null,
+				common.getUserId(), common.getAppId(), null);
+	}
+
+	private static Map<String, Object> headers(BasicProperties common, BatchItem item) {
+		Map<String, Object> headers = new HashMap<>(item.headers());
+		COMMON_HEADERS.forEach((name, type) -> {
+			Object value = (common.getHeaders() != null) ? common.getHeaders().get(name) : null;
+			if (type.isInstance(value)) {
+				headers.put(name, value);
+			}
+		});
+		return DeliveryCounter.withoutRouting(headers);
+	}
+
+	private static @Nullable String expiration(@Nullable Duration remaining) {
+		return (remaining != null) ? Long.toString(Math.max(0, Math.min(LONGEST_EXPIRATION, remaining.toMillis())))
+				: null;
+	}
+
+	/**
+	 * A part of a batch that is requeued as a message of its own.
+	 */
+	private static final class ReturnedRequest implements OutgoingMessage {
+
+		private static final Log logger = LogFactory.getLog(ReturnedRequest.class);
+
+		private final Delivery part;
+
+		private final Runnable done;
+
+		private final Consumer<AmphoraException> onRefused;
+
+		/**
+		 * Create a message.
+		 * @param part the part to requeue
+		 * @param done run when the part is requeued, or no queue takes it
+		 * @param onRefused receives the reason if the part can never be requeued, and
+		 * settles it
+		 */
+		ReturnedRequest(Delivery part, Runnable done, Consumer<AmphoraException> onRefused) {
+			this.part = part;
+			this.done = done;
+			this.onRefused = onRefused;
+		}
+
+		@Override
+		public String exchange() {
+			return this.part.exchange();
+		}
+
+		@Override
+		public String routingKey() {
+			return this.part.routingKey();
+		}
+
+		@Override
+		public String messageId() {
+			return this.part.properties().getMessageId();
+		}
+
+		/**
+		 * Omit the user id, because the broker accepts only the user id of the publisher.
+		 */
+		@Override
+		public BasicProperties properties() {
+			return DeliveryCounter.withRemainingTime(this.part).userId(null).build();
+		}
+
+		@Override
+		public byte[] body() {
+			return this.part.body();
+		}
+
+		@Override
+		public void confirmed() {
+			this.done.run();
+		}
+
+		@Override
+		public void returned(String reason) {
+			logger.debug("The queue of an ignored request no longer exists: " + reason);
+			this.done.run();
+		}
+
+		/**
+		 * The batch stays unsettled, so the broker delivers it again, unless the part
+		 * would fail again.
+		 */
+		@Override
+		public void failed(AmphoraException cause) {
+			logger.debug("An ignored request cannot be requeued", cause);
+			if (cause instanceof WrongRequestException) {
+				this.onRefused.accept(cause);
+			}
+		}
+
+		@Override
+		public void fatal(NoResultException cause) {
+			this.onRefused.accept(cause);
+		}
+
+	}
+
+}

@@ -1,0 +1,236 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.amphora.serializer.RpcResult;
+import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.duplicate.DuplicateWindow;
+import io.amphora.server.duplicate.ReplyContent;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.thread.Drain;
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Settles requests: a request gets a reply and is acknowledged once the broker has
+ * confirmed the reply, or it is requeued. Copies of a request share its outcome. The
+ * methods that settle a request do not throw. Thread-safe.
+ */
+final class RequestCompletion {
+
+	private static final Log logger = LogFactory.getLog(RequestCompletion.class);
+
+	private final ReplySender replySender;
+
+	private final DuplicateWindow duplicates;
+
+	private final ServerCounters counters;
+
+	private final AcknowledgedOnReceipt acknowledgedOnReceipt = new AcknowledgedOnReceipt();
+
+	/** Number of requests that are being requeued. */
+	private final AtomicInteger returning = new AtomicInteger();
+
+	private final Drain allReturned = new Drain(() -> this.returning.get() == 0);
+
+	RequestCompletion(ReplySender replySender, DuplicateLimits duplicateLimits, ServerCounters counters) {
+		this.replySender = replySender;
+		this.duplicates = new DuplicateWindow(duplicateLimits, this::answerCopy);
+		this.counters = counters;
+	}
+
+	AcknowledgedOnReceipt acknowledgedOnReceipt() {
+		return this.acknowledgedOnReceipt;
+	}
+
+	/** Count a request as running; one of the other methods has to end it. */
+	void begin() {
+		this.counters.running.incrementAndGet();
+	}
+
+	/** Stop counting a request as running, because it is settled elsewhere. */
+	void end() {
+		this.counters.running.decrementAndGet();
+	}
+
+	/**
+	 * Acknowledge a request that asks for a reply that must not or cannot be sent.
+	 * @return {@code false} if the server can reply to the request
+	 */
+	boolean drop(Delivery delivery) {
+		if (this.replySender.answerable(delivery.properties())) {
+			return false;
+		}
+		this.replySender.undeliverable(delivery.properties(), "cannot be answered");
+		acknowledge(delivery);
+		return true;
+	}
+
+	/**
+	 * Return whether a request is a copy of one that is running or has its reply. Copies
+	 * need no further handling.
+	 */
+	boolean isCopy(Delivery delivery) {
+		return this.duplicates.knows(delivery);
+	}
+
+	/**
+	 * Forget a request that gets no reply from this server.
+	 * @return its copies
+	 */
+	List<Delivery> forget(Delivery delivery) {
+		return this.duplicates.forget(delivery);
+	}
+
+	/** Forget a request that gets no reply from this server, and requeue its copies. */
+	void giveBackCopies(Delivery delivery) {
+		forget(delivery).forEach(this::giveBack);
+	}
+
+	void answer(RequestContext context, RpcResult result) {
+		Delivery delivery = context.delivery();
+		try {
+			ReplyContent response = this.replySender.write(context, result);
+			this.replySender.send(delivery, response, () -> answered(delivery, response));
+		}
+		catch (Throwable ex) {
+			abandon(delivery, ex);
+		}
+	}
+
+	/** Convert a failure to the result that the caller gets. */
+	RpcResult result(Throwable failure) {
+		return this.replySender.result(failure);
+	}
+
+	/**
+	 * Log a failure: as a warning if the caller does not get its message, or else at
+	 * debug level.
+	 */
+	void log(RequestContext context, Throwable failure) {
+		this.replySender.log(context, failure);
+	}
+
+	/**
+	 * Return the message as the end of a sentence, empty if callers do not get it.
+	 */
+	String reason(Throwable failure) {
+		return this.replySender.reason(failure);
+	}
+
+	/** Reply to a request that {@code done} settles afterwards. */
+	void answer(Delivery delivery, RpcResult result, Runnable done) {
+		try {
+			ReplyContent response = this.replySender.write(delivery.properties(), result);
+			this.replySender.send(delivery, response, done);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "Failed to reply to a request of a batch; its caller will time out", ex);
+			done.run();
+		}
+	}
+
+	private void answered(Delivery delivery, ReplyContent response) {
+		try {
+			this.duplicates.answered(delivery, response);
+		}
+		finally {
+			acknowledge(delivery);
+		}
+	}
+
+	/**
+	 * Requeue a request for which not even an error reply can be sent, because another
+	 * server may succeed. A redelivered request is dropped, so that it does not circulate
+	 * endlessly.
+	 */
+	private void abandon(Delivery delivery, Throwable cause) {
+		Unexpected.log(logger, "Failed to reply to a request; requeuing it once before it is dropped", cause);
+		giveBackCopies(delivery);
+		end();
+		delivery.reject(!delivery.redelivered());
+		this.acknowledgedOnReceipt.answered(delivery);
+	}
+
+	private void answerCopy(Delivery copy, ReplyContent response) {
+		this.counters.duplicates.increment();
+		this.replySender.send(copy, response, () -> acknowledge(copy));
+	}
+
+	/** Ask the caller to send a request of a batch again, alone. */
+	void askAlone(Delivery part, RpcResult reason) {
+		try {
+			this.replySender.send(part, this.replySender.alone(reason), () -> acknowledge(part));
+		}
+		catch (Throwable ex) {
+			abandon(part, ex);
+		}
+	}
+
+	/** Reply to a request and reject it, so that its queue can dead-letter it. */
+	void giveUp(Delivery delivery, RpcResult result) {
+		try {
+			ReplyContent response = this.replySender.write(delivery.properties(), result);
+			this.replySender.send(delivery, response, () -> givenUp(delivery, response));
+		}
+		catch (Throwable ex) {
+			abandon(delivery, ex);
+		}
+	}
+
+	private void givenUp(Delivery delivery, ReplyContent response) {
+		try {
+			this.duplicates.answered(delivery, response);
+		}
+		finally {
+			end();
+			delivery.reject(false);
+		}
+	}
+
+	private void giveBack(Delivery delivery) {
+		end();
+		delivery.reject(true);
+	}
+
+	/**
+	 * Leave a request whose channel was lost before its function started to the next
+	 * server.
+	 */
+	void leave(Delivery delivery) {
+		giveBackCopies(delivery);
+		end();
+	}
+
+	/**
+	 * Requeue a request asynchronously.
+	 * @param action requeues the request, and runs its argument once when that is done;
+	 * must not throw
+	 */
+	void giveBack(Consumer<Runnable> action) {
+		this.returning.incrementAndGet();
+		action.accept(() -> {
+			this.returning.decrementAndGet();
+			this.allReturned.check();
+		});
+	}
+
+	/**
+	 * Return a future that completes when all requests are requeued, or after a timeout.
+	 */
+	CompletableFuture<Void> allReturned(Duration patience) {
+		return this.allReturned.await(patience);
+	}
+
+	void acknowledge(Delivery delivery) {
+		end();
+		delivery.acknowledge();
+		this.acknowledgedOnReceipt.answered(delivery);
+	}
+
+}

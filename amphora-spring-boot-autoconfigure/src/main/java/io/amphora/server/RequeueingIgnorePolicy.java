@@ -1,0 +1,111 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Requeues requests that a function ignored: immediately the first time, so that another
+ * server gets them, then with a growing delay, in case this is the only server. A request
+ * that was requeued too often gets an error reply instead. The monitor guards the counts.
+ */
+final class RequeueingIgnorePolicy implements IgnorePolicy {
+
+	private static final Log logger = LogFactory.getLog(RequeueingIgnorePolicy.class);
+
+	private static final int REMEMBERED = 10_000;
+
+	private static final int REMEMBERED_CHARACTERS = 1_000_000;
+
+	private static final Duration FIRST_DELAY = Duration.ofMillis(50);
+
+	private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+
+	private final BrokerTransport transport;
+
+	private final int maxTimes;
+
+	private final DeliveryCounter deliveryCounter;
+
+	private final Map<String, Integer> times = new LinkedHashMap<>();
+
+	/** Total length of the ids. */
+	private long characters;
+
+	RequeueingIgnorePolicy(BrokerTransport transport, int maxTimes, DeliveryCounter deliveryCounter) {
+		this.transport = transport;
+		this.maxTimes = maxTimes;
+		this.deliveryCounter = deliveryCounter;
+	}
+
+	@Override
+	public boolean ignore(Delivery delivery, Runnable done) {
+		int before = count(delivery);
+		if (before >= this.maxTimes) {
+			return false;
+		}
+		Runnable reject = () -> {
+			giveBack(delivery);
+			done.run();
+		};
+		if (before == 0 && !delivery.redelivered()) {
+			reject.run();
+		}
+		else {
+			this.transport.schedule(reject, delay(before));
+		}
+		return true;
+	}
+
+	private void giveBack(Delivery delivery) {
+		try {
+			this.deliveryCounter.giveBack(delivery);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "Requeuing an ignored request without counting it", ex);
+			delivery.reject(true);
+		}
+	}
+
+	private synchronized int count(Delivery delivery) {
+		String messageId = delivery.properties().getMessageId();
+		if (messageId == null) {
+			return delivery.redelivered() ? this.maxTimes : 0;
+		}
+		int before = this.times.merge(messageId, 1, Integer::sum) - 1;
+		if (before == 0) {
+			this.characters += messageId.length();
+			forgetOld();
+		}
+		if (before >= this.maxTimes && this.times.remove(messageId) != null) {
+			this.characters -= messageId.length();
+		}
+		return before;
+	}
+
+	private void forgetOld() {
+		Iterator<String> eldest = this.times.keySet().iterator();
+		while (eldest.hasNext() && (this.times.size() > REMEMBERED || this.characters > REMEMBERED_CHARACTERS)) {
+			this.characters -= eldest.next().length();
+			eldest.remove();
+		}
+	}
+
+	/** Return the number of remembered requests. */
+	synchronized int remembered() {
+		return this.times.size();
+	}
+
+	private static Duration delay(int before) {
+		long millis = FIRST_DELAY.toMillis() << Math.min(before, 10);
+		return Duration.ofMillis(Math.min(millis, LONGEST_DELAY.toMillis()));
+	}
+
+}

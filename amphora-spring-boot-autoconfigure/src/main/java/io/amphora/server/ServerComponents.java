@@ -1,0 +1,192 @@
+package io.amphora.server;
+
+import java.util.concurrent.Executor;
+
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.server.execution.AdaptivePrefetch;
+import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.OpenBatches;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.DeliveryHandler;
+import io.amphora.transport.Publisher;
+import io.amphora.transport.Subscription;
+import io.amphora.transport.SubscriptionSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the parts of one server, which the server starts and stops.
+ */
+final class ServerComponents {
+
+	private static final int INTROSPECTION_PREFETCH = 16;
+
+	final FunctionRegistry functions;
+
+	final ServerCounters counters = new ServerCounters();
+
+	final Publisher publisher;
+
+	final HandlerPool handlerPool;
+
+	private final NestedCallConsumers nestedCallConsumers;
+
+	final RequestConsumers consumers;
+
+	final OverdueFunctions overdueFunctions;
+
+	final RequestCompletion settlement;
+
+	final Subscription requests;
+
+	final QueueReceivers receivers;
+
+	private final ServiceTopology topology;
+
+	private final ServerRole role;
+
+	private final RpcSerializer serializer;
+
+	private final ServerSettings settings;
+
+	private final Executor executor;
+
+	private final BrokerTransport transport;
+
+	private final ReplySender replySender;
+
+	private final SenderClocks clocks = new SenderClocks();
+
+	private final DeliveryHandler handler;
+
+	ServerComponents(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
+			Executor executor, BrokerTransport transport) {
+		this.topology = topology;
+		this.role = role;
+		this.serializer = serializer;
+		this.settings = settings;
+		this.executor = executor;
+		this.transport = transport;
+		this.functions = new FunctionRegistry(topology.service());
+		this.publisher = transport.holdingPublisher(name("responses"), topology.exchanges());
+		this.handlerPool = handlerPool(settings.concurrency());
+		int prefetch = initialPrefetch();
+		this.nestedCallConsumers = new NestedCallConsumers(transport, prefetch, this::prefetch);
+		this.overdueFunctions = overdueFunctions();
+		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
+		this.replySender = new ReplySender(this.publisher, serializer,
+				new ReplyRoutes(settings.replyTargets(), topology, new DirectNodes()), settings, this.counters,
+				(format != null) ? new ReplyBatcher(format, transport, this.publisher) : null);
+		this.settlement = settlement(this.counters);
+		DeliveryCounter deliveryCounter = new DeliveryCounter(role.fanout() ? 0 : settings.deliveryLimit(), transport,
+				topology.queueType());
+		RequestProcessor processor = processor(deliveryCounter);
+		RequestBatchSplitter batched = (format != null) ? new RequestBatchSplitter(format, serializer.contentType(),
+				processor, this.handlerPool, this.publisher, deliveryCounter, new OpenBatches()) : null;
+		this.handler = timed((batched != null) ? batched : processor);
+		this.requests = transport.subscription(
+				new SubscriptionSpec(name("requests"), role.queue(), role.topology(), prefetch, 0, !role.fanout()),
+				this.handler);
+		this.receivers = new QueueReceivers(transport, this.handler,
+				timed((batched != null) ? batched::handleOne : processor), topology.service(), settings.prefetch());
+		this.consumers = new RequestConsumers(this.requests, this.receivers);
+	}
+
+	/**
+	 * A fanout server does not start with a lower prefetch, because other servers cannot
+	 * take its requests.
+	 */
+	private int initialPrefetch() {
+		return (this.settings.adaptsPrefetch() && !this.role.fanout())
+				? AdaptivePrefetch.initial(this.settings.concurrency()) : this.settings.prefetch();
+	}
+
+	private void prefetch(int prefetch) {
+		this.requests.prefetch(prefetch);
+	}
+
+	private OverdueFunctions overdueFunctions() {
+		return new OverdueFunctions(this.topology.service(), this.settings.concurrency(), () -> this.consumers,
+				this.handlerPool::withdraw, (check) -> this.transport.schedule(check, OverdueFunctions.INTERVAL));
+	}
+
+	private DeliveryHandler timed(DeliveryHandler untimed) {
+		return new TimedRequests(this.clocks, untimed);
+	}
+
+	private RequestProcessor processor(DeliveryCounter deliveryCounter) {
+		AdaptivePrefetch adaptivePrefetch = this.settings.adaptsPrefetch()
+				? new AdaptivePrefetch(this.settings.concurrency(), initialPrefetch(), System.nanoTime(),
+						this.transport::schedule, this.nestedCallConsumers::usual)
+				: null;
+		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop()
+				: new RequeueingIgnorePolicy(this.transport, this.settings.maxIgnores(), deliveryCounter);
+		return new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
+				executor(this.functions, this.handlerPool, adaptivePrefetch, this.overdueFunctions), this.settlement,
+				ignorePolicy, deliveryCounter, this.counters);
+	}
+
+	/**
+	 * Create the subscription that replies with a description of the server. It has a
+	 * queue and a thread of its own, so that a busy server still replies.
+	 */
+	Subscription introspection(AmphoraServer server) {
+		FunctionDefinition describe = new ServiceDescriptionFactory(server, this.settings, this.role.fanout(),
+				this.serializer)
+			.function();
+		this.functions.addBuiltIn(describe);
+		FunctionRegistry only = new FunctionRegistry(this.topology.service());
+		only.addBuiltIn(describe);
+		ServerCounters uncounted = new ServerCounters();
+		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
+				executor(only, handlerPool(1), null, null), settlement(uncounted), IgnorePolicy.drop(),
+				new DeliveryCounter(0, this.transport, this.topology.queueType()), uncounted);
+		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
+				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
+	}
+
+	private HandlerPool handlerPool(int concurrency) {
+		return new HandlerPool(this.executor, concurrency,
+				(check) -> this.transport.schedule(check, HandlerPool.PATIENCE));
+	}
+
+	private RequestCompletion settlement(ServerCounters counted) {
+		return new RequestCompletion(this.replySender, this.settings.duplicateLimits(), counted);
+	}
+
+	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool,
+			@Nullable AdaptivePrefetch adaptivePrefetch, @Nullable OverdueFunctions overdue) {
+		return new FunctionExecutor(new FunctionRunner(known, this.settings.interceptors()), pool,
+				this.nestedCallConsumers, adaptivePrefetch, overdue);
+	}
+
+	private String name(String part) {
+		return "server of " + this.topology.service() + ", " + part;
+	}
+
+	/**
+	 * Records how long requests waited before they arrived, and passes them to a handler.
+	 * Thread-safe if the handler is.
+	 *
+	 * @param clocks determines how long requests waited
+	 * @param handler handles the requests
+	 */
+	private record TimedRequests(SenderClocks clocks, DeliveryHandler handler) implements DeliveryHandler {
+
+		@Override
+		public boolean immediate(Delivery delivery) {
+			return this.handler.immediate(delivery);
+		}
+
+		@Override
+		public void handle(Delivery delivery) {
+			this.clocks.arrived(delivery);
+			this.handler.handle(delivery);
+		}
+
+	}
+
+}

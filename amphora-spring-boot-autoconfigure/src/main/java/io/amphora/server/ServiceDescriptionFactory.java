@@ -1,0 +1,84 @@
+package io.amphora.server;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.amphora.introspection.FunctionDescription;
+import io.amphora.introspection.FunctionDescription.ResultDescription;
+import io.amphora.introspection.JsonSchemas;
+import io.amphora.introspection.ParameterDescription;
+import io.amphora.introspection.ServiceDescription;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionSignature;
+import io.amphora.server.function.FunctionSignature.Parameter;
+
+/**
+ * Describes a server and its functions. Descriptions of functions are cached.
+ * Thread-safe.
+ */
+final class ServiceDescriptionFactory {
+
+	private final AmphoraServer server;
+
+	private final ServerSettings settings;
+
+	private final boolean fanout;
+
+	private final JsonSchemas schemas;
+
+	private final Map<FunctionDefinition, FunctionDescription> described = new ConcurrentHashMap<>();
+
+	ServiceDescriptionFactory(AmphoraServer server, ServerSettings settings, boolean fanout, RpcSerializer serializer) {
+		this.server = server;
+		this.settings = settings;
+		this.fanout = fanout;
+		this.schemas = new JsonSchemas(serializer);
+	}
+
+	/** Return the function that replies with the description. */
+	FunctionDefinition function() {
+		return new FunctionDefinition(ServiceDescription.FUNCTION, (call) -> describe().toWire());
+	}
+
+	ServiceDescription describe() {
+		List<FunctionDefinition> current = this.server.functions()
+			.stream()
+			.sorted(Comparator.comparing(FunctionDefinition::name))
+			.toList();
+		this.described.keySet().retainAll(current);
+		return new ServiceDescription(this.server.service(), this.server.uuid(), this.settings.appId(),
+				this.settings.version(), this.fanout, this.server.state().name(),
+				current.stream().map((function) -> this.described.computeIfAbsent(function, this::describe)).toList(),
+				statistics(this.server.statistics()));
+	}
+
+	private FunctionDescription describe(FunctionDefinition function) {
+		FunctionSignature signature = function.signature();
+		if (signature == null) {
+			return new FunctionDescription(function.name(), null, null);
+		}
+		return new FunctionDescription(function.name(), signature.parameters().stream().map(this::describe).toList(),
+				new ResultDescription(JsonSchemas.name(signature.result()), this.schemas.ofSent(signature.result())));
+	}
+
+	private ParameterDescription describe(Parameter parameter) {
+		return new ParameterDescription(parameter.name(), JsonSchemas.name(parameter.type()), parameter.required(),
+				parameter.variable(), this.schemas.ofReceived(parameter.type()));
+	}
+
+	private static Map<String, Long> statistics(ServerStatistics counted) {
+		Map<String, Long> statistics = new LinkedHashMap<>();
+		statistics.put("running", (long) counted.running());
+		statistics.put("handled", counted.handled());
+		statistics.put("refused", counted.refused());
+		statistics.put("expired", counted.expired());
+		statistics.put("ignored", counted.ignored());
+		statistics.put("undeliverable", counted.undeliverable());
+		return statistics;
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.amphora.server.duplicate;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognizes a request that is delivered again while its function runs or after the
+ * reply, so that it gets the same reply and does not run again. The oldest replies are
+ * forgotten first. The monitor guards the fields; replies are sent outside of it.
+ */
+public final class DuplicateWindow {
+
+	private final DuplicateLimits limits;
+
+	private final BiConsumer<Delivery, ReplyContent> replySender;
+
+	private final Map<String, KnownRequest> byMessageId = new HashMap<>();
+
+	private final Deque<KnownRequest> answered = new ArrayDeque<>();
+
+	private long size;
+
+	/**
+	 * Create a window.
+	 * @param limits the limits on remembered replies
+	 * @param replySender sends a reply to a copy of a request
+	 */
+	public DuplicateWindow(DuplicateLimits limits, BiConsumer<Delivery, ReplyContent> replySender) {
+		this.limits = limits;
+		this.replySender = replySender;
+	}
+
+	/**
+	 * Handle a request if it is known, or else remember it as running.
+	 * @return {@code true} if the request must not run
+	 */
+	public boolean knows(Delivery delivery) {
+		String messageId = delivery.properties().getMessageId();
+		if (messageId == null || messageId.isEmpty() || this.limits.count() == 0) {
+			return false;
+		}
+		@Nullable ReplyContent answer;
+		synchronized (this) {
+			forgetOld();
+			KnownRequest known = this.byMessageId.putIfAbsent(messageId, new KnownRequest(messageId, delivery));
+			if (known == null || !known.isOf(delivery)) {
+				return false;
+			}
+			answer = known.answer();
+			if (answer == null) {
+				known.addCopy(delivery);
+				return true;
+			}
+		}
+		this.replySender.accept(delivery, answer);
+		return true;
+	}
+
+	/** Record the reply to a request, and send it to the copies of the request. */
+	public void answered(Delivery delivery, ReplyContent answer) {
+		List<Delivery> copies;
+		synchronized (this) {
+			KnownRequest known = running(delivery);
+			if (known == null) {
+				return;
+			}
+			known.answered(answer, System.nanoTime());
+			this.answered.addLast(known);
+			this.size += known.size();
+			copies = known.takeCopies();
+			forgetOld();
+		}
+		if (!copies.isEmpty()) {
+			copies.forEach((copy) -> this.replySender.accept(copy, answer));
+		}
+	}
+
+	/**
+	 * Forget a request that ends without a reply.
+	 * @return its copies
+	 */
+	public synchronized List<Delivery> forget(Delivery delivery) {
+		KnownRequest known = running(delivery);
+		if (known == null) {
+			return List.of();
+		}
+		this.byMessageId.remove(known.messageId);
+		return known.takeCopies();
+	}
+
+	private @Nullable KnownRequest running(Delivery delivery) {
+		KnownRequest known = this.byMessageId.get(delivery.properties().getMessageId());
+		return (known != null && known.isRunBy(delivery)) ? known : null;
+	}
+
+	private void forgetOld() {
+		KnownRequest oldest = this.answered.peekFirst();
+		while (oldest != null && isTooOld(oldest)) {
+			this.answered.removeFirst();
+			this.byMessageId.remove(oldest.messageId);
+			this.size -= oldest.size();
+			oldest = this.answered.peekFirst();
+		}
+	}
+
+	private boolean isTooOld(KnownRequest oldest) {
+		return this.answered.size() > this.limits.count() || this.size > this.limits.size().toBytes()
+				|| System.nanoTime() - oldest.answeredAt() > this.limits.time().toNanos();
+	}
+
+	/** Return the number of known requests. */
+	synchronized int count() {
+		return this.byMessageId.size();
+	}
+
+}

@@ -1,0 +1,333 @@
+package io.amphora.server.execution;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
+
+import io.amphora.StoppedException;
+import io.amphora.server.execution.TaskQueue.Task;
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+/**
+ * Limits how many requests run at a time; the others wait in order of arrival. Batches
+ * alternate with other requests, except if only one request runs at a time: requests are
+ * then expected to run in the order in which they were sent. A request that waits for
+ * another function frees its slot. The monitor guards the counters and the queue; tasks
+ * run outside of it.
+ * <p>
+ * Waking a thread costs more than most functions, so the pool starts one thread at a
+ * time. Each new thread starts the next one if tasks are waiting. If functions are short,
+ * a few threads stay busy instead of many waking for one request each.
+ */
+public final class HandlerPool {
+
+	private static final Log logger = LogFactory.getLog(HandlerPool.class);
+
+	/** Time within which a requested thread starts, if it starts at all. */
+	public static final Duration PATIENCE = Duration.ofMillis(200);
+
+	private final Executor executor;
+
+	private final int concurrency;
+
+	private final Consumer<Runnable> later;
+
+	private final Runnable work = this::work;
+
+	private final Runnable check = this::check;
+
+	private final TaskQueue waiting;
+
+	/** Number of threads that are running or starting. */
+	private int active;
+
+	/** Whether a requested thread has not started yet. */
+	private boolean starting;
+
+	/** Number of threads requested so far, and the number at the last check. */
+	private int starts;
+
+	private int startsChecked;
+
+	/** Whether a check is scheduled. */
+	private boolean checks;
+
+	private boolean closed;
+
+	/**
+	 * Create a pool.
+	 * @param executor runs the tasks
+	 * @param concurrency the maximum number of tasks that run at a time
+	 */
+	public HandlerPool(Executor executor, int concurrency) {
+		this(executor, concurrency, (check) -> {
+		});
+	}
+
+	/**
+	 * Create a pool that checks that threads start. A thread may be lost silently, for
+	 * instance because a task decorator throws.
+	 * @param executor runs the tasks
+	 * @param concurrency the maximum number of tasks that run at a time
+	 * @param later runs a check after more time than a thread takes to start
+	 */
+	public HandlerPool(Executor executor, int concurrency, Consumer<Runnable> later) {
+		this.executor = executor;
+		this.concurrency = concurrency;
+		this.later = later;
+		this.waiting = new TaskQueue(concurrency > 1);
+	}
+
+	/**
+	 * Return whether tasks never run on the thread that submits them.
+	 * @return {@code false} for executors that may run a task on the calling thread
+	 */
+	public boolean startsThreads() {
+		return this.executor instanceof VirtualThreadTaskExecutor
+				|| (this.executor instanceof ThreadPoolExecutor threads
+						&& threads.getRejectedExecutionHandler() instanceof ThreadPoolExecutor.AbortPolicy);
+	}
+
+	/**
+	 * Run a task as soon as a slot is free.
+	 * @param action the work to do
+	 * @param refused called instead if the executor starts no thread, if the task is
+	 * {@linkplain #withdraw withdrawn}, or if the pool is closed; must not throw
+	 */
+	public void execute(Runnable action, Consumer<Throwable> refused) {
+		execute(action, refused, null);
+	}
+
+	/**
+	 * Run a task as soon as a slot is free. A task of a batch is not withdrawn.
+	 * @param action the work to do
+	 * @param refused called instead if the executor starts no thread, if the task is
+	 * withdrawn, or if the pool is closed; must not throw
+	 * @param batch the same object for all tasks of a batch, or {@code null} for a single
+	 * task
+	 */
+	public void execute(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
+		Task task = new Task(action, refused, batch);
+		boolean start;
+		boolean checkLater;
+		boolean wanted;
+		synchronized (this) {
+			wanted = !this.closed;
+			if (wanted) {
+				this.waiting.add(task);
+			}
+			start = mayStart();
+			checkLater = start && !this.checks;
+			this.checks |= start;
+		}
+		if (!wanted) {
+			task.refuse(stopped());
+		}
+		if (checkLater) {
+			checkLater();
+		}
+		if (start) {
+			start();
+		}
+	}
+
+	private void start() {
+		try {
+			this.executor.execute(this.work);
+		}
+		catch (Throwable ex) {
+			notStarted().forEach((task) -> task.refuse(ex));
+		}
+	}
+
+	private static StoppedException stopped() {
+		return new StoppedException("The server is stopped.", null);
+	}
+
+	/**
+	 * Refuse the tasks that have not started. Tasks of a batch stay, because a batch is
+	 * requeued as a whole or not at all.
+	 */
+	public void withdraw() {
+		List<Task> withdrawn;
+		synchronized (this) {
+			withdrawn = this.waiting.takeSingle();
+		}
+		withdrawn.forEach((task) -> task.refuse(stopped()));
+	}
+
+	/** Refuse all tasks that have not started, and all later tasks. */
+	public void close() {
+		List<Task> withdrawn;
+		synchronized (this) {
+			this.closed = true;
+			withdrawn = this.waiting.takeAll();
+		}
+		withdrawn.forEach((task) -> task.refuse(stopped()));
+	}
+
+	/** Free the slot of the current task, which waits for another function. */
+	public void blocked() {
+		boolean start;
+		synchronized (this) {
+			this.active--;
+			start = mayStart();
+		}
+		if (start) {
+			startOneMore();
+		}
+	}
+
+	/** Resume the current task, even if this exceeds the concurrency for a while. */
+	public synchronized void unblocked() {
+		this.active++;
+	}
+
+	/** Return whether no task is running or waiting for a slot. */
+	public synchronized boolean isIdle() {
+		return this.active == 0;
+	}
+
+	/** Return whether to request a thread, which then counts as active. */
+	private synchronized boolean mayStart() {
+		if (this.starting || this.waiting.isEmpty() || this.active >= this.concurrency) {
+			return false;
+		}
+		this.active++;
+		this.starting = true;
+		this.starts++;
+		return true;
+	}
+
+	/**
+	 * Start a thread for the waiting tasks. If no thread is available, running threads
+	 * take over these tasks.
+	 */
+	private void startOneMore() {
+		try {
+			this.executor.execute(this.work);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("No thread is available for the next request; it stays queued", ex);
+			undoStart();
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "No thread is available for the next request; it stays queued", ex);
+			undoStart();
+		}
+	}
+
+	/**
+	 * Undo a start. If the executor throws but starts the thread nevertheless, the thread
+	 * finds its slot gone, or it has already taken the slot and nothing is undone.
+	 * @return whether a slot is free again
+	 */
+	private synchronized boolean undoStart() {
+		boolean undone = this.starting;
+		if (undone) {
+			this.starting = false;
+			this.active--;
+		}
+		return undone;
+	}
+
+	private void checkLater() {
+		try {
+			this.later.accept(this.check);
+		}
+		catch (Throwable ex) {
+			logger.debug("Not checking the threads because the server is closed", ex);
+		}
+	}
+
+	/**
+	 * Replace a lost thread. Another thread requests the replacement, because the
+	 * executor may run the task on the calling thread.
+	 */
+	private void check() {
+		boolean lost;
+		synchronized (this) {
+			if (this.active == 0 && this.waiting.isEmpty()) {
+				this.checks = false;
+				return;
+			}
+			lost = this.starts == this.startsChecked && undoStart() && mayStart();
+			this.startsChecked = this.starts;
+		}
+		if (lost) {
+			logger.warn("A thread for a request has not started; requesting another one. Is the machine busy, does a"
+					+ " task decorator fail, or does the executor have too few threads?");
+			ForkJoinPool.commonPool().execute(this::startOneMore);
+		}
+		checkLater();
+	}
+
+	private void work() {
+		Runnable current = begin();
+		while (current != null) {
+			run(current);
+			current = leave();
+		}
+	}
+
+	private @Nullable Runnable begin() {
+		Runnable first;
+		boolean start;
+		synchronized (this) {
+			if (!this.starting) {
+				return null;
+			}
+			this.starting = false;
+			first = leave();
+			start = mayStart();
+		}
+		if (start) {
+			startOneMore();
+		}
+		return first;
+	}
+
+	/**
+	 * Run a task. A failure must not lose the slot, and neither an interrupt nor MDC
+	 * entries may leak to the next task: the executor regards several tasks as one.
+	 */
+	private static void run(Runnable task) {
+		Map<String, String> mdc = MdcEntries.copy();
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A request could not be handled", ex);
+		}
+		finally {
+			Thread.interrupted();
+			MdcEntries.restore(mdc);
+		}
+	}
+
+	/** Take the tasks if no thread is left to run them. */
+	private synchronized List<Task> notStarted() {
+		return (undoStart() && this.active == 0) ? this.waiting.takeAll() : List.of();
+	}
+
+	/** Free a slot, or take the next task that runs in it. */
+	private synchronized @Nullable Runnable leave() {
+		Task next = (this.active <= this.concurrency) ? this.waiting.poll() : null;
+		if (next == null) {
+			this.active--;
+			return null;
+		}
+		return next.action();
+	}
+
+}

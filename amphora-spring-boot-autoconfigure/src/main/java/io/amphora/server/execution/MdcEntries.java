@@ -1,0 +1,53 @@
+package io.amphora.server.execution;
+
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The diagnostic context (MDC) of the current thread, if there is one. Exceptions of its
+ * provider, which can be any implementation, are only logged.
+ */
+final class MdcEntries {
+
+	private static final Log logger = LogFactory.getLog(MdcEntries.class);
+
+	private static final boolean PRESENT = ClassUtils.isPresent("org.slf4j.MDC", MdcEntries.class.getClassLoader());
+
+	private MdcEntries() {
+	}
+
+	/** Return a copy of the entries, or {@code null} if there are none. */
+	static @Nullable Map<String, String> copy() {
+		try {
+			Map<String, String> entries = PRESENT ? MDC.getCopyOfContextMap() : null;
+			return (entries != null && !entries.isEmpty()) ? entries : null;
+		}
+		catch (Throwable ex) {
+			logger.debug("The entries of the MDC could not be read", ex);
+			return null;
+		}
+	}
+
+	/** Restore the entries, if they have changed. */
+	static void restore(@Nullable Map<String, String> before) {
+		Map<String, String> after = copy();
+		try {
+			if (before == null && after != null) {
+				MDC.clear();
+			}
+			else if (before != null && !before.equals(after)) {
+				MDC.setContextMap(before);
+			}
+		}
+		catch (Throwable ex) {
+			logger.debug("The entries of the MDC could not be restored", ex);
+		}
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.amphora.server.execution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.amphora.serializer.BatchItem;
+import io.amphora.transport.Delivery;
+
+/**
+ * Limits the memory of requests that were split from batches, because the prefetch limits
+ * only the number of batches. A batch counts until it is settled or its channel is lost.
+ * Thread-safe.
+ */
+public final class OpenBatches {
+
+	/** Share of the heap that the requests may take. */
+	private static final int SHARE = 8;
+
+	/** Approximate memory of a short request until its reply is confirmed. */
+	private static final int REQUEST = 600;
+
+	/** Approximate memory of a header, without its characters. */
+	private static final int HEADER = 150;
+
+	private final long limit;
+
+	private final Map<Delivery, Long> open = new ConcurrentHashMap<>();
+
+	private final AtomicLong used = new AtomicLong();
+
+	public OpenBatches() {
+		this(Runtime.getRuntime().maxMemory() / SHARE);
+	}
+
+	/**
+	 * Create a limit.
+	 * @param limit the maximum number of bytes
+	 */
+	OpenBatches(long limit) {
+		this.limit = limit;
+	}
+
+	/**
+	 * Return whether a batch may be split into its requests. A batch may always be split
+	 * if there is no other one.
+	 * @param whole the batch, which counts from now on if it is admitted
+	 * @param items its requests
+	 */
+	public boolean admit(Delivery whole, List<BatchItem> items) {
+		this.open.keySet().stream().filter(Delivery::lost).forEach(this::settled);
+		long memory = memory(items);
+		long before = this.used.getAndAdd(memory);
+		if (before > 0 && before + memory > this.limit) {
+			this.used.addAndGet(-memory);
+			return false;
+		}
+		this.open.put(whole, memory);
+		return true;
+	}
+
+	/** Stop counting a batch. */
+	public void settled(Delivery whole) {
+		Long memory = this.open.remove(whole);
+		if (memory != null) {
+			this.used.addAndGet(-memory);
+		}
+	}
+
+	private static long memory(List<BatchItem> items) {
+		return items.stream().mapToLong(OpenBatches::memory).sum();
+	}
+
+	private static long memory(BatchItem item) {
+		long headers = item.headers()
+			.entrySet()
+			.stream()
+			.mapToLong((header) -> HEADER + header.getKey().length() + header.getValue().length())
+			.sum();
+		return REQUEST + item.body().length + headers;
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.amphora.server.interceptor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intercepts the functions of a server. Implementations must be thread-safe. A server
+ * invokes its interceptors in the order in which they were added, the first one
+ * outermost.
+ */
+@FunctionalInterface
+public interface ServerInterceptor {
+
+	/**
+	 * Run the function, or prevent it from running. Called on the thread that runs the
+	 * function, with the call as {@link io.amphora.CallContext#current()}, even if the
+	 * server does not have the function.
+	 * @param call the call
+	 * @param chain the remaining interceptors and the function
+	 * @return the result, usually that of the chain, serialized as the result type of the
+	 * function; for a {@link java.util.concurrent.CompletionStage}, which the chain
+	 * returns if the function does, the reply is sent when it completes
+	 * @throws Exception sent to the caller as a remote exception, as if the function had
+	 * thrown it
+	 */
+	@Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception;
+
+}

@@ -1,0 +1,64 @@
+package io.amphora.transport;
+
+import java.util.concurrent.Executor;
+
+import io.amphora.transport.connection.ReadingThread;
+import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Passes deliveries to their handler on the delivering thread, unless that thread reads
+ * from the connection and the handler needs another one, or the delivery takes time. Used
+ * by one thread at a time.
+ */
+final class DeliveryDispatcher {
+
+	private static final Log logger = LogFactory.getLog(DeliveryDispatcher.class);
+
+	private final DeliveryHandler handler;
+
+	private final Executor otherThread;
+
+	private final Executor slowThread;
+
+	/**
+	 * Create a dispatch.
+	 * @param handler handles the deliveries
+	 * @param otherThread runs deliveries that the reading thread must not handle
+	 * @param slowThread runs deliveries that take time
+	 */
+	DeliveryDispatcher(DeliveryHandler handler, Executor otherThread, Executor slowThread) {
+		this.handler = handler;
+		this.otherThread = otherThread;
+		this.slowThread = slowThread;
+	}
+
+	void dispatcher(Delivery delivery) {
+		boolean immediate = this.handler.immediate(delivery);
+		if (!immediate && this.handler.takesTime(delivery)) {
+			this.slowThread.execute(() -> handle(delivery));
+		}
+		else if (!ReadingThread.isCurrent()) {
+			BrokerThread.runCallbacks(() -> handle(delivery));
+		}
+		else if (immediate) {
+			BrokerThread.run(() -> handle(delivery));
+		}
+		else {
+			this.otherThread.execute(() -> handle(delivery));
+		}
+	}
+
+	private void handle(Delivery delivery) {
+		try {
+			this.handler.handle(delivery);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A delivery could not be handled; requeuing it", ex);
+			delivery.reject(true);
+		}
+	}
+
+}

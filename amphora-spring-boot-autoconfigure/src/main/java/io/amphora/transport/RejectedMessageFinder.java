@@ -1,0 +1,110 @@
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the message that makes the broker close the channel, for instance because it is
+ * too large, or the connection, because the broker cannot handle it. If sent again, it
+ * would close the next one, too. After such a close, the unconfirmed messages are sent
+ * one at a time, so that the next close identifies the message. A connection may also be
+ * lost for other reasons, so it must be lost several times in a row, each time soon after
+ * the same message was sent. Owned by the sender; other threads may only call
+ * {@link #any()}.
+ */
+final class RejectedMessageFinder {
+
+	/**
+	 * Number of losses in a row, with the same first unconfirmed message, after which
+	 * that message is suspected.
+	 */
+	private static final int LOSSES = 3;
+
+	private static final int LOSSES_OF_RISKY = 2;
+
+	/** A broker that cannot handle a message fails soon. */
+	private static final Duration SOON = Duration.ofSeconds(10);
+
+	private volatile int left;
+
+	private @Nullable Publication first;
+
+	private int losses;
+
+	/**
+	 * Examine the unconfirmed messages of a lost channel.
+	 * @param lost the messages of the channel
+	 * @param outbox gives up the message that was found
+	 * @return the messages to send again
+	 */
+	List<Publication> examine(Confirms lost, Outbox outbox) {
+		List<Publication> unconfirmed = lost.takeAll();
+		String refusal = lost.refusal();
+		if (refusal == null) {
+			return lost.connectionFailed() ? examineLoss(unconfirmed, outbox) : unconfirmed;
+		}
+		if (unconfirmed.size() == 1) {
+			this.left = 0;
+			outbox.refused(unconfirmed.get(0), refusal);
+			return List.of();
+		}
+		this.left = unconfirmed.size();
+		return unconfirmed;
+	}
+
+	private List<Publication> examineLoss(List<Publication> unconfirmed, Outbox outbox) {
+		Publication head = unconfirmed.isEmpty() ? null : unconfirmed.get(0);
+		if (head == null || System.nanoTime() - head.sentAt() > SOON.toNanos()) {
+			this.first = null;
+			return unconfirmed;
+		}
+		this.losses = (head == this.first) ? this.losses + 1 : 1;
+		this.first = head;
+		if (unconfirmed.size() == 1 && this.losses >= (head.message().risky() ? LOSSES_OF_RISKY : LOSSES)) {
+			this.left = 0;
+			this.first = null;
+			outbox.fatal(head);
+			return List.of();
+		}
+		if (unconfirmed.size() == 1) {
+			isolateNext();
+		}
+		else if (this.losses >= LOSSES) {
+			this.left = unconfirmed.size();
+		}
+		return unconfirmed;
+	}
+
+	boolean any() {
+		return this.left > 0;
+	}
+
+	/** Return whether any message may be sent now. */
+	boolean allow(Confirms confirms) {
+		return !any() || confirms.isEmpty();
+	}
+
+	/**
+	 * Return whether this message may be sent now. If it is risky, the next one waits for
+	 * it.
+	 */
+	boolean allow(Publication publication, Confirms confirms) {
+		if (!publication.message().risky()) {
+			return true;
+		}
+		isolateNext();
+		return confirms.isEmpty();
+	}
+
+	/** The next message is sent alone, so the one after it must wait. */
+	private void isolateNext() {
+		this.left = Math.max(this.left, 2);
+	}
+
+	void sent() {
+		this.left = Math.max(0, this.left - 1);
+	}
+
+}

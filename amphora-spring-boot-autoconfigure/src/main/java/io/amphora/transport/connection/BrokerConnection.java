@@ -1,0 +1,158 @@
+package io.amphora.transport.connection;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.amphora.NoResultException;
+import io.amphora.StoppedException;
+import io.amphora.TopologyException;
+import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.TimeoutScheduler;
+import io.amphora.transport.thread.Workers;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * A connection to the broker that channels share. It is opened with the first channel and
+ * replaced when it is lost. Operations that wait for the broker run on worker threads of
+ * the connection, so that a connection that hangs does not delay another one.
+ * Thread-safe.
+ */
+public final class BrokerConnection {
+
+	private final ChannelSource source;
+
+	private final Workers workers;
+
+	private final RetryPolicy retryPolicy;
+
+	private final TimeoutScheduler timeouts;
+
+	private final Set<ChannelTask<?>> tasks = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean closed;
+
+	/**
+	 * Create a connection that is not opened yet.
+	 * @param connectionFactory provides the connection
+	 * @param settings how it reconnects, and where its failures are logged
+	 * @param threadNamePrefix the prefix of the names of the worker threads
+	 * @param timeouts the timer of tasks
+	 * @param onUnblocked called when the broker accepts messages again
+	 */
+	public BrokerConnection(ConnectionFactory connectionFactory, Settings settings, String threadNamePrefix,
+			TimeoutScheduler timeouts, Runnable onUnblocked) {
+		this.source = new ChannelSource(connectionFactory, settings.failures(), settings.waiting(), onUnblocked);
+		this.workers = new Workers(threadNamePrefix);
+		this.retryPolicy = settings.retryPolicy();
+		this.timeouts = timeouts;
+	}
+
+	/**
+	 * Create a channel that is reopened whenever it is lost. It is not started yet.
+	 * @param name the name of the channel in logs
+	 * @param user uses the channel
+	 * @return the channel
+	 */
+	public ManagedChannel managedChannel(String name, ChannelCallback user) {
+		return new ManagedChannel(name, this.source, this.workers.next(), user, this.retryPolicy.newBackOff());
+	}
+
+	/**
+	 * Run an action with a channel of its own on a worker thread, and retry it while
+	 * disconnected.
+	 * @param <T> the type of the result
+	 * @param action the action, which may run more than once
+	 * @param patience maximum time to retry
+	 * @return a future that completes with the result; exceptionally with a
+	 * {@link TopologyException} if the broker refuses, with a {@link NoResultException}
+	 * if it cannot be reached, with a {@link StoppedException} if the connection is
+	 * closed, or with the exception of the action
+	 */
+	public <T extends @Nullable Object> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
+		ChannelTask<T> task = new ChannelTask<>(action);
+		ManagedChannel channel = managedChannel("task", task);
+		this.tasks.add(task);
+		task.result().whenComplete((result, failure) -> {
+			this.tasks.remove(task);
+			channel.close();
+		});
+		try {
+			Future<?> timer = this.timeouts.schedule(() -> BrokerThread.runCallbacks(() -> task.giveUp(lastFailure())),
+					patience.toNanos());
+			task.result().whenComplete((result, failure) -> timer.cancel(false));
+			channel.start();
+		}
+		catch (RejectedExecutionException ex) {
+			task.giveUp(ChannelSource.closedException());
+		}
+		if (this.closed) {
+			task.giveUp(ChannelSource.closedException());
+		}
+		return task.result();
+	}
+
+	/** Return the description of the broker for logs. */
+	public String broker() {
+		return this.source.broker();
+	}
+
+	/**
+	 * Return whether the connection is open.
+	 * @return {@code true} while it is open
+	 */
+	public boolean connected() {
+		return this.source.connected();
+	}
+
+	/** Return address and port of the node, or {@code null} without a connection. */
+	@Nullable public String address() {
+		return this.source.address();
+	}
+
+	/**
+	 * Return the user that the connection has logged in as.
+	 * @return the user, or {@code null} before the first connection or if it is unknown
+	 */
+	public @Nullable String user() {
+		return this.source.user();
+	}
+
+	/** Return {@code null} if the last attempt did not fail. */
+	@Nullable public Exception lastFailure() {
+		return this.source.lastFailure();
+	}
+
+	/** Return whether the broker blocks publishing. */
+	public boolean blocked() {
+		return blockedReason() != null;
+	}
+
+	/** Return why the broker blocks publishing, or {@code null} if it does not. */
+	@Nullable public String blockedReason() {
+		return this.source.blockedReason();
+	}
+
+	/** Give up all tasks and stop the worker threads after their present work. */
+	public void close() {
+		this.closed = true;
+		this.tasks.forEach((task) -> task.giveUp(ChannelSource.closedException()));
+		this.workers.close(this.source::close);
+	}
+
+	/**
+	 * What the connections of a transport have in common.
+	 *
+	 * @param retryPolicy the back-off for reconnecting
+	 * @param failures logs failures to connect
+	 * @param waiting the channels that could not connect
+	 */
+	public record Settings(RetryPolicy retryPolicy, ConnectionFailureLog failures, WaitingChannels waiting) {
+	}
+
+}

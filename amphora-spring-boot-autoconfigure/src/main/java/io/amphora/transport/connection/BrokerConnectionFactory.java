@@ -1,0 +1,73 @@
+package io.amphora.transport.connection;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import com.rabbitmq.client.Address;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * A connection factory, with one of the same kind for publishers, that logs its
+ * connection attempts with a logger of its own. Applications can thus disable these
+ * messages without affecting other connection factories: Amphora itself logs why an
+ * attempt failed and when one has succeeded.
+ */
+public final class BrokerConnectionFactory extends CachingConnectionFactory {
+
+	private BrokerConnectionFactory(com.rabbitmq.client.ConnectionFactory client) {
+		super(client);
+	}
+
+	/**
+	 * Create a connection factory.
+	 * @param client the connection factory of the RabbitMQ client
+	 * @return the connection factory
+	 */
+	public static BrokerConnectionFactory create(com.rabbitmq.client.ConnectionFactory client) {
+		BrokerConnectionFactory connectionFactory = new BrokerConnectionFactory(client);
+		connectionFactory.setPublisherConnectionFactory(new BrokerConnectionFactory(client));
+		return connectionFactory;
+	}
+
+	@Override
+	public void resetConnection() {
+		super.resetConnection();
+		if (getPublisherConnectionFactory() instanceof BrokerConnectionFactory publisher) {
+			publisher.resetConnection();
+		}
+	}
+
+	/**
+	 * Return the addresses that a connection factory connects to: all nodes if it is of
+	 * this class, otherwise its host and port.
+	 * @param connectionFactory the connection factory
+	 * @return addresses and ports, separated by commas
+	 */
+	public static String address(ConnectionFactory connectionFactory) {
+		List<Address> nodes = (connectionFactory instanceof BrokerConnectionFactory factory) ? factory.nodes()
+				: List.of();
+		return !nodes.isEmpty()
+				? nodes.stream().map(BrokerConnectionFactory::describe).collect(Collectors.joining(", "))
+				: connectionFactory.getHost() + ":" + connectionFactory.getPort();
+	}
+
+	/** Return the configured nodes, or none if the address resolver fails. */
+	private List<Address> nodes() {
+		try {
+			List<Address> nodes = getAddresses();
+			return (nodes != null) ? nodes : List.of();
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
+	}
+
+	private static String describe(Address node) {
+		String host = node.getHost();
+		return ((host.indexOf(':') >= 0) ? "[" + host + "]" : host) + ":" + node.getPort();
+	}
+
+}

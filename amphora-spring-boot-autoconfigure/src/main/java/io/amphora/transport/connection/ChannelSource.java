@@ -1,0 +1,197 @@
+package io.amphora.transport.connection;
+
+import java.io.IOException;
+
+import com.rabbitmq.client.BlockedListener;
+import com.rabbitmq.client.Channel;
+import io.amphora.StoppedException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.amqp.rabbit.connection.Connection;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * Opens channels on the shared connection of a connection factory. Thread-safe: called by
+ * worker threads and by the connection's own thread. The monitor is held while
+ * {@link #current} or {@link #lastFailure} changes.
+ */
+final class ChannelSource implements BlockedListener {
+
+	private static final Log logger = LogFactory.getLog(ChannelSource.class);
+
+	private final ConnectionFactory connectionFactory;
+
+	private final ConnectionFailureLog failures;
+
+	private final WaitingChannels waiting;
+
+	private final Runnable onUnblocked;
+
+	private volatile com.rabbitmq.client.@Nullable Connection current;
+
+	/** User of the {@link #current} connection. */
+	private volatile @Nullable String user;
+
+	private volatile @Nullable String blockedReason;
+
+	private volatile @Nullable Exception lastFailure;
+
+	ChannelSource(ConnectionFactory connectionFactory, ConnectionFailureLog failures, WaitingChannels waiting,
+			Runnable onUnblocked) {
+		this.connectionFactory = connectionFactory;
+		this.failures = failures;
+		this.waiting = waiting;
+		this.onUnblocked = onUnblocked;
+	}
+
+	Channel openChannel() throws IOException {
+		com.rabbitmq.client.Connection connection = connect();
+		Channel channel = connection.createChannel();
+		if (channel == null) {
+			throw new IOException("The connection has no channel left: raise the broker's channel_max");
+		}
+		return channel;
+	}
+
+	static StoppedException closedException() {
+		return new StoppedException("The connection to the broker is closed.", null);
+	}
+
+	/** Return the channels of the broker that could not connect. */
+	WaitingChannels waiting() {
+		return this.waiting;
+	}
+
+	/**
+	 * Forget the last failure, so that the next one is logged, and let the channels that
+	 * could not connect try again.
+	 */
+	void recovered() {
+		forgetFailure();
+		this.waiting.opened();
+	}
+
+	private synchronized void forgetFailure() {
+		if (this.lastFailure != null) {
+			this.lastFailure = null;
+			this.failures.recovered();
+		}
+	}
+
+	private com.rabbitmq.client.Connection connect() throws IOException {
+		try (Connection shared = this.connectionFactory.createConnection()) {
+			com.rabbitmq.client.Connection connection = shared.getDelegate();
+			if (connection == null) {
+				throw new IOException("The connection factory gives no access to the Java client's connection");
+			}
+			if (connection != this.current) {
+				adopt(connection, userOf(connection));
+			}
+			return connection;
+		}
+	}
+
+	/**
+	 * Connection factories of applications may ask a credentials provider, which may
+	 * fail.
+	 */
+	private @Nullable String userOf(com.rabbitmq.client.Connection connection) {
+		if (connection instanceof LoggedInConnection loggedIn) {
+			return loggedIn.user();
+		}
+		try {
+			return this.connectionFactory.getUsername();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The user of the connection is unknown", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Use a connection unless it is closed: a worker may be late with a lost connection
+	 * that others have already replaced.
+	 */
+	private synchronized void adopt(com.rabbitmq.client.Connection connection, @Nullable String newUser) {
+		if (connection != this.current && connection.isOpen()) {
+			this.current = connection;
+			this.user = newUser;
+			this.blockedReason = null;
+			connection.addBlockedListener(this);
+			logger.info("Connected to the " + broker() + " as '" + connection.getClientProvidedName() + "'");
+		}
+	}
+
+	/** Leave the connection open for its other users. */
+	void close() {
+		com.rabbitmq.client.Connection connection = this.current;
+		if (connection != null) {
+			connection.removeBlockedListener(this);
+		}
+	}
+
+	/**
+	 * Log the first of successive failures. Later ones are logged only if they are of
+	 * another kind. A connection that the application closes, such as by resetting its
+	 * connection factory, does not count as a failure of the broker.
+	 */
+	synchronized void report(Throwable failure) {
+		if (BrokerErrors.closedByApplication(failure)) {
+			logger.debug("The application has closed the connection to the " + broker(), failure);
+			return;
+		}
+		Exception before = this.lastFailure;
+		if (before == null || BrokerErrors.kind(before) != BrokerErrors.kind(failure)) {
+			this.failures.failed(failure);
+		}
+		logger.debug("Amphora cannot open a channel", failure);
+		this.lastFailure = (failure instanceof Exception exception) ? exception
+				: new IllegalStateException("A channel cannot be opened: " + failure, failure);
+	}
+
+	/** Return the description of the broker for logs. */
+	String broker() {
+		return this.failures.broker();
+	}
+
+	boolean connected() {
+		com.rabbitmq.client.Connection connection = this.current;
+		return connection != null && connection.isOpen();
+	}
+
+	@Nullable String address() {
+		com.rabbitmq.client.Connection connection = this.current;
+		return (connection != null && connection.isOpen())
+				? connection.getAddress().getHostAddress() + ":" + connection.getPort() : null;
+	}
+
+	/** Return the user that the connection has logged in as, if it is known. */
+	@Nullable String user() {
+		return this.user;
+	}
+
+	@Nullable Exception lastFailure() {
+		return this.lastFailure;
+	}
+
+	@Nullable String blockedReason() {
+		return this.blockedReason;
+	}
+
+	@Override
+	public void handleBlocked(String reason) {
+		logger.warn("The " + this.failures.broker() + " blocks publishing (" + reason
+				+ "); buffering messages until it unblocks");
+		this.blockedReason = reason;
+	}
+
+	@Override
+	public void handleUnblocked() {
+		logger.info("The " + this.failures.broker() + " accepts messages again");
+		this.blockedReason = null;
+		this.onUnblocked.run();
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.amphora.transport.connection;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs once, for both connections of a transport, why connecting fails. Failures of the
+ * same kind are logged once because their texts may differ between attempts, for example
+ * with several addresses. Thread-safe.
+ */
+public final class ConnectionFailureLog {
+
+	private static final Log logger = LogFactory.getLog(ConnectionFailureLog.class);
+
+	private final String broker;
+
+	private final AtomicReference<@Nullable ConnectionFailure> logged = new AtomicReference<>();
+
+	private final Duration refusalInterval;
+
+	/**
+	 * Create a log.
+	 * @param connection the name of the connection, or {@code null} for the default one
+	 * @param address the address of the broker
+	 */
+	public ConnectionFailureLog(@Nullable String connection, String address, Duration refusalInterval) {
+		this.broker = ((connection != null) ? "broker of connection '" + connection + "'" : "broker") + " at "
+				+ address;
+		this.refusalInterval = refusalInterval;
+	}
+
+	/** Return the description of the broker for logs. */
+	String broker() {
+		return this.broker;
+	}
+
+	void failed(Throwable failure) {
+		ConnectionFailure kind = ConnectionFailure.of(failure);
+		if (kind != this.logged.getAndSet(kind)) {
+			logger.warn(describe(kind, failure));
+		}
+	}
+
+	void recovered() {
+		this.logged.set(null);
+	}
+
+	private String describe(ConnectionFailure kind, Throwable failure) {
+		boolean refused = kind == ConnectionFailure.LOGIN || BrokerErrors.of(failure) != null;
+		String attempts = refused ? ", and tries again " + interval(this.refusalInterval) : ", and keeps trying";
+		return kind.reason("the " + this.broker + attempts, failure) + ". " + kind.remedy();
+	}
+
+	static String interval(Duration interval) {
+		return (interval.toMillis() % 1000 == 0) ? "every " + interval.toSeconds() + " seconds"
+				: "every " + interval.toMillis() + " ms";
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.amphora.transport.connection;
+
+import java.time.Duration;
+
+import com.rabbitmq.client.impl.CredentialsProvider;
+import com.rabbitmq.client.impl.CredentialsRefreshService;
+import io.amphora.transport.connection.CredentialsState.Status;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.amqp.rabbit.connection.AbstractConnectionFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * Determines the state of the credentials that a {@link CredentialsProvider} provides.
+ *
+ * @param provider provides the credentials
+ * @param refreshService refreshes them, or {@code null} if nothing does
+ */
+public record CredentialsCheck(CredentialsProvider provider, @Nullable CredentialsRefreshService refreshService) {
+
+	private static final Log logger = LogFactory.getLog(CredentialsCheck.class);
+
+	private static final Duration SOON = Duration.ofMinutes(1);
+
+	private static final CredentialsState UNAVAILABLE = new CredentialsState(Status.UNAVAILABLE, null);
+
+	/** Return {@code null} unless a provider was set for a connection factory. */
+	public static @Nullable CredentialsCheck find(ConnectionFactory connectionFactory) {
+		return (connectionFactory instanceof AbstractConnectionFactory spring
+				&& spring.getRabbitConnectionFactory() instanceof ProtectedConnectionFactory client)
+						? client.credentialsCheck() : null;
+	}
+
+	/**
+	 * Return the state, or {@code null} if it is unknown. Providers may request
+	 * credentials when they are asked before the first login, which could take long, so
+	 * they are asked afterwards only.
+	 * @param connected whether there is a connection
+	 * @param failure the last failure, or {@code null}
+	 */
+	@Nullable public CredentialsState state(boolean connected, @Nullable Exception failure) {
+		ConnectionFailure kind = (failure != null) ? ConnectionFailure.of(failure) : null;
+		if (kind == ConnectionFailure.CREDENTIALS) {
+			return UNAVAILABLE;
+		}
+		boolean refused = kind == ConnectionFailure.LOGIN;
+		if (!connected && !refused) {
+			return null;
+		}
+		try {
+			Duration left = this.provider.getTimeBeforeExpiration();
+			return new CredentialsState(refused ? Status.REFUSED : status(left), left);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The credentials provider does not know when the credentials expire", ex);
+			return refused ? new CredentialsState(Status.REFUSED, null) : UNAVAILABLE;
+		}
+	}
+
+	/** Return the exception for a login that failed because of the provider. */
+	CredentialsException unavailable(RuntimeException failure) {
+		logger.debug("The credentials provider failed", failure);
+		if (this.refreshService == null && expires()) {
+			return new CredentialsException(
+					"the credentials of the CredentialsProvider expire, and there is no CredentialsRefreshService");
+		}
+		return new CredentialsException(
+				((this.refreshService != null) ? "the CredentialsProvider or the CredentialsRefreshService"
+						: "the CredentialsProvider") + " failed with " + failure.getClass().getName());
+	}
+
+	private boolean expires() {
+		try {
+			return this.provider.getTimeBeforeExpiration() != null;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private Status status(@Nullable Duration left) {
+		if (left == null) {
+			return Status.VALID;
+		}
+		if (left.isNegative() || left.isZero()) {
+			return Status.EXPIRED;
+		}
+		boolean soon = (this.refreshService != null) ? this.refreshService.isApproachingExpiration(left)
+				: left.compareTo(SOON) < 0;
+		return soon ? Status.EXPIRING : Status.VALID;
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.amphora.transport.connection;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.LongString;
+import com.rabbitmq.client.MetricsCollector;
+import com.rabbitmq.client.SaslConfig;
+import com.rabbitmq.client.SaslMechanism;
+import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.AMQConnection;
+import com.rabbitmq.client.impl.ConnectionParams;
+import com.rabbitmq.client.impl.FrameHandler;
+import com.rabbitmq.client.observation.ObservationCollector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of the RabbitMQ client that knows the user it has logged in as. The
+ * credentials provider may supply another user for the next connection, and may fail. The
+ * client would then leave the connection open, and would ask the provider again for each
+ * description of the connection.
+ */
+final class LoggedInConnection extends AMQConnection {
+
+	private final FrameHandler frameHandler;
+
+	private final String virtualHost;
+
+	private final Login login;
+
+	private LoggedInConnection(ConnectionParams params, Login login, FrameHandler frameHandler,
+			MetricsCollector metricsCollector, ObservationCollector observationCollector) {
+		super(params, frameHandler, metricsCollector, observationCollector);
+		this.frameHandler = frameHandler;
+		this.virtualHost = params.getVirtualHost();
+		this.login = login;
+	}
+
+	static LoggedInConnection create(ConnectionParams params, Login login, FrameHandler frameHandler,
+			MetricsCollector metricsCollector, ObservationCollector observationCollector) {
+		params.setSaslConfig(login);
+		return new LoggedInConnection(params, login, frameHandler, metricsCollector, observationCollector);
+	}
+
+	@Override
+	public void start() throws IOException, TimeoutException {
+		try {
+			super.start();
+		}
+		catch (ShutdownSignalException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.frameHandler.close();
+			throw this.login.explain(ex);
+		}
+	}
+
+	/** Return the user, or {@code null} before the login. */
+	@Nullable String user() {
+		return this.login.user;
+	}
+
+	@Override
+	public String toString() {
+		InetAddress address = getAddress();
+		return "amqp://%s@%s:%d/%s".formatted(user(), (address != null) ? address.getHostAddress() : null, getPort(),
+				this.virtualHost);
+	}
+
+	/**
+	 * Keeps the user name that is sent to the broker. Written by the thread that opens
+	 * the connection.
+	 */
+	static final class Login implements SaslConfig {
+
+		private final SaslConfig saslConfig;
+
+		private final @Nullable CredentialsCheck credentials;
+
+		private volatile @Nullable String user;
+
+		/**
+		 * Create a login.
+		 * @param saslConfig the authentication mechanisms
+		 * @param credentials the credentials that the application provides, or
+		 * {@code null} if they are configured
+		 */
+		Login(SaslConfig saslConfig, @Nullable CredentialsCheck credentials) {
+			this.saslConfig = saslConfig;
+			this.credentials = credentials;
+		}
+
+		private RuntimeException explain(RuntimeException failure) {
+			return (this.credentials != null) ? this.credentials.unavailable(failure) : failure;
+		}
+
+		@Override
+		public @Nullable SaslMechanism getSaslMechanism(String[] mechanisms) {
+			SaslMechanism mechanism = this.saslConfig.getSaslMechanism(mechanisms);
+			return (mechanism != null) ? recorded(mechanism) : null;
+		}
+
+		private SaslMechanism recorded(SaslMechanism mechanism) {
+			return new SaslMechanism() {
+
+				@Override
+				public String getName() {
+					return mechanism.getName();
+				}
+
+				@Override
+				public LongString handleChallenge(LongString challenge, String username, String password) {
+					Login.this.user = username;
+					return mechanism.handleChallenge(challenge, username, password);
+				}
+
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,398 @@
+package io.amphora.transport.connection;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import com.rabbitmq.client.Channel;
+import io.amphora.StoppedException;
+import io.amphora.TopologyException;
+import io.amphora.topology.ChannelRefusal;
+import io.amphora.topology.Topology;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel that is reopened whenever it was lost or refused, until it is stopped. Its
+ * worker thread does all of its work and owns its fields, except {@link #refusal}, which
+ * {@link #start()} clears and any thread reads.
+ */
+public final class ManagedChannel {
+
+	private static final Log logger = LogFactory.getLog(ManagedChannel.class);
+
+	/** A channel that lived for less than this is reopened with increasing delays. */
+	private static final Duration STABLE = Duration.ofSeconds(5);
+
+	private static final int NOTHING = 0;
+
+	private final String name;
+
+	private final ChannelSource source;
+
+	private final ScheduledExecutorService worker;
+
+	private final ChannelCallback user;
+
+	private final BackOff backOff;
+
+	private boolean started;
+
+	private boolean closed;
+
+	private @Nullable Channel channel;
+
+	private long openedAt;
+
+	private @Nullable Future<?> retry;
+
+	/** Number of channels of the broker that were opened before the last attempt. */
+	private int openings;
+
+	/** Completes when the open channel, or the next one, is in use. */
+	private CompletableFuture<Void> opened = new CompletableFuture<>();
+
+	/** Like {@link #opened}, but does not complete with a refusal. */
+	private CompletableFuture<Void> inUse = new CompletableFuture<>();
+
+	private volatile @Nullable TopologyException refusal;
+
+	/** Reply code of the last refusal, until a channel is open. */
+	private int refusedWith = NOTHING;
+
+	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelCallback user,
+			BackOff backOff) {
+		this.name = name;
+		this.source = source;
+		this.worker = worker;
+		this.user = user;
+		this.backOff = backOff;
+	}
+
+	/**
+	 * Open the channel, without delay if it was refused before. The future completes once
+	 * the channel is open and in use, or exceptionally if it is refused, in which case
+	 * retries continue.
+	 */
+	public CompletableFuture<Void> start() {
+		this.refusal = null;
+		return submit(this::startNow);
+	}
+
+	/**
+	 * Run work on the worker thread.
+	 * @return a future that completes like that of the work; exceptionally with a
+	 * {@link StoppedException} if the transport is closed and has no thread
+	 */
+	public CompletableFuture<Void> submit(Supplier<CompletableFuture<Void>> work) {
+		try {
+			return CompletableFuture.supplyAsync(work, this.worker).thenCompose((future) -> future);
+		}
+		catch (RejectedExecutionException ex) {
+			return CompletableFuture.failedFuture(ChannelSource.closedException());
+		}
+	}
+
+	/** Run work on the worker thread, unless the transport is closed. */
+	public void execute(Runnable work) {
+		try {
+			this.worker.execute(work);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Amphora channel '" + this.name + "' is left as it is: the transport is closed", ex);
+		}
+	}
+
+	/** No attempt is scheduled if the channel was not wanted at the last one. */
+	private CompletableFuture<Void> startNow() {
+		if (this.closed) {
+			this.opened.cancel(false);
+		}
+		else if (!this.started || this.opened.isCompletedExceptionally()) {
+			this.started = true;
+			awaitOpening();
+			this.backOff.reset();
+			this.refusedWith = NOTHING;
+			cancelRetry();
+			open();
+		}
+		else if (this.channel != null && this.user.idle()) {
+			awaitOpening();
+			use(this.channel);
+		}
+		else if (this.channel == null && this.retry == null) {
+			open();
+		}
+		return this.opened;
+	}
+
+	/** Close the channel, unless it is wanted again when the worker runs this. */
+	public CompletableFuture<Void> stop(BooleanSupplier wantedAgain) {
+		return submit(() -> {
+			if (!wantedAgain.getAsBoolean()) {
+				stopNow();
+			}
+			return CompletableFuture.completedFuture(null);
+		});
+	}
+
+	/** Close the channel for good, unless the transport is closed. */
+	public void close() {
+		execute(() -> {
+			this.closed = true;
+			stopNow();
+		});
+	}
+
+	private void stopNow() {
+		this.started = false;
+		this.refusal = null;
+		this.opened.cancel(false);
+		this.inUse.cancel(false);
+		cancelRetry();
+		this.source.waiting().remove(this);
+		giveUpChannel();
+	}
+
+	/** Return a future that completes when a channel is in use, even after refusals. */
+	public CompletableFuture<Void> inUse() {
+		return submit(() -> this.inUse);
+	}
+
+	/** Return the thread that opens and closes the channel. */
+	public ScheduledExecutorService worker() {
+		return this.worker;
+	}
+
+	/** Return why the broker refuses the channel, or {@code null} if it does not. */
+	@Nullable public TopologyException refusal() {
+		return this.refusal;
+	}
+
+	/**
+	 * Replace the channel. If it is still open, its user broke it, for example with a
+	 * message that cannot be written, so the next one is opened without delay.
+	 */
+	public void reopen(Channel broken) {
+		execute(() -> {
+			if (this.channel == broken) {
+				Duration delay = broken.isOpen() ? Duration.ZERO : nextDelay();
+				giveUpChannel();
+				schedule(delay);
+			}
+		});
+	}
+
+	/** Let the user start again on the open channel, after a delay. */
+	public void again(Channel open) {
+		execute(() -> {
+			if (this.channel == open) {
+				this.worker.schedule(() -> use(open), nextDelay().toMillis(), TimeUnit.MILLISECONDS);
+			}
+		});
+	}
+
+	private void use(Channel open) {
+		if (this.channel != open || !open.isOpen() || !this.user.wanted()) {
+			return;
+		}
+		try {
+			this.user.opened(open);
+			accepted();
+		}
+		catch (Throwable ex) {
+			giveUpChannel();
+			failed(ex, true);
+		}
+	}
+
+	private void open() {
+		this.retry = null;
+		if (!this.started || this.channel != null || !this.user.wanted()) {
+			return;
+		}
+		Channel created = null;
+		this.openings = this.source.waiting().openings();
+		try {
+			created = this.source.openChannel();
+			this.user.opened(created);
+			adopt(created);
+		}
+		catch (Throwable ex) {
+			abort(created);
+			failed(ex, created != null);
+		}
+	}
+
+	private void adopt(Channel created) {
+		if (this.backOff.attempts() > 0 || this.refusedWith != NOTHING) {
+			logger.info("Amphora channel '" + this.name + "' is open");
+		}
+		this.channel = created;
+		accepted();
+		created.addShutdownListener((cause) -> execute(() -> lost(created)));
+	}
+
+	private void accepted() {
+		this.openedAt = System.nanoTime();
+		this.source.recovered();
+		this.refusedWith = NOTHING;
+		this.refusal = null;
+		if (this.opened.isCompletedExceptionally()) {
+			this.opened = new CompletableFuture<>();
+		}
+		this.opened.complete(null);
+		this.inUse.complete(null);
+	}
+
+	private void lost(Channel lost) {
+		if (this.channel == lost) {
+			logger.debug("Amphora channel '" + this.name + "' is lost");
+			Duration delay = this.user.lostByMessage(lost) ? Duration.ZERO : nextDelay();
+			forget(lost);
+			schedule(delay);
+		}
+	}
+
+	private Duration nextDelay() {
+		if (System.nanoTime() - this.openedAt > STABLE.toNanos()) {
+			this.backOff.reset();
+		}
+		return this.backOff.next();
+	}
+
+	/**
+	 * Schedule another attempt in any case, or the user would wait forever.
+	 * @param connected whether there was a channel, so that other channels can be opened
+	 */
+	private void failed(Throwable failure, boolean connected) {
+		Duration delay = this.backOff.afterRefusal();
+		try {
+			delay = judge(failure, connected);
+		}
+		finally {
+			schedule(delay);
+			if (!connected && this.started) {
+				this.source.waiting().add(this, this.openings);
+			}
+		}
+	}
+
+	/** Try again without the rest of the delay. */
+	void retryNow() {
+		execute(() -> {
+			if (this.retry != null && this.channel == null) {
+				cancelRetry();
+				open();
+			}
+		});
+	}
+
+	private Duration judge(Throwable failure, boolean connected) {
+		Topology topology = this.user.topology();
+		if ((topology.creates() && ChannelRefusal.isNotFound(failure)) || topology.adaptTo(failure)) {
+			logger.debug("What channel '" + this.name + "' needs was deleted, or is declared differently", failure);
+			return declareAnew();
+		}
+		TopologyException refused = BrokerErrors.of(failure);
+		if (refused != null && connected) {
+			this.source.recovered();
+		}
+		else {
+			this.source.report(failure);
+		}
+		if (refused != null) {
+			refused(refused, BrokerErrors.code(failure), connected);
+			return this.backOff.afterRefusal();
+		}
+		this.refusal = null;
+		return (BrokerErrors.kind(failure) == ConnectionFailure.LOGIN) ? this.backOff.afterRefusal()
+				: this.backOff.next();
+	}
+
+	/** The first attempt is immediate, because messages to a missing queue are lost. */
+	private Duration declareAnew() {
+		boolean first = this.backOff.attempts() <= 1;
+		Duration delay = this.backOff.next();
+		return first ? Duration.ZERO : delay;
+	}
+
+	private void refused(TopologyException refused, int code, boolean connected) {
+		this.refusal = refused;
+		run(() -> this.user.refused(refused));
+		if (connected && code != this.refusedWith && this.user.wanted()) {
+			logger.error("Amphora channel '" + this.name + "' cannot be opened; trying again "
+					+ ConnectionFailureLog.interval(this.backOff.afterRefusal()) + " (" + this.source.broker() + "). "
+					+ refused.getMessage());
+		}
+		this.refusedWith = code;
+		this.opened.completeExceptionally(refused);
+	}
+
+	private void schedule(Duration delay) {
+		cancelRetry();
+		if (this.started) {
+			this.retry = this.worker.schedule(this::open, delay.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/** Keep at most one retry, or each start would add one that never ends. */
+	private void cancelRetry() {
+		if (this.retry != null) {
+			this.retry.cancel(false);
+			this.retry = null;
+		}
+	}
+
+	private void giveUpChannel() {
+		Channel open = this.channel;
+		if (open != null) {
+			forget(open);
+			abort(open);
+		}
+	}
+
+	private void forget(Channel gone) {
+		this.channel = null;
+		awaitOpening();
+		run(() -> this.user.lost(gone));
+	}
+
+	private void awaitOpening() {
+		if (this.opened.isDone()) {
+			this.opened = new CompletableFuture<>();
+		}
+		if (this.inUse.isDone()) {
+			this.inUse = new CompletableFuture<>();
+		}
+	}
+
+	/** A failure of the user must not end the attempts. */
+	private void run(Runnable notification) {
+		try {
+			notification.run();
+		}
+		catch (Throwable ex) {
+			logger.error("The user of Amphora channel '" + this.name + "' failed", ex);
+		}
+	}
+
+	private static void abort(@Nullable Channel channel) {
+		if (channel == null) {
+			return;
+		}
+		try {
+			channel.abort();
+		}
+		catch (Throwable ex) {
+			logger.debug("The channel is closed already", ex);
+		}
+	}
+
+}

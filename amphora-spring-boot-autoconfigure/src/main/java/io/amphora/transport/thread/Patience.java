@@ -1,0 +1,39 @@
+package io.amphora.transport.thread;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * Limits durations given by applications, so that they can be added to a clock.
+ */
+public final class Patience {
+
+	/** A century, about a third of the range of nanoseconds in a {@code long}. */
+	private static final Duration LONGEST = Duration.ofDays(36_525);
+
+	private Patience() {
+	}
+
+	/**
+	 * Require a duration longer than zero.
+	 * @param time the duration
+	 * @param name the name in messages
+	 * @return the duration, or a century if it is longer
+	 * @throws IllegalArgumentException if the duration is zero or negative
+	 */
+	public static Duration positive(Duration time, String name) {
+		Assert.isTrue(time.compareTo(Duration.ZERO) > 0, () -> "'%s' must be longer than zero".formatted(name));
+		return bounded(time);
+	}
+
+	/**
+	 * Return the duration, or a century if it is longer.
+	 * @param time the duration
+	 * @return a duration whose nanoseconds and milliseconds fit into a {@code long}
+	 */
+	public static Duration bounded(Duration time) {
+		return (time.compareTo(LONGEST) < 0) ? time : LONGEST;
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.amphora.transport.thread;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Runs tasks one at a time, in the order of submission, on threads of another executor.
+ * Thread-safe.
+ */
+public final class SerialExecutor implements Executor {
+
+	private static final Log logger = LogFactory.getLog(SerialExecutor.class);
+
+	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	private final DrainLoop loop;
+
+	public SerialExecutor(Executor threads) {
+		this.loop = new DrainLoop("deliveries", this::runAll, threads);
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.tasks.add(task);
+		this.loop.request();
+	}
+
+	private boolean runAll(boolean lent) {
+		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			run(task);
+		}
+		return true;
+	}
+
+	/** Neither a failure nor an interrupt of one task affects the next one. */
+	private static void run(Runnable task) {
+		try {
+			BrokerThread.runCallbacks(task);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A delivery could not be handled", ex);
+		}
+		finally {
+			Thread.interrupted();
+		}
+	}
+
+}

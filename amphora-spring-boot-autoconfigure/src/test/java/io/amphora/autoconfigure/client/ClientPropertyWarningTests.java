@@ -1,0 +1,44 @@
+package io.amphora.autoconfigure.client;
+
+import io.amphora.autoconfigure.Contexts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the warning about properties of clients that have no effect.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ClientPropertyWarningTests {
+
+	private final ApplicationContextRunner contextRunner = Contexts.withoutBroker();
+
+	@Test
+	void namesPropertiesThatHaveNoEffect(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("amphora.client.pricing.timeout=1234s", "amphora.clients.orders.timout=1s",
+					"amphora.clients.orders.auto-startup=false")
+			.run((context) -> assertThat(output)
+				.contains("property 'amphora.client.pricing.timeout' has no effect: did you mean"
+						+ " 'amphora.clients.pricing.timeout'?")
+				.contains("property 'amphora.clients.orders.timout' has no effect: did you mean"
+						+ " 'amphora.clients.orders.timeout'?")
+				.doesNotContain("1234"));
+	}
+
+	@Test
+	void saysNothingOfPropertiesThatHaveOne(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("amphora.clients.pricing=prices", "amphora.clients.orders.shutdown.grace-period=1s",
+					"amphora.clients.orders.auto-startup=false", "amphora.clients.pricing.auto-startup=false",
+					"amphora.clients.[simple.math].batching.max-count=3",
+					"amphora.clients.[simple.math].auto-startup=false")
+			.run((context) -> assertThat(output).doesNotContain("has no effect"));
+	}
+
+}

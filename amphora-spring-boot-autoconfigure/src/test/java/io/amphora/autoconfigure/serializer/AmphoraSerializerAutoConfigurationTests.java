@@ -1,0 +1,100 @@
+package io.amphora.autoconfigure.serializer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.amphora.autoconfigure.Refusals;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
+import io.amphora.serializer.json.Jackson3RpcSerializer;
+import io.amphora.serializer.json.SerializerLimits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link AmphoraSerializerAutoConfiguration}.
+ */
+class AmphoraSerializerAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AmphoraSerializerAutoConfiguration.class));
+
+	private final ApplicationContextRunner withBothMappers = this.contextRunner
+		.withBean(JsonMapper.class, () -> JsonMapper.builder().build())
+		.withBean(ObjectMapper.class, ObjectMapper::new);
+
+	@Test
+	void takesJackson3First() {
+		this.withBothMappers.run((context) -> assertThat(context).hasSingleBean(RpcSerializer.class)
+			.hasSingleBean(Jackson3RpcSerializer.class));
+	}
+
+	@Test
+	void takesJackson2WithoutAJackson3Mapper() {
+		this.contextRunner.withBean(ObjectMapper.class, ObjectMapper::new)
+			.run((context) -> assertThat(context).hasSingleBean(Jackson2RpcSerializer.class));
+	}
+
+	@Test
+	void takesJackson2WithoutJackson3() {
+		this.contextRunner.withBean(ObjectMapper.class, ObjectMapper::new)
+			.withClassLoader(new FilteredClassLoader("tools.jackson"))
+			.run((context) -> assertThat(context).hasSingleBean(Jackson2RpcSerializer.class));
+	}
+
+	@Test
+	void makesAMapperOfItsOwnWithoutAny() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(Jackson2RpcSerializer.class)
+			.doesNotHaveBean(ObjectMapper.class));
+	}
+
+	@Test
+	void doesNotGuessAmongSeveralMappers() {
+		this.contextRunner.withBean("one", JsonMapper.class, () -> JsonMapper.builder().build())
+			.withBean("two", JsonMapper.class, () -> JsonMapper.builder().build())
+			.run((context) -> assertThat(context).hasSingleBean(Jackson2RpcSerializer.class));
+	}
+
+	@Test
+	void serializerOfTheApplicationWins() {
+		RpcSerializer mine = mock(RpcSerializer.class);
+		this.withBothMappers.withBean("mine", RpcSerializer.class, () -> mine)
+			.run((context) -> assertThat(context).getBean(RpcSerializer.class).isSameAs(mine));
+	}
+
+	@Test
+	void isOffWhenAmphoraIsDisabled() {
+		this.withBothMappers.withPropertyValues("amphora.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(RpcSerializer.class));
+	}
+
+	@Test
+	void appliesLimits() {
+		SerializerLimits limits = new SerializerLimits(5, DataSize.ofKilobytes(1), 10, 20);
+		ApplicationContextRunner limited = this.contextRunner.withPropertyValues("amphora.serializer.max-depth=5",
+				"amphora.serializer.max-body=1KB", "amphora.serializer.max-string-length=10",
+				"amphora.serializer.max-number-length=20");
+		limited
+			.run((context) -> assertThat(context.getBean(RpcSerializer.class)).extracting("limits").isEqualTo(limits));
+		limited.withBean(ObjectMapper.class, ObjectMapper::new)
+			.run((context) -> assertThat(context.getBean(RpcSerializer.class)).extracting("limits").isEqualTo(limits));
+		limited.withBean(JsonMapper.class, () -> JsonMapper.builder().build())
+			.run((context) -> assertThat(context.getBean(RpcSerializer.class)).extracting("limits").isEqualTo(limits));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "max-depth=0", "max-depth=1001", "max-body=0B", "max-string-length=0", "max-number-length=-1" })
+	void refusesLimitsAndNamesTheProperty(String property) {
+		Refusals.assertRefused(this.contextRunner, "amphora.serializer." + property);
+	}
+
+}

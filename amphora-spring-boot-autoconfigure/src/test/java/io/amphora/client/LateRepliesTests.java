@@ -1,0 +1,182 @@
+package io.amphora.client;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallReport;
+import io.amphora.CallStage;
+import io.amphora.NoResultException;
+import io.amphora.serializer.json.Jackson2RpcSerializer;
+import io.amphora.topology.QueueType;
+import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.Delivery;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link LateReplies} and {@link LateReplies.TimedOutCall}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LateRepliesTests {
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+	private final Logger log = (Logger) LoggerFactory.getLogger(LateReplies.class);
+
+	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
+
+	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
+			new Jackson2RpcSerializer(),
+			new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app", false, 2));
+
+	private final LateReplies late = this.requests.lateReplies();
+
+	private final PendingCalls pendingCalls = new PendingCalls(this.late);
+
+	@BeforeEach
+	void logAll() {
+		this.log.setLevel(Level.DEBUG);
+	}
+
+	@AfterEach
+	void logAsBefore() {
+		this.log.setLevel(null);
+	}
+
+	@Test
+	void exceptionLearnsThatTheAnswerCameAfterTheTimeout() {
+		PendingCall call = timedOut();
+		NoResultException failure = failure(call.answer());
+		CallReport before = failure.report();
+		assertThat(before.stage()).isEqualTo(CallStage.HELD);
+		answer(call);
+		assertThat(failure.report()).usingRecursiveComparison().ignoringFields("stage").isEqualTo(before);
+		assertThat(failure.report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		assertThat(this.pendingCalls.late()).isEqualTo(1);
+		assertThat(this.late.remembered()).isZero();
+	}
+
+	@Test
+	void answerThatComesBeforeTheCallIsForgottenIsLateAsWell() {
+		PendingCall call = add();
+		call.expire();
+		answer(call);
+		assertThat(failure(call.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		assertThat(this.pendingCalls.late()).isEqualTo(1);
+	}
+
+	@Test
+	void gatherThatMissedItsQuorumLearnsOfALateAnswer() {
+		PendingGather<Object> gather = new PendingGather<>(head(),
+				GatherOptions.untilDeadline(Object.class).expecting(2).quorum(2),
+				new ReplyReader(this.requests.serializer()), (answer) -> {
+				}, Runnable::run);
+		this.pendingCalls.add(gather);
+		gather.expire();
+		NoResultException failure = failure(gather.gathered());
+		assertThat(failure).hasMessageContaining("Only 0 of 2 replies within 60000 ms");
+		answer(gather);
+		assertThat(failure.report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		assertThat(this.pendingCalls.late()).isEqualTo(1);
+	}
+
+	@Test
+	void callThatTimesOutTwiceAtATimeIsRememberedOnce() {
+		PendingCall call = add();
+		call.expire();
+		call.expire();
+		assertThat(this.late.remembered()).isEqualTo(1);
+		answer(call);
+		assertThat(failure(call.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+	}
+
+	@Test
+	void callThatWasAnsweredInTimeIsNotRemembered() {
+		PendingCall call = add();
+		answer(call);
+		call.expire();
+		assertThat(call.answer()).isCompleted();
+		assertThat(this.late.remembered()).isZero();
+	}
+
+	@Test
+	void onlySoManyCallsAreRemembered() {
+		NoResultException oldest = failure(timedOut().answer());
+		PendingCall second = timedOut();
+		for (int i = 1; i < LateReplies.REMEMBERED; i++) {
+			timedOut();
+		}
+		assertThat(this.late.remembered()).isEqualTo(LateReplies.REMEMBERED);
+		this.late.came(oldest.report().correlationId());
+		assertThat(oldest.report().stage()).isEqualTo(CallStage.HELD);
+		answer(second);
+		assertThat(failure(second.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+	}
+
+	@Test
+	void neitherRequestsNorResultsAreRemembered() {
+		assertThat(LateReplies.TimedOutCall.class.getDeclaredFields()).filteredOn((field) -> !field.isSynthetic())
+			.extracting(Field::getType)
+			.containsOnly(long.class, CallReport.class);
+	}
+
+	@Test
+	void logTellsWhoseAnswerWasLateAndNotWhatItSays(CapturedOutput output) {
+		PendingCall call = new PendingCall(head(Duration.ZERO), false, false);
+		call.expire();
+		answer(call);
+		assertThat(output)
+			.containsOnlyOnce(
+					"The reply of service 'math', function 'add' (correlation id " + call.messageId() + ") arrived ")
+			.containsPattern("arrived \\d+ ms after the timeout")
+			.doesNotContain("result");
+	}
+
+	private PendingCall timedOut() {
+		PendingCall call = add();
+		call.expire();
+		this.pendingCalls.remove(call);
+		return call;
+	}
+
+	private PendingCall add() {
+		PendingCall call = new PendingCall(head(), false, false);
+		this.pendingCalls.add(call);
+		return call;
+	}
+
+	private RequestData head() {
+		return head(TIMEOUT);
+	}
+
+	private RequestData head(Duration timeout) {
+		return this.requests.head("add", CallOptions.withTimeout(timeout), List.of(2, 3), timeout);
+	}
+
+	private void answer(ClientRequest call) {
+		Delivery answer = mock(Delivery.class);
+		given(answer.properties())
+			.willReturn(new BasicProperties.Builder().correlationId(call.head().correlationId()).build());
+		this.pendingCalls.handle(answer);
+	}
+
+	private static NoResultException failure(CompletableFuture<?> call) {
+		return (NoResultException) call.handle((answer, failure) -> failure).join();
+	}
+
+}

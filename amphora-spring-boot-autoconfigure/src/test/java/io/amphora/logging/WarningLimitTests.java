@@ -1,0 +1,59 @@
+package io.amphora.logging;
+
+import java.util.stream.IntStream;
+
+import org.apache.commons.logging.Log;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link WarningLimit}.
+ */
+class WarningLimitTests {
+
+	private static final long INTERVAL = WarningLimit.INTERVAL.toNanos();
+
+	private final WarningLimit limit = new WarningLimit();
+
+	@Test
+	void isDueOncePerInterval() {
+		assertThat(this.limit.due("f", 0)).isTrue();
+		assertThat(this.limit.due("f", INTERVAL - 1)).isFalse();
+		assertThat(this.limit.due("f", INTERVAL)).isTrue();
+		assertThat(this.limit.due("f", INTERVAL + 1)).isFalse();
+		assertThat(this.limit.due("g", INTERVAL + 1)).isTrue();
+	}
+
+	@Test
+	void remembersALimitedNumberOfKinds() {
+		assertThat(this.limit.due("first", 0)).isTrue();
+		IntStream.range(0, 1000).forEach((i) -> this.limit.due("kind " + i, 0));
+		assertThat(this.limit.due("first", 0)).isTrue();
+	}
+
+	@Test
+	void laterWarningsOfAKindAreLoggedAtDebugLevel() {
+		Log logger = mock(Log.class);
+		this.limit.warn(logger, "f", "One.");
+		this.limit.warn(logger, "f", "Two.");
+		then(logger).should().warn("One. Others like it are logged at debug level for a minute");
+		then(logger).should().debug("Two.");
+		then(logger).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void causesAreLoggedAtDebugLevel() {
+		Log logger = mock(Log.class);
+		Throwable cause = new IllegalStateException();
+		this.limit.warn(logger, "f", "One.", cause);
+		this.limit.warn(logger, "f", "Two.", cause);
+		then(logger).should().warn("One. Others like it are logged at debug level for a minute");
+		then(logger).should().debug("One.", cause);
+		then(logger).should().debug("Two.", cause);
+		then(logger).shouldHaveNoMoreInteractions();
+	}
+
+}

@@ -1,6 +1,0 @@
-package io.amphora.serializer;
-
-import org.jspecify.annotations.Nullable;
-
-record Part(int count, @Nullable String name) {
-}

@@ -1,0 +1,59 @@
+package io.amphora.serializer.json;
+
+import java.lang.reflect.Type;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.type.TypeBindings;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.type.TypeModifier;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.ResolvableType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Jackson2Writers}.
+ */
+class Jackson2WritersTests {
+
+	private final Jackson2Writers writers = create();
+
+	private Jackson2Writers create() {
+		ObjectMapper mapper = new ObjectMapper();
+		mapper.setTypeFactory(mapper.getTypeFactory().withModifier(new Reentrant()));
+		return new Jackson2Writers(mapper);
+	}
+
+	@Test
+	void moduleMayNeedAWriterItself() throws Exception {
+		Type list = ResolvableType.forClassWithGenerics(List.class, Integer.class).getType();
+		assertThat(this.writers.writer(list, List.of(1)).writeValueAsString(List.of(1))).isEqualTo("[1]");
+		Type box = ResolvableType.forClassWithGenerics(Box.class, Integer.class).getType();
+		assertThat(this.writers.writer(box, new Box<>(1)).writeValueAsString(new Box<>(1)))
+			.isEqualTo("{\"content\":1}");
+	}
+
+	private final class Reentrant extends TypeModifier {
+
+		private int depth;
+
+		@Override
+		public JavaType modifyType(JavaType type, Type source, TypeBindings context, TypeFactory factory) {
+			if (this.depth == 0 && (type.hasRawClass(List.class) || type.hasRawClass(Box.class))) {
+				this.depth++;
+				Object value = type.hasRawClass(List.class) ? List.of() : new Box<>(1);
+				Jackson2WritersTests.this.writers.writer(source, value);
+				this.depth--;
+			}
+			return type;
+		}
+
+	}
+
+	record Box<T>(T content) {
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.amphora.serializer.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.amphora.serializer.ReceivedResult;
+import io.amphora.serializer.RpcResult;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.serializer.RpcValue;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Jackson3RpcSerializer} and the mapper that it is given.
+ */
+class Jackson3RpcSerializerTests {
+
+	private final JsonMapper mapper = JsonMapper.builder()
+		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+		.addModule(new SimpleModule().addSerializer(Colour.class, new ColourSerializer()))
+		.addMixIn(Part.class, PartMixIn.class)
+		.build();
+
+	private final Jackson3RpcSerializer serializer = new Jackson3RpcSerializer(this.mapper);
+
+	@Test
+	void honoursTheNamingStrategyOfTheMapper() {
+		assertThat(write(new LongName(1))).isEqualTo("{\"result\":{\"part_count\":1}}");
+		assertThat(read("{\"part_count\":1}").as(LongName.class)).isEqualTo(new LongName(1));
+	}
+
+	@Test
+	void honoursModulesAndMixInsOfTheMapper() {
+		assertThat(write(Colour.RED)).isEqualTo("{\"result\":{\"colour\":[1,2]}}");
+		assertThat(write(new Part(2, "nut"))).isEqualTo("{\"result\":{\"label\":\"nut\",\"count\":2}}");
+	}
+
+	@Test
+	void doesNotModifyTheMapper() {
+		JsonMapper contrary = ContraryMappers.jackson3();
+		String before = contrary.writeValueAsString(List.of(new Part(1, "a")));
+		new Jackson3RpcSerializer(contrary).serializeResult(new RpcResult.Value(1));
+		assertThat(contrary.writeValueAsString(List.of(new Part(1, "a")))).isEqualTo(before);
+		assertThat(contrary.isEnabled(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)).isTrue();
+		assertThat(contrary.isEnabled(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)).isTrue();
+		assertThat(this.mapper.readValue("\"5\"", int.class)).isEqualTo(5);
+		assertThat(this.mapper.tokenStreamFactory().streamReadConstraints().getMaxNestingDepth()).isGreaterThan(100);
+	}
+
+	@Test
+	void createsNoClassThatABodyNames() {
+		RpcSerializer contrary = new Jackson3RpcSerializer(ContraryMappers.jackson3());
+		byte[] body = "{\"result\":{\"@class\":\"java.util.TreeMap\",\"a\":1}}".getBytes(StandardCharsets.UTF_8);
+		RpcValue value = ((ReceivedResult.Value) contrary.deserializeResult(body)).value();
+		assertThat(value.as(Object.class)).isEqualTo(Map.of("@class", "java.util.TreeMap", "a", 1));
+	}
+
+	@Test
+	void readsTreesOfItsOwnVersion() {
+		assertThat(read("[1]").as(JsonNode.class)).isEqualTo(this.mapper.createArrayNode().add(1));
+		assertThat(read("1").as(JsonNode.class)).isEqualTo(IntNode.valueOf(1));
+		assertThat(write(this.mapper.createArrayNode().add(1))).isEqualTo("{\"result\":[1]}");
+	}
+
+	private String write(Object value) {
+		return new String(this.serializer.serializeResult(new RpcResult.Value(value)), StandardCharsets.UTF_8);
+	}
+
+	private RpcValue read(String result) {
+		byte[] body = ("{\"result\":" + result + "}").getBytes(StandardCharsets.UTF_8);
+		return ((ReceivedResult.Value) this.serializer.deserializeResult(body)).value();
+	}
+
+	record LongName(int partCount) {
+	}
+
+	@JsonPropertyOrder({ "label", "count" })
+	interface PartMixIn {
+
+		@JsonProperty("label")
+		String name();
+
+	}
+
+	static class ColourSerializer extends StdSerializer<Colour> {
+
+		ColourSerializer() {
+			super(Colour.class);
+		}
+
+		@Override
+		public void serialize(Colour colour, JsonGenerator generator, SerializationContext provider) {
+			generator.writeStartObject();
+			generator.writePOJOProperty("colour", List.of(1, 2));
+			generator.writeEndObject();
+		}
+
+	}
+
+}

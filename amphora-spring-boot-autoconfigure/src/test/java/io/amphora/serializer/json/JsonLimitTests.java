@@ -1,0 +1,116 @@
+package io.amphora.serializer.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.amphora.WrongRequestException;
+import io.amphora.WrongResultException;
+import io.amphora.serializer.ReceivedResult;
+import io.amphora.serializer.RpcCall;
+import io.amphora.serializer.RpcResult;
+import io.amphora.serializer.RpcSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SerializerLimits} at work.
+ */
+@ParameterizedClass
+@EnumSource
+class JsonLimitTests {
+
+	private static final SerializerLimits LIMITS = new SerializerLimits(5, DataSize.ofBytes(200), 20, 10);
+
+	private final RpcSerializer serializer;
+
+	private final RpcSerializer generous;
+
+	JsonLimitTests(JsonLibrary library) {
+		this.serializer = library.serializer(LIMITS);
+		this.generous = library.serializer();
+	}
+
+	@Test
+	void acceptsABodyAtEachLimit() {
+		assertThat(result("[[[[5]]]]")).isNotNull();
+		assertThat(result("\"" + "a".repeat(20) + "\"")).isNotNull();
+		assertThat(result("1234567890")).isNotNull();
+		assertThat(result("1e10")).isNotNull();
+		assertThat(result("5" + " ".repeat(200 - "{\"result\":5}".length()))).isNotNull();
+	}
+
+	@Test
+	void refusesABodyThatIsDeeperThanTheLimit() {
+		refuses("[[[[[5]]]]]", "is beyond a limit: Document nesting depth (6) exceeds the maximum allowed (5");
+	}
+
+	@Test
+	void refusesABodyThatIsDeepEverywhere() {
+		String deep = "[".repeat(1_000_000);
+		assertThatExceptionOfType(WrongResultException.class)
+			.isThrownBy(() -> this.generous.deserializeResult(bytes("{\"result\":" + deep)))
+			.withMessageContaining("depth");
+	}
+
+	@Test
+	void refusesABodyThatIsLargerThanTheLimit() {
+		refuses("5" + " ".repeat(201 - "{\"result\":5}".length()),
+				"is larger than the limit: 201 bytes of at most 200");
+	}
+
+	@Test
+	void refusesAStringThatIsLongerThanTheLimit() {
+		refuses("\"" + "a".repeat(21) + "\"", "is beyond a limit: String value length (21)");
+	}
+
+	@Test
+	void refusesANumberThatIsLongerThanTheLimit() {
+		refuses("12345678901", "is beyond a limit: Number value length (11)");
+	}
+
+	@Test
+	void refusesANumberThatIsLongerThanTheLimitOnceWrittenOut() {
+		refuses("1e11", "has a number that is longer than the limit");
+		refuses("1e-11", "has a number that is longer than the limit");
+	}
+
+	@Test
+	void refusesToWriteABodyThatIsLargerThanTheLimit() {
+		assertThatExceptionOfType(WrongRequestException.class)
+			.isThrownBy(() -> this.serializer.serializeCall(new RpcCall("f", List.of("a".repeat(200)), Map.of())))
+			.withMessageContaining("is larger than the limit");
+	}
+
+	@Test
+	void refusesToWriteAValueThatContainsItself() {
+		List<Object> endless = new ArrayList<>();
+		endless.add(endless);
+		assertThatExceptionOfType(WrongResultException.class)
+			.isThrownBy(() -> this.generous.serializeResult(new RpcResult.Value(endless)))
+			.withMessageStartingWith("The result cannot be written as JSON, wrong at [0][0]")
+			.withMessageContaining("Document nesting depth (101) exceeds the maximum allowed (100")
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(400));
+	}
+
+	private void refuses(String result, String reason) {
+		assertThatExceptionOfType(WrongResultException.class).isThrownBy(() -> result(result))
+			.withMessageContaining(reason);
+	}
+
+	private ReceivedResult result(String result) {
+		return this.serializer.deserializeResult(bytes("{\"result\":" + result + "}"));
+	}
+
+	private static byte[] bytes(String body) {
+		return body.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.amphora.serializer.json;
+
+import java.io.File;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import io.amphora.serializer.ReceivedResult;
+import io.amphora.serializer.RpcResult;
+import io.amphora.serializer.RpcSerializer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for an application that has Jackson 2 only.
+ */
+class MissingJackson3Tests {
+
+	@Test
+	void worksWithJackson2() throws Exception {
+		try (URLClassLoader classes = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
+			assertThatExceptionOfType(ClassNotFoundException.class)
+				.isThrownBy(() -> classes.loadClass("tools.jackson.databind.JsonNode"));
+			Method roundTrip = classes.loadClass(RoundTrip.class.getName()).getDeclaredMethod("run");
+			roundTrip.setAccessible(true);
+			assertThat(roundTrip.invoke(null)).isEqualTo("{\"result\":[5]}");
+		}
+	}
+
+	private static URL[] urls() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.map(Path::of)
+			.filter((path) -> !path.toString().contains("tools" + File.separator + "jackson"))
+			.map(MissingJackson3Tests::url)
+			.toArray(URL[]::new);
+	}
+
+	private static URL url(Path path) {
+		try {
+			return path.toUri().toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static final class RoundTrip {
+
+		private RoundTrip() {
+		}
+
+		static String run() {
+			RpcSerializer serializer = new Jackson2RpcSerializer();
+			byte[] body = "{\"result\":[5]}".getBytes(StandardCharsets.UTF_8);
+			ReceivedResult.Value result = (ReceivedResult.Value) serializer.deserializeResult(body);
+			Object value = result.value().as(Object.class);
+			return new String(serializer.serializeResult(new RpcResult.Value(value)), StandardCharsets.UTF_8);
+		}
+
+	}
+
+}

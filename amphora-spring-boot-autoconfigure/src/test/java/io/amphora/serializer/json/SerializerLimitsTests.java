@@ -1,0 +1,36 @@
+package io.amphora.serializer.json;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link SerializerLimits}.
+ */
+class SerializerLimitsTests {
+
+	@Test
+	void lets16MegabytesThroughByDefault() {
+		assertThat(SerializerLimits.defaults())
+			.isEqualTo(new SerializerLimits(100, DataSize.ofMegabytes(16), 16 * 1024 * 1024, 1000));
+	}
+
+	@Test
+	void refusesLimitsThatProtectNothing() {
+		refuses(0, 1, 1, 1);
+		refuses(1001, 1, 1, 1);
+		refuses(1, 0, 1, 1);
+		refuses(1, Integer.MAX_VALUE + 1L, 1, 1);
+		refuses(1, 1, 0, 1);
+		refuses(1, 1, 1, 0);
+	}
+
+	private static void refuses(int depth, long body, int string, int number) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new SerializerLimits(depth, DataSize.ofBytes(body), string, number));
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ReplyMessage}.
+ */
+class ReplyMessageTests {
+
+	private final ReplySender replySender = mock(ReplySender.class);
+
+	private final AtomicInteger done = new AtomicInteger();
+
+	@BeforeEach
+	void allow() {
+		given(this.replySender.answerable(any())).willReturn(true);
+	}
+
+	@Test
+	void isNotSentWhereNoReplyMayGoAnyMore() {
+		ReplyMessage reply = reply("300");
+		given(this.replySender.answerable(any())).willReturn(false);
+		assertThat(reply.wanted()).isFalse();
+	}
+
+	@Test
+	void isSentAtLeastOnce() {
+		ReplyMessage late = reply("0");
+		assertThat(late.wanted()).isTrue();
+		late.sent();
+		assertThat(late.wanted()).isFalse();
+	}
+
+	@Test
+	void isSentAgainWhileItsCallerWaits() {
+		ReplyMessage reply = reply("300");
+		reply.sent();
+		assertThat(reply.wanted()).isTrue();
+		await().until(() -> !reply.wanted());
+	}
+
+	@Test
+	void isSentAgainForAWhileIfTheRequestDoesNotSayHowLong() {
+		assertThat(patience(null)).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
+		assertThat(patience(Long.toString(Long.MAX_VALUE))).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+	}
+
+	@Test
+	void settlesItsRequestWhenItIsDropped() {
+		reply("0").dropped();
+		assertThat(this.done).hasValue(1);
+		then(this.replySender).should().undeliverable(any(), anyString());
+	}
+
+	private Duration patience(@Nullable String expiration) {
+		long until = ReplyOrder.of(request(expiration), this.done::incrementAndGet).wantedUntil();
+		return Duration.ofNanos(until - System.nanoTime());
+	}
+
+	private ReplyMessage reply(String expiration) {
+		return new ReplyMessage(this.replySender, ReplyOrder.of(request(expiration), this.done::incrementAndGet),
+				Map.of(), "m1", new byte[0], "");
+	}
+
+	private static Delivery request(@Nullable String expiration) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties())
+			.willReturn(new BasicProperties.Builder().replyTo("replies").expiration(expiration).build());
+		given(delivery.receivedAt()).willReturn(System.nanoTime());
+		return delivery;
+	}
+
+}

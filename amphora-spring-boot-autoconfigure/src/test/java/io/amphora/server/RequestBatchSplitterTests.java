@@ -1,0 +1,62 @@
+package io.amphora.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.WrongRequestException;
+import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.json.Jackson3RpcSerializer;
+import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.OpenBatches;
+import io.amphora.transport.Delivery;
+import io.amphora.transport.Publisher;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link RequestBatchSplitter}.
+ */
+class RequestBatchSplitterTests {
+
+	private final BatchFormat format = new Jackson3RpcSerializer(new JsonMapper()).batchFormat();
+
+	private final RequestProcessor processor = mock(RequestProcessor.class);
+
+	private final OpenBatches batches = mock(OpenBatches.class);
+
+	private final RequestBatchSplitter requests = new RequestBatchSplitter(this.format, "application/json",
+			this.processor, new HandlerPool(Runnable::run, 1), mock(Publisher.class), mock(DeliveryCounter.class),
+			this.batches);
+
+	@Test
+	void batchForWhichThereIsNoRoomIsRefused() {
+		Delivery whole = batch(3);
+		this.requests.handle(whole);
+		ArgumentCaptor<WrongRequestException> refusal = ArgumentCaptor.captor();
+		then(this.processor).should().refuse(any(), refusal.capture());
+		assertThat(refusal.getValue()).hasMessage(
+				"The requests of other batches take too much memory: send the requests of this batch separately");
+		then(this.processor).shouldHaveNoMoreInteractions();
+	}
+
+	private Delivery batch(int count) {
+		Delivery whole = mock(Delivery.class);
+		given(whole.properties())
+			.willReturn(new BasicProperties.Builder().contentType(this.format.contentType()).build());
+		given(whole.body()).willReturn(IntStream.range(0, count)
+			.mapToObj("{\"id\":\"%d\",\"func\":\"f\",\"args\":[],\"kwargs\":{}}"::formatted)
+			.collect(Collectors.joining(",", "[", "]"))
+			.getBytes(StandardCharsets.UTF_8));
+		return whole;
+	}
+
+}

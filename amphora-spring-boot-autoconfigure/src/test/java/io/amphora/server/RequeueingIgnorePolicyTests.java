@@ -1,0 +1,124 @@
+package io.amphora.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.topology.QueueType;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.Delivery;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+/**
+ * Tests for {@link RequeueingIgnorePolicy}.
+ */
+class RequeueingIgnorePolicyTests {
+
+	private final BrokerTransport transport = mock(BrokerTransport.class);
+
+	private final List<Duration> delays = new ArrayList<>();
+
+	private final List<Runnable> scheduled = new ArrayList<>();
+
+	private final AtomicInteger done = new AtomicInteger();
+
+	private final RequeueingIgnorePolicy ignoredRequests = new RequeueingIgnorePolicy(this.transport, 8,
+			new DeliveryCounter(0, this.transport, QueueType.BROKER_DEFAULT));
+
+	@BeforeEach
+	void schedule() {
+		given(this.transport.schedule(any(), any())).willAnswer((call) -> {
+			this.scheduled.add(call.getArgument(0));
+			this.delays.add(call.getArgument(1));
+			return null;
+		});
+	}
+
+	@Test
+	void givesARequestBackAtOnceTheFirstTime() {
+		Delivery delivery = delivery("a", false);
+		assertThat(ignore(delivery)).isTrue();
+		then(delivery).should().reject(true);
+		assertThat(this.done).hasValue(1);
+	}
+
+	@Test
+	void waitsLongerEachTimeAfterwardsAndAnswersAtLast() {
+		ignore(delivery("a", false));
+		for (int i = 1; i < 8; i++) {
+			Delivery delivery = delivery("a", true);
+			assertThat(ignore(delivery)).isTrue();
+			then(delivery).should(never()).reject(anyBoolean());
+			this.scheduled.get(i - 1).run();
+			then(delivery).should().reject(true);
+		}
+		assertThat(this.delays).extracting(Duration::toMillis)
+			.containsExactly(100L, 200L, 400L, 800L, 1000L, 1000L, 1000L);
+		assertThat(this.done).hasValue(8);
+		assertThat(ignore(delivery("a", true))).isFalse();
+	}
+
+	@Test
+	void requestThatOthersIgnoredBeforeWaits() {
+		Delivery delivery = delivery("a", true);
+		assertThat(ignore(delivery)).isTrue();
+		then(delivery).should(never()).reject(anyBoolean());
+		assertThat(this.delays).containsExactly(Duration.ofMillis(50));
+	}
+
+	@Test
+	void countsEachRequestOnItsOwn() {
+		for (int i = 0; i < 20; i++) {
+			assertThat(ignore(delivery("request " + i, false))).isTrue();
+		}
+		assertThat(this.delays).isEmpty();
+	}
+
+	@Test
+	void remembersAsManyIdsAsHaveRoom() {
+		for (int i = 0; i < 12_000; i++) {
+			ignore(delivery("request " + i, false));
+		}
+		assertThat(this.ignoredRequests.remembered()).isEqualTo(10_000);
+		for (int i = 0; i < 12; i++) {
+			ignore(delivery(i + "x".repeat(100_000), false));
+		}
+		assertThat(this.ignoredRequests.remembered()).isEqualTo(9);
+	}
+
+	@Test
+	void requestWithoutAnIdIsGivenBackOnce() {
+		assertThat(ignore(delivery(null, false))).isTrue();
+		assertThat(ignore(delivery(null, true))).isFalse();
+	}
+
+	@Test
+	void mayBeToldToGiveNothingBack() {
+		RequeueingIgnorePolicy none = new RequeueingIgnorePolicy(this.transport, 0,
+				new DeliveryCounter(0, this.transport, QueueType.BROKER_DEFAULT));
+		assertThat(none.ignore(delivery("a", false), this.done::incrementAndGet)).isFalse();
+	}
+
+	private boolean ignore(Delivery delivery) {
+		return this.ignoredRequests.ignore(delivery, this.done::incrementAndGet);
+	}
+
+	private static Delivery delivery(String messageId, boolean redelivered) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties()).willReturn(new BasicProperties.Builder().messageId(messageId).build());
+		given(delivery.redelivered()).willReturn(redelivered);
+		return delivery;
+	}
+
+}

@@ -1,0 +1,167 @@
+package io.amphora.server.duplicate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.transport.Delivery;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link DuplicateWindow}.
+ */
+class DuplicateWindowTests {
+
+	private final List<Delivery> answeredAgain = new ArrayList<>();
+
+	private final ReplyContent answer = new ReplyContent(Map.of(), new byte[1000]);
+
+	@Test
+	void knowsWhatRunsAndWhatWasAnswered() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		Delivery first = delivery("1");
+		Delivery copy = delivery("1");
+		Delivery late = delivery("1");
+		assertThat(window.knows(first)).isFalse();
+		assertThat(window.knows(copy)).isTrue();
+		assertThat(this.answeredAgain).isEmpty();
+		window.answered(first, this.answer);
+		assertThat(this.answeredAgain).containsExactly(copy);
+		window.answered(copy, this.answer);
+		assertThat(window.knows(late)).isTrue();
+		assertThat(this.answeredAgain).containsExactly(copy, late);
+	}
+
+	@Test
+	void requestOfSomebodyElseWithTheSameMessageIdIsNotKnown() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		window.knows(delivery("1", "1", "queue"));
+		Delivery other = delivery("1", "1", "another queue");
+		assertThat(window.knows(other)).isFalse();
+		assertThat(window.knows(delivery("1", "2", "queue"))).isFalse();
+		window.answered(other, this.answer);
+		assertThat(window.knows(delivery("1", "1", "another queue"))).isFalse();
+		assertThat(this.answeredAgain).isEmpty();
+	}
+
+	@Test
+	void requestThatIsSentAgainForDirectRepliesIsKnownThoughItNamesAnotherChannel() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		Delivery first = delivery("1", "1", "amq.rabbitmq.reply-to.g1.a");
+		Delivery copy = delivery("1", "1", "amq.rabbitmq.reply-to.g1.b");
+		assertThat(window.knows(first)).isFalse();
+		assertThat(window.knows(copy)).isTrue();
+		assertThat(window.knows(delivery("1", "2", "amq.rabbitmq.reply-to.g1.b"))).isFalse();
+		assertThat(window.knows(delivery("1", "1", "queue"))).isFalse();
+		window.answered(first, this.answer);
+		Delivery newest = delivery("1", "1", "amq.rabbitmq.reply-to.g1.c");
+		assertThat(window.knows(newest)).isTrue();
+		assertThat(this.answeredAgain).containsExactly(copy, newest);
+	}
+
+	@Test
+	void requestWithoutMessageIdIsNotKnown() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		assertThat(window.knows(delivery(null))).isFalse();
+		assertThat(window.knows(delivery(null))).isFalse();
+		window.answered(delivery(null), this.answer);
+		assertThat(window.count()).isZero();
+	}
+
+	@Test
+	void forgottenRequestRunsAgain() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		Delivery first = delivery("1");
+		Delivery copy = delivery("1");
+		window.knows(first);
+		window.knows(copy);
+		assertThat(window.forget(copy)).isEmpty();
+		assertThat(window.forget(first)).containsExactly(copy);
+		assertThat(window.knows(delivery("1"))).isFalse();
+	}
+
+	@Test
+	void forgetsTheOldestAnswersBeyondTheCount() {
+		DuplicateWindow window = window(2, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		answer(window, "1", "2", "3");
+		assertThat(window.knows(delivery("3"))).isTrue();
+		assertThat(window.knows(delivery("2"))).isTrue();
+		assertThat(window.knows(delivery("1"))).isFalse();
+	}
+
+	@Test
+	void forgetsTheOldestAnswersBeyondTheSize() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofBytes(3000));
+		answer(window, "1", "2", "3");
+		assertThat(window.count()).isEqualTo(2);
+		assertThat(window.knows(delivery("1"))).isFalse();
+	}
+
+	@Test
+	void idsCountLikeAnswers() {
+		DuplicateWindow window = window(100, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		for (int i = 0; i < 10; i++) {
+			answer(window, i + "x".repeat(100_000));
+		}
+		assertThat(window.count()).isEqualTo(2);
+	}
+
+	@Test
+	void forgetsAnswersAfterTheTime() {
+		DuplicateWindow window = window(10, Duration.ofMillis(1), DataSize.ofMegabytes(1));
+		answer(window, "1");
+		await().atMost(Duration.ofSeconds(5)).until(() -> !window.knows(delivery("1")));
+	}
+
+	@Test
+	void requestsWithoutAMessageIdAreNoCopiesOfEachOther() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		assertThat(window.knows(delivery(""))).isFalse();
+		assertThat(window.knows(delivery(""))).isFalse();
+		assertThat(window.count()).isZero();
+	}
+
+	@Test
+	void knowsNothingIfToldTo() {
+		DuplicateWindow window = window(0, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		assertThat(window.knows(delivery("1"))).isFalse();
+		assertThat(window.knows(delivery("1"))).isFalse();
+		assertThat(window.count()).isZero();
+	}
+
+	private void answer(DuplicateWindow window, String... messageIds) {
+		for (String messageId : messageIds) {
+			Delivery delivery = delivery(messageId);
+			window.knows(delivery);
+			window.answered(delivery, this.answer);
+		}
+	}
+
+	private DuplicateWindow window(int count, Duration time, DataSize size) {
+		return new DuplicateWindow(new DuplicateLimits(count, time, size),
+				(delivery, response) -> this.answeredAgain.add(delivery));
+	}
+
+	private static Delivery delivery(String messageId) {
+		return delivery(messageId, messageId, "queue");
+	}
+
+	private static Delivery delivery(String messageId, String correlationId, String replyTo) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties()).willReturn(new BasicProperties.Builder().messageId(messageId)
+			.correlationId(correlationId)
+			.replyTo(replyTo)
+			.build());
+		return delivery;
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.amphora.server.execution;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import io.amphora.serializer.BatchItem;
+import io.amphora.transport.Delivery;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link OpenBatches}.
+ */
+class OpenBatchesTests {
+
+	private final OpenBatches batches = new OpenBatches(100_000);
+
+	private final Delivery first = mock(Delivery.class);
+
+	private final Delivery second = mock(Delivery.class);
+
+	@Test
+	void batchWaitsForNoOtherIfItIsTheOnlyOne() {
+		assertThat(this.batches.admit(this.first, items(1000, Map.of()))).isTrue();
+	}
+
+	@Test
+	void limitsTheRequestsOfAllBatches() {
+		assertThat(this.batches.admit(this.first, items(100, Map.of()))).isTrue();
+		assertThat(this.batches.admit(this.second, items(100, Map.of()))).isFalse();
+		assertThat(this.batches.admit(this.second, items(10, Map.of()))).isTrue();
+	}
+
+	@Test
+	void headersCount() {
+		assertThat(this.batches.admit(this.first, items(100, Map.of()))).isTrue();
+		assertThat(this.batches.admit(this.second, items(10, Map.of("name", "v".repeat(10_000))))).isFalse();
+		assertThat(this.batches.admit(this.second, items(10, Map.of("name", "value")))).isTrue();
+	}
+
+	@Test
+	void settledBatchMakesRoom() {
+		assertThat(this.batches.admit(this.first, items(100, Map.of()))).isTrue();
+		this.batches.settled(this.first);
+		this.batches.settled(this.first);
+		assertThat(this.batches.admit(this.second, items(100, Map.of()))).isTrue();
+		assertThat(this.batches.admit(this.first, items(100, Map.of()))).isFalse();
+	}
+
+	@Test
+	void batchOfALostChannelMakesRoom() {
+		assertThat(this.batches.admit(this.first, items(100, Map.of()))).isTrue();
+		given(this.first.lost()).willReturn(true);
+		assertThat(this.batches.admit(this.second, items(100, Map.of()))).isTrue();
+	}
+
+	private static List<BatchItem> items(int count, Map<String, String> headers) {
+		return Collections.nCopies(count, new BatchItem("id", null, headers, false, new byte[100]));
+	}
+
+}

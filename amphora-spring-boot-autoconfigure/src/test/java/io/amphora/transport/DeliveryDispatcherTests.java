@@ -1,0 +1,109 @@
+package io.amphora.transport;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Envelope;
+import io.amphora.transport.connection.ReadingThread;
+import io.amphora.transport.thread.BrokerThread;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link DeliveryDispatcher}.
+ */
+class DeliveryDispatcherTests {
+
+	private final Queue<Runnable> otherThread = new ArrayDeque<>();
+
+	private final Queue<Runnable> slowThread = new ArrayDeque<>();
+
+	private final List<Delivery> handled = new ArrayList<>();
+
+	private final DeliverySettler settler = mock(DeliverySettler.class);
+
+	private final Delivery delivery = new Delivery(new Envelope(7, false, "", "queue"),
+			new BasicProperties.Builder().build(), new byte[0], this.settler);
+
+	@Test
+	void threadThatOnlyDeliversHandlesAll() {
+		dispatcher(this.handled::add).dispatcher(this.delivery);
+		assertThat(this.handled).containsExactly(this.delivery);
+		assertThat(this.otherThread).isEmpty();
+	}
+
+	@Test
+	void threadThatReadsLeavesTheHandlingToAnother() {
+		read(dispatcher(this.handled::add));
+		assertThat(this.handled).isEmpty();
+		this.otherThread.remove().run();
+		assertThat(this.handled).containsExactly(this.delivery);
+	}
+
+	@Test
+	void threadThatReadsHandlesWhatIsDoneAtOnce() {
+		read(dispatcher(new DeliveryHandler() {
+
+			@Override
+			public boolean immediate(Delivery given) {
+				return given == DeliveryDispatcherTests.this.delivery;
+			}
+
+			@Override
+			public void handle(Delivery given) {
+				assertThat(BrokerThread.isCurrent()).isTrue();
+				DeliveryDispatcherTests.this.handled.add(given);
+			}
+
+		}));
+		assertThat(this.handled).containsExactly(this.delivery);
+		assertThat(this.otherThread).isEmpty();
+	}
+
+	@Test
+	void whatTakesTimeIsHandledBesideOtherDeliveries() {
+		DeliveryDispatcher dispatcher = dispatcher(new DeliveryHandler() {
+
+			@Override
+			public boolean takesTime(Delivery given) {
+				return given == DeliveryDispatcherTests.this.delivery;
+			}
+
+			@Override
+			public void handle(Delivery given) {
+				DeliveryDispatcherTests.this.handled.add(given);
+			}
+
+		});
+		dispatcher.dispatcher(this.delivery);
+		read(dispatcher);
+		assertThat(this.handled).isEmpty();
+		assertThat(this.otherThread).isEmpty();
+		this.slowThread.forEach(Runnable::run);
+		assertThat(this.handled).containsExactly(this.delivery, this.delivery);
+	}
+
+	@Test
+	void whatCannotBeHandledGoesBackToItsQueue() {
+		read(dispatcher((given) -> {
+			throw new IllegalStateException("failed");
+		}));
+		this.otherThread.remove().run();
+		then(this.settler).should().reject(7, true);
+	}
+
+	private DeliveryDispatcher dispatcher(DeliveryHandler handler) {
+		return new DeliveryDispatcher(handler, this.otherThread::add, this.slowThread::add);
+	}
+
+	private void read(DeliveryDispatcher dispatcher) {
+		ReadingThread.executor().execute(() -> dispatcher.dispatcher(this.delivery));
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.amphora.transport.connection;
+
+import java.io.IOException;
+import java.net.ConnectException;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Method;
+import com.rabbitmq.client.ShutdownSignalException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.amqp.AmqpIOException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link BrokerErrors}.
+ */
+class BrokerErrorsTests {
+
+	private static final int CONNECTION_CLASS = 10;
+
+	private static final int QUEUE_CLASS = 50;
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			406 | PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'q' | configure the same arguments
+			406 | PRECONDITION_FAILED - invalid arg 'x-expires' for queue 'q'      | Correct the value of the argument.
+			404 | NOT_FOUND - no queue 'q' in vhost '/'                            | create it first
+			405 | RESOURCE_LOCKED - cannot obtain exclusive access to queue 'q'    | Set a different uuid
+			403 | ACCESS_REFUSED - access to queue 'q' refused for user 'guest'    | Give the user the permission
+			""")
+	void refusalSaysWhatIsRefusedAndWhatToDo(int code, String text, String remedy) {
+		assertThat(BrokerErrors.of(new IOException(closed(channelClose(code, text))))).isNotNull()
+			.hasMessageContaining(text)
+			.hasMessageContaining(remedy);
+	}
+
+	@Test
+	void refusalMayCloseTheConnection() {
+		Method close = new AMQP.Connection.Close.Builder().replyCode(406).replyText("PRECONDITION_FAILED").build();
+		assertThat(BrokerErrors.of(closed(close))).isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { AMQP.ACCESS_REFUSED, AMQP.NOT_ALLOWED })
+	void connectionThatClosesOnADeclarationIsARefusal(int code) {
+		assertThat(BrokerErrors.of(closed(connectionClose(code, QUEUE_CLASS)))).isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { AMQP.ACCESS_REFUSED, AMQP.NOT_ALLOWED })
+	void refusedLoginOrVirtualHostIsNoRefusalOfAQueue(int code) {
+		assertThat(BrokerErrors.of(closed(connectionClose(code, CONNECTION_CLASS)))).isNull();
+		assertThat(BrokerErrors.of(closed(connectionClose(code, 0)))).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			NOT_ALLOWED - vhost 'v' not found                        | Create the virtual host
+			NOT_ALLOWED - vhost v not found                          | Create the virtual host
+			NOT_ALLOWED - access to vhost 'v' refused for user 'u'   | give the user permissions
+			""")
+	void virtualHostIsRefusedWithWhatToDo(String text, String remedy) {
+		assertThat(BrokerErrors.of(new AmqpIOException(new IOException(closed(connectionClose(530, text))))))
+			.isNotNull()
+			.hasMessageContaining(text)
+			.hasMessageContaining(remedy);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "NOT_ALLOWED - access to vhost 'v' refused for user 'u': connection limit (5) is reached",
+			"NOT_ALLOWED - access to vhost 'v' refused for user 'u': vhost 'v' is down" })
+	void virtualHostThatIsFullOrDownIsNotRefused(String text) {
+		assertThat(BrokerErrors.of(closed(connectionClose(530, text)))).isNull();
+	}
+
+	@Test
+	void failuresThatPassAreNoRefusals() {
+		assertThat(BrokerErrors.of(new ConnectException("Connection refused"))).isNull();
+		assertThat(BrokerErrors.of(closed(null))).isNull();
+		assertThat(BrokerErrors.of(closed(channelClose(541, "INTERNAL_ERROR")))).isNull();
+		Method shutdown = new AMQP.Connection.Close.Builder().replyCode(320).replyText("CONNECTION_FORCED").build();
+		assertThat(BrokerErrors.of(closed(shutdown))).isNull();
+	}
+
+	@Test
+	void queueOnANodeThatIsDownComesBack() {
+		assertThat(BrokerErrors.of(closed(channelClose(404,
+				"NOT_FOUND - home node 'rabbit@b' of durable queue 'q' in vhost '/' is down or inaccessible"))))
+			.isNull();
+	}
+
+	private static Method connectionClose(int code, int classId) {
+		return new AMQP.Connection.Close.Builder().replyCode(code).replyText("refused").classId(classId).build();
+	}
+
+	private static Method connectionClose(int code, String text) {
+		return new AMQP.Connection.Close.Builder().replyCode(code).replyText(text).classId(CONNECTION_CLASS).build();
+	}
+
+	private static Method channelClose(int code, String text) {
+		return new AMQP.Channel.Close.Builder().replyCode(code).replyText(text).build();
+	}
+
+	private static ShutdownSignalException closed(Method reason) {
+		return new ShutdownSignalException(false, false, reason, null);
+	}
+
+}

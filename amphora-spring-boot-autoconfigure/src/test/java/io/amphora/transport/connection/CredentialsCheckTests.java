@@ -1,0 +1,124 @@
+package io.amphora.transport.connection;
+
+import java.time.Duration;
+
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
+import com.rabbitmq.client.impl.CredentialsProvider;
+import com.rabbitmq.client.impl.CredentialsRefreshService;
+import io.amphora.transport.connection.CredentialsState.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.amqp.AmqpAuthenticationException;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link CredentialsCheck}.
+ */
+class CredentialsCheckTests {
+
+	private static final Exception REFUSED = new AmqpAuthenticationException(
+			new PossibleAuthenticationFailureException("ACCESS_REFUSED"));
+
+	private final CredentialsProvider provider = mock(CredentialsProvider.class);
+
+	private final CredentialsRefreshService refreshService = mock(CredentialsRefreshService.class);
+
+	private final ProtectedConnectionFactory client = new ProtectedConnectionFactory();
+
+	private final CredentialsCheck check = new CredentialsCheck(this.provider, null);
+
+	@ParameterizedTest
+	@CsvSource({ "PT1H, VALID", "PT1M, VALID", "PT59S, EXPIRING", "PT0S, EXPIRED", "PT-5M, EXPIRED" })
+	void credentialsThatNothingRefreshesExpireSoonWithinAMinute(Duration left, Status expected) {
+		given(this.provider.getTimeBeforeExpiration()).willReturn(left);
+		assertThat(this.check.state(true, null)).isEqualTo(new CredentialsState(expected, left));
+	}
+
+	@Test
+	void refreshServiceDecidesWhatIsSoon() {
+		CredentialsCheck refreshed = new CredentialsCheck(this.provider, this.refreshService);
+		given(this.provider.getTimeBeforeExpiration()).willReturn(Duration.ofMinutes(5));
+		assertThat(refreshed.state(true, null)).extracting(CredentialsState::status).isEqualTo(Status.VALID);
+		given(this.refreshService.isApproachingExpiration(any())).willReturn(true);
+		assertThat(refreshed.state(true, null)).extracting(CredentialsState::status).isEqualTo(Status.EXPIRING);
+	}
+
+	@Test
+	void credentialsWithoutExpirationAreValid() {
+		given(this.provider.getTimeBeforeExpiration()).willReturn(null);
+		assertThat(this.check.state(true, null)).isEqualTo(new CredentialsState(Status.VALID, null));
+	}
+
+	@Test
+	void providerIsNotAskedBeforeTheFirstLogin() {
+		assertThat(this.check.state(false, new IllegalStateException("connection refused"))).isNull();
+		then(this.provider).shouldHaveNoInteractions();
+	}
+
+	@Test
+	void refusedCredentialsAreNotValidWhateverTheirExpiration() {
+		given(this.provider.getTimeBeforeExpiration()).willReturn(Duration.ofHours(1));
+		assertThat(this.check.state(false, REFUSED))
+			.isEqualTo(new CredentialsState(Status.REFUSED, Duration.ofHours(1)));
+	}
+
+	@Test
+	void credentialsOfAProviderThatFailsAreUnavailable() {
+		given(this.provider.getTimeBeforeExpiration()).willThrow(new IllegalStateException("no token"));
+		assertThat(this.check.state(true, null)).isEqualTo(new CredentialsState(Status.UNAVAILABLE, null));
+		assertThat(this.check.state(false, REFUSED)).isEqualTo(new CredentialsState(Status.REFUSED, null));
+	}
+
+	@Test
+	void providerIsNotAskedAgainAfterItHasFailed() {
+		assertThat(this.check.state(true, new CredentialsException("failed")))
+			.isEqualTo(new CredentialsState(Status.UNAVAILABLE, null));
+		then(this.provider).shouldHaveNoInteractions();
+	}
+
+	@Test
+	void failureOfTheProviderIsNamedByItsTypeOnly() {
+		given(this.provider.getTimeBeforeExpiration()).willReturn(null);
+		assertThat(this.check.unavailable(new IllegalStateException("secret"))).hasNoCause()
+			.hasMessage("the CredentialsProvider failed with java.lang.IllegalStateException");
+		assertThat(new CredentialsCheck(this.provider, this.refreshService)
+			.unavailable(new IllegalArgumentException("secret"))).hasMessage(
+					"the CredentialsProvider or the CredentialsRefreshService failed with java.lang.IllegalArgumentException");
+	}
+
+	@Test
+	void credentialsThatExpireNeedARefreshService() {
+		given(this.provider.getTimeBeforeExpiration()).willReturn(Duration.ofHours(1));
+		assertThat(this.check.unavailable(new IllegalStateException("Credentials can expire")))
+			.hasMessage("the credentials of the CredentialsProvider expire, and there is no CredentialsRefreshService");
+	}
+
+	@Test
+	void providerOfTheConnectionFactoryIsFound() {
+		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(this.client);
+		assertThat(CredentialsCheck.find(connectionFactory)).isNull();
+		this.client.setCredentialsProvider(this.provider);
+		this.client.setCredentialsRefreshService(this.refreshService);
+		assertThat(CredentialsCheck.find(connectionFactory))
+			.isEqualTo(new CredentialsCheck(this.provider, this.refreshService));
+	}
+
+	@Test
+	void usernameAndPasswordReplaceTheProvider() {
+		this.client.setCredentialsProvider(this.provider);
+		this.client.setUsername("alice");
+		assertThat(this.client.credentialsCheck()).isNull();
+		this.client.setCredentialsProvider(this.provider);
+		this.client.setPassword("secret");
+		assertThat(this.client.credentialsCheck()).isNull();
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.amphora.transport.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link ReadingThread}.
+ */
+class ReadingThreadTests {
+
+	private final ExecutorService executor = ReadingThread.executor();
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	@Test
+	void runsOnTheThreadThatGivesAndSaysSoMeanwhile() {
+		assertThat(ReadingThread.isCurrent()).isFalse();
+		this.executor.execute(() -> {
+			this.threads.add(Thread.currentThread());
+			assertThat(ReadingThread.isCurrent()).isTrue();
+			this.executor.execute(() -> this.threads.add(Thread.currentThread()));
+			assertThat(ReadingThread.isCurrent()).isTrue();
+		});
+		assertThat(ReadingThread.isCurrent()).isFalse();
+		assertThat(this.threads).containsExactly(Thread.currentThread(), Thread.currentThread());
+	}
+
+	@Test
+	void isNoLongerReadingAfterAFailure() {
+		assertThatIllegalStateException().isThrownBy(() -> this.executor.execute(() -> {
+			throw new IllegalStateException("failed");
+		}));
+		assertThat(ReadingThread.isCurrent()).isFalse();
+	}
+
+	@Test
+	void cannotBeShutDownByOneOfThoseThatShareIt() {
+		this.executor.shutdown();
+		assertThat(this.executor.shutdownNow()).isEmpty();
+		assertThat(this.executor.isShutdown()).isFalse();
+		assertThat(this.executor.isTerminated()).isFalse();
+		this.executor.execute(() -> this.threads.add(Thread.currentThread()));
+		assertThat(this.threads).hasSize(1);
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.amphora.transport.protection;
+
+import java.util.List;
+import java.util.Map;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ShortTexts}.
+ */
+class ShortTextsTests {
+
+	private static final String TOO_LONG = "\ufffd".repeat(86);
+
+	@Test
+	void countsBytes() {
+		assertThat(ShortTexts.fits(null)).isTrue();
+		assertThat(ShortTexts.fits("x".repeat(255))).isTrue();
+		assertThat(ShortTexts.fits("x".repeat(256))).isFalse();
+		assertThat(ShortTexts.fits("\ufffd".repeat(85))).isTrue();
+		assertThat(ShortTexts.fits(TOO_LONG)).isFalse();
+		assertThat(ShortTexts.fits("\ud83d\ude00".repeat(63))).isTrue();
+		assertThat(ShortTexts.fits("\ud83d\ude00".repeat(64))).isFalse();
+	}
+
+	@Test
+	void findsThePropertyThatIsTooLong() {
+		assertThat(ShortTexts.misfit(new BasicProperties())).isNull();
+		assertThat(misfit(new BasicProperties.Builder().messageId(TOO_LONG))).isEqualTo("message_id");
+		assertThat(misfit(new BasicProperties.Builder().correlationId(TOO_LONG))).isEqualTo("correlation_id");
+		assertThat(misfit(new BasicProperties.Builder().replyTo(TOO_LONG))).isEqualTo("reply_to");
+		assertThat(misfit(new BasicProperties.Builder().appId(TOO_LONG))).isEqualTo("app_id");
+		assertThat(misfit(new BasicProperties.Builder().contentType(TOO_LONG))).contains("content_type");
+		assertThat(misfit(new BasicProperties.Builder().contentEncoding(TOO_LONG))).contains("content_encoding");
+		assertThat(misfit(new BasicProperties.Builder().type(TOO_LONG))).contains("type");
+		assertThat(misfit(new BasicProperties.Builder().expiration(TOO_LONG))).contains("expiration");
+		assertThat(misfit(new BasicProperties.Builder().userId(TOO_LONG))).contains("user_id");
+		assertThat(misfit(new BasicProperties.Builder().clusterId(TOO_LONG))).contains("cluster_id");
+	}
+
+	@Test
+	void looksAtTheNamesOfHeadersAtAllLevels() {
+		assertThat(misfit(new BasicProperties.Builder().headers(Map.of("name", TOO_LONG)))).isNull();
+		assertThat(misfit(new BasicProperties.Builder().headers(Map.of(TOO_LONG, 1)))).isEqualTo("headers");
+		assertThat(misfit(new BasicProperties.Builder().headers(Map.of("a", List.of(Map.of(TOO_LONG, 1))))))
+			.isEqualTo("headers");
+	}
+
+	private static String misfit(BasicProperties.Builder properties) {
+		return ShortTexts.misfit(properties.build());
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.amphora.transport.thread;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SerialExecutor}.
+ */
+class SerialExecutorTests {
+
+	private static final int PRODUCERS = 4;
+
+	private static final int EACH = 500;
+
+	private final Queue<Runnable> started = new ArrayDeque<>();
+
+	private final List<String> ran = new ArrayList<>();
+
+	@Test
+	void asksForOneThreadThatRunsAllInOrder() {
+		SerialExecutor executor = new SerialExecutor(this.started::add);
+		executor.execute(() -> {
+			this.ran.add("a");
+			executor.execute(() -> this.ran.add("c"));
+		});
+		executor.execute(() -> this.ran.add("b"));
+		assertThat(this.started).hasSize(1);
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("a", "b", "c");
+		executor.execute(() -> this.ran.add("d"));
+		this.started.remove().run();
+		assertThat(this.ran).endsWith("d");
+		assertThat(this.started).isEmpty();
+	}
+
+	@Test
+	void itsThreadCountsAsOneOfTheBrokers() {
+		SerialExecutor executor = new SerialExecutor(Runnable::run);
+		executor.execute(() -> this.ran.add(String.valueOf(BrokerThread.isCurrent())));
+		assertThat(this.ran).containsExactly("true");
+		assertThat(BrokerThread.isCurrent()).isFalse();
+	}
+
+	@Test
+	void goesOnAfterATaskThatFails() {
+		SerialExecutor executor = new SerialExecutor(this.started::add);
+		executor.execute(() -> {
+			throw new IllegalStateException("failed");
+		});
+		executor.execute(() -> {
+			throw new AssertionError("failed");
+		});
+		executor.execute(() -> this.ran.add("a"));
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("a");
+	}
+
+	@Test
+	void interruptOfOneTaskDoesNotReachTheNext() {
+		SerialExecutor executor = new SerialExecutor(this.started::add);
+		executor.execute(() -> Thread.currentThread().interrupt());
+		executor.execute(() -> this.ran.add(String.valueOf(Thread.currentThread().isInterrupted())));
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("false");
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	void runsTasksAlthoughNoThreadCanBeStarted() {
+		SerialExecutor executor = new SerialExecutor((task) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		});
+		executor.execute(() -> this.ran.add("a"));
+		executor.execute(() -> this.ran.add("b"));
+		assertThat(this.ran).containsExactly("a", "b");
+	}
+
+	@RepeatedTest(20)
+	void runsOneAtATimeWhoeverGives() throws Exception {
+		ExecutorService threads = Executors.newCachedThreadPool();
+		try {
+			SerialExecutor executor = new SerialExecutor(threads);
+			AtomicInteger running = new AtomicInteger();
+			int[] done = new int[2];
+			CountDownLatch all = new CountDownLatch(PRODUCERS * EACH);
+			IntStream.range(0, PRODUCERS).forEach((ignored) -> threads.execute(() -> {
+				for (int i = 0; i < EACH; i++) {
+					executor.execute(() -> {
+						done[(running.incrementAndGet() == 1) ? 0 : 1]++;
+						running.decrementAndGet();
+						all.countDown();
+					});
+				}
+			}));
+			assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(done).containsExactly(PRODUCERS * EACH, 0);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+}
