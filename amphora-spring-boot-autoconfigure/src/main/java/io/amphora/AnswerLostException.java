@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.amphora;
 
 import org.jspecify.annotations.Nullable;
@@ -6,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Thrown if the reply to a request may be lost: its reply target no longer exists, or the
  * request was sent or delivered again and was returned or rejected this time, or must not
  * run twice. The timeout has not elapsed. The function may or may not have run.
+ *
+ * @since 0.1.0
  */
 public class AnswerLostException extends NoResultException {
 

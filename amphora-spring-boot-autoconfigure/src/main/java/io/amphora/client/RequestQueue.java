@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.amphora.client;
 
 import java.time.Duration;
@@ -19,6 +35,7 @@ import org.springframework.util.Assert;
  * 3650 days, or {@code null} to never expire
  * @param brokerName the name of the queue on the broker, which must not be that of a
  * reply queue: {@code rpc_SERVICE_response_UUID} or {@code rpc_SERVICE_UUID_response}
+ * @since 0.1.0
  */
 public record RequestQueue(String name, String routingKey, @Nullable Duration expires, String brokerName) {
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.amphora.server;
 
 /**
@@ -16,6 +32,7 @@ package io.amphora.server;
  * @param redelivered requests that the broker had delivered before
  * @param held replies that are buffered or not confirmed yet
  * @param restarts how often consuming from the request queue was restarted
+ * @since 0.1.0
  */
 public record ServerStatistics(int running, int overdue, long handled, long refused, long expired, long ignored,
 		long duplicates, long undeliverable, long redelivered, int held, long restarts) {

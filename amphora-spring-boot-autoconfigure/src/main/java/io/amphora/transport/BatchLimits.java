@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.amphora.transport;
 
 import java.time.Duration;
@@ -15,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize size at which a batch is sent, which its last message may exceed; a
  * message that is larger by itself is sent alone
  * @param maxDelay maximum time that a message is queued while earlier ones are in flight
+ * @since 0.1.0
  */
 public record BatchLimits(int maxCount, DataSize maxSize, Duration maxDelay) {
 

@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.amphora.validation;
 
 import java.lang.reflect.Method;
@@ -26,6 +42,8 @@ import org.springframework.validation.annotation.Validated;
  * Checks arguments against the constraints of their parameters. Reports all violations
  * with the names of parameters and properties, but without values. Groups are taken from
  * {@link Validated} on the method or on its class, if present. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class BeanArgumentValidator implements ArgumentValidator {
 

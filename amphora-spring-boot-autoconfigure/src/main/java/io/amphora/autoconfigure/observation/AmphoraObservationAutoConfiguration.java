@@ -1,3 +1,19 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
 package io.amphora.autoconfigure.observation;
 
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
@@ -26,6 +42,8 @@ import org.springframework.context.annotation.Configuration;
 /**
  * {@link AutoConfiguration Auto-configuration} for the observation of calls, where there
  * is an {@link ObservationRegistry}, and for the diagnostic context of functions' logs.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(before = { AmphoraClientAutoConfiguration.class, AmphoraServerAutoConfiguration.class },
 		afterName = { "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
