@@ -82,7 +82,7 @@ public interface Topology {
 				next.declare(channel);
 			}
 
-			/** If a part is missing that others must create, its exception says so. */
+			// If a part is missing that others must create, its exception says so.
 			@Override
 			public boolean creates() {
 				return first.creates() || next.creates();
