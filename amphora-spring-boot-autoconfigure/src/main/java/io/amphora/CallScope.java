@@ -50,8 +50,29 @@ public abstract class CallScope {
 		if (scope == null) {
 			return task;
 		}
-		CallScope carried = (scope instanceof CarriedScope) ? scope : new CarriedScope(scope);
+		CallScope carried = scope.carried();
 		return () -> carried.run(task);
+	}
+
+	/**
+	 * Bind a scope that was current on another thread to the current thread, until
+	 * {@link #restore(CallScope)}.
+	 * @param scope the scope
+	 */
+	public static void propagate(CallScope scope) {
+		CURRENT.set((scope != CURRENT.get()) ? scope.carried() : scope);
+	}
+
+	/**
+	 * Bind the scope that was current before {@link #propagate(CallScope)}.
+	 * @param before the scope, or {@code null} if there was none
+	 */
+	public static void restore(@Nullable CallScope before) {
+		leave(before);
+	}
+
+	private CallScope carried() {
+		return (this instanceof CarriedScope) ? this : new CarriedScope(this);
 	}
 
 	/**

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -137,6 +139,10 @@ class DeadlineIntegrationTests {
 	void deadlineGoesWithWorkThatIsHandedToAnotherThread() {
 		assertThat(remaining((call) -> CompletableFuture.supplyAsync(() -> this.nested.call("remaining", Long.class),
 				CallContext.propagating(this.executor))))
+			.isLessThanOrEqualTo(CALLER);
+		ContextPropagatingTaskDecorator decorator = new ContextPropagatingTaskDecorator();
+		assertThat(remaining((call) -> CompletableFuture.supplyAsync(() -> this.nested.call("remaining", Long.class),
+				(task) -> this.executor.execute(decorator.decorate(task)))))
 			.isLessThanOrEqualTo(CALLER);
 		assertThat(remaining((call) -> CompletableFuture.supplyAsync(() -> this.nested.call("remaining", Long.class),
 				this.executor)))
