@@ -88,7 +88,7 @@ class DescribingIntegrationTests {
 		AmphoraClient client = this.client;
 		List<String> printed = new ArrayList<>();
 		// tag::describe-all[]
-		for (ServiceDescription server : client.describeAll(Duration.ofSeconds(1))) {
+		for (ServiceDescription server : client.describeAll(Duration.ofSeconds(5))) {
 			printed.add(server.instance() + " has handled " + server.statistics().get("handled"));
 		}
 		// end::describe-all[]

@@ -17,39 +17,59 @@
 package io.amphora.docs;
 
 import io.amphora.embedded.EmbeddedBroker;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /**
- * A broker that nobody else uses, so that snippets can use plain names.
+ * A broker that nobody else uses, so that snippets can use plain names. It starts on
+ * first use, also after it was closed, so that a test class can be repeated.
  */
 public final class SnippetBroker implements AutoCloseable {
 
-	private final EmbeddedBroker broker = EmbeddedBroker.start(0);
+	private @Nullable EmbeddedBroker broker;
 
-	private final CachingConnectionFactory connectionFactory = new CachingConnectionFactory(this.broker.host(),
-			this.broker.port());
-
-	public SnippetBroker() {
-		this.connectionFactory.setUsername(this.broker.username());
-		this.connectionFactory.setPassword(this.broker.password());
-		this.connectionFactory.setVirtualHost(this.broker.virtualHost());
-	}
+	private @Nullable CachingConnectionFactory connectionFactory;
 
 	public CachingConnectionFactory connectionFactory() {
-		return this.connectionFactory;
+		CachingConnectionFactory present = this.connectionFactory;
+		if (present == null) {
+			EmbeddedBroker started = broker();
+			present = new CachingConnectionFactory(started.host(), started.port());
+			present.setUsername(started.username());
+			present.setPassword(started.password());
+			present.setVirtualHost(started.virtualHost());
+			this.connectionFactory = present;
+		}
+		return present;
+	}
+
+	private EmbeddedBroker broker() {
+		EmbeddedBroker present = this.broker;
+		if (present == null) {
+			present = EmbeddedBroker.start(0);
+			this.broker = present;
+		}
+		return present;
 	}
 
 	public String[] properties() {
-		return new String[] { "amphora.host=" + this.broker.host(), "amphora.port=" + this.broker.port(),
-				"amphora.username=" + this.broker.username(), "amphora.password=" + this.broker.password(),
-				"amphora.virtual-host=" + this.broker.virtualHost() };
+		EmbeddedBroker started = broker();
+		return new String[] { "amphora.host=" + started.host(), "amphora.port=" + started.port(),
+				"amphora.username=" + started.username(), "amphora.password=" + started.password(),
+				"amphora.virtual-host=" + started.virtualHost() };
 	}
 
 	@Override
 	public void close() {
-		this.connectionFactory.destroy();
-		this.broker.close();
+		if (this.connectionFactory != null) {
+			this.connectionFactory.destroy();
+			this.connectionFactory = null;
+		}
+		if (this.broker != null) {
+			this.broker.close();
+			this.broker = null;
+		}
 	}
 
 }

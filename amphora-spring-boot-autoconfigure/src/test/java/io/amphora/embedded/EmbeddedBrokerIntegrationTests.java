@@ -181,11 +181,12 @@ class EmbeddedBrokerIntegrationTests {
 		return connectionFactory.newConnection();
 	}
 
+	/** Without the workers of clients and servers in cached application contexts. */
 	private static Set<Thread> nonDaemonThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> !thread.isDaemon())
+			.filter((thread) -> !thread.isDaemon() && !thread.getName().startsWith("amphora-"))
 			.collect(Collectors.toSet());
 	}
 

@@ -50,13 +50,16 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A certificate authority of a test, and certificates of it, as PEM files. There is one
- * for the server {@code localhost}; others are issued on demand.
+ * for the server {@code localhost}; others are issued on demand. They are deleted when
+ * the JVM exits, so that a test class can be repeated.
  */
 public final class TestCertificates implements AutoCloseable {
 
 	private static final AtomicLong serialNumbers = new AtomicLong(1);
 
 	private final Path folder;
+
+	private final Runnable ending = this::close;
 
 	private final KeyPair authorityKeys = keys();
 
@@ -68,6 +71,7 @@ public final class TestCertificates implements AutoCloseable {
 			write("authority.pem",
 					sign(this.authorityName, this.authorityKeys, new BasicConstraints(true), "authority"));
 			issue("server", "localhost", "localhost");
+			LeftOvers.endAtExit(this.ending);
 		}
 		catch (IOException | GeneralSecurityException | OperatorCreationException ex) {
 			throw new IllegalStateException(ex);
@@ -176,6 +180,7 @@ public final class TestCertificates implements AutoCloseable {
 	public void close() {
 		try {
 			FileSystemUtils.deleteRecursively(this.folder);
+			LeftOvers.ended(this.ending);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -33,7 +33,6 @@ import io.amphora.test.RawProperties;
 import io.amphora.test.RawPublisher;
 import io.amphora.test.TestCertificates;
 import io.amphora.transport.BrokerTransport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -69,12 +68,6 @@ class TlsIntegrationTests {
 	static void start() throws IOException {
 		certificates.issue("till", "till", "nowhere");
 		strangers.issue("till", "till", "nowhere");
-	}
-
-	@AfterAll
-	static void end() {
-		certificates.close();
-		strangers.close();
 	}
 
 	@Test
