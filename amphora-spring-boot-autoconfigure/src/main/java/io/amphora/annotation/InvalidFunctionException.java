@@ -21,7 +21,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Method;
 
-import io.amphora.AmphoraException;
+import io.amphora.AmphoraConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +30,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class InvalidFunctionException extends AmphoraException {
+public class InvalidFunctionException extends AmphoraConfigurationException {
 
 	private final String beanName;
 
 	private transient Method method;
 
 	private final String reason;
-
-	private final String remedy;
 
 	/**
 	 * Create a new exception.
@@ -50,12 +48,13 @@ public class InvalidFunctionException extends AmphoraException {
 	 */
 	public InvalidFunctionException(String beanName, Method method, String reason, String remedy,
 			@Nullable Throwable cause) {
-		super("%s cannot be a function: %s %s".formatted(BeanMethod.describe(beanName, method), reason, remedy), null,
-				cause);
+		super("%s cannot be a function: %s %s".formatted(BeanMethod.describe(beanName, method), reason, remedy),
+				"Method '%s' of bean '%s' cannot be a function:%n%n    %s".formatted(method.toGenericString(), beanName,
+						reason),
+				remedy, cause);
 		this.beanName = beanName;
 		this.method = method;
 		this.reason = reason;
-		this.remedy = remedy;
 	}
 
 	/**
@@ -80,14 +79,6 @@ public class InvalidFunctionException extends AmphoraException {
 	 */
 	public String reason() {
 		return this.reason;
-	}
-
-	/**
-	 * Return the remedy.
-	 * @return a sentence
-	 */
-	public String remedy() {
-		return this.remedy;
 	}
 
 	private void writeObject(ObjectOutputStream output) throws IOException {

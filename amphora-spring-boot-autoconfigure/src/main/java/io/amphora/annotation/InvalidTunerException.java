@@ -16,7 +16,7 @@
 
 package io.amphora.annotation;
 
-import io.amphora.AmphoraException;
+import io.amphora.AmphoraConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class InvalidTunerException extends AmphoraException {
+public class InvalidTunerException extends AmphoraConfigurationException {
 
 	private final String beanName;
 
 	private final String reason;
-
-	private final String remedy;
 
 	/**
 	 * Create a new exception.
@@ -40,10 +38,10 @@ public class InvalidTunerException extends AmphoraException {
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	public InvalidTunerException(String beanName, String reason, String remedy, @Nullable Throwable cause) {
-		super("Bean '%s' cannot be a tuner: %s %s".formatted(beanName, reason, remedy), null, cause);
+		super("Bean '%s' cannot be a tuner: %s %s".formatted(beanName, reason, remedy),
+				"Bean '%s' cannot be a tuner:%n%n    %s".formatted(beanName, reason), remedy, cause);
 		this.beanName = beanName;
 		this.reason = reason;
-		this.remedy = remedy;
 	}
 
 	/**
@@ -60,14 +58,6 @@ public class InvalidTunerException extends AmphoraException {
 	 */
 	public String reason() {
 		return this.reason;
-	}
-
-	/**
-	 * Return the remedy.
-	 * @return a sentence
-	 */
-	public String remedy() {
-		return this.remedy;
 	}
 
 }

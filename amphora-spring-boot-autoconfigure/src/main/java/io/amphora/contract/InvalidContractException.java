@@ -18,7 +18,7 @@ package io.amphora.contract;
 
 import java.lang.reflect.Method;
 
-import io.amphora.AmphoraException;
+import io.amphora.AmphoraConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class InvalidContractException extends AmphoraException {
+public class InvalidContractException extends AmphoraConfigurationException {
 
 	private final String reason;
-
-	private final String remedy;
 
 	/**
 	 * Create a new exception.
@@ -43,9 +41,10 @@ public class InvalidContractException extends AmphoraException {
 	 */
 	public InvalidContractException(Class<?> contract, @Nullable Method method, String reason, String remedy,
 			@Nullable Throwable cause) {
-		super(message(method).formatted(describe(contract, method), reason, remedy), null, cause);
+		super(message(method).formatted(describe(contract, method), reason, remedy),
+				"An interface cannot be a contract:%n%n    %s: %s".formatted(describe(contract, method), reason),
+				remedy, cause);
 		this.reason = "%s: %s".formatted(describe(contract, method), reason);
-		this.remedy = remedy;
 	}
 
 	private static String message(@Nullable Method method) {
@@ -63,14 +62,6 @@ public class InvalidContractException extends AmphoraException {
 	 */
 	public String reason() {
 		return this.reason;
-	}
-
-	/**
-	 * Return the remedy.
-	 * @return a sentence
-	 */
-	public String remedy() {
-		return this.remedy;
 	}
 
 }

@@ -16,7 +16,7 @@
 
 package io.amphora.autoconfigure.connection;
 
-import io.amphora.AmphoraException;
+import io.amphora.AmphoraConfigurationException;
 import io.amphora.transport.connection.BrokerConnectionFactory;
 import io.amphora.transport.connection.ConnectionFailure;
 
@@ -26,16 +26,14 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 /**
  * Thrown at start-up if the broker cannot be reached and fail-fast is enabled.
  */
-final class BrokerUnreachableException extends AmphoraException {
+final class BrokerUnreachableException extends AmphoraConfigurationException {
 
-	private final ConnectionFailure failure;
-
-	private final String prefix;
-
-	private BrokerUnreachableException(ConnectionFactory connectionFactory, String prefix, AmqpException cause) {
-		super(message(connectionFactory, cause), null, cause);
-		this.failure = ConnectionFailure.of(cause);
-		this.prefix = prefix;
+	private BrokerUnreachableException(String message, String prefix, AmqpException cause) {
+		super(message, message,
+				(remedy(ConnectionFailure.of(cause))
+						+ " To start without a connection and connect later, set '%1$s.fail-fast' to false.")
+					.formatted(prefix),
+				cause);
 	}
 
 	private static String message(ConnectionFactory connectionFactory, AmqpException cause) {
@@ -48,18 +46,20 @@ final class BrokerUnreachableException extends AmphoraException {
 			connectionFactory.createConnection().close();
 		}
 		catch (AmqpException ex) {
-			throw new BrokerUnreachableException(connectionFactory, prefix, ex);
+			throw new BrokerUnreachableException(message(connectionFactory, ex), prefix, ex);
 		}
 	}
 
-	/** Return the probable cause. */
-	ConnectionFailure failure() {
-		return this.failure;
-	}
-
-	/** Return the prefix of the connection's properties. */
-	String prefix() {
-		return this.prefix;
+	/** Return the remedy, with a placeholder for the prefix of the properties. */
+	private static String remedy(ConnectionFailure failure) {
+		return switch (failure) {
+			case ADDRESS -> "Start the broker, or correct '%1$s.host', '%1$s.port' or '%1$s.addresses'.";
+			case TLS -> "Correct the certificates, or '%1$s.ssl.bundle' or '%1$s.ssl.enabled'.";
+			case LOGIN -> "Correct '%1$s.username' and '%1$s.password'.";
+			case VIRTUAL_HOST ->
+				"Create the virtual host, give the user permissions in it, or correct '%1$s.virtual-host'.";
+			case CREDENTIALS, PERMISSION, TOPOLOGY, OTHER -> failure.remedy();
+		};
 	}
 
 }

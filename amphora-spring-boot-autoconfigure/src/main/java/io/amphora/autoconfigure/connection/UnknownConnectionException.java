@@ -19,30 +19,31 @@ package io.amphora.autoconfigure.connection;
 import java.util.Collection;
 import java.util.TreeSet;
 
-import io.amphora.AmphoraException;
+import io.amphora.AmphoraConfigurationException;
+import io.amphora.autoconfigure.AmphoraProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if a property or the application refers to an unknown connection.
  */
-class UnknownConnectionException extends AmphoraException {
-
-	private final String connection;
+class UnknownConnectionException extends AmphoraConfigurationException {
 
 	UnknownConnectionException(String connection, @Nullable String property, Collection<String> known) {
-		super("%s '%s'. %s".formatted(
+		this(connection, "%s '%s'. %s".formatted(
 				(property != null) ? "Property '" + property + "' refers to unknown connection" : "Unknown connection",
-				connection, describe(known)), null, null);
-		this.connection = connection;
+				connection, describe(known)));
+	}
+
+	private UnknownConnectionException(String connection, String message) {
+		super(message, message,
+				"Name another connection, none for the default one, or configure this one under '%s.%s'."
+					.formatted(AmphoraProperties.CONNECTIONS, connection),
+				null);
 	}
 
 	private static String describe(Collection<String> known) {
 		return known.isEmpty() ? "The default connection is the only one."
 				: "Besides the default connection there are: '" + String.join("', '", new TreeSet<>(known)) + "'.";
-	}
-
-	String connection() {
-		return this.connection;
 	}
 
 }

@@ -16,32 +16,25 @@
 
 package io.amphora.autoconfigure.connection;
 
-import io.amphora.AmphoraException;
+import io.amphora.AmphoraConfigurationException;
 
 /**
  * Thrown if an address is a URI. The URI is not shown, as it may contain a password.
  */
-class UriAddressException extends AmphoraException {
-
-	private final String property;
+class UriAddressException extends AmphoraConfigurationException {
 
 	UriAddressException(String property) {
 		super("Property '%s' holds a URI or a user; it must be a host. Set '%s.username' and '%s.password'."
-			.formatted(property, prefix(property), prefix(property)), null, null);
-		this.property = property;
+			.formatted(property, prefix(property), prefix(property)),
+				"Property '%s' holds a URI or a user. It is not shown, as it may hold a password.".formatted(property),
+				("Use a host or host:port, and set '%1$s.username', '%1$s.password', '%1$s.virtual-host' and"
+						+ " '%1$s.ssl.enabled' for the rest.")
+					.formatted(prefix(property)),
+				null);
 	}
 
 	private static String prefix(String property) {
 		return property.substring(0, property.lastIndexOf('.'));
-	}
-
-	/** Return the prefix of the connection's properties. */
-	String prefix() {
-		return prefix(this.property);
-	}
-
-	String property() {
-		return this.property;
 	}
 
 	static void throwIfUri(String property, String text) {

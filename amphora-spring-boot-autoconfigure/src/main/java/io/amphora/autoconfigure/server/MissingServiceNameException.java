@@ -16,16 +16,23 @@
 
 package io.amphora.autoconfigure.server;
 
-import io.amphora.AmphoraException;
+import io.amphora.AmphoraConfigurationException;
 
 /**
  * Thrown if a function does not belong to a service.
  */
-class MissingServiceNameException extends AmphoraException {
+class MissingServiceNameException extends AmphoraConfigurationException {
+
+	private static final String REMEDY = "Set 'amphora.server.service-name' or 'spring.application.name', or name the"
+			+ " service of the function as in @AmphoraFunction(service = \"simplemath\").";
 
 	MissingServiceNameException(String function, String beanName) {
-		super("Function '%s' of bean '%s' names no service, and the application has no default service."
-			.formatted(function, beanName), null, null);
+		this("Function '%s' of bean '%s' names no service, and the application has no default service."
+			.formatted(function, beanName));
+	}
+
+	private MissingServiceNameException(String message) {
+		super(message, message, REMEDY, null);
 	}
 
 }

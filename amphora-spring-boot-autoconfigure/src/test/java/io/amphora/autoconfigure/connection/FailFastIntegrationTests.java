@@ -77,7 +77,7 @@ class FailFastIntegrationTests {
 	void tellsThatTheLoginIsRefused() {
 		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.password=wrong")
 			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
-				.returns(ConnectionFailure.LOGIN, BrokerUnreachableException::failure)
+				.returns(ConnectionFailure.LOGIN, (ex) -> ConnectionFailure.of(ex.getCause()))
 				.hasMessageContaining("Amphora cannot log in to the broker")
 				.hasMessageContaining(this.refusal));
 		this.contextRunner.withPropertyValues("amphora.password=wrong")
@@ -97,7 +97,7 @@ class FailFastIntegrationTests {
 			.withBean(CredentialsProvider.class, () -> provider)
 			.withPropertyValues("amphora.fail-fast=true")
 			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
-				.returns(ConnectionFailure.CREDENTIALS, BrokerUnreachableException::failure)
+				.returns(ConnectionFailure.CREDENTIALS, (ex) -> ConnectionFailure.of(ex.getCause()))
 				.hasMessageEndingWith("the CredentialsProvider failed with java.lang.IllegalStateException"));
 	}
 
@@ -105,7 +105,7 @@ class FailFastIntegrationTests {
 	void tellsThatThereIsNoSuchVirtualHost() {
 		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.virtual-host=nowhere")
 			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
-				.returns(ConnectionFailure.VIRTUAL_HOST, BrokerUnreachableException::failure)
+				.returns(ConnectionFailure.VIRTUAL_HOST, (ex) -> ConnectionFailure.of(ex.getCause()))
 				.hasMessageContaining("Amphora cannot use the virtual host of the broker")
 				.hasMessageContaining("nowhere"));
 	}

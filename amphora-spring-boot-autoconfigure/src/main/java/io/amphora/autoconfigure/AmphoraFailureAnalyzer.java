@@ -14,22 +14,21 @@
  * limitations under the License.
  */
 
-package io.amphora.autoconfigure.client;
+package io.amphora.autoconfigure;
 
-import io.amphora.annotation.InvalidTunerException;
+import io.amphora.AmphoraConfigurationException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyzes an {@link InvalidTunerException}.
+ * Analyzes an {@link AmphoraConfigurationException}.
  */
-class InvalidTunerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTunerException> {
+class AmphoraFailureAnalyzer extends AbstractFailureAnalyzer<AmphoraConfigurationException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, InvalidTunerException cause) {
-		String description = "Bean '%s' cannot be a tuner:%n%n    %s".formatted(cause.beanName(), cause.reason());
-		return new FailureAnalysis(description, cause.remedy(), cause);
+	protected FailureAnalysis analyze(Throwable rootFailure, AmphoraConfigurationException cause) {
+		return new FailureAnalysis(cause.description(), cause.remedy(), cause);
 	}
 
 }
