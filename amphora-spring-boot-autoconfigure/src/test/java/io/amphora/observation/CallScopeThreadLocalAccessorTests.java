@@ -79,9 +79,7 @@ class CallScopeThreadLocalAccessorTests {
 	@Test
 	void threadOfTheFunctionKeepsItsScope() throws Exception {
 		this.scope.run(() -> {
-			try (ContextSnapshot.Scope same = snapshot().setThreadLocals()) {
-				assertThat(CallScope.current()).isSameAs(this.scope);
-			}
+			run(snapshot(), () -> assertThat(CallScope.current()).isSameAs(this.scope));
 			assertThat(CallScope.current()).isSameAs(this.scope);
 			return null;
 		});
@@ -91,9 +89,7 @@ class CallScopeThreadLocalAccessorTests {
 	@Test
 	void threadHasNoContextAfterItsTask() throws Exception {
 		ContextSnapshot snapshot = this.scope.run(CallScopeThreadLocalAccessorTests::snapshot);
-		try (ContextSnapshot.Scope propagated = snapshot.setThreadLocals()) {
-			assertThat(CallContext.current()).isSameAs(this.context);
-		}
+		run(snapshot, () -> assertThat(CallContext.current()).isSameAs(this.context));
 		assertThat(CallContext.current()).isNull();
 	}
 
@@ -101,11 +97,13 @@ class CallScopeThreadLocalAccessorTests {
 	void contextOfNoFunctionIsNotPropagated() throws Exception {
 		ContextSnapshot snapshot = snapshot();
 		this.scope.run(() -> {
-			try (ContextSnapshot.Scope none = snapshot.setThreadLocals()) {
-				assertThat(CallContext.current()).isSameAs(this.context);
-			}
+			run(snapshot, () -> assertThat(CallContext.current()).isSameAs(this.context));
 			return null;
 		});
+	}
+
+	private static void run(ContextSnapshot snapshot, Runnable assertion) {
+		snapshot.wrap(assertion).run();
 	}
 
 	private static ContextSnapshot snapshot() {
