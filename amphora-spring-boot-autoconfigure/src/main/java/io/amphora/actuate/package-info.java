@@ -16,6 +16,10 @@
 
 /**
  * Integration of clients and servers with Spring Boot's production-ready features.
+ * <p>
+ * Public types are API. Start with {@link io.amphora.actuate.AmphoraEndpoint} for the
+ * actuator endpoint, and with {@link io.amphora.actuate.AmphoraHealthContributor} for the
+ * health of clients and servers.
  */
 @NullMarked
 package io.amphora.actuate;

@@ -15,10 +15,19 @@
  */
 
 /**
- * Configuration properties and what the auto-configurations share.
+ * Configuration properties, and types that several auto-configurations use.
  * <p>
- * Start with {@link io.amphora.autoconfigure.AmphoraProperties}. Each auto-configuration
- * is in a package of its own.
+ * Start with {@link io.amphora.autoconfigure.AmphoraProperties}. The types of the
+ * properties are API; the rest is internal. Each auto-configuration is in a package of
+ * its own. The following types apply the properties:
+ * <ul>
+ * <li>{@code ClientCreator} applies the properties that all clients share, and
+ * {@code ConfiguredClients} the properties of one client.</li>
+ * <li>{@code ServerCreator} applies the properties of servers.</li>
+ * <li>{@code ConnectionFactoryCreator} applies the properties of connections.</li>
+ * </ul>
+ * {@link io.amphora.autoconfigure.CheckedProperties} names the property if a value is
+ * rejected.
  */
 @NullMarked
 package io.amphora.autoconfigure;

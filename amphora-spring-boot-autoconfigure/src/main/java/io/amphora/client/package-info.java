@@ -17,13 +17,17 @@
 /**
  * Clients, their calls and the replies.
  * <p>
- * Applications use {@link io.amphora.client.AmphoraClient},
- * {@link io.amphora.client.AmphoraFanoutClient} and their builder. The rest is internal:
+ * Public types are API. Applications use {@link io.amphora.client.AmphoraClient},
+ * {@link io.amphora.client.AmphoraFanoutClient} and their
+ * {@linkplain io.amphora.client.AmphoraClientBuilder builder}. To follow a call, start
+ * reading at {@code CallExecutor}:
  * <ul>
  * <li>{@code CallExecutor} makes a call. {@code RequestFactory} creates its request, and
  * {@code RequestBatcher} sends it, alone or in a batch.</li>
- * <li>{@code ReplyQueue} receives replies. {@code PendingCalls} matches a reply to its
- * call, and {@code ReplyReader} reads the result.</li>
+ * <li>{@code PendingCalls} receives the replies and matches each one to its call.
+ * {@code ReplyReader} reads the result.</li>
+ * <li>{@code ReplyQueue} declares the queue of the replies, and detects when it was
+ * deleted.</li>
  * <li>{@code LateReplies} recognizes replies of calls that have timed out.</li>
  * </ul>
  */

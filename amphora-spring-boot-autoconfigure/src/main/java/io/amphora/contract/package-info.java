@@ -16,6 +16,12 @@
 
 /**
  * Typed clients, which are interfaces whose methods are remote functions.
+ * <p>
+ * Public types are API. Applications use
+ * {@link io.amphora.contract.ImportAmphoraContracts @ImportAmphoraContracts} or
+ * {@link io.amphora.contract.AmphoraContracts}. Start reading at {@code ContractReader},
+ * which turns the methods of an interface into remote functions. {@code ContractHandler}
+ * calls them.
  */
 @NullMarked
 package io.amphora.contract;

@@ -16,6 +16,11 @@
 
 /**
  * A broker inside the application's own process, for development and tests.
+ * <p>
+ * Start with {@link io.amphora.embedded.EmbeddedBroker}, which is API like
+ * {@link io.amphora.embedded.EmbeddedBrokerException}. The rest adapts Apache Qpid to
+ * clients of RabbitMQ. It is internal, even the types that are public because Qpid
+ * creates them. {@code QpidBroker} starts and stops Qpid.
  */
 @NullMarked
 package io.amphora.embedded;

@@ -16,6 +16,10 @@
 
 /**
  * A web page for development that shows functions and calls them.
+ * <p>
+ * Public types are API. Start with {@link io.amphora.explorer.ExplorerRoutes}.
+ * {@code ExplorerPage} serves the files of the page, {@code ExplorerApi} handles its
+ * requests, and {@code Explorer} makes the calls.
  */
 @NullMarked
 package io.amphora.explorer;

@@ -16,6 +16,11 @@
 
 /**
  * Descriptions of servers and their functions.
+ * <p>
+ * Public types are API. Start with {@link io.amphora.introspection.ServiceDescription}.
+ * {@link io.amphora.introspection.JsonSchemas} describes the Java types of parameters and
+ * results. {@code DescriptionWriter} and {@code DescriptionReader} convert descriptions
+ * to plain maps and lists and back.
  */
 @NullMarked
 package io.amphora.introspection;

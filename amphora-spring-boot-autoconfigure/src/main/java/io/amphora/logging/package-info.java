@@ -15,7 +15,9 @@
  */
 
 /**
- * Texts for logs and messages: bounded in length and rate, and printable. Internal.
+ * Texts for logs and messages: bounded in length and rate, and printable. Internal: start
+ * with {@link io.amphora.logging.PrintableText} and
+ * {@link io.amphora.logging.WarningLimit}.
  */
 @NullMarked
 package io.amphora.logging;

@@ -16,6 +16,21 @@
 
 /**
  * Observability of calls: observations, meters and the diagnostic context of logs.
+ * <p>
+ * Public types are API. Start with {@link io.amphora.observation.AmphoraObservation} and
+ * {@link io.amphora.observation.AmphoraMeter}, which list what is recorded.
+ * <ul>
+ * <li>{@link io.amphora.observation.ObservationClientInterceptor} and
+ * {@link io.amphora.observation.ObservationServerInterceptor} observe calls.
+ * {@link io.amphora.observation.ClientCallObservationConvention} and
+ * {@link io.amphora.observation.ServerCallObservationConvention} define their names and
+ * tags.</li>
+ * <li>{@link io.amphora.observation.AmphoraClientMeters} and
+ * {@link io.amphora.observation.AmphoraServerMeters} register the meters of clients and
+ * servers.</li>
+ * <li>{@link io.amphora.observation.MdcServerInterceptor} adds the call to the diagnostic
+ * context of the log.</li>
+ * </ul>
  */
 @NullMarked
 package io.amphora.observation;

@@ -16,6 +16,10 @@
 
 /**
  * Spring Security for functions: authentication of callers and reports of denied access.
+ * <p>
+ * Public types are API. Start with {@link io.amphora.security.SecurityServerInterceptor}.
+ * An application that creates authentications itself implements
+ * {@link io.amphora.security.CallerAuthenticator}.
  */
 @NullMarked
 package io.amphora.security;

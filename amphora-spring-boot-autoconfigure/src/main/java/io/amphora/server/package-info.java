@@ -17,11 +17,13 @@
 /**
  * Servers, which run functions and reply to their callers.
  * <p>
- * Applications use {@link io.amphora.server.AmphoraServer},
- * {@link io.amphora.server.AmphoraFanoutServer} and their builder. The rest is internal:
+ * Public types are API. Applications use {@link io.amphora.server.AmphoraServer},
+ * {@link io.amphora.server.AmphoraFanoutServer} and their
+ * {@linkplain io.amphora.server.AmphoraServerBuilder builder}. To follow a request, start
+ * reading at {@code RequestProcessor}:
  * <ul>
  * <li>{@code RequestProcessor} receives a request and decides whether its function runs.
- * {@code RequestBatchSplitter} splits a batch before.</li>
+ * If a delivery is a batch, {@code RequestBatchSplitter} splits it first.</li>
  * <li>{@code FunctionExecutor} and {@code FunctionRunner} run the function.</li>
  * <li>{@code ReplySender} sends the reply, and {@code RequestCompletion} acknowledges the
  * request once the reply is confirmed.</li>

@@ -15,7 +15,13 @@
  */
 
 /**
- * The names of a service's exchanges and queues, and how they are declared.
+ * Names of the exchanges and queues of a service, and their declaration.
+ * <p>
+ * Public types are API. Start with {@link io.amphora.topology.ServiceTopology}, which
+ * names and declares the exchanges and queues of one service.
+ * {@link io.amphora.topology.PassiveTopology} checks exchanges and queues that another
+ * application declares. {@link io.amphora.topology.WireHeaders} names the headers of
+ * messages.
  */
 @NullMarked
 package io.amphora.topology;

@@ -15,7 +15,8 @@
  */
 
 /**
- * Jakarta Validation of the arguments of functions.
+ * Jakarta Validation of the arguments of functions. Part of the API: start with
+ * {@link io.amphora.validation.BeanArgumentValidator}.
  */
 @NullMarked
 package io.amphora.validation;

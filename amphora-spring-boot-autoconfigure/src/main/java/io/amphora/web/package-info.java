@@ -15,7 +15,8 @@
  */
 
 /**
- * HTTP responses for failed calls.
+ * HTTP responses for failed calls. Part of the API: start with
+ * {@link io.amphora.web.AmphoraExceptionHandler}.
  */
 @NullMarked
 package io.amphora.web;

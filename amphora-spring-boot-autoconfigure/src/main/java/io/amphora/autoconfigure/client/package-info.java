@@ -18,9 +18,11 @@
  * Auto-configuration for clients.
  * <p>
  * {@link io.amphora.autoconfigure.client.AmphoraClientFactory} and
- * {@link io.amphora.autoconfigure.client.AmphoraClientBuilderCustomizer} are API.
- * {@code ClientCreator} applies the properties to a client, and
- * {@code ConfiguredClientRegistrar} registers a bean for each configured client.
+ * {@link io.amphora.autoconfigure.client.AmphoraClientBuilderCustomizer} are API. Start
+ * reading at {@link io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration}.
+ * {@code ClientCreator} applies the properties that all clients share.
+ * {@code ConfiguredClients} applies those of one client, for which
+ * {@code ConfiguredClientRegistrar} registers a bean.
  */
 @NullMarked
 package io.amphora.autoconfigure.client;

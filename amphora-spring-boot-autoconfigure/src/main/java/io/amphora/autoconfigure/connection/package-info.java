@@ -19,7 +19,11 @@
  * <p>
  * {@link io.amphora.autoconfigure.connection.AmphoraConnectionDetails} and
  * {@link io.amphora.autoconfigure.connection.AmphoraConnectionFactoryCustomizer} are API.
- * {@code ConnectionFactoryCreator} applies the properties to a connection factory.
+ * Start reading at
+ * {@link io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration}.
+ * {@code ConnectionFactoryCreator} applies the properties to a connection factory, and
+ * {@link io.amphora.autoconfigure.connection.TransportLookup} finds the transport of a
+ * connection by name.
  */
 @NullMarked
 package io.amphora.autoconfigure.connection;

@@ -15,7 +15,9 @@
  */
 
 /**
- * Connection details of brokers that run in containers.
+ * Connection details of brokers that run in containers. Internal: start with
+ * {@code RabbitMqContainerConnectionDetailsFactory}, which is for Testcontainers, and
+ * {@code RabbitMqDockerComposeConnectionDetailsFactory}.
  */
 @NullMarked
 package io.amphora.autoconfigure.container;

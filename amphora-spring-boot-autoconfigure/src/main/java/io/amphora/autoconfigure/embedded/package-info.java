@@ -16,6 +16,10 @@
 
 /**
  * Auto-configuration for the embedded broker.
+ * <p>
+ * Public types are API. Start with
+ * {@link io.amphora.autoconfigure.embedded.AmphoraEmbeddedBrokerAutoConfiguration}.
+ * {@code EmbeddedBrokerConnectionDetails} passes on where the broker listens.
  */
 @NullMarked
 package io.amphora.autoconfigure.embedded;

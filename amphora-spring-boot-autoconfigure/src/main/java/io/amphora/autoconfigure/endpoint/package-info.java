@@ -15,7 +15,8 @@
  */
 
 /**
- * Auto-configuration for the actuator endpoint.
+ * Auto-configuration for the actuator endpoint. Part of the API: start with
+ * {@link io.amphora.autoconfigure.endpoint.AmphoraEndpointAutoConfiguration}.
  */
 @NullMarked
 package io.amphora.autoconfigure.endpoint;

@@ -15,7 +15,9 @@
  */
 
 /**
- * Auto-configuration for the explorer.
+ * Auto-configuration for the explorer. Start with
+ * {@link io.amphora.autoconfigure.explorer.AmphoraExplorerAutoConfiguration}. Public
+ * types are API.
  */
 @NullMarked
 package io.amphora.autoconfigure.explorer;

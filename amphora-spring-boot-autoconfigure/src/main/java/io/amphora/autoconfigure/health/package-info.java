@@ -15,7 +15,8 @@
  */
 
 /**
- * Auto-configuration for the health of clients and servers.
+ * Auto-configuration for the health of clients and servers. Part of the API: start with
+ * {@link io.amphora.autoconfigure.health.AmphoraHealthContributorAutoConfiguration}.
  */
 @NullMarked
 package io.amphora.autoconfigure.health;

@@ -16,6 +16,10 @@
 
 /**
  * Auto-configuration for observations, meters and the diagnostic context of logs.
+ * <p>
+ * Public types are API. Start with
+ * {@link io.amphora.autoconfigure.observation.AmphoraObservationAutoConfiguration} and
+ * {@link io.amphora.autoconfigure.observation.AmphoraMetersAutoConfiguration}.
  */
 @NullMarked
 package io.amphora.autoconfigure.observation;

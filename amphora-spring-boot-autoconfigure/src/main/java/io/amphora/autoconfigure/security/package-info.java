@@ -15,7 +15,8 @@
  */
 
 /**
- * Auto-configuration for the security of functions.
+ * Auto-configuration for the security of functions. Part of the API: start with
+ * {@link io.amphora.autoconfigure.security.AmphoraSecurityAutoConfiguration}.
  */
 @NullMarked
 package io.amphora.autoconfigure.security;

@@ -15,7 +15,9 @@
  */
 
 /**
- * Auto-configuration for the serializer.
+ * Auto-configuration for the serializer. Start with
+ * {@link io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration}, which
+ * is API; the rest is internal.
  */
 @NullMarked
 package io.amphora.autoconfigure.serializer;

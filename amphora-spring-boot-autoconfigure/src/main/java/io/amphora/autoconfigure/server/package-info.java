@@ -18,7 +18,8 @@
  * Auto-configuration for servers.
  * <p>
  * {@link io.amphora.autoconfigure.server.AmphoraServers} and
- * {@link io.amphora.autoconfigure.server.AmphoraServerBuilderCustomizer} are API.
+ * {@link io.amphora.autoconfigure.server.AmphoraServerBuilderCustomizer} are API. Start
+ * reading at {@link io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration}.
  * {@code ServerCreator} applies the properties to a server, and
  * {@code AnnotatedFunctionRegistrar} registers the functions of beans with it.
  */

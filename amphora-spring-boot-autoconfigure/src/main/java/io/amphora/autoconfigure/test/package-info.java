@@ -16,6 +16,9 @@
 
 /**
  * Tests of functions and clients, with a server, a client and a broker in one process.
+ * <p>
+ * Public types are API. Start with
+ * {@link io.amphora.autoconfigure.test.AmphoraTest @AmphoraTest}.
  */
 @NullMarked
 package io.amphora.autoconfigure.test;

@@ -15,7 +15,8 @@
  */
 
 /**
- * Auto-configuration for the validation of arguments.
+ * Auto-configuration for the validation of arguments. Part of the API: start with
+ * {@link io.amphora.autoconfigure.validation.AmphoraValidationAutoConfiguration}.
  */
 @NullMarked
 package io.amphora.autoconfigure.validation;

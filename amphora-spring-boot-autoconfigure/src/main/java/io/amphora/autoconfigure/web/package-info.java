@@ -15,7 +15,8 @@
  */
 
 /**
- * Auto-configuration for web applications.
+ * Auto-configuration for web applications. Part of the API: start with
+ * {@link io.amphora.autoconfigure.web.AmphoraWebAutoConfiguration}.
  */
 @NullMarked
 package io.amphora.autoconfigure.web;

@@ -15,8 +15,12 @@
  */
 
 /**
- * Selection of the routing key or queue of a call by its arguments. Part of the API:
- * start with {@link io.amphora.client.routing.FunctionTuner}.
+ * Selection of the routing key or queue of a call by its arguments.
+ * <p>
+ * {@link io.amphora.client.routing.FunctionTuner} and
+ * {@link io.amphora.client.routing.Tuning} are API.
+ * {@link io.amphora.client.routing.FunctionTuners}, which holds the tuners of a client,
+ * is internal.
  */
 @NullMarked
 package io.amphora.client.routing;

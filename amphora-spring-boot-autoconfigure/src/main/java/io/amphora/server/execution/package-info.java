@@ -15,8 +15,10 @@
  */
 
 /**
- * Threads that run functions, and the number of requests that a server takes. Internal:
- * start with {@link io.amphora.server.execution.HandlerPool}.
+ * Threads that run functions, and the number of requests that a server accepts at a time.
+ * Internal: start with {@link io.amphora.server.execution.HandlerPool}.
+ * {@link io.amphora.server.execution.AdaptivePrefetch} adapts the prefetch to the
+ * duration of functions.
  */
 @NullMarked
 package io.amphora.server.execution;
