@@ -63,7 +63,7 @@ final class CallExecutor {
 	private volatile boolean closed;
 
 	/**
-	 * Create a caller.
+	 * Create an executor of calls.
 	 * @param interceptors the interceptors, shared by all callers of a client
 	 */
 	CallExecutor(RequestFactory requests, BrokerTransport transport, RequestSender sender, PendingCalls pendingCalls,
@@ -84,8 +84,8 @@ final class CallExecutor {
 
 	@Nullable Object call(String function, CallOptions options, List<? extends @Nullable Object> args, Type type) {
 		requireOwnThread("call", function, options, args);
-		PendingCall call = new PendingCall(head(ClientCall.Style.CALL, function, options, args), options.idempotent(),
-				options.alone());
+		PendingCall call = new PendingCall(requestData(ClientCall.Style.CALL, function, options, args),
+				options.idempotent(), options.alone());
 		call.waitedFor();
 		Delivery answer = null;
 		try {
@@ -111,7 +111,7 @@ final class CallExecutor {
 			if (options.waitPublish()) {
 				requireOwnThread("defer with waitPublish", function, options, args);
 			}
-			PendingCall call = new PendingCall(head(ClientCall.Style.DEFER, function, options, args),
+			PendingCall call = new PendingCall(requestData(ClientCall.Style.DEFER, function, options, args),
 					options.idempotent(), options.alone());
 			CompletableFuture<@Nullable Object> result = result(call, type);
 			publish(call);
@@ -144,7 +144,7 @@ final class CallExecutor {
 	CompletableFuture<@Nullable Void> send(String function, CallOptions options,
 			List<? extends @Nullable Object> args) {
 		try {
-			OneWayRequest request = new OneWayRequest(head(ClientCall.Style.SEND, function, options, args));
+			OneWayRequest request = new OneWayRequest(requestData(ClientCall.Style.SEND, function, options, args));
 			Future<?> timer = this.transport.schedule(request::expire, request.remaining());
 			request.publishedFuture().whenComplete((ignored, failure) -> timer.cancel(false));
 			CompletableFuture<@Nullable Void> published = ClientInterceptorChain.toldAfter(request,
@@ -159,7 +159,7 @@ final class CallExecutor {
 
 	<T> PendingGather<T> gather(String function, CallOptions options, List<? extends @Nullable Object> args,
 			GatherOptions gatherOptions, Consumer<? super FanoutReply<T>> consumer) {
-		PendingGather<T> gather = new PendingGather<>(head(ClientCall.Style.GATHER, function, options, args),
+		PendingGather<T> gather = new PendingGather<>(requestData(ClientCall.Style.GATHER, function, options, args),
 				gatherOptions, this.results, consumer, this.callbacks);
 		gather.onEnd(track(gather));
 		publish(gather);
@@ -191,12 +191,12 @@ final class CallExecutor {
 		return new StoppedException("The client is closed. Build a new one to call " + report.describe(), report);
 	}
 
-	private RequestData head(ClientCall.Style style, String function, CallOptions options,
+	private RequestData requestData(ClientCall.Style style, String function, CallOptions options,
 			List<? extends @Nullable Object> args) {
 		requireOpen(function, options, args);
 		Duration timeout = (style != ClientCall.Style.SEND) ? limit(options.timeout()) : options.timeout();
-		RequestData head = this.requests.head(function, options, args, timeout);
-		return this.interceptors.intercept(head, style, args, options.kwargs());
+		RequestData data = this.requests.requestData(function, options, args, timeout);
+		return this.interceptors.intercept(data, style, args, options.kwargs());
 	}
 
 	/**

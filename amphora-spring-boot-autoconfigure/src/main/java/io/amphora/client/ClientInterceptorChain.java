@@ -45,10 +45,10 @@ final class ClientInterceptorChain {
 		this.changes = changes;
 	}
 
-	RequestData intercept(RequestData head, ClientCall.Style style, List<? extends @Nullable Object> args,
+	RequestData intercept(RequestData data, ClientCall.Style style, List<? extends @Nullable Object> args,
 			Map<String, ? extends @Nullable Object> kwargs) {
 		List<ClientInterceptor> all = all();
-		return all.isEmpty() ? head : asked(all, new InterceptedClientCall(head, style, args, kwargs), head);
+		return all.isEmpty() ? data : runInterceptors(all, new InterceptedClientCall(data, style, args, kwargs), data);
 	}
 
 	private List<ClientInterceptor> all() {
@@ -62,8 +62,9 @@ final class ClientInterceptorChain {
 		return all;
 	}
 
-	private static RequestData asked(List<ClientInterceptor> all, InterceptedClientCall call, RequestData head) {
-		RequestData intercepted = head.with(call);
+	private static RequestData runInterceptors(List<ClientInterceptor> all, InterceptedClientCall call,
+			RequestData data) {
+		RequestData intercepted = data.with(call);
 		try {
 			all.forEach((interceptor) -> interceptor.intercept(call));
 			return intercepted;
@@ -80,13 +81,14 @@ final class ClientInterceptorChain {
 	 */
 	static <T extends @Nullable Object> CompletableFuture<T> toldAfter(ClientRequest call, CompletableFuture<T> end,
 			Executor callbacks) {
-		CompletableFuture<T> told = new CallFuture<>();
+		CompletableFuture<T> notified = new CallFuture<>();
 		end.whenComplete((value, failure) -> callbacks.execute(() -> {
 			call.ended(value, failure, null);
-			call.complete((failure != null) ? () -> told.completeExceptionally(failure) : () -> told.complete(value));
+			call.complete(
+					(failure != null) ? () -> notified.completeExceptionally(failure) : () -> notified.complete(value));
 		}));
-		told.whenComplete((value, failure) -> end.cancel(false));
-		return told;
+		notified.whenComplete((value, failure) -> end.cancel(false));
+		return notified;
 	}
 
 }

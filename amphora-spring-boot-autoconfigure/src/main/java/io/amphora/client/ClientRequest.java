@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ClientRequest implements OutgoingMessage {
 
-	private final RequestData head;
+	private final RequestData data;
 
 	private final AtomicReference<CallStage> stage = new AtomicReference<>(CallStage.HELD);
 
@@ -67,8 +67,8 @@ abstract class ClientRequest implements OutgoingMessage {
 	 */
 	private volatile @Nullable Runnable onConfirmed;
 
-	ClientRequest(RequestData head) {
-		this.head = head;
+	ClientRequest(RequestData data) {
+		this.data = data;
 	}
 
 	/** Return the reply-to address, or {@code null} for a one-way request. */
@@ -83,12 +83,12 @@ abstract class ClientRequest implements OutgoingMessage {
 	/** Handle the confirm of the broker. */
 	abstract void published();
 
-	RequestData head() {
-		return this.head;
+	RequestData data() {
+		return this.data;
 	}
 
 	Duration remaining() {
-		return this.head.remaining();
+		return this.data.remaining();
 	}
 
 	CallStage stage() {
@@ -96,14 +96,14 @@ abstract class ClientRequest implements OutgoingMessage {
 	}
 
 	CallReport report() {
-		return this.head.report(this.stage.get());
+		return this.data.report(this.stage.get());
 	}
 
 	/** Notify the interceptors of the outcome, before the caller is. */
 	void ended(@Nullable Object value, @Nullable Throwable failure, @Nullable BasicProperties response) {
-		InterceptedClientCall interception = this.head.interception();
-		if (interception != null) {
-			interception.ended(new ClientCallOutcome(value, failure, report(), response));
+		InterceptedClientCall interceptedCall = this.data.interceptedCall();
+		if (interceptedCall != null) {
+			interceptedCall.ended(new ClientCallOutcome(value, failure, report(), response));
 		}
 	}
 
@@ -137,9 +137,9 @@ abstract class ClientRequest implements OutgoingMessage {
 
 	/** Complete the future of the caller. */
 	void complete(Runnable completion) {
-		InterceptedClientCall interception = this.head.interception();
-		if (interception != null) {
-			interception.complete(completion);
+		InterceptedClientCall interceptedCall = this.data.interceptedCall();
+		if (interceptedCall != null) {
+			interceptedCall.complete(completion);
 		}
 		else {
 			completion.run();
@@ -170,27 +170,27 @@ abstract class ClientRequest implements OutgoingMessage {
 
 	@Override
 	public String exchange() {
-		return this.head.factory().route().exchange();
+		return this.data.factory().route().exchange();
 	}
 
 	@Override
 	public String routingKey() {
-		return this.head.routingKey();
+		return this.data.routingKey();
 	}
 
 	@Override
 	public String messageId() {
-		return this.head.id();
+		return this.data.id();
 	}
 
 	@Override
 	public BasicProperties properties() {
-		return this.head.factory().properties(this.head, replyTo(), this.resent);
+		return this.data.factory().properties(this.data, replyTo(), this.resent);
 	}
 
 	@Override
 	public byte[] body() {
-		return this.head.body();
+		return this.data.body();
 	}
 
 	/**
@@ -244,7 +244,7 @@ abstract class ClientRequest implements OutgoingMessage {
 	@Override
 	public void returned(String reason) {
 		this.stage.set(CallStage.RETURNED);
-		this.head.factory().unroutable().increment();
+		this.data.factory().unroutable().increment();
 		String message = ("The broker returned %s: no queue is bound to exchange '%s' with this routing key (%s)."
 				+ " Start a server that consumes from one, or create it with createRequestQueue.")
 			.formatted(report().describe(), exchange(), reason);
@@ -309,7 +309,7 @@ abstract class ClientRequest implements OutgoingMessage {
 
 	/** Return why the request was not sent, or {@code null} if it was sent. */
 	@Nullable SendFailure sendFailure(CallReport report) {
-		return (report.stage() == CallStage.HELD) ? this.head.factory().sendFailure() : null;
+		return (report.stage() == CallStage.HELD) ? this.data.factory().sendFailure() : null;
 	}
 
 	static @Nullable Exception cause(@Nullable SendFailure unsent) {
@@ -317,7 +317,7 @@ abstract class ClientRequest implements OutgoingMessage {
 	}
 
 	String noResultWithin(CallReport report, @Nullable SendFailure unsent) {
-		return "No result within %d ms of %s. %s".formatted(this.head.timeout().toMillis(), report.describe(),
+		return "No result within %d ms of %s. %s".formatted(this.data.timeout().toMillis(), report.describe(),
 				hint(unsent));
 	}
 
@@ -334,7 +334,7 @@ abstract class ClientRequest implements OutgoingMessage {
 
 	HoldLimitException noRoom() {
 		CallReport report = lastReport();
-		SendFailure unsent = this.head.factory().sendFailure();
+		SendFailure unsent = this.data.factory().sendFailure();
 		return new HoldLimitException("The send buffer is full ('amphora.publisher.hold-limit'); could not queue %s. %s"
 			.formatted(report.describe(), hint(unsent)), report, unsent.cause());
 	}

@@ -78,7 +78,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	/** {@code null} with direct replies. */
 	private final @Nullable Subscription responses;
 
-	private final CallExecutor caller;
+	private final CallExecutor executor;
 
 	private final CallOptions defaults;
 
@@ -117,7 +117,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 			this.publisher.onLost(this::directRepliesLost);
 		}
 		ClientInterceptorChain interceptors = new ClientInterceptorChain(settings.interceptors());
-		this.caller = new CallExecutor(requests, transport,
+		this.executor = new CallExecutor(requests, transport,
 				(this.batcher != null) ? this.batcher : this.publisher::publish, this.pendingCalls, settings,
 				interceptors);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
@@ -183,17 +183,17 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (limits == null || format == null || factory.sendUserId()) {
 			return null;
 		}
-		RequestBatcher together = new RequestBatcher(factory, format, limits, broker, this.publisher);
-		this.pendingCalls.batches(together.answers());
-		return together;
+		RequestBatcher batcher = new RequestBatcher(factory, format, limits, broker, this.publisher);
+		this.pendingCalls.batchSplitter(batcher.replySplitter());
+		return batcher;
 	}
 
 	PendingCalls pendingCalls() {
 		return this.pendingCalls;
 	}
 
-	CallExecutor caller() {
-		return this.caller;
+	CallExecutor executor() {
+		return this.executor;
 	}
 
 	CallOptions defaults() {
@@ -217,7 +217,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public RemoteFunction function(String name) {
-		return new DefaultRemoteFunction(this.caller, name, this.defaults);
+		return new DefaultRemoteFunction(this.executor, name, this.defaults);
 	}
 
 	@Override
@@ -227,13 +227,13 @@ class DefaultAmphoraClient implements AmphoraClient {
 		if (this.responses == null) {
 			throw new IllegalStateException("Direct replies cannot be claimed. Set 'reply-mode' to 'queue'");
 		}
-		return (CompletableFuture<@Nullable T>) this.caller.claim(correlationId, this.defaults.timeout(), resultType);
+		return (CompletableFuture<@Nullable T>) this.executor.claim(correlationId, this.defaults.timeout(), resultType);
 	}
 
 	@Override
 	public List<ServiceDescription> describeAll(Duration wait) {
 		Duration patience = Patience.positive(wait, "wait");
-		this.caller.requireOpen(ServiceDescription.FUNCTION, CallOptions.withTimeout(patience), List.of());
+		this.executor.requireOpen(ServiceDescription.FUNCTION, CallOptions.withTimeout(patience), List.of());
 		return this.describer.describeAll(patience);
 	}
 
@@ -383,7 +383,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 
 	@Override
 	public void close() {
-		if (!this.lifecycle.beginClosing(this.caller::close)) {
+		if (!this.lifecycle.beginClosing(this.executor::close)) {
 			return;
 		}
 		this.consumerCheck.cancel();

@@ -46,17 +46,18 @@ final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements A
 
 	@Override
 	public <T> Gather<T> gather(String function, Class<T> resultType) {
-		return DefaultGather.of(caller(), function, defaults(), resultType, this.earlyEnd);
+		return DefaultGather.of(executor(), function, defaults(), resultType, this.earlyEnd);
 	}
 
 	@Override
 	public <T> Gather<T> gather(String function, ParameterizedTypeReference<T> resultType) {
-		return DefaultGather.of(caller(), function, defaults(), DefaultRemoteFunction.type(resultType), this.earlyEnd);
+		return DefaultGather.of(executor(), function, defaults(), DefaultRemoteFunction.type(resultType),
+				this.earlyEnd);
 	}
 
 	@Override
 	public Gather<Object> gather(String function, Type resultType) {
-		return DefaultGather.of(caller(), function, defaults(), resultType, this.earlyEnd);
+		return DefaultGather.of(executor(), function, defaults(), resultType, this.earlyEnd);
 	}
 
 }

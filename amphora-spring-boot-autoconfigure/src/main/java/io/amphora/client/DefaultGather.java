@@ -39,7 +39,7 @@ import org.springframework.util.Assert;
  */
 final class DefaultGather<T> implements Gather<T> {
 
-	private final CallExecutor caller;
+	private final CallExecutor executor;
 
 	private final String function;
 
@@ -47,22 +47,22 @@ final class DefaultGather<T> implements Gather<T> {
 
 	private final GatherOptions gatherOptions;
 
-	DefaultGather(CallExecutor caller, String function, CallOptions callOptions, GatherOptions gatherOptions) {
+	DefaultGather(CallExecutor executor, String function, CallOptions callOptions, GatherOptions gatherOptions) {
 		Assert.hasText(function, "'function' must not be empty");
-		this.caller = caller;
+		this.executor = executor;
 		this.function = function;
 		this.callOptions = callOptions;
 		this.gatherOptions = gatherOptions;
 	}
 
-	static <T> Gather<T> of(CallExecutor caller, String function, CallOptions options, Type resultType) {
+	static <T> Gather<T> of(CallExecutor executor, String function, CallOptions options, Type resultType) {
 		DefaultRemoteFunction.requireType(resultType);
-		return new DefaultGather<>(caller, function, options, GatherOptions.untilDeadline(resultType));
+		return new DefaultGather<>(executor, function, options, GatherOptions.untilDeadline(resultType));
 	}
 
-	static <T> Gather<T> of(CallExecutor caller, String function, CallOptions options, Type resultType,
+	static <T> Gather<T> of(CallExecutor executor, String function, CallOptions options, Type resultType,
 			EarlyEnd earlyEnd) {
-		return new DefaultGather<>(caller, function, options, GatherOptions.untilEarlyEnd(resultType, earlyEnd));
+		return new DefaultGather<>(executor, function, options, GatherOptions.untilEarlyEnd(resultType, earlyEnd));
 	}
 
 	@Override
@@ -93,7 +93,7 @@ final class DefaultGather<T> implements Gather<T> {
 	}
 
 	private Gather<T> with(CallOptions newCallOptions, GatherOptions newGatherOptions) {
-		return new DefaultGather<>(this.caller, this.function, newCallOptions, newGatherOptions);
+		return new DefaultGather<>(this.executor, this.function, newCallOptions, newGatherOptions);
 	}
 
 	@Override
@@ -132,11 +132,11 @@ final class DefaultGather<T> implements Gather<T> {
 	}
 
 	private void requireOwnThread(String operation, List<@Nullable Object> args) {
-		this.caller.requireOwnThread(operation, this.function, this.callOptions, args);
+		this.executor.requireOwnThread(operation, this.function, this.callOptions, args);
 	}
 
 	private PendingGather<T> start(Consumer<? super FanoutReply<T>> consumer, List<@Nullable Object> args) {
-		return this.caller.gather(this.function, this.callOptions, args, this.gatherOptions, consumer);
+		return this.executor.gather(this.function, this.callOptions, args, this.gatherOptions, consumer);
 	}
 
 }

@@ -35,15 +35,15 @@ import org.springframework.util.Assert;
  */
 final class DefaultRemoteFunction implements RemoteFunction {
 
-	private final CallExecutor caller;
+	private final CallExecutor executor;
 
 	private final String name;
 
 	private final CallOptions options;
 
-	DefaultRemoteFunction(CallExecutor caller, String name, CallOptions options) {
+	DefaultRemoteFunction(CallExecutor executor, String name, CallOptions options) {
 		Assert.hasText(name, "'name' must not be empty");
-		this.caller = caller;
+		this.executor = executor;
 		this.name = name;
 		this.options = options;
 	}
@@ -56,7 +56,7 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	@Override
 	public RemoteFunction function(String next) {
 		Assert.hasText(next, "'name' must not be empty");
-		return new DefaultRemoteFunction(this.caller, this.name + "." + next, this.options);
+		return new DefaultRemoteFunction(this.executor, this.name + "." + next, this.options);
 	}
 
 	@Override
@@ -101,7 +101,7 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	}
 
 	private RemoteFunction with(CallOptions changed) {
-		return new DefaultRemoteFunction(this.caller, this.name, changed);
+		return new DefaultRemoteFunction(this.executor, this.name, changed);
 	}
 
 	@Override
@@ -119,7 +119,7 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	@Override
 	public @Nullable Object call(Type resultType, @Nullable Object... args) {
 		requireType(resultType);
-		return this.caller.call(this.name, this.options, list(args), resultType);
+		return this.executor.call(this.name, this.options, list(args), resultType);
 	}
 
 	@Override
@@ -138,12 +138,12 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	@Override
 	public CompletableFuture<@Nullable Object> defer(Type resultType, @Nullable Object... args) {
 		requireType(resultType);
-		return this.caller.defer(this.name, this.options, list(args), resultType);
+		return this.executor.defer(this.name, this.options, list(args), resultType);
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> send(@Nullable Object... args) {
-		return this.caller.send(this.name, this.options, list(args));
+		return this.executor.send(this.name, this.options, list(args));
 	}
 
 	static Type type(ParameterizedTypeReference<?> resultType) {

@@ -48,8 +48,8 @@ record GatherOptions(Type resultType, int expected, int quorum, EarlyEnd earlyEn
 		return new GatherOptions(this.resultType, this.expected, servers, this.earlyEnd);
 	}
 
-	GatherWatch watch(RequestData head, Runnable end) {
-		return new GatherWatch(this.earlyEnd, head, this.expected == 0 && this.quorum == 0, end);
+	GatherWatch watch(RequestData data, Runnable end) {
+		return new GatherWatch(this.earlyEnd, data, this.expected == 0 && this.quorum == 0, end);
 	}
 
 	boolean enough(List<? extends FanoutReply<?>> answers) {

@@ -36,7 +36,7 @@ final class GatherWatch {
 
 	private final EarlyEnd earlyEnd;
 
-	private final RequestData head;
+	private final RequestData data;
 
 	private final boolean ends;
 
@@ -65,17 +65,17 @@ final class GatherWatch {
 	/**
 	 * Create a watch.
 	 * @param earlyEnd how calls end before their deadline
-	 * @param head the call
+	 * @param data the data of the call
 	 * @param open whether the call has no expected number of replies
 	 * @param end ends the call; called at the end of the quiet period
 	 */
-	GatherWatch(EarlyEnd earlyEnd, RequestData head, boolean open, Runnable end) {
+	GatherWatch(EarlyEnd earlyEnd, RequestData data, boolean open, Runnable end) {
 		this.earlyEnd = earlyEnd;
-		this.head = head;
+		this.data = data;
 		this.ends = open && earlyEnd.enabled();
 		this.end = end;
 		this.sentAt = earlyEnd.nanoTime().getAsLong();
-		this.missing = new HashSet<>(this.ends ? earlyEnd.servers().known(head.function()) : Set.of());
+		this.missing = new HashSet<>(this.ends ? earlyEnd.servers().known(data.function()) : Set.of());
 		this.known = !this.missing.isEmpty();
 	}
 
@@ -94,7 +94,7 @@ final class GatherWatch {
 	synchronized void replied(BasicProperties reply) {
 		cancelTimer();
 		if (this.over) {
-			this.earlyEnd.servers().repliedLate(this.head.function(), reply);
+			this.earlyEnd.servers().repliedLate(this.data.function(), reply);
 			return;
 		}
 		String name = FanoutServers.name(reply);
@@ -185,10 +185,10 @@ final class GatherWatch {
 		this.over = true;
 		cancelTimer();
 		if (this.ends && !failed) {
-			learn(this.earlyEnd.servers(), this.head.function());
+			learn(this.earlyEnd.servers(), this.data.function());
 		}
 		if (this.earlyEnd.enabled()) {
-			this.earlyEnd.servers().ended(this.head.correlationId(), this.head.function());
+			this.earlyEnd.servers().ended(this.data.correlationId(), this.data.function());
 		}
 	}
 

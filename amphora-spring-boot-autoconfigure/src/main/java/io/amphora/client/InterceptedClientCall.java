@@ -41,7 +41,7 @@ final class InterceptedClientCall implements ClientCall {
 
 	private static final Log logger = LogFactory.getLog(InterceptedClientCall.class);
 
-	private final RequestData head;
+	private final RequestData data;
 
 	private final Style style;
 
@@ -57,9 +57,9 @@ final class InterceptedClientCall implements ClientCall {
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
-	InterceptedClientCall(RequestData head, Style style, List<? extends @Nullable Object> args,
+	InterceptedClientCall(RequestData data, Style style, List<? extends @Nullable Object> args,
 			Map<String, ? extends @Nullable Object> kwargs) {
-		this.head = head;
+		this.data = data;
 		this.style = style;
 		this.args = args;
 		this.kwargs = kwargs;
@@ -72,27 +72,27 @@ final class InterceptedClientCall implements ClientCall {
 
 	@Override
 	public String service() {
-		return this.head.factory().topology().service();
+		return this.data.factory().topology().service();
 	}
 
 	@Override
 	public String function() {
-		return this.head.function();
+		return this.data.function();
 	}
 
 	@Override
 	public String exchange() {
-		return this.head.factory().route().exchange();
+		return this.data.factory().route().exchange();
 	}
 
 	@Override
 	public String routingKey() {
-		return this.head.routingKey();
+		return this.data.routingKey();
 	}
 
 	@Override
 	public String correlationId() {
-		return this.head.correlationId();
+		return this.data.correlationId();
 	}
 
 	@Override
@@ -107,7 +107,7 @@ final class InterceptedClientCall implements ClientCall {
 
 	@Override
 	public Duration timeout() {
-		return this.head.timeout();
+		return this.data.timeout();
 	}
 
 	@Override
@@ -151,12 +151,12 @@ final class InterceptedClientCall implements ClientCall {
 	void ended(ClientCallOutcome outcome) {
 		if (this.ended.compareAndSet(false, true)) {
 			for (int i = this.listeners.size() - 1; i >= 0; i--) {
-				tell(this.listeners.get(i), outcome);
+				notifyListener(this.listeners.get(i), outcome);
 			}
 		}
 	}
 
-	private void tell(Consumer<ClientCallOutcome> listener, ClientCallOutcome outcome) {
+	private void notifyListener(Consumer<ClientCallOutcome> listener, ClientCallOutcome outcome) {
 		try {
 			listener.accept(outcome);
 		}

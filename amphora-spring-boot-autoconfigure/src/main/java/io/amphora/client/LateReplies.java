@@ -134,12 +134,12 @@ final class LateReplies {
 	}
 
 	/** Count a late reply, and update the report of its call. */
-	void came(BasicProperties reply) {
-		came(correlationId(reply));
+	void arrived(BasicProperties reply) {
+		arrived(correlationId(reply));
 	}
 
 	/** Count a late reply, and update the report of its call. */
-	void came(@Nullable String correlationId) {
+	void arrived(@Nullable String correlationId) {
 		this.count.increment();
 		TimedOutCall call = take(correlationId);
 		if (call != null) {

@@ -28,8 +28,8 @@ final class OneWayRequest extends ClientRequest {
 
 	private final CompletableFuture<@Nullable Void> published = new CompletableFuture<>();
 
-	OneWayRequest(RequestData head) {
-		super(head);
+	OneWayRequest(RequestData data) {
+		super(data);
 	}
 
 	CompletableFuture<@Nullable Void> publishedFuture() {

@@ -39,15 +39,15 @@ final class PendingCall extends RequestWithReply {
 
 	private final AtomicBoolean alone;
 
-	PendingCall(RequestData head, boolean idempotent, boolean alone) {
-		super(head);
+	PendingCall(RequestData data, boolean idempotent, boolean alone) {
+		super(data);
 		this.idempotent = idempotent;
 		this.alone = new AtomicBoolean(alone);
 	}
 
 	/** Create a call whose request was sent by an earlier client. */
-	static PendingCall claimed(RequestData head) {
-		PendingCall call = new PendingCall(head, false, true);
+	static PendingCall claimed(RequestData data) {
+		PendingCall call = new PendingCall(data, false, true);
 		call.reached(CallStage.CLAIMED);
 		return call;
 	}

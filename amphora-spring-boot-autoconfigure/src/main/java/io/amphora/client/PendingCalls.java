@@ -59,7 +59,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	private final LateReplies late;
 
-	private volatile @Nullable ReplyBatchSplitter batches;
+	private volatile @Nullable ReplyBatchSplitter batchSplitter;
 
 	private volatile @Nullable EarlyEnd earlyEnd;
 
@@ -67,9 +67,9 @@ final class PendingCalls implements DeliveryHandler {
 		this.late = late;
 	}
 
-	/** Enable batches of replies. Called before the first one arrives. */
-	void batches(ReplyBatchSplitter newBatches) {
-		this.batches = newBatches;
+	/** Set the splitter of batches of replies. Called before the first one arrives. */
+	void batchSplitter(ReplyBatchSplitter newBatchSplitter) {
+		this.batchSplitter = newBatchSplitter;
 	}
 
 	/**
@@ -81,7 +81,7 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	void add(RequestWithReply call) {
-		String correlationId = call.head().correlationId();
+		String correlationId = call.data().correlationId();
 		if (call.stage() == CallStage.CLAIMED) {
 			this.late.claimed(correlationId);
 		}
@@ -103,9 +103,9 @@ final class PendingCalls implements DeliveryHandler {
 
 	void remove(RequestWithReply call) {
 		if (call.isNamed() && call.mayBeAnswered()) {
-			this.late.await(call.head().correlationId(), call.messageId());
+			this.late.await(call.data().correlationId(), call.messageId());
 		}
-		this.calls.remove(call.head().correlationId(), call);
+		this.calls.remove(call.data().correlationId(), call);
 		if (call.isNamed()) {
 			this.named.remove(call.messageId(), call);
 		}
@@ -156,12 +156,12 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	private boolean asksAlone(Delivery delivery) {
-		return this.batches != null && ReplyBatchSplitter.asksAlone(delivery);
+		return this.batchSplitter != null && ReplyBatchSplitter.asksAlone(delivery);
 	}
 
 	private boolean isBatch(Delivery delivery) {
-		ReplyBatchSplitter together = this.batches;
-		return together != null && together.isBatch(delivery);
+		ReplyBatchSplitter splitter = this.batchSplitter;
+		return splitter != null && splitter.isBatch(delivery);
 	}
 
 	/**
@@ -195,9 +195,9 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	private void handleNow(Delivery delivery) {
-		ReplyBatchSplitter together = this.batches;
-		if (together != null && together.isBatch(delivery)) {
-			together.handle(delivery, this.calls::get, this::handleOne);
+		ReplyBatchSplitter splitter = this.batchSplitter;
+		if (splitter != null && splitter.isBatch(delivery)) {
+			splitter.handle(delivery, this.calls::get, this::handleOne);
 		}
 		else {
 			handleOne(delivery);
@@ -205,13 +205,13 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	private void handleOne(Delivery delivery) {
-		ReplyBatchSplitter together = this.batches;
+		ReplyBatchSplitter splitter = this.batchSplitter;
 		RequestWithReply call = find(delivery.properties());
 		try {
 			if (call != null && call.isAnsweredBy(delivery.properties())) {
 				answered(call, delivery);
 			}
-			else if (call != null || together == null || !together.answered(delivery)) {
+			else if (call != null || splitter == null || !splitter.answered(delivery)) {
 				late(delivery.properties());
 			}
 		}
@@ -227,16 +227,16 @@ final class PendingCalls implements DeliveryHandler {
 		if (early != null) {
 			early.servers().cameLate(ReplyBatchSplitter.id(reply), reply);
 		}
-		this.late.came(reply);
+		this.late.arrived(reply);
 	}
 
 	private void answered(RequestWithReply call, Delivery delivery) {
-		ReplyBatchSplitter together = this.batches;
-		if (together != null && together.askedAlone(call, delivery)) {
+		ReplyBatchSplitter splitter = this.batchSplitter;
+		if (splitter != null && splitter.askedAlone(call, delivery)) {
 			return;
 		}
-		if (together != null) {
-			together.replied(delivery);
+		if (splitter != null) {
+			splitter.replied(delivery);
 		}
 		this.answered.increment();
 		if (call.answered(delivery)) {

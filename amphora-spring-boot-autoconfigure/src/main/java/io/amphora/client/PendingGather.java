@@ -60,13 +60,13 @@ final class PendingGather<T> extends RequestWithReply {
 
 	private final GatherWatch watch;
 
-	PendingGather(RequestData head, GatherOptions options, ReplyReader results,
+	PendingGather(RequestData data, GatherOptions options, ReplyReader results,
 			Consumer<? super FanoutReply<T>> consumer, Executor callbacks) {
-		super(head);
+		super(data);
 		this.options = options;
 		this.results = results;
 		this.consumer = consumer;
-		this.watch = options.watch(head, () -> this.gathered.complete(copy()));
+		this.watch = options.watch(data, () -> this.gathered.complete(copy()));
 		this.toldToCaller = ClientInterceptorChain.toldAfter(this, this.gathered, callbacks);
 	}
 
@@ -226,7 +226,7 @@ final class PendingGather<T> extends RequestWithReply {
 	String noResultWithin(CallReport report, @Nullable SendFailure unsent) {
 		return "Only %d of %d replies within %d ms are results of %s. %s".formatted(
 				copy().stream().filter(FanoutReply::successful).count(), this.options.quorum(),
-				head().timeout().toMillis(), report.describe(), hint(unsent));
+				data().timeout().toMillis(), report.describe(), hint(unsent));
 	}
 
 }

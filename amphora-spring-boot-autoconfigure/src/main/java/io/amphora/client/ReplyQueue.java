@@ -138,7 +138,7 @@ final class ReplyQueue implements Topology {
 			channel.queueDelete(this.name);
 		}
 		catch (IOException | ShutdownSignalException ex) {
-			logger.debug("The response queue '" + this.name + "' is not deleted", ex);
+			logger.debug("The reply queue '" + this.name + "' is not deleted", ex);
 		}
 	}
 

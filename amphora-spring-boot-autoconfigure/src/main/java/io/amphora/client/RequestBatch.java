@@ -126,7 +126,7 @@ final class RequestBatch implements OutgoingMessage {
 	}
 
 	private static BatchItem item(PendingCall call) {
-		return new BatchItem(call.head().id(), call.remaining(), texts(call.head().headers(false)), false, call.body());
+		return new BatchItem(call.data().id(), call.remaining(), texts(call.data().headers(false)), false, call.body());
 	}
 
 	private static Map<String, String> texts(@Nullable Map<String, Object> headers) {

@@ -97,7 +97,7 @@ final class RequestBatcher implements CallExecutor.RequestSender {
 	}
 
 	/** Return the handler of batches of replies. */
-	ReplyBatchSplitter answers() {
+	ReplyBatchSplitter replySplitter() {
 		return new ReplyBatchSplitter(this.format, this);
 	}
 
@@ -116,10 +116,10 @@ final class RequestBatcher implements CallExecutor.RequestSender {
 	}
 
 	private boolean mayJoin(PendingCall call) {
-		RequestData head = call.head();
-		Map<String, Object> headers = head.headers(false);
+		RequestData data = call.data();
+		Map<String, Object> headers = data.headers(false);
 		return !call.alone() && !this.unsupported && !refusedLately() && call.size() <= this.limits.maxSize().toBytes()
-				&& !this.aloneFunctions.contains(head.function())
+				&& !this.aloneFunctions.contains(data.function())
 				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance));
 	}
 
@@ -168,7 +168,7 @@ final class RequestBatcher implements CallExecutor.RequestSender {
 
 	private static boolean close(PendingCall one, PendingCall other) {
 		long left = one.remaining().toNanos();
-		long difference = Math.abs(one.head().deadline() - other.head().deadline());
+		long difference = Math.abs(one.data().deadline() - other.data().deadline());
 		return difference <= left / DEADLINE_TOLERANCE;
 	}
 
@@ -246,7 +246,7 @@ final class RequestBatcher implements CallExecutor.RequestSender {
 	 * @param body the reason, which shows whether the function may have run
 	 */
 	void askedAlone(PendingCall call, byte[] body) {
-		this.aloneFunctions.add(call.head().function());
+		this.aloneFunctions.add(call.data().function());
 		sendAlone(call, mayHaveRun(failure(this.requests.serializer().contentType(), body)));
 	}
 

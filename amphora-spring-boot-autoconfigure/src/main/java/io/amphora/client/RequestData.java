@@ -36,20 +36,20 @@ import org.jspecify.annotations.Nullable;
  * @param body the serialized call
  * @param startedAt when the call started, as {@link System#nanoTime()}
  * @param deadline when the timeout elapses, as {@link System#nanoTime()}
- * @param interception the interception of the call, or {@code null} if there are no
+ * @param interceptedCall the call as interceptors see it, or {@code null} if there are no
  * interceptors
  */
 record RequestData(RequestFactory factory, String id, String correlationId, String function, String routingKey,
-		byte[] body, long startedAt, long deadline, @Nullable InterceptedClientCall interception) {
+		byte[] body, long startedAt, long deadline, @Nullable InterceptedClientCall interceptedCall) {
 
-	RequestData with(InterceptedClientCall newInterception) {
+	RequestData with(InterceptedClientCall newInterceptedCall) {
 		return new RequestData(this.factory, this.id, this.correlationId, this.function, this.routingKey, this.body,
-				this.startedAt, this.deadline, newInterception);
+				this.startedAt, this.deadline, newInterceptedCall);
 	}
 
 	@Nullable Map<String, Object> headers(boolean resent) {
-		InterceptedClientCall interception = this.interception;
-		Map<String, Object> added = (interception != null) ? interception.headers() : Map.of();
+		InterceptedClientCall interceptedCall = this.interceptedCall;
+		Map<String, Object> added = (interceptedCall != null) ? interceptedCall.headers() : Map.of();
 		if (resent) {
 			Map<String, Object> all = new HashMap<>(added);
 			all.put(WireHeaders.RESENT, true);

@@ -146,11 +146,12 @@ final class RequestFactory {
 		return this.tuners;
 	}
 
-	RequestData head(String function, CallOptions options, List<? extends @Nullable Object> args, Duration timeout) {
+	RequestData requestData(String function, CallOptions options, List<? extends @Nullable Object> args,
+			Duration timeout) {
 		byte[] body = body(function, options, args);
 		String given = options.routingKey();
 		String routingKey = (given != null) ? given : this.tuners.routingKey(function, args, options.kwargs());
-		return head(function, routingKey, options.correlationId(), body, timeout);
+		return requestData(function, routingKey, options.correlationId(), body, timeout);
 	}
 
 	private byte[] body(String function, CallOptions options, List<? extends @Nullable Object> args) {
@@ -167,7 +168,8 @@ final class RequestFactory {
 
 	/** Create the report of a call that fails before its request is created. */
 	CallReport unsent(String function, CallOptions options, List<? extends @Nullable Object> args) {
-		return head(function, routingKey(function, options, args), options.correlationId(), NO_BODY, options.timeout())
+		return requestData(function, routingKey(function, options, args), options.correlationId(), NO_BODY,
+				options.timeout())
 			.report(CallStage.HELD);
 	}
 
@@ -183,13 +185,13 @@ final class RequestFactory {
 	}
 
 	/**
-	 * Create the head of a request that was sent by an earlier client with the same uuid.
+	 * Create the data of a request that was sent by an earlier client with the same uuid.
 	 */
 	RequestData claim(String correlationId, Duration timeout) {
-		return head("(claimed)", this.route.routingKey(), correlationId, NO_BODY, timeout);
+		return requestData("(claimed)", this.route.routingKey(), correlationId, NO_BODY, timeout);
 	}
 
-	private RequestData head(String function, String routingKey, @Nullable String correlationId, byte[] body,
+	private RequestData requestData(String function, String routingKey, @Nullable String correlationId, byte[] body,
 			Duration timeout) {
 		String id = nextId();
 		long now = System.nanoTime();
@@ -224,11 +226,11 @@ final class RequestFactory {
 	 * Create the properties of a request. A one-way request does not expire: its timeout
 	 * applies to the confirm, and the broker must keep confirmed requests.
 	 */
-	BasicProperties properties(RequestData head, @Nullable String replyTo, boolean resent) {
-		Map<String, Object> headers = this.clock.stamp(head.headers(resent));
-		String expiration = (replyTo != null) ? expiration(head.remaining()) : null;
+	BasicProperties properties(RequestData data, @Nullable String replyTo, boolean resent) {
+		Map<String, Object> headers = this.clock.stamp(data.headers(resent));
+		String expiration = (replyTo != null) ? expiration(data.remaining()) : null;
 		return new BasicProperties(this.serializer.contentType(), null, headers, this.sender.deliveryMode(), null,
-				head.correlationId(), replyTo, expiration, head.id(), new Date(), null, userId(), this.sender.appId(),
+				data.correlationId(), replyTo, expiration, data.id(), new Date(), null, userId(), this.sender.appId(),
 				null);
 	}
 

@@ -30,8 +30,8 @@ abstract class RequestWithReply extends ClientRequest {
 	/** Guarded by the monitor. */
 	private boolean expired;
 
-	RequestWithReply(RequestData head) {
-		super(head);
+	RequestWithReply(RequestData data) {
+		super(data);
 	}
 
 	/**
@@ -49,7 +49,7 @@ abstract class RequestWithReply extends ClientRequest {
 
 	/** Return whether the caller chose the correlation id, and may reuse it. */
 	boolean isNamed() {
-		return !head().correlationId().equals(head().id());
+		return !data().correlationId().equals(data().id());
 	}
 
 	/**
@@ -84,7 +84,7 @@ abstract class RequestWithReply extends ClientRequest {
 
 	@Override
 	String replyTo() {
-		return head().factory().replyTo();
+		return data().factory().replyTo();
 	}
 
 	@Override
@@ -102,8 +102,8 @@ abstract class RequestWithReply extends ClientRequest {
 	 * exception is updated even if the reply arrives at that moment.
 	 */
 	private void timeOut() {
-		LateReplies late = head().factory().lateReplies();
-		LateReplies.TimedOutCall call = new LateReplies.TimedOutCall(lastReport(), head().deadline());
+		LateReplies late = data().factory().lateReplies();
+		LateReplies.TimedOutCall call = new LateReplies.TimedOutCall(lastReport(), data().deadline());
 		late.expect(call);
 		SendFailure unsent = sendFailure(call.report());
 		String message = noResultWithin(call.report(), unsent);
@@ -121,7 +121,7 @@ abstract class RequestWithReply extends ClientRequest {
 
 	/** Count a reply that arrived too late or was not expected. */
 	void late() {
-		head().factory().lateReplies().came(head().correlationId());
+		data().factory().lateReplies().arrived(data().correlationId());
 	}
 
 }

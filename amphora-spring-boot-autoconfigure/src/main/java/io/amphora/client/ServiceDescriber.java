@@ -62,9 +62,9 @@ final class ServiceDescriber {
 			.publisher("client of " + this.requests.topology().service() + ", introspection", this.topology);
 		try {
 			publisher.start();
-			CallExecutor caller = new CallExecutor(this.requests, this.transport, publisher::publish, this.pendingCalls,
-					this.settings, this.interceptors);
-			return describe(DefaultGather.of(caller, ServiceDescription.FUNCTION, CallOptions.withTimeout(wait),
+			CallExecutor executor = new CallExecutor(this.requests, this.transport, publisher::publish,
+					this.pendingCalls, this.settings, this.interceptors);
+			return describe(DefaultGather.of(executor, ServiceDescription.FUNCTION, CallOptions.withTimeout(wait),
 					ServiceDescription.class));
 		}
 		catch (UnroutableRequestException ex) {

@@ -74,7 +74,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final @Nullable ExecutorService ownExecutor;
 
-	private final ServerComponents parts;
+	private final ServerComponents components;
 
 	private final @Nullable Subscription introspection;
 
@@ -92,8 +92,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.ownTransport = ownTransport;
 		this.ownExecutor = (executor != null) ? null : threads();
 		Executor handlers = (executor != null) ? executor : Objects.requireNonNull(this.ownExecutor);
-		this.parts = new ServerComponents(topology, role, serializer, settings, handlers, transport);
-		this.introspection = settings.introspection() ? this.parts.introspection(this) : null;
+		this.components = new ServerComponents(topology, role, serializer, settings, handlers, transport);
+		this.introspection = settings.introspection() ? this.components.introspection(this) : null;
 	}
 
 	private ExecutorService threads() {
@@ -108,17 +108,17 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void addFunction(FunctionDefinition definition) {
-		this.parts.functions.add(definition);
+		this.components.functions.add(definition);
 	}
 
 	@Override
 	public boolean removeFunction(String name) {
-		return this.parts.functions.remove(name);
+		return this.components.functions.remove(name);
 	}
 
 	@Override
 	public Collection<FunctionDefinition> functions() {
-		return this.parts.functions.all();
+		return this.components.functions.all();
 	}
 
 	@Override
@@ -128,7 +128,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public QueueReceiver receiveFromQueue(String queue, ReceiveOptions options) {
-		return this.parts.receivers.receive(queue, options);
+		return this.components.receivers.receive(queue, options);
 	}
 
 	@Override
@@ -138,7 +138,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public Collection<QueueReceiver> receivers() {
-		return this.parts.receivers.all();
+		return this.components.receivers.all();
 	}
 
 	@Override
@@ -152,15 +152,15 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (consuming == null) {
 			throw new StoppedException("The server of '%s' is closed. Build a new one".formatted(service()), null);
 		}
-		consuming.exceptionallyCompose((ex) -> this.parts.requests.opened())
+		consuming.exceptionallyCompose((ex) -> this.components.requests.opened())
 			.thenRun(() -> this.lifecycle.once(ServerState.SERVING, () -> logger.info(started())));
 		return this.transport.inBackground(consuming).thenApply((started) -> null);
 	}
 
 	/** The server starts even if the broker refuses its introspection. */
 	private CompletableFuture<Void> startParts() {
-		this.parts.publisher.start();
-		CompletableFuture<Void> consuming = this.parts.consumers.start();
+		this.components.publisher.start();
+		CompletableFuture<Void> consuming = this.components.consumers.start();
 		return (this.introspection != null)
 				? CompletableFuture.allOf(consuming, this.introspection.start().exceptionally((ex) -> null))
 				: consuming;
@@ -176,14 +176,14 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private Ending prepare() {
 		Ending ending = this.lifecycle
 			.change((state) -> (state == ServerState.SERVING) ? ServerState.PREPARING_STOP : state, this::cancelParts);
-		AcknowledgedOnReceipt early = this.parts.settlement.acknowledgedOnReceipt();
-		CompletableFuture<?> receivers = this.parts.receivers.cancel();
+		AcknowledgedOnReceipt early = this.components.completion.acknowledgedOnReceipt();
+		CompletableFuture<?> receivers = this.components.receivers.cancel();
 		return new Ending(ending.starts(), ending.subscriptions(),
 				CompletableFuture.allOf(ending.settled(), receivers).thenCompose((cancelled) -> early.drained()));
 	}
 
 	private Ending cancelParts() {
-		this.parts.consumers.end();
+		this.components.consumers.end();
 		List<Subscription> subscriptions = subscriptions();
 		return new Ending(this.lifecycle.starts(), subscriptions, all(subscriptions, Subscription::cancel));
 	}
@@ -194,8 +194,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private List<Subscription> subscriptions() {
-		return (this.introspection != null) ? List.of(this.parts.requests, this.introspection)
-				: List.of(this.parts.requests);
+		return (this.introspection != null) ? List.of(this.components.requests, this.introspection)
+				: List.of(this.components.requests);
 	}
 
 	@Override
@@ -210,7 +210,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private void stopParts(Ending ending) {
 		stopConsuming(ending);
 		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(ending.starts(),
-				() -> this.parts.publisher.stop(CONFIRM_PATIENCE));
+				() -> this.components.publisher.stop(CONFIRM_PATIENCE));
 		if (stopped != null) {
 			await(stopped, CONFIRM_PATIENCE.multipliedBy(2));
 			this.lifecycle.stopped(ending.starts(), ServerState.STOPPED);
@@ -223,7 +223,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	 */
 	private void run(Runnable stopping) {
 		if (BrokerThread.isCurrent()
-				|| (CallScope.current() instanceof RequestScope scope && scope.isRunBy(this.parts.handlerPool))) {
+				|| (CallScope.current() instanceof RequestScope scope && scope.isRunBy(this.components.handlerPool))) {
 			new Thread(stopping, "amphora-stop-" + service()).start();
 		}
 		else {
@@ -233,7 +233,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void stopPublisher() {
-		this.lifecycle.unlessClosing(this.parts.publisher::pause);
+		this.lifecycle.unlessClosing(this.components.publisher::pause);
 	}
 
 	@Override
@@ -245,7 +245,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private void warnOfWhatRuns() {
-		if (this.parts.counters.running.get() > 0) {
+		if (this.components.counters.running.get() > 0) {
 			logger.warn(("Functions of service '%s' are still running after the grace period of %d ms. Their requests"
 					+ " are requeued, unless they were acknowledged on receipt")
 				.formatted(service(), this.settings.gracePeriod().toMillis()));
@@ -264,10 +264,10 @@ class DefaultAmphoraServer implements AmphoraServer {
 	 * Requeue requests that have not started, if possible without counting this delivery.
 	 */
 	private void stopAtOnce(Ending ending) {
-		this.parts.handlerPool.withdraw();
-		await(this.parts.settlement.allReturned(CONFIRM_PATIENCE), CONFIRM_PATIENCE);
+		this.components.handlerPool.withdraw();
+		await(this.components.completion.allReturned(CONFIRM_PATIENCE), CONFIRM_PATIENCE);
 		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(ending.starts(), () -> {
-			this.parts.receivers.stop();
+			this.components.receivers.stop();
 			return all(ending.subscriptions(), Subscription::stop);
 		});
 		if (stopped != null) {
@@ -284,7 +284,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		boolean finished = settled.isDone();
 		while (!finished && deadline - System.nanoTime() > 0) {
 			finished = await(settled, FINISH_INTERVAL)
-					|| (this.parts.publisher.paused() && this.parts.handlerPool.isIdle());
+					|| (this.components.publisher.paused() && this.components.handlerPool.isIdle());
 		}
 		return finished;
 	}
@@ -298,7 +298,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private void changed(ServerState state) {
 		if (state == ServerState.PREPARING_STOP) {
 			logger.info("%s is stopping (running functions: %d)".formatted(description(),
-					this.parts.counters.running.get()));
+					this.components.counters.running.get()));
 		}
 		else if (state == ServerState.STOPPED) {
 			logger.info(description() + " stopped");
@@ -334,30 +334,31 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public List<ConsumerState> consumers() {
-		List<ConsumerState> consumers = new ArrayList<>(this.parts.receivers.consumers());
-		consumers.add(0, this.parts.requests.state());
+		List<ConsumerState> consumers = new ArrayList<>(this.components.receivers.consumers());
+		consumers.add(0, this.components.requests.state());
 		return consumers;
 	}
 
 	@Override
 	public boolean serving() {
-		return this.parts.requests.consuming();
+		return this.components.requests.consuming();
 	}
 
 	@Override
 	public boolean stalled() {
-		return this.parts.overdueFunctions.stalled();
+		return this.components.overdueFunctions.stalled();
 	}
 
 	@Override
 	public ServerStatistics statistics() {
-		return this.parts.counters.snapshot(this.parts.overdueFunctions.count(), this.parts.publisher.held(),
-				this.parts.requests.restarts());
+		return this.components.counters.snapshot(this.components.overdueFunctions.count(),
+				this.components.publisher.held(), this.components.requests.restarts());
 	}
 
 	@Override
 	public ConnectionState connection() {
-		return this.transport.connection().refusing(this.parts.publisher.refusal(), this.parts.requests.refusal());
+		return this.transport.connection()
+			.refusing(this.components.publisher.refusal(), this.components.requests.refusal());
 	}
 
 	@Override
@@ -370,16 +371,16 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (!this.lifecycle.beginClosing(this::sendWhatIsHeld)) {
 			return;
 		}
-		this.parts.receivers.close();
+		this.components.receivers.close();
 		Ending ending = prepare();
 		run(() -> closeParts(ending));
 	}
 
 	private void closeParts(Ending ending) {
 		stopParts(ending);
-		this.parts.handlerPool.close();
+		this.components.handlerPool.close();
 		await(all(subscriptions(), Subscription::stop), CONFIRM_PATIENCE);
-		this.parts.publisher.close(new StoppedException("The server is closed.", null));
+		this.components.publisher.close(new StoppedException("The server is closed.", null));
 		if (this.ownExecutor != null) {
 			this.ownExecutor.shutdown();
 		}
@@ -393,8 +394,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 	 * Unsent replies would be lost, and another server would run the functions again.
 	 */
 	private void sendWhatIsHeld() {
-		if (this.parts.publisher.paused() && this.parts.counters.running.get() > 0) {
-			this.parts.publisher.start();
+		if (this.components.publisher.paused() && this.components.counters.running.get() > 0) {
+			this.components.publisher.start();
 		}
 	}
 

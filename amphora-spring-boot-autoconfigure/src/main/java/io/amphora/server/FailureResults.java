@@ -90,7 +90,7 @@ final class FailureResults {
 	}
 
 	/** Return whether callers get more of an exception than its type. */
-	static boolean tells(Throwable failure, ErrorMessages messages) {
+	static boolean includesMessage(Throwable failure, ErrorMessages messages) {
 		return failure instanceof RemoteException || messages.include(failure);
 	}
 

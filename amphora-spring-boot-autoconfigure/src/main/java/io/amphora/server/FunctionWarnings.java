@@ -50,7 +50,7 @@ final class FunctionWarnings {
 	 * @param context the request
 	 * @param failure the exception of the function
 	 */
-	void untold(RequestContext context, Throwable failure) {
+	void messageNotSent(RequestContext context, Throwable failure) {
 		if (this.limit.due(context.function() + ", " + failure.getClass().getName())) {
 			logger.warn("Exception in %s. Its caller does not get the message. Others like it are logged at debug level"
 				.formatted(context) + " for a minute", failure);

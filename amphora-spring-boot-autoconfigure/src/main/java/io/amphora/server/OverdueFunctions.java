@@ -167,12 +167,12 @@ final class OverdueFunctions {
 		boolean before = this.stalled;
 		this.stalled = full;
 		if (this.stalled != before) {
-			tell(overdue);
+			log(overdue);
 		}
 		return noPlace;
 	}
 
-	private void tell(List<RequestScope> overdue) {
+	private void log(List<RequestScope> overdue) {
 		if (!this.stalled) {
 			logger.info("The server of '" + this.service + "' receives requests again");
 		}

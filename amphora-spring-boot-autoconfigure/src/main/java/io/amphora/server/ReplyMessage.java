@@ -49,7 +49,7 @@ final class ReplyMessage implements OutgoingMessage {
 
 	private final String exchange;
 
-	private final boolean tellsOfRefusal;
+	private final boolean errorReply;
 
 	/** Written by the sending thread, read by any thread. */
 	private volatile boolean sent;
@@ -60,14 +60,14 @@ final class ReplyMessage implements OutgoingMessage {
 	}
 
 	private ReplyMessage(ReplySender replySender, ReplyOrder order, Map<String, Object> headers, String messageId,
-			byte[] body, String exchange, boolean tellsOfRefusal) {
+			byte[] body, String exchange, boolean errorReply) {
 		this.replySender = replySender;
 		this.order = order;
 		this.headers = headers;
 		this.messageId = messageId;
 		this.body = body;
 		this.exchange = exchange;
-		this.tellsOfRefusal = tellsOfRefusal;
+		this.errorReply = errorReply;
 	}
 
 	@Override
@@ -170,19 +170,19 @@ final class ReplyMessage implements OutgoingMessage {
 
 	ReplyMessage to(String newExchange) {
 		return new ReplyMessage(this.replySender, this.order, this.headers, this.messageId, this.body, newExchange,
-				this.tellsOfRefusal);
+				this.errorReply);
 	}
 
 	/**
 	 * Create the error reply that replaces this one. It does not have the headers of this
 	 * reply, which may be the cause.
 	 */
-	ReplyMessage tellingOfRefusal(String newId, Map<String, Object> newHeaders, byte[] newBody) {
+	ReplyMessage asErrorReply(String newId, Map<String, Object> newHeaders, byte[] newBody) {
 		return new ReplyMessage(this.replySender, this.order, newHeaders, newId, newBody, this.exchange, true);
 	}
 
-	boolean tellsOfRefusal() {
-		return this.tellsOfRefusal;
+	boolean isErrorReply() {
+		return this.errorReply;
 	}
 
 	BasicProperties request() {

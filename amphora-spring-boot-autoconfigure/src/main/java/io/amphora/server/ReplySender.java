@@ -155,11 +155,11 @@ final class ReplySender {
 	/**
 	 * Send a reply, if the request asks for one.
 	 * @param delivery the request
-	 * @param response the reply
+	 * @param content the reply
 	 * @param done called once the broker has confirmed the reply, or the reply cannot
 	 * reach its caller
 	 */
-	void send(Delivery delivery, ReplyContent response, Runnable done) {
+	void send(Delivery delivery, ReplyContent content, Runnable done) {
 		BasicProperties request = delivery.properties();
 		boolean matchedByMessageId = isMatchedByMessageId(request);
 		List<String> exchanges = exchanges(request, matchedByMessageId);
@@ -170,9 +170,9 @@ final class ReplySender {
 			done.run();
 			return;
 		}
-		ReplyMessage reply = new ReplyMessage(this, ReplyOrder.of(delivery, done), naming(request, response.headers()),
-				matchedByMessageId ? request.getMessageId() : nextId(), response.body(), exchanges.get(0));
-		if (this.batches != null && delivery.isPart() && mayJoin(response) && this.batches.mayJoin(response.body())) {
+		ReplyMessage reply = new ReplyMessage(this, ReplyOrder.of(delivery, done), naming(request, content.headers()),
+				matchedByMessageId ? request.getMessageId() : nextId(), content.body(), exchanges.get(0));
+		if (this.batches != null && delivery.isPart() && mayJoin(content) && this.batches.mayJoin(content.body())) {
 			this.batches.send(reply);
 		}
 		else {
@@ -197,8 +197,8 @@ final class ReplySender {
 	 * Replies in a batch cannot carry headers of their own, except
 	 * {@link WireHeaders#ALONE}.
 	 */
-	private boolean mayJoin(ReplyContent response) {
-		return response.headers() == this.headers || response.headers().containsKey(WireHeaders.ALONE);
+	private boolean mayJoin(ReplyContent content) {
+		return content.headers() == this.headers || content.headers().containsKey(WireHeaders.ALONE);
 	}
 
 	/** Create the reply that asks a client to send a call again, alone. */
@@ -226,11 +226,11 @@ final class ReplySender {
 	 */
 	void log(RequestContext context, Throwable failure) {
 		try {
-			if (FailureResults.tells(failure, this.settings.errorMessages())) {
+			if (FailureResults.includesMessage(failure, this.settings.errorMessages())) {
 				logger.debug("Exception in " + context, failure);
 			}
 			else {
-				this.warnings.untold(context, failure);
+				this.warnings.messageNotSent(context, failure);
 			}
 		}
 		catch (Throwable ex) {
@@ -287,20 +287,19 @@ final class ReplySender {
 
 	/** Send an error reply instead, if the broker accepts that. */
 	void cannotSend(ReplyMessage refused, AmphoraException cause) {
-		if (refused.tellsOfRefusal()) {
+		if (refused.isErrorReply()) {
 			logger.error("Could not send a reply or an error reply; the caller will time out", cause);
 			refused.done().run();
 			return;
 		}
 		WrongResultException failure = new WrongResultException("The result cannot be sent. " + cause.getMessage(),
 				null, cause);
-		logger.debug("A response cannot be sent", failure);
+		logger.debug("A reply cannot be sent", failure);
 		RpcResult reason = result(failure);
 		try {
 			BasicProperties request = refused.request();
 			String id = isMatchedByMessageId(request) ? refused.messageId() : nextId();
-			this.publisher
-				.publish(refused.tellingOfRefusal(id, naming(request, this.headers), serialize(reason, null)));
+			this.publisher.publish(refused.asErrorReply(id, naming(request, this.headers), serialize(reason, null)));
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "Could not send a reply or an error reply; the caller will time out", ex);

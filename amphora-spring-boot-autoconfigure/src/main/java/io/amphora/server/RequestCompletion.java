@@ -111,8 +111,8 @@ final class RequestCompletion {
 	void answer(RequestContext context, RpcResult result) {
 		Delivery delivery = context.delivery();
 		try {
-			ReplyContent response = this.replySender.write(context, result);
-			this.replySender.send(delivery, response, () -> answered(delivery, response));
+			ReplyContent content = this.replySender.write(context, result);
+			this.replySender.send(delivery, content, () -> answered(delivery, content));
 		}
 		catch (Throwable ex) {
 			abandon(delivery, ex);
@@ -142,8 +142,8 @@ final class RequestCompletion {
 	/** Reply to a request that {@code done} settles afterwards. */
 	void answer(Delivery delivery, RpcResult result, Runnable done) {
 		try {
-			ReplyContent response = this.replySender.write(delivery.properties(), result);
-			this.replySender.send(delivery, response, done);
+			ReplyContent content = this.replySender.write(delivery.properties(), result);
+			this.replySender.send(delivery, content, done);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "Failed to reply to a request of a batch; its caller will time out", ex);
@@ -151,9 +151,9 @@ final class RequestCompletion {
 		}
 	}
 
-	private void answered(Delivery delivery, ReplyContent response) {
+	private void answered(Delivery delivery, ReplyContent content) {
 		try {
-			this.duplicates.answered(delivery, response);
+			this.duplicates.answered(delivery, content);
 		}
 		finally {
 			acknowledge(delivery);
@@ -173,9 +173,9 @@ final class RequestCompletion {
 		this.acknowledgedOnReceipt.answered(delivery);
 	}
 
-	private void answerCopy(Delivery copy, ReplyContent response) {
+	private void answerCopy(Delivery copy, ReplyContent content) {
 		this.counters.duplicates.increment();
-		this.replySender.send(copy, response, () -> acknowledge(copy));
+		this.replySender.send(copy, content, () -> acknowledge(copy));
 	}
 
 	/** Ask the caller to send a request of a batch again, alone. */
@@ -191,17 +191,17 @@ final class RequestCompletion {
 	/** Reply to a request and reject it, so that its queue can dead-letter it. */
 	void giveUp(Delivery delivery, RpcResult result) {
 		try {
-			ReplyContent response = this.replySender.write(delivery.properties(), result);
-			this.replySender.send(delivery, response, () -> givenUp(delivery, response));
+			ReplyContent content = this.replySender.write(delivery.properties(), result);
+			this.replySender.send(delivery, content, () -> givenUp(delivery, content));
 		}
 		catch (Throwable ex) {
 			abandon(delivery, ex);
 		}
 	}
 
-	private void givenUp(Delivery delivery, ReplyContent response) {
+	private void givenUp(Delivery delivery, ReplyContent content) {
 		try {
-			this.duplicates.answered(delivery, response);
+			this.duplicates.answered(delivery, content);
 		}
 		finally {
 			end();

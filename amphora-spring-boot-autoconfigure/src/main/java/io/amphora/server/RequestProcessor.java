@@ -53,7 +53,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private final FunctionExecutor executor;
 
-	private final RequestCompletion settlement;
+	private final RequestCompletion completion;
 
 	private final IgnorePolicy ignorePolicy;
 
@@ -63,12 +63,12 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private final WarningLimit warnings = new WarningLimit();
 
-	RequestProcessor(String service, RequestReader reader, FunctionExecutor executor, RequestCompletion settlement,
+	RequestProcessor(String service, RequestReader reader, FunctionExecutor executor, RequestCompletion completion,
 			IgnorePolicy ignorePolicy, DeliveryCounter deliveryCounter, ServerCounters counters) {
 		this.service = service;
 		this.reader = reader;
 		this.executor = executor;
-		this.settlement = settlement;
+		this.completion = completion;
 		this.ignorePolicy = ignorePolicy;
 		this.deliveryCounter = deliveryCounter;
 		this.counters = counters;
@@ -81,7 +81,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	@Override
 	public void handle(Delivery delivery) {
-		this.settlement.begin();
+		this.completion.begin();
 		if (delivery.redelivered()) {
 			this.counters.redelivered.increment();
 		}
@@ -101,18 +101,18 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			Unexpected.log(logger,
 					"No thread is available for a request of service '" + this.service + "'; requeuing it", cause);
 		}
-		this.settlement.end();
+		this.completion.end();
 		giveBackUntried(delivery);
 	}
 
 	/** Requeue a request that was not processed. */
 	void giveBackUntried(Delivery delivery) {
-		this.settlement.giveBack((done) -> this.deliveryCounter.giveBackUntried(delivery, done));
+		this.completion.giveBack((done) -> this.deliveryCounter.giveBackUntried(delivery, done));
 	}
 
 	/** Refuse a request without running a function. */
 	void refuse(Delivery delivery, WrongRequestException reason) {
-		this.settlement.begin();
+		this.completion.begin();
 		failUnread(delivery, reason);
 	}
 
@@ -126,7 +126,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.counters.refused.increment();
 		WrongRequestException refusal = new WrongRequestException(
 				"The request was ignored and cannot be requeued: " + cause.getMessage(), null, cause);
-		this.settlement.answer(part, result(new RequestContext(this.service, "(unread)", part), refusal), done);
+		this.completion.answer(part, result(new RequestContext(this.service, "(unread)", part), refusal), done);
 	}
 
 	private void processSafely(Delivery delivery) {
@@ -144,8 +144,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void process(Delivery delivery) {
-		if (lost(delivery) || expired(delivery) || this.settlement.drop(delivery) || refused(delivery)
-				|| this.settlement.isCopy(delivery) || comesTooOften(delivery)) {
+		if (lost(delivery) || expired(delivery) || this.completion.drop(delivery) || refused(delivery)
+				|| this.completion.isCopy(delivery) || comesTooOften(delivery)) {
 			return;
 		}
 		run(delivery);
@@ -170,7 +170,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * delivered before, so its caller gets another failure.
 	 */
 	private void fail(RequestContext context, Throwable failure) {
-		this.settlement.answer(context, result(context, failure));
+		this.completion.answer(context, result(context, failure));
 	}
 
 	/** Exceptions of applications may throw instead of returning their details. */
@@ -179,7 +179,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			boolean refusedAgain = failure instanceof WrongRequestException refusal && refusal.report() == null
 					&& context.redelivered();
 			return refusedAgain ? FailureResults.refusedAfterDelivery((WrongRequestException) failure)
-					: this.settlement.result(failure);
+					: this.completion.result(failure);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "An exception could not be read: " + context, ex);
@@ -192,13 +192,13 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 */
 	private WrongRequestException unread(String what, Throwable cause) {
 		return new WrongRequestException("The %s cannot be read: %s%s".formatted(what, cause.getClass().getSimpleName(),
-				this.settlement.reason(cause)), null, cause);
+				this.completion.reason(cause)), null, cause);
 	}
 
 	/** If the channel is lost, another server may have received the request. */
 	private boolean lost(Delivery delivery) {
 		if (delivery.lost()) {
-			this.settlement.end();
+			this.completion.end();
 			return true;
 		}
 		return false;
@@ -210,7 +210,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			return false;
 		}
 		this.counters.expired.increment();
-		this.settlement.acknowledge(delivery);
+		this.completion.acknowledge(delivery);
 		return true;
 	}
 
@@ -245,8 +245,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * because the server might crash with both.
 	 */
 	private void counted(Delivery delivery) {
-		this.settlement.end();
-		this.settlement.forget(delivery).forEach(this::execute);
+		this.completion.end();
+		this.completion.forget(delivery).forEach(this::execute);
 	}
 
 	/**
@@ -268,7 +268,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 							+ " deliveries cannot be counted. Rejecting it.")
 						.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
 			this.counters.refused.increment();
-			this.settlement.giveUp(delivery, FailureResults.uncountable());
+			this.completion.giveUp(delivery, FailureResults.uncountable());
 		}, (ex) -> giveBack(delivery, ex), delivery.batch());
 	}
 
@@ -280,7 +280,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
 					this.deliveryCounter.limit()));
 		this.counters.refused.increment();
-		this.settlement.giveUp(delivery, FailureResults.deliveredTooOften(this.deliveryCounter.limit()));
+		this.completion.giveUp(delivery, FailureResults.deliveredTooOften(this.deliveryCounter.limit()));
 	}
 
 	/** Callers choose the headers that count deliveries, so warnings are limited. */
@@ -315,21 +315,21 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}
 		if (context.redelivered()) {
 			this.counters.refused.increment();
-			this.settlement.answer(context, FailureResults.mayHaveRun(context));
+			this.completion.answer(context, FailureResults.mayHaveRun(context));
 			return false;
 		}
 		if (context.delivery().lost()) {
-			this.settlement.leave(context.delivery());
+			this.completion.leave(context.delivery());
 			return false;
 		}
-		this.settlement.acknowledgedOnReceipt().acknowledge(context.delivery());
+		this.completion.acknowledgedOnReceipt().acknowledge(context.delivery());
 		return true;
 	}
 
 	/** A part of a batch cannot be acknowledged on receipt. */
 	private void askAlone(RequestContext context) {
-		this.settlement.giveBackCopies(context.delivery());
-		this.settlement.askAlone(context.delivery(), FailureResults.notInABatch(context));
+		this.completion.giveBackCopies(context.delivery());
+		this.completion.askAlone(context.delivery(), FailureResults.notInABatch(context));
 	}
 
 	/**
@@ -337,13 +337,13 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * alone.
 	 */
 	void askAlone(Delivery part) {
-		this.settlement.begin();
-		this.settlement.askAlone(part, FailureResults.batchDeliveredTooOften(this.deliveryCounter.limit()));
+		this.completion.begin();
+		this.completion.askAlone(part, FailureResults.batchDeliveredTooOften(this.deliveryCounter.limit()));
 	}
 
 	@Override
 	public void returned(@Nullable Object value, RequestContext context) {
-		this.settlement.answer(context, new RpcResult.Value(value, context.resultType()));
+		this.completion.answer(context, new RpcResult.Value(value, context.resultType()));
 	}
 
 	@Override
@@ -353,7 +353,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 				ignore(context, ignore);
 				return;
 			}
-			this.settlement.log(context, failure);
+			this.completion.log(context, failure);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A failure could not be handled: " + context, ex);
@@ -365,19 +365,19 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.counters.ignored.increment();
 		logger.debug("Ignored: " + context, ignore);
 		Delivery delivery = context.delivery();
-		if (this.settlement.acknowledgedOnReceipt().contains(delivery)) {
+		if (this.completion.acknowledgedOnReceipt().contains(delivery)) {
 			refuseIgnored(context, "The request was ignored and cannot be requeued", ignore);
 			return;
 		}
-		this.settlement.giveBackCopies(delivery);
-		if (!this.ignorePolicy.ignore(delivery, this.settlement::end)) {
+		this.completion.giveBackCopies(delivery);
+		if (!this.ignorePolicy.ignore(delivery, this.completion::end)) {
 			refuseIgnored(context, "Every server ignores the request", ignore);
 		}
 	}
 
 	private void refuseIgnored(RequestContext context, String message, IgnoreRequestException ignore) {
-		this.settlement.answer(context,
-				this.settlement.result(new WrongRequestException(message + this.settlement.reason(ignore))));
+		this.completion.answer(context,
+				this.completion.result(new WrongRequestException(message + this.completion.reason(ignore))));
 	}
 
 }

@@ -54,7 +54,7 @@ final class ServerComponents {
 
 	final OverdueFunctions overdueFunctions;
 
-	final RequestCompletion settlement;
+	final RequestCompletion completion;
 
 	final Subscription requests;
 
@@ -96,18 +96,18 @@ final class ServerComponents {
 		this.replySender = new ReplySender(this.publisher, serializer,
 				new ReplyRoutes(settings.replyTargets(), topology, new DirectNodes()), settings, this.counters,
 				(format != null) ? new ReplyBatcher(format, transport, this.publisher) : null);
-		this.settlement = settlement(this.counters);
+		this.completion = completion(this.counters);
 		DeliveryCounter deliveryCounter = new DeliveryCounter(role.fanout() ? 0 : settings.deliveryLimit(), transport,
 				topology.queueType());
 		RequestProcessor processor = processor(deliveryCounter);
-		RequestBatchSplitter batched = (format != null) ? new RequestBatchSplitter(format, serializer.contentType(),
+		RequestBatchSplitter splitter = (format != null) ? new RequestBatchSplitter(format, serializer.contentType(),
 				processor, this.handlerPool, this.publisher, deliveryCounter, new OpenBatches()) : null;
-		this.handler = timed((batched != null) ? batched : processor);
+		this.handler = timed((splitter != null) ? splitter : processor);
 		this.requests = transport.subscription(
 				new SubscriptionSpec(name("requests"), role.queue(), role.topology(), prefetch, 0, !role.fanout()),
 				this.handler);
 		this.receivers = new QueueReceivers(transport, this.handler,
-				timed((batched != null) ? batched::handleOne : processor), topology.service(), settings.prefetch());
+				timed((splitter != null) ? splitter::handleOne : processor), topology.service(), settings.prefetch());
 		this.consumers = new RequestConsumers(this.requests, this.receivers);
 	}
 
@@ -141,7 +141,7 @@ final class ServerComponents {
 		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop()
 				: new RequeueingIgnorePolicy(this.transport, this.settings.maxIgnores(), deliveryCounter);
 		return new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
-				executor(this.functions, this.handlerPool, adaptivePrefetch, this.overdueFunctions), this.settlement,
+				executor(this.functions, this.handlerPool, adaptivePrefetch, this.overdueFunctions), this.completion,
 				ignorePolicy, deliveryCounter, this.counters);
 	}
 
@@ -158,7 +158,7 @@ final class ServerComponents {
 		only.addBuiltIn(describe);
 		ServerCounters uncounted = new ServerCounters();
 		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
-				executor(only, handlerPool(1), null, null), settlement(uncounted), IgnorePolicy.drop(),
+				executor(only, handlerPool(1), null, null), completion(uncounted), IgnorePolicy.drop(),
 				new DeliveryCounter(0, this.transport, this.topology.queueType()), uncounted);
 		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
 				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
@@ -169,7 +169,7 @@ final class ServerComponents {
 				(check) -> this.transport.schedule(check, HandlerPool.PATIENCE));
 	}
 
-	private RequestCompletion settlement(ServerCounters counted) {
+	private RequestCompletion completion(ServerCounters counted) {
 		return new RequestCompletion(this.replySender, this.settings.duplicateLimits(), counted);
 	}
 

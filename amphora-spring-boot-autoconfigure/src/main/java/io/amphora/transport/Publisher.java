@@ -74,7 +74,7 @@ public final class Publisher {
 
 	private final DrainLoop loop;
 
-	private final RejectedMessageFinder suspects = new RejectedMessageFinder();
+	private final RejectedMessageFinder finder = new RejectedMessageFinder();
 
 	private final OverdueConfirms overdue;
 
@@ -282,8 +282,7 @@ public final class Publisher {
 			return true;
 		}
 		for (int i = 0; confirms != null && mayUse(confirms); i++) {
-			Publication next = (i < SHARE) ? this.outbox.next((message) -> this.suspects.allow(message, confirms))
-					: null;
+			Publication next = (i < SHARE) ? this.outbox.next((message) -> this.finder.allow(message, confirms)) : null;
 			if (next == null) {
 				return i < SHARE;
 			}
@@ -302,8 +301,7 @@ public final class Publisher {
 	}
 
 	private boolean mayUse(Confirms confirms) {
-		return confirms.usable() && this.pauses.started() && !this.connection.blocked()
-				&& this.suspects.allow(confirms);
+		return confirms.usable() && this.pauses.started() && !this.connection.blocked() && this.finder.allow(confirms);
 	}
 
 	private @Nullable Confirms adoptChannel() {
@@ -312,7 +310,7 @@ public final class Publisher {
 		if (newest != before) {
 			this.inUse = newest;
 			if (before != null) {
-				this.outbox.putBack(this.suspects.examine(before, this.outbox));
+				this.outbox.putBack(this.finder.examine(before, this.outbox));
 			}
 		}
 		return newest;
@@ -320,14 +318,14 @@ public final class Publisher {
 
 	/** Suspects are sent one at a time, so the next one may be sent now. */
 	private void settled() {
-		if (this.suspects.any()) {
+		if (this.finder.any()) {
 			flush();
 		}
 		this.drain.check();
 	}
 
 	private void send(Confirms confirms, Publication publication) {
-		this.suspects.sent();
+		this.finder.sent();
 		try {
 			confirms.send(publication);
 		}

@@ -71,17 +71,17 @@ final class RejectedMessageFinder {
 	}
 
 	private List<Publication> examineLoss(List<Publication> unconfirmed, Outbox outbox) {
-		Publication head = unconfirmed.isEmpty() ? null : unconfirmed.get(0);
-		if (head == null || System.nanoTime() - head.sentAt() > SOON.toNanos()) {
+		Publication oldest = unconfirmed.isEmpty() ? null : unconfirmed.get(0);
+		if (oldest == null || System.nanoTime() - oldest.sentAt() > SOON.toNanos()) {
 			this.first = null;
 			return unconfirmed;
 		}
-		this.losses = (head == this.first) ? this.losses + 1 : 1;
-		this.first = head;
-		if (unconfirmed.size() == 1 && this.losses >= (head.message().risky() ? LOSSES_OF_RISKY : LOSSES)) {
+		this.losses = (oldest == this.first) ? this.losses + 1 : 1;
+		this.first = oldest;
+		if (unconfirmed.size() == 1 && this.losses >= (oldest.message().risky() ? LOSSES_OF_RISKY : LOSSES)) {
 			this.left = 0;
 			this.first = null;
-			outbox.fatal(head);
+			outbox.fatal(oldest);
 			return List.of();
 		}
 		if (unconfirmed.size() == 1) {

@@ -98,7 +98,7 @@ class LateRepliesTests {
 
 	@Test
 	void gatherThatMissedItsQuorumLearnsOfALateAnswer() {
-		PendingGather<Object> gather = new PendingGather<>(head(),
+		PendingGather<Object> gather = new PendingGather<>(data(),
 				GatherOptions.untilDeadline(Object.class).expecting(2).quorum(2),
 				new ReplyReader(this.requests.serializer()), (answer) -> {
 				}, Runnable::run);
@@ -138,7 +138,7 @@ class LateRepliesTests {
 			timedOut();
 		}
 		assertThat(this.late.remembered()).isEqualTo(LateReplies.REMEMBERED);
-		this.late.came(oldest.report().correlationId());
+		this.late.arrived(oldest.report().correlationId());
 		assertThat(oldest.report().stage()).isEqualTo(CallStage.HELD);
 		answer(second);
 		assertThat(failure(second.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
@@ -153,7 +153,7 @@ class LateRepliesTests {
 
 	@Test
 	void logTellsWhoseAnswerWasLateAndNotWhatItSays(CapturedOutput output) {
-		PendingCall call = new PendingCall(head(Duration.ZERO), false, false);
+		PendingCall call = new PendingCall(requestData(Duration.ZERO), false, false);
 		call.expire();
 		answer(call);
 		assertThat(output)
@@ -171,23 +171,23 @@ class LateRepliesTests {
 	}
 
 	private PendingCall add() {
-		PendingCall call = new PendingCall(head(), false, false);
+		PendingCall call = new PendingCall(data(), false, false);
 		this.pendingCalls.add(call);
 		return call;
 	}
 
-	private RequestData head() {
-		return head(TIMEOUT);
+	private RequestData data() {
+		return requestData(TIMEOUT);
 	}
 
-	private RequestData head(Duration timeout) {
-		return this.requests.head("add", CallOptions.withTimeout(timeout), List.of(2, 3), timeout);
+	private RequestData requestData(Duration timeout) {
+		return this.requests.requestData("add", CallOptions.withTimeout(timeout), List.of(2, 3), timeout);
 	}
 
 	private void answer(ClientRequest call) {
 		Delivery answer = mock(Delivery.class);
 		given(answer.properties())
-			.willReturn(new BasicProperties.Builder().correlationId(call.head().correlationId()).build());
+			.willReturn(new BasicProperties.Builder().correlationId(call.data().correlationId()).build());
 		this.pendingCalls.handle(answer);
 	}
 

@@ -207,7 +207,8 @@ class PendingCallsTests {
 
 	private PendingCall add(String correlationId) {
 		CallOptions options = CallOptions.withTimeout(TIMEOUT).correlationId(correlationId);
-		PendingCall call = new PendingCall(this.requests.head("add", options, List.of(2, 3), TIMEOUT), false, false);
+		PendingCall call = new PendingCall(this.requests.requestData("add", options, List.of(2, 3), TIMEOUT), false,
+				false);
 		this.pendingCalls.add(call);
 		return call;
 	}
@@ -410,7 +411,7 @@ class PendingCallsTests {
 	@Test
 	void requestsThatNobodyAnswersDoNotExpire() {
 		OneWayRequest request = new OneWayRequest(
-				this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT));
+				this.requests.requestData("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT));
 		BasicProperties properties = request.properties();
 		assertThat(properties.getReplyTo()).isNull();
 		assertThat(properties.getExpiration()).isNull();
@@ -418,7 +419,8 @@ class PendingCallsTests {
 
 	private PendingCall add() {
 		PendingCall call = new PendingCall(
-				this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT), false, false);
+				this.requests.requestData("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT), false,
+				false);
 		this.pendingCalls.add(call);
 		return call;
 	}

@@ -371,8 +371,8 @@ class PendingGatherTests {
 	}
 
 	private PendingGather<Integer> gather(GatherOptions options, Consumer<FanoutReply<Integer>> consumer) {
-		RequestData head = this.requests.head("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT);
-		PendingGather<Integer> gather = new PendingGather<>(head, options, new ReplyReader(this.requests.serializer()),
+		RequestData data = this.requests.requestData("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT);
+		PendingGather<Integer> gather = new PendingGather<>(data, options, new ReplyReader(this.requests.serializer()),
 				consumer, Runnable::run);
 		this.pendingCalls.add(gather);
 		gather.onEnd(() -> this.pendingCalls.remove(gather));
@@ -381,7 +381,7 @@ class PendingGatherTests {
 
 	private void answer(ClientRequest request, @Nullable String instance, @Nullable String messageId) {
 		BasicProperties properties = new BasicProperties.Builder().contentType("application/json")
-			.correlationId(request.head().correlationId())
+			.correlationId(request.data().correlationId())
 			.headers((instance != null) ? Map.of("amphora-instance", instance) : null)
 			.messageId(messageId)
 			.build();

@@ -93,7 +93,7 @@ class RequestBatcherTests {
 	@BeforeEach
 	void collect() throws Exception {
 		given(this.transport.schedule(any(), any())).willAnswer((call) -> new CompletableFuture<Void>());
-		this.pendingCalls.batches(this.batcher.answers());
+		this.pendingCalls.batchSplitter(this.batcher.replySplitter());
 		given(this.publisher.reserve(anyInt(), any())).willReturn(true);
 		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).enqueueReserved(any());
 		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).publish(any());
@@ -122,7 +122,7 @@ class RequestBatcherTests {
 	@Test
 	void callIsAskedForAloneByAnAnswerThatDoesNotTravelWithOthers() throws Exception {
 		PendingCall call = sendTogether().get(0);
-		Delivery answer = delivery(this.serializer.contentType(), call.head().correlationId(), failure("WrongRequest"));
+		Delivery answer = delivery(this.serializer.contentType(), call.data().correlationId(), failure("WrongRequest"));
 		BasicProperties alone = answer.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();
 		given(answer.properties()).willReturn(alone);
 		this.pendingCalls.handle(answer);
@@ -136,7 +136,7 @@ class RequestBatcherTests {
 	void answerThatAsksForItsCallAloneIsNotReadOnTheThreadThatReads() throws Exception {
 		PendingCall call = sendTogether().get(0);
 		call.waitedFor();
-		Delivery answer = delivery(this.serializer.contentType(), call.head().correlationId(), failure("WrongRequest"));
+		Delivery answer = delivery(this.serializer.contentType(), call.data().correlationId(), failure("WrongRequest"));
 		assertThat(this.pendingCalls.immediate(answer)).isTrue();
 		BasicProperties alone = answer.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();
 		given(answer.properties()).willReturn(alone);
@@ -146,9 +146,9 @@ class RequestBatcherTests {
 	@Test
 	void answersThatTravelWithOneThatAsksForItsCallAloneAreAnswers() throws Exception {
 		List<PendingCall> calls = sendTogether();
-		BatchItem alone = new BatchItem(calls.get(0).head().correlationId(), null, Map.of(), true,
+		BatchItem alone = new BatchItem(calls.get(0).data().correlationId(), null, Map.of(), true,
 				failure("WrongRequest"));
-		BatchItem answer = new BatchItem(calls.get(1).head().correlationId(), null, Map.of(), false,
+		BatchItem answer = new BatchItem(calls.get(1).data().correlationId(), null, Map.of(), false,
 				"{\"result\":5}".getBytes(StandardCharsets.UTF_8));
 		Delivery batch = mock(Delivery.class, (call) -> call.getMethod().getName().equals("part")
 				? part(call.getArgument(0), call.getArgument(1)) : null);
@@ -250,12 +250,12 @@ class RequestBatcherTests {
 	}
 
 	private PendingCall call(CallOptions options) {
-		return new PendingCall(this.requests.head("add", options, List.of(2, 3), TIMEOUT), false, false);
+		return new PendingCall(this.requests.requestData("add", options, List.of(2, 3), TIMEOUT), false, false);
 	}
 
 	private void askForAlone(PendingCall call, String type) {
 		byte[] body = this.format
-			.join(List.of(new BatchItem(call.head().correlationId(), null, Map.of(), true, failure(type))));
+			.join(List.of(new BatchItem(call.data().correlationId(), null, Map.of(), true, failure(type))));
 		this.pendingCalls.handle(delivery(this.format.contentType(), null, body));
 	}
 

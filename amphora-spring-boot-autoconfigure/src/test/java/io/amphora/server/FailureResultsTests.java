@@ -130,11 +130,11 @@ class FailureResultsTests {
 	void tellsMoreThanTheTypeOfWhatIsMeantForCallers() {
 		for (Throwable failure : List.of(new OutOfStockException(), new RemoteException("x"),
 				new WrongRequestException("x"))) {
-			assertThat(FailureResults.tells(failure, ErrorMessages.ANNOTATED)).isTrue();
+			assertThat(FailureResults.includesMessage(failure, ErrorMessages.ANNOTATED)).isTrue();
 		}
-		assertThat(FailureResults.tells(new IllegalStateException("x"), ErrorMessages.ANNOTATED)).isFalse();
-		assertThat(FailureResults.tells(new OutOfStockException(), ErrorMessages.NEVER)).isFalse();
-		assertThat(FailureResults.tells(new IllegalStateException("x"), ErrorMessages.ALWAYS)).isTrue();
+		assertThat(FailureResults.includesMessage(new IllegalStateException("x"), ErrorMessages.ANNOTATED)).isFalse();
+		assertThat(FailureResults.includesMessage(new OutOfStockException(), ErrorMessages.NEVER)).isFalse();
+		assertThat(FailureResults.includesMessage(new IllegalStateException("x"), ErrorMessages.ALWAYS)).isTrue();
 	}
 
 	@Test

@@ -53,8 +53,8 @@ class FunctionWarningsTests {
 	@Test
 	void warnsOfEachKindOfExceptionOnce(CapturedOutput output) {
 		for (int i = 0; i < 3; i++) {
-			this.warnings.untold(context("first"), new IllegalStateException("one"));
-			this.warnings.untold(context("first"), new IllegalArgumentException("two"));
+			this.warnings.messageNotSent(context("first"), new IllegalStateException("one"));
+			this.warnings.messageNotSent(context("first"), new IllegalArgumentException("two"));
 		}
 		assertThat(output.getOut()).containsOnlyOnce("IllegalStateException: one")
 			.containsOnlyOnce("IllegalArgumentException: two");
@@ -62,7 +62,7 @@ class FunctionWarningsTests {
 
 	@Test
 	void callersBeginNoLinesOfTheLog(CapturedOutput output) {
-		this.warnings.untold(context("first\nERROR forged"), new IllegalStateException("one"));
+		this.warnings.messageNotSent(context("first\nERROR forged"), new IllegalStateException("one"));
 		assertThat(output.getOut()).contains("function 'first?ERROR forged'");
 	}
 

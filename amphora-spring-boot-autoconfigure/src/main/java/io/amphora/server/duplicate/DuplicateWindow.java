@@ -64,39 +64,39 @@ public final class DuplicateWindow {
 		if (messageId == null || messageId.isEmpty() || this.limits.count() == 0) {
 			return false;
 		}
-		@Nullable ReplyContent answer;
+		@Nullable ReplyContent content;
 		synchronized (this) {
 			forgetOld();
 			KnownRequest known = this.byMessageId.putIfAbsent(messageId, new KnownRequest(messageId, delivery));
 			if (known == null || !known.isOf(delivery)) {
 				return false;
 			}
-			answer = known.answer();
-			if (answer == null) {
+			content = known.content();
+			if (content == null) {
 				known.addCopy(delivery);
 				return true;
 			}
 		}
-		this.replySender.accept(delivery, answer);
+		this.replySender.accept(delivery, content);
 		return true;
 	}
 
 	/** Record the reply to a request, and send it to the copies of the request. */
-	public void answered(Delivery delivery, ReplyContent answer) {
+	public void answered(Delivery delivery, ReplyContent content) {
 		List<Delivery> copies;
 		synchronized (this) {
 			KnownRequest known = running(delivery);
 			if (known == null) {
 				return;
 			}
-			known.answered(answer, System.nanoTime());
+			known.answered(content, System.nanoTime());
 			this.answered.addLast(known);
 			this.size += known.size();
 			copies = known.takeCopies();
 			forgetOld();
 		}
 		if (!copies.isEmpty()) {
-			copies.forEach((copy) -> this.replySender.accept(copy, answer));
+			copies.forEach((copy) -> this.replySender.accept(copy, content));
 		}
 	}
 

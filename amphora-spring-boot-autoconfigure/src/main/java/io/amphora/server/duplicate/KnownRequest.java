@@ -51,7 +51,7 @@ final class KnownRequest {
 
 	private List<Delivery> copies = List.of();
 
-	private @Nullable ReplyContent answer;
+	private @Nullable ReplyContent content;
 
 	private long answeredAt;
 
@@ -101,14 +101,14 @@ final class KnownRequest {
 		return taken;
 	}
 
-	void answered(ReplyContent newAnswer, long now) {
-		this.answer = newAnswer;
+	void answered(ReplyContent newContent, long now) {
+		this.content = newContent;
 		this.answeredAt = now;
 		this.first = null;
 	}
 
-	@Nullable ReplyContent answer() {
-		return this.answer;
+	@Nullable ReplyContent content() {
+		return this.content;
 	}
 
 	long answeredAt() {
@@ -117,7 +117,7 @@ final class KnownRequest {
 
 	int size() {
 		int ids = size(this.messageId) + size(this.correlationId) + size(this.replyTo);
-		return OVERHEAD + Math.max(0, ids - USUAL_IDS) + ((this.answer != null) ? this.answer.body().length : 0);
+		return OVERHEAD + Math.max(0, ids - USUAL_IDS) + ((this.content != null) ? this.content.body().length : 0);
 	}
 
 	private static int size(@Nullable String id) {

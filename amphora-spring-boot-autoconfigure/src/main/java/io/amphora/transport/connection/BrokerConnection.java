@@ -74,11 +74,11 @@ public final class BrokerConnection {
 	/**
 	 * Create a channel that is reopened whenever it is lost. It is not started yet.
 	 * @param name the name of the channel in logs
-	 * @param user uses the channel
+	 * @param callback uses the channel
 	 * @return the channel
 	 */
-	public ManagedChannel managedChannel(String name, ChannelCallback user) {
-		return new ManagedChannel(name, this.source, this.workers.next(), user, this.retryPolicy.newBackOff());
+	public ManagedChannel managedChannel(String name, ChannelCallback callback) {
+		return new ManagedChannel(name, this.source, this.workers.next(), callback, this.retryPolicy.newBackOff());
 	}
 
 	/**

@@ -41,7 +41,7 @@ public interface ChannelCallback {
 		return true;
 	}
 
-	/** Return whether the user must start again on the open channel. */
+	/** Return whether the callback must start again on the open channel. */
 	default boolean idle() {
 		return false;
 	}
@@ -54,7 +54,7 @@ public interface ChannelCallback {
 		return false;
 	}
 
-	/** The channel is lost; another one follows unless the user was stopped. */
+	/** The channel is lost; another one follows unless the callback was stopped. */
 	void lost(Channel channel);
 
 	/** The broker refuses the channel or the topology; retried at long intervals. */

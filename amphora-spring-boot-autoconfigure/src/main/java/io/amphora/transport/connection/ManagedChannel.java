@@ -56,7 +56,7 @@ public final class ManagedChannel {
 
 	private final ScheduledExecutorService worker;
 
-	private final ChannelCallback user;
+	private final ChannelCallback callback;
 
 	private final BackOff backOff;
 
@@ -84,12 +84,12 @@ public final class ManagedChannel {
 	/** Reply code of the last refusal, until a channel is open. */
 	private int refusedWith = NOTHING;
 
-	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelCallback user,
+	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelCallback callback,
 			BackOff backOff) {
 		this.name = name;
 		this.source = source;
 		this.worker = worker;
-		this.user = user;
+		this.callback = callback;
 		this.backOff = backOff;
 	}
 
@@ -140,7 +140,7 @@ public final class ManagedChannel {
 			cancelRetry();
 			open();
 		}
-		else if (this.channel != null && this.user.idle()) {
+		else if (this.channel != null && this.callback.idle()) {
 			awaitOpening();
 			use(this.channel);
 		}
@@ -194,7 +194,7 @@ public final class ManagedChannel {
 	}
 
 	/**
-	 * Replace the channel. If it is still open, its user broke it, for example with a
+	 * Replace the channel. If it is still open, its callback broke it, for example with a
 	 * message that cannot be written, so the next one is opened without delay.
 	 */
 	public void reopen(Channel broken) {
@@ -207,7 +207,7 @@ public final class ManagedChannel {
 		});
 	}
 
-	/** Let the user start again on the open channel, after a delay. */
+	/** Let the callback start again on the open channel, after a delay. */
 	public void again(Channel open) {
 		execute(() -> {
 			if (this.channel == open) {
@@ -217,11 +217,11 @@ public final class ManagedChannel {
 	}
 
 	private void use(Channel open) {
-		if (this.channel != open || !open.isOpen() || !this.user.wanted()) {
+		if (this.channel != open || !open.isOpen() || !this.callback.wanted()) {
 			return;
 		}
 		try {
-			this.user.opened(open);
+			this.callback.opened(open);
 			accepted();
 		}
 		catch (Throwable ex) {
@@ -232,14 +232,14 @@ public final class ManagedChannel {
 
 	private void open() {
 		this.retry = null;
-		if (!this.started || this.channel != null || !this.user.wanted()) {
+		if (!this.started || this.channel != null || !this.callback.wanted()) {
 			return;
 		}
 		Channel created = null;
 		this.openings = this.source.waiting().openings();
 		try {
 			created = this.source.openChannel();
-			this.user.opened(created);
+			this.callback.opened(created);
 			adopt(created);
 		}
 		catch (Throwable ex) {
@@ -272,7 +272,7 @@ public final class ManagedChannel {
 	private void lost(Channel lost) {
 		if (this.channel == lost) {
 			logger.debug("Amphora channel '" + this.name + "' is lost");
-			Duration delay = this.user.lostByMessage(lost) ? Duration.ZERO : nextDelay();
+			Duration delay = this.callback.lostByMessage(lost) ? Duration.ZERO : nextDelay();
 			forget(lost);
 			schedule(delay);
 		}
@@ -286,7 +286,7 @@ public final class ManagedChannel {
 	}
 
 	/**
-	 * Schedule another attempt in any case, or the user would wait forever.
+	 * Schedule another attempt in any case, or the callback would wait forever.
 	 * @param connected whether there was a channel, so that other channels can be opened
 	 */
 	private void failed(Throwable failure, boolean connected) {
@@ -313,7 +313,7 @@ public final class ManagedChannel {
 	}
 
 	private Duration judge(Throwable failure, boolean connected) {
-		Topology topology = this.user.topology();
+		Topology topology = this.callback.topology();
 		if ((topology.creates() && ChannelRefusal.isNotFound(failure)) || topology.adaptTo(failure)) {
 			logger.debug("What channel '" + this.name + "' needs was deleted, or is declared differently", failure);
 			return declareAnew();
@@ -343,8 +343,8 @@ public final class ManagedChannel {
 
 	private void refused(TopologyException refused, int code, boolean connected) {
 		this.refusal = refused;
-		run(() -> this.user.refused(refused));
-		if (connected && code != this.refusedWith && this.user.wanted()) {
+		run(() -> this.callback.refused(refused));
+		if (connected && code != this.refusedWith && this.callback.wanted()) {
 			logger.error("Amphora channel '" + this.name + "' cannot be opened; trying again "
 					+ ConnectionFailureLog.interval(this.backOff.afterRefusal()) + " (" + this.source.broker() + "). "
 					+ refused.getMessage());
@@ -379,7 +379,7 @@ public final class ManagedChannel {
 	private void forget(Channel gone) {
 		this.channel = null;
 		awaitOpening();
-		run(() -> this.user.lost(gone));
+		run(() -> this.callback.lost(gone));
 	}
 
 	private void awaitOpening() {
@@ -391,13 +391,13 @@ public final class ManagedChannel {
 		}
 	}
 
-	/** A failure of the user must not end the attempts. */
+	/** A failure of the callback must not end the attempts. */
 	private void run(Runnable notification) {
 		try {
 			notification.run();
 		}
 		catch (Throwable ex) {
-			logger.error("The user of Amphora channel '" + this.name + "' failed", ex);
+			logger.error("The callback of Amphora channel '" + this.name + "' failed", ex);
 		}
 	}
 

@@ -19,22 +19,22 @@ package io.amphora.transport.thread;
 import java.util.function.BooleanSupplier;
 
 /**
- * Marks threads while they run an action. The mark stays with its thread, because adding
+ * Marks threads while they run an action. The flag stays with its thread, because adding
  * and removing it for every message costs more. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class ThreadFlag {
 
-	private final ThreadLocal<boolean[]> mark = ThreadLocal.withInitial(() -> new boolean[1]);
+	private final ThreadLocal<boolean[]> flag = ThreadLocal.withInitial(() -> new boolean[1]);
 
 	public boolean isSet() {
-		return this.mark.get()[0];
+		return this.flag.get()[0];
 	}
 
 	/** Mark the current thread while the action runs, unless it is already marked. */
 	public void run(Runnable action) {
-		boolean[] current = this.mark.get();
+		boolean[] current = this.flag.get();
 		boolean before = current[0];
 		current[0] = true;
 		try {
@@ -47,7 +47,7 @@ public final class ThreadFlag {
 
 	/** Like {@link #run}, for an action with a result. */
 	boolean test(BooleanSupplier action) {
-		boolean[] current = this.mark.get();
+		boolean[] current = this.flag.get();
 		boolean before = current[0];
 		current[0] = true;
 		try {

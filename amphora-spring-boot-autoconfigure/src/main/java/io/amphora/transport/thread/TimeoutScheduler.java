@@ -58,7 +58,7 @@ public final class TimeoutScheduler {
 	private final Map<Long, Set<Deadline>> slots = new ConcurrentHashMap<>();
 
 	/**
-	 * Create deadlines.
+	 * Create a scheduler.
 	 * @param timer triggers actions that are due
 	 * @param threads runs the actions
 	 */

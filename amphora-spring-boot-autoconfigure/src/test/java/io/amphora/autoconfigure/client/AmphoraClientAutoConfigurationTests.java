@@ -364,7 +364,7 @@ class AmphoraClientAutoConfigurationTests {
 		BrokerTransport transport = new BrokerTransport(mock(ConnectionFactory.class));
 		this.contextRunner.withBean("mine", BrokerTransport.class, () -> transport)
 			.withPropertyValues("amphora.clients.math=")
-			.run((context) -> assertThat(context.getBean(AmphoraClient.class)).extracting("caller.transport")
+			.run((context) -> assertThat(context.getBean(AmphoraClient.class)).extracting("executor.transport")
 				.isSameAs(transport));
 	}
 
