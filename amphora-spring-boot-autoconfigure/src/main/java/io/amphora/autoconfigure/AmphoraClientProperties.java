@@ -99,6 +99,10 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	public record Batching(@DefaultValue("false") boolean enabled, @DefaultValue("100") int maxCount,
 			@DefaultValue("64KB") DataSize maxSize, @DefaultValue("1ms") Duration maxDelay) {
 
+		/**
+		 * Return the limits of a batch.
+		 * @return the limits
+		 */
 		public BatchLimits limits() {
 			return new BatchLimits(this.maxCount, this.maxSize, this.maxDelay);
 		}

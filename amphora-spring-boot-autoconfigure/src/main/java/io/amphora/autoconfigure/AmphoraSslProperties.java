@@ -38,6 +38,10 @@ public record AmphoraSslProperties(@Nullable Boolean enabled, @Nullable String b
 		bundle = StringUtils.hasText(bundle) ? bundle : null;
 	}
 
+	/**
+	 * Return whether to encrypt connections.
+	 * @return {@code true} if connections are encrypted
+	 */
 	public boolean active() {
 		return (this.enabled != null) ? this.enabled : this.bundle != null;
 	}

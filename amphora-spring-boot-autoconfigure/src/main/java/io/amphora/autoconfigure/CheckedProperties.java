@@ -30,6 +30,15 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 public record CheckedProperties(String prefix) {
 
+	/**
+	 * Pass on the value of a property if it is configured.
+	 * @param <T> the type of the value
+	 * @param property the name of the property, without the prefix
+	 * @param value the value, or {@code null} if the property is not configured
+	 * @param target accepts the value; throws an {@link IllegalArgumentException} or an
+	 * {@link ArithmeticException} to reject it
+	 * @throws InvalidConfigurationPropertyValueException if the value is rejected
+	 */
 	public <T> void set(String property, @Nullable T value, Consumer<T> target) {
 		if (value == null) {
 			return;

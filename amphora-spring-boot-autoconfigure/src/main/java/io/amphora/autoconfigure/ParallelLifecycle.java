@@ -46,6 +46,13 @@ public final class ParallelLifecycle<T> implements SmartLifecycle {
 
 	private volatile boolean running;
 
+	/**
+	 * Create a lifecycle.
+	 * @param phase the phase
+	 * @param members the members
+	 * @param start starts a member
+	 * @param stop stops a member; runs on a thread of its own
+	 */
 	public ParallelLifecycle(int phase, Supplier<? extends Collection<T>> members, Consumer<T> start,
 			Consumer<T> stop) {
 		this.phase = phase;

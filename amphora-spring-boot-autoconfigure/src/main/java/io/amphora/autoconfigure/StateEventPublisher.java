@@ -42,14 +42,28 @@ public final class StateEventPublisher {
 
 	private final ApplicationEventPublisher publisher;
 
+	/**
+	 * Create a publisher of events.
+	 * @param publisher publishes the events in the application
+	 */
 	public StateEventPublisher(ApplicationEventPublisher publisher) {
 		this.publisher = publisher;
 	}
 
+	/**
+	 * Publish the state of a client.
+	 * @param client the client
+	 * @param state its new state
+	 */
 	public void changed(AmphoraClient client, ClientState state) {
 		publish(new AmphoraClientStateEvent(client, state));
 	}
 
+	/**
+	 * Publish the state of a server.
+	 * @param server the server
+	 * @param state its new state
+	 */
 	public void changed(AmphoraServer server, ServerState state) {
 		publish(new AmphoraServerStateEvent(server, state));
 	}

@@ -60,12 +60,17 @@ public final class StateListeners<L> implements SmartInitializingSingleton {
 	/** Written without a lock by the threads that see the first changes. */
 	private volatile @Nullable List<L> listeners;
 
+	/**
+	 * Create listeners.
+	 * @param beans the beans that listen
+	 */
 	public StateListeners(ObjectProvider<L> beans) {
 		this.beans = beans;
 	}
 
 	/**
 	 * Report a change. While changes are missed, another thread may report it after them.
+	 * @param action passes the change to a listener
 	 */
 	public void forEach(Consumer<L> action) {
 		List<L> found = this.listeners;

@@ -36,19 +36,32 @@ import java.util.function.LongSupplier;
 public record EarlyEnd(FanoutServers servers, Duration quietPeriod, BiFunction<Runnable, Duration, Future<?>> timer,
 		LongSupplier nanoTime, IdleTime idleTime) {
 
-	/** Calls end after a quiet period; no servers are known initially. */
+	/**
+	 * Let calls end after a quiet period. No servers are known initially.
+	 * @param quietPeriod how long to wait for a further reply
+	 * @param timer runs an action after a delay
+	 * @param nanoTime the current time in nanoseconds
+	 * @return the early end of calls
+	 */
 	public static EarlyEnd after(Duration quietPeriod, BiFunction<Runnable, Duration, Future<?>> timer,
 			LongSupplier nanoTime) {
 		return new EarlyEnd(new FanoutServers(nanoTime), quietPeriod, timer, nanoTime, new IdleTime(nanoTime));
 	}
 
-	/** Calls end only at their deadline. */
+	/**
+	 * Let calls end only at their deadline.
+	 * @return the early end of calls, which is disabled
+	 */
 	public static EarlyEnd never() {
 		return after(Duration.ZERO, (action, delay) -> {
 			throw new IllegalStateException("Nothing ends early");
 		}, System::nanoTime);
 	}
 
+	/**
+	 * Return whether calls may end before their deadline.
+	 * @return {@code true} if there is a quiet period
+	 */
 	public boolean enabled() {
 		return !this.quietPeriod.isZero();
 	}

@@ -87,8 +87,9 @@ public final class FanoutServers {
 	}
 
 	/**
-	 * Return the name of the server that sent a reply, or {@code null} if the reply has
-	 * none.
+	 * Return the name of the server that sent a reply.
+	 * @param reply the properties of the reply
+	 * @return the name, or {@code null} if the reply has none
 	 */
 	public static @Nullable String name(BasicProperties reply) {
 		Object instance = (reply.getHeaders() != null) ? reply.getHeaders().get(WireHeaders.INSTANCE) : null;
@@ -96,7 +97,11 @@ public final class FanoutServers {
 		return (!name.isEmpty() && name.length() <= MAX_NAME_LENGTH) ? name : null;
 	}
 
-	/** Return the servers that are expected to reply; empty if they are unknown. */
+	/**
+	 * Return the servers that are expected to reply.
+	 * @param function the name of the function
+	 * @return the names of the servers, empty if they are unknown
+	 */
 	public synchronized Set<String> known(String function) {
 		Servers servers = this.byFunction.get(function);
 		return (servers != null && this.nanoTime.getAsLong() - servers.since() < REMEMBERED.toNanos())
@@ -124,6 +129,8 @@ public final class FanoutServers {
 
 	/**
 	 * Record the servers that replied to a call that ended without waiting for others.
+	 * @param function the name of the function
+	 * @param names the names of the servers
 	 */
 	public synchronized void replied(String function, Set<String> names) {
 		Servers servers = this.byFunction.get(function);
@@ -135,12 +142,19 @@ public final class FanoutServers {
 		}
 	}
 
-	/** Forget the servers of a function. */
+	/**
+	 * Forget the servers of a function.
+	 * @param function the name of the function
+	 */
 	public synchronized void forget(String function) {
 		this.byFunction.remove(function);
 	}
 
-	/** Record a call that has ended and may still receive replies. */
+	/**
+	 * Record a call that has ended and may still receive replies.
+	 * @param correlationId the correlation id of the call
+	 * @param function the name of the function
+	 */
 	public synchronized void ended(String correlationId, String function) {
 		this.ended.put(correlationId, function);
 		long now = this.nanoTime.getAsLong();
@@ -151,7 +165,11 @@ public final class FanoutServers {
 		}
 	}
 
-	/** Record a reply that may belong to a call that has ended. */
+	/**
+	 * Record a reply that may belong to a call that has ended.
+	 * @param correlationId the correlation id, or {@code null} if the reply has none
+	 * @param reply the properties of the reply
+	 */
 	public synchronized void cameLate(@Nullable String correlationId, BasicProperties reply) {
 		String function = (correlationId != null) ? function(correlationId) : null;
 		if (function != null) {
@@ -164,7 +182,11 @@ public final class FanoutServers {
 		return (function != null) ? function : this.samples.get(correlationId);
 	}
 
-	/** Record a late reply to a call of a function. */
+	/**
+	 * Record a late reply to a call of a function.
+	 * @param function the name of the function
+	 * @param reply the properties of the reply
+	 */
 	public synchronized void repliedLate(String function, BasicProperties reply) {
 		String name = name(reply);
 		if (name != null) {

@@ -43,7 +43,10 @@ public final class IdleTime {
 		this.idleSince = nanoTime.getAsLong();
 	}
 
-	/** Handle a delivery on the current thread. */
+	/**
+	 * Handle a delivery on the current thread.
+	 * @param handler handles the delivery
+	 */
 	public void pauseDuring(Runnable handler) {
 		begin();
 		try {
@@ -64,7 +67,10 @@ public final class IdleTime {
 		this.idleSince = this.nanoTime.getAsLong();
 	}
 
-	/** Return the idle time so far, in nanoseconds. */
+	/**
+	 * Return the idle time so far.
+	 * @return the time in nanoseconds
+	 */
 	public synchronized long nanos() {
 		return (this.handling > 0) ? this.total : this.total + this.nanoTime.getAsLong() - this.idleSince;
 	}

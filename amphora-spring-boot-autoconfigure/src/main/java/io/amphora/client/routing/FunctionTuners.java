@@ -33,14 +33,30 @@ public final class FunctionTuners {
 
 	private final String defaultRoutingKey;
 
+	/**
+	 * Create tuners of a client that has none yet.
+	 * @param defaultRoutingKey the routing key of functions without a tuner
+	 */
 	public FunctionTuners(String defaultRoutingKey) {
 		this.defaultRoutingKey = defaultRoutingKey;
 	}
 
+	/**
+	 * Set the tuner of a function. It replaces an earlier one.
+	 * @param function the name of the function
+	 * @param tuner the tuner
+	 */
 	public void put(String function, FunctionTuner tuner) {
 		this.tuners.put(function, tuner);
 	}
 
+	/**
+	 * Return the routing key of a call.
+	 * @param function the name of the function
+	 * @param args the positional arguments
+	 * @param kwargs the named arguments
+	 * @return the routing key that the tuner chooses, or else the default one
+	 */
 	public String routingKey(String function, List<? extends @Nullable Object> args,
 			Map<String, ? extends @Nullable Object> kwargs) {
 		FunctionTuner tuner = this.tuners.get(function);

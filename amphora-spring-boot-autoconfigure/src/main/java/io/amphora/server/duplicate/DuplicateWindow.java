@@ -57,6 +57,7 @@ public final class DuplicateWindow {
 
 	/**
 	 * Handle a request if it is known, or else remember it as running.
+	 * @param delivery the request
 	 * @return {@code true} if the request must not run
 	 */
 	public boolean knows(Delivery delivery) {
@@ -81,7 +82,11 @@ public final class DuplicateWindow {
 		return true;
 	}
 
-	/** Record the reply to a request, and send it to the copies of the request. */
+	/**
+	 * Record the reply to a request, and send it to the copies of the request.
+	 * @param delivery the request
+	 * @param content the reply
+	 */
 	public void answered(Delivery delivery, ReplyContent content) {
 		List<Delivery> copies;
 		synchronized (this) {
@@ -102,6 +107,7 @@ public final class DuplicateWindow {
 
 	/**
 	 * Forget a request that ends without a reply.
+	 * @param delivery the request
 	 * @return its copies
 	 */
 	public synchronized List<Delivery> forget(Delivery delivery) {

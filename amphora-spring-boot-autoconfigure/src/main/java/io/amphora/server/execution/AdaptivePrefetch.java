@@ -112,6 +112,7 @@ public final class AdaptivePrefetch {
 	/**
 	 * Return the prefetch of a new server.
 	 * @param concurrency the maximum number of functions that run at a time
+	 * @return the prefetch
 	 */
 	public static int initial(int concurrency) {
 		return Math.min(Math.max(concurrency, INITIAL), CAUTIOUS);
@@ -153,7 +154,11 @@ public final class AdaptivePrefetch {
 		}
 	}
 
-	/** Record the end of a function. */
+	/**
+	 * Record the end of a function.
+	 * @param startedAt when the function started, as {@link System#nanoTime()}
+	 * @param now the current {@link System#nanoTime()}
+	 */
 	public void ran(long startedAt, long now) {
 		this.runs.increment();
 		this.nanos.add(now - startedAt);

@@ -211,7 +211,10 @@ public final class HandlerPool {
 		this.active++;
 	}
 
-	/** Return whether no task is running or waiting for a slot. */
+	/**
+	 * Return whether no task is running or waiting for a slot.
+	 * @return {@code true} if there are no tasks
+	 */
 	public synchronized boolean isIdle() {
 		return this.active == 0;
 	}

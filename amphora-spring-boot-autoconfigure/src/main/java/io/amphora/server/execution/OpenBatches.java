@@ -48,6 +48,9 @@ public final class OpenBatches {
 
 	private final AtomicLong used = new AtomicLong();
 
+	/**
+	 * Create a limit of one eighth of the heap.
+	 */
 	public OpenBatches() {
 		this(Runtime.getRuntime().maxMemory() / SHARE);
 	}
@@ -65,6 +68,7 @@ public final class OpenBatches {
 	 * if there is no other one.
 	 * @param whole the batch, which counts from now on if it is admitted
 	 * @param items its requests
+	 * @return {@code true} if it may be split
 	 */
 	public boolean admit(Delivery whole, List<BatchItem> items) {
 		this.open.keySet().stream().filter(Delivery::lost).forEach(this::settled);
@@ -78,7 +82,10 @@ public final class OpenBatches {
 		return true;
 	}
 
-	/** Stop counting a batch. */
+	/**
+	 * Stop counting a batch.
+	 * @param whole the batch
+	 */
 	public void settled(Delivery whole) {
 		Long memory = this.open.remove(whole);
 		if (memory != null) {

@@ -115,7 +115,10 @@ public final class BrokerConnection {
 		return task.result();
 	}
 
-	/** Return the description of the broker for logs. */
+	/**
+	 * Return the broker for logs.
+	 * @return the description of the broker
+	 */
 	public String broker() {
 		return this.source.broker();
 	}
@@ -146,7 +149,10 @@ public final class BrokerConnection {
 		return this.source.lastFailure();
 	}
 
-	/** Return whether the broker blocks publishing. */
+	/**
+	 * Return whether the broker blocks publishing.
+	 * @return {@code true} until the broker unblocks publishing
+	 */
 	public boolean blocked() {
 		return blockedReason() != null;
 	}

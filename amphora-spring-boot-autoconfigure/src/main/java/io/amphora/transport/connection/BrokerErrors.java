@@ -108,9 +108,10 @@ public final class BrokerErrors {
 	}
 
 	/**
-	 * Return the broker's refusal of a virtual host, an exchange or a queue, or
-	 * {@code null} for other failures. Retrying may not help until the cause of a refusal
-	 * is corrected.
+	 * Return the broker's refusal of a virtual host, an exchange or a queue. Retrying may
+	 * not help until the cause of a refusal is corrected.
+	 * @param failure the failure
+	 * @return the refusal, or {@code null} for other failures
 	 */
 	public static @Nullable TopologyException of(Throwable failure) {
 		if (failure instanceof TopologyException refusal) {

@@ -30,18 +30,31 @@ import io.amphora.topology.Topology;
  */
 public interface ChannelCallback {
 
-	/** Return the topology to declare on every new channel. */
+	/**
+	 * Return the topology to declare on every new channel.
+	 * @return the topology
+	 */
 	Topology topology();
 
-	/** A new channel is open: declare the topology and start to use the channel. */
+	/**
+	 * A new channel is open: declare the topology and start to use the channel.
+	 * @param channel the new channel
+	 * @throws IOException if the broker refuses the topology, or the channel is lost
+	 */
 	void opened(Channel channel) throws IOException;
 
-	/** Return whether a channel is still wanted; if not, it is about to be stopped. */
+	/**
+	 * Return whether a channel is still wanted.
+	 * @return {@code false} if the channel is about to be stopped
+	 */
 	default boolean wanted() {
 		return true;
 	}
 
-	/** Return whether the callback must start again on the open channel. */
+	/**
+	 * Return whether the callback must start again on the open channel.
+	 * @return {@code true} to be called with the open channel again
+	 */
 	default boolean idle() {
 		return false;
 	}
@@ -49,15 +62,23 @@ public interface ChannelCallback {
 	/**
 	 * Return whether the broker has closed the channel because of a single message, so
 	 * that the next channel can be opened without delay. Called before {@link #lost}.
+	 * @param channel the lost channel
+	 * @return {@code true} if a message was the cause
 	 */
 	default boolean lostByMessage(Channel channel) {
 		return false;
 	}
 
-	/** The channel is lost; another one follows unless the callback was stopped. */
+	/**
+	 * The channel is lost; another one follows unless the callback was stopped.
+	 * @param channel the lost channel
+	 */
 	void lost(Channel channel);
 
-	/** The broker refuses the channel or the topology; retried at long intervals. */
+	/**
+	 * The broker refuses the channel or the topology; retried at long intervals.
+	 * @param cause the refusal
+	 */
 	void refused(TopologyException cause);
 
 }

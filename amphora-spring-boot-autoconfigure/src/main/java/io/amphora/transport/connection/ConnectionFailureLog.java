@@ -44,6 +44,7 @@ public final class ConnectionFailureLog {
 	 * Create a log.
 	 * @param connection the name of the connection, or {@code null} for the default one
 	 * @param address the address of the broker
+	 * @param refusalInterval the interval at which refused connections are retried
 	 */
 	public ConnectionFailureLog(@Nullable String connection, String address, Duration refusalInterval) {
 		this.broker = ((connection != null) ? "broker of connection '" + connection + "'" : "broker") + " at "

@@ -93,6 +93,12 @@ public record ConnectionState(boolean publishing, boolean consuming, @Nullable S
 		return this.blockedReason != null;
 	}
 
+	/**
+	 * Return this state with another state of the credentials.
+	 * @param newCredentials the state of the credentials, or {@code null} if no provider
+	 * is set
+	 * @return the new state
+	 */
 	public ConnectionState with(@Nullable CredentialsState newCredentials) {
 		return new ConnectionState(this.publishing, this.consuming, this.address, this.blockedReason, this.lastFailure,
 				newCredentials);

@@ -43,7 +43,12 @@ public record CredentialsCheck(CredentialsProvider provider, @Nullable Credentia
 
 	private static final CredentialsState UNAVAILABLE = new CredentialsState(Status.UNAVAILABLE, null);
 
-	/** Return {@code null} unless a provider was set for a connection factory. */
+	/**
+	 * Find the check for the credentials of a connection factory.
+	 * @param connectionFactory the connection factory
+	 * @return the check, or {@code null} if the connection factory has no provider of
+	 * credentials
+	 */
 	public static @Nullable CredentialsCheck find(ConnectionFactory connectionFactory) {
 		return (connectionFactory instanceof AbstractConnectionFactory spring
 				&& spring.getRabbitConnectionFactory() instanceof ProtectedConnectionFactory client)

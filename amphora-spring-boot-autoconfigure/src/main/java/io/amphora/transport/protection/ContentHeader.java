@@ -93,6 +93,9 @@ public final class ContentHeader {
 	/**
 	 * Return whether servers can read a message with these properties. The properties of
 	 * a copy may have become too large.
+	 * @param properties the properties
+	 * @return {@code true} if they are readable
+	 * @throws IOException if the properties cannot be encoded
 	 */
 	public static boolean isReadable(BasicProperties properties) throws IOException {
 		return new ContentHeader(properties.toFrame(0, 0).getPayload()).problem() == null;

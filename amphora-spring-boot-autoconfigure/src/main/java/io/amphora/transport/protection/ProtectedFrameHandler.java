@@ -36,6 +36,11 @@ public final class ProtectedFrameHandler implements FrameHandler {
 
 	private final MessageGuard guard;
 
+	/**
+	 * Create a frame handler.
+	 * @param handler reads and writes the frames
+	 * @param guard checks the frames that were read
+	 */
 	public ProtectedFrameHandler(FrameHandler handler, MessageGuard guard) {
 		this.handler = handler;
 		this.guard = guard;

@@ -55,7 +55,11 @@ public enum Unreadable {
 		return MARK + name();
 	}
 
-	/** Return the reason as text, or {@code null} if the message was not replaced. */
+	/**
+	 * Return why a message was replaced.
+	 * @param properties the properties of the message
+	 * @return the reason as text, or {@code null} if the message was not replaced
+	 */
 	public static @Nullable String reason(BasicProperties properties) {
 		Map<String, Object> headers = properties.getHeaders();
 		Object header = (headers != null) ? headers.get(HEADER) : null;

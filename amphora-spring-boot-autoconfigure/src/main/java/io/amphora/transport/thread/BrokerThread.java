@@ -41,6 +41,10 @@ public final class BrokerThread {
 		return MARK.isSet();
 	}
 
+	/**
+	 * Mark the current thread while an action runs.
+	 * @param action delivers or sends
+	 */
 	public static void run(Runnable action) {
 		MARK.run(action);
 	}
@@ -54,13 +58,19 @@ public final class BrokerThread {
 	}
 
 	/**
-	 * Mark a thread that delivers. Foreign code may delay it, because this affects only
-	 * its own deliveries.
+	 * Mark the current thread while it delivers. Foreign code may delay it, because this
+	 * affects only its own deliveries.
+	 * @param action delivers
 	 */
 	public static void runCallbacks(Runnable action) {
 		MARK.run(() -> CALLBACKS.run(action));
 	}
 
+	/**
+	 * Mark the current thread while an action runs.
+	 * @param action delivers or sends
+	 * @return the result of the action
+	 */
 	public static boolean test(BooleanSupplier action) {
 		return MARK.test(action);
 	}

@@ -28,6 +28,10 @@ public final class Callbacks implements Executor {
 
 	private final Executor otherThread;
 
+	/**
+	 * Create an executor of callbacks.
+	 * @param otherThread runs the callbacks that must not run on the current thread
+	 */
 	public Callbacks(Executor otherThread) {
 		this.otherThread = otherThread;
 	}

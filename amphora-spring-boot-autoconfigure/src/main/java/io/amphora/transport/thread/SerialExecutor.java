@@ -37,6 +37,10 @@ public final class SerialExecutor implements Executor {
 
 	private final DrainLoop loop;
 
+	/**
+	 * Create an executor.
+	 * @param threads runs the tasks
+	 */
 	public SerialExecutor(Executor threads) {
 		this.loop = new DrainLoop("deliveries", this::runAll, threads);
 	}

@@ -28,11 +28,18 @@ public final class ThreadFlag {
 
 	private final ThreadLocal<boolean[]> flag = ThreadLocal.withInitial(() -> new boolean[1]);
 
+	/**
+	 * Return whether the current thread is marked.
+	 * @return {@code true} while it runs an action
+	 */
 	public boolean isSet() {
 		return this.flag.get()[0];
 	}
 
-	/** Mark the current thread while the action runs, unless it is already marked. */
+	/**
+	 * Mark the current thread while the action runs, unless it is already marked.
+	 * @param action the action
+	 */
 	public void run(Runnable action) {
 		boolean[] current = this.flag.get();
 		boolean before = current[0];

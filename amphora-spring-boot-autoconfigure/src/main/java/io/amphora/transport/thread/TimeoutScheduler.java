@@ -67,6 +67,12 @@ public final class TimeoutScheduler {
 		this.threads = threads;
 	}
 
+	/**
+	 * Schedule an action.
+	 * @param action the action
+	 * @param delayNanos the delay in nanoseconds
+	 * @return a future that cancels the action
+	 */
 	public Future<?> schedule(Runnable action, long delayNanos) {
 		if (this.timer.isShutdown()) {
 			throw new RejectedExecutionException("The transport is closed");
@@ -122,7 +128,10 @@ public final class TimeoutScheduler {
 		}
 	}
 
-	/** Return the number of actions that are neither done nor cancelled. */
+	/**
+	 * Return the number of actions that are neither done nor cancelled.
+	 * @return the number of pending actions
+	 */
 	public int size() {
 		return this.slots.values().stream().mapToInt(Set::size).sum();
 	}

@@ -43,6 +43,10 @@ public final class Workers {
 
 	private final AtomicInteger taken = new AtomicInteger();
 
+	/**
+	 * Create the threads of a connection.
+	 * @param prefix the prefix of the names of the threads
+	 */
 	public Workers(String prefix) {
 		ThreadFactory threads = new CustomizableThreadFactory(prefix);
 		this.workers = Stream.generate(() -> worker(threads)).limit(COUNT).toList();
@@ -54,7 +58,10 @@ public final class Workers {
 		return worker;
 	}
 
-	/** Return the thread for another channel, in turn. */
+	/**
+	 * Return the thread for another channel, in turn.
+	 * @return the thread
+	 */
 	public ScheduledExecutorService next() {
 		return this.workers.get(Math.floorMod(this.taken.getAndIncrement(), COUNT));
 	}
