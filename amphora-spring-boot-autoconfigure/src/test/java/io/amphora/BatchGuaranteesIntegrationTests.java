@@ -107,7 +107,7 @@ class BatchGuaranteesIntegrationTests {
 	}
 
 	@Test
-	void eachCallIsToldThatItsAnswerMayBeLost() throws Exception {
+	void eachCallFailsIfItsReplyMayBeLost() throws Exception {
 		List<CompletableFuture<String>> calls = callMany(false);
 		serveUntilAllRun();
 		this.bare.channel().queueDelete(queue("response_u1"));

@@ -307,7 +307,7 @@ class BatchIntegrationTests {
 	}
 
 	@Test
-	void tellsEachCallThatNoQueueTakesIt() {
+	void eachCallFailsIfNoQueueAcceptsTheBatch() {
 		List<CompletableFuture<Integer>> calls = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
 			calls.add(this.client.function("add").routingKey("nowhere").defer(int.class, i, 1));

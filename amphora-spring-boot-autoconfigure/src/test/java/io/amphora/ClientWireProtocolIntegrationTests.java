@@ -144,7 +144,7 @@ class ClientWireProtocolIntegrationTests {
 	}
 
 	@Test
-	void givesAnswersToTheirCallsInWhateverOrderTheyCome() throws Exception {
+	void matchesRepliesToCallsInAnyOrder() throws Exception {
 		CompletableFuture<Integer> first = this.client.defer("add", Integer.class, 2, 3);
 		GetResponse firstRequest = this.bare.take(requestQueue());
 		CompletableFuture<Integer> second = this.client.defer("add", Integer.class, 3, 4);
@@ -212,7 +212,7 @@ class ClientWireProtocolIntegrationTests {
 	}
 
 	@Test
-	void countsAnswersThatComeTooLateOrTwiceOrForNobody() throws Exception {
+	void countsLateDuplicateAndUnexpectedReplies() throws Exception {
 		CompletableFuture<Integer> result = this.client.function("add")
 			.timeout(Duration.ofMillis(500))
 			.defer(Integer.class, 2, 3);

@@ -91,7 +91,7 @@ class DeadlineIntegrationTests {
 	}
 
 	@Test
-	void contextTellsDeadlineAndCaller() {
+	void contextProvidesDeadlineAndCaller() {
 		this.outerServer.addFunction("when", (call) -> call.context().deadline().toEpochMilli());
 		this.outerServer.addFunction("who", (call) -> CallContext.current().appId());
 		Instant before = Instant.now();
@@ -106,7 +106,7 @@ class DeadlineIntegrationTests {
 	}
 
 	@Test
-	void whatAFunctionSendsOutlivesItsCallersDeadline() {
+	void oneWayRequestOfAFunctionOutlivesTheDeadlineOfItsCaller() {
 		AtomicBoolean noted = new AtomicBoolean();
 		this.innerServer.prepareStop();
 		this.innerServer.addFunction("note", (call) -> noted.compareAndSet(false, true));

@@ -97,7 +97,7 @@ class DeliveryLimitIntegrationTests {
 	}
 
 	@Test
-	void requestThatKillsItsServersIsGivenUpAndItsCallerTold() {
+	void requestThatCrashesServersIsGivenUpWithAnErrorReply() {
 		try (AmphoraClient client = client(QueueType.BROKER_DEFAULT)) {
 			CompletableFuture<Object> death = client.defer("die", Object.class);
 			for (int lives = 1; lives <= LIMIT; lives++) {

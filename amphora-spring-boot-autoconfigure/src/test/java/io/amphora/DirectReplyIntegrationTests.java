@@ -173,7 +173,7 @@ class DirectReplyIntegrationTests {
 	}
 
 	@Test
-	void openCallsAreToldThatTheClientIsClosed() {
+	void pendingCallsFailWhenTheClientIsClosed() {
 		List<CompletableFuture<String>> calls = IntStream.range(0, 2000)
 			.mapToObj((i) -> this.client.defer("wait", String.class))
 			.toList();

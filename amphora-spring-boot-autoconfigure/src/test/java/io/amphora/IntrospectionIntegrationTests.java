@@ -125,7 +125,7 @@ class IntrospectionIntegrationTests {
 	}
 
 	@Test
-	void nobodyIsThereToBeDescribed() {
+	void describesNothingWithoutServers() {
 		assertThat(this.client.describeAll(PATIENCE)).isEmpty();
 	}
 
@@ -163,7 +163,7 @@ class IntrospectionIntegrationTests {
 	}
 
 	@Test
-	void switchedOffNobodyIsTold() {
+	void describesNothingIfDisabled() {
 		serve(builder("one").introspection(false).build());
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(this.client::describe)
 			.withMessageContaining("introspection is off");
@@ -188,7 +188,7 @@ class IntrospectionIntegrationTests {
 	}
 
 	@Test
-	void closedClientAsksNobody() {
+	void closedClientSendsNoRequests() {
 		AmphoraClient other = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(PATIENCE)
 			.build();

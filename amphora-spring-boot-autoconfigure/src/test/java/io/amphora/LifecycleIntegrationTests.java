@@ -88,7 +88,7 @@ class LifecycleIntegrationTests {
 	}
 
 	@Test
-	void whatIsClosedDoesNotServeAgain() {
+	void doesNotStartAgainAfterClose() {
 		this.client.close();
 		this.server.close();
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(this.client::serve);

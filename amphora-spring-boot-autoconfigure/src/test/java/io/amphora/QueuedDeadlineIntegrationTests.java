@@ -220,7 +220,7 @@ class QueuedDeadlineIntegrationTests {
 	}
 
 	@Test
-	void nobodySpoilsTheDeadlinesOfOthers() {
+	void wrongTimestampsDoNotAffectOtherDeadlines() {
 		try (AmphoraClient client = client(false)) {
 			for (long sentAt : new long[] { Long.MIN_VALUE, -1, 0, Long.MAX_VALUE }) {
 				remaining(sentAt - System.currentTimeMillis(), "a-clock");

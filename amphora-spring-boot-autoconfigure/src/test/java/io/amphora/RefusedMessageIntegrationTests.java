@@ -87,7 +87,7 @@ class RefusedMessageIntegrationTests {
 	}
 
 	@Test
-	void callerLearnsThatItsAnswerIsTooLargeAndOthersAreAnswered() {
+	void callFailsIfItsReplyIsTooLargeAndOthersSucceed() {
 		CompletableFuture<String> before = this.client.defer("text", String.class, 100);
 		assertThatExceptionOfType(RemoteException.class)
 			.isThrownBy(() -> this.client.call("text", String.class, 20_000))

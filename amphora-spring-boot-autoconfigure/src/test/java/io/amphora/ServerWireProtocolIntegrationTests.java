@@ -166,7 +166,7 @@ class ServerWireProtocolIntegrationTests {
 	}
 
 	@Test
-	void runsAOneWayRequestAndAnswersNobody() throws Exception {
+	void runsAOneWayRequestWithoutReply() throws Exception {
 		request(new BasicProperties(), "{\"func\":\"note\",\"args\":[\"one\"],\"kwargs\":{}}");
 		request(new BasicProperties(), "no json");
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.notes).containsExactly("one"));
@@ -197,7 +197,7 @@ class ServerWireProtocolIntegrationTests {
 	}
 
 	@Test
-	void countsAResponseThatNobodyTakesAndGoesOn() throws Exception {
+	void countsAnUnroutableReplyAndContinues() throws Exception {
 		int count = 500;
 		for (int i = 0; i < count; i++) {
 			request(properties().replyTo(this.service + "-gone").build(), "{\"func\":\"add\",\"args\":[2,3]}");

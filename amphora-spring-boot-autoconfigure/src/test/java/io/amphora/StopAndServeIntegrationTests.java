@@ -452,7 +452,7 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
-	void changesOfStateAreTold() {
+	void reportsChangesOfState() {
 		List<String> told = new CopyOnWriteArrayList<>();
 		AmphoraServer watched = AmphoraServer.builder(this.service, this.broker.connectionFactory())
 			.stateListener((server, state) -> told.add("server " + state))

@@ -154,7 +154,7 @@ class UnansweredCallIntegrationTests {
 	}
 
 	@Test
-	void deferWaitsForThePublishIfToldTo() {
+	void deferWaitsForThePublishIfRequested() {
 		CompletableFuture<Integer> result = this.client.function("add").waitPublish(true).defer(Integer.class, 2, 3);
 		assertThat(this.client.statistics().held()).isZero();
 		assertThat(result).isNotDone();

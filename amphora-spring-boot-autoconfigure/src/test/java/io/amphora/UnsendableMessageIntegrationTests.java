@@ -88,7 +88,7 @@ class UnsendableMessageIntegrationTests {
 	}
 
 	@Test
-	void callerLearnsThatItsReplyCannotBeSentAndOthersAreAnswered() {
+	void callFailsIfItsReplyCannotBeSentAndOthersSucceed() {
 		for (int i = 0; i < 5; i++) {
 			CompletableFuture<String> other = this.client.defer("echo", String.class, "good");
 			assertThatExceptionOfType(RemoteException.class)

@@ -102,7 +102,7 @@ class AmphoraEndpointTests {
 	}
 
 	@Test
-	void tellsNoMessagesOfFailures() {
+	void doesNotShowMessagesOfFailures() {
 		assertThat(this.endpoint.amphora().clients().get(0).connection()).isEqualTo(new ConnectionDescriptor(
 				"reporting", false, true, null, "low on memory", IllegalStateException.class.getName(),
 				ConnectionFailure.OTHER, "Amphora cannot use the broker. Check the log and the limits of the broker."));

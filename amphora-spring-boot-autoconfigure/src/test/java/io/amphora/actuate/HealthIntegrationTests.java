@@ -114,7 +114,7 @@ class HealthIntegrationTests {
 	}
 
 	@Test
-	void furtherQueuesAreToldWhileTheServerReceivesFromThem() throws Exception {
+	void showsFurtherQueuesWhileTheServerReceivesFromThem() throws Exception {
 		String extra = this.service + "-extra";
 		this.bare.channel().queueDeclare(extra, false, false, false, Map.of());
 		serve(this.broker.connectionFactory());

@@ -121,7 +121,7 @@ class HealthTests {
 	}
 
 	@Test
-	void serverThatNobodyAskedToServeIsUnknown() {
+	void stoppedServerWithoutFunctionsIsUnknown() {
 		AmphoraServer server = server(AmphoraServer.class, ServerState.STOPPED, LOST, GONE);
 		given(server.functions()).willReturn(List.of());
 		assertThat(new AmphoraServerHealthIndicator(server).health().getStatus()).isEqualTo(Status.UNKNOWN);
@@ -169,7 +169,7 @@ class HealthTests {
 	}
 
 	@Test
-	void healthTellsWhichOfSeveralConnectionsItIs() {
+	void healthNamesTheConnection() {
 		AmphoraServer server = server(AmphoraServer.class, ServerState.SERVING, CONNECTED, CONSUMING);
 		assertThat(new AmphoraServerHealthIndicator(server).health().getDetails()).doesNotContainKey("connection");
 		given(server.connectionName()).willReturn("reporting");
@@ -209,7 +209,7 @@ class HealthTests {
 	}
 
 	@Test
-	void componentsAreToldApartByTheirBeansAndKinds() {
+	void componentsAreNamedAfterTheirBeansAndKinds() {
 		AmphoraClient first = client(ClientState.SERVING, CONNECTED, CONSUMING);
 		AmphoraClient second = client(ClientState.SERVING, CONNECTED, CONSUMING);
 		AmphoraFanoutClient fanout = mock(AmphoraFanoutClient.class);

@@ -118,7 +118,7 @@ class AmphoraFunctionDetectorTests {
 	}
 
 	@Test
-	void tellsWhenRequestsAreAcknowledged() {
+	void detectsWhenRequestsAreAcknowledged() {
 		try (Detection detection = new Detection(Till.class)) {
 			assertThat(detection.function("charge").definition().acknowledge()).isEqualTo(Acknowledge.ON_RECEIPT);
 			assertThat(detection.function("price").definition().acknowledge()).isEqualTo(Acknowledge.AFTER_RESPONSE);
@@ -126,7 +126,7 @@ class AmphoraFunctionDetectorTests {
 	}
 
 	@Test
-	void tellsFanoutFunctionsFromOthers() throws Exception {
+	void distinguishesFanoutFunctions() throws Exception {
 		try (Detection detection = new Detection(Fanout.class)) {
 			assertThat(detection.functions).filteredOn(AnnotatedFunction::fanout)
 				.extracting(AnnotatedFunction::name)

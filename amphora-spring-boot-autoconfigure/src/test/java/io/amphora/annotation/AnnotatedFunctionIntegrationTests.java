@@ -102,7 +102,7 @@ class AnnotatedFunctionIntegrationTests {
 	}
 
 	@Test
-	void tellsTheTypeOfTheExceptionAndLogsItsMessage(CapturedOutput output) {
+	void sendsTheTypeOfTheExceptionAndLogsItsMessage(CapturedOutput output) {
 		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("fail", void.class))
 			.satisfies((ex) -> {
 				assertThat(ex.errorType()).isEqualTo("UnsupportedOperationException");
@@ -114,14 +114,14 @@ class AnnotatedFunctionIntegrationTests {
 	}
 
 	@Test
-	void tellsTheMessageOfAnAnnotatedException(CapturedOutput output) {
+	void sendsTheMessageOfAnAnnotatedException(CapturedOutput output) {
 		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("refuse", void.class))
 			.withMessage("Refused: not today");
 		assertThat(output).doesNotContain("not today");
 	}
 
 	@Test
-	void tellsWhichArgumentIsWrong() {
+	void namesTheWrongArgument() {
 		assertThatExceptionOfType(WrongRequestException.class)
 			.isThrownBy(() -> this.client.call("add", int.class, 2, "s3cret"))
 			.withMessageContaining("Argument 'y' (#1) of function 'add' cannot be converted to ")

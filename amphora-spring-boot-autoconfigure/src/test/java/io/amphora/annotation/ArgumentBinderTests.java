@@ -176,19 +176,19 @@ class ArgumentBinderTests {
 	}
 
 	@Test
-	void lacksWhatMayBeNull() {
+	void acceptsAMissingArgumentThatMayBeNull() {
 		assertThat(bind("nullable", List.of(), Map.of())).containsExactly(null, null);
 		assertThat(bind("nullable", List.of("a"), Map.of())).containsExactly("a", null);
 		assertThat(bind("nullable", List.of(), Map.of("b", "x"))).containsExactly(null, "x");
 	}
 
 	@Test
-	void knowsAnyAnnotationNamedNullable() {
+	void recognizesAnyAnnotationNamedNullable() {
 		assertThat(bind("legacy", List.of(), Map.of())).containsExactly((Object) null);
 	}
 
 	@Test
-	void missesWhatIsRequired() {
+	void refusesAMissingRequiredArgument() {
 		assertThatWrong("sum", List.of(1), Map.of())
 			.withMessage("Missing argument 'y' (#1) of type long for function 'sum'");
 		assertThatWrong("sum", List.of(), Map.of("y", 1))

@@ -95,7 +95,7 @@ class FunctionTunerDetectorTests {
 	}
 
 	@Test
-	void refusesWhatIsNoTuner() {
+	void refusesABeanThatIsNotATuner() {
 		assertThatInvalid(NoTuner.class).satisfies((ex) -> {
 			assertThat(ex.beanName()).isEqualTo("tuner");
 			assertThat(ex.reason()).isEqualTo("It is a java.lang.String.");

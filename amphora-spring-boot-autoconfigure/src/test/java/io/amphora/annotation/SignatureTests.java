@@ -53,7 +53,7 @@ class SignatureTests {
 	}
 
 	@Test
-	void tellsWhatMayBeLeftOut() {
+	void marksOptionalParameters() {
 		assertThat(signature("omissible").parameters()).containsExactly(
 				new Parameter("optional", String.class, false, false),
 				new Parameter("nullable", String.class, false, false), new Parameter("rest", int.class, false, true));
@@ -76,7 +76,7 @@ class SignatureTests {
 	}
 
 	@Test
-	void knowsWhatTypeVariablesStandFor() {
+	void resolvesTypeVariables() {
 		assertThat(signature("echo"))
 			.isEqualTo(new FunctionSignature(List.of(Parameter.of("value", Map.Entry.class)), Map.Entry.class));
 	}

@@ -54,7 +54,7 @@ import static org.awaitility.Awaitility.await;
 class FailureAnalyzerTests {
 
 	@Test
-	void tellsWhereAServiceNameComesFrom(CapturedOutput output) {
+	void explainsHowToSetAMissingServiceName(CapturedOutput output) {
 		fail(MathFunctions.class);
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"Function 'add' of bean 'failureAnalyzerTests.MathFunctions' names no service, and the application"
@@ -63,28 +63,28 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void tellsWhichMethodCannotBeAFunction(CapturedOutput output) {
+	void namesTheMethodThatCannotBeAFunction(CapturedOutput output) {
 		fail(PrivateFunctions.class, "--amphora.server.service-name=simplemath");
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"of bean 'failureAnalyzerTests.PrivateFunctions' cannot be a function:", "add");
 	}
 
 	@Test
-	void tellsWhichValueIsWrong(CapturedOutput output) {
+	void namesTheInvalidValue(CapturedOutput output) {
 		fail(Amphora.class, "--amphora.server.service-name=simplemath", "--amphora.server.prefetch=0");
 		assertThat(output).contains("APPLICATION FAILED TO START", "amphora.server.prefetch",
 				"'prefetch' must be from 1 to 65535");
 	}
 
 	@Test
-	void tellsWhichPropertiesExcludeEachOther(CapturedOutput output) {
+	void namesMutuallyExclusiveProperties(CapturedOutput output) {
 		fail(Amphora.class, "--amphora.host=a", "--amphora.addresses=b");
 		assertThat(output).contains("APPLICATION FAILED TO START", "mutually exclusive", "amphora.addresses",
 				"amphora.host");
 	}
 
 	@Test
-	void tellsThatAnAddressIsAUriWithoutItsPassword(CapturedOutput output) {
+	void analyzesUriAddressWithoutShowingItsPassword(CapturedOutput output) {
 		fail(Amphora.class, "--amphora.addresses=amqp://alice:secret@rabbit");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Property 'amphora.addresses[0]' holds a URI",
 				"set 'amphora.username'");
@@ -92,7 +92,7 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void tellsThatTheEmbeddedBrokersPortIsTaken(CapturedOutput output) throws Exception {
+	void analyzesUsedPortOfTheEmbeddedBroker(CapturedOutput output) throws Exception {
 		try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			fail(Embedded.class, "--amphora.embedded.enabled=true", "--amphora.embedded.port=" + taken.getLocalPort());
 			assertThat(output).contains("APPLICATION FAILED TO START", "127.0.0.1:" + taken.getLocalPort(),
@@ -101,7 +101,7 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void tellsThatThereIsNoBroker(CapturedOutput output) throws Exception {
+	void analyzesUnreachableBroker(CapturedOutput output) throws Exception {
 		int port;
 		try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = closed.getLocalPort();
@@ -133,14 +133,14 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void tellsWhichConnectionsThereAre(CapturedOutput output) {
+	void listsTheConfiguredConnections(CapturedOutput output) {
 		fail(Amphora.class, "--amphora.server.connection=report", "--amphora.connections.reporting.port=1");
 		assertThat(output).contains("APPLICATION FAILED TO START", "refers to unknown connection 'report'",
 				"'amphora.server.connection'", "'reporting'", "configure this one under 'amphora.connections.report'");
 	}
 
 	@Test
-	void tellsWhichOfSeveralBrokersIsNotThere(CapturedOutput output) {
+	void namesTheUnreachableBrokerOfSeveral(CapturedOutput output) {
 		fail(Amphora.class, "--amphora.connections.reporting.port=1", "--amphora.connections.reporting.fail-fast=true");
 		assertThat(output).contains("Amphora cannot connect to the broker at 127.0.0.1:1",
 				"correct 'amphora.connections.reporting.host'",
@@ -148,7 +148,7 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void tellsThatAnAddressOfAnyConnectionIsAUri(CapturedOutput output) {
+	void analyzesUriAddressOfANamedConnection(CapturedOutput output) {
 		fail(Amphora.class, "--amphora.connections.reporting.host=amqp://alice:secret@rabbit");
 		assertThat(output)
 			.contains("Property 'amphora.connections.reporting.host' holds a URI",
@@ -157,7 +157,7 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void tellsThatThereIsNoClient(CapturedOutput output) {
+	void analyzesMissingClient(CapturedOutput output) {
 		fail(Calculator.class);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Parameter 0 of constructor in ",
 				"Calculator requires a bean of type 'io.amphora.client.AmphoraClient' that could not be found.",
@@ -172,7 +172,7 @@ class FailureAnalyzerTests {
 			"amphora.clients.math.shutdown.graceperiot, amphora.clients.math.shutdown.grace-period",
 			"amphora.clients.simple.math.timeout, amphora.clients[simple.math].timeout",
 			"amphora.clients.simple.math.batching.enabled, amphora.clients[simple.math].batching.enabled" })
-	void tellsWhichPropertyOfAClientIsMisspelled(String property, String correction, CapturedOutput output) {
+	void namesTheMisspelledPropertyOfAClient(String property, String correction, CapturedOutput output) {
 		fail(Calculator.class, "--" + property + "=5s");
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"- property '%s' has no effect: did you mean '%s'?".formatted(property, correction),
@@ -180,7 +180,7 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void tellsWhichClientsThereAre(CapturedOutput output) {
+	void listsTheConfiguredClients(CapturedOutput output) {
 		fail(QualifiedCalculator.class, "--amphora.clients.post-office.timeout=5s",
 				"--amphora.clients.caches.fanout=true", "--amphora.clients.math.xyz=1");
 		assertThat(output).contains("APPLICATION FAILED TO START",

@@ -75,7 +75,7 @@ class LateRepliesTests {
 	}
 
 	@Test
-	void exceptionLearnsThatTheAnswerCameAfterTheTimeout() {
+	void updatesTheReportOfTheExceptionIfTheReplyIsLate() {
 		PendingCall call = timedOut();
 		NoResultException failure = failure(call.answer());
 		CallReport before = failure.report();
@@ -97,7 +97,7 @@ class LateRepliesTests {
 	}
 
 	@Test
-	void gatherThatMissedItsQuorumLearnsOfALateAnswer() {
+	void updatesTheReportOfAGatherThatMissedItsQuorum() {
 		PendingGather<Object> gather = new PendingGather<>(data(),
 				GatherOptions.untilDeadline(Object.class).expecting(2).quorum(2),
 				new ReplyReader(this.requests.serializer()), (answer) -> {
@@ -152,7 +152,7 @@ class LateRepliesTests {
 	}
 
 	@Test
-	void logTellsWhoseAnswerWasLateAndNotWhatItSays(CapturedOutput output) {
+	void logsTheCallOfALateReplyWithoutItsContent(CapturedOutput output) {
 		PendingCall call = new PendingCall(requestData(Duration.ZERO), false, false);
 		call.expire();
 		answer(call);

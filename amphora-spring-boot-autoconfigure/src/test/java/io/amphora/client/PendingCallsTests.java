@@ -222,7 +222,7 @@ class PendingCallsTests {
 	}
 
 	@Test
-	void tellsWhenNoCallIsOpen() {
+	void completesWhenNoCallIsPending() {
 		assertThat(this.pendingCalls.drained()).isCompleted();
 		PendingCall call = add();
 		assertThat(this.pendingCalls.drained()).isNotCompleted();
@@ -409,7 +409,7 @@ class PendingCallsTests {
 	}
 
 	@Test
-	void requestsThatNobodyAnswersDoNotExpire() {
+	void oneWayRequestsDoNotExpire() {
 		OneWayRequest request = new OneWayRequest(
 				this.requests.requestData("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT));
 		BasicProperties properties = request.properties();

@@ -233,7 +233,7 @@ class PendingGatherTests {
 	}
 
 	@Test
-	void nextCallKnowsTheServersInACallback() {
+	void serversAreKnownToTheNextCallInACallback() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
 		CompletableFuture<Set<String>> known = gather.gathered()
 			.thenApply((answers) -> this.earlyEnd.servers().known("add"));

@@ -52,7 +52,7 @@ class RefusedRequestTests {
 	}
 
 	@Test
-	void whatIsNoViolationIsLeftOut() {
+	void ignoresInvalidViolations() {
 		List<Object> listed = new ArrayList<>(
 				List.of("text", 5, List.of(), Map.of("path", "x"), Map.of("path", 1, "message", "y"), Map.of()));
 		listed.add(null);

@@ -64,7 +64,7 @@ class ReplyQueueTests {
 	}
 
 	@Test
-	void tellsOnceThatTheQueueWasGone() throws IOException {
+	void reportsADeletedQueueOnce() throws IOException {
 		this.queue.declare(this.channel);
 		this.queue.declare(this.channel);
 		assertThat(this.told).hasValue(0);
@@ -86,7 +86,7 @@ class ReplyQueueTests {
 	}
 
 	@Test
-	void tellsAlsoIfTheConnectionIsLostAfterTheQueueWasDeclaredAnew() throws IOException {
+	void reportsADeletedQueueEvenIfTheNextConnectionIsLost() throws IOException {
 		this.queue.declare(this.channel);
 		missing();
 		assertThatIOException().isThrownBy(() -> this.queue.declare(this.channel));

@@ -40,7 +40,7 @@ class SendClockTests {
 	private final SendClock clock = new SendClock(this.millis::get, this.nanos::get);
 
 	@Test
-	void tellsTheTimeSince1970() {
+	void returnsTheTimeSince1970() {
 		assertThat(sentAt()).isEqualTo(BEGIN);
 		pass(Duration.ofMinutes(10));
 		assertThat(sentAt()).isEqualTo(BEGIN + 600_000);
@@ -84,7 +84,7 @@ class SendClockTests {
 	}
 
 	@Test
-	void nobodyGuessesItsName() {
+	void hasAnUnpredictableName() {
 		assertThat(name()).asString().hasSizeBetween(5, 13);
 		assertThat(new SendClock(this.millis::get, this.nanos::get).stamp(null).get("amphora-clock"))
 			.isNotEqualTo(name());

@@ -200,7 +200,7 @@ class ContractCallTests {
 	}
 
 	@Test
-	void tellsIdempotentFunctionsFromOthers() {
+	void distinguishesIdempotentFunctions() {
 		RemoteFunction price = RemoteCalls.answer(this.client, "price", 7);
 		RemoteFunction buy = RemoteCalls.answer(this.client, "buy", 7);
 		Shop shop = AmphoraContracts.create(Shop.class, this.client);

@@ -175,7 +175,7 @@ class ImportAmphoraContractsTests {
 	}
 
 	@Test
-	void saysThatNobodyFindsFanoutClients() {
+	void failsWithoutAFanoutClient() {
 		AmphoraClient math = RemoteCalls.client("math");
 		start((context) -> context.registerBean("clients", ContractClients.class, () -> (service) -> math),
 				Types.class);

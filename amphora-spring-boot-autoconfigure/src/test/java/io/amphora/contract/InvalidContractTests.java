@@ -49,7 +49,7 @@ import static org.mockito.Mockito.mock;
 class InvalidContractTests {
 
 	@Test
-	void refusesWhatIsNoInterface() {
+	void refusesAContractThatIsNotAnInterface() {
 		assertThatInvalid(String.class).satisfies((ex) -> {
 			assertThat(ex.reason()).isEqualTo("java.lang.String: It is not an interface.");
 			assertThat(ex.remedy()).isEqualTo("Change it to an interface.");
@@ -88,7 +88,7 @@ class InvalidContractTests {
 	}
 
 	@Test
-	void refusesPlaceholdersThatNobodyResolves() {
+	void refusesUnresolvablePlaceholders() {
 		assertThatInvalid(Unresolved.class)
 			.withMessageContaining("Its name \"get.${a}\" has a placeholder that cannot be resolved.");
 	}

@@ -255,7 +255,7 @@ class CallIntegrationTests {
 	}
 
 	@Test
-	void listenerHearsOfStates() {
+	void notifiesListenersOfStates() {
 		ConnectionFactory connectionFactory = broker.connectionFactory();
 		BlockingQueue<Object> states = this.seen;
 		// tag::listener[]
@@ -287,7 +287,7 @@ class CallIntegrationTests {
 	}
 
 	@Test
-	void serveTellsWhenTheBrokerHasAcceptedTheClient() {
+	void serveCompletesWhenTheBrokerHasAcceptedTheClient() {
 		AmphoraClient client = this.client;
 		client.stop();
 		// tag::serve[]

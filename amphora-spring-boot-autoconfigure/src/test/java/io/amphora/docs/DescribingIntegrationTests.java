@@ -71,7 +71,7 @@ class DescribingIntegrationTests {
 	}
 
 	@Test
-	void serverTellsOfItsFunctions() {
+	void serverDescribesItsFunctions() {
 		AmphoraClient client = this.client;
 		List<String> printed = new ArrayList<>();
 		// tag::describe[]

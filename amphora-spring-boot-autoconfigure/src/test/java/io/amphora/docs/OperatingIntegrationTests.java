@@ -60,7 +60,7 @@ class OperatingIntegrationTests {
 	}
 
 	@Test
-	void endpointTellsOfServersAndClients() throws Exception {
+	void endpointShowsServersAndClients() throws Exception {
 		JsonNode described = run("look");
 		JsonNode server = described.at("/servers/0");
 		assertThat(server.at("/service").stringValue()).isEqualTo("simplemath");

@@ -89,7 +89,7 @@ class SpringIntegrationTests {
 	}
 
 	@Test
-	void applicationHearsOfStates() {
+	void publishesStateEvents() {
 		StateLog log = application.getBean(StateLog.class);
 		application.getBean(AmphoraClientFactory.class).create("diary").close();
 		assertThat(log.lines()).contains("client of diary: SERVING", "client of diary: CLOSED");

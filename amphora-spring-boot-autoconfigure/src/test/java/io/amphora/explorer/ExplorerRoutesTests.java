@@ -100,7 +100,7 @@ class ExplorerRoutesTests {
 	}
 
 	@Test
-	void apiTellsOfServices() {
+	void apiReturnsServices() {
 		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true")).hasStatusOk()
 			.bodyJson()
 			.extractingPath("$.result.services[0].servers[0].instance")
@@ -212,7 +212,7 @@ class ExplorerRoutesTests {
 	}
 
 	@Test
-	void callTellsOfErrors() {
+	void callReturnsErrors() {
 		given(this.function.call(Object.class)).willThrow(new RemoteException("ValueError", List.of("x"), null));
 		assertThat(call(CALL, "{\"func\": \"add\"}")).hasStatusOk()
 			.bodyJson()
@@ -230,7 +230,7 @@ class ExplorerRoutesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "[", "{}", "{\"func\": \" \"}" })
-	void bodyThatIsNoCallIsRefused(String body) {
+	void bodyThatIsNotACallIsRefused(String body) {
 		assertThat(call(CALL, body)).hasStatus(HttpStatus.BAD_REQUEST);
 	}
 

@@ -74,7 +74,7 @@ class FaultIntegrationTests {
 	}
 
 	@Test
-	void callersAreToldWhenTheRequestQueueIsDeleted() throws Exception {
+	void callsSucceedOrFailWhenTheRequestQueueIsDeleted() throws Exception {
 		try (FaultScene scene = new FaultScene(this.broker.connectionFactory(), this.broker.connectionFactory(),
 				FEW.withTimeout(Duration.ofSeconds(2))); BareAmqp bare = new BareAmqp(this.broker)) {
 			scene.underLoad("", 2, () -> bare.deleteQueue(scene.requestQueue()))

@@ -126,7 +126,7 @@ class HostileCorpusIntegrationTests {
 	}
 
 	@Test
-	void repliesToNobodyHarmNoClientAndNoOtherCall() throws Exception {
+	void unexpectedRepliesAffectNeitherClientsNorCalls() throws Exception {
 		int number = 0;
 		for (HostileCase hostile : this.corpus) {
 			sent(hostile, this.scene.reply(hostile, HostileScene.ID + number++));

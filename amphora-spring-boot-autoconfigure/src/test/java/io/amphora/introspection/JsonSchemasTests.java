@@ -131,7 +131,7 @@ class JsonSchemasTests {
 	}
 
 	@Test
-	void typesOfOneNameAreToldApart() {
+	void distinguishesTypesOfTheSameName() {
 		Map<String, Object> schema = this.schemas.ofReceived(type(new ParameterizedTypeReference<Pair<String>>() {
 		}));
 		assertThat(map(schema.get("$defs"))).containsOnlyKeys("Pair", "Pair2");

@@ -54,7 +54,7 @@ class ServiceDescriptionTests {
 	}
 
 	@Test
-	void whatIsMissingIsEmptyAndWhatIsUnknownIsIgnored() {
+	void toleratesMissingAndUnknownMembers() {
 		ServiceDescription read = ServiceDescription
 			.fromWire(Map.of("service", "math", "colour", "red", "statistics", Map.of("handled", 2, "mood", "good")));
 		assertThat(read)
@@ -62,7 +62,7 @@ class ServiceDescriptionTests {
 	}
 
 	@Test
-	void anythingElseIsNoDescription() {
+	void refusesInvalidDescriptions() {
 		assertThatIllegalArgumentException().isThrownBy(() -> ServiceDescription.fromWire(List.of(1)))
 			.withMessage("A description is an object with members");
 	}

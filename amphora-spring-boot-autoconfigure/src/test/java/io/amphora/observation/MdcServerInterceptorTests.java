@@ -52,7 +52,7 @@ class MdcServerInterceptorTests {
 	}
 
 	@Test
-	void whatWasThereIsRestored() {
+	void restoresPreviousEntries() {
 		MDC.put("amphora.function", "outer");
 		MDC.put("user", "ada");
 		assertThatIllegalStateException().isThrownBy(() -> this.interceptor.intercept(call(null, "c-1"), (call) -> {

@@ -166,7 +166,7 @@ class ObservationIntegrationTests {
 	}
 
 	@Test
-	void functionThatNobodyAnswersIsATagOnceItWasAnswered() {
+	void unansweredFunctionIsATagOnceItWasAnswered() {
 		serve();
 		RemoteFunction echo = client().function("echo");
 		echo.call(String.class, "x");

@@ -68,7 +68,7 @@ class ServiceMetersTests {
 	}
 
 	@Test
-	void whatAClosedClientHasCountedStaysCounted() {
+	void keepsTheCountsOfClosedClients() {
 		AmphoraClient closed = client(2, 5);
 		this.clients.changed(closed, ClientState.SERVING);
 		this.clients.changed(client(3, 6), ClientState.SERVING);

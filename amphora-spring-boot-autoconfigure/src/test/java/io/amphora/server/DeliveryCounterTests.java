@@ -163,7 +163,7 @@ class DeliveryCounterTests {
 	}
 
 	@Test
-	void headersThatAreNoNumbersCountForNothing() {
+	void ignoresHeadersThatAreNotNumbers() {
 		Delivery forged = delivery(true, Map.of("amphora-deliveries", "many", "x-delivery-count", "all"));
 		assertThat(this.deliveryCounter.exhausted(forged)).isFalse();
 		assertThat(count(forged)).containsEntry("amphora-deliveries", 1L);

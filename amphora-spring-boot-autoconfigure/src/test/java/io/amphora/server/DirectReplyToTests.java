@@ -38,7 +38,7 @@ class DirectReplyToTests {
 	}
 
 	@Test
-	void tellsTheNode() {
+	void returnsTheNode() {
 		assertThat(DirectReplyTo
 			.node("amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.A2WHuvYm6kxziz3qQE1P6w=="))
 			.isEqualTo("reply@9248884");

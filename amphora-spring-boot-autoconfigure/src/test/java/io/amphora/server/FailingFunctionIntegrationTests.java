@@ -125,7 +125,7 @@ class FailingFunctionIntegrationTests {
 	}
 
 	@Test
-	void errorsAreToldLikeExceptions() {
+	void errorsAreReportedLikeExceptions() {
 		assertThatCallFails("exhaust", "OutOfMemoryError");
 		assertThatCallFails("recurse", "StackOverflowError");
 		assertThatCallFails("failLater", "NumberFormatException");
@@ -182,7 +182,7 @@ class FailingFunctionIntegrationTests {
 	}
 
 	@Test
-	void requestThatCannotBeAnsweredAtAllStopsNothing() {
+	void unanswerableRequestDoesNotStopTheServer() {
 		for (String function : new String[] { "echo", "echoMuchLater" }) {
 			for (int i = 0; i < MORE_THAN_THE_PREFETCH; i++) {
 				assertThatExceptionOfType(NoResultException.class).isThrownBy(() -> this.client.function(function)

@@ -43,19 +43,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FailureResultsTests {
 
 	@Test
-	void tellsTypeAndMessage() {
+	void includesTypeAndMessage() {
 		assertThat(FailureResults.toResult(new IllegalStateException("broken"), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("IllegalStateException", List.of("broken")));
 	}
 
 	@Test
-	void tellsNoMessageIfThereIsNone() {
+	void includesNoMessageIfThereIsNone() {
 		assertThat(FailureResults.toResult(new IllegalStateException(), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("IllegalStateException", List.of()));
 	}
 
 	@Test
-	void tellsTheNextNamedTypeOfAnAnonymousException() {
+	void usesTheSuperclassOfAnAnonymousException() {
 		RuntimeException anonymous = new UnsupportedOperationException("anonymous") {
 		};
 		assertThat(FailureResults.toResult(anonymous, ErrorMessages.ALWAYS))
@@ -63,13 +63,13 @@ class FailureResultsTests {
 	}
 
 	@Test
-	void tellsWhatTheFunctionChose() {
+	void usesTypeAndArgumentsChosenByTheFunction() {
 		assertThat(FailureResults.toResult(new RemoteException("ValueError", "x", -5), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("ValueError", List.of("x", -5)));
 	}
 
 	@Test
-	void tellsThatTheRequestIsWrong() {
+	void reportsAWrongRequest() {
 		assertThat(FailureResults.toResult(new WrongRequestException("no such function"), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("WrongRequest", List.of("no such function")));
 	}
@@ -109,7 +109,7 @@ class FailureResultsTests {
 	}
 
 	@Test
-	void tellsMessagesOfAnnotatedExceptions() {
+	void includesMessagesOfAnnotatedExceptions() {
 		assertThat(toldAnnotated(new IllegalStateException("secret"))).isEqualTo(failure("IllegalStateException"));
 		assertThat(toldAnnotated(new OutOfStockException())).isEqualTo(failure("OutOfStock", "no lamp left"));
 		assertThat(toldAnnotated(new OutOfLampsException())).isEqualTo(failure("OutOfStock", "no lamp left"));
@@ -127,7 +127,7 @@ class FailureResultsTests {
 	}
 
 	@Test
-	void tellsMoreThanTheTypeOfWhatIsMeantForCallers() {
+	void includesMessagesMeantForCallers() {
 		for (Throwable failure : List.of(new OutOfStockException(), new RemoteException("x"),
 				new WrongRequestException("x"))) {
 			assertThat(FailureResults.includesMessage(failure, ErrorMessages.ANNOTATED)).isTrue();

@@ -162,7 +162,7 @@ class ReceiveFromQueueIntegrationTests {
 	}
 
 	@Test
-	void missingQueueIsNamedAndHurtsNoOtherConsumer() {
+	void missingQueueIsNamedAndDoesNotAffectOtherConsumers() {
 		AmphoraServer server = server();
 		QueueReceiver other = server.receiveFromQueue(this.queue, ReceiveOptions.unlimited().block(false));
 		assertThatExceptionOfType(TopologyException.class)

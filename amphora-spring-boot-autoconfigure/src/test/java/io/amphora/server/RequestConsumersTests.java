@@ -75,7 +75,7 @@ class RequestConsumersTests {
 	}
 
 	@Test
-	void serverThatIsToldToServeWhileItIsPausedIsPausedAgain() {
+	void serverThatStartsWhilePausedIsPausedAgain() {
 		this.consumers.start();
 		this.consumers.pause();
 		this.consumers.start();

@@ -62,7 +62,7 @@ class RequestContextTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", "soon", "1.5", "99999999999999999999" })
-	void nobodyKnowsWhatRemainsWithoutAnExpiration(String expiration) {
+	void remainingTimeIsUnknownWithoutAnExpiration(String expiration) {
 		assertThat(RequestContext.remaining(delivery(expiration, Duration.ZERO))).isNull();
 	}
 
@@ -84,7 +84,7 @@ class RequestContextTests {
 	}
 
 	@Test
-	void tellsWhatTheRequestSaysOfItself() {
+	void returnsThePropertiesOfTheRequest() {
 		Delivery delivery = delivery("1000", Duration.ZERO);
 		given(delivery.redelivered()).willReturn(true);
 		RequestContext context = new RequestContext("math", "add", delivery);

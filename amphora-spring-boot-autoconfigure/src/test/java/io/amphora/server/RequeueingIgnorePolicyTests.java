@@ -120,7 +120,7 @@ class RequeueingIgnorePolicyTests {
 	}
 
 	@Test
-	void mayBeToldToGiveNothingBack() {
+	void doesNotRequeueIfDisabled() {
 		RequeueingIgnorePolicy none = new RequeueingIgnorePolicy(this.transport, 0,
 				new DeliveryCounter(0, this.transport, QueueType.BROKER_DEFAULT));
 		assertThat(none.ignore(delivery("a", false), this.done::incrementAndGet)).isFalse();

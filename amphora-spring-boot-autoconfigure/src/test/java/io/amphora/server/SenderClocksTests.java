@@ -64,7 +64,7 @@ class SenderClocksTests {
 
 	@ParameterizedTest
 	@MethodSource("differences")
-	void differenceOfClocksIsNoWait(Duration difference) {
+	void doesNotCountDifferencesOfClocksAsWaiting(Duration difference) {
 		for (int i = 0; i < 100; i++) {
 			assertThat(arrive("a", difference, Duration.ofMillis(1))).isZero();
 			this.now = this.now.plusMillis(10);
@@ -189,7 +189,7 @@ class SenderClocksTests {
 	}
 
 	@Test
-	void whatIsNoTimeOrNoNameIsIgnored() {
+	void ignoresInvalidTimesAndNames() {
 		for (Object sentAt : List.of("soon", true, List.of(1), Map.of())) {
 			wait(request("a", sentAt, "1000"), NANOS);
 		}

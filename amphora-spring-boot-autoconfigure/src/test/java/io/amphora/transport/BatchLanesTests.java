@@ -156,7 +156,7 @@ class BatchLanesTests {
 	}
 
 	@Test
-	void whatHasArrivedBeforeItIsSentLetsOthersGo() {
+	void itemThatArrivesBeforeItIsSentReleasesTheNext() {
 		List<String> arrived = new ArrayList<>();
 		AtomicReference<BatchLanes<String, String>> self = new AtomicReference<>();
 		self.set(new BatchLanes<>(BatchLimits.defaults(), this.transport, String::length, (place, together) -> () -> {

@@ -69,7 +69,7 @@ class BrokerTransportTests {
 	}
 
 	@Test
-	void knowsWhetherThereIsAConnection() {
+	void returnsWhetherItIsConnected() {
 		assertThat(this.transport.consuming().connected()).isFalse();
 		assertThat(this.transport.connection().address()).isNull();
 		this.broker.down(true);
@@ -82,7 +82,7 @@ class BrokerTransportTests {
 	}
 
 	@Test
-	void tellsHowItStandsWithTheBroker() throws Exception {
+	void returnsTheStateOfTheConnections() throws Exception {
 		assertThat(this.transport.connection()).isEqualTo(new ConnectionState(false, false, null, null, null));
 		this.transport.publisher("test", Topology.NONE).start().get();
 		assertThat(this.transport.connection().publishing()).isTrue();

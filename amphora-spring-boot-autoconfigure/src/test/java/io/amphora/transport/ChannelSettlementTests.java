@@ -127,7 +127,7 @@ class ChannelSettlementTests {
 	}
 
 	@Test
-	void tellsWhenSomethingWasSettled() {
+	void notifiesTheListenerOfSettledDeliveries() {
 		AtomicInteger told = new AtomicInteger();
 		this.settlement.onSettled(told::incrementAndGet);
 		deliver(1).acknowledge();

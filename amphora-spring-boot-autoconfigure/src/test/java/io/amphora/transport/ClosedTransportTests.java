@@ -73,7 +73,7 @@ class ClosedTransportTests {
 	}
 
 	@Test
-	void nothingIsStartedAnyMore() {
+	void startsNothingAfterItIsClosed() {
 		AmphoraServer server = AmphoraServer.builder("test", this.transport).build();
 		assertThat(server.serve()).succeedsWithin(PATIENCE);
 		closeTransport();

@@ -83,7 +83,7 @@ class DeliveryDispatcherTests {
 	}
 
 	@Test
-	void whatTakesTimeIsHandledBesideOtherDeliveries() {
+	void slowDeliveryIsHandledInParallelWithOthers() {
 		DeliveryDispatcher dispatcher = dispatcher(new DeliveryHandler() {
 
 			@Override
@@ -106,7 +106,7 @@ class DeliveryDispatcherTests {
 	}
 
 	@Test
-	void whatCannotBeHandledGoesBackToItsQueue() {
+	void requeuesADeliveryThatCannotBeHandled() {
 		read(dispatcher((given) -> {
 			throw new IllegalStateException("failed");
 		}));

@@ -110,7 +110,7 @@ class PublisherTests {
 	}
 
 	@Test
-	void tellsMessagesWhatBecomesOfThem() throws Exception {
+	void notifiesMessagesOfTheirOutcome() throws Exception {
 		start();
 		List<TestMessage> messages = publish("a", "b");
 		this.broker.channel(0).giveBack("a");
@@ -359,7 +359,7 @@ class PublisherTests {
 	}
 
 	@Test
-	void whoIsToldThatItsMessageIsGivenUpMustNotBlock() throws Exception {
+	void failureCallbackRunsOnAMarkedThread() throws Exception {
 		List<Boolean> marks = new CopyOnWriteArrayList<>();
 		TestMessage message = new TestMessage("a", () -> marks.add(BrokerThread.isCurrent()));
 		assertThat(this.publisher.publish(message, Duration.ZERO)).isTrue();
@@ -422,7 +422,7 @@ class PublisherTests {
 	}
 
 	@Test
-	void exchangeThatIsMissingIsNoMessagesFault() throws Exception {
+	void missingExchangeDoesNotFailAnyMessage() throws Exception {
 		start();
 		TestMessage message = publish("a").get(0);
 		this.broker.channel(0).refuse(404, "no exchange");

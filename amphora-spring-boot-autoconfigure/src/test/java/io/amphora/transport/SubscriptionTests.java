@@ -105,7 +105,7 @@ class SubscriptionTests {
 	}
 
 	@Test
-	void refusalOfAConsumerThatBeginsAgainIsTold() throws Exception {
+	void reportsTheRefusalOfAConsumerThatStartsAgain() throws Exception {
 		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
 		take(1);
 		this.subscription.cancel();

@@ -80,7 +80,7 @@ class AotIntegrationTests {
 	}
 
 	@Test
-	void nativeImagesAreToldWhatIsCalledByReflection() throws IOException {
+	void registersHintsForMethodsCalledByReflection() throws IOException {
 		String metadata = Files.readString(Path.of(files("resources", "reachability-metadata.json").get(0)));
 		assertThat(metadata)
 			.contains("GeometryApplication$Geometry", "GeometryApplication$Point", "GeometryApplication$Line",

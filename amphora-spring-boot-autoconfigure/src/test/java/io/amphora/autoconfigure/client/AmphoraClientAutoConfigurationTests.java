@@ -169,7 +169,7 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
-	void clientsDeclareUnlessToldNotTo() {
+	void clientsDeclareUnlessDisabled() {
 		this.contextRunner.withPropertyValues("amphora.clients.math.declare=true")
 			.run((context) -> assertThat(builder(context)).extracting("declare").isEqualTo(true));
 		this.contextRunner.withPropertyValues("amphora.clients.math.declare=false")
@@ -222,7 +222,7 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
-	void sendsCallsTogetherIfToldTo() {
+	void batchesCallsIfBatchingIsEnabled() {
 		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=1s")
 			.run((context) -> assertThat(builder(context)).extracting("batching").isNull());
 		this.contextRunner
@@ -254,7 +254,7 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
-	void propagatesDeadlinesUnlessToldNotTo() {
+	void propagatesDeadlinesUnlessDisabled() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=")
 			.run((context) -> assertThat(builder(context)).extracting("propagateDeadline").isEqualTo(true));
 		this.contextRunner.withPropertyValues("amphora.clients.math.propagate-deadline=false")
@@ -316,7 +316,7 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
-	void clientsServeUnlessTheyAreToldNotTo() {
+	void clientsStartUnlessAutoStartupIsDisabled() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=", "amphora.clients.mail.auto-startup=false")
 			.run((context) -> {
 				assertThat(context.getBean("math", AmphoraClient.class).state()).isEqualTo(ClientState.SERVING);
@@ -336,7 +336,7 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
-	void tellsTheApplicationOfStates() {
+	void publishesStateEvents() {
 		List<ClientState> states = new ArrayList<>();
 		this.contextRunner.withPropertyValues("amphora.clients.math=")
 			.withBean(GenericApplicationListener.class, () -> listener(states))

@@ -74,7 +74,7 @@ class FailFastIntegrationTests {
 	}
 
 	@Test
-	void tellsThatTheLoginIsRefused() {
+	void explainsThatTheLoginIsRefused() {
 		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.password=wrong")
 			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
 				.returns(ConnectionFailure.LOGIN, (ex) -> ConnectionFailure.of(ex.getCause()))
@@ -85,7 +85,7 @@ class FailFastIntegrationTests {
 	}
 
 	@Test
-	void tellsThatThereAreNoCredentials() {
+	void explainsThatCredentialsAreMissing() {
 		CredentialsProvider provider = mock(CredentialsProvider.class);
 		given(provider.getUsername()).willThrow(new IllegalStateException("secret"));
 		given(provider.getTimeBeforeExpiration()).willReturn(null);
@@ -102,7 +102,7 @@ class FailFastIntegrationTests {
 	}
 
 	@Test
-	void tellsThatThereIsNoSuchVirtualHost() {
+	void explainsThatTheVirtualHostDoesNotExist() {
 		this.contextRunner.withPropertyValues("amphora.fail-fast=true", "amphora.virtual-host=nowhere")
 			.run((context) -> assertThat(unreachable(context.getStartupFailure()))
 				.returns(ConnectionFailure.VIRTUAL_HOST, (ex) -> ConnectionFailure.of(ex.getCause()))

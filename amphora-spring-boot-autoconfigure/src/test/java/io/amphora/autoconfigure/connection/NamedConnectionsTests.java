@@ -166,7 +166,7 @@ class NamedConnectionsTests {
 	}
 
 	@Test
-	void isToldApartInTheBrokersManagement() {
+	void hasItsOwnNameInTheManagementOfTheBroker() {
 		this.reporting.withPropertyValues("spring.application.name=shop")
 			.run((context) -> assertThat(connectionName(context, "reporting")).isEqualTo("shop-reporting"));
 		this.reporting.withPropertyValues("amphora.connections.reporting.connection-name=till")
@@ -174,7 +174,7 @@ class NamedConnectionsTests {
 	}
 
 	@Test
-	void customizersAreToldWhichItIs() {
+	void customizersReceiveTheNameOfTheConnection() {
 		List<String> names = new ArrayList<>();
 		this.reporting
 			.withBean("any", AmphoraConnectionFactoryCustomizer.class, () -> (client) -> client.setUsername("x"))
@@ -212,7 +212,7 @@ class NamedConnectionsTests {
 	}
 
 	@Test
-	void failsFastIfItIsToldTo() {
+	void failsFastIfConfigured() {
 		this.reporting.run((context) -> assertThat(context).hasNotFailed());
 		this.reporting.withPropertyValues("amphora.connections.reporting.fail-fast=true")
 			.run((context) -> assertThat(context).getFailure()

@@ -97,7 +97,7 @@ class PropertiesAmphoraConnectionDetailsTests {
 	}
 
 	@Test
-	void doesNotEncryptIfTold() {
+	void doesNotEncryptIfDisabled() {
 		assertThat(details("ssl.enabled=false", "ssl.bundle=broker").getSslBundle()).isNull();
 	}
 

@@ -52,7 +52,7 @@ class AmphoraEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void exposedEndpointKnowsTheServers() {
+	void exposedEndpointShowsTheServers() {
 		this.exposed.run((context) -> assertThat(context.getBean(AmphoraEndpoint.class).amphora().servers()).hasSize(1)
 			.allSatisfy((server) -> assertThat(server.service()).isEqualTo("math")));
 	}

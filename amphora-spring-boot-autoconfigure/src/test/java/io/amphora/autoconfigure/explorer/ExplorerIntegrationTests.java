@@ -216,7 +216,7 @@ class ExplorerIntegrationTests {
 	}
 
 	@Test
-	void wrongInputIsToldWithoutACall() {
+	void invalidInputIsReportedWithoutACall() {
 		choose("add");
 		fill(0, "two");
 		send();

@@ -115,7 +115,7 @@ class AmphoraHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void serverMadeByHandThatPreparesToStopMakesTheApplicationUnreadyUntilItIsClosed() {
+	void manuallyCreatedServerThatPreparesToStopRefusesTrafficUntilItIsClosed() {
 		this.contextRunner
 			.withBean("own", AmphoraServer.class,
 					() -> AmphoraServer.builder("own", new CachingConnectionFactory("127.0.0.1", 1)).build())

@@ -94,7 +94,7 @@ class UserIdIntegrationTests {
 	}
 
 	@Test
-	void functionRunsAsNobodyForCallersWithoutAUser() {
+	void functionRunsAsAnonymousForCallersWithoutAUser() {
 		try (AmphoraClient known = client(true); AmphoraClient unknown = client(false)) {
 			known.call("whoami", String.class);
 			assertThat(unknown.call("whoami", String.class)).isEqualTo("anonymous");

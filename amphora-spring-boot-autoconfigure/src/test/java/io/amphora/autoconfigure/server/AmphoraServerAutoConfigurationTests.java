@@ -117,7 +117,7 @@ class AmphoraServerAutoConfigurationTests {
 	}
 
 	@Test
-	void givesAnnotatedFunctionsToTheServersOfTheirServices() {
+	void registersAnnotatedFunctionsWithTheServersOfTheirServices() {
 		this.named.withUserConfiguration(MathFunctions.class, OtherFunctions.class).run((context) -> {
 			AmphoraServers servers = context.getBean(AmphoraServers.class);
 			assertThat(servers.servers()).map(AmphoraServer::service).containsExactly("simplemath", "other");
@@ -241,7 +241,7 @@ class AmphoraServerAutoConfigurationTests {
 	}
 
 	@Test
-	void tellsTheApplicationOfStates() {
+	void publishesStateEvents() {
 		List<ServerState> states = new ArrayList<>();
 		this.named.withBean(GenericApplicationListener.class, () -> listener(states))
 			.run((context) -> assertThat(states).containsExactly(ServerState.SERVING));
@@ -296,7 +296,7 @@ class AmphoraServerAutoConfigurationTests {
 	}
 
 	@Test
-	void typedClientsAreNoFunctions() {
+	void typedClientsAreNotFunctions() {
 		this.contextRunner.withUserConfiguration(ContractConfiguration.class)
 			.withPropertyValues("amphora.clients.math=")
 			.run((context) -> {
@@ -306,7 +306,7 @@ class AmphoraServerAutoConfigurationTests {
 	}
 
 	@Test
-	void typedClientsAreNoFunctionsBeforeTheyExistEither() {
+	void typedClientsAreNotFunctionsBeforeTheyAreCreated() {
 		this.contextRunner.withUserConfiguration(ImportedContract.class)
 			.withInitializer(
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))

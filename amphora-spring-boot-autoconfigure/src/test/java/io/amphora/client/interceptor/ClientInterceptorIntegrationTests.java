@@ -149,7 +149,7 @@ class ClientInterceptorIntegrationTests {
 	}
 
 	@Test
-	void outcomeIsToldBeforeTheCallerLearnsIt() {
+	void listenersAreNotifiedBeforeTheCaller() {
 		AmphoraClient client = client(this.recorder);
 		CompletableFuture<String> result = client.defer("echo", String.class, "x");
 		result.thenRun(() -> assertThat(this.outcomes).hasSize(1)).join();
@@ -186,7 +186,7 @@ class ClientInterceptorIntegrationTests {
 	}
 
 	@Test
-	void outcomesAreToldInReverseOrder() {
+	void listenersAreNotifiedInReverseOrder() {
 		List<String> told = new CopyOnWriteArrayList<>();
 		AmphoraClient client = client(told(told, "first"), told(told, "second"));
 		client.call("echo", String.class, "x");
@@ -215,7 +215,7 @@ class ClientInterceptorIntegrationTests {
 	}
 
 	@Test
-	void listenerThatThrowsDisturbsNobody() {
+	void failingListenerDoesNotAffectOthers() {
 		AmphoraClient client = client(this.recorder, (call) -> call.onOutcome((outcome) -> {
 			throw new IllegalStateException("no");
 		}));
@@ -258,7 +258,7 @@ class ClientInterceptorIntegrationTests {
 	}
 
 	@Test
-	void answersThatOvertakeTheConfirmAreToldOnce() {
+	void replyThatOvertakesTheConfirmIsReportedOnce() {
 		AtomicReference<ClientCall> last = new AtomicReference<>();
 		AmphoraClient client = client(last::set, this.recorder);
 		for (int i = 0; i < 100; i++) {

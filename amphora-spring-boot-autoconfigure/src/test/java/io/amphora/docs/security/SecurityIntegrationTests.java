@@ -92,7 +92,7 @@ class SecurityIntegrationTests {
 	}
 
 	@Test
-	void messagesOfAnnotatedExceptionsAreTold() {
+	void messagesOfAnnotatedExceptionsAreSent() {
 		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> shop.call("take", int.class, 5))
 			.withMessageContaining("OutOfStock: There are not 5 left");
 	}

@@ -86,7 +86,7 @@ class JsonBatchTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void refusesWhatIsNoBatch(JsonLibrary library) {
+	void refusesABodyThatIsNotABatch(JsonLibrary library) {
 		for (String body : List.of("", "{}", "[1]", "[{}]", "[[]]", "[{\"id\":1}]", "[{\"id\":\"a\"}", "[] []",
 				"[{\"id\":\"a\",\"expiration\":1e9999}", "[{\"id\":\"a\",\"expiration\":" + "9".repeat(500_000) + "}]",
 				"[{\"id\":\"a\",\"expiration\":99999999999999999999}]", "[" + "{\"id\":\"a\"},".repeat(10_001) + "{}]",

@@ -81,7 +81,7 @@ class JsonRefusalTests {
 			{"func":"f","args":[1e1000000000]}   | is longer than the limit
 			{"func":"f","args":[1e99999999999999]} | is not valid JSON
 			""")
-	void refusesABodyThatIsNoRequest(String body, String reason) {
+	void refusesABodyThatIsNotARequest(String body, String reason) {
 		WrongRequestException thrown = catchThrowableOfType(WrongRequestException.class,
 				() -> this.serializer.deserializeCall(bytes(body)));
 		checkMessage(thrown, "The body of the request ", reason);
@@ -102,7 +102,7 @@ class JsonRefusalTests {
 			{"exception":{"type":"T","args":"s3cret"}} | has a string as "args", not an array
 			{"result":-1e-1000000000}                  | is longer than the limit
 			""")
-	void refusesABodyThatIsNoResponse(String body, String reason) {
+	void refusesABodyThatIsNotAResponse(String body, String reason) {
 		WrongResultException thrown = catchThrowableOfType(WrongResultException.class,
 				() -> this.serializer.deserializeResult(bytes(body)));
 		checkMessage(thrown, "The body of the response ", reason);
@@ -149,7 +149,7 @@ class JsonRefusalTests {
 	}
 
 	@Test
-	void refusesToWriteWhatIsNoJson() {
+	void refusesToWriteUnserializableValues() {
 		List<Object> args = List.of(1, new Unwritable());
 		assertThatExceptionOfType(WrongRequestException.class)
 			.isThrownBy(() -> this.serializer.serializeCall(new RpcCall("f", args, Map.of())))

@@ -42,7 +42,7 @@ class DuplicateWindowTests {
 	private final ReplyContent answer = new ReplyContent(Map.of(), new byte[1000]);
 
 	@Test
-	void knowsWhatRunsAndWhatWasAnswered() {
+	void recognizesRunningAndAnsweredRequests() {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		Delivery first = delivery("1");
 		Delivery copy = delivery("1");
@@ -58,7 +58,7 @@ class DuplicateWindowTests {
 	}
 
 	@Test
-	void requestOfSomebodyElseWithTheSameMessageIdIsNotKnown() {
+	void requestOfAnotherCallerWithTheSameMessageIdIsNotACopy() {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		window.knows(delivery("1", "1", "queue"));
 		Delivery other = delivery("1", "1", "another queue");
@@ -139,7 +139,7 @@ class DuplicateWindowTests {
 	}
 
 	@Test
-	void requestsWithoutAMessageIdAreNoCopiesOfEachOther() {
+	void requestsWithoutAMessageIdAreNotCopies() {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		assertThat(window.knows(delivery(""))).isFalse();
 		assertThat(window.knows(delivery(""))).isFalse();
@@ -147,7 +147,7 @@ class DuplicateWindowTests {
 	}
 
 	@Test
-	void knowsNothingIfToldTo() {
+	void remembersNothingIfDisabled() {
 		DuplicateWindow window = window(0, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		assertThat(window.knows(delivery("1"))).isFalse();
 		assertThat(window.knows(delivery("1"))).isFalse();

@@ -74,7 +74,7 @@ class HandlerPoolTests {
 	}
 
 	@Test
-	void knowsExecutorsThatNeverRunOnTheSpot() {
+	void recognizesExecutorsThatStartThreads() {
 		ThreadPoolExecutor threads = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
 		assertThat(new HandlerPool(threads, 1).startsThreads()).isTrue();
 		threads.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());

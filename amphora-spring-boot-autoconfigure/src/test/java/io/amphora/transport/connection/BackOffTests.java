@@ -48,7 +48,7 @@ class BackOffTests {
 	}
 
 	@Test
-	void beginsAnewAfterAReset() {
+	void startsOverAfterAReset() {
 		this.backOff.next();
 		this.backOff.next();
 		this.backOff.reset();

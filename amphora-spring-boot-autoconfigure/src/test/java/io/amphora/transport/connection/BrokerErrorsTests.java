@@ -68,7 +68,7 @@ class BrokerErrorsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { AMQP.ACCESS_REFUSED, AMQP.NOT_ALLOWED })
-	void refusedLoginOrVirtualHostIsNoRefusalOfAQueue(int code) {
+	void refusedLoginOrVirtualHostIsNotARefusedQueue(int code) {
 		assertThat(BrokerErrors.of(closed(connectionClose(code, CONNECTION_CLASS)))).isNull();
 		assertThat(BrokerErrors.of(closed(connectionClose(code, 0)))).isNull();
 	}
@@ -94,7 +94,7 @@ class BrokerErrorsTests {
 	}
 
 	@Test
-	void failuresThatPassAreNoRefusals() {
+	void temporaryFailuresAreNotRefusals() {
 		assertThat(BrokerErrors.of(new ConnectException("Connection refused"))).isNull();
 		assertThat(BrokerErrors.of(closed(null))).isNull();
 		assertThat(BrokerErrors.of(closed(channelClose(541, "INTERNAL_ERROR")))).isNull();

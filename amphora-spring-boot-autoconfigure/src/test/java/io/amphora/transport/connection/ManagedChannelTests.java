@@ -217,7 +217,7 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void missingVirtualHostIsRefusedAndToldOnce(CapturedOutput output) {
+	void missingVirtualHostIsRefusedAndLoggedOnce(CapturedOutput output) {
 		this.broker.failWith(new AmqpIOException(new IOException(new ShutdownSignalException(true, false,
 				new AMQP.Connection.Close.Builder().replyCode(530)
 					.replyText("NOT_ALLOWED - vhost 'v' not found")
@@ -386,7 +386,7 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void startOfAnIdleUserTellsThatItIsRefused() {
+	void startFailsIfAnIdleCallbackIsRefused() {
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 		this.user.idle = true;
 		this.user.failure = closed(403, "ACCESS_REFUSED");
@@ -419,7 +419,7 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void queueThatIsMissingIsDeclaredAnewAtOnce() {
+	void missingQueueIsDeclaredAgainImmediately() {
 		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
 		assertThat(slow.start()).succeedsWithin(PATIENCE);
 		this.user.failsOnce = true;
@@ -440,7 +440,7 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void letsItsUserBeginAnewOnTheSameChannel() {
+	void callbackStartsAgainOnTheSameChannel() {
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 		this.channel.again(this.broker.channel(0).channel());
 		await().until(() -> this.user.events.equals(List.of("opened", "opened")));
