@@ -136,8 +136,8 @@ class PublisherTests {
 		TestMessage message = publish("a").get(0);
 		message.cancel();
 		this.broker.channel(0).nack(1);
-		await().until(() -> this.publisher.held() == 0);
-		assertThat(message.events()).containsExactly("sent", "dropped");
+		await().untilAsserted(() -> assertThat(message.events()).containsExactly("sent", "dropped"));
+		assertThat(this.publisher.held()).isZero();
 		publish("b");
 		this.broker.channel(0).awaitPublished("a", "b");
 	}
@@ -147,8 +147,8 @@ class PublisherTests {
 		start();
 		List<TestMessage> messages = publish("a", "b");
 		messages.get(0).cancel();
-		await().until(() -> this.publisher.held() == 1);
-		assertThat(messages.get(0).events()).containsExactly("sent", "dropped");
+		await().untilAsserted(() -> assertThat(messages.get(0).events()).containsExactly("sent", "dropped"));
+		assertThat(this.publisher.held()).isEqualTo(1);
 		this.broker.channel(0).ack(2, true);
 		assertThat(messages.get(0).events()).containsExactly("sent", "dropped");
 		assertThat(messages.get(1).events()).containsExactly("sent", "confirmed");
