@@ -52,7 +52,12 @@ class ComparedApiTests {
 
 	@ArchTest
 	static void internalTypesInSignaturesOfTheApiAreCompared(JavaClasses classes) {
-		assertThat(INCLUDED).containsExactlyElementsOf(inSignatures(classes));
+		assertThat(INCLUDED).containsAll(inSignatures(classes));
+	}
+
+	@ArchTest
+	static void everyComparedTypeIsPublic(JavaClasses classes) {
+		assertThat(INCLUDED).allSatisfy((name) -> assertThat(classes.get(name)).matches(ComparedApiTests::isVisible));
 	}
 
 	@ArchTest
