@@ -16,6 +16,7 @@
 
 package io.amphora.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.amphora.topology.ServiceTopology;
@@ -39,9 +40,14 @@ import org.springframework.util.Assert;
  */
 public record RequestQueue(String name, String routingKey, @Nullable Duration expires, String brokerName) {
 
+	/** AMQP 0-9-1 encodes routing keys as short strings. */
+	private static final int MAX_BYTES = 255;
+
 	public RequestQueue {
 		Assert.hasText(name, "A request queue needs a name");
 		Assert.hasText(routingKey, "A request queue needs a routing key");
+		Assert.isTrue(routingKey.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES,
+				() -> "A routing key must not be longer than %d bytes".formatted(MAX_BYTES));
 		if (expires != null) {
 			ServiceTopology.requireExpires(expires);
 		}

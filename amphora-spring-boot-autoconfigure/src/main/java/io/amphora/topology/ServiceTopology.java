@@ -91,8 +91,8 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	/**
 	 * Require a name that a request queue may have.
 	 * @param name the full name of the queue
-	 * @throws IllegalArgumentException if it is empty, longer than 255 bytes, or that of
-	 * a reply queue
+	 * @throws IllegalArgumentException if it is empty, longer than 255 bytes, contains
+	 * control characters, or is that of a reply queue
 	 */
 	public static void requireRequestQueueName(String name) {
 		Assert.hasText(name, "A queue needs a name");
@@ -101,7 +101,13 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 				() -> "Queue '%s' has the name of a reply queue. Use another name.".formatted(name));
 	}
 
+	/**
+	 * RabbitMQ omits line breaks from names, so such a name would be that of another
+	 * queue.
+	 */
 	private static String requireName(String name) {
+		Assert.isTrue(name.chars().noneMatch(Character::isISOControl),
+				"A name on the broker must not contain control characters");
 		Assert.isTrue(name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES,
 				() -> "The queue name '%s' is longer than the %d bytes that AMQP allows".formatted(name,
 						MAX_NAME_BYTES));

@@ -94,6 +94,25 @@ class ProvidedCredentialsIntegrationTests {
 	}
 
 	@Test
+	void errorOfAProviderIsReportedWithoutItsMessage(CapturedOutput output) {
+		this.provider.fails = true;
+		this.provider.error = true;
+		contextRunner(this.broker.port()).run((context) -> {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			await().atMost(PATIENCE).until(() -> this.provider.failures >= 2);
+			await().atMost(PATIENCE)
+				.untilAsserted(
+						() -> assertThat(client.connection().failure()).isEqualTo(ConnectionFailure.CREDENTIALS));
+			assertThat(new AmphoraClientHealthIndicator(client).health().getDetails()).containsEntry("credentials",
+					Map.of("status", "UNAVAILABLE"));
+			this.provider.fails = false;
+			assertThat(client.serve()).succeedsWithin(PATIENCE);
+		});
+		assertThat(output).contains("the CredentialsProvider failed with java.lang.NoClassDefFoundError")
+			.doesNotContain(SECRET);
+	}
+
+	@Test
 	void credentialsThatExpireNeedARefreshService(CapturedOutput output) {
 		this.provider.left = Duration.ofHours(1);
 		contextRunner(this.broker.port()).run((context) -> {
@@ -134,6 +153,8 @@ class ProvidedCredentialsIntegrationTests {
 
 		private volatile boolean fails;
 
+		private volatile boolean error;
+
 		private volatile int failures;
 
 		private volatile Duration left;
@@ -146,6 +167,9 @@ class ProvidedCredentialsIntegrationTests {
 		public String getUsername() {
 			if (this.fails) {
 				failed();
+				if (this.error) {
+					throw new NoClassDefFoundError(SECRET);
+				}
 				throw new IllegalStateException(SECRET);
 			}
 			return this.broker.username();

@@ -43,6 +43,21 @@ class RequestQueueTests {
 			.withMessageContaining("'rpc_shop_response_till_request'");
 	}
 
+	@Test
+	void refusesNamesFromWhichTheBrokerOmitsCharacters() {
+		RequestQueue queue = RequestQueue.named("till");
+		assertThatIllegalArgumentException().isThrownBy(() -> queue.brokerName("rpc_shop_res\nponse_till"))
+			.withMessage("A name on the broker must not contain control characters");
+	}
+
+	@Test
+	void refusesARoutingKeyThatIsTooLong() {
+		RequestQueue queue = RequestQueue.named("till");
+		assertThatIllegalArgumentException().isThrownBy(() -> queue.routingKey("k".repeat(256)))
+			.withMessage("A routing key must not be longer than 255 bytes");
+		assertThat(queue.routingKey("k".repeat(255)).routingKey()).hasSize(255);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "rpc_shop_queue_till", "rpc_shop_response_request", "shop_response_till", "responses" })
 	void acceptsOtherNames(String name) {

@@ -51,6 +51,14 @@ class ServiceTopologyTests {
 	private final ServiceTopology math = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
 	@Test
+	void refusesControlCharacters() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ServiceTopology("sh\nop", QueueType.BROKER_DEFAULT))
+			.withMessage("A name on the broker must not contain control characters");
+		ServiceTopology topology = new ServiceTopology("shop", QueueType.BROKER_DEFAULT);
+		assertThatIllegalArgumentException().isThrownBy(() -> topology.responseQueue("x\ry"));
+	}
+
+	@Test
 	void namesAreThoseOfTheProtocol() {
 		assertThat(this.math.requestExchange()).isEqualTo("rpc_math_request");
 		assertThat(this.math.requestQueue()).isEqualTo("rpc_math_request");

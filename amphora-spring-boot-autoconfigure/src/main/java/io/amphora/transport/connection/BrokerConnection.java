@@ -132,7 +132,7 @@ public final class BrokerConnection {
 	}
 
 	/** Return address and port of the node, or {@code null} without a connection. */
-	@Nullable public String address() {
+	public @Nullable String address() {
 		return this.source.address();
 	}
 
@@ -145,7 +145,7 @@ public final class BrokerConnection {
 	}
 
 	/** Return {@code null} if the last attempt did not fail. */
-	@Nullable public Exception lastFailure() {
+	public @Nullable Exception lastFailure() {
 		return this.source.lastFailure();
 	}
 
@@ -158,7 +158,7 @@ public final class BrokerConnection {
 	}
 
 	/** Return why the broker blocks publishing, or {@code null} if it does not. */
-	@Nullable public String blockedReason() {
+	public @Nullable String blockedReason() {
 		return this.source.blockedReason();
 	}
 

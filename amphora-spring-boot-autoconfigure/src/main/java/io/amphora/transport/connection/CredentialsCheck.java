@@ -62,7 +62,7 @@ public record CredentialsCheck(CredentialsProvider provider, @Nullable Credentia
 	 * @param connected whether there is a connection
 	 * @param failure the last failure, or {@code null}
 	 */
-	@Nullable public CredentialsState state(boolean connected, @Nullable Exception failure) {
+	public @Nullable CredentialsState state(boolean connected, @Nullable Exception failure) {
 		ConnectionFailure kind = (failure != null) ? ConnectionFailure.of(failure) : null;
 		if (kind == ConnectionFailure.CREDENTIALS) {
 			return UNAVAILABLE;
@@ -75,14 +75,14 @@ public record CredentialsCheck(CredentialsProvider provider, @Nullable Credentia
 			Duration left = this.provider.getTimeBeforeExpiration();
 			return new CredentialsState(refused ? Status.REFUSED : status(left), left);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.debug("The credentials provider does not know when the credentials expire", ex);
 			return refused ? new CredentialsState(Status.REFUSED, null) : UNAVAILABLE;
 		}
 	}
 
 	/** Return the exception for a login that failed because of the provider. */
-	CredentialsException unavailable(RuntimeException failure) {
+	CredentialsException unavailable(Throwable failure) {
 		logger.debug("The credentials provider failed", failure);
 		if (this.refreshService == null && expires()) {
 			return new CredentialsException(
@@ -97,7 +97,7 @@ public record CredentialsCheck(CredentialsProvider provider, @Nullable Credentia
 		try {
 			return this.provider.getTimeBeforeExpiration() != null;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return false;
 		}
 	}

@@ -67,7 +67,7 @@ final class LoggedInConnection extends AMQConnection {
 		catch (ShutdownSignalException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.frameHandler.close();
 			throw this.login.explain(ex);
 		}
@@ -108,8 +108,14 @@ final class LoggedInConnection extends AMQConnection {
 			this.credentials = credentials;
 		}
 
-		private RuntimeException explain(RuntimeException failure) {
-			return (this.credentials != null) ? this.credentials.unavailable(failure) : failure;
+		private RuntimeException explain(Throwable failure) {
+			if (this.credentials != null) {
+				return this.credentials.unavailable(failure);
+			}
+			if (failure instanceof Error error) {
+				throw error;
+			}
+			return (RuntimeException) failure;
 		}
 
 		@Override

@@ -189,7 +189,7 @@ public final class ManagedChannel {
 	}
 
 	/** Return why the broker refuses the channel, or {@code null} if it does not. */
-	@Nullable public TopologyException refusal() {
+	public @Nullable TopologyException refusal() {
 		return this.refusal;
 	}
 
