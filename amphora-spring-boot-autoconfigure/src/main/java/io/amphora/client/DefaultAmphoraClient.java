@@ -50,7 +50,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	private static final Log logger = LogFactory.getLog(DefaultAmphoraClient.class);
 
 	/** Replies are acknowledged immediately, so this limits bursts, not concurrency. */
-	private static final int RESPONSE_PREFETCH = 1000;
+	private static final int PREFETCH = 1000;
 
 	private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
@@ -95,8 +95,7 @@ class DefaultAmphoraClient implements AmphoraClient {
 	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
 			ClientSettings settings) {
 		this.requests = requests;
-		requests.connection(new RequestFactory.Connection(transport.broker(), transport::connectionWithoutCredentials,
-				transport.publishing()::user));
+		requests.connection(RequestFactory.Connection.of(transport));
 		this.pendingCalls = new PendingCalls(requests.lateReplies());
 		this.transport = transport;
 		this.closeActions = closeActions;
@@ -109,10 +108,8 @@ class DefaultAmphoraClient implements AmphoraClient {
 		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(replies),
 				settings.holdLimit(), settings.holdLimitSize());
 		this.batcher = direct ? null : batcher(requests, transport, settings.batching());
-		this.responses = direct ? null
-				: transport.subscription(
-						new SubscriptionSpec(name + ", responses", requests.replyTo(), replies, RESPONSE_PREFETCH),
-						this.pendingCalls);
+		SubscriptionSpec spec = new SubscriptionSpec(name + ", responses", requests.replyTo(), replies, PREFETCH);
+		this.responses = direct ? null : transport.subscription(spec, this.pendingCalls);
 		if (direct) {
 			this.publisher.onLost(this::directRepliesLost);
 		}

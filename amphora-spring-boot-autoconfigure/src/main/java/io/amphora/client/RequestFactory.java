@@ -35,6 +35,7 @@ import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.WireHeaders;
+import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
@@ -259,6 +260,13 @@ final class RequestFactory {
 	 * @param user returns the user that it has logged in as, or {@code null}
 	 */
 	record Connection(String broker, Supplier<ConnectionState> state, Supplier<@Nullable String> user) {
+
+		/** Return the publishing connection of a transport. */
+		static Connection of(BrokerTransport transport) {
+			return new Connection(transport.broker(), transport::connectionWithoutCredentials,
+					transport.publishing()::user);
+		}
+
 	}
 
 }
