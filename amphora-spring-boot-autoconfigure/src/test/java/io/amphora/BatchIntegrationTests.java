@@ -337,7 +337,7 @@ class BatchIntegrationTests {
 			.holdLimit(10, DataSize.ofMegabytes(1))
 			.timeout(Duration.ofMillis(300))
 			.gracePeriod(Duration.ZERO)
-			.autostart(false)
+			.autoStartup(false)
 			.build()) {
 			List<CompletableFuture<Integer>> calls = new ArrayList<>();
 			for (int i = 0; i < 11; i++) {

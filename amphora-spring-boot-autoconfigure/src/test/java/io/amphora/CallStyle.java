@@ -91,7 +91,7 @@ enum CallStyle {
 	CLAIM {
 		@Override
 		Object make(AmphoraFanoutClient client, String function, Duration timeout, Object... args) {
-			return client.claim(CORRELATION_ID, Integer.class);
+			return client.claimAsync(CORRELATION_ID, Integer.class);
 		}
 	};
 

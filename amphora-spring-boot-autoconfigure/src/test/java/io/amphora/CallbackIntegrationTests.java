@@ -71,7 +71,7 @@ class CallbackIntegrationTests {
 		this.client = client().build();
 	}
 
-	private AmphoraClientBuilder client() {
+	private AmphoraClientBuilder<AmphoraClient> client() {
 		return AmphoraClient.builder(this.service, this.transport).timeout(PATIENCE);
 	}
 

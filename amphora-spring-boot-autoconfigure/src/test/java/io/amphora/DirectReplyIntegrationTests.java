@@ -79,7 +79,7 @@ class DirectReplyIntegrationTests {
 			.replyMode(ReplyMode.DIRECT)
 			.timeout(PATIENCE)
 			.gracePeriod(Duration.ZERO)
-			.autostart(false)
+			.autoStartup(false)
 			.build();
 	}
 
@@ -218,9 +218,9 @@ class DirectReplyIntegrationTests {
 	void answersOfAllFanoutServersCome() {
 		try (AmphoraFanoutServer first = fanoutServer();
 				AmphoraFanoutServer second = fanoutServer();
-				AmphoraFanoutClient all = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+				AmphoraFanoutClient all = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
 					.replyMode(ReplyMode.DIRECT)
-					.buildFanout()) {
+					.build()) {
 			assertThat(all.gather("who", String.class).expecting(2).timeout(PATIENCE).call())
 				.extracting(FanoutReply::value)
 				.containsExactlyInAnyOrder(first.uuid(), second.uuid());
@@ -228,8 +228,7 @@ class DirectReplyIntegrationTests {
 	}
 
 	private AmphoraFanoutServer fanoutServer() {
-		AmphoraFanoutServer fanout = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
-			.buildFanout();
+		AmphoraFanoutServer fanout = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory()).build();
 		fanout.addFunction("who", (call) -> fanout.uuid());
 		assertThat(fanout.serve()).succeedsWithin(PATIENCE);
 		return fanout;
@@ -237,7 +236,7 @@ class DirectReplyIntegrationTests {
 
 	@Test
 	void directAnswersCannotBeClaimed() {
-		assertThatIllegalStateException().isThrownBy(() -> this.client.claim("1", String.class))
+		assertThatIllegalStateException().isThrownBy(() -> this.client.claimAsync("1", String.class))
 			.withMessageContaining("reply-mode");
 	}
 

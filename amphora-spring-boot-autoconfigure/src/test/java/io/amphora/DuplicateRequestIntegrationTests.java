@@ -157,7 +157,7 @@ class DuplicateRequestIntegrationTests {
 	void requestRunsAgainWithoutAWindow() throws Exception {
 		this.server.close();
 		this.server = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.duplicateWindow(0, Duration.ofMinutes(1), DataSize.ofMegabytes(1))
+			.duplicateWindow(0, DataSize.ofMegabytes(1), Duration.ofMinutes(1))
 			.build();
 		serve();
 		send("count");

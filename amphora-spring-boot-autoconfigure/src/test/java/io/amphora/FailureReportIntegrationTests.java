@@ -75,14 +75,14 @@ class FailureReportIntegrationTests {
 	FailureReportIntegrationTests(TestBroker broker) {
 		this.broker = broker;
 		this.service = broker.uniqueName("report");
-		this.server = AmphoraFanoutServer.builder(this.service, broker.connectionFactory()).buildFanout();
+		this.server = AmphoraFanoutServer.builder(this.service, broker.connectionFactory()).build();
 		this.client = AmphoraFanoutClient.builder(this.service, broker.connectionFactory())
 			.uuid("u1")
 			.timeout(Duration.ofSeconds(1))
 			.holdLimit(1, DataSize.ofMegabytes(1))
 			.gracePeriod(Duration.ZERO)
-			.autostart(false)
-			.buildFanout();
+			.autoStartup(false)
+			.build();
 	}
 
 	@AfterEach
@@ -129,7 +129,7 @@ class FailureReportIntegrationTests {
 	@EnumSource(names = { "CALL", "DEFER", "WAIT_PUBLISH", "CLAIM" })
 	@Shows(WrongRequestException.class)
 	void correlationIdOfACallThatIsOpen(CallStyle style) {
-		this.client.claim(CallStyle.CORRELATION_ID, Integer.class);
+		this.client.claimAsync(CallStyle.CORRELATION_ID, Integer.class);
 		check(style.failure(this.client, "add", PATIENCE), WrongRequestException.class, style, "add",
 				unsentStage(style));
 	}
@@ -297,9 +297,12 @@ class FailureReportIntegrationTests {
 	@NullSource
 	@ValueSource(strings = "user-5")
 	void tunedRoutingKeyIsReportedUnlessTheTunerFails(String tuned) {
-		this.client.tuneFunction("add", (args, kwargs) -> new Tuning(tuned));
-		this.client.close();
-		assertThat(this.client.defer("add", Integer.class)).failsWithin(PATIENCE)
+		AmphoraClient one = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.autoStartup(false)
+			.build();
+		one.tuneFunction("add", (args, kwargs) -> new Tuning(tuned));
+		one.close();
+		assertThat(one.defer("add", Integer.class)).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.havingCause()
 			.isInstanceOfSatisfying(StoppedException.class,

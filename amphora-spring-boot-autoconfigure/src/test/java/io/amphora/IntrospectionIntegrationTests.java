@@ -28,6 +28,7 @@ import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.fanout.FanoutReply;
 import io.amphora.introspection.FunctionDescription;
 import io.amphora.introspection.ServiceDescription;
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.server.function.FunctionDefinition;
@@ -102,7 +103,7 @@ class IntrospectionIntegrationTests {
 	void allServersOfEveryKindDescribeThemselves() {
 		serve(builder("one").build());
 		serve(builder("two").build());
-		serve(builder("three").buildFanout());
+		serve(fanoutServer("three"));
 		assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance)
 			.containsExactlyInAnyOrder("one", "two", "three");
 		assertThat(this.client.describeAll(WAIT)).filteredOn(ServiceDescription::fanout)
@@ -176,10 +177,10 @@ class IntrospectionIntegrationTests {
 		serve(builder("one").build());
 		try (AmphoraFanoutClient fanout = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(PATIENCE)
-			.buildFanout()) {
+			.build()) {
 			assertThatExceptionOfType(UnroutableRequestException.class)
 				.isThrownBy(() -> fanout.call("who", String.class));
-			serve(builder("two").buildFanout());
+			serve(fanoutServer("two"));
 			assertThat(fanout.gather("who", String.class).expecting(1).call()).extracting(FanoutReply::value)
 				.containsExactly("two");
 			assertThat(fanout.describe().instance()).isEqualTo("two");
@@ -197,8 +198,12 @@ class IntrospectionIntegrationTests {
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> other.describeAll(WAIT));
 	}
 
-	private AmphoraServerBuilder builder(String name) {
+	private AmphoraServerBuilder<AmphoraServer> builder(String name) {
 		return AmphoraServer.builder(this.service, this.broker.connectionFactory()).uuid(name);
+	}
+
+	private AmphoraServer fanoutServer(String name) {
+		return AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory()).uuid(name).build();
 	}
 
 	private AmphoraServer serve(AmphoraServer server) {

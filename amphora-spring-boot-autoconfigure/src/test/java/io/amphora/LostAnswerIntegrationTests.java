@@ -119,7 +119,7 @@ class LostAnswerIntegrationTests {
 
 	@Test
 	void claimFailsWhenItsResponseQueueIsLost() throws Exception {
-		CompletableFuture<String> claim = this.client.claim("of-an-earlier-life", String.class);
+		CompletableFuture<String> claim = this.client.claimAsync("of-an-earlier-life", String.class);
 		deleteResponseQueue();
 		assertThat(claim).failsWithin(PATIENCE.dividedBy(2))
 			.withThrowableThat()
@@ -138,10 +138,10 @@ class LostAnswerIntegrationTests {
 			List<FanoutReply<String>> answers = new CopyOnWriteArrayList<>();
 			CompletableFuture<List<FanoutReply<String>>> some = fanout.gather("who", String.class)
 				.expecting(2)
-				.forEach(answers::add);
+				.forEachAsync(answers::add);
 			CompletableFuture<List<FanoutReply<String>>> all = fanout.gather("who", String.class)
 				.quorum(2)
-				.forEach(answers::add);
+				.forEachAsync(answers::add);
 			await().atMost(PATIENCE).until(() -> answers.size() == 2 && this.runs.get() == 2);
 			this.bare.channel().queueDelete("rpc_" + this.service + "_response_u2");
 			assertThat(some).succeedsWithin(PATIENCE.dividedBy(2))
@@ -153,18 +153,18 @@ class LostAnswerIntegrationTests {
 	}
 
 	private AmphoraFanoutClient fanoutClient() {
-		return AmphoraClient.builder(this.service, this.connections)
+		return AmphoraFanoutClient.builder(this.service, this.connections)
 			.uuid("u2")
 			.timeout(PATIENCE)
 			.gracePeriod(Duration.ZERO)
-			.buildFanout();
+			.build();
 	}
 
 	private AmphoraFanoutServer fanoutServer(String uuid) {
-		AmphoraFanoutServer created = AmphoraServer.builder(this.service, this.connections)
+		AmphoraFanoutServer created = AmphoraFanoutServer.builder(this.service, this.connections)
 			.uuid(uuid)
 			.gracePeriod(Duration.ZERO)
-			.buildFanout();
+			.build();
 		assertThat(created.serve()).succeedsWithin(PATIENCE);
 		return created;
 	}

@@ -75,7 +75,7 @@ class ManyClientsIntegrationTests {
 
 	private AmphoraClient client() {
 		return AmphoraClient.builder(this.service, this.transport)
-			.autostart(false)
+			.autoStartup(false)
 			.responseQueueExpires(PATIENCE)
 			.build();
 	}

@@ -70,7 +70,7 @@ class QueueFaultIntegrationTests {
 		this.client = AmphoraClient.builder(this.service, this.transport)
 			.uuid("u1")
 			.timeout(PATIENCE)
-			.autostart(false)
+			.autoStartup(false)
 			.build();
 		this.bare = new BareAmqp(broker);
 	}

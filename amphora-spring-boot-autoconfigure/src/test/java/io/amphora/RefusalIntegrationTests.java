@@ -83,7 +83,7 @@ class RefusalIntegrationTests {
 
 	private final AmphoraClient client = AmphoraClient.builder("refused", this.transport)
 		.timeout(Duration.ofSeconds(5))
-		.autostart(false)
+		.autoStartup(false)
 		.build();
 
 	/** Return one that no test has used, unless tests are repeated. */
@@ -201,12 +201,10 @@ class RefusalIntegrationTests {
 	@Test
 	void fanoutServerComesBackWhenItsOldConnectionIsGone() throws Exception {
 		String queue = "rpc_refused_fanout_request_one";
-		try (AmphoraFanoutServer fanout = AmphoraFanoutServer.builder("refused", this.transport)
-			.uuid("one")
-			.buildFanout();
+		try (AmphoraFanoutServer fanout = AmphoraFanoutServer.builder("refused", this.transport).uuid("one").build();
 				AmphoraFanoutClient caller = AmphoraFanoutClient.builder("refused", this.transport)
 					.timeout(Duration.ofSeconds(5))
-					.buildFanout()) {
+					.build()) {
 			Connection before = connect();
 			fanout.addFunction("who", (call) -> "one");
 			before.createChannel().queueDeclare(queue, false, true, true, Map.of());

@@ -40,7 +40,7 @@ final class SeamRules {
 			"io.amphora.serializer");
 
 	/** Amphora implements them and passes them to code of applications. */
-	private static final Set<String> IMPLEMENTED = Set.of("AmphoraClient", "AmphoraServer", "ClientCall", "RpcResult",
+	private static final Set<String> IMPLEMENTED = Set.of("ServiceClient", "AmphoraServer", "ClientCall", "RpcResult",
 			"ServerCall", "ServerCallChain");
 
 	/**

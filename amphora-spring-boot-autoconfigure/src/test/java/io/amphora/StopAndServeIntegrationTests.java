@@ -353,8 +353,8 @@ class StopAndServeIntegrationTests {
 		assertThat(abandoned).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(StoppedException.class);
 		this.mayReturn.countDown();
 		Awaitility.await().until(() -> this.server.statistics().running() == 0);
-		try (AmphoraClient after = named().autostart(false).build()) {
-			CompletableFuture<String> claimed = after.claim("job 17", String.class);
+		try (AmphoraClient after = named().autoStartup(false).build()) {
+			CompletableFuture<String> claimed = after.claimAsync("job 17", String.class);
 			after.serve();
 			assertThat(claimed).succeedsWithin(LIMIT).isEqualTo("waited");
 		}
@@ -401,7 +401,7 @@ class StopAndServeIntegrationTests {
 		try (AmphoraClient small = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.holdLimit(3, DataSize.ofMegabytes(1))
 			.timeout(LIMIT)
-			.autostart(false)
+			.autoStartup(false)
 			.build()) {
 			for (int i = 0; i < 5; i++) {
 				small.defer("note", Integer.class, 1).cancel(false);
@@ -429,7 +429,7 @@ class StopAndServeIntegrationTests {
 		this.running.await();
 		before.close();
 		this.server.addFunction("other", (call) -> "other");
-		try (AmphoraClient after = named().autostart(false).build()) {
+		try (AmphoraClient after = named().autoStartup(false).build()) {
 			this.mayReturn.countDown();
 			Awaitility.await().until(() -> this.server.statistics().running() == 0);
 			CompletableFuture<String> other = after.function("other").correlationId("job 19").defer(String.class);
@@ -439,7 +439,7 @@ class StopAndServeIntegrationTests {
 		}
 	}
 
-	private AmphoraClientBuilder named() {
+	private AmphoraClientBuilder<AmphoraClient> named() {
 		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).uuid("returning").timeout(LIMIT);
 	}
 

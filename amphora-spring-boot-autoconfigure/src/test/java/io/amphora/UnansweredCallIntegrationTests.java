@@ -197,7 +197,7 @@ class UnansweredCallIntegrationTests {
 		try (AmphoraClient small = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.holdLimit(2, DataSize.ofMegabytes(1))
 			.gracePeriod(Duration.ZERO)
-			.autostart(false)
+			.autoStartup(false)
 			.build()) {
 			CompletableFuture<Integer> first = small.defer("add", Integer.class, 2, 3);
 			CompletableFuture<Integer> second = small.defer("add", Integer.class, 2, 3);

@@ -45,14 +45,14 @@ class FanoutSection extends Section {
 	void show() throws Exception {
 		try (AmphoraFanoutServer oslo = server("oslo", -3);
 				AmphoraFanoutServer rome = server("rome", 17);
-				AmphoraFanoutClient weather = AmphoraFanoutClient.builder("weather", this.transport).buildFanout()) {
+				AmphoraFanoutClient weather = AmphoraFanoutClient.builder("weather", this.transport).build()) {
 			CompletableFuture.allOf(oslo.serve(), rome.serve()).join();
 			print("gathered", () -> gather(weather));
 		}
 	}
 
 	private AmphoraFanoutServer server(String name, int temperature) {
-		AmphoraFanoutServer server = AmphoraFanoutServer.builder("weather", this.transport).uuid(name).buildFanout();
+		AmphoraFanoutServer server = AmphoraFanoutServer.builder("weather", this.transport).uuid(name).build();
 		server.addFunction("temperature", (call) -> temperature);
 		return server;
 	}

@@ -36,10 +36,10 @@ public class SampleApplication {
 		SpringApplication.run(SampleApplication.class, args);
 	}
 
-	/** What no property says, a customizer tells the builder. */
+	/** Applies to the builder of each server, after the properties. */
 	@Bean
 	AmphoraServerBuilderCustomizer versionCustomizer() {
-		return (service, server) -> server.version("1.0");
+		return (server, service) -> server.version("1.0");
 	}
 
 }

@@ -16,8 +16,10 @@
 
 package io.amphora.benchmark;
 
+import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ReplyMode;
+import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.QueueType;
 import io.amphora.transport.BatchLimits;
@@ -34,12 +36,12 @@ enum AmphoraModes implements AmphoraPeer.Mode {
 	TRANSIENT {
 
 		@Override
-		public AmphoraServerBuilder applyTo(AmphoraServerBuilder server) {
+		public AmphoraServerBuilder<AmphoraServer> applyTo(AmphoraServerBuilder<AmphoraServer> server) {
 			return server.persistent(false);
 		}
 
 		@Override
-		public AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
+		public AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
 			return client.persistent(false);
 		}
 
@@ -49,7 +51,7 @@ enum AmphoraModes implements AmphoraPeer.Mode {
 	BATCHING {
 
 		@Override
-		public AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
+		public AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
 			return client.batching(BatchLimits.defaults());
 		}
 
@@ -59,12 +61,12 @@ enum AmphoraModes implements AmphoraPeer.Mode {
 	QUORUM {
 
 		@Override
-		public AmphoraServerBuilder applyTo(AmphoraServerBuilder server) {
+		public AmphoraServerBuilder<AmphoraServer> applyTo(AmphoraServerBuilder<AmphoraServer> server) {
 			return server.queueType(QueueType.QUORUM);
 		}
 
 		@Override
-		public AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
+		public AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
 			return client.queueType(QueueType.QUORUM);
 		}
 
@@ -74,12 +76,12 @@ enum AmphoraModes implements AmphoraPeer.Mode {
 	DIRECT {
 
 		@Override
-		public AmphoraServerBuilder applyTo(AmphoraServerBuilder server) {
+		public AmphoraServerBuilder<AmphoraServer> applyTo(AmphoraServerBuilder<AmphoraServer> server) {
 			return server.persistent(false);
 		}
 
 		@Override
-		public AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
+		public AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
 			return client.persistent(false).replyMode(ReplyMode.DIRECT);
 		}
 

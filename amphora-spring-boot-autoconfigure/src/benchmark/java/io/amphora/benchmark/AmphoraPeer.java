@@ -55,7 +55,7 @@ final class AmphoraPeer implements Peer {
 		this.echo = this.client.function("echo").timeout(Duration.ofSeconds(PATIENCE_SECONDS));
 	}
 
-	private static AmphoraServer serve(AmphoraServerBuilder builder) throws Exception {
+	private static AmphoraServer serve(AmphoraServerBuilder<AmphoraServer> builder) throws Exception {
 		AmphoraServer server = builder.build();
 		server.addFunction("echo", (call) -> call.argument(0, String.class));
 		server.serve().get();
@@ -85,11 +85,11 @@ final class AmphoraPeer implements Peer {
 	 */
 	interface Mode {
 
-		default AmphoraServerBuilder applyTo(AmphoraServerBuilder server) {
+		default AmphoraServerBuilder<AmphoraServer> applyTo(AmphoraServerBuilder<AmphoraServer> server) {
 			return server;
 		}
 
-		default AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
+		default AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
 			return client;
 		}
 

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-import io.amphora.client.RequestQueue;
+import io.amphora.client.queue.RequestQueue;
 
 /**
  * Creates many request queues while the client runs, and removes them.

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.serializer.ConstantSerializer;
 import io.amphora.topology.QueueType;
+import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.StubBroker;

@@ -18,10 +18,10 @@ package io.amphora.actuate;
 
 import java.util.List;
 
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStatistics;
+import io.amphora.client.ServiceClient;
 import io.amphora.transport.ConsumerState;
 import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ import org.springframework.boot.health.contributor.Status;
  */
 public class AmphoraClientHealthIndicator extends AbstractHealthIndicator {
 
-	private final AmphoraClient client;
+	private final ServiceClient client;
 
 	private final @Nullable String beanName;
 
@@ -48,11 +48,11 @@ public class AmphoraClientHealthIndicator extends AbstractHealthIndicator {
 	 * Create a new indicator.
 	 * @param client the client
 	 */
-	public AmphoraClientHealthIndicator(AmphoraClient client) {
+	public AmphoraClientHealthIndicator(ServiceClient client) {
 		this(client, null);
 	}
 
-	AmphoraClientHealthIndicator(AmphoraClient client, @Nullable String beanName) {
+	AmphoraClientHealthIndicator(ServiceClient client, @Nullable String beanName) {
 		super("The health of an Amphora client is not known");
 		this.client = client;
 		this.beanName = beanName;

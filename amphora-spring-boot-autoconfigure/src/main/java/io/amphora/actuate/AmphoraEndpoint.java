@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.amphora.client.AmphoraClient;
+import io.amphora.client.ServiceClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
 import io.amphora.server.receiver.QueueReceiver;
@@ -44,7 +44,7 @@ public class AmphoraEndpoint {
 
 	private final Supplier<? extends Collection<AmphoraServer>> servers;
 
-	private final Supplier<? extends Collection<AmphoraClient>> clients;
+	private final Supplier<? extends Collection<ServiceClient>> clients;
 
 	private final Function<Object, @Nullable String> beanNames;
 
@@ -54,7 +54,7 @@ public class AmphoraEndpoint {
 	 * @param clients supplies the clients of the application
 	 */
 	public AmphoraEndpoint(Supplier<? extends Collection<AmphoraServer>> servers,
-			Supplier<? extends Collection<AmphoraClient>> clients) {
+			Supplier<? extends Collection<ServiceClient>> clients) {
 		this(servers, clients, (component) -> null);
 	}
 
@@ -66,7 +66,7 @@ public class AmphoraEndpoint {
 	 * it is not a bean
 	 */
 	public AmphoraEndpoint(Supplier<? extends Collection<AmphoraServer>> servers,
-			Supplier<? extends Collection<AmphoraClient>> clients, Function<Object, @Nullable String> beanNames) {
+			Supplier<? extends Collection<ServiceClient>> clients, Function<Object, @Nullable String> beanNames) {
 		this.servers = servers;
 		this.clients = clients;
 		this.beanNames = beanNames;
@@ -132,7 +132,7 @@ public class AmphoraEndpoint {
 		return new InvalidEndpointRequestException(reason, reason);
 	}
 
-	private AmphoraDescriptor describe(List<AmphoraServer> servers, List<AmphoraClient> clients) {
+	private AmphoraDescriptor describe(List<AmphoraServer> servers, List<ServiceClient> clients) {
 		return new AmphoraDescriptor(
 				servers.stream().map((server) -> ServerDescriptor.of(this.beanNames.apply(server), server)).toList(),
 				clients.stream().map((client) -> ClientDescriptor.of(this.beanNames.apply(client), client)).toList());

@@ -26,9 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
+import io.amphora.client.ServiceClient;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
@@ -52,7 +52,7 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 
 	private final Supplier<? extends Collection<AmphoraServer>> servers;
 
-	private final Supplier<? extends Collection<AmphoraClient>> clients;
+	private final Supplier<? extends Collection<ServiceClient>> clients;
 
 	private final Function<Object, @Nullable String> beanNames;
 
@@ -62,7 +62,7 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 	 * @param clients supplies the clients
 	 */
 	public AmphoraHealthContributor(Supplier<? extends Collection<AmphoraServer>> servers,
-			Supplier<? extends Collection<AmphoraClient>> clients) {
+			Supplier<? extends Collection<ServiceClient>> clients) {
 		this(servers, clients, (component) -> null);
 	}
 
@@ -74,7 +74,7 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 	 * it is not a bean
 	 */
 	public AmphoraHealthContributor(Supplier<? extends Collection<AmphoraServer>> servers,
-			Supplier<? extends Collection<AmphoraClient>> clients, Function<Object, @Nullable String> beanNames) {
+			Supplier<? extends Collection<ServiceClient>> clients, Function<Object, @Nullable String> beanNames) {
 		this.servers = servers;
 		this.clients = clients;
 		this.beanNames = beanNames;
@@ -113,7 +113,7 @@ public class AmphoraHealthContributor implements CompositeHealthContributor {
 						new AmphoraServerHealthIndicator(server, bean)));
 			}
 		}
-		for (AmphoraClient client : this.clients.get()) {
+		for (ServiceClient client : this.clients.get()) {
 			if (client.state() != ClientState.CLOSED) {
 				String bean = this.beanNames.apply(client);
 				components.add(new Component((client instanceof AmphoraFanoutClient) ? "fanout-client-" : "client-",

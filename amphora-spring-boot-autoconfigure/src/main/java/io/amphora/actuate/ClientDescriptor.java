@@ -16,10 +16,10 @@
 
 package io.amphora.actuate;
 
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStatistics;
+import io.amphora.client.ServiceClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record ClientDescriptor(@Nullable String bean, String service, String instance, boolean fanout,
 		ClientState state, ConnectionDescriptor connection, ClientStatistics statistics) {
 
-	static ClientDescriptor of(@Nullable String bean, AmphoraClient client) {
+	static ClientDescriptor of(@Nullable String bean, ServiceClient client) {
 		return new ClientDescriptor(bean, client.service(), client.uuid(), client instanceof AmphoraFanoutClient,
 				client.state(), ConnectionDescriptor.of(client.connectionName(), client.connection()),
 				client.statistics());

@@ -16,9 +16,9 @@
 
 package io.amphora.autoconfigure;
 
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientStateEvent;
 import io.amphora.client.ClientState;
+import io.amphora.client.ServiceClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerStateEvent;
 import io.amphora.server.ServerState;
@@ -55,7 +55,7 @@ public final class StateEventPublisher {
 	 * @param client the client
 	 * @param state its new state
 	 */
-	public void changed(AmphoraClient client, ClientState state) {
+	public void changed(ServiceClient client, ClientState state) {
 		publish(new AmphoraClientStateEvent(client, state));
 	}
 

@@ -32,6 +32,7 @@ import io.amphora.client.routing.FunctionTuner;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
+import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
@@ -43,15 +44,18 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Builds an {@link AmphoraClient}. Not thread-safe.
+ * Builds an {@link AmphoraClient} or an {@link AmphoraFanoutClient}. Not thread-safe.
  *
+ * @param <C> the type of the client
  * @since 0.1.0
  */
-public final class AmphoraClientBuilder {
+public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	private final String service;
 
 	private final BrokerTransport transport;
+
+	private final Function<AmphoraClientBuilder<C>, C> constructor;
 
 	private final List<Runnable> closeActions = new ArrayList<>();
 
@@ -69,7 +73,7 @@ public final class AmphoraClientBuilder {
 
 	private boolean propagateDeadline = true;
 
-	private boolean autostart = true;
+	private boolean autoStartup = true;
 
 	private @Nullable String appId;
 
@@ -101,9 +105,11 @@ public final class AmphoraClientBuilder {
 
 	private @Nullable BatchLimits batching;
 
-	AmphoraClientBuilder(String service, BrokerTransport transport, boolean ownTransport) {
+	AmphoraClientBuilder(String service, BrokerTransport transport, boolean ownTransport,
+			Function<AmphoraClientBuilder<C>, C> constructor) {
 		this.service = service;
 		this.transport = transport;
+		this.constructor = constructor;
 		if (ownTransport) {
 			this.closeActions.add(transport::close);
 		}
@@ -117,7 +123,7 @@ public final class AmphoraClientBuilder {
 	 * queue when it is closed
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder uuid(String uuid) {
+	public AmphoraClientBuilder<C> uuid(String uuid) {
 		Assert.hasText(uuid, "'uuid' must not be empty");
 		this.uuid = uuid;
 		return this;
@@ -128,7 +134,7 @@ public final class AmphoraClientBuilder {
 	 * @param serializer the serializer; JSON with Jackson 2 by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder serializer(RpcSerializer serializer) {
+	public AmphoraClientBuilder<C> serializer(RpcSerializer serializer) {
 		this.serializer = serializer;
 		return this;
 	}
@@ -138,7 +144,7 @@ public final class AmphoraClientBuilder {
 	 * @param timeout longer than zero; 60 seconds by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder timeout(Duration timeout) {
+	public AmphoraClientBuilder<C> timeout(Duration timeout) {
 		this.timeout = Patience.positive(timeout, "timeout");
 		return this;
 	}
@@ -149,17 +155,17 @@ public final class AmphoraClientBuilder {
 	 * @param overrideContractTimeouts {@code false} by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder overrideContractTimeouts(boolean overrideContractTimeouts) {
+	public AmphoraClientBuilder<C> overrideContractTimeouts(boolean overrideContractTimeouts) {
 		this.overrideContractTimeouts = overrideContractTimeouts;
 		return this;
 	}
 
 	/**
-	 * Set how long {@link AmphoraClient#close()} waits for pending calls.
+	 * Set how long {@link ServiceClient#close()} waits for pending calls.
 	 * @param gracePeriod zero or longer; ten seconds by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder gracePeriod(Duration gracePeriod) {
+	public AmphoraClientBuilder<C> gracePeriod(Duration gracePeriod) {
 		Assert.isTrue(!gracePeriod.isNegative(), "'gracePeriod' must not be negative");
 		this.gracePeriod = Patience.bounded(gracePeriod);
 		return this;
@@ -172,7 +178,7 @@ public final class AmphoraClientBuilder {
 	 * @param quietPeriod one second by default; zero to wait until the deadline
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder gatherQuietPeriod(Duration quietPeriod) {
+	public AmphoraClientBuilder<C> gatherQuietPeriod(Duration quietPeriod) {
 		Assert.isTrue(!quietPeriod.isNegative(), "'quietPeriod' must not be negative");
 		this.gatherQuietPeriod = Patience.bounded(quietPeriod);
 		return this;
@@ -183,18 +189,19 @@ public final class AmphoraClientBuilder {
 	 * @param propagateDeadline {@code true} by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder propagateDeadline(boolean propagateDeadline) {
+	public AmphoraClientBuilder<C> propagateDeadline(boolean propagateDeadline) {
 		this.propagateDeadline = propagateDeadline;
 		return this;
 	}
 
 	/**
 	 * Set whether the client starts to serve when it is built.
-	 * @param autostart {@code false} to buffer calls until {@link AmphoraClient#serve()}
+	 * @param autoStartup {@code false} to buffer calls until
+	 * {@link ServiceClient#serve()}
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder autostart(boolean autostart) {
-		this.autostart = autostart;
+	public AmphoraClientBuilder<C> autoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
 		return this;
 	}
 
@@ -203,7 +210,7 @@ public final class AmphoraClientBuilder {
 	 * @param appId the {@code app_id}; none by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder appId(@Nullable String appId) {
+	public AmphoraClientBuilder<C> appId(@Nullable String appId) {
 		this.appId = appId;
 		return this;
 	}
@@ -213,7 +220,7 @@ public final class AmphoraClientBuilder {
 	 * @param sendUserId {@code false} by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder sendUserId(boolean sendUserId) {
+	public AmphoraClientBuilder<C> sendUserId(boolean sendUserId) {
 		this.sendUserId = sendUserId;
 		return this;
 	}
@@ -223,7 +230,7 @@ public final class AmphoraClientBuilder {
 	 * @param persistent {@code true} by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder persistent(boolean persistent) {
+	public AmphoraClientBuilder<C> persistent(boolean persistent) {
 		this.persistent = persistent;
 		return this;
 	}
@@ -233,7 +240,7 @@ public final class AmphoraClientBuilder {
 	 * @param queueType the type; the default of the broker by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder queueType(QueueType queueType) {
+	public AmphoraClientBuilder<C> queueType(QueueType queueType) {
 		this.queueType = queueType;
 		return this;
 	}
@@ -243,7 +250,7 @@ public final class AmphoraClientBuilder {
 	 * @param replyQueueType the type; {@code null}, the default, for that of its queues
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder replyQueueType(@Nullable QueueType replyQueueType) {
+	public AmphoraClientBuilder<C> replyQueueType(@Nullable QueueType replyQueueType) {
 		this.replyQueueType = replyQueueType;
 		return this;
 	}
@@ -256,7 +263,7 @@ public final class AmphoraClientBuilder {
 	 * @param declare {@code true} by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder declare(boolean declare) {
+	public AmphoraClientBuilder<C> declare(boolean declare) {
 		this.declare = declare;
 		return this;
 	}
@@ -266,7 +273,7 @@ public final class AmphoraClientBuilder {
 	 * @param replyMode the mode; {@link ReplyMode#QUEUE} by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder replyMode(ReplyMode replyMode) {
+	public AmphoraClientBuilder<C> replyMode(ReplyMode replyMode) {
 		this.replyMode = replyMode;
 		return this;
 	}
@@ -276,7 +283,7 @@ public final class AmphoraClientBuilder {
 	 * @param expires from one millisecond to 3650 days; ten minutes by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder responseQueueExpires(Duration expires) {
+	public AmphoraClientBuilder<C> responseQueueExpires(Duration expires) {
 		ServiceTopology.requireExpires(expires);
 		this.responseQueueExpires = expires;
 		return this;
@@ -288,7 +295,7 @@ public final class AmphoraClientBuilder {
 	 * @param size the maximum total size of requests; 64 MB by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder holdLimit(int count, DataSize size) {
+	public AmphoraClientBuilder<C> holdLimit(int count, DataSize size) {
 		Assert.isTrue(count > 0 && size.toBytes() > 0, "The hold limit must be larger than zero");
 		this.holdLimit = count;
 		this.holdLimitSize = size;
@@ -302,7 +309,7 @@ public final class AmphoraClientBuilder {
 	 * @param limits the limits of a batch; {@code null}, the default, to disable batching
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder batching(@Nullable BatchLimits limits) {
+	public AmphoraClientBuilder<C> batching(@Nullable BatchLimits limits) {
 		this.batching = limits;
 		return this;
 	}
@@ -313,7 +320,7 @@ public final class AmphoraClientBuilder {
 	 * @param tuner the tuner
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder tuneFunction(String function, FunctionTuner tuner) {
+	public AmphoraClientBuilder<C> tuneFunction(String function, FunctionTuner tuner) {
 		this.tuners.put(function, tuner);
 		return this;
 	}
@@ -323,7 +330,7 @@ public final class AmphoraClientBuilder {
 	 * @param action the action; runs after those added before
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder onClose(Runnable action) {
+	public AmphoraClientBuilder<C> onClose(Runnable action) {
 		this.closeActions.add(action);
 		return this;
 	}
@@ -333,7 +340,7 @@ public final class AmphoraClientBuilder {
 	 * @param listener the listener; notified after those added before
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder stateListener(ClientStateListener listener) {
+	public AmphoraClientBuilder<C> stateListener(ClientStateListener listener) {
 		this.listeners.add(listener);
 		return this;
 	}
@@ -343,7 +350,7 @@ public final class AmphoraClientBuilder {
 	 * @param interceptor the interceptor; invoked after those added before
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder interceptor(ClientInterceptor interceptor) {
+	public AmphoraClientBuilder<C> interceptor(ClientInterceptor interceptor) {
 		return interceptors((given) -> given.add(interceptor));
 	}
 
@@ -353,7 +360,7 @@ public final class AmphoraClientBuilder {
 	 * @param change adds, removes or sorts the interceptors added so far
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder interceptors(Consumer<List<ClientInterceptor>> change) {
+	public AmphoraClientBuilder<C> interceptors(Consumer<List<ClientInterceptor>> change) {
 		this.interceptors.add(change);
 		return this;
 	}
@@ -365,27 +372,31 @@ public final class AmphoraClientBuilder {
 	 * @param knownServices supplies the services that the application knows
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder consumerCheck(Duration delay, Supplier<? extends Collection<String>> knownServices) {
+	public AmphoraClientBuilder<C> consumerCheck(Duration delay, Supplier<? extends Collection<String>> knownServices) {
 		this.consumerCheck = new ConsumerCheck.Settings(Patience.bounded(delay), knownServices);
 		return this;
 	}
 
 	/**
 	 * Build the client.
-	 * @return the client, which is serving unless autostart is off
+	 * @return the client, which is serving unless it does not start automatically
 	 */
-	public AmphoraClient build() {
-		return started(new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport,
-				List.copyOf(this.closeActions), settings(this.batching)));
+	public C build() {
+		C client = this.constructor.apply(this);
+		if (this.autoStartup) {
+			client.serve();
+		}
+		return client;
 	}
 
-	/**
-	 * Build a client that calls every connected fanout server of the service.
-	 * @return the client, which is serving unless autostart is off
-	 */
-	public AmphoraFanoutClient buildFanout() {
-		return started(new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport,
-				List.copyOf(this.closeActions), settings(null)));
+	AmphoraClient client() {
+		return new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, List.copyOf(this.closeActions),
+				settings(this.batching));
+	}
+
+	AmphoraFanoutClient fanoutClient() {
+		return new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport,
+				List.copyOf(this.closeActions), settings(null));
 	}
 
 	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
@@ -404,13 +415,6 @@ public final class AmphoraClientBuilder {
 				this.propagateDeadline, this.replyMode, this.responseQueueExpires, this.uuid == null, this.holdLimit,
 				this.holdLimitSize, List.copyOf(this.listeners), List.copyOf(this.interceptors), this.consumerCheck,
 				batching);
-	}
-
-	private <C extends AmphoraClient> C started(C client) {
-		if (this.autostart) {
-			client.serve();
-		}
-		return client;
 	}
 
 }

@@ -25,7 +25,7 @@ import org.springframework.context.ApplicationEvent;
  */
 public class AmphoraClientStateEvent extends ApplicationEvent {
 
-	private final transient AmphoraClient client;
+	private final transient ServiceClient client;
 
 	private final ClientState state;
 
@@ -34,7 +34,7 @@ public class AmphoraClientStateEvent extends ApplicationEvent {
 	 * @param client the client
 	 * @param state its new state
 	 */
-	public AmphoraClientStateEvent(AmphoraClient client, ClientState state) {
+	public AmphoraClientStateEvent(ServiceClient client, ClientState state) {
 		super(client);
 		this.client = client;
 		this.state = state;
@@ -44,7 +44,7 @@ public class AmphoraClientStateEvent extends ApplicationEvent {
 	 * Return the client.
 	 * @return the client
 	 */
-	public AmphoraClient client() {
+	public ServiceClient client() {
 		return this.client;
 	}
 

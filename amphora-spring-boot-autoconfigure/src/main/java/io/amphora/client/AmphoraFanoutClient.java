@@ -33,26 +33,27 @@ import org.springframework.core.ParameterizedTypeReference;
  *
  * @since 0.1.0
  */
-public interface AmphoraFanoutClient extends AmphoraClient {
+public interface AmphoraFanoutClient extends ServiceClient {
 
 	/**
 	 * Create a builder for a client.
 	 * @param service the service to call
 	 * @param connectionFactory the connection factory; the client does not close it
-	 * @return a builder, to be completed with {@link AmphoraClientBuilder#buildFanout()}
+	 * @return a builder
 	 */
-	static AmphoraClientBuilder builder(String service, ConnectionFactory connectionFactory) {
-		return AmphoraClient.builder(service, connectionFactory);
+	static AmphoraClientBuilder<AmphoraFanoutClient> builder(String service, ConnectionFactory connectionFactory) {
+		return new AmphoraClientBuilder<>(service, new BrokerTransport(connectionFactory), true,
+				AmphoraClientBuilder::fanoutClient);
 	}
 
 	/**
 	 * Create a builder for a client that shares its transport with others.
 	 * @param service the service to call
 	 * @param transport the transport; the client does not close it
-	 * @return a builder, to be completed with {@link AmphoraClientBuilder#buildFanout()}
+	 * @return a builder
 	 */
-	static AmphoraClientBuilder builder(String service, BrokerTransport transport) {
-		return AmphoraClient.builder(service, transport);
+	static AmphoraClientBuilder<AmphoraFanoutClient> builder(String service, BrokerTransport transport) {
+		return new AmphoraClientBuilder<>(service, transport, false, AmphoraClientBuilder::fanoutClient);
 	}
 
 	/**

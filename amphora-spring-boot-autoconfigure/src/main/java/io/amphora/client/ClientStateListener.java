@@ -30,6 +30,6 @@ public interface ClientStateListener {
 	 * @param client the client
 	 * @param state its new state
 	 */
-	void changed(AmphoraClient client, ClientState state);
+	void changed(ServiceClient client, ClientState state);
 
 }

@@ -28,7 +28,7 @@ import org.springframework.core.ParameterizedTypeReference;
 /**
  * Client whose requests go to all fanout servers of a service.
  */
-final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements AmphoraFanoutClient {
+final class DefaultAmphoraFanoutClient extends DefaultServiceClient implements AmphoraFanoutClient {
 
 	private final EarlyEnd earlyEnd;
 
@@ -37,11 +37,6 @@ final class DefaultAmphoraFanoutClient extends DefaultAmphoraClient implements A
 		super(requests, transport, closeActions, settings);
 		this.earlyEnd = EarlyEnd.after(settings.gatherQuietPeriod(), transport::schedule, System::nanoTime);
 		pendingCalls().earlyEnd(this.earlyEnd);
-	}
-
-	/** Not needed: the broker returns a request that reaches no fanout server. */
-	@Override
-	void checkConsumers() {
 	}
 
 	@Override

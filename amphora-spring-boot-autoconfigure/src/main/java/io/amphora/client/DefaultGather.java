@@ -107,12 +107,12 @@ final class DefaultGather<T> implements Gather<T> {
 
 	@Override
 	public CompletableFuture<List<FanoutReply<T>>> defer(@Nullable Object... args) {
-		return forEach((answer) -> {
+		return forEachAsync((answer) -> {
 		}, args);
 	}
 
 	@Override
-	public CompletableFuture<List<FanoutReply<T>>> forEach(Consumer<? super FanoutReply<T>> consumer,
+	public CompletableFuture<List<FanoutReply<T>>> forEachAsync(Consumer<? super FanoutReply<T>> consumer,
 			@Nullable Object... args) {
 		List<@Nullable Object> list = DefaultRemoteFunction.list(args);
 		try {

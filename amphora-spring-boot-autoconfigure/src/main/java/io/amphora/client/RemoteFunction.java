@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.lang.CheckReturnValue;
 
 /**
  * A function of a server, with the options for calling it. Immutable: setting an option
@@ -45,6 +46,7 @@ public interface RemoteFunction {
 	 * @param name the next part of the name
 	 * @return the function with the same options
 	 */
+	@CheckReturnValue
 	RemoteFunction function(String name);
 
 	/**
@@ -52,6 +54,7 @@ public interface RemoteFunction {
 	 * @param timeout longer than zero
 	 * @return the function with that timeout
 	 */
+	@CheckReturnValue
 	RemoteFunction timeout(Duration timeout);
 
 	/**
@@ -59,6 +62,7 @@ public interface RemoteFunction {
 	 * @param routingKey the routing key
 	 * @return the function with that routing key
 	 */
+	@CheckReturnValue
 	RemoteFunction routingKey(String routingKey);
 
 	/**
@@ -68,6 +72,7 @@ public interface RemoteFunction {
 	 * that uuid
 	 * @return the function with that correlation id, to be called once
 	 */
+	@CheckReturnValue
 	RemoteFunction correlationId(String correlationId);
 
 	/**
@@ -75,6 +80,7 @@ public interface RemoteFunction {
 	 * @param waitPublish whether to wait
 	 * @return the function with that setting
 	 */
+	@CheckReturnValue
 	RemoteFunction waitPublish(boolean waitPublish);
 
 	/**
@@ -86,6 +92,7 @@ public interface RemoteFunction {
 	 * it once
 	 * @return the function with that setting
 	 */
+	@CheckReturnValue
 	RemoteFunction idempotent(boolean idempotent);
 
 	/**
@@ -111,6 +118,7 @@ public interface RemoteFunction {
 	 * @param types the types; there may be fewer of them than arguments
 	 * @return the function with those types
 	 */
+	@CheckReturnValue
 	RemoteFunction argumentTypes(Type... types);
 
 	/**

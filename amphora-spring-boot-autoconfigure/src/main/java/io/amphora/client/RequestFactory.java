@@ -33,9 +33,11 @@ import io.amphora.client.routing.FunctionTuners;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.SendClock;
 import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
 

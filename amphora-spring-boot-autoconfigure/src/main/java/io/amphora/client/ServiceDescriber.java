@@ -25,6 +25,7 @@ import io.amphora.UnroutableRequestException;
 import io.amphora.client.fanout.FanoutReply;
 import io.amphora.client.fanout.Gather;
 import io.amphora.introspection.ServiceDescription;
+import io.amphora.topology.RequestRoute;
 import io.amphora.topology.Topology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Publisher;

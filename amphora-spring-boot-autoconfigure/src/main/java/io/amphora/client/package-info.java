@@ -19,8 +19,10 @@
  * <p>
  * Public types are API. Applications use {@link io.amphora.client.AmphoraClient},
  * {@link io.amphora.client.AmphoraFanoutClient} and their
- * {@linkplain io.amphora.client.AmphoraClientBuilder builder}. To follow a call, start
- * reading at {@code CallExecutor}:
+ * {@linkplain io.amphora.client.AmphoraClientBuilder builder}, or only the
+ * {@link io.amphora.client.AmphoraOperations} of a client. Both are a
+ * {@link io.amphora.client.ServiceClient}, implemented by {@code DefaultServiceClient}.
+ * To follow a call, start reading at {@code CallExecutor}:
  * <ul>
  * <li>{@code CallExecutor} makes a call. {@code RequestFactory} creates its request, and
  * {@code RequestBatcher} sends it, alone or in a batch.</li>

@@ -20,8 +20,8 @@ import java.lang.reflect.Proxy;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.AmphoraOperations;
 
 /**
  * Creates typed clients from contracts.
@@ -42,7 +42,7 @@ public final class AmphoraContracts {
 	 * @return an implementation of the contract, as thread-safe as the client
 	 * @throws InvalidContractException if the interface cannot be a contract
 	 */
-	public static <T> T create(Class<T> contract, AmphoraClient client) {
+	public static <T> T create(Class<T> contract, AmphoraOperations client) {
 		boolean fanout = client instanceof AmphoraFanoutClient;
 		return create(contract, new ContractReader(contract, UnaryOperator.identity(), fanout), (method) -> client);
 	}
@@ -57,12 +57,12 @@ public final class AmphoraContracts {
 	 * @return an implementation of the contract, as thread-safe as the clients
 	 * @throws InvalidContractException if the interface cannot be a contract
 	 */
-	public static <T> T create(Class<T> contract, AmphoraClient client, AmphoraFanoutClient fanoutClient) {
+	public static <T> T create(Class<T> contract, AmphoraOperations client, AmphoraFanoutClient fanoutClient) {
 		return create(contract, new ContractReader(contract, UnaryOperator.identity(), true),
 				(method) -> method.fanout() ? fanoutClient : client);
 	}
 
-	static <T> T create(Class<T> contract, ContractReader reader, Function<ContractMethod, AmphoraClient> clients) {
+	static <T> T create(Class<T> contract, ContractReader reader, Function<ContractMethod, AmphoraOperations> clients) {
 		ContractHandler handler = new ContractHandler(contract, reader.methods(), clients);
 		return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] { contract }, handler));
 	}

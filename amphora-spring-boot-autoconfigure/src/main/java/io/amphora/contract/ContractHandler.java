@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
@@ -38,12 +38,12 @@ final class ContractHandler implements InvocationHandler {
 
 	private final Map<Method, ContractMethod> methods;
 
-	private final Function<ContractMethod, AmphoraClient> clients;
+	private final Function<ContractMethod, AmphoraOperations> clients;
 
 	private final Map<Method, MethodHandle> defaultMethods = new ConcurrentHashMap<>();
 
 	ContractHandler(Class<?> contract, Map<Method, ContractMethod> methods,
-			Function<ContractMethod, AmphoraClient> clients) {
+			Function<ContractMethod, AmphoraOperations> clients) {
 		this.contract = contract;
 		this.methods = methods;
 		this.clients = clients;

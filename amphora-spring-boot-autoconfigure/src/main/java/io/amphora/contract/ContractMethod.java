@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.amphora.RemoteException;
-import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraOperations;
 import io.amphora.client.RemoteFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ import org.springframework.util.ObjectUtils;
 record ContractMethod(String function, boolean fanout, ContractTimeout timeout, boolean idempotent, int routingKeyIndex,
 		boolean variable, List<Type> argumentTypes, ContractResult result, DeclaredExceptions exceptions) {
 
-	@Nullable Object invoke(AmphoraClient client, @Nullable Object[] arguments) throws Exception {
+	@Nullable Object invoke(AmphoraOperations client, @Nullable Object[] arguments) throws Exception {
 		RemoteFunction remote = client.function(this.function);
 		if (this.idempotent) {
 			remote = remote.idempotent(true);

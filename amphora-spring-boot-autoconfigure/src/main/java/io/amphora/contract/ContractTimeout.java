@@ -21,7 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraOperations;
+import io.amphora.client.ServiceClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,12 @@ import org.jspecify.annotations.Nullable;
 record ContractTimeout(@Nullable Duration annotated, int index) {
 
 	/** Return the timeout of one call, or {@code null} for the timeout of the client. */
-	@Nullable Duration of(AmphoraClient client, @Nullable Object[] arguments) {
+	@Nullable Duration of(AmphoraOperations client, @Nullable Object[] arguments) {
 		if (this.index >= 0 && arguments[this.index] instanceof Duration argument) {
 			return argument;
 		}
-		return client.overridesContractTimeouts() ? null : this.annotated;
+		return (client instanceof ServiceClient configured && configured.overridesContractTimeouts()) ? null
+				: this.annotated;
 	}
 
 	@Nullable Object[] withoutTimeout(@Nullable Object[] arguments) {

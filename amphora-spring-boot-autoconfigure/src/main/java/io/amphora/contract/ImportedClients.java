@@ -17,10 +17,13 @@
 package io.amphora.contract;
 
 import java.util.Comparator;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.AmphoraOperations;
+import io.amphora.client.ServiceClient;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.function.SingletonSupplier;
@@ -30,7 +33,7 @@ import org.springframework.util.function.SingletonSupplier;
  * the client beans of the service, preferably one of the default connection, and
  * otherwise from the {@link ContractClients} bean. Thread-safe.
  */
-final class ImportedClients implements Function<ContractMethod, AmphoraClient> {
+final class ImportedClients implements Function<ContractMethod, AmphoraOperations> {
 
 	private final BeanFactory beanFactory;
 
@@ -38,9 +41,11 @@ final class ImportedClients implements Function<ContractMethod, AmphoraClient> {
 
 	private final String service;
 
-	private final SingletonSupplier<AmphoraClient> client = SingletonSupplier.of(() -> find(false));
+	private final SingletonSupplier<AmphoraClient> client = SingletonSupplier
+		.of(() -> find(AmphoraClient.class, ContractClients::client));
 
-	private final SingletonSupplier<AmphoraClient> fanoutClient = SingletonSupplier.of(() -> find(true));
+	private final SingletonSupplier<AmphoraFanoutClient> fanoutClient = SingletonSupplier
+		.of(() -> find(AmphoraFanoutClient.class, ContractClients::fanoutClient));
 
 	ImportedClients(BeanFactory beanFactory, Class<?> contract, String service) {
 		this.beanFactory = beanFactory;
@@ -49,33 +54,34 @@ final class ImportedClients implements Function<ContractMethod, AmphoraClient> {
 	}
 
 	@Override
-	public AmphoraClient apply(ContractMethod method) {
+	public AmphoraOperations apply(ContractMethod method) {
 		return (method.fanout() ? this.fanoutClient : this.client).obtain();
 	}
 
-	private AmphoraClient find(boolean fanout) {
-		return this.beanFactory.getBeanProvider(AmphoraClient.class)
+	private <C extends ServiceClient> C find(Class<C> type, BiFunction<ContractClients, String, C> source) {
+		return this.beanFactory.getBeanProvider(type)
 			.stream()
-			.filter((bean) -> bean instanceof AmphoraFanoutClient == fanout && isOfService(bean))
+			.filter(this::isOfService)
 			.min(Comparator.comparing((bean) -> bean.connectionName() != null))
-			.orElseGet(() -> ask(fanout));
+			.orElseGet(() -> source.apply(contractClients(type), this.service));
 	}
 
 	/** The service of a mocked client is {@code null}. */
-	private boolean isOfService(AmphoraClient client) {
+	private boolean isOfService(ServiceClient client) {
 		return this.service.equals(client.service());
 	}
 
-	private AmphoraClient ask(boolean fanout) {
+	private ContractClients contractClients(Class<?> type) {
 		ContractClients clients = this.beanFactory.getBeanProvider(ContractClients.class).getIfAvailable();
 		if (clients == null) {
 			throw new InvalidContractException(this.contract, null,
-					"No bean is a %s of service '%s'.".formatted(fanout ? "fanout client" : "client", this.service),
-					"Add an %s bean of that service, or a ContractClients bean that finds one.".formatted(
-							fanout ? AmphoraFanoutClient.class.getSimpleName() : AmphoraClient.class.getSimpleName()),
+					"No bean is a %s of service '%s'."
+						.formatted((type == AmphoraFanoutClient.class) ? "fanout client" : "client", this.service),
+					"Add an %s bean of that service, or a ContractClients bean that finds one."
+						.formatted(type.getSimpleName()),
 					null);
 		}
-		return fanout ? clients.fanoutClient(this.service) : clients.client(this.service);
+		return clients;
 	}
 
 }

@@ -20,10 +20,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStateListener;
+import io.amphora.client.ServiceClient;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
@@ -35,7 +35,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  */
 public final class AmphoraClientMeters implements ClientStateListener {
 
-	private final ServiceMeters<AmphoraClient> meters;
+	private final ServiceMeters<ServiceClient> meters;
 
 	/**
 	 * Create meters, initially without clients.
@@ -55,8 +55,8 @@ public final class AmphoraClientMeters implements ClientStateListener {
 		this.meters = new ServiceMeters<>(registry, values(), byConnection);
 	}
 
-	private static Map<AmphoraMeter, ToDoubleFunction<AmphoraClient>> values() {
-		Map<AmphoraMeter, ToDoubleFunction<AmphoraClient>> values = new EnumMap<>(AmphoraMeter.class);
+	private static Map<AmphoraMeter, ToDoubleFunction<ServiceClient>> values() {
+		Map<AmphoraMeter, ToDoubleFunction<ServiceClient>> values = new EnumMap<>(AmphoraMeter.class);
 		values.put(AmphoraMeter.CLIENT_OPEN, (client) -> 1);
 		values.put(AmphoraMeter.CLIENT_CONNECTED, (client) -> client.connection().connected() ? 1 : 0);
 		values.put(AmphoraMeter.CLIENT_BLOCKED, (client) -> client.connection().blocked() ? 1 : 0);
@@ -70,7 +70,7 @@ public final class AmphoraClientMeters implements ClientStateListener {
 	}
 
 	@Override
-	public void changed(AmphoraClient client, ClientState state) {
+	public void changed(ServiceClient client, ClientState state) {
 		if (state == ClientState.CLOSED) {
 			this.meters.remove(client.service(), client instanceof AmphoraFanoutClient, client.connectionName(),
 					client);

@@ -34,20 +34,21 @@ public interface AmphoraFanoutServer extends AmphoraServer {
 	 * Create a builder for a fanout server.
 	 * @param service the service to serve
 	 * @param connectionFactory the factory for connections; not closed with the server
-	 * @return a builder; {@link AmphoraServerBuilder#buildFanout()} creates the server
+	 * @return a builder
 	 */
-	static AmphoraServerBuilder builder(String service, ConnectionFactory connectionFactory) {
-		return AmphoraServer.builder(service, connectionFactory);
+	static AmphoraServerBuilder<AmphoraFanoutServer> builder(String service, ConnectionFactory connectionFactory) {
+		return new AmphoraServerBuilder<>(service, new BrokerTransport(connectionFactory), true,
+				AmphoraServerBuilder::fanoutServer);
 	}
 
 	/**
 	 * Create a builder for a fanout server that shares its transport.
 	 * @param service the service to serve
 	 * @param transport the transport; not closed with the server
-	 * @return a builder; {@link AmphoraServerBuilder#buildFanout()} creates the server
+	 * @return a builder
 	 */
-	static AmphoraServerBuilder builder(String service, BrokerTransport transport) {
-		return AmphoraServer.builder(service, transport);
+	static AmphoraServerBuilder<AmphoraFanoutServer> builder(String service, BrokerTransport transport) {
+		return new AmphoraServerBuilder<>(service, transport, false, AmphoraServerBuilder::fanoutServer);
 	}
 
 }

@@ -47,8 +47,9 @@ public interface AmphoraServer extends AutoCloseable {
 	 * @param connectionFactory the factory for connections; not closed with the server
 	 * @return a builder
 	 */
-	static AmphoraServerBuilder builder(String service, ConnectionFactory connectionFactory) {
-		return new AmphoraServerBuilder(service, new BrokerTransport(connectionFactory), true);
+	static AmphoraServerBuilder<AmphoraServer> builder(String service, ConnectionFactory connectionFactory) {
+		return new AmphoraServerBuilder<>(service, new BrokerTransport(connectionFactory), true,
+				AmphoraServerBuilder::server);
 	}
 
 	/**
@@ -57,8 +58,8 @@ public interface AmphoraServer extends AutoCloseable {
 	 * @param transport the transport; not closed with the server
 	 * @return a builder
 	 */
-	static AmphoraServerBuilder builder(String service, BrokerTransport transport) {
-		return new AmphoraServerBuilder(service, transport, false);
+	static AmphoraServerBuilder<AmphoraServer> builder(String service, BrokerTransport transport) {
+		return new AmphoraServerBuilder<>(service, transport, false, AmphoraServerBuilder::server);
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
@@ -38,17 +39,20 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Builds an {@link AmphoraServer}. Not thread-safe.
+ * Builds an {@link AmphoraServer} or an {@link AmphoraFanoutServer}. Not thread-safe.
  *
+ * @param <S> the type of the server
  * @since 0.1.0
  */
-public final class AmphoraServerBuilder {
+public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	private final String service;
 
 	private final BrokerTransport transport;
 
 	private final boolean ownTransport;
+
+	private final Function<AmphoraServerBuilder<S>, S> constructor;
 
 	private String uuid = UUID.randomUUID().toString();
 
@@ -88,10 +92,12 @@ public final class AmphoraServerBuilder {
 
 	private final List<Consumer<List<ServerInterceptor>>> interceptors = new ArrayList<>();
 
-	AmphoraServerBuilder(String service, BrokerTransport transport, boolean ownTransport) {
+	AmphoraServerBuilder(String service, BrokerTransport transport, boolean ownTransport,
+			Function<AmphoraServerBuilder<S>, S> constructor) {
 		this.service = service;
 		this.transport = transport;
 		this.ownTransport = ownTransport;
+		this.constructor = constructor;
 	}
 
 	/**
@@ -100,7 +106,7 @@ public final class AmphoraServerBuilder {
 	 * @param uuid the identifier; defaults to a random one
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder uuid(String uuid) {
+	public AmphoraServerBuilder<S> uuid(String uuid) {
 		Assert.hasText(uuid, "'uuid' must not be empty");
 		this.uuid = uuid;
 		return this;
@@ -111,7 +117,7 @@ public final class AmphoraServerBuilder {
 	 * @param serializer the serializer; defaults to JSON with Jackson 2
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder serializer(RpcSerializer serializer) {
+	public AmphoraServerBuilder<S> serializer(RpcSerializer serializer) {
 		this.serializer = serializer;
 		return this;
 	}
@@ -123,7 +129,7 @@ public final class AmphoraServerBuilder {
 	 * by the server
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder executor(Executor executor) {
+	public AmphoraServerBuilder<S> executor(Executor executor) {
 		this.executor = executor;
 		return this;
 	}
@@ -134,7 +140,7 @@ public final class AmphoraServerBuilder {
 	 * @param concurrency at least 1; defaults to 16
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder concurrency(int concurrency) {
+	public AmphoraServerBuilder<S> concurrency(int concurrency) {
 		Assert.isTrue(concurrency > 0, "'concurrency' must be at least 1");
 		this.concurrency = concurrency;
 		return this;
@@ -149,7 +155,7 @@ public final class AmphoraServerBuilder {
 	 * many functions
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder prefetch(int prefetch) {
+	public AmphoraServerBuilder<S> prefetch(int prefetch) {
 		Assert.isTrue(prefetch > 0 && prefetch <= 65_535, "'prefetch' must be from 1 to 65535");
 		this.prefetch = prefetch;
 		return this;
@@ -160,7 +166,7 @@ public final class AmphoraServerBuilder {
 	 * @param persistent whether replies are persistent; defaults to {@code true}
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder persistent(boolean persistent) {
+	public AmphoraServerBuilder<S> persistent(boolean persistent) {
 		this.persistent = persistent;
 		return this;
 	}
@@ -170,7 +176,7 @@ public final class AmphoraServerBuilder {
 	 * @param appId the application id; none by default
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder appId(@Nullable String appId) {
+	public AmphoraServerBuilder<S> appId(@Nullable String appId) {
 		this.appId = appId;
 		return this;
 	}
@@ -180,7 +186,7 @@ public final class AmphoraServerBuilder {
 	 * @param queueType the type; defaults to the default of the broker
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder queueType(QueueType queueType) {
+	public AmphoraServerBuilder<S> queueType(QueueType queueType) {
 		this.queueType = queueType;
 		return this;
 	}
@@ -193,7 +199,7 @@ public final class AmphoraServerBuilder {
 	 * @param declare whether to declare them; defaults to {@code true}
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder declare(boolean declare) {
+	public AmphoraServerBuilder<S> declare(boolean declare) {
 		this.declare = declare;
 		return this;
 	}
@@ -203,7 +209,7 @@ public final class AmphoraServerBuilder {
 	 * @param gracePeriod zero or longer; defaults to 30 seconds
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder gracePeriod(Duration gracePeriod) {
+	public AmphoraServerBuilder<S> gracePeriod(Duration gracePeriod) {
 		Assert.isTrue(!gracePeriod.isNegative(), "'gracePeriod' must not be negative");
 		this.gracePeriod = Patience.bounded(gracePeriod);
 		return this;
@@ -215,7 +221,7 @@ public final class AmphoraServerBuilder {
 	 * @param maxIgnores zero or more; defaults to 10
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder maxIgnores(int maxIgnores) {
+	public AmphoraServerBuilder<S> maxIgnores(int maxIgnores) {
 		Assert.isTrue(maxIgnores >= 0, "'maxIgnores' must not be negative");
 		this.maxIgnores = maxIgnores;
 		return this;
@@ -229,7 +235,7 @@ public final class AmphoraServerBuilder {
 	 * @param deliveryLimit the limit, or 0 for none; defaults to 20
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder deliveryLimit(int deliveryLimit) {
+	public AmphoraServerBuilder<S> deliveryLimit(int deliveryLimit) {
 		Assert.isTrue(deliveryLimit >= 0, "'deliveryLimit' must not be negative");
 		this.deliveryLimit = deliveryLimit;
 		return this;
@@ -240,12 +246,12 @@ public final class AmphoraServerBuilder {
 	 * server sends the remembered reply instead of running the function again.
 	 * @param count the maximum number of replies; defaults to 10,000. If it is 0, a
 	 * request that is delivered again runs again, even while it is still running
-	 * @param time how long to remember a reply; defaults to five minutes
 	 * @param size the maximum total size of the replies; defaults to 16 MB
+	 * @param time how long to remember a reply; defaults to five minutes
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder duplicateWindow(int count, Duration time, DataSize size) {
-		this.duplicateLimits = new DuplicateLimits(count, time, size);
+	public AmphoraServerBuilder<S> duplicateWindow(int count, DataSize size, Duration time) {
+		this.duplicateLimits = new DuplicateLimits(count, size, time);
 		return this;
 	}
 
@@ -256,7 +262,7 @@ public final class AmphoraServerBuilder {
 	 * @return this builder
 	 * @see io.amphora.introspection.ServiceDescription
 	 */
-	public AmphoraServerBuilder introspection(boolean introspection) {
+	public AmphoraServerBuilder<S> introspection(boolean introspection) {
 		this.introspection = introspection;
 		return this;
 	}
@@ -266,7 +272,7 @@ public final class AmphoraServerBuilder {
 	 * @param version the version; none by default
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder version(@Nullable String version) {
+	public AmphoraServerBuilder<S> version(@Nullable String version) {
 		this.version = version;
 		return this;
 	}
@@ -276,7 +282,7 @@ public final class AmphoraServerBuilder {
 	 * @param listener the listener, called after the listeners added earlier
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder stateListener(ServerStateListener listener) {
+	public AmphoraServerBuilder<S> stateListener(ServerStateListener listener) {
 		this.listeners.add(listener);
 		return this;
 	}
@@ -287,7 +293,7 @@ public final class AmphoraServerBuilder {
 	 * @param errorMessages defaults to {@link ErrorMessages#ANNOTATED}
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder errorMessages(ErrorMessages errorMessages) {
+	public AmphoraServerBuilder<S> errorMessages(ErrorMessages errorMessages) {
 		this.errorMessages = errorMessages;
 		return this;
 	}
@@ -298,7 +304,7 @@ public final class AmphoraServerBuilder {
 	 * @param replyTargets defaults to {@link ReplyTargets#SERVICE}
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder replyTo(ReplyTargets replyTargets) {
+	public AmphoraServerBuilder<S> replyTo(ReplyTargets replyTargets) {
 		this.replyTargets = replyTargets;
 		return this;
 	}
@@ -308,7 +314,7 @@ public final class AmphoraServerBuilder {
 	 * @param interceptor the interceptor
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder interceptor(ServerInterceptor interceptor) {
+	public AmphoraServerBuilder<S> interceptor(ServerInterceptor interceptor) {
 		return interceptors((given) -> given.add(interceptor));
 	}
 
@@ -320,7 +326,7 @@ public final class AmphoraServerBuilder {
 	 * add, to remove or to sort them
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder interceptors(Consumer<List<ServerInterceptor>> change) {
+	public AmphoraServerBuilder<S> interceptors(Consumer<List<ServerInterceptor>> change) {
 		this.interceptors.add(change);
 		return this;
 	}
@@ -329,17 +335,17 @@ public final class AmphoraServerBuilder {
 	 * Build the server.
 	 * @return a server that takes requests once {@link AmphoraServer#serve()} is called
 	 */
-	public AmphoraServer build() {
+	public S build() {
+		return this.constructor.apply(this);
+	}
+
+	AmphoraServer server() {
 		ServiceTopology topology = topology();
 		return new DefaultAmphoraServer(topology, ServerRole.oneOfMany(topology), codec(), settings(), this.executor,
 				this.transport, this.ownTransport);
 	}
 
-	/**
-	 * Build a fanout server, which receives every fanout request of the service.
-	 * @return a server that takes requests once {@link AmphoraServer#serve()} is called
-	 */
-	public AmphoraFanoutServer buildFanout() {
+	AmphoraFanoutServer fanoutServer() {
 		return new DefaultAmphoraFanoutServer(topology(), codec(), settings(), this.executor, this.transport,
 				this.ownTransport);
 	}

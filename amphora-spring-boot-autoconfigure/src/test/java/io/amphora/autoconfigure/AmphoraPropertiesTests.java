@@ -48,7 +48,7 @@ class AmphoraPropertiesTests {
 	void serverDefaultsAreThoseOfTheBuilder() {
 		AmphoraServerProperties server = bind().server();
 		try (BrokerTransport transport = transport()) {
-			AmphoraServerBuilder builder = AmphoraServer.builder("simplemath", transport);
+			AmphoraServerBuilder<?> builder = AmphoraServer.builder("simplemath", transport);
 			assertThat(builder).extracting("concurrency", "prefetch", "maxIgnores", "deliveryLimit", "gracePeriod")
 				.containsExactly(server.concurrency(), server.prefetch(), server.maxIgnores(), server.deliveryLimit(),
 						server.shutdown().gracePeriod());
@@ -64,9 +64,9 @@ class AmphoraPropertiesTests {
 		AmphoraClientProperties client = AmphoraClientProperties.of("");
 		AmphoraPublisherProperties.HoldLimit holdLimit = bind().publisher().holdLimit();
 		try (BrokerTransport transport = transport()) {
-			AmphoraClientBuilder builder = AmphoraClient.builder("simplemath", transport);
+			AmphoraClientBuilder<?> builder = AmphoraClient.builder("simplemath", transport);
 			assertThat(builder)
-				.extracting("autostart", "responseQueueExpires", "uuid", "gracePeriod", "gatherQuietPeriod",
+				.extracting("autoStartup", "responseQueueExpires", "uuid", "gracePeriod", "gatherQuietPeriod",
 						"holdLimit", "holdLimitSize")
 				.containsExactly(client.autoStartup(), client.responseQueueExpires(), client.uuid(),
 						client.shutdown().gracePeriod(), client.gather().quietPeriod(), holdLimit.count(),

@@ -27,6 +27,7 @@ import io.amphora.autoconfigure.embedded.AmphoraEmbeddedBrokerAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.queue.RequestQueueOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,14 @@ class FailureAnalyzerTests {
 		assertThat(output).doesNotContain("has no effect", "Consider defining a bean");
 	}
 
+	@Test
+	void analyzesMissingOperations(CapturedOutput output) {
+		fail(Caller.class, "--amphora.clients.all.fanout=true", "--amphora.clients.all.auto-startup=false");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"Caller requires a bean of type 'io.amphora.client.queue.RequestQueueOperations' that could not be found.",
+				"There are these clients: 'all' (fanout).", "or inject a client that exists");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "amphora.client.math.timeout, amphora.clients.math.timeout",
 			"amphora.clients.math.timeuot, amphora.clients.math.timeout",
@@ -236,6 +245,14 @@ class FailureAnalyzerTests {
 	static class Calculator extends Amphora {
 
 		Calculator(AmphoraClient client) {
+		}
+
+	}
+
+	@ImportAutoConfiguration(AmphoraClientAutoConfiguration.class)
+	static class Caller extends Amphora {
+
+		Caller(RequestQueueOperations queues) {
 		}
 
 	}

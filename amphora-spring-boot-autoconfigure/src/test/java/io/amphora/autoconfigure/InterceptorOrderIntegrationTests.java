@@ -95,7 +95,7 @@ class InterceptorOrderIntegrationTests {
 
 		@Bean
 		AmphoraClientBuilderCustomizer clientCustomizer() {
-			return (service, builder) -> builder.interceptor((call) -> this.steps.add("client customizer"));
+			return (builder, service) -> builder.interceptor((call) -> this.steps.add("client customizer"));
 		}
 
 		@Bean
@@ -112,7 +112,7 @@ class InterceptorOrderIntegrationTests {
 
 		@Bean
 		AmphoraServerBuilderCustomizer serverCustomizer() {
-			return (service, builder) -> builder.interceptor(server("server customizer"));
+			return (builder, service) -> builder.interceptor(server("server customizer"));
 		}
 
 		private ServerInterceptor server(String name) {

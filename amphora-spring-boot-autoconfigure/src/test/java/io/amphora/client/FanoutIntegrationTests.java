@@ -62,7 +62,7 @@ class FanoutIntegrationTests {
 		this.service = broker.uniqueName("fanout");
 		this.client = AmphoraFanoutClient.builder(this.service, broker.connectionFactory())
 			.timeout(Duration.ofSeconds(20))
-			.buildFanout();
+			.build();
 	}
 
 	@AfterEach
@@ -139,9 +139,9 @@ class FanoutIntegrationTests {
 		serve("one");
 		serve("two");
 		List<String> seen = new CopyOnWriteArrayList<>();
-		assertThat(
-				this.client.gather("who", String.class).expecting(2).forEach((answer) -> seen.add(answer.instance())))
-			.succeedsWithin(Duration.ofSeconds(20));
+		assertThat(this.client.gather("who", String.class)
+			.expecting(2)
+			.forEachAsync((answer) -> seen.add(answer.instance()))).succeedsWithin(Duration.ofSeconds(20));
 		assertThat(seen).containsExactlyInAnyOrder("one", "two");
 		try (Stream<FanoutReply<String>> answers = this.client.gather("who", String.class).expecting(2).stream()) {
 			assertThat(answers.map(FanoutReply::value)).containsExactlyInAnyOrder("one", "two");
@@ -159,7 +159,7 @@ class FanoutIntegrationTests {
 	void gatherEndsWhenAllServersThatAreLeftHaveAnswered() {
 		try (AmphoraFanoutClient quick = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
 			.gatherQuietPeriod(Duration.ofDays(1))
-			.buildFanout()) {
+			.build()) {
 			Gather<String> who = quick.gather("who", String.class).timeout(Duration.ofMinutes(5));
 			serve("one");
 			AmphoraServer two = serve("two");
@@ -192,7 +192,7 @@ class FanoutIntegrationTests {
 		serve("ignoring");
 		try (AmphoraFanoutClient quick = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
 			.gatherQuietPeriod(Duration.ofMillis(100))
-			.buildFanout()) {
+			.build()) {
 			assertThat(instances(quick.gather("who", String.class).timeout(Duration.ofMinutes(5))))
 				.containsExactly("one");
 		}
@@ -212,7 +212,7 @@ class FanoutIntegrationTests {
 		AmphoraFanoutServer server = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
 			.uuid(name)
 			.errorMessages(ErrorMessages.ALWAYS)
-			.buildFanout();
+			.build();
 		server.addFunction("who", (call) -> switch (name) {
 			case "broken" -> throw new IllegalStateException("out of order");
 			case "ignoring" -> throw new IgnoreRequestException("not me");

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.client.queue.RequestQueue;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
 import io.amphora.serializer.ReceivedCall;

@@ -29,6 +29,7 @@ import io.amphora.CallStage;
 import io.amphora.NoResultException;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
+import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.AfterEach;

@@ -33,6 +33,7 @@ import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
+import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.connection.ConnectionState;

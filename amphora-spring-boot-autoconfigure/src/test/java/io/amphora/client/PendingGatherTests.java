@@ -38,6 +38,7 @@ import io.amphora.client.fanout.FanoutReply;
 import io.amphora.client.fanout.FanoutServers;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
+import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;

@@ -33,6 +33,7 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
+import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.BatchLimits;

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
+import io.amphora.client.queue.RequestQueue;
 import io.amphora.client.routing.Tuning;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.receiver.ReceiveOptions;

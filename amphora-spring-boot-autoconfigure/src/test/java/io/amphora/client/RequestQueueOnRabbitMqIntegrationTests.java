@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.amphora.TopologyException;
+import io.amphora.client.queue.RequestQueue;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
@@ -72,7 +73,7 @@ class RequestQueueOnRabbitMqIntegrationTests {
 		return AmphoraClient.builder(service, broker.connectionFactory())
 			.replyMode(replyMode)
 			.consumerCheck(Duration.ofMillis(10), () -> List.of(service.replace("inventry", "inventory"), "mail"))
-			.autostart(false)
+			.autoStartup(false)
 			.build();
 	}
 

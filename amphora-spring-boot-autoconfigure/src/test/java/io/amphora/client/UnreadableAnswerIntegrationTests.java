@@ -33,6 +33,7 @@ import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -87,7 +88,8 @@ class UnreadableAnswerIntegrationTests {
 	}
 
 	private AmphoraClient client(ClientInterceptor... interceptors) {
-		AmphoraClientBuilder builder = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+		AmphoraClientBuilder<AmphoraClient> builder = AmphoraClient
+			.builder(this.service, this.broker.connectionFactory())
 			.serializer(this.serializer)
 			.timeout(PATIENCE.multipliedBy(2));
 		List.of(interceptors).forEach(builder::interceptor);
@@ -182,7 +184,7 @@ class UnreadableAnswerIntegrationTests {
 		AmphoraFanoutClient client = fanoutClient();
 		for (Throwable failure : FAILURES) {
 			AtomicInteger given = new AtomicInteger();
-			CompletableFuture<?> end = client.gather("echo", String.class).expecting(2).forEach((answer) -> {
+			CompletableFuture<?> end = client.gather("echo", String.class).expecting(2).forEachAsync((answer) -> {
 				given.incrementAndGet();
 				throwUnchecked(failure);
 			}, "x");
@@ -194,14 +196,15 @@ class UnreadableAnswerIntegrationTests {
 
 	private AmphoraFanoutClient fanoutClient() {
 		for (String uuid : List.of("one", "two")) {
-			serve(AmphoraServer.builder(this.service + "-fanout", this.broker.connectionFactory())
+			serve(AmphoraFanoutServer.builder(this.service + "-fanout", this.broker.connectionFactory())
 				.uuid(uuid)
-				.buildFanout());
+				.build());
 		}
-		AmphoraFanoutClient client = AmphoraClient.builder(this.service + "-fanout", this.broker.connectionFactory())
+		AmphoraFanoutClient client = AmphoraFanoutClient
+			.builder(this.service + "-fanout", this.broker.connectionFactory())
 			.serializer(this.serializer)
 			.timeout(PATIENCE)
-			.buildFanout();
+			.build();
 		this.opened.add(0, client);
 		return client;
 	}

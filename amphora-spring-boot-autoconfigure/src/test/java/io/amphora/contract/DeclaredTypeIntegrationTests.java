@@ -133,8 +133,9 @@ class DeclaredTypeIntegrationTests {
 		assertThat(drawing.last(SHAPES)).isEqualTo(new Square(2));
 	}
 
-	private void withClient(Consumer<AmphoraClientBuilder> settings, Consumer<Drawing> action) {
-		AmphoraClientBuilder builder = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+	private void withClient(Consumer<AmphoraClientBuilder<AmphoraClient>> settings, Consumer<Drawing> action) {
+		AmphoraClientBuilder<AmphoraClient> builder = AmphoraClient
+			.builder(this.service, this.broker.connectionFactory())
 			.timeout(TIMEOUT);
 		settings.accept(builder);
 		try (AmphoraClient other = builder.build()) {
@@ -145,10 +146,10 @@ class DeclaredTypeIntegrationTests {
 	@Test
 	void fanoutCallsKeepTheirTypes() {
 		String fanout = this.broker.uniqueName("drawing");
-		try (AmphoraServer other = AmphoraServer.builder(fanout, this.broker.connectionFactory()).buildFanout();
+		try (AmphoraServer other = AmphoraServer.builder(fanout, this.broker.connectionFactory()).build();
 				AmphoraFanoutClient all = AmphoraFanoutClient.builder(fanout, this.broker.connectionFactory())
 					.timeout(TIMEOUT)
-					.buildFanout()) {
+					.build()) {
 			serve(other);
 			Drawing drawing = AmphoraContracts.create(Drawing.class, all);
 			assertThat(drawing.shapes()).isEqualTo(SHAPES);

@@ -133,7 +133,7 @@ class ImportAmphoraContractsTests {
 	@Test
 	void callsThroughTheSpyOfAClient() {
 		try (AmphoraClient real = AmphoraClient.builder("math", new CachingConnectionFactory("127.0.0.1", 1))
-			.autostart(false)
+			.autoStartup(false)
 			.build()) {
 			AmphoraClient spy = spy(real);
 			RemoteFunction count = RemoteCalls.answer(mock(AmphoraClient.class), "count", 3);

@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraOperations;
 import io.amphora.client.RemoteFunction;
 import org.jspecify.annotations.Nullable;
 import org.mockito.Answers;
@@ -45,7 +46,7 @@ final class RemoteCalls {
 	/**
 	 * Have a function of a client return something, with whatever options it is called.
 	 */
-	static RemoteFunction answer(AmphoraClient client, String name, @Nullable Object result) {
+	static RemoteFunction answer(AmphoraOperations client, String name, @Nullable Object result) {
 		RemoteFunction function = mock(RemoteFunction.class, Answers.RETURNS_SELF);
 		given(client.function(name)).willReturn(function);
 		given(function.call(any(Type.class), any(Object[].class))).willReturn(result);

@@ -212,7 +212,7 @@ class CallIntegrationTests {
 		// tag::direct[]
 		AmphoraClient client = AmphoraClient.builder("simplemath", connectionFactory)
 			.replyMode(ReplyMode.DIRECT)
-			.autostart(false)
+			.autoStartup(false)
 			.build();
 		// end::direct[]
 		assertThat(client.state()).isEqualTo(ClientState.STOPPED);
@@ -271,7 +271,7 @@ class CallIntegrationTests {
 	@Test
 	void threadWaitsUntilTheClientIsStopped() throws Exception {
 		AmphoraClient client = AmphoraClient.builder("simplemath", broker.connectionFactory())
-			.autostart(false)
+			.autoStartup(false)
 			.stateListener((changed, state) -> {
 				if (state == ClientState.SERVING) {
 					CompletableFuture.runAsync(changed::stop);

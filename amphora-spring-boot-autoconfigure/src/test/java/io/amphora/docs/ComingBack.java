@@ -33,8 +33,8 @@ class ComingBack {
 	}
 
 	String comeBack(BrokerTransport transport) {
-		AmphoraClient shop = AmphoraClient.builder("shop", transport).uuid("till-3").autostart(false).build();
-		CompletableFuture<String> order = shop.claim("order-17", String.class);
+		AmphoraClient shop = AmphoraClient.builder("shop", transport).uuid("till-3").autoStartup(false).build();
+		CompletableFuture<String> order = shop.claimAsync("order-17", String.class);
 		shop.serve();
 		return order.join();
 	}

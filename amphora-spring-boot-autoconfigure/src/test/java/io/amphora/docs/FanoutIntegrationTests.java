@@ -60,7 +60,7 @@ class FanoutIntegrationTests {
 		// tag::client[]
 		AmphoraFanoutClient client = AmphoraFanoutClient.builder("cache", connectionFactory)
 			.timeout(Duration.ofSeconds(5))
-			.buildFanout();
+			.build();
 		// end::client[]
 		this.client = client;
 	}
@@ -75,7 +75,7 @@ class FanoutIntegrationTests {
 		ConnectionFactory connectionFactory = broker.connectionFactory();
 		int size = node.length();
 		// tag::server[]
-		AmphoraFanoutServer server = AmphoraFanoutServer.builder("cache", connectionFactory).uuid(node).buildFanout();
+		AmphoraFanoutServer server = AmphoraFanoutServer.builder("cache", connectionFactory).uuid(node).build();
 		server.addFunction("size", (call) -> size);
 		// end::server[]
 		return server;
@@ -133,7 +133,7 @@ class FanoutIntegrationTests {
 		// tag::for-each[]
 		CompletableFuture<List<FanoutReply<Integer>>> all = client.gather("size", Integer.class)
 			.expecting(3)
-			.forEach(queue::add);
+			.forEachAsync(queue::add);
 		// end::for-each[]
 		assertThat(all).succeedsWithin(PATIENCE).satisfies((answers) -> assertThat(answers).hasSize(3));
 		assertThat(queue).hasSize(3);

@@ -138,7 +138,7 @@ class InterceptorIntegrationTests {
 				log(result);
 				return result;
 			};
-			return (service, builder) -> {
+			return (builder, service) -> {
 				if (service.equals("simplemath")) {
 					builder.interceptor(interceptor);
 				}

@@ -117,9 +117,9 @@ class PermissionsIntegrationTests {
 		assertCalls(client("caller").batching(new BatchLimits(100, DataSize.ofKilobytes(64), Duration.ofMillis(1))));
 		assertCalls(client("direct-caller").replyMode(ReplyMode.DIRECT));
 		assertCalls(client("fanout-caller"));
-		serve(server("fanout-server").uuid("every").buildFanout());
+		serve(fanoutServer("fanout-server").uuid("every").build());
 		serve(server("fanout-server").build());
-		assertGathers(client("fanout-caller"));
+		assertGathers();
 	}
 
 	@Test
@@ -156,13 +156,13 @@ class PermissionsIntegrationTests {
 		without.close();
 		AmphoraServer declaring = server("fanout-server").build();
 		serve(declaring);
-		AmphoraFanoutServer declaringFanout = server("fanout-server").buildFanout();
+		AmphoraFanoutServer declaringFanout = fanoutServer("fanout-server").build();
 		serve(declaringFanout);
 		declaring.close();
 		declaringFanout.close();
-		serve(server("worker").declare(false).uuid("every").buildFanout());
+		serve(fanoutServer("worker").declare(false).uuid("every").build());
 		serve(server("worker").declare(false).build());
-		assertGathers(client("fanout-caller"));
+		assertGathers();
 	}
 
 	private void assertRefused(String user, ChannelUse use) throws Exception {
@@ -180,7 +180,7 @@ class PermissionsIntegrationTests {
 		assertThat(server.serve()).succeedsWithin(PATIENCE);
 	}
 
-	private void assertCalls(AmphoraClientBuilder builder) {
+	private void assertCalls(AmphoraClientBuilder<AmphoraClient> builder) {
 		try (AmphoraClient client = builder.build()) {
 			assertCalls(client);
 		}
@@ -190,19 +190,25 @@ class PermissionsIntegrationTests {
 		assertThat(client.call("add", Integer.class, 2, 3)).isEqualTo(5);
 	}
 
-	private void assertGathers(AmphoraClientBuilder builder) {
-		try (AmphoraFanoutClient client = builder.buildFanout()) {
+	private void assertGathers() {
+		try (AmphoraFanoutClient client = AmphoraFanoutClient.builder(SERVICE, transport("fanout-caller"))
+			.timeout(PATIENCE)
+			.build()) {
 			assertThat(client.gather("add", Integer.class).expecting(1).call(2, 3)).extracting(FanoutReply::instance)
 				.containsExactly("every");
 			assertThat(client.describeAll(Duration.ofSeconds(2))).extracting("instance").contains("every");
 		}
 	}
 
-	private AmphoraServerBuilder server(String user) {
+	private AmphoraServerBuilder<AmphoraServer> server(String user) {
 		return AmphoraServer.builder(SERVICE, transport(user));
 	}
 
-	private AmphoraClientBuilder client(String user) {
+	private AmphoraServerBuilder<AmphoraFanoutServer> fanoutServer(String user) {
+		return AmphoraFanoutServer.builder(SERVICE, transport(user));
+	}
+
+	private AmphoraClientBuilder<AmphoraClient> client(String user) {
 		return AmphoraClient.builder(SERVICE, transport(user)).timeout(PATIENCE);
 	}
 

@@ -40,7 +40,7 @@ class ReactiveCacheSizes {
 	Flux<FanoutReply<Integer>> sizes() {
 		return Flux.create((sink) -> this.cache.gather("size", Integer.class)
 			.timeout(Duration.ofSeconds(1))
-			.forEach(sink::next)
+			.forEachAsync(sink::next)
 			.whenComplete((answers, failure) -> {
 				if (failure != null) {
 					sink.error(failure);

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
-import io.amphora.client.RequestQueue;
+import io.amphora.client.queue.RequestQueue;
 import io.amphora.client.routing.Tuning;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.receiver.QueueReceiver;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.amphora.client.AmphoraClient;
-import io.amphora.client.RequestQueue;
+import io.amphora.client.queue.RequestQueue;
 import io.amphora.client.routing.Tuning;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.receiver.QueueReceiver;

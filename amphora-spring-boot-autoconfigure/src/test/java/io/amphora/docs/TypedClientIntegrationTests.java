@@ -94,7 +94,7 @@ class TypedClientIntegrationTests {
 		// end::create[]
 		assertThat(warehouse.has("sofa")).isFalse();
 		// tag::create-both[]
-		AmphoraFanoutClient everyServer = AmphoraFanoutClient.builder("warehouse", connectionFactory).buildFanout();
+		AmphoraFanoutClient everyServer = AmphoraFanoutClient.builder("warehouse", connectionFactory).build();
 		Warehouse both = AmphoraContracts.create(Warehouse.class, client, everyServer);
 		// end::create-both[]
 		assertThat(both.has("sofa")).isFalse();

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ReplyMode;
 import io.amphora.server.function.Acknowledge;
@@ -67,7 +68,7 @@ enum FaultMode {
 		return selected().filter((mode) -> mode != DIRECT);
 	}
 
-	AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
+	AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
 		return switch (this) {
 			case BATCHING -> client.batching(BatchLimits.defaults());
 			case DIRECT -> client.replyMode(ReplyMode.DIRECT);

@@ -21,7 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.QueueType;
 
@@ -65,14 +67,14 @@ record FaultSetup(FaultMode mode, Duration timeout, int calls, QueueType queueTy
 		return new FaultSetup(this.mode, this.timeout, this.calls, this.queueType, false);
 	}
 
-	AmphoraServerBuilder applyTo(AmphoraServerBuilder server) {
+	AmphoraServerBuilder<AmphoraServer> applyTo(AmphoraServerBuilder<AmphoraServer> server) {
 		if (!this.persistent) {
 			server.concurrency(1).prefetch(1);
 		}
 		return server.queueType(this.queueType).persistent(this.persistent);
 	}
 
-	AmphoraClientBuilder applyTo(AmphoraClientBuilder client) {
+	AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
 		return this.mode.applyTo(client).queueType(this.queueType).persistent(this.persistent).timeout(this.timeout);
 	}
 

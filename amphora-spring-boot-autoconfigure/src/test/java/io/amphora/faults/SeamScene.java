@@ -32,8 +32,10 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ReplyMode;
+import io.amphora.client.ServiceClient;
 import io.amphora.client.interceptor.ClientInterceptor;
 import io.amphora.client.routing.Tuning;
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.server.function.Acknowledge;
@@ -67,7 +69,7 @@ final class SeamScene implements AutoCloseable {
 
 	private final List<AmphoraServer> servers = new ArrayList<>();
 
-	private final List<AmphoraClient> clients = new ArrayList<>();
+	private final List<ServiceClient> clients = new ArrayList<>();
 
 	private final AmphoraClient single;
 
@@ -91,13 +93,13 @@ final class SeamScene implements AutoCloseable {
 		this.threads = ownThreads ? new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MILLISECONDS,
 				new SynchronousQueue<>(), this::newThread) : Executors.newCachedThreadPool(SeamScene::thread);
 		this.executor = ownThreads ? this.threads : this::execute;
-		serve(server(this.service).build());
-		serve(server(this.service + "-fanout").buildFanout());
+		serve(configured(AmphoraServer.builder(this.service, this.connectionFactory)).build());
+		serve(configured(AmphoraFanoutServer.builder(this.service + "-fanout", this.connectionFactory)).build());
 		this.single = client(this.service).build();
 		this.batching = batching();
-		this.fanout = client(this.service + "-fanout").buildFanout();
+		this.fanout = configured(AmphoraFanoutClient.builder(this.service + "-fanout", this.connectionFactory)).build();
 		this.clients.addAll(List.of(this.single, this.batching, this.fanout));
-		this.clients.forEach(AmphoraClient::serve);
+		this.clients.forEach(ServiceClient::serve);
 	}
 
 	private AmphoraClient batching() {
@@ -133,13 +135,12 @@ final class SeamScene implements AutoCloseable {
 		});
 	}
 
-	private AmphoraServerBuilder server(String name) {
+	private <S extends AmphoraServer> AmphoraServerBuilder<S> configured(AmphoraServerBuilder<S> server) {
 		ServerInterceptor interceptor = (call, chain) -> {
 			this.fault.use(Seam.SERVER_INTERCEPTOR);
 			return chain.proceed(call);
 		};
-		return AmphoraServer.builder(name, this.connectionFactory)
-			.serializer(new SeamSerializer(this.fault, true))
+		return server.serializer(new SeamSerializer(this.fault, true))
 			.executor(this.executor)
 			.interceptor(interceptor)
 			.introspection(false)
@@ -169,7 +170,14 @@ final class SeamScene implements AutoCloseable {
 		server.addFunction(new FunctionDefinition(name, handler).acknowledge(acknowledge));
 	}
 
-	private AmphoraClientBuilder client(String name) {
+	private AmphoraClientBuilder<AmphoraClient> client(String name) {
+		return configured(AmphoraClient.builder(name, this.connectionFactory)).tuneFunction("now", (args, kwargs) -> {
+			this.fault.use(Seam.TUNER);
+			return new Tuning(name);
+		});
+	}
+
+	private <C extends ServiceClient> AmphoraClientBuilder<C> configured(AmphoraClientBuilder<C> client) {
 		ClientInterceptor interceptor = (call) -> {
 			this.fault.use(Seam.CLIENT_INTERCEPTOR);
 			call.onOutcome((outcome) -> this.fault.use(Seam.OUTCOME_LISTENER));
@@ -178,13 +186,8 @@ final class SeamScene implements AutoCloseable {
 				completion.run();
 			});
 		};
-		return AmphoraClient.builder(name, this.connectionFactory)
-			.serializer(new SeamSerializer(this.fault, false))
+		return client.serializer(new SeamSerializer(this.fault, false))
 			.interceptor(interceptor)
-			.tuneFunction("now", (args, kwargs) -> {
-				this.fault.use(Seam.TUNER);
-				return new Tuning(name);
-			})
 			.replyMode((this.mode == Mode.DIRECT_REPLIES) ? ReplyMode.DIRECT : ReplyMode.QUEUE)
 			.timeout(TIMEOUT);
 	}
@@ -200,7 +203,7 @@ final class SeamScene implements AutoCloseable {
 			calls.add(attempt(() -> this.batching.defer("later", Answer.class, value)));
 			calls.add(attempt(() -> this.fanout.gather("now", Answer.class)
 				.expecting(1)
-				.forEach((answer) -> this.fault.use(Seam.GATHER_CONSUMER), value)));
+				.forEachAsync((answer) -> this.fault.use(Seam.GATHER_CONSUMER), value)));
 		}
 		calls.forEach((call) -> call.thenRun(() -> this.fault.use(Seam.CALLBACK)));
 		calls.add(attempt(() -> CompletableFuture.completedFuture(this.single.call("now", Answer.class, 1))));
@@ -245,7 +248,7 @@ final class SeamScene implements AutoCloseable {
 	@Override
 	public void close() {
 		this.fault.disarm();
-		this.clients.forEach(AmphoraClient::close);
+		this.clients.forEach(ServiceClient::close);
 		this.servers.forEach(AmphoraServer::close);
 		this.threads.shutdownNow();
 	}

@@ -114,7 +114,7 @@ final class LifecycleScene implements AutoCloseable {
 		return number;
 	}
 
-	private AmphoraClientBuilder client() {
+	private AmphoraClientBuilder<AmphoraClient> client() {
 		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).gracePeriod(Duration.ofSeconds(1));
 	}
 

@@ -27,7 +27,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.amphora.IgnoreRequestException;
 import io.amphora.client.AmphoraClient;
-import io.amphora.client.RequestQueue;
+import io.amphora.client.queue.RequestQueue;
 import io.amphora.hostile.HostileCase.Broker;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.serializer.json.Jackson3RpcSerializer;

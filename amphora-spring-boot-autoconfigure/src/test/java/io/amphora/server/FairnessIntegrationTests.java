@@ -116,7 +116,7 @@ class FairnessIntegrationTests {
 		assertThat(answers).allSatisfy((answer) -> assertThat(answer).succeedsWithin(PATIENCE));
 	}
 
-	private void assertShare(AmphoraServerBuilder slow, int prefetch) {
+	private void assertShare(AmphoraServerBuilder<?> slow, int prefetch) {
 		serve(slow, this::slow);
 		serve(builder(), this::fast);
 		List<CompletableFuture<String>> answers = new ArrayList<>();
@@ -130,11 +130,11 @@ class FairnessIntegrationTests {
 		assertThat(this.answeredBySlow.get()).isPositive().isLessThanOrEqualTo(prefetch);
 	}
 
-	private AmphoraServerBuilder builder() {
+	private AmphoraServerBuilder<AmphoraServer> builder() {
 		return AmphoraServer.builder(this.service, this.broker.connectionFactory());
 	}
 
-	private void serve(AmphoraServerBuilder builder, FunctionHandler handler) {
+	private void serve(AmphoraServerBuilder<?> builder, FunctionHandler handler) {
 		AmphoraServer server = builder.build();
 		this.servers.add(server);
 		server.addFunction("work", handler);

@@ -109,7 +109,8 @@ class IgnoredRequestIntegrationTests {
 		return serve(handler, UnaryOperator.identity());
 	}
 
-	private AmphoraServer serve(FunctionHandler handler, UnaryOperator<AmphoraServerBuilder> customizer) {
+	private AmphoraServer serve(FunctionHandler handler,
+			UnaryOperator<AmphoraServerBuilder<AmphoraServer>> customizer) {
 		AmphoraServer server = customizer
 			.apply(AmphoraServer.builder(this.service, this.broker.connectionFactory()).maxIgnores(3))
 			.build();

@@ -61,7 +61,7 @@ class ClosedTransportTests {
 	void clientIsClosedNevertheless() {
 		AmphoraClient client = AmphoraClient.builder("test", this.transport)
 			.gracePeriod(Duration.ZERO)
-			.autostart(false)
+			.autoStartup(false)
 			.build();
 		assertThat(client.serve()).succeedsWithin(PATIENCE);
 		client.stopPublisher();

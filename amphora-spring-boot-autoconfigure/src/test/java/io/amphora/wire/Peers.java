@@ -30,6 +30,9 @@ import com.rabbitmq.client.Channel;
 import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.ServiceClient;
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.test.BareAmqp;
@@ -88,28 +91,30 @@ final class Peers implements AutoCloseable {
 		return queue;
 	}
 
-	AmphoraClient client() {
-		AmphoraClientBuilder builder = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.uuid("u1")
-			.appId("recorded-client")
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO);
-		if (this.style == Scenario.Style.BATCHES) {
-			builder.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200)));
-		}
-		AmphoraClient client = (this.style == Scenario.Style.FANOUT) ? builder.buildFanout() : builder.build();
+	ServiceClient client() {
+		ServiceClient client = (this.style == Scenario.Style.FANOUT)
+				? configured(AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory()))
+				: configured(AmphoraClient.builder(this.service, this.broker.connectionFactory()));
 		this.closing.add(client::close);
 		client.serve().join();
 		return client;
 	}
 
+	private <C extends ServiceClient> C configured(AmphoraClientBuilder<C> builder) {
+		builder.uuid("u1").appId("recorded-client").timeout(PATIENCE).gracePeriod(Duration.ZERO);
+		if (this.style == Scenario.Style.BATCHES) {
+			builder.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200)));
+		}
+		return builder.build();
+	}
+
 	List<AmphoraServer> servers(int number) {
 		List<AmphoraServer> servers = new ArrayList<>();
 		for (int index = 1; index <= number; index++) {
-			AmphoraServerBuilder builder = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-				.uuid("s" + index)
-				.appId("recorded-server");
-			AmphoraServer server = (this.style == Scenario.Style.FANOUT) ? builder.buildFanout() : builder.build();
+			AmphoraServerBuilder<? extends AmphoraServer> builder = (this.style == Scenario.Style.FANOUT)
+					? AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
+					: AmphoraServer.builder(this.service, this.broker.connectionFactory());
+			AmphoraServer server = builder.uuid("s" + index).appId("recorded-server").build();
 			addFunctions(server);
 			this.closing.add(server::close);
 			server.serve();

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.amphora.client.AmphoraClient;
+import io.amphora.client.ServiceClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -119,7 +119,7 @@ class RecordedMessagesIntegrationTests {
 			String queue = caller.bareRequests();
 			callee.servers(Math.max(1, scenario.replies()));
 			callee.bare.ownQueue(callee.replies);
-			AmphoraClient client = caller.client();
+			ServiceClient client = caller.client();
 			List<CompletableFuture<?>> calls = scenario.calls().apply(client);
 			List<WireMessage> requests = caller.take(queue, Math.max(1, calls.size()));
 			for (WireMessage request : requests) {

@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.ServiceClient;
 import io.amphora.client.fanout.FanoutReply;
 
 /**
@@ -35,7 +35,7 @@ import io.amphora.client.fanout.FanoutReply;
  * @param style kind of client
  * @param calls the calls, made in the order of the results
  */
-record Scenario(String name, int replies, Style style, Function<AmphoraClient, List<CompletableFuture<?>>> calls) {
+record Scenario(String name, int replies, Style style, Function<ServiceClient, List<CompletableFuture<?>>> calls) {
 
 	static List<Scenario> all() {
 		return List.of(plain("position", (client) -> client.defer("add", Integer.class, 2, 3)),
@@ -50,7 +50,7 @@ record Scenario(String name, int replies, Style style, Function<AmphoraClient, L
 				new Scenario("fanout", 2, Style.FANOUT, Scenario::gather));
 	}
 
-	private static Scenario plain(String name, Function<AmphoraClient, CompletableFuture<?>> call) {
+	private static Scenario plain(String name, Function<ServiceClient, CompletableFuture<?>> call) {
 		return new Scenario(name, 1, Style.PLAIN, (client) -> List.of(call.apply(client)));
 	}
 
@@ -59,19 +59,19 @@ record Scenario(String name, int replies, Style style, Function<AmphoraClient, L
 				List.of(Map.of("sku", "\u00e4\ud83d\ude00", "price", 2.5)));
 	}
 
-	private static List<CompletableFuture<?>> send(AmphoraClient client) {
+	private static List<CompletableFuture<?>> send(ServiceClient client) {
 		client.function("nothing").send();
 		return List.of();
 	}
 
-	private static List<CompletableFuture<?>> addMany(AmphoraClient client) {
+	private static List<CompletableFuture<?>> addMany(ServiceClient client) {
 		return Stream.of(1, 2, 3, 4, 5, 6, 7, 8)
 			.<CompletableFuture<?>>map((number) -> (number % 4 == 0) ? client.defer("fail", Object.class)
 					: client.defer("add", Integer.class, number, 1))
 			.toList();
 	}
 
-	private static List<CompletableFuture<?>> gather(AmphoraClient client) {
+	private static List<CompletableFuture<?>> gather(ServiceClient client) {
 		return List.of(((AmphoraFanoutClient) client).gather("nothing", Object.class)
 			.expecting(2)
 			.defer()

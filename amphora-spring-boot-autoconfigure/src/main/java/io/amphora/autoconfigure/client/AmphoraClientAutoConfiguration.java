@@ -27,8 +27,8 @@ import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.connection.TransportLookup;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServers;
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientStateListener;
+import io.amphora.client.ServiceClient;
 import io.amphora.client.interceptor.ClientInterceptor;
 import io.amphora.contract.ContractClients;
 import io.amphora.serializer.RpcSerializer;
@@ -102,7 +102,7 @@ public final class AmphoraClientAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	AmphoraClientBuilderCustomizer amphoraFunctionTuners(ConfigurableListableBeanFactory beanFactory) {
 		FunctionTunerDetector detector = new FunctionTunerDetector(beanFactory);
-		return (service, builder) -> detector.tuners(service).forEach(builder::tuneFunction);
+		return (builder, service) -> detector.tuners(service).forEach(builder::tuneFunction);
 	}
 
 	@Bean
@@ -127,7 +127,7 @@ public final class AmphoraClientAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	AmphoraClientBuilderCustomizer amphoraClientInterceptors(ObjectProvider<ClientInterceptor> interceptors) {
-		return (service, builder) -> builder.interceptors((given) -> interceptors.orderedStream().forEach(given::add));
+		return (builder, service) -> builder.interceptors((given) -> interceptors.orderedStream().forEach(given::add));
 	}
 
 	@Bean
@@ -138,7 +138,7 @@ public final class AmphoraClientAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	AmphoraClientBuilderCustomizer amphoraClientStateListeners(StateListeners<ClientStateListener> listeners) {
-		return (service, builder) -> builder
+		return (builder, service) -> builder
 			.stateListener((client, state) -> listeners.forEach((listener) -> listener.changed(client, state)));
 	}
 
@@ -155,7 +155,7 @@ public final class AmphoraClientAutoConfiguration {
 	}
 
 	@Bean
-	ParallelLifecycle<AmphoraClient> amphoraClientLifecycle(AmphoraClientFactory factory,
+	ParallelLifecycle<ServiceClient> amphoraClientLifecycle(AmphoraClientFactory factory,
 			ConfigurableApplicationContext context) {
 		return new ParallelLifecycle<>(PHASE, factory::clients, factory::resume, (client) -> {
 			// Closing lets a client wait for its replies, and beans that call while they

@@ -29,9 +29,9 @@ public interface AmphoraClientBuilderCustomizer {
 
 	/**
 	 * Customize the builder of a client, after the properties were applied.
-	 * @param service the service that the client calls
 	 * @param builder the builder
+	 * @param service the service that the client calls
 	 */
-	void customize(String service, AmphoraClientBuilder builder);
+	void customize(AmphoraClientBuilder<?> builder, String service);
 
 }

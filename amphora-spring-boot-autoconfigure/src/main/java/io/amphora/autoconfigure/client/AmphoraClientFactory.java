@@ -24,6 +24,7 @@ import io.amphora.autoconfigure.connection.TransportLookup;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.ServiceClient;
 import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +92,8 @@ public final class AmphoraClientFactory {
 	 * applied
 	 * @return a client that is started unless the settings prevent it
 	 */
-	public AmphoraClient create(String service, Consumer<AmphoraClientBuilder> settings) {
-		AmphoraClientBuilder builder = builder(service);
-		customize(service, builder);
-		settings.accept(builder);
-		return build(builder);
+	public AmphoraClient create(String service, Consumer<AmphoraClientBuilder<AmphoraClient>> settings) {
+		return build(builder(service), service, settings);
 	}
 
 	/**
@@ -104,40 +102,53 @@ public final class AmphoraClientFactory {
 	 * @return a client that is started
 	 */
 	public AmphoraFanoutClient createFanout(String service) {
-		AmphoraClientBuilder builder = builder(service);
-		customize(service, builder);
-		return buildFanout(builder);
+		return createFanout(service, (builder) -> {
+		});
+	}
+
+	/**
+	 * Create a client that calls all fanout servers of a service, with its own settings.
+	 * @param service the service to call
+	 * @param settings customizes the builder after properties and customizers have been
+	 * applied
+	 * @return a client that is started unless the settings prevent it
+	 */
+	public AmphoraFanoutClient createFanout(String service,
+			Consumer<AmphoraClientBuilder<AmphoraFanoutClient>> settings) {
+		return build(fanoutBuilder(service), service, settings);
 	}
 
 	/**
 	 * Return all open clients that were created here or from properties.
 	 * @return a snapshot
 	 */
-	public Collection<AmphoraClient> clients() {
+	public Collection<ServiceClient> clients() {
 		return this.clients.all();
 	}
 
-	AmphoraClientBuilder builder(String service) {
-		return this.creator.builder(service, this.transport);
+	/** Return a builder to which the application's properties are applied. */
+	AmphoraClientBuilder<AmphoraClient> builder(String service) {
+		return this.creator.configure(AmphoraClient.builder(service, this.transport));
 	}
 
-	void customize(String service, AmphoraClientBuilder builder) {
-		this.creator.customize(service, builder);
+	/** Return a builder to which the application's properties are applied. */
+	AmphoraClientBuilder<AmphoraFanoutClient> fanoutBuilder(String service) {
+		return this.creator.configure(AmphoraFanoutClient.builder(service, this.transport));
 	}
 
-	AmphoraClient build(AmphoraClientBuilder builder) {
-		return this.clients.add(builder, AmphoraClientBuilder::build);
+	/** Apply the customizers and then the settings, and build the client. */
+	<C extends ServiceClient> C build(AmphoraClientBuilder<C> builder, String service,
+			Consumer<AmphoraClientBuilder<C>> settings) {
+		this.creator.customize(builder, service);
+		settings.accept(builder);
+		return this.clients.add(builder);
 	}
 
-	AmphoraFanoutClient buildFanout(AmphoraClientBuilder builder) {
-		return this.clients.add(builder, AmphoraClientBuilder::buildFanout);
-	}
-
-	void suspend(AmphoraClient client) {
+	void suspend(ServiceClient client) {
 		this.clients.suspend(client);
 	}
 
-	void resume(AmphoraClient client) {
+	void resume(ServiceClient client) {
 		this.clients.resume(client);
 	}
 

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.amphora.autoconfigure.server.AmphoraServers;
-import io.amphora.client.AmphoraClient;
+import io.amphora.client.ServiceClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +70,9 @@ public final class AmphoraComponents {
 	 * clients that were created at runtime. Mocks, which have no service, are excluded.
 	 * @return a snapshot
 	 */
-	public Collection<AmphoraClient> clients() {
-		Set<AmphoraClient> clients = new LinkedHashSet<>();
-		names(AmphoraClient.class).map((name) -> this.beanFactory.getBean(name, AmphoraClient.class))
+	public Collection<ServiceClient> clients() {
+		Set<ServiceClient> clients = new LinkedHashSet<>();
+		names(ServiceClient.class).map((name) -> this.beanFactory.getBean(name, ServiceClient.class))
 			.filter((client) -> client.service() != null)
 			.forEach(clients::add);
 		clients.addAll(this.clientFactory.clients());
@@ -85,7 +85,7 @@ public final class AmphoraComponents {
 	 * @return the name, or {@code null} if it is not a bean
 	 */
 	public @Nullable String beanName(Object component) {
-		Class<?> type = (component instanceof AmphoraServer) ? AmphoraServer.class : AmphoraClient.class;
+		Class<?> type = (component instanceof AmphoraServer) ? AmphoraServer.class : ServiceClient.class;
 		return names(type).filter((name) -> this.beanFactory.getBean(name) == component).findFirst().orElse(null);
 	}
 

@@ -26,10 +26,9 @@ import io.amphora.autoconfigure.AmphoraPublisherProperties;
 import io.amphora.autoconfigure.CheckedProperties;
 import io.amphora.autoconfigure.DeliveryMode;
 import io.amphora.autoconfigure.StateEventPublisher;
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.ServiceClient;
 import io.amphora.serializer.RpcSerializer;
-import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +46,9 @@ record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nu
 
 	private static final Duration CONSUMER_CHECK_DELAY = Duration.ofSeconds(10);
 
-	/** Create a builder with the application's properties, but without customizers. */
-	AmphoraClientBuilder builder(String service, BrokerTransport transport) {
-		AmphoraClientBuilder builder = AmphoraClient.builder(service, transport)
-			.serializer(this.serializer)
+	/** Apply the application's properties, but not the customizers. */
+	<C extends ServiceClient> AmphoraClientBuilder<C> configure(AmphoraClientBuilder<C> builder) {
+		builder.serializer(this.serializer)
 			.appId((this.properties.appId() != null) ? this.properties.appId() : this.applicationName)
 			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
 			.queueType(this.properties.queueType())
@@ -77,8 +75,8 @@ record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nu
 		return services;
 	}
 
-	void customize(String service, AmphoraClientBuilder builder) {
-		this.customizers.forEach((customizer) -> customizer.customize(service, builder));
+	void customize(AmphoraClientBuilder<?> builder, String service) {
+		this.customizers.forEach((customizer) -> customizer.customize(builder, service));
 	}
 
 }

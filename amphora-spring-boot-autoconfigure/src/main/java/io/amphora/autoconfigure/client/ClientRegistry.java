@@ -22,10 +22,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.ServiceClient;
 
 /**
  * The clients that were created and are not closed. Thread-safe.
@@ -33,28 +32,28 @@ import io.amphora.client.AmphoraClientBuilder;
 final class ClientRegistry {
 
 	/** In the order of their creation. */
-	private final Set<AmphoraClient> clients = Collections.synchronizedSet(new LinkedHashSet<>());
+	private final Set<ServiceClient> clients = Collections.synchronizedSet(new LinkedHashSet<>());
 
-	private final Set<AmphoraClient> suspended = ConcurrentHashMap.newKeySet();
+	private final Set<ServiceClient> suspended = ConcurrentHashMap.newKeySet();
 
-	<C extends AmphoraClient> C add(AmphoraClientBuilder builder, Function<AmphoraClientBuilder, C> build) {
-		AtomicReference<AmphoraClient> created = new AtomicReference<>();
-		C client = build.apply(builder.onClose(() -> forget(created.get())));
+	<C extends ServiceClient> C add(AmphoraClientBuilder<C> builder) {
+		AtomicReference<ServiceClient> created = new AtomicReference<>();
+		C client = builder.onClose(() -> forget(created.get())).build();
 		created.set(client);
 		this.clients.add(client);
 		return client;
 	}
 
-	private void forget(AmphoraClient client) {
+	private void forget(ServiceClient client) {
 		this.clients.remove(client);
 		this.suspended.remove(client);
 	}
 
-	List<AmphoraClient> all() {
+	List<ServiceClient> all() {
 		return List.copyOf(this.clients);
 	}
 
-	void suspend(AmphoraClient client) {
+	void suspend(ServiceClient client) {
 		client.stop();
 		this.suspended.add(client);
 	}
@@ -62,14 +61,14 @@ final class ClientRegistry {
 	/**
 	 * Starts only suspended clients. Others are already running, or stopped on purpose.
 	 */
-	void resume(AmphoraClient client) {
+	void resume(ServiceClient client) {
 		if (this.suspended.remove(client)) {
 			client.serve();
 		}
 	}
 
 	void close() {
-		all().forEach(AmphoraClient::close);
+		all().forEach(ServiceClient::close);
 	}
 
 }

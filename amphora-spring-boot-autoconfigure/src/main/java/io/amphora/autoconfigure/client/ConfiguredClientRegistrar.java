@@ -22,6 +22,7 @@ import io.amphora.autoconfigure.AmphoraClientProperties;
 import io.amphora.autoconfigure.RelaxedNames;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.ServiceClient;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -72,7 +73,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 				registry.registerAlias(name, key);
 			}
 		}
-		else if (!this.beanFactory.isTypeMatch(name, AmphoraClient.class)) {
+		else if (!this.beanFactory.isTypeMatch(name, ServiceClient.class)) {
 			RootBeanDefinition definition = definition(key, type);
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, key));
 			registry.registerBeanDefinition(name + "AmphoraClient", definition);
@@ -82,7 +83,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 	private static RootBeanDefinition definition(String key, Class<?> type) {
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(type);
-		// A fanout client is also a client and would make injection by type ambiguous.
+		// Otherwise, the injection of AmphoraOperations would be ambiguous.
 		definition.setFallback(type == AmphoraFanoutClient.class);
 		definition.setFactoryBeanName(CLIENTS);
 		definition.setFactoryMethodName("create");

@@ -20,8 +20,8 @@ import io.amphora.autoconfigure.AmphoraClientProperties;
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.CheckedProperties;
 import io.amphora.autoconfigure.DeliveryMode;
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.ServiceClient;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 
@@ -47,7 +47,7 @@ final class ConfiguredClients {
 		this.properties = properties;
 	}
 
-	AmphoraClient create(String key) {
+	ServiceClient create(String key) {
 		AmphoraClientProperties client = this.properties.clients().get(key);
 		if (client == null) {
 			throw new IllegalStateException("Missing properties for client '" + key + "'");
@@ -57,13 +57,18 @@ final class ConfiguredClients {
 		values.set("service-name", service, ConfiguredClients::topology);
 		values.set("uuid", client.uuid(), (uuid) -> topology(service).responseQueue(uuid));
 		AmphoraClientFactory factory = this.factory.forConnection(client.connection(), values.prefix() + ".connection");
-		AmphoraClientBuilder builder = factory.builder(service);
+		return client.fanout() ? build(factory, factory.fanoutBuilder(service), service, client, values)
+				: build(factory, factory.builder(service), service, client, values);
+	}
+
+	private <C extends ServiceClient> C build(AmphoraClientFactory factory, AmphoraClientBuilder<C> builder,
+			String service, AmphoraClientProperties client, CheckedProperties values) {
 		if (client.batching().enabled()) {
 			values.set("batching.max-size", client.batching().maxSize(), this::requireAcceptable);
 		}
 		apply(client, values, builder);
-		factory.customize(service, builder);
-		return client.fanout() ? factory.buildFanout(builder) : factory.build(builder);
+		return factory.build(builder, service, (configured) -> {
+		});
 	}
 
 	/** A batch may become twice as large, because its last call may exceed the limit. */
@@ -79,12 +84,13 @@ final class ConfiguredClients {
 		return new ServiceTopology(service, QueueType.BROKER_DEFAULT);
 	}
 
-	private static void apply(AmphoraClientProperties client, CheckedProperties values, AmphoraClientBuilder builder) {
+	private static void apply(AmphoraClientProperties client, CheckedProperties values,
+			AmphoraClientBuilder<?> builder) {
 		values.set("uuid", client.uuid(), builder::uuid);
 		values.set("timeout", client.timeout(), (timeout) -> builder.timeout(timeout).overrideContractTimeouts(true));
 		values.set("propagate-deadline", client.propagateDeadline(), builder::propagateDeadline);
 		values.set("send-user-id", client.sendUserId(), builder::sendUserId);
-		values.set("auto-startup", client.autoStartup(), builder::autostart);
+		values.set("auto-startup", client.autoStartup(), builder::autoStartup);
 		values.set("declare", client.declare(), builder::declare);
 		values.set("reply-mode", client.replyMode(), builder::replyMode);
 		values.set("response-queue-expires", client.responseQueueExpires(), builder::responseQueueExpires);

@@ -19,8 +19,11 @@ package io.amphora.autoconfigure.client;
 import java.util.Arrays;
 import java.util.List;
 
-import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.AmphoraOperations;
+import io.amphora.client.ClientStatus;
+import io.amphora.client.ServiceClient;
+import io.amphora.client.queue.RequestQueueOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -53,8 +56,7 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause,
 			@Nullable String description) {
 		Class<?> type = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
-		if (type == null || !AmphoraClient.class.isAssignableFrom(type)
-				|| cause instanceof NoUniqueBeanDefinitionException) {
+		if (type == null || !isClient(type) || cause instanceof NoUniqueBeanDefinitionException) {
 			return null;
 		}
 		List<String> clients = clients();
@@ -68,9 +70,14 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 		return new FailureAnalysis(text.toString(), remedy(type, !mistakes.isEmpty(), !clients.isEmpty()), cause);
 	}
 
+	private static boolean isClient(Class<?> type) {
+		return AmphoraOperations.class.isAssignableFrom(type) || type == RequestQueueOperations.class
+				|| type == ClientStatus.class;
+	}
+
 	private List<String> clients() {
 		String[] names = (this.beanFactory instanceof ListableBeanFactory beans)
-				? beans.getBeanNamesForType(AmphoraClient.class, true, false) : new String[0];
+				? beans.getBeanNamesForType(ServiceClient.class, true, false) : new String[0];
 		return Arrays.stream(names)
 			.map((name) -> "'" + name + "'"
 					+ (this.beanFactory.isTypeMatch(name, AmphoraFanoutClient.class) ? " (fanout)" : ""))

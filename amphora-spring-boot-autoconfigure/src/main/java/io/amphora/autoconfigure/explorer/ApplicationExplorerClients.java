@@ -19,7 +19,6 @@ package io.amphora.autoconfigure.explorer;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.amphora.autoconfigure.client.AmphoraClientFactory;
@@ -27,6 +26,7 @@ import io.amphora.autoconfigure.client.AmphoraComponents;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
+import io.amphora.client.ServiceClient;
 import io.amphora.explorer.ExplorerClients;
 import io.amphora.server.AmphoraServer;
 
@@ -48,28 +48,25 @@ final class ApplicationExplorerClients implements ExplorerClients {
 	@Override
 	public Collection<String> services() {
 		Set<String> services = new TreeSet<>();
-		this.factory.clients().stream().map(AmphoraClient::service).forEach(services::add);
+		this.factory.clients().stream().map(ServiceClient::service).forEach(services::add);
 		this.components.servers().stream().map(AmphoraServer::service).forEach(services::add);
 		return services;
 	}
 
 	@Override
 	public AmphoraClient client(String service) {
-		return find(service, (client) -> !(client instanceof AmphoraFanoutClient),
-				() -> factory(service).create(service));
+		return find(service, AmphoraClient.class, () -> factory(service).create(service));
 	}
 
 	@Override
 	public AmphoraFanoutClient fanoutClient(String service) {
-		return (AmphoraFanoutClient) find(service, AmphoraFanoutClient.class::isInstance,
-				() -> factory(service).createFanout(service));
+		return find(service, AmphoraFanoutClient.class, () -> factory(service).createFanout(service));
 	}
 
-	private synchronized AmphoraClient find(String service, Predicate<AmphoraClient> kind,
-			Supplier<? extends AmphoraClient> creator) {
-		for (AmphoraClient client : this.factory.clients()) {
-			if (client.service().equals(service) && kind.test(client) && client.state() == ClientState.SERVING) {
-				return client;
+	private synchronized <C extends ServiceClient> C find(String service, Class<C> type, Supplier<C> creator) {
+		for (ServiceClient client : this.factory.clients()) {
+			if (client.service().equals(service) && type.isInstance(client) && client.state() == ClientState.SERVING) {
+				return type.cast(client);
 			}
 		}
 		return creator.get();

@@ -99,7 +99,7 @@ public final class AmphoraServerAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	AmphoraServerBuilderCustomizer amphoraServerInterceptors(ObjectProvider<ServerInterceptor> interceptors) {
-		return (service, builder) -> builder.interceptors((given) -> interceptors.orderedStream().forEach(given::add));
+		return (builder, service) -> builder.interceptors((given) -> interceptors.orderedStream().forEach(given::add));
 	}
 
 	// The destroy method is empty as all servers are closed together.

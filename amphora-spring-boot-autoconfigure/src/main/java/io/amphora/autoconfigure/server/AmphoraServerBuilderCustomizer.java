@@ -29,9 +29,9 @@ public interface AmphoraServerBuilderCustomizer {
 
 	/**
 	 * Customize the builder of a server, after the properties were applied.
-	 * @param service the service that the server serves
 	 * @param builder the builder
+	 * @param service the service that the server serves
 	 */
-	void customize(String service, AmphoraServerBuilder builder);
+	void customize(AmphoraServerBuilder<?> builder, String service);
 
 }

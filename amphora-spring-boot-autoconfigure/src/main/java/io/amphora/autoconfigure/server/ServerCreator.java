@@ -29,6 +29,7 @@ import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.transport.BrokerTransport;
 
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
@@ -61,26 +62,29 @@ final class ServerCreator {
 	}
 
 	AmphoraServer create(ServerKey key) {
-		return builder(key).build();
+		return configure(AmphoraServer.builder(key.service(), transport(key)), key.service()).build();
 	}
 
 	AmphoraFanoutServer createFanout(ServerKey key) {
-		return builder(key).buildFanout();
+		return configure(AmphoraFanoutServer.builder(key.service(), transport(key)), key.service()).build();
 	}
 
-	private AmphoraServerBuilder builder(ServerKey key) {
-		String service = key.service();
-		AmphoraServerBuilder builder = AmphoraServer.builder(service, this.transportLookup.get(key.connection(), null))
-			.serializer(this.serializer);
+	private BrokerTransport transport(ServerKey key) {
+		return this.transportLookup.get(key.connection(), null);
+	}
+
+	private <S extends AmphoraServer> AmphoraServerBuilder<S> configure(AmphoraServerBuilder<S> builder,
+			String service) {
+		builder.serializer(this.serializer);
 		apply(service, builder);
 		if (Threading.VIRTUAL.isActive(this.environment)) {
 			builder.executor(new VirtualThreadTaskExecutor("amphora-" + service + "-"));
 		}
-		this.customizers.forEach((customizer) -> customizer.customize(service, builder));
+		this.customizers.forEach((customizer) -> customizer.customize(builder, service));
 		return builder;
 	}
 
-	private void apply(String service, AmphoraServerBuilder builder) {
+	private void apply(String service, AmphoraServerBuilder<?> builder) {
 		AmphoraServerProperties server = this.properties.server();
 		CheckedProperties values = new CheckedProperties("amphora.server");
 		if (service.equals(server.serviceName())) {
@@ -93,10 +97,10 @@ final class ServerCreator {
 		values.set("max-ignores", server.maxIgnores(), builder::maxIgnores);
 		values.set("delivery-limit", server.deliveryLimit(), builder::deliveryLimit);
 		AmphoraServerProperties.DuplicateWindow window = server.duplicateWindow();
-		values.set("duplicate-window.size", window.size(), (size) -> builder.duplicateWindow(1, ONE_MINUTE, size));
-		values.set("duplicate-window.time", window.time(), (time) -> builder.duplicateWindow(1, time, window.size()));
+		values.set("duplicate-window.size", window.size(), (size) -> builder.duplicateWindow(1, size, ONE_MINUTE));
+		values.set("duplicate-window.time", window.time(), (time) -> builder.duplicateWindow(1, window.size(), time));
 		values.set("duplicate-window.count", window.count(),
-				(count) -> builder.duplicateWindow(count, window.time(), window.size()));
+				(count) -> builder.duplicateWindow(count, window.size(), window.time()));
 		values.set("shutdown.grace-period", server.shutdown().gracePeriod(), builder::gracePeriod);
 		builder.declare(server.declare())
 			.introspection(server.introspection().enabled())

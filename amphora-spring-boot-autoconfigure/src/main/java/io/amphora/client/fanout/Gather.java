@@ -29,6 +29,8 @@ import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.RemoteFunction;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.lang.CheckReturnValue;
+
 /**
  * A function of all fanout servers whose replies are gathered until the deadline, or
  * until there are enough of them. Immutable, like {@link RemoteFunction}.
@@ -53,6 +55,7 @@ public interface Gather<T> {
 	 * @param timeout the maximum time to gather replies
 	 * @return the function with that deadline
 	 */
+	@CheckReturnValue
 	Gather<T> timeout(Duration timeout);
 
 	/**
@@ -61,6 +64,7 @@ public interface Gather<T> {
 	 * @param servers the expected number of replies
 	 * @return the function with that expected number of replies
 	 */
+	@CheckReturnValue
 	Gather<T> expecting(int servers);
 
 	/**
@@ -69,6 +73,7 @@ public interface Gather<T> {
 	 * @param servers the required number of results
 	 * @return the function with that quorum
 	 */
+	@CheckReturnValue
 	Gather<T> quorum(int servers);
 
 	/**
@@ -85,6 +90,7 @@ public interface Gather<T> {
 	 * @param types the types; there may be fewer of them than arguments
 	 * @return the function with those types
 	 */
+	@CheckReturnValue
 	Gather<T> argumentTypes(Type... types);
 
 	/**
@@ -112,7 +118,7 @@ public interface Gather<T> {
 	 * @return a future that completes with all replies after the last one was consumed,
 	 * or exceptionally as {@link #call} does
 	 */
-	CompletableFuture<List<FanoutReply<T>>> forEach(Consumer<? super FanoutReply<T>> consumer,
+	CompletableFuture<List<FanoutReply<T>>> forEachAsync(Consumer<? super FanoutReply<T>> consumer,
 			@Nullable Object... args);
 
 	/**

@@ -27,15 +27,15 @@ import org.springframework.util.unit.DataSize;
  * Limits on the replies that a server remembers.
  *
  * @param count the maximum number of replies, or 0 for none
- * @param time how long to remember a reply
  * @param size the maximum total size
+ * @param time how long to remember a reply
  * @since 0.1.0
  */
-public record DuplicateLimits(int count, Duration time, DataSize size) {
+public record DuplicateLimits(int count, DataSize size, Duration time) {
 
 	/** 10,000 replies with at most 16 MB in five minutes. */
-	public static final DuplicateLimits DEFAULT = new DuplicateLimits(10_000, Duration.ofMinutes(5),
-			DataSize.ofMegabytes(16));
+	public static final DuplicateLimits DEFAULT = new DuplicateLimits(10_000, DataSize.ofMegabytes(16),
+			Duration.ofMinutes(5));
 
 	public DuplicateLimits {
 		Assert.isTrue(count >= 0, "The number of remembered replies must not be negative");

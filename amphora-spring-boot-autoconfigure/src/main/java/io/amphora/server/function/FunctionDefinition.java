@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
@@ -60,6 +61,7 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	 * @param newAcknowledge when to acknowledge requests
 	 * @return the copy
 	 */
+	@CheckReturnValue
 	public FunctionDefinition acknowledge(Acknowledge newAcknowledge) {
 		return new FunctionDefinition(this.name, this.handler, newAcknowledge, this.signature);
 	}
@@ -70,6 +72,7 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	 * @param newSignature the parameters and the result
 	 * @return the copy
 	 */
+	@CheckReturnValue
 	public FunctionDefinition signature(FunctionSignature newSignature) {
 		return new FunctionDefinition(this.name, this.handler, this.acknowledge, newSignature);
 	}

@@ -21,6 +21,7 @@ import java.time.Duration;
 import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
@@ -56,6 +57,7 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 	 * @param newMaxCalls from 1 to 65535
 	 * @return the new options
 	 */
+	@CheckReturnValue
 	public ReceiveOptions maxCalls(int newMaxCalls) {
 		Assert.isTrue(newMaxCalls > 0, "'maxCalls' must be at least 1");
 		return new ReceiveOptions(newMaxCalls, this.timeout, this.block, this.blockUntilClosed);
@@ -66,6 +68,7 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 	 * @param newTimeout longer than zero
 	 * @return the new options
 	 */
+	@CheckReturnValue
 	public ReceiveOptions timeout(Duration newTimeout) {
 		return new ReceiveOptions(this.maxCalls, newTimeout, this.block, this.blockUntilClosed);
 	}
@@ -75,6 +78,7 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 	 * @param newBlock {@code false} to return immediately
 	 * @return the new options
 	 */
+	@CheckReturnValue
 	public ReceiveOptions block(boolean newBlock) {
 		return new ReceiveOptions(this.maxCalls, this.timeout, newBlock, this.blockUntilClosed);
 	}
@@ -85,6 +89,7 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 	 * taken
 	 * @return the new options
 	 */
+	@CheckReturnValue
 	public ReceiveOptions blockUntilClosed(boolean newBlockUntilClosed) {
 		return new ReceiveOptions(this.maxCalls, this.timeout, this.block, newBlockUntilClosed);
 	}

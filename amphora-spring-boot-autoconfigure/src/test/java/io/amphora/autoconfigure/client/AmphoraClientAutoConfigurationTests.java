@@ -30,8 +30,10 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraClientStateEvent;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.AmphoraOperations;
 import io.amphora.client.ClientState;
 import io.amphora.client.ReplyMode;
+import io.amphora.client.queue.RequestQueueOperations;
 import io.amphora.contract.ContractClients;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.QueueType;
@@ -97,15 +99,31 @@ class AmphoraClientAutoConfigurationTests {
 					"amphora.clients.caches.auto-startup=false")
 			.run((context) -> {
 				assertThat(context.getBean(AmphoraClient.class)).isSameAs(context.getBean("math"));
+				assertThat(context.getBean(AmphoraOperations.class)).isSameAs(context.getBean("math"));
+				assertThat(context.getBean(RequestQueueOperations.class)).isSameAs(context.getBean("math"));
 				assertThat(context.getBean(AmphoraFanoutClient.class)).isSameAs(context.getBean("caches"));
 			});
 	}
 
 	@Test
-	void injectsASingleFanoutClientAsAClient() {
+	void injectsASingleFanoutClientByItsOperationsButNotAsAClient() {
 		this.contextRunner
 			.withPropertyValues("amphora.clients.caches.fanout=true", "amphora.clients.caches.auto-startup=false")
-			.run((context) -> assertThat(context.getBean(AmphoraClient.class)).isSameAs(context.getBean("caches")));
+			.run((context) -> {
+				assertThat(context.getBean(AmphoraOperations.class)).isSameAs(context.getBean("caches"));
+				assertThat(context).doesNotHaveBean(AmphoraClient.class);
+			});
+	}
+
+	@Test
+	void createsAFanoutClientWithItsOwnSettings() {
+		this.contextRunner.run((context) -> {
+			AmphoraFanoutClient caches = context.getBean(AmphoraClientFactory.class)
+				.createFanout("caches", (builder) -> builder.uuid("mine").autoStartup(false));
+			assertThat(caches.uuid()).isEqualTo("mine");
+			assertThat(caches.state()).isEqualTo(ClientState.STOPPED);
+			assertThat(context.getBean(AmphoraClientFactory.class).clients()).containsExactly(caches);
+		});
 	}
 
 	@Test
@@ -378,16 +396,16 @@ class AmphoraClientAutoConfigurationTests {
 		then(mine).should(never()).close();
 	}
 
-	private static AmphoraClientBuilder builder(AssertableApplicationContext context) {
+	private static AmphoraClientBuilder<?> builder(AssertableApplicationContext context) {
 		return context.getBean(Builders.class).latest;
 	}
 
 	static class Builders implements AmphoraClientBuilderCustomizer {
 
-		private AmphoraClientBuilder latest;
+		private AmphoraClientBuilder<?> latest;
 
 		@Override
-		public void customize(String service, AmphoraClientBuilder builder) {
+		public void customize(AmphoraClientBuilder<?> builder, String service) {
 			this.latest = builder;
 		}
 
@@ -436,13 +454,13 @@ class AmphoraClientAutoConfigurationTests {
 		@Bean
 		@Order(2)
 		AmphoraClientBuilderCustomizer second() {
-			return (service, builder) -> builder.timeout(Duration.ofSeconds(2));
+			return (builder, service) -> builder.timeout(Duration.ofSeconds(2));
 		}
 
 		@Bean
 		@Order(1)
 		AmphoraClientBuilderCustomizer first() {
-			return (service, builder) -> builder.timeout(Duration.ofSeconds(1)).appId(service);
+			return (builder, service) -> builder.timeout(Duration.ofSeconds(1)).appId(service);
 		}
 
 	}

@@ -46,7 +46,7 @@ class ClientInterceptorLookupTests {
 
 	private final ApplicationContextRunner contextRunner = Contexts.withoutBroker()
 		.withBean("impatient", AmphoraClientBuilderCustomizer.class,
-				() -> (service, builder) -> builder.gracePeriod(Duration.ofMillis(1)));
+				() -> (builder, service) -> builder.gracePeriod(Duration.ofMillis(1)));
 
 	@ParameterizedTest
 	@ValueSource(classes = { InterceptorWithClient.class, TunerWithClient.class })
@@ -77,7 +77,7 @@ class ClientInterceptorLookupTests {
 	void customizersChangeTheInterceptorsOfTheApplication() {
 		this.contextRunner.withPropertyValues("amphora.clients.auth=", "amphora.clients.math=")
 			.withUserConfiguration(InterceptorWithClient.class)
-			.withBean("remover", AmphoraClientBuilderCustomizer.class, () -> (service, builder) -> {
+			.withBean("remover", AmphoraClientBuilderCustomizer.class, () -> (builder, service) -> {
 				if (service.equals("math")) {
 					builder.interceptors(List::clear);
 				}

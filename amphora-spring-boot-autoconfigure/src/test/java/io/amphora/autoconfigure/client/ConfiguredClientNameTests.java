@@ -71,8 +71,8 @@ class ConfiguredClientNameTests {
 			.withInitializer(Contexts.variables(Map.of("AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT", "${patience:2s}",
 					"AMPHORA_CLIENTS_SIMPLEMATH_FANOUT", "true")))
 			.run((context) -> {
-				assertThat(context).hasSingleBean(AmphoraFanoutClient.class).hasSingleBean(AmphoraClient.class);
-				assertThat(context.getBean(AmphoraClient.class).service()).isEqualTo("mathservice");
+				assertThat(context).hasSingleBean(AmphoraFanoutClient.class).doesNotHaveBean(AmphoraClient.class);
+				assertThat(context.getBean(AmphoraFanoutClient.class).service()).isEqualTo("mathservice");
 				assertThat(builder(context)).extracting("timeout").isEqualTo(Duration.ofSeconds(2));
 				assertThat(context.getBean(AmphoraProperties.class).clients().get(key))
 					.extracting(AmphoraClientProperties::serviceName, AmphoraClientProperties::timeout,
@@ -104,16 +104,16 @@ class ConfiguredClientNameTests {
 			});
 	}
 
-	private static AmphoraClientBuilder builder(AssertableApplicationContext context) {
+	private static AmphoraClientBuilder<?> builder(AssertableApplicationContext context) {
 		return context.getBean(Builders.class).latest;
 	}
 
 	static class Builders implements AmphoraClientBuilderCustomizer {
 
-		private AmphoraClientBuilder latest;
+		private AmphoraClientBuilder<?> latest;
 
 		@Override
-		public void customize(String service, AmphoraClientBuilder builder) {
+		public void customize(AmphoraClientBuilder<?> builder, String service) {
 			this.latest = builder;
 		}
 

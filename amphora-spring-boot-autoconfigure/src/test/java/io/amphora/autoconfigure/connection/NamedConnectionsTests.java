@@ -301,7 +301,7 @@ class NamedConnectionsTests {
 			.withPropertyValues("amphora.clients.math.connection=reporting", "amphora.clients.math.send-user-id=true",
 					"amphora.clients.mail.connection=reporting")
 			.withBean(AmphoraClientBuilderCustomizer.class,
-					() -> (service, builder) -> sent.put(service, ReflectionTestUtils.getField(builder, "sendUserId")))
+					() -> (builder, service) -> sent.put(service, ReflectionTestUtils.getField(builder, "sendUserId")))
 			.run((context) -> assertThat(sent).isEqualTo(Map.of("math", true, "mail", false)));
 	}
 
@@ -350,7 +350,7 @@ class NamedConnectionsTests {
 		AmphoraClientFactory[] factory = new AmphoraClientFactory[1];
 		this.reporting.withPropertyValues("amphora.clients.math.connection=reporting")
 			.withBean(AmphoraClientBuilderCustomizer.class,
-					() -> (service, builder) -> builder.onClose(() -> closed.add("client")))
+					() -> (builder, service) -> builder.onClose(() -> closed.add("client")))
 			.run((context) -> {
 				factory[0] = context.getBean(AmphoraClientFactory.class);
 				assertThat(context.getBeanFactory().getDependentBeans("reportingAmphoraTransport"))

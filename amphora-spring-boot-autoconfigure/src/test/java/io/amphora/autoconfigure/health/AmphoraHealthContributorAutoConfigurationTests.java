@@ -62,12 +62,12 @@ class AmphoraHealthContributorAutoConfigurationTests {
 			.withPropertyValues("amphora.server.service-name=math", "amphora.clients.other.auto-startup=false")
 			.withBean("own", AmphoraClient.class,
 					() -> AmphoraClient.builder("own", new CachingConnectionFactory("127.0.0.1", 1))
-						.autostart(false)
+						.autoStartup(false)
 						.build())
 			.run((context) -> {
 				assertThat(context.getBean(HealthContributorRegistry.class).getContributor("amphora"))
 					.isSameAs(context.getBean(AmphoraHealthContributor.class));
-				context.getBean(AmphoraClientFactory.class).create("late", (builder) -> builder.autostart(false));
+				context.getBean(AmphoraClientFactory.class).create("late", (builder) -> builder.autoStartup(false));
 				assertThat(context.getBean(AmphoraHealthContributor.class).stream()).map(HealthContributors.Entry::name)
 					.containsExactlyInAnyOrder("server-math", "client-other", "client-own", "client-late");
 			});

@@ -143,7 +143,7 @@ class TracingApplicationIntegrationTests {
 		for (String name : List.of("one", "two", "three")) {
 			AmphoraFanoutServer server = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
 				.interceptors((given) -> given.addAll(List.of(interceptors)))
-				.buildFanout();
+				.build();
 			server.addFunction("who", (call) -> name);
 			this.fanoutServers.add(server);
 			server.serve().join();

@@ -380,16 +380,16 @@ class AmphoraServerAutoConfigurationTests {
 				.hasRootCauseInstanceOf(NoSuchBeanDefinitionException.class));
 	}
 
-	private static AmphoraServerBuilder builder(AssertableApplicationContext context) {
+	private static AmphoraServerBuilder<?> builder(AssertableApplicationContext context) {
 		return context.getBean(Builders.class).latest;
 	}
 
 	static class Builders implements AmphoraServerBuilderCustomizer {
 
-		private AmphoraServerBuilder latest;
+		private AmphoraServerBuilder<?> latest;
 
 		@Override
-		public void customize(String service, AmphoraServerBuilder builder) {
+		public void customize(AmphoraServerBuilder<?> builder, String service) {
 			this.latest = builder;
 		}
 
@@ -451,7 +451,7 @@ class AmphoraServerAutoConfigurationTests {
 
 		@Bean
 		AmphoraFanoutServer fanout(BrokerTransport transport) {
-			return AmphoraFanoutServer.builder("simplemath", transport).buildFanout();
+			return AmphoraFanoutServer.builder("simplemath", transport).build();
 		}
 
 	}
@@ -495,13 +495,13 @@ class AmphoraServerAutoConfigurationTests {
 		@Bean
 		@Order(2)
 		AmphoraServerBuilderCustomizer second() {
-			return (service, builder) -> builder.concurrency(2);
+			return (builder, service) -> builder.concurrency(2);
 		}
 
 		@Bean
 		@Order(1)
 		AmphoraServerBuilderCustomizer first() {
-			return (service, builder) -> builder.concurrency(1).appId(service);
+			return (builder, service) -> builder.concurrency(1).appId(service);
 		}
 
 	}

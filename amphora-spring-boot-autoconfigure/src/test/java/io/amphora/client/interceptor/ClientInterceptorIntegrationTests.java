@@ -106,7 +106,8 @@ class ClientInterceptorIntegrationTests {
 	}
 
 	private AmphoraClient client(ClientInterceptor... interceptors) {
-		AmphoraClientBuilder builder = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+		AmphoraClientBuilder<AmphoraClient> builder = AmphoraClient
+			.builder(this.service, this.broker.connectionFactory())
 			.timeout(Duration.ofSeconds(20))
 			.gracePeriod(Duration.ZERO);
 		List.of(interceptors).forEach(builder::interceptor);
@@ -240,14 +241,14 @@ class ClientInterceptorIntegrationTests {
 		for (String name : List.of("one", "two")) {
 			AmphoraFanoutServer server = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
 				.uuid(name)
-				.buildFanout();
+				.build();
 			server.addFunction("who", (call) -> name);
 			this.opened.add(server);
 			server.serve().join();
 		}
 		AmphoraFanoutClient client = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
 			.interceptor(this.recorder)
-			.buildFanout();
+			.build();
 		this.opened.add(0, client);
 		List<FanoutReply<String>> answers = client.gather("who", String.class).expecting(2).call();
 		assertThat(this.calls).extracting(ClientCall::style).containsExactly(Style.GATHER);

@@ -163,7 +163,7 @@ class DuplicateWindowTests {
 	}
 
 	private DuplicateWindow window(int count, Duration time, DataSize size) {
-		return new DuplicateWindow(new DuplicateLimits(count, time, size),
+		return new DuplicateWindow(new DuplicateLimits(count, size, time),
 				(delivery, response) -> this.answeredAgain.add(delivery));
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.client;
+package io.amphora.transport;
 
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -31,14 +31,16 @@ import org.jspecify.annotations.Nullable;
  * diverge, because the machine's clock was set or the process was suspended, a new clock
  * with another name replaces it. Thread-safe; if two threads detect this at the same
  * time, each may use its own new clock.
+ *
+ * @since 0.1.0
  */
-final class SendClock {
+public final class SendClock {
 
 	/**
 	 * Shared by all clients of the process: the more requests use it, the sooner servers
 	 * know it.
 	 */
-	static final SendClock OF_PROCESS = new SendClock(System::currentTimeMillis, System::nanoTime);
+	public static final SendClock OF_PROCESS = new SendClock(System::currentTimeMillis, System::nanoTime);
 
 	private static final long TOLERANCE_MILLIS = 50;
 
@@ -55,8 +57,12 @@ final class SendClock {
 		this.nanos = nanos;
 	}
 
-	/** Return the headers of a request that is sent now. */
-	Map<String, Object> stamp(@Nullable Map<String, Object> headers) {
+	/**
+	 * Return the headers of a request that is sent now.
+	 * @param headers the other headers, or {@code null} if there are none
+	 * @return the other headers and those of this clock
+	 */
+	public Map<String, Object> stamp(@Nullable Map<String, Object> headers) {
 		long nanosNow = this.nanos.getAsLong();
 		Run current = run(this.millis.getAsLong(), nanosNow);
 		if (headers == null) {

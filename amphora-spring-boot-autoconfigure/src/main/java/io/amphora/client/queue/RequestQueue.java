@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.client;
+package io.amphora.client.queue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +22,7 @@ import java.time.Duration;
 import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.util.Assert;
 
 /**
@@ -80,6 +81,7 @@ public record RequestQueue(String name, String routingKey, @Nullable Duration ex
 	 * @param newRoutingKey the routing key
 	 * @return the queue with that routing key
 	 */
+	@CheckReturnValue
 	public RequestQueue routingKey(String newRoutingKey) {
 		return new RequestQueue(this.name, newRoutingKey, this.expires, this.brokerName);
 	}
@@ -89,6 +91,7 @@ public record RequestQueue(String name, String routingKey, @Nullable Duration ex
 	 * @param newExpires from one millisecond to 3650 days
 	 * @return the queue with that expiry
 	 */
+	@CheckReturnValue
 	public RequestQueue expires(Duration newExpires) {
 		return new RequestQueue(this.name, this.routingKey, newExpires, this.brokerName);
 	}
@@ -99,6 +102,7 @@ public record RequestQueue(String name, String routingKey, @Nullable Duration ex
 	 * @param newBrokerName at most 255 bytes, and not the name of a reply queue
 	 * @return the queue with that name on the broker
 	 */
+	@CheckReturnValue
 	public RequestQueue brokerName(String newBrokerName) {
 		return new RequestQueue(this.name, this.routingKey, this.expires, newBrokerName);
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.client;
+package io.amphora.client.queue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

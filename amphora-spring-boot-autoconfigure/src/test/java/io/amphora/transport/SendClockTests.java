@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.client;
+package io.amphora.transport;
 
 import java.time.Duration;
 import java.util.Map;

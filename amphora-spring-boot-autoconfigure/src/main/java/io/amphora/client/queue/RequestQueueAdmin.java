@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.client;
+package io.amphora.client.queue;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates and removes request queues, one change after the other, so that a queue that is
  * removed and created again exists at the end. The monitor guards {@link #last}.
+ *
+ * @since 0.1.0
  */
-final class RequestQueueAdmin {
+public final class RequestQueueAdmin {
 
 	private static final ChannelAction<@Nullable Void> NO_CHECK = (channel) -> null;
 
@@ -44,13 +46,24 @@ final class RequestQueueAdmin {
 
 	private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
 
-	RequestQueueAdmin(ServiceTopology topology, BrokerTransport transport, Duration patience) {
+	/**
+	 * Create an administration of queues.
+	 * @param topology the topology of the service
+	 * @param transport the transport of the client
+	 * @param patience how long to wait for the broker
+	 */
+	public RequestQueueAdmin(ServiceTopology topology, BrokerTransport transport, Duration patience) {
 		this.topology = topology;
 		this.transport = transport;
 		this.patience = patience;
 	}
 
-	CompletableFuture<@Nullable Void> create(RequestQueue queue) {
+	/**
+	 * Create a queue.
+	 * @param queue the queue
+	 * @return a future that completes when the broker has created the queue
+	 */
+	public CompletableFuture<@Nullable Void> create(RequestQueue queue) {
 		boolean own = queue.brokerName().equals(this.topology.requestQueue());
 		return after(own ? NO_CHECK : new ServiceCheck(queue.brokerName(), "created"), (channel) -> {
 			this.topology.requests()
@@ -60,8 +73,12 @@ final class RequestQueueAdmin {
 		});
 	}
 
-	/** Remove a queue, given by its name on the broker. */
-	CompletableFuture<@Nullable Void> remove(String queue) {
+	/**
+	 * Remove a queue.
+	 * @param queue the name of the queue on the broker
+	 * @return a future that completes when the broker has deleted the queue
+	 */
+	public CompletableFuture<@Nullable Void> remove(String queue) {
 		return after(new ServiceCheck(queue, "removed"), (channel) -> {
 			delete(channel, queue);
 			return null;

@@ -14,10 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.client;
-
-import io.amphora.topology.ServiceTopology;
-import io.amphora.topology.Topology;
+package io.amphora.topology;
 
 /**
  * The destination of a client's requests.
@@ -25,21 +22,34 @@ import io.amphora.topology.Topology;
  * @param exchange the exchange
  * @param routingKey the routing key of calls that do not set their own
  * @param topology the topology to declare
+ * @since 0.1.0
  */
-record RequestRoute(String exchange, String routingKey, Topology topology) {
+public record RequestRoute(String exchange, String routingKey, Topology topology) {
 
-	/** Return the route to any one server of the service. */
-	static RequestRoute toOne(ServiceTopology service) {
+	/**
+	 * Return the route to any one server of a service.
+	 * @param service the topology of the service
+	 * @return the route
+	 */
+	public static RequestRoute toOne(ServiceTopology service) {
 		return new RequestRoute(service.requestExchange(), service.service(), service.requests());
 	}
 
-	/** Return the route to all servers of the service, for introspection only. */
-	static RequestRoute toIntrospection(ServiceTopology service) {
+	/**
+	 * Return the route to all servers of a service, for introspection only.
+	 * @param service the topology of the service
+	 * @return the route
+	 */
+	public static RequestRoute toIntrospection(ServiceTopology service) {
 		return new RequestRoute(service.introspectionExchange(), service.service(), service.introspectionRequests());
 	}
 
-	/** Return the route to all fanout servers of the service. */
-	static RequestRoute toAll(ServiceTopology service) {
+	/**
+	 * Return the route to all fanout servers of a service.
+	 * @param service the topology of the service
+	 * @return the route
+	 */
+	public static RequestRoute toAll(ServiceTopology service) {
 		return new RequestRoute(service.fanoutExchange(), service.service(), service.fanoutRequests());
 	}
 
