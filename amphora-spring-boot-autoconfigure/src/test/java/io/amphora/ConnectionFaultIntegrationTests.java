@@ -30,12 +30,14 @@ import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.connection.RetryPolicy;
+import io.amphora.transport.connection.RandomizedBackOff;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.util.backoff.BackOff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,7 +51,7 @@ class ConnectionFaultIntegrationTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** Connections break again and again, which would have longer and longer waits. */
-	private static final RetryPolicy RETRY = new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(200));
+	private static final BackOff RETRY = RandomizedBackOff.of(Duration.ofMillis(50), Duration.ofMillis(200));
 
 	private final TestBroker broker;
 

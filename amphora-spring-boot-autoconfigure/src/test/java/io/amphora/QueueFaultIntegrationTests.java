@@ -27,7 +27,7 @@ import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.connection.RetryPolicy;
+import io.amphora.transport.connection.RandomizedBackOff;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class QueueFaultIntegrationTests {
 	QueueFaultIntegrationTests(TestBroker broker) throws Exception {
 		this.service = broker.uniqueName("queues");
 		this.transport = new BrokerTransport(broker.connectionFactory(),
-				new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(200)));
+				RandomizedBackOff.of(Duration.ofMillis(50), Duration.ofMillis(200)), Duration.ofMillis(200), null);
 		this.server = AmphoraServer.builder(this.service, this.transport).build();
 		this.client = AmphoraClient.builder(this.service, this.transport)
 			.uuid("u1")

@@ -38,8 +38,8 @@ import io.amphora.test.NodeBuilder;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.connection.RandomizedBackOff;
 import io.amphora.transport.connection.ReadingThread;
-import io.amphora.transport.connection.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +49,7 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.backoff.BackOff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -63,8 +64,9 @@ class RefusalIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final RetryPolicy RETRY = new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(500),
-			Duration.ofMillis(500));
+	private static final Duration REFUSAL_INTERVAL = Duration.ofMillis(500);
+
+	private static final BackOff RETRY = RandomizedBackOff.of(Duration.ofMillis(50), REFUSAL_INTERVAL);
 
 	/** Their users have the same names. */
 	private static final Queue<String> virtualHosts = IntStream.range(0, 5)
@@ -77,7 +79,8 @@ class RefusalIntegrationTests {
 
 	private final CachingConnectionFactory connectionFactory = new CachingConnectionFactory(node.host(), node.port());
 
-	private final BrokerTransport transport = new BrokerTransport(this.connectionFactory, RETRY);
+	private final BrokerTransport transport = new BrokerTransport(this.connectionFactory, RETRY, REFUSAL_INTERVAL,
+			null);
 
 	private final AmphoraServer server = AmphoraServer.builder("refused", this.transport).build();
 

@@ -33,12 +33,14 @@ import io.amphora.logging.SimilarNames;
 import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.connection.BackOff;
 import io.amphora.transport.connection.BrokerProduct;
-import io.amphora.transport.connection.RetryPolicy;
+import io.amphora.transport.connection.RandomizedBackOff;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * Checks some time after the start of a client whether a server consumes from the request
@@ -56,7 +58,7 @@ final class ConsumerCheck {
 	/** Minimum time between checks without a warning, and maximum time after one. */
 	private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-	/** Minimum of {@link RetryPolicy}. */
+	/** Minimum of {@link RandomizedBackOff}. */
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private final ServiceTopology topology;
@@ -81,8 +83,11 @@ final class ConsumerCheck {
 	/** Written by the thread that cancels the check. */
 	private volatile boolean cancelled;
 
-	/** Whether there was no server at the last check. Written by each check. */
-	private volatile boolean warned;
+	/**
+	 * Intervals at which the check is repeated after a warning, or {@code null} without a
+	 * warning. Written by each check.
+	 */
+	private volatile @Nullable BackOffExecution repetitions;
 
 	/** When the last check began. Written by each check. */
 	private volatile long checkedAt;
@@ -100,7 +105,7 @@ final class ConsumerCheck {
 		this.direct = direct;
 		this.serving = serving;
 		Duration first = (settings.delay().compareTo(SHORTEST) > 0) ? settings.delay() : SHORTEST;
-		this.backOff = new RetryPolicy(first, (first.compareTo(INTERVAL) > 0) ? first : INTERVAL).newBackOff();
+		this.backOff = RandomizedBackOff.of(first, (first.compareTo(INTERVAL) > 0) ? first : INTERVAL);
 	}
 
 	/** Start the delay when called for the first time. Does not block. */
@@ -178,27 +183,26 @@ final class ConsumerCheck {
 	}
 
 	private void notConsumed(String consequence) {
-		if (!this.warned) {
+		if (this.repetitions == null) {
 			logger.warn("No server consumes from %s: %s.%s".formatted(queue(), consequence, suggestion()));
-			this.backOff.reset();
-			this.backOff.next();
-			this.warned = true;
+			this.repetitions = this.backOff.start();
 		}
 		repeat();
 	}
 
 	private void consumed() {
-		if (this.warned) {
+		if (this.repetitions != null) {
 			logger.info("A server now consumes from " + queue());
-			this.warned = false;
+			this.repetitions = null;
 		}
 		this.pending.set(false);
 	}
 
 	/** Repeat the check after a warning, to log when a server consumes again. */
 	private void repeat() {
-		if (this.warned) {
-			schedule(this.backOff.next());
+		BackOffExecution intervals = this.repetitions;
+		if (intervals != null) {
+			schedule(Duration.ofMillis(intervals.nextBackOff()));
 		}
 		else {
 			this.pending.set(false);

@@ -35,7 +35,7 @@ import io.amphora.transport.connection.BrokerConnectionFactory;
 import io.amphora.transport.connection.ConnectionFailureLog;
 import io.amphora.transport.connection.ConnectionState;
 import io.amphora.transport.connection.CredentialsCheck;
-import io.amphora.transport.connection.RetryPolicy;
+import io.amphora.transport.connection.RandomizedBackOff;
 import io.amphora.transport.connection.WaitingChannels;
 import io.amphora.transport.thread.BrokerThread;
 import io.amphora.transport.thread.Callbacks;
@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.backoff.BackOff;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -57,6 +58,8 @@ import org.springframework.util.unit.DataSize;
  * @since 0.1.0
  */
 public final class BrokerTransport implements AutoCloseable {
+
+	private static final Duration REFUSAL_INTERVAL = Duration.ofSeconds(15);
 
 	private final @Nullable String name;
 
@@ -83,26 +86,44 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @param connectionFactory provides the connections
 	 */
 	public BrokerTransport(ConnectionFactory connectionFactory) {
-		this(connectionFactory, RetryPolicy.defaults());
+		this(connectionFactory, RandomizedBackOff.defaults());
 	}
 
 	/**
 	 * Create a transport. Closing it does not close the connection factory.
 	 * @param connectionFactory provides the connections
-	 * @param retryPolicy the back-off for reconnecting
+	 * @param backOff the intervals at which to reconnect, after a first attempt without
+	 * delay
 	 */
-	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy) {
-		this(connectionFactory, retryPolicy, null);
+	public BrokerTransport(ConnectionFactory connectionFactory, BackOff backOff) {
+		this(connectionFactory, backOff, null);
 	}
 
 	/**
 	 * Create a transport. Closing it does not close the connection factory.
 	 * @param connectionFactory provides the connections
-	 * @param retryPolicy the back-off for reconnecting
+	 * @param backOff the intervals at which to reconnect, after a first attempt without
+	 * delay
 	 * @param name distinguishes the transport from those to other brokers, in logs and
 	 * for operators; {@code null} for the only or the default one
 	 */
-	public BrokerTransport(ConnectionFactory connectionFactory, RetryPolicy retryPolicy, @Nullable String name) {
+	public BrokerTransport(ConnectionFactory connectionFactory, BackOff backOff, @Nullable String name) {
+		this(connectionFactory, backOff, REFUSAL_INTERVAL, name);
+	}
+
+	/**
+	 * Create a transport. Closing it does not close the connection factory.
+	 * @param connectionFactory provides the connections
+	 * @param backOff the intervals at which to reconnect, after a first attempt without
+	 * delay
+	 * @param refusalInterval the interval at which to retry after refusals, such as for a
+	 * failed login, a missing permission or a queue with other arguments, and once the
+	 * back-off has ended; 15 seconds by default
+	 * @param name distinguishes the transport from those to other brokers, in logs and
+	 * for operators; {@code null} for the only or the default one
+	 */
+	public BrokerTransport(ConnectionFactory connectionFactory, BackOff backOff, Duration refusalInterval,
+			@Nullable String name) {
 		this.name = name;
 		this.connectionFactory = connectionFactory;
 		this.timer = new ScheduledThreadPoolExecutor(1, daemons("amphora-timer-"));
@@ -110,8 +131,8 @@ public final class BrokerTransport implements AutoCloseable {
 		this.acknowledger = Executors.newSingleThreadExecutor(daemons("amphora-acknowledge-"));
 		this.deliverer = Executors.newCachedThreadPool(daemons("amphora-deliver-"));
 		this.timeouts = new TimeoutScheduler(this.timer, this.deliverer);
-		BrokerConnection.Settings settings = new BrokerConnection.Settings(retryPolicy, new ConnectionFailureLog(name,
-				BrokerConnectionFactory.address(connectionFactory), retryPolicy.refusalInterval()),
+		BrokerConnection.Settings settings = new BrokerConnection.Settings(backOff, refusalInterval,
+				new ConnectionFailureLog(name, BrokerConnectionFactory.address(connectionFactory), refusalInterval),
 				new WaitingChannels());
 		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
 		this.publishing = new BrokerConnection((publisherFactory != null) ? publisherFactory : connectionFactory,

@@ -28,7 +28,7 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.QueueType;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.connection.RetryPolicy;
+import io.amphora.transport.connection.RandomizedBackOff;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -83,9 +83,10 @@ class AmphoraPropertiesTests {
 	}
 
 	@Test
-	void retryDefaultsAreThoseOfThePolicy() {
+	void retryDefaultsAreThoseOfTheBackOff() {
 		AmphoraRetryProperties retry = bind().retry();
-		assertThat(new RetryPolicy(retry.initialInterval(), retry.maxInterval())).isEqualTo(RetryPolicy.defaults());
+		assertThat(RandomizedBackOff.of(retry.initialInterval(), retry.maxInterval())).usingRecursiveComparison()
+			.isEqualTo(RandomizedBackOff.defaults());
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import com.rabbitmq.client.BlockedListener;
 import io.amphora.topology.Topology;
 import io.amphora.transport.connection.ConnectionState;
+import io.amphora.transport.connection.RandomizedBackOff;
 import io.amphora.transport.thread.BrokerThread;
 import io.amphora.transport.thread.Workers;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 
@@ -54,6 +56,13 @@ class BrokerTransportTests {
 	@AfterEach
 	void close() {
 		this.transport.close();
+	}
+
+	@Test
+	void refusesToRetryARefusalWithoutAPause() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.broker.transport(RandomizedBackOff.defaults(), Duration.ofNanos(999_999)))
+			.withMessageContaining("'refusalInterval'");
 	}
 
 	@Test

@@ -24,7 +24,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
-import io.amphora.transport.connection.RetryPolicy;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.mockito.BDDMockito;
@@ -32,6 +31,7 @@ import org.mockito.BDDMockito;
 import org.springframework.amqp.AmqpConnectException;
 import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.util.backoff.BackOff;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
@@ -84,11 +84,11 @@ public final class FakeBroker {
 	}
 
 	BrokerTransport transport() {
-		return transport(RetryPolicy.defaults());
+		return new BrokerTransport(this.connectionFactory);
 	}
 
-	public BrokerTransport transport(RetryPolicy retryPolicy) {
-		return new BrokerTransport(this.connectionFactory, retryPolicy);
+	public BrokerTransport transport(BackOff backOff, Duration refusalInterval) {
+		return new BrokerTransport(this.connectionFactory, backOff, refusalInterval, null);
 	}
 
 	public ConnectionFactory connectionFactory() {

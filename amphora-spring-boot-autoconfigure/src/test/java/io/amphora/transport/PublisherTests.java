@@ -31,13 +31,14 @@ import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.WrongRequestException;
 import io.amphora.topology.Topology;
-import io.amphora.transport.connection.RetryPolicy;
+import io.amphora.transport.connection.RandomizedBackOff;
 import io.amphora.transport.thread.BrokerThread;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.backoff.BackOff;
 import org.springframework.util.unit.DataSize;
 
 import static io.amphora.transport.FakeBroker.await;
@@ -50,12 +51,13 @@ class PublisherTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private static final RetryPolicy RETRY = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(10),
-			Duration.ofMillis(50));
+	private static final BackOff RETRY = RandomizedBackOff.of(Duration.ofMillis(1), Duration.ofMillis(10));
+
+	private static final Duration REFUSAL_INTERVAL = Duration.ofMillis(50);
 
 	private final FakeBroker broker = new FakeBroker();
 
-	private final BrokerTransport transport = this.broker.transport(RETRY);
+	private final BrokerTransport transport = this.broker.transport(RETRY, REFUSAL_INTERVAL);
 
 	private Publisher publisher;
 
@@ -402,7 +404,7 @@ class PublisherTests {
 
 	@Test
 	void messagesThatTheBrokerRefusesDoNotSlowOthersDown() throws Exception {
-		try (BrokerTransport slow = this.broker.transport(new RetryPolicy(PATIENCE, PATIENCE))) {
+		try (BrokerTransport slow = this.broker.transport(RandomizedBackOff.of(PATIENCE, PATIENCE), REFUSAL_INTERVAL)) {
 			Publisher publisher = slow.publisher("test", Topology.NONE);
 			publisher.publish(new TestMessage("first"));
 			publisher.start();
@@ -432,7 +434,7 @@ class PublisherTests {
 
 	@Test
 	void failsWhatWaitsWhileTheBrokerRefusesTheChannelAndSendsWhatComesAfterwards() throws Exception {
-		try (BrokerTransport impatient = this.broker.transport(RETRY)) {
+		try (BrokerTransport impatient = this.broker.transport(RETRY, REFUSAL_INTERVAL)) {
 			AtomicReference<@Nullable IOException> refusal = new AtomicReference<>(accessRefused());
 			Publisher refused = impatient.publisher("test", refusing(refusal), 5, DataSize.ofBytes(100));
 			TestMessage waiting = new TestMessage("a");
@@ -457,7 +459,7 @@ class PublisherTests {
 
 	@Test
 	void holdsWhatNobodyWaitsForWhileTheBrokerRefusesTheChannel() throws Exception {
-		try (BrokerTransport impatient = this.broker.transport(RETRY)) {
+		try (BrokerTransport impatient = this.broker.transport(RETRY, REFUSAL_INTERVAL)) {
 			AtomicReference<@Nullable IOException> refusal = new AtomicReference<>(accessRefused());
 			Publisher holding = impatient.holdingPublisher("test", refusing(refusal));
 			TestMessage message = new TestMessage("a");

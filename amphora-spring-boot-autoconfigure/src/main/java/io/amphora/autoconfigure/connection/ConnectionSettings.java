@@ -21,11 +21,12 @@ import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.AmphoraRetryProperties;
 import io.amphora.autoconfigure.CheckedProperties;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.connection.RetryPolicy;
+import io.amphora.transport.connection.RandomizedBackOff;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.util.backoff.BackOff;
 
 /**
  * The settings of a connection.
@@ -68,15 +69,15 @@ record ConnectionSettings(@Nullable String name, AmphoraConnectionProperties pro
 		if (this.properties.failFast()) {
 			BrokerUnreachableException.throwUnlessReachable(connectionFactory, prefix());
 		}
-		return new BrokerTransport(connectionFactory, retryPolicy(), this.name);
+		return new BrokerTransport(connectionFactory, backOff(), this.name);
 	}
 
-	private RetryPolicy retryPolicy() {
+	private BackOff backOff() {
 		AmphoraRetryProperties retry = this.properties.retry();
 		CheckedProperties values = new CheckedProperties(property("retry"));
-		values.set("initial-interval", retry.initialInterval(), (initial) -> new RetryPolicy(initial, initial));
-		values.set("max-interval", retry.maxInterval(), (max) -> new RetryPolicy(retry.initialInterval(), max));
-		return new RetryPolicy(retry.initialInterval(), retry.maxInterval());
+		values.set("initial-interval", retry.initialInterval(), (initial) -> RandomizedBackOff.of(initial, initial));
+		values.set("max-interval", retry.maxInterval(), (max) -> RandomizedBackOff.of(retry.initialInterval(), max));
+		return RandomizedBackOff.of(retry.initialInterval(), retry.maxInterval());
 	}
 
 }

@@ -27,11 +27,14 @@ import io.amphora.NoResultException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Patience;
 import io.amphora.transport.thread.TimeoutScheduler;
 import io.amphora.transport.thread.Workers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.util.Assert;
+import org.springframework.util.backoff.BackOff;
 
 /**
  * A connection to the broker that channels share. It is opened with the first channel and
@@ -47,7 +50,7 @@ public final class BrokerConnection {
 
 	private final Workers workers;
 
-	private final RetryPolicy retryPolicy;
+	private final Settings settings;
 
 	private final TimeoutScheduler timeouts;
 
@@ -67,7 +70,7 @@ public final class BrokerConnection {
 			TimeoutScheduler timeouts, Runnable onUnblocked) {
 		this.source = new ChannelSource(connectionFactory, settings.failures(), settings.waiting(), onUnblocked);
 		this.workers = new Workers(threadNamePrefix);
-		this.retryPolicy = settings.retryPolicy();
+		this.settings = settings;
 		this.timeouts = timeouts;
 	}
 
@@ -78,7 +81,8 @@ public final class BrokerConnection {
 	 * @return the channel
 	 */
 	public ManagedChannel managedChannel(String name, ChannelCallback callback) {
-		return new ManagedChannel(name, this.source, this.workers.next(), callback, this.retryPolicy.newBackOff());
+		return new ManagedChannel(name, this.source, this.workers.next(), callback,
+				new Attempts(this.settings.backOff(), this.settings.refusalInterval()));
 	}
 
 	/**
@@ -172,11 +176,24 @@ public final class BrokerConnection {
 	/**
 	 * What the connections of a transport have in common.
 	 *
-	 * @param retryPolicy the back-off for reconnecting
+	 * @param backOff the intervals at which to reconnect
+	 * @param refusalInterval the interval at which refused operations are retried
 	 * @param failures logs failures to connect
 	 * @param waiting the channels that could not connect
 	 */
-	public record Settings(RetryPolicy retryPolicy, ConnectionFailureLog failures, WaitingChannels waiting) {
+	public record Settings(BackOff backOff, Duration refusalInterval, ConnectionFailureLog failures,
+			WaitingChannels waiting) {
+
+		/**
+		 * Check the interval.
+		 * @throws IllegalArgumentException if it is shorter than a millisecond
+		 */
+		public Settings {
+			Assert.isTrue(refusalInterval.compareTo(Duration.ofMillis(1)) >= 0,
+					"'refusalInterval' must be a millisecond at least");
+			refusalInterval = Patience.bounded(refusalInterval);
+		}
+
 	}
 
 }

@@ -58,7 +58,7 @@ public final class ManagedChannel {
 
 	private final ChannelCallback callback;
 
-	private final BackOff backOff;
+	private final Attempts attempts;
 
 	private boolean started;
 
@@ -85,12 +85,12 @@ public final class ManagedChannel {
 	private int refusedWith = NOTHING;
 
 	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelCallback callback,
-			BackOff backOff) {
+			Attempts attempts) {
 		this.name = name;
 		this.source = source;
 		this.worker = worker;
 		this.callback = callback;
-		this.backOff = backOff;
+		this.attempts = attempts;
 	}
 
 	/**
@@ -135,7 +135,7 @@ public final class ManagedChannel {
 		else if (!this.started || this.opened.isCompletedExceptionally()) {
 			this.started = true;
 			awaitOpening();
-			this.backOff.reset();
+			this.attempts.reset();
 			this.refusedWith = NOTHING;
 			cancelRetry();
 			open();
@@ -249,7 +249,7 @@ public final class ManagedChannel {
 	}
 
 	private void adopt(Channel created) {
-		if (this.backOff.attempts() > 0 || this.refusedWith != NOTHING) {
+		if (this.attempts.count() > 0 || this.refusedWith != NOTHING) {
 			logger.info("Amphora channel '" + this.name + "' is open");
 		}
 		this.channel = created;
@@ -280,9 +280,9 @@ public final class ManagedChannel {
 
 	private Duration nextDelay() {
 		if (System.nanoTime() - this.openedAt > STABLE.toNanos()) {
-			this.backOff.reset();
+			this.attempts.reset();
 		}
-		return this.backOff.next();
+		return this.attempts.next();
 	}
 
 	/**
@@ -290,7 +290,7 @@ public final class ManagedChannel {
 	 * @param connected whether there was a channel, so that other channels can be opened
 	 */
 	private void failed(Throwable failure, boolean connected) {
-		Duration delay = this.backOff.afterRefusal();
+		Duration delay = this.attempts.afterRefusal();
 		try {
 			delay = judge(failure, connected);
 		}
@@ -327,17 +327,17 @@ public final class ManagedChannel {
 		}
 		if (refused != null) {
 			refused(refused, BrokerErrors.code(failure), connected);
-			return this.backOff.afterRefusal();
+			return this.attempts.afterRefusal();
 		}
 		this.refusal = null;
-		return (BrokerErrors.kind(failure) == ConnectionFailure.LOGIN) ? this.backOff.afterRefusal()
-				: this.backOff.next();
+		return (BrokerErrors.kind(failure) == ConnectionFailure.LOGIN) ? this.attempts.afterRefusal()
+				: this.attempts.next();
 	}
 
 	/** The first attempt is immediate, because messages to a missing queue are lost. */
 	private Duration declareAnew() {
-		boolean first = this.backOff.attempts() <= 1;
-		Duration delay = this.backOff.next();
+		boolean first = this.attempts.count() <= 1;
+		Duration delay = this.attempts.next();
 		return first ? Duration.ZERO : delay;
 	}
 
@@ -346,7 +346,7 @@ public final class ManagedChannel {
 		run(() -> this.callback.refused(refused));
 		if (connected && code != this.refusedWith && this.callback.wanted()) {
 			logger.error("Amphora channel '" + this.name + "' cannot be opened; trying again "
-					+ ConnectionFailureLog.interval(this.backOff.afterRefusal()) + " (" + this.source.broker() + "). "
+					+ ConnectionFailureLog.interval(this.attempts.afterRefusal()) + " (" + this.source.broker() + "). "
 					+ refused.getMessage());
 		}
 		this.refusedWith = code;

@@ -20,10 +20,9 @@
  * {@link io.amphora.transport.connection.ProtectedConnectionFactory},
  * {@link io.amphora.transport.connection.BrokerConnectionFactory},
  * {@link io.amphora.transport.connection.ReadingThread},
- * {@link io.amphora.transport.connection.ConnectionState},
- * {@link io.amphora.transport.connection.ConnectionFailure} and
- * {@link io.amphora.transport.connection.RetryPolicy} are API. The rest is internal.
- * Start reading at {@link io.amphora.transport.connection.BrokerConnection};
+ * {@link io.amphora.transport.connection.ConnectionState} and
+ * {@link io.amphora.transport.connection.ConnectionFailure} are API. The rest is
+ * internal. Start reading at {@link io.amphora.transport.connection.BrokerConnection};
  * {@link io.amphora.transport.connection.ManagedChannel} reopens a channel, and
  * {@link io.amphora.transport.connection.BrokerErrors} classifies failures.
  */

@@ -24,6 +24,7 @@ import javax.net.ssl.SSLContext;
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.Refusals;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.connection.RandomizedBackOff;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,9 +108,9 @@ class AmphoraConnectionAutoConfigurationTests {
 				assertThat(client.getRequestedHeartbeat()).isZero();
 				assertThat(client.getConnectionTimeout()).isEqualTo(2000);
 				assertThat(client).extracting("maxBody").isEqualTo(128 * 1024 * 1024);
-				assertThat(context.getBean(BrokerTransport.class))
-					.extracting("consuming.retryPolicy.initialInterval", "consuming.retryPolicy.maxInterval")
-					.containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+				assertThat(context.getBean(BrokerTransport.class)).extracting("consuming.settings.backOff")
+					.usingRecursiveComparison()
+					.isEqualTo(RandomizedBackOff.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
 			});
 	}
 

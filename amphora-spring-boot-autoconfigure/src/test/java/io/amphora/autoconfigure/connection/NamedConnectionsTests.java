@@ -32,6 +32,7 @@ import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.connection.RandomizedBackOff;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,9 +142,9 @@ class NamedConnectionsTests {
 				assertThat(client.getConnectionTimeout()).isEqualTo(2000);
 				assertThat(client.isSSL()).isTrue();
 				assertThat(client).extracting("maxBody").isEqualTo(128 * 1024 * 1024);
-				assertThat(context.getBean("reportingAmphoraTransport"))
-					.extracting("consuming.retryPolicy.initialInterval", "consuming.retryPolicy.maxInterval")
-					.containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+				assertThat(context.getBean("reportingAmphoraTransport")).extracting("consuming.settings.backOff")
+					.usingRecursiveComparison()
+					.isEqualTo(RandomizedBackOff.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
 			});
 	}
 

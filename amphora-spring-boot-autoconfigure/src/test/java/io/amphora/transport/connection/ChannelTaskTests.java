@@ -48,7 +48,7 @@ class ChannelTaskTests {
 	private final FakeBroker broker = new FakeBroker();
 
 	private final BrokerTransport transport = this.broker
-		.transport(new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(10)));
+		.transport(RandomizedBackOff.of(Duration.ofMillis(1), Duration.ofMillis(10)), Duration.ofMillis(10));
 
 	private final AtomicInteger attempts = new AtomicInteger();
 

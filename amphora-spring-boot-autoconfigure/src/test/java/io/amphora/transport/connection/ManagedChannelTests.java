@@ -43,6 +43,7 @@ import org.springframework.amqp.AmqpAuthenticationException;
 import org.springframework.amqp.AmqpIOException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.backoff.BackOff;
 
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,8 +56,7 @@ class ManagedChannelTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private static final RetryPolicy RETRY = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(10),
-			Duration.ofMillis(50));
+	private static final Duration REFUSAL_INTERVAL = Duration.ofSeconds(15);
 
 	private final FakeBroker broker = new FakeBroker();
 
@@ -66,16 +66,17 @@ class ManagedChannelTests {
 	private final User user = new User();
 
 	private final ChannelSource source = new ChannelSource(this.broker.connectionFactory(),
-			new ConnectionFailureLog(null, "broker:5672", Duration.ofSeconds(15)), new WaitingChannels(), () -> {
+			new ConnectionFailureLog(null, "broker:5672", REFUSAL_INTERVAL), new WaitingChannels(), () -> {
 			});
 
-	private final ManagedChannel channel = channel(RETRY);
+	private final ManagedChannel channel = channel(RandomizedBackOff.of(Duration.ofMillis(1), Duration.ofMillis(10)),
+			Duration.ofMillis(50));
 
 	ManagedChannelTests() throws Exception {
 	}
 
-	private ManagedChannel channel(RetryPolicy policy) {
-		return new ManagedChannel("test", this.source, this.worker, this.user, policy.newBackOff());
+	private ManagedChannel channel(BackOff backOff, Duration refusalInterval) {
+		return new ManagedChannel("test", this.source, this.worker, this.user, new Attempts(backOff, refusalInterval));
 	}
 
 	/** What it logs later would be part of the output of every following test. */
@@ -187,7 +188,7 @@ class ManagedChannelTests {
 
 	@Test
 	void refusalsAreTriedAgainSlowly() {
-		ManagedChannel slow = channel(RetryPolicy.defaults());
+		ManagedChannel slow = channel(RandomizedBackOff.defaults(), REFUSAL_INTERVAL);
 		this.user.failure = closed(406, "PRECONDITION_FAILED");
 		assertRefused(slow.start());
 		await().until(this::waitsForLong);
@@ -338,7 +339,7 @@ class ManagedChannelTests {
 
 		};
 		this.user.failure = closed(406, "PRECONDITION_FAILED - inequivalent arg");
-		assertThat(channel(RetryPolicy.defaults()).start()).succeedsWithin(PATIENCE);
+		assertThat(channel(RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start()).succeedsWithin(PATIENCE);
 		assertThat(this.user.events).doesNotContain("refused");
 	}
 
@@ -353,7 +354,7 @@ class ManagedChannelTests {
 	@Test
 	void triesToLogInAgainSlowly() {
 		this.broker.failWith(new AmqpAuthenticationException(new IllegalStateException("ACCESS_REFUSED")));
-		channel(RetryPolicy.defaults()).start();
+		channel(RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start();
 		await().until(this::waitsForLong);
 		assertThat(this.broker.attempts()).isOne();
 	}
@@ -375,7 +376,7 @@ class ManagedChannelTests {
 
 	@Test
 	void startLetsAnIdleUserBeginAgainAtOnce() {
-		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
+		ManagedChannel slow = channel(RandomizedBackOff.of(PATIENCE, PATIENCE), REFUSAL_INTERVAL);
 		assertThat(slow.start()).succeedsWithin(PATIENCE);
 		this.user.idle = true;
 		for (int i = 2; i < 20; i++) {
@@ -409,7 +410,7 @@ class ManagedChannelTests {
 
 	@Test
 	void channelThatIsLostByAMessageIsReopenedAtOnce() {
-		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
+		ManagedChannel slow = channel(RandomizedBackOff.of(PATIENCE, PATIENCE), REFUSAL_INTERVAL);
 		this.user.lostByMessage = true;
 		assertThat(slow.start()).succeedsWithin(PATIENCE);
 		for (int i = 0; i < 20; i++) {
@@ -420,7 +421,7 @@ class ManagedChannelTests {
 
 	@Test
 	void missingQueueIsDeclaredAgainImmediately() {
-		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
+		ManagedChannel slow = channel(RandomizedBackOff.of(PATIENCE, PATIENCE), REFUSAL_INTERVAL);
 		assertThat(slow.start()).succeedsWithin(PATIENCE);
 		this.user.failsOnce = true;
 		this.user.failure = closed(404, "NOT_FOUND - no queue 'q' in vhost '/'");
@@ -431,7 +432,7 @@ class ManagedChannelTests {
 
 	@Test
 	void channelThatItsUserBreaksIsReopenedAtOnce() {
-		ManagedChannel slow = channel(new RetryPolicy(PATIENCE, PATIENCE));
+		ManagedChannel slow = channel(RandomizedBackOff.of(PATIENCE, PATIENCE), REFUSAL_INTERVAL);
 		assertThat(slow.start()).succeedsWithin(PATIENCE);
 		for (int i = 0; i < 20; i++) {
 			slow.reopen(this.broker.channel(i).channel());

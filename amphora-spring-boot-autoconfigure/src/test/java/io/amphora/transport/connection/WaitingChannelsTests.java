@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.AmqpAuthenticationException;
 import org.springframework.amqp.AmqpConnectException;
+import org.springframework.util.backoff.BackOff;
 
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +49,8 @@ class WaitingChannelsTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration NEVER = Duration.ofHours(1);
+
+	private static final BackOff BACK_OFF = RandomizedBackOff.of(NEVER, NEVER);
 
 	private final FakeBroker broker = new FakeBroker();
 
@@ -114,7 +117,7 @@ class WaitingChannelsTests {
 	@Test
 	void channelWhoseQueueIsRefusedWaitsForItsTime() {
 		ManagedChannel refused = new ManagedChannel("refused", this.consuming, this.worker, new User("refused", true),
-				policy().newBackOff());
+				new Attempts(BACK_OFF, NEVER));
 		assertThat(refused.start()).failsWithin(PATIENCE);
 		assertThat(channel("second", this.consuming).start()).succeedsWithin(PATIENCE);
 		await().during(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> this.broker.channels().size() == 2);
@@ -139,11 +142,7 @@ class WaitingChannelsTests {
 	}
 
 	private ManagedChannel channel(String name, ChannelSource source) {
-		return new ManagedChannel(name, source, this.worker, new User(name, false), policy().newBackOff());
-	}
-
-	private static RetryPolicy policy() {
-		return new RetryPolicy(NEVER, NEVER, NEVER);
+		return new ManagedChannel(name, source, this.worker, new User(name, false), new Attempts(BACK_OFF, NEVER));
 	}
 
 	private final class User implements ChannelCallback {

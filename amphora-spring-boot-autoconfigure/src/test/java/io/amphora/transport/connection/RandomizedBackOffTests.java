@@ -18,46 +18,57 @@ package io.amphora.transport.connection;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.util.backoff.BackOffExecution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link RetryPolicy}.
+ * Tests for {@link RandomizedBackOff}.
  */
-class RetryPolicyTests {
+class RandomizedBackOffTests {
 
 	@Test
 	void refusesToRetryWithoutAPause() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new RetryPolicy(Duration.ofNanos(999_999), Duration.ofSeconds(5)))
+			.isThrownBy(() -> RandomizedBackOff.of(Duration.ofNanos(999_999), Duration.ofSeconds(5)))
 			.withMessageContaining("'initialInterval'");
-	}
-
-	@Test
-	void refusesToRetryARefusalWithoutAPause() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO))
-			.withMessageContaining("'refusalInterval'");
 	}
 
 	@Test
 	void retriesAfterACenturyAtTheLatest() {
 		Duration forEver = ChronoUnit.FOREVER.getDuration();
-		BackOff backOff = new RetryPolicy(forEver, forEver, forEver).newBackOff();
+		BackOffExecution backOff = RandomizedBackOff.of(forEver, forEver).start();
 		for (int attempt = 0; attempt < 40; attempt++) {
-			assertThat(backOff.next()).isBetween(Duration.ZERO, Duration.ofDays(36_525));
+			assertThat(Duration.ofMillis(backOff.nextBackOff())).isBetween(Duration.ZERO, Duration.ofDays(36_525));
 		}
-		assertThat(backOff.afterRefusal()).isEqualTo(Duration.ofDays(36_525));
 	}
 
 	@Test
 	void refusesALongestIntervalBelowTheFirst() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new RetryPolicy(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+			.isThrownBy(() -> RandomizedBackOff.of(Duration.ofSeconds(2), Duration.ofSeconds(1)))
 			.withMessageContaining("'maxInterval'");
+	}
+
+	@RepeatedTest(20)
+	void intervalsAreRandomEvenIfTheyDoNotGrow() {
+		BackOffExecution backOff = RandomizedBackOff.of(Duration.ofDays(1), Duration.ofDays(1)).start();
+		long day = Duration.ofDays(1).toMillis();
+		assertThat(List.of(backOff.nextBackOff(), backOff.nextBackOff(), backOff.nextBackOff())).doesNotHaveDuplicates()
+			.allSatisfy((interval) -> assertThat(interval).isBetween(day / 2, day));
+	}
+
+	@Test
+	void shortestIntervalIsNotRandom() {
+		BackOffExecution backOff = RandomizedBackOff.of(Duration.ofMillis(1), Duration.ofMillis(4)).start();
+		assertThat(new long[] { backOff.nextBackOff(), backOff.nextBackOff(), backOff.nextBackOff() })
+			.containsExactly(1, 2, 4);
 	}
 
 }
