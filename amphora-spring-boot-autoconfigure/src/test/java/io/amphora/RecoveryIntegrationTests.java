@@ -30,6 +30,7 @@ import io.amphora.test.TestBroker;
 import io.amphora.topology.QueueType;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,7 +104,7 @@ class RecoveryIntegrationTests {
 	void messagesSurviveARestartUnlessTheClientSaysOtherwise() throws Exception {
 		try (AmphoraClient lasting = AmphoraClient.builder(this.service, this.broker.connectionFactory()).build();
 				AmphoraClient fleeting = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-					.persistent(false)
+					.deliveryMode(MessageDeliveryMode.NON_PERSISTENT)
 					.build();
 				BareAmqp bare = new BareAmqp(this.broker)) {
 			String queue = "rpc_" + this.service + "_request";

@@ -24,6 +24,8 @@ import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.QueueType;
 import io.amphora.transport.BatchLimits;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
+
 /**
  * The ways to use Amphora that are measured.
  */
@@ -37,12 +39,12 @@ enum AmphoraModes implements AmphoraPeer.Mode {
 
 		@Override
 		public AmphoraServerBuilder<AmphoraServer> applyTo(AmphoraServerBuilder<AmphoraServer> server) {
-			return server.persistent(false);
+			return server.deliveryMode(MessageDeliveryMode.NON_PERSISTENT);
 		}
 
 		@Override
 		public AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
-			return client.persistent(false);
+			return client.deliveryMode(MessageDeliveryMode.NON_PERSISTENT);
 		}
 
 	},
@@ -77,12 +79,12 @@ enum AmphoraModes implements AmphoraPeer.Mode {
 
 		@Override
 		public AmphoraServerBuilder<AmphoraServer> applyTo(AmphoraServerBuilder<AmphoraServer> server) {
-			return server.persistent(false);
+			return server.deliveryMode(MessageDeliveryMode.NON_PERSISTENT);
 		}
 
 		@Override
 		public AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
-			return client.persistent(false).replyMode(ReplyMode.DIRECT);
+			return client.deliveryMode(MessageDeliveryMode.NON_PERSISTENT).replyMode(ReplyMode.DIRECT);
 		}
 
 	};

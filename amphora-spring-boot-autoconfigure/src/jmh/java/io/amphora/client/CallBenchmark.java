@@ -34,6 +34,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -62,7 +63,7 @@ public class CallBenchmark {
 		ServiceTopology topology = new ServiceTopology("benchmark", QueueType.BROKER_DEFAULT);
 		RequestFactory requests = new RequestFactory(topology, RequestRoute.toOne(topology),
 				new ConstantSerializer(),
-				new RequestFactory.Sender("client", topology.responseQueue("client"), "benchmark", false, 2));
+				new RequestFactory.Sender("client", topology.responseQueue("client"), "benchmark", false, MessageDeliveryMode.PERSISTENT));
 		Publisher publisher = this.broker.publisher();
 		CallExecutor caller = new CallExecutor(requests, this.broker.transport(), publisher::publish, this.pendingCalls,
 				settings(), new ClientInterceptorChain(List.of()));

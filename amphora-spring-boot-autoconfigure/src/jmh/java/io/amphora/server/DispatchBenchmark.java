@@ -40,6 +40,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
+
 /**
  * What a server does with a request, from its delivery over the response and the confirm
  * to the acknowledgement, beside JSON and the Java client. All of it on one thread; what
@@ -110,7 +112,7 @@ public class DispatchBenchmark {
 	}
 
 	private static ServerSettings settings() {
-		return new ServerSettings("server", CONCURRENCY, 64, true, true, "benchmark", Duration.ofSeconds(30), 10, 20,
+		return new ServerSettings("server", CONCURRENCY, 64, true, MessageDeliveryMode.PERSISTENT, "benchmark", Duration.ofSeconds(30), 10, 20,
 				DuplicateLimits.DEFAULT, false, null, List.of(), List.of(), ErrorMessages.ALWAYS,
 				ReplyTargets.SERVICE);
 	}

@@ -24,6 +24,7 @@ import io.amphora.topology.QueueType;
 import io.amphora.transport.BatchLimits;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -66,7 +67,7 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 		@DefaultValue("true") boolean propagateDeadline, @DefaultValue("true") boolean autoStartup,
 		@DefaultValue("true") boolean declare, @DefaultValue("queue") ReplyMode replyMode,
 		@DefaultValue("10m") Duration responseQueueExpires, @Nullable QueueType queueType,
-		@Nullable QueueType replyQueueType, @Nullable DeliveryMode deliveryMode,
+		@Nullable QueueType replyQueueType, @Nullable MessageDeliveryMode deliveryMode,
 		@DefaultValue("false") boolean sendUserId, @DefaultValue Shutdown shutdown, @DefaultValue Batching batching,
 		@DefaultValue Gather gather) {
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import io.amphora.topology.QueueType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -69,7 +70,7 @@ public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @
 		@DefaultValue("plain") SaslMechanism saslMechanism, @Nullable String connectionName,
 		@DefaultValue("15s") Duration requestedHeartbeat, @DefaultValue("10s") Duration connectionTimeout,
 		@DefaultValue("false") boolean failFast, @DefaultValue Map<String, AmphoraConnectionProperties> connections,
-		@Nullable String appId, @DefaultValue("persistent") DeliveryMode deliveryMode,
+		@Nullable String appId, @DefaultValue("persistent") MessageDeliveryMode deliveryMode,
 		@DefaultValue("broker-default") QueueType queueType, @Nullable QueueType replyQueueType,
 		@NestedConfigurationProperty @DefaultValue AmphoraPublisherProperties publisher,
 		@NestedConfigurationProperty @DefaultValue AmphoraRetryProperties retry,

@@ -40,6 +40,7 @@ import io.amphora.transport.DirectReplies;
 import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
@@ -79,7 +80,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	private boolean sendUserId;
 
-	private boolean persistent = true;
+	private MessageDeliveryMode deliveryMode = MessageDeliveryMode.PERSISTENT;
 
 	private QueueType queueType = QueueType.BROKER_DEFAULT;
 
@@ -119,8 +120,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * Set the uuid of the client, which is part of the name of its reply queue. A client
 	 * started again with the same uuid receives the replies in that queue. Two clients
 	 * with the same uuid at the same time would receive each other's replies.
-	 * @param uuid the uuid; random by default, in which case the client deletes its reply
-	 * queue when it is closed
+	 * @param uuid random by default; the client then deletes its reply queue when closed
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> uuid(String uuid) {
@@ -227,11 +227,11 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	/**
 	 * Set whether requests survive a restart of the broker.
-	 * @param persistent {@code true} by default
+	 * @param deliveryMode the mode; {@link MessageDeliveryMode#PERSISTENT} by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder<C> persistent(boolean persistent) {
-		this.persistent = persistent;
+	public AmphoraClientBuilder<C> deliveryMode(MessageDeliveryMode deliveryMode) {
+		this.deliveryMode = deliveryMode;
 		return this;
 	}
 
@@ -405,7 +405,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 		String replyTo = (this.replyMode == ReplyMode.DIRECT) ? DirectReplies.REPLY_TO : topology.responseQueue(id);
 		RequestFactory requests = new RequestFactory(topology, route.apply(topology),
 				(this.serializer != null) ? this.serializer : new Jackson2RpcSerializer(),
-				new RequestFactory.Sender(id, replyTo, this.appId, this.sendUserId, this.persistent ? 2 : 1));
+				new RequestFactory.Sender(id, replyTo, this.appId, this.sendUserId, this.deliveryMode));
 		this.tuners.forEach(requests.tuners()::put);
 		return requests;
 	}

@@ -41,6 +41,7 @@ import io.amphora.transport.SendClock;
 import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.util.StringUtils;
 
 /**
@@ -217,8 +218,9 @@ final class RequestFactory {
 	/** Create the properties of a batch. */
 	BasicProperties batchProperties(BatchFormat format, String id, Duration remaining, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(resent ? Map.of(WireHeaders.RESENT, true) : null);
-		return new BasicProperties(format.contentType(), null, headers, this.sender.deliveryMode(), null, id,
-				this.sender.replyTo(), expiration(remaining), id, new Date(), null, null, this.sender.appId(), null);
+		return new BasicProperties(format.contentType(), null, headers,
+				MessageDeliveryMode.toInt(this.sender.deliveryMode()), null, id, this.sender.replyTo(),
+				expiration(remaining), id, new Date(), null, null, this.sender.appId(), null);
 	}
 
 	private static String expiration(Duration remaining) {
@@ -232,9 +234,9 @@ final class RequestFactory {
 	BasicProperties properties(RequestData data, @Nullable String replyTo, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(data.headers(resent));
 		String expiration = (replyTo != null) ? expiration(data.remaining()) : null;
-		return new BasicProperties(this.serializer.contentType(), null, headers, this.sender.deliveryMode(), null,
-				data.correlationId(), replyTo, expiration, data.id(), new Date(), null, userId(), this.sender.appId(),
-				null);
+		return new BasicProperties(this.serializer.contentType(), null, headers,
+				MessageDeliveryMode.toInt(this.sender.deliveryMode()), null, data.correlationId(), replyTo, expiration,
+				data.id(), new Date(), null, userId(), this.sender.appId(), null);
 	}
 
 	/** Requests are sent again on the next connection, which may have another user. */
@@ -249,9 +251,10 @@ final class RequestFactory {
 	 * @param replyTo where replies are sent
 	 * @param appId the name of the application, or {@code null}
 	 * @param sendUserId whether requests have a user id
-	 * @param deliveryMode 2 for persistent messages, 1 for transient ones
+	 * @param deliveryMode whether requests survive a restart of the broker
 	 */
-	record Sender(String uuid, String replyTo, @Nullable String appId, boolean sendUserId, int deliveryMode) {
+	record Sender(String uuid, String replyTo, @Nullable String appId, boolean sendUserId,
+			MessageDeliveryMode deliveryMode) {
 	}
 
 	/**

@@ -35,6 +35,7 @@ import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
@@ -64,7 +65,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	private @Nullable Integer prefetch;
 
-	private boolean persistent = true;
+	private MessageDeliveryMode deliveryMode = MessageDeliveryMode.PERSISTENT;
 
 	private @Nullable String appId;
 
@@ -163,11 +164,11 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	/**
 	 * Set whether replies survive a restart of the broker.
-	 * @param persistent whether replies are persistent; defaults to {@code true}
+	 * @param deliveryMode the mode; {@link MessageDeliveryMode#PERSISTENT} by default
 	 * @return this builder
 	 */
-	public AmphoraServerBuilder<S> persistent(boolean persistent) {
-		this.persistent = persistent;
+	public AmphoraServerBuilder<S> deliveryMode(MessageDeliveryMode deliveryMode) {
+		this.deliveryMode = deliveryMode;
 		return this;
 	}
 
@@ -360,10 +361,10 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	private ServerSettings settings() {
 		int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
-		return new ServerSettings(this.uuid, this.concurrency, initialPrefetch, this.prefetch == null, this.persistent,
-				this.appId, this.gracePeriod, this.maxIgnores, this.deliveryLimit, this.duplicateLimits,
-				this.introspection, this.version, List.copyOf(this.listeners), List.copyOf(this.interceptors),
-				this.errorMessages, this.replyTargets);
+		return new ServerSettings(this.uuid, this.concurrency, initialPrefetch, this.prefetch == null,
+				this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores, this.deliveryLimit,
+				this.duplicateLimits, this.introspection, this.version, List.copyOf(this.listeners),
+				List.copyOf(this.interceptors), this.errorMessages, this.replyTargets);
 	}
 
 }

@@ -39,6 +39,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
+
 /**
  * Sends the replies of one server. Thread-safe.
  */
@@ -88,7 +90,7 @@ final class ReplySender {
 	}
 
 	int deliveryMode() {
-		return this.settings.persistent() ? 2 : 1;
+		return MessageDeliveryMode.toInt(this.settings.deliveryMode());
 	}
 
 	@Nullable String appId() {

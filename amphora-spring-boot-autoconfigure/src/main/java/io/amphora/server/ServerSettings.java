@@ -24,6 +24,8 @@ import io.amphora.server.duplicate.DuplicateLimits;
 import io.amphora.server.interceptor.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
+
 /**
  * The fixed settings of a server.
  *
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefetch the maximum number of unacknowledged requests
  * @param adaptsPrefetch whether the prefetch is lower in a new server, and higher while
  * functions are short
- * @param persistent whether replies survive a restart of the broker
+ * @param deliveryMode whether replies survive a restart of the broker
  * @param appId the {@code app_id} of replies
  * @param gracePeriod how long to wait for running functions
  * @param maxIgnores how often an ignored request is requeued
@@ -45,9 +47,9 @@ import org.jspecify.annotations.Nullable;
  * @param errorMessages which exception messages callers get
  * @param replyTargets where replies may be sent
  */
-record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch, boolean persistent,
-		@Nullable String appId, Duration gracePeriod, int maxIgnores, int deliveryLimit,
-		DuplicateLimits duplicateLimits, boolean introspection, @Nullable String version,
+record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch,
+		MessageDeliveryMode deliveryMode, @Nullable String appId, Duration gracePeriod, int maxIgnores,
+		int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection, @Nullable String version,
 		List<ServerStateListener> listeners, List<Consumer<List<ServerInterceptor>>> interceptors,
 		ErrorMessages errorMessages, ReplyTargets replyTargets) {
 }

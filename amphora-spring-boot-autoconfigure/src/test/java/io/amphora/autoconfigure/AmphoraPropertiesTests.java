@@ -31,6 +31,7 @@ import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.connection.RandomizedBackOff;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -78,8 +79,9 @@ class AmphoraPropertiesTests {
 
 	private void assertSharedDefaults(Object builder) {
 		AmphoraProperties properties = bind();
-		assertThat(properties.deliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
-		assertThat(builder).extracting("queueType", "persistent").containsExactly(properties.queueType(), true);
+		assertThat(properties.deliveryMode()).isEqualTo(MessageDeliveryMode.PERSISTENT);
+		assertThat(builder).extracting("queueType", "deliveryMode")
+			.containsExactly(properties.queueType(), properties.deliveryMode());
 	}
 
 	@Test
@@ -101,7 +103,7 @@ class AmphoraPropertiesTests {
 	void bindsEverything() {
 		AmphoraProperties properties = bind("addresses=a:1,b", "username=alice", "password=secret", "virtual-host=/v",
 				"connection-name=name", "requested-heartbeat=5s", "connection-timeout=2s", "app-id=app",
-				"delivery-mode=transient", "queue-type=quorum", "publisher.hold-limit.count=5",
+				"delivery-mode=non-persistent", "queue-type=quorum", "publisher.hold-limit.count=5",
 				"publisher.hold-limit.size=1MB", "retry.initial-interval=1s", "retry.max-interval=2s",
 				"serializer.max-body=1MB", "server.service-name=service", "server.shutdown.grace-period=1s");
 		assertThat(properties.addresses()).containsExactly("a:1", "b");
@@ -112,7 +114,7 @@ class AmphoraPropertiesTests {
 		assertThat(properties.requestedHeartbeat()).isEqualTo(Duration.ofSeconds(5));
 		assertThat(properties.connectionTimeout()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(properties.appId()).isEqualTo("app");
-		assertThat(properties.deliveryMode()).isEqualTo(DeliveryMode.TRANSIENT);
+		assertThat(properties.deliveryMode()).isEqualTo(MessageDeliveryMode.NON_PERSISTENT);
 		assertThat(properties.queueType()).isEqualTo(QueueType.QUORUM);
 		assertThat(properties.publisher().holdLimit())
 			.isEqualTo(new AmphoraPublisherProperties.HoldLimit(5, DataSize.ofMegabytes(1)));

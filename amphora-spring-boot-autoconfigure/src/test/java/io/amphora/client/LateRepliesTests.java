@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -58,8 +59,8 @@ class LateRepliesTests {
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
-			new Jackson2RpcSerializer(),
-			new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app", false, 2));
+			new Jackson2RpcSerializer(), new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app",
+					false, MessageDeliveryMode.PERSISTENT));
 
 	private final LateReplies late = this.requests.lateReplies();
 

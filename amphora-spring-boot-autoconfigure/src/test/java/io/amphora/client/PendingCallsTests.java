@@ -41,6 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -60,8 +62,8 @@ class PendingCallsTests {
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
-			new Jackson2RpcSerializer(),
-			new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app", false, 2));
+			new Jackson2RpcSerializer(), new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app",
+					false, MessageDeliveryMode.PERSISTENT));
 
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateReplies());
 

@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
@@ -63,8 +65,8 @@ class PendingGatherTests {
 	private final ServiceTopology topology = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
-			new Jackson2RpcSerializer(),
-			new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app", false, 2));
+			new Jackson2RpcSerializer(), new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app",
+					false, MessageDeliveryMode.PERSISTENT));
 
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateReplies());
 

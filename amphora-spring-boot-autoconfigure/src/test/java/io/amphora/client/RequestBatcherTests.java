@@ -45,6 +45,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
@@ -68,7 +70,8 @@ class RequestBatcherTests {
 	private final BatchFormat format = this.serializer.batchFormat();
 
 	private final RequestFactory requests = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
-			this.serializer, new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), null, false, 2));
+			this.serializer, new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), null, false,
+					MessageDeliveryMode.PERSISTENT));
 
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateReplies());
 

@@ -27,6 +27,8 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.topology.QueueType;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
+
 /**
  * The client, the server and the load of a scene.
  *
@@ -34,10 +36,10 @@ import io.amphora.topology.QueueType;
  * @param timeout how long a call waits
  * @param calls how many answers a scene waits for at least
  * @param queueType the type of the queues
- * @param persistent whether messages survive a restart of the broker; if not, requests
+ * @param deliveryMode whether messages survive a restart of the broker; if not, requests
  * run one by one, so that others wait in the queue, as only those can get lost there
  */
-record FaultSetup(FaultMode mode, Duration timeout, int calls, QueueType queueType, boolean persistent) {
+record FaultSetup(FaultMode mode, Duration timeout, int calls, QueueType queueType, MessageDeliveryMode deliveryMode) {
 
 	/** Long enough for every fault to pass, so that any failure counts as a loss. */
 	static final Duration LONG = Duration.ofMinutes(2);
@@ -48,39 +50,42 @@ record FaultSetup(FaultMode mode, Duration timeout, int calls, QueueType queueTy
 
 	/** Persistent messages, the broker's default queues and a long timeout. */
 	static FaultSetup of(FaultMode mode) {
-		return new FaultSetup(mode, LONG, CALLS, QueueType.BROKER_DEFAULT, true);
+		return new FaultSetup(mode, LONG, CALLS, QueueType.BROKER_DEFAULT, MessageDeliveryMode.PERSISTENT);
 	}
 
 	FaultSetup withTimeout(Duration timeout) {
-		return new FaultSetup(this.mode, timeout, this.calls, this.queueType, this.persistent);
+		return new FaultSetup(this.mode, timeout, this.calls, this.queueType, this.deliveryMode);
 	}
 
 	FaultSetup withCalls(int calls) {
-		return new FaultSetup(this.mode, this.timeout, calls, this.queueType, this.persistent);
+		return new FaultSetup(this.mode, this.timeout, calls, this.queueType, this.deliveryMode);
 	}
 
 	FaultSetup withQuorumQueues() {
-		return new FaultSetup(this.mode, this.timeout, this.calls, QueueType.QUORUM, this.persistent);
+		return new FaultSetup(this.mode, this.timeout, this.calls, QueueType.QUORUM, this.deliveryMode);
 	}
 
-	FaultSetup withTransientMessages() {
-		return new FaultSetup(this.mode, this.timeout, this.calls, this.queueType, false);
+	FaultSetup withNonPersistentMessages() {
+		return new FaultSetup(this.mode, this.timeout, this.calls, this.queueType, MessageDeliveryMode.NON_PERSISTENT);
 	}
 
 	AmphoraServerBuilder<AmphoraServer> applyTo(AmphoraServerBuilder<AmphoraServer> server) {
-		if (!this.persistent) {
+		if (this.deliveryMode == MessageDeliveryMode.NON_PERSISTENT) {
 			server.concurrency(1).prefetch(1);
 		}
-		return server.queueType(this.queueType).persistent(this.persistent);
+		return server.queueType(this.queueType).deliveryMode(this.deliveryMode);
 	}
 
 	AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
-		return this.mode.applyTo(client).queueType(this.queueType).persistent(this.persistent).timeout(this.timeout);
+		return this.mode.applyTo(client)
+			.queueType(this.queueType)
+			.deliveryMode(this.deliveryMode)
+			.timeout(this.timeout);
 	}
 
 	/** Take some time, so that a fault finds requests in every stage of their way. */
 	void work() throws InterruptedException {
-		long longest = TimeUnit.MILLISECONDS.toMicros(this.persistent ? 10 : 4);
+		long longest = TimeUnit.MILLISECONDS.toMicros((this.deliveryMode == MessageDeliveryMode.PERSISTENT) ? 10 : 4);
 		new CountDownLatch(1).await(ThreadLocalRandom.current().nextLong(longest), TimeUnit.MICROSECONDS);
 	}
 

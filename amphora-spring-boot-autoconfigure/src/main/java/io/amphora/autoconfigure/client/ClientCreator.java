@@ -24,7 +24,6 @@ import java.util.Set;
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.AmphoraPublisherProperties;
 import io.amphora.autoconfigure.CheckedProperties;
-import io.amphora.autoconfigure.DeliveryMode;
 import io.amphora.autoconfigure.StateEventPublisher;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ServiceClient;
@@ -50,7 +49,7 @@ record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nu
 	<C extends ServiceClient> AmphoraClientBuilder<C> configure(AmphoraClientBuilder<C> builder) {
 		builder.serializer(this.serializer)
 			.appId((this.properties.appId() != null) ? this.properties.appId() : this.applicationName)
-			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
+			.deliveryMode(this.properties.deliveryMode())
 			.queueType(this.properties.queueType())
 			.replyQueueType(this.properties.replyQueueType())
 			.consumerCheck(CONSUMER_CHECK_DELAY, this::services)

@@ -19,7 +19,6 @@ package io.amphora.autoconfigure.client;
 import io.amphora.autoconfigure.AmphoraClientProperties;
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.CheckedProperties;
-import io.amphora.autoconfigure.DeliveryMode;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ServiceClient;
 import io.amphora.topology.QueueType;
@@ -100,8 +99,7 @@ final class ConfiguredClients {
 				(batching) -> builder.batching(batching.enabled() ? batching.limits() : null));
 		values.set("queue-type", client.queueType(), builder::queueType);
 		values.set("reply-queue-type", client.replyQueueType(), builder::replyQueueType);
-		values.set("delivery-mode", client.deliveryMode(),
-				(mode) -> builder.persistent(mode == DeliveryMode.PERSISTENT));
+		values.set("delivery-mode", client.deliveryMode(), builder::deliveryMode);
 	}
 
 }

@@ -22,7 +22,6 @@ import java.util.List;
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.AmphoraServerProperties;
 import io.amphora.autoconfigure.CheckedProperties;
-import io.amphora.autoconfigure.DeliveryMode;
 import io.amphora.autoconfigure.connection.TransportLookup;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.AmphoraFanoutServer;
@@ -109,7 +108,7 @@ final class ServerCreator {
 					: this.environment.getProperty("spring.application.name"))
 			.errorMessages(server.errors().includeMessage())
 			.replyTo(server.replyTo())
-			.persistent(this.properties.deliveryMode() == DeliveryMode.PERSISTENT)
+			.deliveryMode(this.properties.deliveryMode())
 			.queueType(this.properties.queueType());
 	}
 

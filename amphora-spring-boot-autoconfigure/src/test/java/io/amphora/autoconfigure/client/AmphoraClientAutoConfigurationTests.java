@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -174,13 +175,13 @@ class AmphoraClientAutoConfigurationTests {
 			.withPropertyValues("amphora.publisher.hold-limit.count=7", "amphora.publisher.hold-limit.size=1KB",
 					"amphora.clients.math.timeout=5s", "amphora.clients.math.uuid=me",
 					"amphora.clients.math.response-queue-expires=1m", "amphora.clients.math.shutdown.grace-period=3s",
-					"amphora.queue-type=quorum", "amphora.delivery-mode=transient", "amphora.app-id=app")
+					"amphora.queue-type=quorum", "amphora.delivery-mode=non-persistent", "amphora.app-id=app")
 			.run((context) -> {
 				assertThat(context.getBean(AmphoraClient.class).uuid()).isEqualTo("me");
 				assertThat(builder(context))
-					.extracting("timeout", "responseQueueExpires", "gracePeriod", "persistent", "appId", "queueType")
-					.containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(3), false, "app",
-							QueueType.QUORUM);
+					.extracting("timeout", "responseQueueExpires", "gracePeriod", "deliveryMode", "appId", "queueType")
+					.containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(3),
+							MessageDeliveryMode.NON_PERSISTENT, "app", QueueType.QUORUM);
 				assertThat(builder(context)).extracting("holdLimit", "holdLimitSize", "serializer")
 					.containsExactly(7, DataSize.ofKilobytes(1), context.getBean(RpcSerializer.class));
 			});
@@ -217,9 +218,9 @@ class AmphoraClientAutoConfigurationTests {
 	void propertiesOfAClientOverrideThoseOfAll() {
 		this.contextRunner
 			.withPropertyValues("amphora.queue-type=quorum", "amphora.clients.math.queue-type=classic",
-					"amphora.delivery-mode=transient", "amphora.clients.math.delivery-mode=persistent")
-			.run((context) -> assertThat(builder(context)).extracting("persistent", "queueType", "replyQueueType")
-				.containsExactly(true, QueueType.CLASSIC, null));
+					"amphora.delivery-mode=non-persistent", "amphora.clients.math.delivery-mode=persistent")
+			.run((context) -> assertThat(builder(context)).extracting("deliveryMode", "queueType", "replyQueueType")
+				.containsExactly(MessageDeliveryMode.PERSISTENT, QueueType.CLASSIC, null));
 	}
 
 	@Test
@@ -320,13 +321,13 @@ class AmphoraClientAutoConfigurationTests {
 	@Test
 	void factoryCreatesClientsWithTheApplicationsSettings() {
 		this.contextRunner.withUserConfiguration(Customizers.class)
-			.withPropertyValues("amphora.delivery-mode=transient")
+			.withPropertyValues("amphora.delivery-mode=non-persistent")
 			.run((context) -> {
 				AmphoraClientFactory factory = context.getBean(AmphoraClientFactory.class);
 				try (AmphoraClient client = factory.create("mail", (builder) -> builder.timeout(Duration.ofDays(1)))) {
 					assertThat(client.service()).isEqualTo("mail");
-					assertThat(builder(context)).extracting("timeout", "appId", "persistent")
-						.containsExactly(Duration.ofDays(1), "mail", false);
+					assertThat(builder(context)).extracting("timeout", "appId", "deliveryMode")
+						.containsExactly(Duration.ofDays(1), "mail", MessageDeliveryMode.NON_PERSISTENT);
 					assertThat(factory.clients()).containsExactly(client);
 				}
 				assertThat(factory.clients()).isEmpty();

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -317,16 +318,18 @@ class AmphoraServerAutoConfigurationTests {
 
 	@Test
 	void appliesProperties() {
-		this.named.withPropertyValues("amphora.server.concurrency=3", "amphora.server.prefetch=5",
-				"amphora.server.max-ignores=7", "amphora.server.delivery-limit=4",
-				"amphora.server.shutdown.grace-period=9s", "amphora.queue-type=classic",
-				"amphora.delivery-mode=transient", "amphora.app-id=app", "amphora.server.introspection.enabled=false",
-				"amphora.server.declare=false", "spring.application.version=1.2")
+		this.named
+			.withPropertyValues("amphora.server.concurrency=3", "amphora.server.prefetch=5",
+					"amphora.server.max-ignores=7", "amphora.server.delivery-limit=4",
+					"amphora.server.shutdown.grace-period=9s", "amphora.queue-type=classic",
+					"amphora.delivery-mode=non-persistent", "amphora.app-id=app",
+					"amphora.server.introspection.enabled=false", "amphora.server.declare=false",
+					"spring.application.version=1.2")
 			.run((context) -> assertThat(builder(context))
-				.extracting("concurrency", "prefetch", "maxIgnores", "deliveryLimit", "gracePeriod", "persistent",
+				.extracting("concurrency", "prefetch", "maxIgnores", "deliveryLimit", "gracePeriod", "deliveryMode",
 						"appId", "queueType", "introspection", "declare", "version")
-				.containsExactly(3, 5, 7, 4, Duration.ofSeconds(9), false, "app", QueueType.CLASSIC, false, false,
-						"1.2"));
+				.containsExactly(3, 5, 7, 4, Duration.ofSeconds(9), MessageDeliveryMode.NON_PERSISTENT, "app",
+						QueueType.CLASSIC, false, false, "1.2"));
 	}
 
 	@ParameterizedTest

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * persistent messages.
  */
 @RabbitMqNodeTest
-class TransientFaultSuite {
+class NonPersistentFaultSuite {
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
 
@@ -41,8 +41,8 @@ class TransientFaultSuite {
 		try (TcpProxy serverProxy = TcpProxy.to(node.host(), node.port());
 				TcpProxy clientProxy = TcpProxy.to(node.host(), node.port());
 				FaultScene scene = new FaultNode(node).scene(serverProxy, clientProxy,
-						FaultSetup.of(mode).withTransientMessages())) {
-			FaultNode.record(node, scene.underLoad("transient messages: connections cut (RST), 5 times", 5, () -> {
+						FaultSetup.of(mode).withNonPersistentMessages())) {
+			FaultNode.record(node, scene.underLoad("non-persistent messages: connections cut (RST), 5 times", 5, () -> {
 				clientProxy.cut();
 				serverProxy.cut();
 			})).requireSuccessOr(mode.failuresWithoutConnections()).requireNoneLostUnlessRedelivered();
@@ -53,7 +53,7 @@ class TransientFaultSuite {
 	void brokerKilled(FaultMode mode) {
 		try (FaultScene scene = scene(mode, FaultSetup.SHORT)) {
 			FaultNode.record(node, scene
-				.underLoad("transient messages: broker killed and started again, twice, timeout 5 s", 2, () -> {
+				.underLoad("non-persistent messages: broker killed and started again, twice, timeout 5 s", 2, () -> {
 					node.kill();
 					node.start();
 				})).requireSuccessOr(failures(mode));
@@ -64,7 +64,7 @@ class TransientFaultSuite {
 	@FaultTest
 	void brokerStopped(FaultMode mode) {
 		try (FaultScene scene = scene(mode, Duration.ofSeconds(45))) {
-			FaultReport report = scene.underLoad("transient messages: broker stopped for 10 s", 1, () -> {
+			FaultReport report = scene.underLoad("non-persistent messages: broker stopped for 10 s", 1, () -> {
 				node.stop();
 				FaultNode.pass(Duration.ofSeconds(10));
 				node.start();
@@ -82,7 +82,7 @@ class TransientFaultSuite {
 	}
 
 	private FaultScene scene(FaultMode mode, Duration timeout) {
-		return new FaultNode(node).scene(FaultSetup.of(mode).withTransientMessages().withTimeout(timeout));
+		return new FaultNode(node).scene(FaultSetup.of(mode).withNonPersistentMessages().withTimeout(timeout));
 	}
 
 }
