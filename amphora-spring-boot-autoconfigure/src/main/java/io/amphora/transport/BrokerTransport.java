@@ -32,11 +32,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.amphora.topology.Topology;
 import io.amphora.transport.connection.BrokerConnection;
 import io.amphora.transport.connection.BrokerConnectionFactory;
-import io.amphora.transport.connection.ConnectionFailureLog;
 import io.amphora.transport.connection.ConnectionState;
 import io.amphora.transport.connection.CredentialsCheck;
 import io.amphora.transport.connection.RandomizedBackOff;
-import io.amphora.transport.connection.WaitingChannels;
 import io.amphora.transport.thread.BrokerThread;
 import io.amphora.transport.thread.Callbacks;
 import io.amphora.transport.thread.SerialExecutor;
@@ -131,9 +129,8 @@ public final class BrokerTransport implements AutoCloseable {
 		this.acknowledger = Executors.newSingleThreadExecutor(daemons("amphora-acknowledge-"));
 		this.deliverer = Executors.newCachedThreadPool(daemons("amphora-deliver-"));
 		this.timeouts = new TimeoutScheduler(this.timer, this.deliverer);
-		BrokerConnection.Settings settings = new BrokerConnection.Settings(backOff, refusalInterval,
-				new ConnectionFailureLog(name, BrokerConnectionFactory.address(connectionFactory), refusalInterval),
-				new WaitingChannels());
+		BrokerConnection.Settings settings = new BrokerConnection.Settings(name,
+				BrokerConnectionFactory.address(connectionFactory), backOff, refusalInterval);
 		ConnectionFactory publisherFactory = connectionFactory.getPublisherConnectionFactory();
 		this.publishing = new BrokerConnection((publisherFactory != null) ? publisherFactory : connectionFactory,
 				settings, "amphora-publish-", this.timeouts, this::unblocked);

@@ -61,14 +61,14 @@ public final class BrokerConnection {
 	/**
 	 * Create a connection that is not opened yet.
 	 * @param connectionFactory provides the connection
-	 * @param settings how it reconnects, and where its failures are logged
+	 * @param settings the settings that it shares with other connections
 	 * @param threadNamePrefix the prefix of the names of the worker threads
 	 * @param timeouts the timer of tasks
 	 * @param onUnblocked called when the broker accepts messages again
 	 */
 	public BrokerConnection(ConnectionFactory connectionFactory, Settings settings, String threadNamePrefix,
 			TimeoutScheduler timeouts, Runnable onUnblocked) {
-		this.source = new ChannelSource(connectionFactory, settings.failures(), settings.waiting(), onUnblocked);
+		this.source = new ChannelSource(connectionFactory, settings.failures, settings.waiting, onUnblocked);
 		this.workers = new Workers(threadNamePrefix);
 		this.settings = settings;
 		this.timeouts = timeouts;
@@ -82,7 +82,7 @@ public final class BrokerConnection {
 	 */
 	public ManagedChannel managedChannel(String name, ChannelCallback callback) {
 		return new ManagedChannel(name, this.source, this.workers.next(), callback,
-				new Attempts(this.settings.backOff(), this.settings.refusalInterval()));
+				new Attempts(this.settings.backOff, this.settings.refusalInterval));
 	}
 
 	/**
@@ -174,24 +174,34 @@ public final class BrokerConnection {
 	}
 
 	/**
-	 * What the connections of a transport have in common.
-	 *
-	 * @param backOff the intervals at which to reconnect
-	 * @param refusalInterval the interval at which refused operations are retried
-	 * @param failures logs failures to connect
-	 * @param waiting the channels that could not connect
+	 * What the connections of a transport have in common: how they reconnect, the log of
+	 * their failures, and the channels that wait until one of them connects.
 	 */
-	public record Settings(BackOff backOff, Duration refusalInterval, ConnectionFailureLog failures,
-			WaitingChannels waiting) {
+	public static final class Settings {
+
+		private final BackOff backOff;
+
+		private final Duration refusalInterval;
+
+		private final ConnectionFailureLog failures;
+
+		private final WaitingChannels waiting = new WaitingChannels();
 
 		/**
-		 * Check the interval.
-		 * @throws IllegalArgumentException if it is shorter than a millisecond
+		 * Create settings.
+		 * @param name the name of the connection in logs, or {@code null} for the default
+		 * one
+		 * @param address the address of the broker
+		 * @param backOff the intervals at which to reconnect
+		 * @param refusalInterval the interval at which refused operations are retried
+		 * @throws IllegalArgumentException if that interval is shorter than a millisecond
 		 */
-		public Settings {
+		public Settings(@Nullable String name, String address, BackOff backOff, Duration refusalInterval) {
 			Assert.isTrue(refusalInterval.compareTo(Duration.ofMillis(1)) >= 0,
 					"'refusalInterval' must be a millisecond at least");
-			refusalInterval = Patience.bounded(refusalInterval);
+			this.backOff = backOff;
+			this.refusalInterval = Patience.bounded(refusalInterval);
+			this.failures = new ConnectionFailureLog(name, address, this.refusalInterval);
 		}
 
 	}

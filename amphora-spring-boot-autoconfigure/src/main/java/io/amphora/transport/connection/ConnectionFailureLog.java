@@ -27,10 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Logs once, for both connections of a transport, why connecting fails. Failures of the
  * same kind are logged once because their texts may differ between attempts, for example
  * with several addresses. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class ConnectionFailureLog {
+final class ConnectionFailureLog {
 
 	private static final Log logger = LogFactory.getLog(ConnectionFailureLog.class);
 
@@ -46,7 +44,7 @@ public final class ConnectionFailureLog {
 	 * @param address the address of the broker
 	 * @param refusalInterval the interval at which refused connections are retried
 	 */
-	public ConnectionFailureLog(@Nullable String connection, String address, Duration refusalInterval) {
+	ConnectionFailureLog(@Nullable String connection, String address, Duration refusalInterval) {
 		this.broker = ((connection != null) ? "broker of connection '" + connection + "'" : "broker") + " at "
 				+ address;
 		this.refusalInterval = refusalInterval;

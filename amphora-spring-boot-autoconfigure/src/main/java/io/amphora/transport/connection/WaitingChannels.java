@@ -24,10 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Channels of one broker that could not connect and wait for their next attempt. They do
  * not wait any longer once another channel is open, because connecting is then possible.
  * Thread-safe.
- *
- * @since 0.1.0
  */
-public final class WaitingChannels {
+final class WaitingChannels {
 
 	private final Set<ManagedChannel> waiting = ConcurrentHashMap.newKeySet();
 
