@@ -37,6 +37,7 @@ import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.SendClock;
 import io.amphora.transport.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,6 @@ import org.springframework.util.StringUtils;
  * Creates the requests of one client. Thread-safe.
  */
 final class RequestFactory {
-
-	/**
-	 * Maximum expiration, in milliseconds, of older versions of RabbitMQ; newer versions
-	 * accept ten years.
-	 */
-	private static final long LONGEST_EXPIRATION = 0xFFFF_FFFFL;
 
 	private static final byte[] NO_BODY = {};
 
@@ -224,7 +219,7 @@ final class RequestFactory {
 	}
 
 	private static String expiration(Duration remaining) {
-		return Long.toString(Math.min(LONGEST_EXPIRATION, Math.max(1, remaining.toMillis())));
+		return Long.toString(Math.min(OutgoingMessage.LONGEST_EXPIRATION, Math.max(1, remaining.toMillis())));
 	}
 
 	/**

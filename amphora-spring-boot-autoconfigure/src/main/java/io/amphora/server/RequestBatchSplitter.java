@@ -51,9 +51,6 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private static final Log logger = LogFactory.getLog(RequestBatchSplitter.class);
 
-	/** Maximum that RabbitMQ accepts. */
-	private static final long LONGEST_EXPIRATION = 0xFFFF_FFFFL;
-
 	private static final Map<String, Class<?>> COMMON_HEADERS = Map.of(WireHeaders.RESENT, Boolean.class,
 			WireHeaders.SENT_AT, Number.class, WireHeaders.CLOCK, LongString.class);
 
@@ -223,8 +220,8 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	}
 
 	private static @Nullable String expiration(@Nullable Duration remaining) {
-		return (remaining != null) ? Long.toString(Math.max(0, Math.min(LONGEST_EXPIRATION, remaining.toMillis())))
-				: null;
+		return (remaining != null)
+				? Long.toString(Math.max(0, Math.min(OutgoingMessage.LONGEST_EXPIRATION, remaining.toMillis()))) : null;
 	}
 
 	/**

@@ -30,6 +30,12 @@ import io.amphora.NoResultException;
 public interface OutgoingMessage {
 
 	/**
+	 * Maximum expiration, in milliseconds, of older versions of RabbitMQ; newer versions
+	 * accept ten years.
+	 */
+	long LONGEST_EXPIRATION = 0xFFFF_FFFFL;
+
+	/**
 	 * Return the exchange to publish to.
 	 * @return the exchange, empty for the default exchange
 	 */
