@@ -40,22 +40,6 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 	private static final Pattern OF_ANOTHER_SERVICE = Pattern.compile("_(request|response|introspection)(_|$)");
 
 	/**
-	 * Return the exchange for replies with this {@code reply_to} as the routing key.
-	 * @return the exchange, or {@code null} if no reply may be sent
-	 */
-	@Nullable String exchange(String replyTo) {
-		if (DirectReplyTo.isMeant(replyTo)) {
-			return allowsDirect(DirectReplyTo.node(replyTo)) ? DEFAULT_EXCHANGE : null;
-		}
-		boolean byName = switch (this.targets) {
-			case RESPONSE_EXCHANGE -> false;
-			case SERVICE -> isResponseQueue(replyTo);
-			case ANY -> true;
-		};
-		return byName ? DEFAULT_EXCHANGE : responseExchange();
-	}
-
-	/**
 	 * Return the exchanges for replies with this {@code reply_to} as the routing key,
 	 * tried in order while the broker returns the reply.
 	 * @param replyTo the routing key
@@ -63,17 +47,23 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 	 * @return the exchanges, empty if no reply may be sent
 	 */
 	List<String> exchanges(String replyTo, boolean responseExchangeFirst) {
-		String first = exchange(replyTo);
-		if (first == null) {
-			return List.of();
+		if (DirectReplyTo.isMeant(replyTo)) {
+			return allowsDirect(DirectReplyTo.node(replyTo)) ? List.of(DEFAULT_EXCHANGE, responseExchange())
+					: List.of();
 		}
-		if (!first.equals(DEFAULT_EXCHANGE)) {
-			return List.of(first);
+		if (!isFoundByName(replyTo)) {
+			return List.of(responseExchange());
 		}
-		if (DirectReplyTo.isMeant(replyTo) || !responseExchangeFirst) {
-			return List.of(DEFAULT_EXCHANGE, responseExchange());
-		}
-		return List.of(responseExchange(), DEFAULT_EXCHANGE);
+		return responseExchangeFirst ? List.of(responseExchange(), DEFAULT_EXCHANGE)
+				: List.of(DEFAULT_EXCHANGE, responseExchange());
+	}
+
+	private boolean isFoundByName(String replyTo) {
+		return switch (this.targets) {
+			case RESPONSE_EXCHANGE -> false;
+			case SERVICE -> isResponseQueue(replyTo);
+			case ANY -> true;
+		};
 	}
 
 	private boolean allowsDirect(@Nullable String node) {

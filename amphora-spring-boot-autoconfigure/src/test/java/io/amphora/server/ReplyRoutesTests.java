@@ -16,8 +16,11 @@
 
 package io.amphora.server;
 
+import java.util.List;
+
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +51,16 @@ class ReplyRoutesTests {
 			assertThat(exchange(ReplyTargets.RESPONSE_EXCHANGE, other)).isEqualTo("rpc_math_response");
 			assertThat(exchange(ReplyTargets.ANY, other)).isEmpty();
 		}
+	}
+
+	@Test
+	void repliesThatAreReturnedAreSentToTheNextExchange() {
+		ReplyRoutes routes = routes(ReplyTargets.SERVICE);
+		assertThat(routes.exchanges("rpc_math_response_u1", false)).containsExactly("", "rpc_math_response");
+		assertThat(routes.exchanges("rpc_math_response_u1", true)).containsExactly("rpc_math_response", "");
+		assertThat(routes.exchanges("payroll", true)).containsExactly("rpc_math_response");
+		assertThat(routes.exchanges(DIRECT, true)).containsExactly("", "rpc_math_response");
+		assertThat(routes.exchanges(FORGED, true)).isEmpty();
 	}
 
 	@Test
@@ -84,15 +97,21 @@ class ReplyRoutesTests {
 		ReplyRoutes routes = routes(ReplyTargets.SERVICE);
 		routes.confirmed(DIRECT);
 		routes.fatal(DIRECT);
-		assertThat(routes.exchange(OTHER_NODE)).isEmpty();
+		assertThat(exchange(routes, OTHER_NODE)).isEmpty();
 		routes.fatal(OTHER_NODE);
-		assertThat(routes.exchange(OTHER_NODE)).isNull();
-		assertThat(routes.exchange(DIRECT)).isEmpty();
-		assertThat(routes.exchange("rpc_math_response_u1")).isEmpty();
+		assertThat(exchange(routes, OTHER_NODE)).isNull();
+		assertThat(exchange(routes, DIRECT)).isEmpty();
+		assertThat(exchange(routes, "rpc_math_response_u1")).isEmpty();
 	}
 
-	private static String exchange(ReplyTargets targets, String replyTo) {
-		return routes(targets).exchange(replyTo);
+	/** Return the first exchange, or {@code null} if no reply may be sent. */
+	private static @Nullable String exchange(ReplyTargets targets, String replyTo) {
+		return exchange(routes(targets), replyTo);
+	}
+
+	private static @Nullable String exchange(ReplyRoutes routes, String replyTo) {
+		List<String> exchanges = routes.exchanges(replyTo, false);
+		return exchanges.isEmpty() ? null : exchanges.get(0);
 	}
 
 	private static ReplyRoutes routes(ReplyTargets targets) {
