@@ -50,15 +50,17 @@ final class MdcEntries {
 		}
 	}
 
-	/** Restore the entries, if they have changed. */
-	static void restore(@Nullable Map<String, String> before) {
-		Map<String, String> after = copy();
+	/** Replace the entries by those of a copy. */
+	static void restore(@Nullable Map<String, String> copy) {
+		if (!PRESENT) {
+			return;
+		}
 		try {
-			if (before == null && after != null) {
-				MDC.clear();
+			if (copy != null) {
+				MDC.setContextMap(copy);
 			}
-			else if (before != null && !before.equals(after)) {
-				MDC.setContextMap(before);
+			else {
+				MDC.clear();
 			}
 		}
 		catch (Throwable ex) {
