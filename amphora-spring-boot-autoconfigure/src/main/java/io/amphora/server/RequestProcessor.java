@@ -18,9 +18,11 @@ package io.amphora.server;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.amphora.AmphoraException;
 import io.amphora.IgnoreRequestException;
@@ -63,6 +65,12 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private final WarningLimit warnings = new WarningLimit();
 
+	/**
+	 * Checks before a request is read, in this order. A check returns whether it has
+	 * handled the request, so that neither the next checks nor the function run.
+	 */
+	private final List<Predicate<Delivery>> checks;
+
 	RequestProcessor(String service, RequestReader reader, FunctionExecutor executor, RequestCompletion completion,
 			IgnorePolicy ignorePolicy, DeliveryCounter deliveryCounter, ServerCounters counters) {
 		this.service = service;
@@ -72,6 +80,23 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.ignorePolicy = ignorePolicy;
 		this.deliveryCounter = deliveryCounter;
 		this.counters = counters;
+		this.checks = checks();
+	}
+
+	private List<Predicate<Delivery>> checks() {
+		return List.of(
+				// first, because a request whose channel is lost cannot be settled
+				this::lost,
+				// the caller has given up, so it does not even get an error reply
+				this::expired,
+				// the checks below reply, which must not or cannot be done here
+				this.completion::drop,
+				// the checks below remember the request and copy its properties
+				this::refused,
+				// a copy shares the outcome of its original and is not counted
+				this.completion::isCopy,
+				// last, because it gives up the request or replaces it with a copy
+				this::comesTooOften);
 	}
 
 	@Override
@@ -144,9 +169,10 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void process(Delivery delivery) {
-		if (lost(delivery) || expired(delivery) || this.completion.drop(delivery) || refused(delivery)
-				|| this.completion.isCopy(delivery) || comesTooOften(delivery)) {
-			return;
+		for (Predicate<Delivery> check : this.checks) {
+			if (check.test(delivery)) {
+				return;
+			}
 		}
 		run(delivery);
 	}
@@ -214,7 +240,6 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		return true;
 	}
 
-	/** A refused request is neither remembered nor copied. */
 	private boolean refused(Delivery delivery) {
 		WrongRequestException refusal = this.reader.refusal(delivery);
 		if (refusal != null) {
