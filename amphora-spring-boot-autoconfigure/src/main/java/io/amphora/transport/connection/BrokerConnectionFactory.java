@@ -18,6 +18,7 @@ package io.amphora.transport.connection;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import com.rabbitmq.client.Address;
@@ -35,8 +36,14 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
  */
 public final class BrokerConnectionFactory extends CachingConnectionFactory {
 
+	private final CredentialsWait credentialsWait;
+
+	private final AtomicBoolean stopped = new AtomicBoolean();
+
 	private BrokerConnectionFactory(com.rabbitmq.client.ConnectionFactory client) {
 		super(client);
+		this.credentialsWait = (client instanceof ProtectedConnectionFactory protectedClient)
+				? protectedClient.credentialsWait() : new CredentialsWait();
 	}
 
 	/**
@@ -51,10 +58,33 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
 	}
 
 	@Override
+	public void start() {
+		if (this.stopped.compareAndSet(true, false)) {
+			this.credentialsWait.endClosing();
+		}
+		super.start();
+	}
+
+	/** Attempts to connect may go on until the context is closed, and delay that. */
+	@Override
+	public void stop() {
+		if (this.stopped.compareAndSet(false, true)) {
+			this.credentialsWait.beginClosing();
+		}
+		super.stop();
+	}
+
+	@Override
 	public void resetConnection() {
-		super.resetConnection();
-		if (getPublisherConnectionFactory() instanceof BrokerConnectionFactory publisher) {
-			publisher.resetConnection();
+		this.credentialsWait.beginClosing();
+		try {
+			super.resetConnection();
+			if (getPublisherConnectionFactory() instanceof BrokerConnectionFactory publisher) {
+				publisher.resetConnection();
+			}
+		}
+		finally {
+			this.credentialsWait.endClosing();
 		}
 	}
 

@@ -30,6 +30,7 @@ import javax.net.ssl.SSLException;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,9 @@ public final class BrokerErrors {
 	 * error.
 	 */
 	static boolean closedByApplication(Throwable failure) {
+		if (find(failure, StoppedException.class) != null) {
+			return true;
+		}
 		ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
 		return signal != null && signal.isInitiatedByApplication() && code(failure) == AMQP.REPLY_SUCCESS;
 	}

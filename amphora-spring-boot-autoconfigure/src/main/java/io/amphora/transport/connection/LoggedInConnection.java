@@ -55,7 +55,7 @@ final class LoggedInConnection extends AMQConnection {
 
 	static LoggedInConnection create(ConnectionParams params, Login login, FrameHandler frameHandler,
 			MetricsCollector metricsCollector, ObservationCollector observationCollector) {
-		params.setSaslConfig(login);
+		login.applyTo(params);
 		return new LoggedInConnection(params, login, frameHandler, metricsCollector, observationCollector);
 	}
 
@@ -63,6 +63,7 @@ final class LoggedInConnection extends AMQConnection {
 	public void start() throws IOException, TimeoutException {
 		try {
 			super.start();
+			this.login.succeeded();
 		}
 		catch (ShutdownSignalException ex) {
 			throw ex;
@@ -93,7 +94,7 @@ final class LoggedInConnection extends AMQConnection {
 
 		private final SaslConfig saslConfig;
 
-		private final @Nullable CredentialsCheck credentials;
+		private final @Nullable LoginCredentials credentials;
 
 		private volatile @Nullable String user;
 
@@ -103,14 +104,28 @@ final class LoggedInConnection extends AMQConnection {
 		 * @param credentials the credentials that the application provides, or
 		 * {@code null} if they are configured
 		 */
-		Login(SaslConfig saslConfig, @Nullable CredentialsCheck credentials) {
+		Login(SaslConfig saslConfig, @Nullable LoginCredentials credentials) {
 			this.saslConfig = saslConfig;
 			this.credentials = credentials;
 		}
 
+		private void applyTo(ConnectionParams params) {
+			params.setSaslConfig(this);
+			if (this.credentials != null) {
+				params.setCredentialsProvider(this.credentials);
+				params.setCredentialsRefreshService(this.credentials.refreshService());
+			}
+		}
+
+		private void succeeded() {
+			if (this.credentials != null) {
+				this.credentials.loggedIn();
+			}
+		}
+
 		private RuntimeException explain(Throwable failure) {
 			if (this.credentials != null) {
-				return this.credentials.unavailable(failure);
+				return this.credentials.explain(failure);
 			}
 			if (failure instanceof Error error) {
 				throw error;

@@ -17,6 +17,7 @@
 package io.amphora.transport.connection;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MetricsCollector;
@@ -66,9 +67,12 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 
 	private volatile int maxBody = (int) USUAL_MAX_BODY.toBytes();
 
-	private volatile @Nullable CredentialsProvider provider;
+	private final CredentialsWait credentialsWait = new CredentialsWait();
 
-	private volatile @Nullable CredentialsRefreshService refreshService;
+	private @Nullable CredentialsRefreshService refreshService;
+
+	/** The client does not reveal its provider, so the setters keep it. */
+	private volatile @Nullable ProvidedCredentials credentials;
 
 	private volatile ObservationCollector observationCollector = ObservationCollector.NO_OP;
 
@@ -114,7 +118,9 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	@Override
 	protected AMQConnection createConnection(ConnectionParams params, FrameHandler frameHandler,
 			MetricsCollector metricsCollector) {
-		LoggedInConnection.Login login = new LoggedInConnection.Login(getSaslConfig(), credentialsCheck());
+		ProvidedCredentials provided = this.credentials;
+		LoggedInConnection.Login login = new LoggedInConnection.Login(getSaslConfig(),
+				(provided != null) ? new LoginCredentials(provided, credentialsPatience()) : null);
 		return LoggedInConnection.create(params, login, frameHandler, metricsCollector, this.observationCollector);
 	}
 
@@ -127,31 +133,49 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 	@Override
 	public void setUsername(String username) {
 		super.setUsername(username);
-		this.provider = null;
+		this.credentials = null;
 	}
 
 	@Override
 	public void setPassword(String password) {
 		super.setPassword(password);
-		this.provider = null;
+		this.credentials = null;
 	}
 
 	@Override
 	public void setCredentialsProvider(CredentialsProvider credentialsProvider) {
 		super.setCredentialsProvider(credentialsProvider);
-		this.provider = credentialsProvider;
+		this.credentials = provided(credentialsProvider);
 	}
 
 	@Override
 	public void setCredentialsRefreshService(CredentialsRefreshService credentialsRefreshService) {
 		super.setCredentialsRefreshService(credentialsRefreshService);
 		this.refreshService = credentialsRefreshService;
+		ProvidedCredentials current = this.credentials;
+		if (current != null) {
+			this.credentials = provided(current.check().provider());
+		}
 	}
 
-	/** The client does not reveal its provider, so the setters keep it. */
+	private ProvidedCredentials provided(CredentialsProvider provider) {
+		return new ProvidedCredentials(new CredentialsCheck(provider, this.refreshService), this.credentialsWait);
+	}
+
+	/** The broker closes connections whose login takes too long, without a reason. */
+	private Duration credentialsPatience() {
+		int handshake = getHandshakeTimeout();
+		return Duration.ofMillis(((handshake > 1) ? handshake : DEFAULT_HANDSHAKE_TIMEOUT) / 2);
+	}
+
 	@Nullable CredentialsCheck credentialsCheck() {
-		CredentialsProvider current = this.provider;
-		return (current != null) ? new CredentialsCheck(current, this.refreshService) : null;
+		ProvidedCredentials current = this.credentials;
+		return (current != null) ? current.check() : null;
+	}
+
+	/** Return what limits the time that attempts to connect wait for credentials. */
+	CredentialsWait credentialsWait() {
+		return this.credentialsWait;
 	}
 
 	private long largest() {

@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.rabbitmq.client.impl.CredentialsProvider;
+import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
+import io.amphora.autoconfigure.connection.AmphoraConnectionFactoryCustomizer;
+import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
+import io.amphora.client.AmphoraClient;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import io.amphora.transport.connection.ConnectionFailure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Credentials providers that take long or do not return.
+ */
+@BrokerTest
+@ExtendWith(OutputCaptureExtension.class)
+class SlowCredentialsIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int HANDSHAKE_TIMEOUT = 2000;
+
+	private final TestBroker broker;
+
+	private final Provider provider;
+
+	SlowCredentialsIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.provider = new Provider(broker);
+	}
+
+	private ApplicationContextRunner contextRunner() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
+					AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class))
+			.withBean(CredentialsProvider.class, () -> this.provider)
+			.withPropertyValues("amphora.host=" + this.broker.host(), "amphora.port=" + this.broker.port(),
+					"amphora.virtual-host=" + this.broker.virtualHost(), "amphora.retry.max-interval=200ms",
+					"amphora.clients.client.service=" + this.broker.uniqueName("credentials"),
+					"amphora.clients.client.shutdown.grace-period=1s");
+	}
+
+	private ApplicationContextRunner impatientRunner() {
+		return contextRunner().withBean(AmphoraConnectionFactoryCustomizer.class,
+				() -> (connectionFactory) -> connectionFactory.setHandshakeTimeout(HANDSHAKE_TIMEOUT));
+	}
+
+	@AfterEach
+	void release() {
+		this.provider.released.countDown();
+	}
+
+	@Test
+	void applicationClosesWhileAProviderHangs() {
+		long[] closing = new long[1];
+		contextRunner().run((context) -> {
+			await().atMost(PATIENCE).until(() -> this.provider.calls.get() > 0);
+			closing[0] = System.nanoTime();
+		});
+		assertThat(Duration.ofNanos(System.nanoTime() - closing[0])).isLessThan(Duration.ofSeconds(5));
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(threadsOfAmphora()).containsOnly("amphora-credentials"));
+		assertThat(this.provider.calls).as("one call at a time").hasValue(1);
+	}
+
+	@Test
+	void connectionFactoryIsResetWhileAProviderHangs() {
+		contextRunner().run((context) -> {
+			await().atMost(PATIENCE).until(() -> this.provider.calls.get() > 0);
+			long start = System.nanoTime();
+			context.getBean("amphoraConnectionFactory", CachingConnectionFactory.class).resetConnection();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+			this.provider.released.countDown();
+			assertThat(context.getBean(AmphoraClient.class).serve()).succeedsWithin(PATIENCE);
+		});
+	}
+
+	@Test
+	void providerThatIsSlowerThanTheHandshakeIsReported(CapturedOutput output) {
+		impatientRunner().run((context) -> {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			await().atMost(PATIENCE).until(() -> client.connection().lastFailure() != null);
+			assertThat(client.connection().failure()).isEqualTo(ConnectionFailure.CREDENTIALS);
+			this.provider.released.countDown();
+			assertThat(client.serve()).succeedsWithin(PATIENCE);
+		});
+		assertThat(output).containsOnlyOnce("Amphora cannot get credentials for the broker at ")
+			.contains("the CredentialsProvider has not returned within 1 second. Correct the")
+			.doesNotContain("cannot log in to");
+		assertThat(this.provider.calls).as("attempts share a call, the second connection makes another")
+			.hasValueLessThanOrEqualTo(2);
+	}
+
+	private static String[] threadsOfAmphora() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("amphora-"))
+			.map((name) -> name.replaceFirst("-\\d+$", ""))
+			.toArray(String[]::new);
+	}
+
+	private static final class Provider implements CredentialsProvider {
+
+		private final TestBroker broker;
+
+		private final CountDownLatch released = new CountDownLatch(1);
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		Provider(TestBroker broker) {
+			this.broker = broker;
+		}
+
+		@Override
+		public String getUsername() {
+			this.calls.incrementAndGet();
+			try {
+				this.released.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			return this.broker.username();
+		}
+
+		@Override
+		public String getPassword() {
+			return this.broker.password();
+		}
+
+	}
+
+}
