@@ -76,6 +76,23 @@ public interface CallContext {
 	@Nullable Instant deadline();
 
 	/**
+	 * Return whether the server no longer waits for the function, because the caller's
+	 * timeout or the maximum run time of the function has passed. A function that still
+	 * returns a result sends it nevertheless. Requests that need no reply are not
+	 * cancelled by their timeout.
+	 * @return {@code true} if the function should end
+	 */
+	boolean isCancelled();
+
+	/**
+	 * Add an action to run when the call is cancelled. The action runs at most once: on a
+	 * thread of the server that it must not block, or on the current thread if the call
+	 * is already cancelled. It does not run after the function has ended.
+	 * @param action the action
+	 */
+	void onCancel(Runnable action);
+
+	/**
 	 * Return the context of the call that the current thread runs.
 	 * @return the context, or {@code null} if the thread does not run a function
 	 */

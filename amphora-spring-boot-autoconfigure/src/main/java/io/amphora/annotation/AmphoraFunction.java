@@ -97,6 +97,21 @@ public @interface AmphoraFunction {
 	Acknowledge acknowledge() default Acknowledge.AFTER_RESPONSE;
 
 	/**
+	 * Whether to interrupt the thread of the function when its call is cancelled, because
+	 * the caller's timeout or the maximum run time has passed.
+	 * @return {@code true} for a function that ends when it is interrupted
+	 * @see io.amphora.CallContext#isCancelled()
+	 */
+	boolean interruptible() default false;
+
+	/**
+	 * The maximum run time for callers that set no timeout, such as {@code 30s}. The call
+	 * is then cancelled. Placeholders are resolved.
+	 * @return the duration; {@code amphora.server.max-run-time} by default
+	 */
+	String maxRunTime() default "";
+
+	/**
 	 * Whether running the function twice has the same effect as running it once. Typed
 	 * clients of a contract send a call of such a method again if its reply may be lost,
 	 * see {@link io.amphora.client.RemoteFunction#idempotent(boolean)}. Servers ignore

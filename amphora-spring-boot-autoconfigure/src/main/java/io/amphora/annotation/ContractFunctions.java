@@ -79,7 +79,8 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 			AmphoraFunction own = function(declared);
 			boolean fanout = (own != null && own.fanout()) || (annotation != null && annotation.fanout());
 			functions.add(new DeclaredFunction(method, name(beanMethod, own, annotation), service, fanout,
-					acknowledge(own, annotation)));
+					acknowledge(own, annotation), annotation != null && annotation.interruptible(),
+					maxRunTime(own, annotation)));
 		}
 	}
 
@@ -120,6 +121,12 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 		return Stream.of(declared, implemented)
 			.anyMatch((each) -> each != null && each.acknowledge() == Acknowledge.ON_RECEIPT) ? Acknowledge.ON_RECEIPT
 					: Acknowledge.AFTER_RESPONSE;
+	}
+
+	/** Whether the thread can be interrupted only depends on the implementation. */
+	private static String maxRunTime(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
+		String own = (implemented != null) ? implemented.maxRunTime() : "";
+		return (own.isEmpty() && declared != null) ? declared.maxRunTime() : own;
 	}
 
 	private static @Nullable AmphoraFunction function(Method method) {

@@ -28,6 +28,9 @@ import io.amphora.server.function.Acknowledge;
  * @param service the service; empty for the default service
  * @param fanout whether every server handles its requests
  * @param acknowledge when its requests are acknowledged
+ * @param interruptible whether its thread is interrupted when its call is cancelled
+ * @param maxRunTime the maximum run time; empty for that of the server
  */
-record DeclaredFunction(Method method, String name, String service, boolean fanout, Acknowledge acknowledge) {
+record DeclaredFunction(Method method, String name, String service, boolean fanout, Acknowledge acknowledge,
+		boolean interruptible, String maxRunTime) {
 }

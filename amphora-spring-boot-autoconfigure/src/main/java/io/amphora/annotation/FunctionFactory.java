@@ -17,12 +17,14 @@
 package io.amphora.annotation;
 
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionSignature;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -59,8 +61,26 @@ final class FunctionFactory {
 			Object bean = target.bean();
 			this.validator.validate(name, bean, method.method(), arguments);
 			return target.invoke(bean, arguments);
-		}, declared.acknowledge(), signature);
+		}, declared.acknowledge(), signature, declared.interruptible(), maxRunTime(method, declared.maxRunTime()));
 		return new AnnotatedFunction(service, name, declared.fanout(), method.beanName(), method.method(), definition);
+	}
+
+	private @Nullable Duration maxRunTime(BeanMethod method, String value) {
+		String resolved = resolve(method, "maxRunTime", value, "");
+		if (resolved.isEmpty()) {
+			return null;
+		}
+		try {
+			Duration limit = DurationFormatterUtils.detectAndParse(resolved);
+			if (limit.compareTo(Duration.ZERO) > 0) {
+				return limit;
+			}
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			// reported below, together with run times that are not longer than zero
+		}
+		throw method.invalid("Its maximum run time \"%s\" is not a duration longer than zero.".formatted(value),
+				"Write it as in @AmphoraFunction(maxRunTime = \"30s\").");
 	}
 
 	private void requireCallable(BeanMethod method) {

@@ -40,6 +40,8 @@ import org.springframework.util.unit.DataSize;
  * @param concurrency Maximum number of functions of a service that run concurrently.
  * @param prefetch Maximum number of unacknowledged requests. Defaults to 64, to 256 while
  * functions are short, and to fewer in a new server.
+ * @param maxRunTime Maximum run time of functions whose callers set no timeout. Their
+ * calls are then cancelled. Unlimited by default.
  * @param maxIgnores Maximum number of times that a request ignored by its function is
  * requeued.
  * @param deliveryLimit Maximum number of deliveries of a request that is never settled,
@@ -54,10 +56,11 @@ import org.springframework.util.unit.DataSize;
  */
 public record AmphoraServerProperties(@Nullable String serviceName, @Nullable String connection,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("true") boolean declare,
-		@DefaultValue("16") int concurrency, @Nullable Integer prefetch, @DefaultValue("10") int maxIgnores,
-		@DefaultValue("20") int deliveryLimit, @DefaultValue("service") ReplyTargets replyTo,
-		@DefaultValue DuplicateWindow duplicateWindow, @DefaultValue Errors errors, @DefaultValue Security security,
-		@DefaultValue Introspection introspection, @DefaultValue Shutdown shutdown) {
+		@DefaultValue("16") int concurrency, @Nullable Integer prefetch, @Nullable Duration maxRunTime,
+		@DefaultValue("10") int maxIgnores, @DefaultValue("20") int deliveryLimit,
+		@DefaultValue("service") ReplyTargets replyTo, @DefaultValue DuplicateWindow duplicateWindow,
+		@DefaultValue Errors errors, @DefaultValue Security security, @DefaultValue Introspection introspection,
+		@DefaultValue Shutdown shutdown) {
 
 	/** Name of the property {@code connection}. */
 	public static final String CONNECTION = "amphora.server.connection";

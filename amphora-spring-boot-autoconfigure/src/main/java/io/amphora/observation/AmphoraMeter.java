@@ -81,7 +81,8 @@ public enum AmphoraMeter {
 	SERVER_REJECTED("amphora.server.requests.rejected", Kind.COUNTER, "Rejected requests"),
 
 	/** Requests that were not run because their deadline had passed. */
-	SERVER_EXPIRED("amphora.server.requests.expired", Kind.COUNTER, "Requests that had expired on arrival"),
+	SERVER_EXPIRED("amphora.server.requests.expired", Kind.COUNTER,
+			"Requests that had expired on arrival, or were cancelled while they ran"),
 
 	/** Number of times that a function ignored a request. */
 	SERVER_IGNORED("amphora.server.requests.ignored", Kind.COUNTER, "Requests ignored by a function"),

@@ -18,6 +18,7 @@ package io.amphora.observation;
 
 import java.util.concurrent.CancellationException;
 
+import io.amphora.CallContext;
 import io.amphora.CallInterruptedException;
 import io.amphora.HoldLimitException;
 import io.amphora.IgnoreRequestException;
@@ -63,6 +64,9 @@ public enum CallOutcome {
 	/** The caller cancelled the call or was interrupted. */
 	CANCELLED,
 
+	/** The server cancelled the function because its time had passed. */
+	EXPIRED,
+
 	/** The function ignored the request. */
 	IGNORED,
 
@@ -101,9 +105,13 @@ public enum CallOutcome {
 		return (failure instanceof CallInterruptedException) ? CANCELLED : NO_RESULT;
 	}
 
-	static CallOutcome ofServer(@Nullable Throwable failure) {
+	static CallOutcome ofServer(@Nullable Throwable failure, CallContext context) {
 		if (failure == null) {
 			return SUCCESS;
+		}
+		if (context.isCancelled()
+				&& (failure instanceof CancellationException || failure instanceof InterruptedException)) {
+			return EXPIRED;
 		}
 		if (failure instanceof WrongRequestException) {
 			return WRONG_REQUEST;

@@ -80,7 +80,7 @@ public final class ServerCallObservationContext extends ReceiverContext<ServerCa
 	}
 
 	void ended(@Nullable Throwable failure) {
-		this.outcome = CallOutcome.ofServer(failure);
+		this.outcome = CallOutcome.ofServer(failure, this.call.context());
 	}
 
 }

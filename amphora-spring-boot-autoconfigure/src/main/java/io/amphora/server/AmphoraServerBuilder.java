@@ -77,6 +77,8 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	private int maxIgnores = 10;
 
+	private @Nullable Duration maxRunTime;
+
 	private int deliveryLimit = 20;
 
 	private DuplicateLimits duplicateLimits = DuplicateLimits.DEFAULT;
@@ -213,6 +215,18 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	public AmphoraServerBuilder<S> gracePeriod(Duration gracePeriod) {
 		Assert.isTrue(!gracePeriod.isNegative(), "'gracePeriod' must not be negative");
 		this.gracePeriod = Patience.bounded(gracePeriod);
+		return this;
+	}
+
+	/**
+	 * Set the maximum run time of functions whose callers set no timeout. The call is
+	 * then cancelled, and the caller receives an error reply once the function has ended.
+	 * @param maxRunTime longer than zero; {@code null}, the default, for no limit
+	 * @return this builder
+	 * @see io.amphora.CallContext#isCancelled()
+	 */
+	public AmphoraServerBuilder<S> maxRunTime(@Nullable Duration maxRunTime) {
+		this.maxRunTime = (maxRunTime != null) ? Patience.positive(maxRunTime, "maxRunTime") : null;
 		return this;
 	}
 
@@ -362,7 +376,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	private ServerSettings settings() {
 		int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
 		return new ServerSettings(this.uuid, this.concurrency, initialPrefetch, this.prefetch == null,
-				this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores, this.deliveryLimit,
+				this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores, this.maxRunTime, this.deliveryLimit,
 				this.duplicateLimits, this.introspection, this.version, List.copyOf(this.listeners),
 				List.copyOf(this.interceptors), this.errorMessages, this.replyTargets);
 	}

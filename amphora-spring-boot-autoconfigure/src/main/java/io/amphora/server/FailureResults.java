@@ -16,11 +16,13 @@
 
 package io.amphora.server;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import io.amphora.AmphoraError;
 import io.amphora.AnswerLostException;
@@ -129,6 +131,13 @@ final class FailureResults {
 				List.of(RefusalLimits
 					.reason("The request was delivered before and may have run then, and is refused now: "
 							+ refusal.getMessage())));
+	}
+
+	/** Create the failure of a function that was cancelled at its maximum run time. */
+	static RpcResult ranTooLong(RequestContext context, Duration maxRunTime) {
+		return new RpcResult.Failure(TimeoutException.class.getSimpleName(),
+				List.of("Function '%s' was cancelled after its maximum run time of %d ms".formatted(context.function(),
+						maxRunTime.toMillis())));
 	}
 
 	/** Create the failure of a request that has to be sent again outside a batch. */

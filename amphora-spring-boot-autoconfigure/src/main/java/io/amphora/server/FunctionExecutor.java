@@ -16,12 +16,14 @@
 
 package io.amphora.server;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.RunningFunction;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.transport.thread.Unexpected;
@@ -47,13 +49,17 @@ final class FunctionExecutor {
 
 	private final @Nullable OverdueFunctions overdueFunctions;
 
+	private final @Nullable Duration maxRunTime;
+
 	FunctionExecutor(FunctionRunner runner, HandlerPool handlerPool, NestedCallConsumers nestedCallConsumers,
-			@Nullable AdaptivePrefetch adaptivePrefetch, @Nullable OverdueFunctions overdueFunctions) {
+			@Nullable AdaptivePrefetch adaptivePrefetch, @Nullable OverdueFunctions overdueFunctions,
+			@Nullable Duration maxRunTime) {
 		this.runner = runner;
 		this.handlerPool = handlerPool;
 		this.nestedCallConsumers = nestedCallConsumers;
 		this.adaptivePrefetch = adaptivePrefetch;
 		this.overdueFunctions = overdueFunctions;
+		this.maxRunTime = maxRunTime;
 	}
 
 	boolean startsThreads() {
@@ -86,7 +92,8 @@ final class FunctionExecutor {
 	 * thread
 	 */
 	void run(@Nullable FunctionDefinition function, FunctionCall call, Outcome outcome) {
-		RequestScope scope = new RequestScope((RequestContext) call.context(), this.handlerPool,
+		RequestContext context = (RequestContext) call.context();
+		RequestScope scope = new RequestScope(context, running(function, context), this.handlerPool,
 				this.nestedCallConsumers);
 		long startedAt = System.nanoTime();
 		Object returned;
@@ -97,9 +104,11 @@ final class FunctionExecutor {
 			if (this.adaptivePrefetch != null) {
 				this.adaptivePrefetch.began();
 			}
-			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)));
+			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)), context);
+			scope.function().returned();
 		}
 		catch (Throwable ex) {
+			scope.function().returned();
 			complete(null, ex, scope, startedAt, outcome);
 			return;
 		}
@@ -110,6 +119,13 @@ final class FunctionExecutor {
 		else {
 			complete(returned, null, scope, startedAt, outcome);
 		}
+	}
+
+	/** The maximum run time only applies if the caller sets no timeout. */
+	private RunningFunction running(@Nullable FunctionDefinition function, RequestContext context) {
+		Duration limit = (function != null && function.maxRunTime() != null) ? function.maxRunTime() : this.maxRunTime;
+		return new RunningFunction(context.cancellation(), function != null && function.interruptible(),
+				context.hasDeadline() ? null : limit);
 	}
 
 	/**
@@ -138,14 +154,20 @@ final class FunctionExecutor {
 		RequestContext context = scope.context();
 		if (failure == null) {
 			outcome.returned(value, context);
+			return;
+		}
+		Throwable cause = FailureResults.unwrap(failure);
+		if (scope.function().endedByCancellation(cause)) {
+			outcome.cancelled(context, scope.function().maxRunTime());
 		}
 		else {
-			outcome.threw(FailureResults.unwrap(failure), context);
+			outcome.threw(cause, context);
 		}
 	}
 
 	private void completed(RequestScope scope, long startedAt) {
 		try {
+			scope.function().ended();
 			scope.completed();
 			if (this.overdueFunctions != null) {
 				this.overdueFunctions.ended(scope);
@@ -168,6 +190,13 @@ final class FunctionExecutor {
 		void returned(@Nullable Object value, RequestContext context);
 
 		void threw(Throwable failure, RequestContext context);
+
+		/**
+		 * The function has ended because its call was cancelled.
+		 * @param maxRunTime the maximum run time that has passed, or {@code null} if the
+		 * deadline of the caller has passed
+		 */
+		void cancelled(RequestContext context, @Nullable Duration maxRunTime);
 
 	}
 

@@ -33,6 +33,8 @@ import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerInterceptor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -42,6 +44,8 @@ import org.springframework.core.ReactiveAdapterRegistry;
  * request. Thread-safe.
  */
 final class FunctionRunner {
+
+	private static final Log logger = LogFactory.getLog(FunctionRunner.class);
 
 	/** Reactive types, which the server does not subscribe to. */
 	private static final ClassValue<Boolean> REACTIVE = new ClassValue<>() {
@@ -99,7 +103,7 @@ final class FunctionRunner {
 
 	private @Nullable Object proceed(List<ServerInterceptor> further, @Nullable FunctionDefinition function,
 			FunctionCall call, ServerCall seen) throws Exception {
-		return further.isEmpty() ? awaited(handle(function, call)) : further.get(0)
+		return further.isEmpty() ? awaited(handle(function, call), call.context()) : further.get(0)
 			.intercept(seen, (next) -> proceed(further.subList(1, further.size()), function, call, next));
 	}
 
@@ -113,15 +117,34 @@ final class FunctionRunner {
 					"Function '%s' returned a %s, which cannot be sent. Return a CompletableFuture instead."
 						.formatted(call.context().function(), returned.getClass().getName()));
 		}
+		if (returned instanceof CompletionStage<?> stage) {
+			call.context().onCancel(() -> cancel(stage));
+		}
 		return returned;
+	}
+
+	/**
+	 * Cancel the future that a function has returned, because cancelling a future that an
+	 * interceptor derives from it would not cancel the work.
+	 */
+	private static void cancel(CompletionStage<?> stage) {
+		try {
+			stage.toCompletableFuture().cancel(true);
+		}
+		catch (UnsupportedOperationException ex) {
+			logger.debug("The future of a cancelled function cannot be cancelled", ex);
+		}
 	}
 
 	/**
 	 * A plain {@link Future} cannot notify interceptors of its outcome, so wait for it.
 	 */
-	static @Nullable Object awaited(@Nullable Object returned) throws Exception {
-		return (returned instanceof Future<?> future && !(returned instanceof CompletionStage)) ? future.get()
-				: returned;
+	static @Nullable Object awaited(@Nullable Object returned, CallContext context) throws Exception {
+		if (returned instanceof Future<?> future && !(returned instanceof CompletionStage)) {
+			context.onCancel(() -> future.cancel(true));
+			return future.get();
+		}
+		return returned;
 	}
 
 	/**

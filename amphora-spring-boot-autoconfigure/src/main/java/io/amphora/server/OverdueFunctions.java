@@ -20,10 +20,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.amphora.logging.PrintableText;
+import io.amphora.logging.WarningLimit;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,6 +37,7 @@ import org.apache.commons.logging.LogFactory;
  * Finds functions that still run although their callers have given up. If they occupy the
  * whole concurrency or the whole prefetch of a server, the server is stalled: it cannot
  * handle requests until one of them ends, so it must leave requests to other servers.
+ * Their calls are cancelled. A function that does not react is reported with its stack.
  * <p>
  * Thread-safe. The monitor guards {@link #warnedAt} and all changes of {@link #stalled},
  * and is held while {@link RequestConsumers} are paused and resumed, which does not
@@ -42,6 +48,9 @@ final class OverdueFunctions {
 	private static final Log logger = LogFactory.getLog(OverdueFunctions.class);
 
 	static final Duration INTERVAL = Duration.ofMillis(250);
+
+	/** Number of stack frames to log. */
+	private static final int STACK_DEPTH = 12;
 
 	private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
@@ -54,6 +63,10 @@ final class OverdueFunctions {
 	private final Runnable withdraw;
 
 	private final Consumer<Runnable> later;
+
+	private final Executor cancellations;
+
+	private final WarningLimit reports = new WarningLimit();
 
 	private final Runnable check = this::check;
 
@@ -74,14 +87,16 @@ final class OverdueFunctions {
 	 * whole concurrency
 	 * @param withdraw requeues requests that wait for a slot; does not block
 	 * @param later runs a check after the {@link #INTERVAL}
+	 * @param cancellations cancels calls, which runs code of the application
 	 */
 	OverdueFunctions(String service, int concurrency, Supplier<RequestConsumers> consumers, Runnable withdraw,
-			Consumer<Runnable> later) {
+			Consumer<Runnable> later, Executor cancellations) {
 		this.service = service;
 		this.concurrency = concurrency;
 		this.consumers = consumers;
 		this.withdraw = withdraw;
 		this.later = later;
+		this.cancellations = cancellations;
 	}
 
 	void began(RequestScope function) {
@@ -128,6 +143,7 @@ final class OverdueFunctions {
 
 	private void check() {
 		try {
+			cancelExceeded();
 			if (look()) {
 				this.withdraw.run();
 			}
@@ -137,6 +153,34 @@ final class OverdueFunctions {
 		}
 		if (needsCheck()) {
 			checkLater();
+		}
+	}
+
+	private void cancelExceeded() {
+		for (RequestScope scope : this.running) {
+			if (scope.exceeded()) {
+				if (scope.function().startCancelling()) {
+					this.cancellations.execute(scope.function()::cancel);
+				}
+				else {
+					report(scope);
+				}
+			}
+		}
+	}
+
+	/** Report a function that still runs some time after its call was cancelled. */
+	private void report(RequestScope scope) {
+		StackTraceElement[] stack = scope.function().stackToReport();
+		if (stack != null) {
+			String name = scope.context().function();
+			this.reports.warn(logger, name,
+					"Function '%s' of service '%s' still runs although its call was cancelled. Its thread is at%n\t%s%n"
+						.formatted(PrintableText.of(name), this.service,
+								Stream.of(stack)
+									.limit(STACK_DEPTH)
+									.map(StackTraceElement::toString)
+									.collect(Collectors.joining("%n\t".formatted()))));
 		}
 	}
 

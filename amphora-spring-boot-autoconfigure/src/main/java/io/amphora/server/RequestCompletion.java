@@ -31,6 +31,7 @@ import io.amphora.transport.thread.Drain;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settles requests: a request gets a reply and is acknowledged once the broker has
@@ -171,6 +172,21 @@ final class RequestCompletion {
 		end();
 		delivery.reject(!delivery.redelivered());
 		this.acknowledgedOnReceipt.answered(delivery);
+	}
+
+	/**
+	 * Settle a request whose function was cancelled. Its caller no longer waits, unless
+	 * the function has exceeded its maximum run time.
+	 * @param maxRunTime that maximum, or {@code null}
+	 */
+	void cancelled(RequestContext context, @Nullable Duration maxRunTime) {
+		if (maxRunTime != null && context.delivery().properties().getReplyTo() != null) {
+			answer(context, FailureResults.ranTooLong(context, maxRunTime));
+			return;
+		}
+		this.counters.expired.increment();
+		giveBackCopies(context.delivery());
+		acknowledge(context.delivery());
 	}
 
 	private void answerCopy(Delivery copy, ReplyContent content) {

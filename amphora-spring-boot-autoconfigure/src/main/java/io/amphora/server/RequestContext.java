@@ -24,6 +24,7 @@ import java.util.Map;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
 import io.amphora.logging.PrintableText;
+import io.amphora.server.execution.Cancellation;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
@@ -37,12 +38,13 @@ import org.jspecify.annotations.Nullable;
  * @param delivery the request
  * @param resultType the declared type of the result
  * @param responseHeaders the reply headers added by interceptors
+ * @param cancellation whether the call is cancelled
  */
 record RequestContext(String service, String function, Delivery delivery, Type resultType,
-		Map<String, Object> responseHeaders) implements CallContext {
+		Map<String, Object> responseHeaders, Cancellation cancellation) implements CallContext {
 
 	RequestContext(String service, String function, Delivery delivery) {
-		this(service, function, delivery, Object.class, Map.of());
+		this(service, function, delivery, Object.class, Map.of(), new Cancellation());
 	}
 
 	@Override
@@ -69,6 +71,33 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 	public @Nullable Instant deadline() {
 		Duration expiration = expiration(properties());
 		return (expiration != null) ? Instant.now().minusNanos(age(this.delivery)).plus(expiration) : null;
+	}
+
+	/**
+	 * Also {@code true} shortly before the server notices that the deadline has passed.
+	 */
+	@Override
+	public boolean isCancelled() {
+		return this.cancellation.isCancelled() || deadlineExceeded();
+	}
+
+	@Override
+	public void onCancel(Runnable action) {
+		this.cancellation.onCancel(action);
+	}
+
+	/** Return whether the caller no longer waits for a reply. */
+	boolean deadlineExceeded() {
+		Duration remaining = hasDeadline() ? remaining() : null;
+		return remaining != null && remaining.isZero();
+	}
+
+	/**
+	 * Return whether the caller waits for a reply for a limited time. The expiration of a
+	 * request without a reply only limits the time until its function starts.
+	 */
+	boolean hasDeadline() {
+		return properties().getReplyTo() != null && properties().getExpiration() != null;
 	}
 
 	/**

@@ -32,6 +32,7 @@ import io.amphora.logging.PrintableText;
 import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;
+import io.amphora.server.execution.Cancellation;
 import io.amphora.server.function.Acknowledge;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
@@ -318,7 +319,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		FunctionDefinition function = this.executor.find(call.function());
 		Type resultType = (function != null) ? function.resultType() : Object.class;
 		RequestContext context = new RequestContext(this.service, call.function(), delivery, resultType,
-				responseHeaders());
+				responseHeaders(), new Cancellation());
 		if (mayRun(function, context)) {
 			((function != null) ? this.counters.handled : this.counters.refused).increment();
 			this.executor.run(function, new FunctionCall(context, call.args(), call.kwargs()), this);
@@ -384,6 +385,12 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			Unexpected.log(logger, "A failure could not be handled: " + context, ex);
 		}
 		fail(context, failure);
+	}
+
+	@Override
+	public void cancelled(RequestContext context, @Nullable Duration maxRunTime) {
+		logger.debug("Cancelled: " + context);
+		this.completion.cancelled(context, maxRunTime);
 	}
 
 	private void ignore(RequestContext context, IgnoreRequestException ignore) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import io.amphora.CallScope;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.RunningFunction;
 import io.amphora.transport.Delivery;
 
 /**
@@ -30,6 +31,8 @@ import io.amphora.transport.Delivery;
 final class RequestScope extends CallScope {
 
 	private final RequestContext context;
+
+	private final RunningFunction function;
 
 	private final HandlerPool handlerPool;
 
@@ -47,8 +50,10 @@ final class RequestScope extends CallScope {
 	/** Whether the outcome of the function is known, so that it no longer waits. */
 	private boolean completed;
 
-	RequestScope(RequestContext context, HandlerPool handlerPool, NestedCallConsumers nestedCallConsumers) {
+	RequestScope(RequestContext context, RunningFunction function, HandlerPool handlerPool,
+			NestedCallConsumers nestedCallConsumers) {
 		this.context = context;
+		this.function = function;
 		this.handlerPool = handlerPool;
 		this.nestedCallConsumers = nestedCallConsumers;
 	}
@@ -76,14 +81,23 @@ final class RequestScope extends CallScope {
 		}
 	}
 
+	RunningFunction function() {
+		return this.function;
+	}
+
 	Delivery delivery() {
 		return this.context.delivery();
 	}
 
-	/** Return whether the caller has given up. */
+	/** Return whether the caller has given up, or the maximum run time has passed. */
 	boolean overdue() {
 		Duration remaining = this.context.remaining();
-		return remaining != null && remaining.isZero();
+		return (remaining != null && remaining.isZero()) || this.function.ranTooLong();
+	}
+
+	/** Return whether the call has to be cancelled, or was cancelled. */
+	boolean exceeded() {
+		return this.context.deadlineExceeded() || this.function.ranTooLong();
 	}
 
 	/** Return whether the function occupies a slot that another one could use. */

@@ -17,6 +17,9 @@
 package io.amphora.server;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.RpcSerializer;
@@ -32,6 +35,8 @@ import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Creates the parts of one server, which the server starts and stops.
@@ -126,7 +131,19 @@ final class ServerComponents {
 
 	private OverdueFunctions overdueFunctions() {
 		return new OverdueFunctions(this.topology.service(), this.settings.concurrency(), () -> this.consumers,
-				this.handlerPool::withdraw, (check) -> this.transport.schedule(check, OverdueFunctions.INTERVAL));
+				this.handlerPool::withdraw, (check) -> this.transport.schedule(check, OverdueFunctions.INTERVAL),
+				cancellations());
+	}
+
+	/** Not the threads of functions, because these may all be busy. */
+	private Executor cancellations() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(
+				"amphora-cancel-" + this.topology.service() + "-");
+		threads.setDaemon(true);
+		ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				threads);
+		thread.allowCoreThreadTimeOut(true);
+		return thread;
 	}
 
 	private DeliveryHandler timed(DeliveryHandler untimed) {
@@ -176,7 +193,7 @@ final class ServerComponents {
 	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool,
 			@Nullable AdaptivePrefetch adaptivePrefetch, @Nullable OverdueFunctions overdue) {
 		return new FunctionExecutor(new FunctionRunner(known, this.settings.interceptors()), pool,
-				this.nestedCallConsumers, adaptivePrefetch, overdue);
+				this.nestedCallConsumers, adaptivePrefetch, overdue, this.settings.maxRunTime());
 	}
 
 	private String name(String part) {

@@ -38,6 +38,8 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  * @param appId the {@code app_id} of replies
  * @param gracePeriod how long to wait for running functions
  * @param maxIgnores how often an ignored request is requeued
+ * @param maxRunTime the maximum run time of functions whose callers set no timeout, or
+ * {@code null} for no limit
  * @param deliveryLimit how often a request may be delivered, or 0 for no limit
  * @param duplicateLimits the limits on remembered replies
  * @param introspection whether callers can get a description of the server
@@ -49,7 +51,7 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  */
 record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch,
 		MessageDeliveryMode deliveryMode, @Nullable String appId, Duration gracePeriod, int maxIgnores,
-		int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection, @Nullable String version,
-		List<ServerStateListener> listeners, List<Consumer<List<ServerInterceptor>>> interceptors,
-		ErrorMessages errorMessages, ReplyTargets replyTargets) {
+		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection,
+		@Nullable String version, List<ServerStateListener> listeners,
+		List<Consumer<List<ServerInterceptor>>> interceptors, ErrorMessages errorMessages, ReplyTargets replyTargets) {
 }

@@ -20,11 +20,13 @@ package io.amphora.server;
  * Statistics of a server.
  *
  * @param running requests that are running or waiting for a thread
- * @param overdue functions that still run although their callers have given up
+ * @param overdue functions that still run although their callers have given up or their
+ * maximum run time has passed
  * @param handled requests for which a function was run
  * @param refused requests for which no function was run, because they were wrong or
  * delivered too often
- * @param expired requests that expired before they could run
+ * @param expired requests that expired before they could run, or were cancelled while
+ * they ran
  * @param ignored how often functions ignored a request
  * @param duplicates copies of requests that got the reply to the original instead of
  * running

@@ -16,12 +16,14 @@
 
 package io.amphora.annotation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.WrongRequestException;
+import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionHandler;
 import io.amphora.validation.BeanArgumentValidator;
 import jakarta.validation.Validation;
@@ -75,6 +77,17 @@ class FunctionBeanTests {
 	void doesNotCreateTheProductsOfLazyFactoryBeans() {
 		try (Detection detection = new Detection(LazyFactory.class)) {
 			assertThat(detection.names()).isEmpty();
+		}
+	}
+
+	@Test
+	void readsHowTheCallsOfAFunctionAreCancelled() {
+		try (Detection detection = new Detection(Map.of("limit", "30s"), (context) -> context.register(Slow.class))) {
+			FunctionDefinition definition = new AmphoraFunctionDetector(detection.context.getBeanFactory()).detect("")
+				.get(0)
+				.definition();
+			assertThat(definition.interruptible()).isTrue();
+			assertThat(definition.maxRunTime()).isEqualTo(Duration.ofSeconds(30));
 		}
 	}
 
@@ -322,6 +335,14 @@ class FunctionBeanTests {
 		@AmphoraFunction
 		String hello() {
 			return "world";
+		}
+
+	}
+
+	static class Slow {
+
+		@AmphoraFunction(interruptible = true, maxRunTime = "${limit}")
+		void run() {
 		}
 
 	}

@@ -97,6 +97,13 @@ class InvalidFunctionTests {
 		assertThatInvalid(type).withMessageContaining("is blank");
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { EndlessRunTime.class, NoRunTime.class })
+	void refusesWrongMaximumRunTimes(Class<?> type) {
+		assertThatInvalid(type).withMessageContaining("is not a duration longer than zero")
+			.withMessageContaining("@AmphoraFunction(maxRunTime = \"30s\")");
+	}
+
 	@Test
 	void refusesPlaceholdersThatAreResolvedToBlanks() {
 		assertThatExceptionOfType(InvalidFunctionException.class)
@@ -484,6 +491,22 @@ class InvalidFunctionTests {
 
 		@AmphoraFunction("get$")
 		void get() {
+		}
+
+	}
+
+	static class EndlessRunTime {
+
+		@AmphoraFunction(maxRunTime = "for ever")
+		void run() {
+		}
+
+	}
+
+	static class NoRunTime {
+
+		@AmphoraFunction(maxRunTime = "0s")
+		void run() {
 		}
 
 	}

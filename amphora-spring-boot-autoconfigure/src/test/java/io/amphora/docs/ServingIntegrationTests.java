@@ -18,10 +18,14 @@ package io.amphora.docs;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 
 import io.amphora.CallContext;
 import io.amphora.IgnoreRequestException;
@@ -40,6 +44,7 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The code of {@code docs/serving.md} that needs no Spring Boot.
@@ -73,6 +78,35 @@ class ServingIntegrationTests {
 	void close() {
 		this.client.close();
 		this.server.close();
+	}
+
+	@Test
+	void functionEndsWhenItsCallIsCancelled() {
+		AmphoraServer server = this.server;
+		CountDownLatch started = new CountDownLatch(1);
+		AtomicInteger read = new AtomicInteger();
+		ToIntFunction<String> reader = (file) -> {
+			started.countDown();
+			await().atMost(PATIENCE).until(() -> CallContext.current().remaining().isZero());
+			return read.incrementAndGet();
+		};
+		// tag::cancelled[]
+		server.addFunction("read_files", (call) -> {
+			int lines = 0;
+			for (String file : call.argument(0, String[].class)) {
+				if (call.context().isCancelled()) {
+					throw new CancellationException();
+				}
+				lines += reader.applyAsInt(file);
+			}
+			return lines;
+		});
+		// end::cancelled[]
+		this.client.function("read_files")
+			.timeout(Duration.ofSeconds(1))
+			.defer(int.class, (Object) new String[] { "one", "two", "three" });
+		await().atMost(PATIENCE).until(() -> server.statistics().running() == 0 && started.getCount() == 0);
+		assertThat(read).hasValueLessThan(3);
 	}
 
 	@Test

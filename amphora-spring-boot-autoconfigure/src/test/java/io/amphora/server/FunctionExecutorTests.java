@@ -16,6 +16,7 @@
 
 package io.amphora.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallScope;
 import io.amphora.WrongResultException;
 import io.amphora.server.execution.HandlerPool;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
@@ -57,7 +60,7 @@ class FunctionExecutorTests {
 
 	private final FunctionExecutor executor = new FunctionExecutor(
 			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool(Runnable::run, 4),
-			this.nestedCallConsumers, null, null);
+			this.nestedCallConsumers, null, null, null);
 
 	private final List<CallScope> scopes = new ArrayList<>();
 
@@ -124,7 +127,9 @@ class FunctionExecutorTests {
 			return result;
 		});
 		for (int i = 0; i < count; i++) {
-			RequestContext context = new RequestContext("shop", "f", mock(Delivery.class));
+			Delivery delivery = mock(Delivery.class);
+			given(delivery.properties()).willReturn(new BasicProperties());
+			RequestContext context = new RequestContext("shop", "f", delivery);
 			this.executor.run(function, new FunctionCall(context, List.of(), Map.of()), new Outcomes());
 		}
 	}
@@ -139,6 +144,11 @@ class FunctionExecutorTests {
 		@Override
 		public void threw(Throwable failure, RequestContext context) {
 			FunctionExecutorTests.this.outcomes.add(failure);
+		}
+
+		@Override
+		public void cancelled(RequestContext context, @Nullable Duration maxRunTime) {
+			FunctionExecutorTests.this.outcomes.add(Duration.ZERO);
 		}
 
 	}

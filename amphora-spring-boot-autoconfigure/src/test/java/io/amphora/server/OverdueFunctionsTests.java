@@ -16,16 +16,19 @@
 
 package io.amphora.server;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.RunningFunction;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +38,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -58,7 +62,7 @@ class OverdueFunctionsTests {
 	private final AtomicInteger withdrawals = new AtomicInteger();
 
 	private final OverdueFunctions functions = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers,
-			this.withdrawals::incrementAndGet, this.checks::add);
+			this.withdrawals::incrementAndGet, this.checks::add, Runnable::run);
 
 	@Test
 	void serverIsStalledWhileOverdueFunctionsOccupyItsConcurrency() {
@@ -135,6 +139,38 @@ class OverdueFunctionsTests {
 	}
 
 	@Test
+	void cancelsCallsWhoseDeadlineHasPassed() {
+		RequestScope overdue = begin(1, "0").get(0);
+		RequestScope inTime = begin(1, "60000").get(0);
+		AtomicInteger cancelled = new AtomicInteger();
+		overdue.context().onCancel(cancelled::incrementAndGet);
+		this.checks.remove().run();
+		this.checks.remove().run();
+		assertThat(cancelled).hasValue(1);
+		assertThat(overdue.context().isCancelled()).isTrue();
+		assertThat(inTime.context().isCancelled()).isFalse();
+	}
+
+	@Test
+	void reportsTheStackOfAFunctionThatDoesNotReactOnce(CapturedOutput output) throws Exception {
+		String report = "Function 'hang' of service 'shop' still runs although its call was cancelled";
+		CountDownLatch released = new CountDownLatch(1);
+		Thread thread = new Thread(() -> hang(released));
+		thread.start();
+		await().atMost(Duration.ofSeconds(30)).until(() -> thread.getState() == Thread.State.WAITING);
+		this.checks.remove().run();
+		assertThat(output.getOut()).doesNotContain(report);
+		await().atMost(Duration.ofSeconds(30)).until(() -> {
+			this.checks.remove().run();
+			return output.getOut().contains(report);
+		});
+		this.checks.remove().run();
+		assertThat(output.getOut()).containsOnlyOnce(report).contains(OverdueFunctionsTests.class.getName() + ".hang(");
+		released.countDown();
+		thread.join();
+	}
+
+	@Test
 	void checksOnlyWhileFunctionsRun() {
 		List<RequestScope> first = begin(2, "60000");
 		assertThat(this.checks).hasSize(1);
@@ -177,7 +213,7 @@ class OverdueFunctionsTests {
 						throw new OutOfMemoryError("no thread");
 					}
 					scheduled.add(check);
-				});
+				}, Runnable::run);
 		unscheduled.began(scope("0"));
 		assertThat(scheduled).isEmpty();
 		unscheduled.began(scope("0"));
@@ -189,12 +225,22 @@ class OverdueFunctionsTests {
 		OverdueFunctions closed = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers,
 				this.withdrawals::incrementAndGet, (check) -> {
 					throw new RejectedExecutionException("closed");
-				});
+				}, Runnable::run);
 		RequestScope scope = scope("0");
 		closed.began(scope);
 		assertThat(closed.count()).isEqualTo(1);
 		closed.ended(scope);
 		assertThat(closed.count()).isZero();
+	}
+
+	private void hang(CountDownLatch released) {
+		begin(1, "0");
+		try {
+			released.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private List<RequestScope> begin(int count, String expiration) {
@@ -209,10 +255,12 @@ class OverdueFunctionsTests {
 
 	private static RequestScope scope(String expiration) {
 		Delivery delivery = mock(Delivery.class);
-		given(delivery.properties()).willReturn(new BasicProperties.Builder().expiration(expiration).build());
+		given(delivery.properties())
+			.willReturn(new BasicProperties.Builder().replyTo("till").expiration(expiration).build());
 		given(delivery.receivedAt()).willReturn(System.nanoTime());
-		return new RequestScope(new RequestContext("shop", "hang", delivery), mock(HandlerPool.class),
-				mock(NestedCallConsumers.class));
+		RequestContext context = new RequestContext("shop", "hang", delivery);
+		return new RequestScope(context, new RunningFunction(context.cancellation(), false, null),
+				mock(HandlerPool.class), mock(NestedCallConsumers.class));
 	}
 
 }

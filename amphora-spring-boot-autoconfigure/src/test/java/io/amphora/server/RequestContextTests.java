@@ -67,6 +67,16 @@ class RequestContextTests {
 	}
 
 	@Test
+	void callIsCancelledOnceItsDeadlineHasPassedIfItsCallerWaits() {
+		Delivery late = delivery("1000", Duration.ofSeconds(2));
+		assertThat(new RequestContext("math", "add", late).isCancelled()).isFalse();
+		given(late.properties()).willReturn(new BasicProperties.Builder().replyTo("till").expiration("1000").build());
+		assertThat(new RequestContext("math", "add", late).isCancelled()).isTrue();
+		given(late.properties()).willReturn(new BasicProperties.Builder().replyTo("till").expiration("60000").build());
+		assertThat(new RequestContext("math", "add", late).isCancelled()).isFalse();
+	}
+
+	@Test
 	void deadlineStaysWhereItIs() {
 		Instant before = Instant.now();
 		RequestContext context = new RequestContext("math", "add", delivery("60000", Duration.ofSeconds(90)));

@@ -83,7 +83,7 @@ class StalledServerIntegrationTests {
 			return "ended";
 		});
 		this.server.addFunction("never", (call) -> {
-			CompletableFuture<String> future = new CompletableFuture<>();
+			CompletableFuture<String> future = new UncancellableFuture();
 			this.futures.add(future);
 			this.started.incrementAndGet();
 			return future;
@@ -166,6 +166,15 @@ class StalledServerIntegrationTests {
 			assertThat(this.client.function(function).timeout(SHORT).defer(String.class)).failsWithin(PATIENCE);
 			return this.started.get() == count;
 		});
+	}
+
+	private static final class UncancellableFuture extends CompletableFuture<String> {
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			return false;
+		}
+
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.amphora.server.function;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,21 @@ import org.springframework.util.Assert;
  * @param handler runs the function
  * @param acknowledge when its requests are acknowledged
  * @param signature the parameters and the result, or {@code null} if unknown
+ * @param interruptible whether the thread of the function is interrupted when its call is
+ * cancelled
+ * @param maxRunTime the maximum run time for callers that set no timeout, or {@code null}
+ * for that of the server
  * @since 0.1.0
  */
 public record FunctionDefinition(String name, FunctionHandler handler, Acknowledge acknowledge,
-		@Nullable FunctionSignature signature) {
+		@Nullable FunctionSignature signature, boolean interruptible, @Nullable Duration maxRunTime) {
 
 	public FunctionDefinition {
 		Assert.hasText(name, "A function needs a name");
 		Assert.notNull(handler, "'handler' must not be null");
 		Assert.notNull(acknowledge, "'acknowledge' must not be null");
+		Assert.isTrue(maxRunTime == null || maxRunTime.compareTo(Duration.ZERO) > 0,
+				"'maxRunTime' must be longer than zero");
 	}
 
 	/**
@@ -48,7 +55,7 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	 * @param handler runs the function
 	 */
 	public FunctionDefinition(String name, FunctionHandler handler) {
-		this(name, handler, Acknowledge.AFTER_RESPONSE, null);
+		this(name, handler, Acknowledge.AFTER_RESPONSE, null, false, null);
 	}
 
 	/** Return the declared type of the results. */
@@ -63,7 +70,8 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	 */
 	@CheckReturnValue
 	public FunctionDefinition acknowledge(Acknowledge newAcknowledge) {
-		return new FunctionDefinition(this.name, this.handler, newAcknowledge, this.signature);
+		return new FunctionDefinition(this.name, this.handler, newAcknowledge, this.signature, this.interruptible,
+				this.maxRunTime);
 	}
 
 	/**
@@ -74,7 +82,32 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	 */
 	@CheckReturnValue
 	public FunctionDefinition signature(FunctionSignature newSignature) {
-		return new FunctionDefinition(this.name, this.handler, this.acknowledge, newSignature);
+		return new FunctionDefinition(this.name, this.handler, this.acknowledge, newSignature, this.interruptible,
+				this.maxRunTime);
+	}
+
+	/**
+	 * Return a copy of this function whose thread is or is not interrupted when its call
+	 * is cancelled, because the caller's timeout or the maximum run time has passed.
+	 * @param newInterruptible whether to interrupt the thread
+	 * @return the copy
+	 */
+	@CheckReturnValue
+	public FunctionDefinition interruptible(boolean newInterruptible) {
+		return new FunctionDefinition(this.name, this.handler, this.acknowledge, this.signature, newInterruptible,
+				this.maxRunTime);
+	}
+
+	/**
+	 * Return a copy of this function with a maximum run time for callers that set no
+	 * timeout.
+	 * @param newMaxRunTime longer than zero, or {@code null} for that of the server
+	 * @return the copy
+	 */
+	@CheckReturnValue
+	public FunctionDefinition maxRunTime(@Nullable Duration newMaxRunTime) {
+		return new FunctionDefinition(this.name, this.handler, this.acknowledge, this.signature, this.interruptible,
+				newMaxRunTime);
 	}
 
 }
