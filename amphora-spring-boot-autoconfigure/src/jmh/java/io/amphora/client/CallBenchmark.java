@@ -35,7 +35,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import org.springframework.amqp.core.MessageDeliveryMode;
-import org.springframework.util.unit.DataSize;
 
 /**
  * What a client does for a call, from {@code defer} over the confirm to the answer in the
@@ -63,17 +62,12 @@ public class CallBenchmark {
 		ServiceTopology topology = new ServiceTopology("benchmark", QueueType.BROKER_DEFAULT);
 		RequestFactory requests = new RequestFactory(topology, RequestRoute.toOne(topology),
 				new ConstantSerializer(),
-				new RequestFactory.Sender("client", topology.responseQueue("client"), "benchmark", false, MessageDeliveryMode.PERSISTENT));
+				new RequestFactory.Sender("client", topology.responseQueue("client"), "benchmark", false,
+						MessageDeliveryMode.PERSISTENT));
 		Publisher publisher = this.broker.publisher();
 		CallExecutor caller = new CallExecutor(requests, this.broker.transport(), publisher::publish, this.pendingCalls,
-				settings(), new ClientInterceptorChain(List.of()));
+				true, new ClientInterceptorChain(List.of()));
 		this.echo = new DefaultRemoteFunction(caller, "echo", CallOptions.withTimeout(Duration.ofSeconds(30)));
-	}
-
-	private static ClientSettings settings() {
-		return new ClientSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(1), Duration.ZERO, true,
-				ReplyMode.QUEUE, Duration.ofMinutes(1), true, 10_000, DataSize.ofMegabytes(64), List.of(), List.of(),
-				new ConsumerCheck.Settings(Duration.ZERO, List::of), null);
 	}
 
 	/**

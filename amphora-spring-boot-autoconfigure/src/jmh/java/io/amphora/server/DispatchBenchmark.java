@@ -112,8 +112,8 @@ public class DispatchBenchmark {
 	}
 
 	private static ServerSettings settings() {
-		return new ServerSettings("server", CONCURRENCY, 64, true, MessageDeliveryMode.PERSISTENT, "benchmark", Duration.ofSeconds(30), 10, 20,
-				DuplicateLimits.DEFAULT, false, null, List.of(), List.of(), ErrorMessages.ALWAYS,
+		return new ServerSettings("server", CONCURRENCY, 64, true, MessageDeliveryMode.PERSISTENT, "benchmark",
+				Duration.ofSeconds(30), 10, 20, DuplicateLimits.DEFAULT, false, null, List.of(), ErrorMessages.ALWAYS,
 				ReplyTargets.SERVICE);
 	}
 

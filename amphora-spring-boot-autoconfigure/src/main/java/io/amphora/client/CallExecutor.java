@@ -64,16 +64,17 @@ final class CallExecutor {
 
 	/**
 	 * Create an executor of calls.
+	 * @param propagateDeadline whether the deadline of a function limits its calls
 	 * @param interceptors the interceptors, shared by all callers of a client
 	 */
 	CallExecutor(RequestFactory requests, BrokerTransport transport, RequestSender sender, PendingCalls pendingCalls,
-			ClientSettings settings, ClientInterceptorChain interceptors) {
+			boolean propagateDeadline, ClientInterceptorChain interceptors) {
 		this.requests = requests;
 		this.transport = transport;
 		this.sender = sender;
 		this.pendingCalls = pendingCalls;
 		this.callbacks = transport.callbacks();
-		this.propagateDeadline = settings.propagateDeadline();
+		this.propagateDeadline = propagateDeadline;
 		this.results = new ReplyReader(requests.serializer());
 		this.interceptors = interceptors;
 	}

@@ -111,8 +111,8 @@ abstract class DefaultServiceClient implements ServiceClient {
 		}
 		ClientInterceptorChain interceptors = new ClientInterceptorChain(settings.interceptors());
 		this.executor = new CallExecutor(requests, transport,
-				(this.batcher != null) ? this.batcher : this.publisher::publish, this.pendingCalls, settings,
-				interceptors);
+				(this.batcher != null) ? this.batcher : this.publisher::publish, this.pendingCalls,
+				settings.propagateDeadline(), interceptors);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
 		this.settings = settings;
 		this.describer = describer(requests, transport, this.pendingCalls, settings, interceptors);
@@ -122,7 +122,8 @@ abstract class DefaultServiceClient implements ServiceClient {
 			PendingCalls pendingCalls, ClientSettings settings, ClientInterceptorChain interceptors) {
 		Topology replies = (settings.replyMode() == ReplyMode.DIRECT) ? new DirectReplies(pendingCalls, transport)
 				: requests.topology().responses(requests.uuid(), settings.responseQueueExpires());
-		return new ServiceDescriber(requests, transport, pendingCalls, settings, interceptors, replies);
+		return new ServiceDescriber(requests, transport, pendingCalls, settings.propagateDeadline(), interceptors,
+				replies);
 	}
 
 	private ReplyQueue replyQueue(ClientSettings with) {

@@ -42,18 +42,18 @@ final class ServiceDescriber {
 
 	private final PendingCalls pendingCalls;
 
-	private final ClientSettings settings;
+	private final boolean propagateDeadline;
 
 	private final ClientInterceptorChain interceptors;
 
 	private final Topology topology;
 
 	ServiceDescriber(RequestFactory requests, BrokerTransport transport, PendingCalls pendingCalls,
-			ClientSettings settings, ClientInterceptorChain interceptors, Topology responses) {
+			boolean propagateDeadline, ClientInterceptorChain interceptors, Topology responses) {
 		this.requests = requests.along(RequestRoute.toIntrospection(requests.topology()));
 		this.transport = transport;
 		this.pendingCalls = pendingCalls;
-		this.settings = settings;
+		this.propagateDeadline = propagateDeadline;
 		this.interceptors = interceptors;
 		this.topology = this.requests.route().topology().and(responses);
 	}
@@ -64,7 +64,7 @@ final class ServiceDescriber {
 		try {
 			publisher.start();
 			CallExecutor executor = new CallExecutor(this.requests, this.transport, publisher::publish,
-					this.pendingCalls, this.settings, this.interceptors);
+					this.pendingCalls, this.propagateDeadline, this.interceptors);
 			return describe(DefaultGather.of(executor, ServiceDescription.FUNCTION, CallOptions.withTimeout(wait),
 					ServiceDescription.class));
 		}

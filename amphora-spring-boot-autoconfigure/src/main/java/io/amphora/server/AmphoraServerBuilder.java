@@ -351,7 +351,9 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return a server that takes requests once {@link AmphoraServer#serve()} is called
 	 */
 	public S build() {
-		return this.constructor.apply(this);
+		S server = this.constructor.apply(this);
+		this.listeners.forEach(server::onStateChange);
+		return server;
 	}
 
 	AmphoraServer server() {
@@ -377,8 +379,8 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 		int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
 		return new ServerSettings(this.uuid, this.concurrency, initialPrefetch, this.prefetch == null,
 				this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores, this.maxRunTime, this.deliveryLimit,
-				this.duplicateLimits, this.introspection, this.version, List.copyOf(this.listeners),
-				List.copyOf(this.interceptors), this.errorMessages, this.replyTargets);
+				this.duplicateLimits, this.introspection, this.version, List.copyOf(this.interceptors),
+				this.errorMessages, this.replyTargets);
 	}
 
 }

@@ -78,7 +78,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final @Nullable Subscription introspection;
 
-	private final List<ServerStateListener> listeners;
+	private final List<ServerStateListener> listeners = new CopyOnWriteArrayList<>();
 
 	private final Lifecycle<ServerState> lifecycle = new Lifecycle<>(ServerState.STOPPED, this::changed);
 
@@ -87,13 +87,13 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.topology = topology;
 		this.role = role;
 		this.settings = settings;
-		this.listeners = new CopyOnWriteArrayList<>(settings.listeners());
 		this.transport = transport;
 		this.ownTransport = ownTransport;
 		this.ownExecutor = (executor != null) ? null : threads();
 		Executor handlers = (executor != null) ? executor : Objects.requireNonNull(this.ownExecutor);
 		this.components = new ServerComponents(topology, role, serializer, settings, handlers, transport);
-		this.introspection = settings.introspection() ? this.components.introspection(this) : null;
+		this.introspection = settings.introspection() ? this.components
+			.introspection(new ServiceDescriptionFactory(this, settings, role.fanout(), serializer).function()) : null;
 	}
 
 	private ExecutorService threads() {

@@ -166,10 +166,7 @@ final class ServerComponents {
 	 * Create the subscription that replies with a description of the server. It has a
 	 * queue and a thread of its own, so that a busy server still replies.
 	 */
-	Subscription introspection(AmphoraServer server) {
-		FunctionDefinition describe = new ServiceDescriptionFactory(server, this.settings, this.role.fanout(),
-				this.serializer)
-			.function();
+	Subscription introspection(FunctionDefinition describe) {
 		this.functions.addBuiltIn(describe);
 		FunctionRegistry only = new FunctionRegistry(this.topology.service());
 		only.addBuiltIn(describe);

@@ -44,7 +44,6 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  * @param duplicateLimits the limits on remembered replies
  * @param introspection whether callers can get a description of the server
  * @param version the version of the application, or {@code null} for none
- * @param listeners the listeners for changes of the state
  * @param interceptors add the interceptors to a list, or change their order
  * @param errorMessages which exception messages callers get
  * @param replyTargets where replies may be sent
@@ -52,6 +51,6 @@ import org.springframework.amqp.core.MessageDeliveryMode;
 record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch,
 		MessageDeliveryMode deliveryMode, @Nullable String appId, Duration gracePeriod, int maxIgnores,
 		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection,
-		@Nullable String version, List<ServerStateListener> listeners,
-		List<Consumer<List<ServerInterceptor>>> interceptors, ErrorMessages errorMessages, ReplyTargets replyTargets) {
+		@Nullable String version, List<Consumer<List<ServerInterceptor>>> interceptors, ErrorMessages errorMessages,
+		ReplyTargets replyTargets) {
 }
