@@ -18,9 +18,11 @@ package io.amphora.autoconfigure;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Consumer;
 
+import io.amphora.transport.thread.DrainLoop;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,8 +38,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * state changes for the first time, as listeners may have clients and servers injected. A
  * client that starts while a listener that needs it is being created is reported to the
  * listeners once all singletons exist. The changes of a client are reported in order.
- * Thread-safe: the monitor guards {@link #missed} and {@link #reporting}; listeners are
- * called without it.
+ * Thread-safe: the monitor guards {@link #missed} and changes of {@link #complete};
+ * listeners are called without it.
  *
  * @param <L> the type of the listeners
  * @since 0.1.0
@@ -51,8 +53,8 @@ public final class StateListeners<L> implements SmartInitializingSingleton {
 	/** The changes that are not reported yet. */
 	private final Queue<Consumer<L>> missed = new ArrayDeque<>();
 
-	/** Whether a thread is reporting the missed changes. */
-	private boolean reporting;
+	/** Reports the missed changes, on one thread at a time. */
+	private final DrainLoop loop = new DrainLoop("state listeners", this::reportAll, Runnable::run);
 
 	/** Whether changes are reported at once, because none is missed any longer. */
 	private volatile boolean complete;
@@ -89,25 +91,22 @@ public final class StateListeners<L> implements SmartInitializingSingleton {
 	}
 
 	private void reportMissed() {
-		List<L> found = find();
-		if (found == null || !begin()) {
-			return;
-		}
-		for (Consumer<L> action = next(); action != null; action = next()) {
-			report(action, found);
+		if (find() != null) {
+			this.loop.request(() -> true);
 		}
 	}
 
-	private synchronized boolean begin() {
-		boolean first = !this.reporting;
-		this.reporting = true;
-		return first;
+	private boolean reportAll(boolean lent) {
+		List<L> found = Objects.requireNonNull(this.listeners);
+		for (Consumer<L> action = next(); action != null; action = next()) {
+			report(action, found);
+		}
+		return true;
 	}
 
 	private synchronized @Nullable Consumer<L> next() {
 		Consumer<L> next = this.missed.poll();
 		this.complete = next == null;
-		this.reporting = next != null;
 		return next;
 	}
 
