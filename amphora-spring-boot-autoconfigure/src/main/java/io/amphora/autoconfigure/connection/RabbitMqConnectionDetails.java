@@ -99,7 +99,10 @@ final class RabbitMqConnectionDetails implements AmphoraConnectionDetails {
 		return (bundle != null) ? bundle : RabbitMqSsl.find(this.type, this.beanFactory);
 	}
 
-	private static @Nullable Object get(Class<?> type, String accessor, Object target) {
+	/**
+	 * Call an accessor of a type, which may be public although the target's class is not.
+	 */
+	static @Nullable Object get(Class<?> type, String accessor, Object target) {
 		Method method = ReflectionUtils.findMethod(type, accessor);
 		Assert.state(method != null, () -> "%s has no method %s()".formatted(type, accessor));
 		return ReflectionUtils.invokeMethod(method, target);

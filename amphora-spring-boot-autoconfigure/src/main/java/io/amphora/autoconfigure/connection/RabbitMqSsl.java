@@ -16,7 +16,6 @@
 
 package io.amphora.autoconfigure.connection;
 
-import java.lang.reflect.Method;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundle;
-import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Reads {@code spring.rabbitmq.ssl} if Spring Boot's connection details have no bundle.
@@ -70,9 +67,7 @@ final class RabbitMqSsl {
 	}
 
 	private static @Nullable Object get(String accessor, Object target) {
-		Method method = ReflectionUtils.findMethod(target.getClass(), accessor);
-		Assert.state(method != null, () -> "%s has no method %s()".formatted(target.getClass(), accessor));
-		return ReflectionUtils.invokeMethod(method, target);
+		return RabbitMqConnectionDetails.get(target.getClass(), accessor, target);
 	}
 
 }
