@@ -16,16 +16,8 @@
 
 package io.amphora.autoconfigure.container;
 
-import java.net.URI;
-import java.util.List;
-
-import io.amphora.autoconfigure.connection.AmphoraConnectionDetails;
-import org.jspecify.annotations.Nullable;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.testcontainers.service.connection.ContainerConnectionDetailsFactory;
-import org.springframework.boot.testcontainers.service.connection.ContainerConnectionSource;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 
 /**
@@ -33,52 +25,21 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
  * {@link ServiceConnection @ServiceConnection}.
  */
 class RabbitMqContainerConnectionDetailsFactory
-		extends ContainerConnectionDetailsFactory<RabbitMQContainer, AmphoraConnectionDetails> {
+		extends AbstractRabbitMqContainerConnectionDetailsFactory<RabbitMQContainer> {
 
 	@Override
-	protected AmphoraConnectionDetails getContainerConnectionDetails(
-			ContainerConnectionSource<RabbitMQContainer> source) {
-		return new AmphoraContainerConnectionDetails(source);
+	String url(RabbitMQContainer container, boolean encrypted) {
+		return encrypted ? container.getAmqpsUrl() : container.getAmqpUrl();
 	}
 
-	/**
-	 * The bean is named after this class, whose name thus has to differ from that of the
-	 * details that Spring Boot's RabbitMQ support creates.
-	 */
-	private static final class AmphoraContainerConnectionDetails extends ContainerConnectionDetails<RabbitMQContainer>
-			implements AmphoraConnectionDetails {
+	@Override
+	String username(RabbitMQContainer container) {
+		return container.getAdminUsername();
+	}
 
-		private AmphoraContainerConnectionDetails(ContainerConnectionSource<RabbitMQContainer> source) {
-			super(source);
-		}
-
-		@Override
-		public List<Address> getAddresses() {
-			RabbitMQContainer container = getContainer();
-			URI uri = URI.create((getSslBundle() != null) ? container.getAmqpsUrl() : container.getAmqpUrl());
-			return List.of(new Address(uri.getHost(), uri.getPort()));
-		}
-
-		@Override
-		public String getUsername() {
-			return getContainer().getAdminUsername();
-		}
-
-		@Override
-		public String getPassword() {
-			return getContainer().getAdminPassword();
-		}
-
-		@Override
-		public @Nullable String getVirtualHost() {
-			return new RabbitMqEnvironment(getContainer().getEnvMap()).virtualHost();
-		}
-
-		@Override
-		public @Nullable SslBundle getSslBundle() {
-			return super.getSslBundle();
-		}
-
+	@Override
+	String password(RabbitMQContainer container) {
+		return container.getAdminPassword();
 	}
 
 }
