@@ -298,9 +298,8 @@ public final class BrokerTransport implements AutoCloseable {
 	 */
 	public ConnectionState connection() {
 		ConnectionState state = connectionWithoutCredentials();
-		CredentialsCheck check = CredentialsCheck.find(this.connectionFactory);
-		return (check != null) ? state.with(check.state(state.publishing() || state.consuming(), state.lastFailure()))
-				: state;
+		return state.with(CredentialsCheck.state(this.connectionFactory, state.publishing() || state.consuming(),
+				state.lastFailure()));
 	}
 
 	/**

@@ -17,11 +17,13 @@
 package io.amphora.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.impl.CredentialsProvider;
+import io.amphora.actuate.AmphoraClientHealthIndicator;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.connection.AmphoraConnectionFactoryCustomizer;
@@ -52,6 +54,9 @@ class SlowCredentialsIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	/** A provider hangs for longer. */
+	private static final Duration CLOSING = Duration.ofSeconds(15);
+
 	private static final int HANDSHAKE_TIMEOUT = 2000;
 
 	private final TestBroker broker;
@@ -70,7 +75,7 @@ class SlowCredentialsIntegrationTests {
 			.withBean(CredentialsProvider.class, () -> this.provider)
 			.withPropertyValues("amphora.host=" + this.broker.host(), "amphora.port=" + this.broker.port(),
 					"amphora.virtual-host=" + this.broker.virtualHost(), "amphora.retry.max-interval=200ms",
-					"amphora.clients.client.service=" + this.broker.uniqueName("credentials"),
+					"amphora.clients.client=" + this.broker.uniqueName("credentials"),
 					"amphora.clients.client.shutdown.grace-period=1s");
 	}
 
@@ -82,6 +87,7 @@ class SlowCredentialsIntegrationTests {
 	@AfterEach
 	void release() {
 		this.provider.released.countDown();
+		this.provider.expirationReleased.countDown();
 	}
 
 	@Test
@@ -91,7 +97,7 @@ class SlowCredentialsIntegrationTests {
 			await().atMost(PATIENCE).until(() -> this.provider.calls.get() > 0);
 			closing[0] = System.nanoTime();
 		});
-		assertThat(Duration.ofNanos(System.nanoTime() - closing[0])).isLessThan(Duration.ofSeconds(5));
+		assertThat(Duration.ofNanos(System.nanoTime() - closing[0])).isLessThan(CLOSING);
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(threadsOfAmphora()).containsOnly("amphora-credentials"));
 		assertThat(this.provider.calls).as("one call at a time").hasValue(1);
@@ -103,7 +109,7 @@ class SlowCredentialsIntegrationTests {
 			await().atMost(PATIENCE).until(() -> this.provider.calls.get() > 0);
 			long start = System.nanoTime();
 			context.getBean("amphoraConnectionFactory", CachingConnectionFactory.class).resetConnection();
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CLOSING);
 			this.provider.released.countDown();
 			assertThat(context.getBean(AmphoraClient.class).serve()).succeedsWithin(PATIENCE);
 		});
@@ -125,6 +131,23 @@ class SlowCredentialsIntegrationTests {
 			.hasValueLessThanOrEqualTo(2);
 	}
 
+	@Test
+	void healthDoesNotWaitForAProviderThatHangs() {
+		this.provider.released.countDown();
+		contextRunner().run((context) -> {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			assertThat(client.serve()).succeedsWithin(PATIENCE);
+			AmphoraClientHealthIndicator indicator = new AmphoraClientHealthIndicator(client);
+			await().atMost(PATIENCE).until(() -> client.connection().connected());
+			this.provider.expirationReleased = new CountDownLatch(1);
+			long start = System.nanoTime();
+			for (int i = 0; i < 10; i++) {
+				assertThat(indicator.health().getDetails()).containsEntry("credentials", Map.of("status", "VALID"));
+			}
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CLOSING);
+		});
+	}
+
 	private static String[] threadsOfAmphora() {
 		return Thread.getAllStackTraces()
 			.keySet()
@@ -141,6 +164,8 @@ class SlowCredentialsIntegrationTests {
 
 		private final CountDownLatch released = new CountDownLatch(1);
 
+		private volatile CountDownLatch expirationReleased = new CountDownLatch(0);
+
 		private final AtomicInteger calls = new AtomicInteger();
 
 		Provider(TestBroker broker) {
@@ -150,13 +175,23 @@ class SlowCredentialsIntegrationTests {
 		@Override
 		public String getUsername() {
 			this.calls.incrementAndGet();
+			awaitLatch(this.released);
+			return this.broker.username();
+		}
+
+		private static void awaitLatch(CountDownLatch latch) {
 			try {
-				this.released.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+				latch.await(1, TimeUnit.MINUTES);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
-			return this.broker.username();
+		}
+
+		@Override
+		public Duration getTimeBeforeExpiration() {
+			awaitLatch(this.expirationReleased);
+			return null;
 		}
 
 		@Override

@@ -44,15 +44,20 @@ public record CredentialsCheck(CredentialsProvider provider, @Nullable Credentia
 	private static final CredentialsState UNAVAILABLE = new CredentialsState(Status.UNAVAILABLE, null);
 
 	/**
-	 * Find the check for the credentials of a connection factory.
+	 * Return the state of the credentials of a connection factory, or {@code null} if it
+	 * has no provider of credentials, or if their state is unknown. If the provider
+	 * hangs, this is the state since the last login or refresh.
 	 * @param connectionFactory the connection factory
-	 * @return the check, or {@code null} if the connection factory has no provider of
-	 * credentials
+	 * @param connected whether there is a connection
+	 * @param failure the last failure, or {@code null}
+	 * @return the state
 	 */
-	public static @Nullable CredentialsCheck find(ConnectionFactory connectionFactory) {
-		return (connectionFactory instanceof AbstractConnectionFactory spring
+	public static @Nullable CredentialsState state(ConnectionFactory connectionFactory, boolean connected,
+			@Nullable Exception failure) {
+		ProvidedCredentials provided = (connectionFactory instanceof AbstractConnectionFactory spring
 				&& spring.getRabbitConnectionFactory() instanceof ProtectedConnectionFactory client)
-						? client.credentialsCheck() : null;
+						? client.providedCredentials() : null;
+		return (provided != null) ? provided.state(connected, failure) : null;
 	}
 
 	/**

@@ -122,9 +122,18 @@ final class LoginCredentials implements CredentialsProvider {
 		@Override
 		public String register(CredentialsProvider provider, Callable<Boolean> refreshAction) {
 			LoginCredentials login = LoginCredentials.this;
+			CredentialsProvider own = login.provided.check().provider();
 			login.loggedIn = true;
-			return login.provided.register(
-					() -> this.service.register(login.provided.check().provider(), refreshAction), login.patience);
+			return login.provided.register(() -> this.service.register(own, () -> refresh(refreshAction)),
+					login.patience);
+		}
+
+		private boolean refresh(Callable<Boolean> refreshAction) throws Exception {
+			boolean open = refreshAction.call();
+			if (open) {
+				LoginCredentials.this.provided.readExpiration();
+			}
+			return open;
 		}
 
 		@Override

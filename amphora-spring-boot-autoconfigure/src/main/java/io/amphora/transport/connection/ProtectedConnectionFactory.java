@@ -168,9 +168,9 @@ public final class ProtectedConnectionFactory extends ConnectionFactory {
 		return Duration.ofMillis(((handshake > 1) ? handshake : DEFAULT_HANDSHAKE_TIMEOUT) / 2);
 	}
 
-	@Nullable CredentialsCheck credentialsCheck() {
-		ProvidedCredentials current = this.credentials;
-		return (current != null) ? current.check() : null;
+	/** Return the credentials that the application provides, or {@code null}. */
+	@Nullable ProvidedCredentials providedCredentials() {
+		return this.credentials;
 	}
 
 	/** Return what limits the time that attempts to connect wait for credentials. */

@@ -42,12 +42,15 @@ final class ProvidedCredentials {
 
 	private final CredentialsWait wait;
 
+	private final CredentialsExpiration expiration;
+
 	/** A call whose result no attempt has used, guarded by this. */
 	private @Nullable CompletableFuture<Credentials> pending;
 
 	ProvidedCredentials(CredentialsCheck check, CredentialsWait wait) {
 		this.check = check;
 		this.wait = wait;
+		this.expiration = new CredentialsExpiration(check.provider(), THREADS, this::isPending);
 	}
 
 	private static Executor threads() {
@@ -59,6 +62,15 @@ final class ProvidedCredentials {
 	/** Return the provider and the service that refreshes the credentials. */
 	CredentialsCheck check() {
 		return this.check;
+	}
+
+	/**
+	 * Return the state, or {@code null} if it is unknown. Waits for a second at most.
+	 * @param connected whether there is a connection
+	 * @param failure the last failure, or {@code null}
+	 */
+	@Nullable CredentialsState state(boolean connected, @Nullable Exception failure) {
+		return new CredentialsCheck(this.expiration, this.check.refreshService()).state(connected, failure);
 	}
 
 	/**
@@ -94,7 +106,20 @@ final class ProvidedCredentials {
 
 	private Credentials read() {
 		CredentialsProvider provider = this.check.provider();
-		return new Credentials(provider.getUsername(), provider.getPassword(), provider.getTimeBeforeExpiration());
+		String username = provider.getUsername();
+		String password = provider.getPassword();
+		return new Credentials(username, password, readExpiration());
+	}
+
+	/** Runs on the thread of a login or of the refresh service. */
+	@Nullable Duration readExpiration() {
+		Duration left = this.check.provider().getTimeBeforeExpiration();
+		this.expiration.seen(left);
+		return left;
+	}
+
+	private synchronized boolean isPending() {
+		return this.pending != null && !this.pending.isDone();
 	}
 
 	private Credentials take(Supplier<Credentials> call, Duration patience) {

@@ -120,21 +120,25 @@ class CredentialsCheckTests {
 	@Test
 	void providerOfTheConnectionFactoryIsFound() {
 		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(this.client);
-		assertThat(CredentialsCheck.find(connectionFactory)).isNull();
+		assertThat(this.client.providedCredentials()).isNull();
+		assertThat(CredentialsCheck.state(connectionFactory, true, null)).isNull();
 		this.client.setCredentialsProvider(this.provider);
 		this.client.setCredentialsRefreshService(this.refreshService);
-		assertThat(CredentialsCheck.find(connectionFactory))
+		given(this.provider.getTimeBeforeExpiration()).willReturn(null);
+		assertThat(this.client.providedCredentials().check())
 			.isEqualTo(new CredentialsCheck(this.provider, this.refreshService));
+		assertThat(CredentialsCheck.state(connectionFactory, true, null))
+			.isEqualTo(new CredentialsState(Status.VALID, null));
 	}
 
 	@Test
 	void usernameAndPasswordReplaceTheProvider() {
 		this.client.setCredentialsProvider(this.provider);
 		this.client.setUsername("alice");
-		assertThat(this.client.credentialsCheck()).isNull();
+		assertThat(this.client.providedCredentials()).isNull();
 		this.client.setCredentialsProvider(this.provider);
 		this.client.setPassword("secret");
-		assertThat(this.client.credentialsCheck()).isNull();
+		assertThat(this.client.providedCredentials()).isNull();
 	}
 
 }

@@ -26,13 +26,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.rabbitmq.client.impl.CredentialsProvider;
 import com.rabbitmq.client.impl.CredentialsRefreshService;
 import io.amphora.StoppedException;
+import io.amphora.transport.connection.CredentialsState.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockito.ArgumentCaptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.same;
 import static org.mockito.BDDMockito.given;
@@ -130,13 +133,15 @@ class ProvidedCredentialsTests {
 	}
 
 	@Test
-	void refreshServiceRegistersTheProviderOfTheApplication() {
+	void refreshServiceRegistersTheProviderOfTheApplication() throws Exception {
 		Callable<Boolean> action = () -> true;
+		ArgumentCaptor<Callable<Boolean>> registered = ArgumentCaptor.captor();
 		given(this.refreshService.register(any(), any())).willReturn("id");
 		CredentialsRefreshService ofLogin = new LoginCredentials(this.credentials, PATIENCE).refreshService();
 		assertThat(ofLogin.register(mock(CredentialsProvider.class), action)).isEqualTo("id");
 		ofLogin.unregister(mock(CredentialsProvider.class), "id");
-		then(this.refreshService).should().register(same(this.provider), same(action));
+		then(this.refreshService).should().register(same(this.provider), registered.capture());
+		assertThat(registered.getValue().call()).isTrue();
 		then(this.refreshService).should().unregister(same(this.provider), same("id"));
 	}
 
@@ -160,6 +165,46 @@ class ProvidedCredentialsTests {
 		assertThat(this.credentials.get(PATIENCE)).asString().contains("user1").doesNotContain("password");
 	}
 
+	@Test
+	void stateIsThatOfTheLastLoginWhileTheProviderHangs() {
+		this.provider.released.countDown();
+		this.provider.left = Duration.ofHours(1);
+		this.credentials.get(PATIENCE);
+		this.provider.expirationReleased = new CountDownLatch(1);
+		int before = this.provider.asked.get();
+		for (int i = 0; i < 5; i++) {
+			CredentialsState state = this.credentials.state(true, null);
+			assertThat(state.status()).isEqualTo(Status.VALID);
+			assertThat(state.timeBeforeExpiration()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+		}
+		assertThat(this.provider.asked).as("not called again while it hangs").hasValue(before + 1);
+		this.provider.left = Duration.ofMinutes(30);
+		this.provider.expirationReleased.countDown();
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.credentials.state(true, null).timeBeforeExpiration())
+				.isEqualTo(Duration.ofMinutes(30)));
+	}
+
+	@Test
+	void stateIsThatOfTheLastRefreshWhileALoginWaits() throws Exception {
+		this.provider.left = Duration.ofHours(1);
+		ArgumentCaptor<Callable<Boolean>> registered = ArgumentCaptor.captor();
+		given(this.refreshService.register(any(), registered.capture())).willReturn("id");
+		new LoginCredentials(this.credentials, PATIENCE).refreshService().register(this.provider, () -> true);
+		registered.getValue().call();
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> this.credentials.get(SHORT));
+		int before = this.provider.asked.get();
+		assertThat(this.credentials.state(true, null).status()).isEqualTo(Status.VALID);
+		assertThat(this.provider.asked).hasValue(before);
+	}
+
+	@Test
+	void stateOfAProviderThatHasNeverRepliedIsUnavailable() {
+		this.provider.expirationReleased = new CountDownLatch(1);
+		assertThat(this.credentials.state(true, null)).isEqualTo(new CredentialsState(Status.UNAVAILABLE, null));
+		this.provider.expirationReleased.countDown();
+	}
+
 	private static final class SlowProvider implements CredentialsProvider {
 
 		private final CountDownLatch called = new CountDownLatch(1);
@@ -168,12 +213,18 @@ class ProvidedCredentialsTests {
 
 		private final AtomicInteger calls = new AtomicInteger();
 
+		private final AtomicInteger asked = new AtomicInteger();
+
+		private volatile Duration left;
+
+		private volatile CountDownLatch expirationReleased = new CountDownLatch(0);
+
 		private volatile RuntimeException failure;
 
 		private volatile Thread thread;
 
 		private void awaitCall() {
-			await(this.called);
+			awaitLatch(this.called);
 		}
 
 		@Override
@@ -181,14 +232,14 @@ class ProvidedCredentialsTests {
 			this.thread = Thread.currentThread();
 			int call = this.calls.incrementAndGet();
 			this.called.countDown();
-			await(this.released);
+			awaitLatch(this.released);
 			if (this.failure != null) {
 				throw this.failure;
 			}
 			return "user" + call;
 		}
 
-		private static void await(CountDownLatch latch) {
+		private static void awaitLatch(CountDownLatch latch) {
 			try {
 				assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			}
@@ -200,6 +251,14 @@ class ProvidedCredentialsTests {
 		@Override
 		public String getPassword() {
 			return "password" + this.calls;
+		}
+
+		@Override
+		public Duration getTimeBeforeExpiration() {
+			Duration now = this.left;
+			this.asked.incrementAndGet();
+			awaitLatch(this.expirationReleased);
+			return now;
 		}
 
 	}
