@@ -131,6 +131,18 @@ class RequestQueueIntegrationTests {
 	}
 
 	@Test
+	void queueWithTheNameOfAnotherExchangeIsNotCalledARequestQueue() {
+		Awaitility.await().until(this.server::serving);
+		String name = "rpc_" + this.client.service() + "_introspection";
+		RequestQueue queue = RequestQueue.named(this.queue).brokerName(name);
+		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.createRequestQueue(queue))
+			.withMessage("Queue '" + name + "' cannot be created: there is an exchange with this name, as for each"
+					+ " service. Use another name.");
+		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.removeRequestQueue(queue))
+			.withMessageStartingWith("Queue '" + name + "' cannot be removed: there is an exchange with this name");
+	}
+
+	@Test
 	void requestQueueOfTheServiceItselfIsNotRemoved() {
 		Awaitility.await().until(this.server::serving);
 		assertThatExceptionOfType(TopologyException.class)

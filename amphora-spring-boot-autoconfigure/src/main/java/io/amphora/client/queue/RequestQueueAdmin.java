@@ -65,7 +65,7 @@ public final class RequestQueueAdmin {
 	 */
 	public CompletableFuture<@Nullable Void> create(RequestQueue queue) {
 		boolean own = queue.brokerName().equals(this.topology.requestQueue());
-		return after(own ? NO_CHECK : new ServiceCheck(queue.brokerName(), "created"), (channel) -> {
+		return after(own ? NO_CHECK : new ExchangeCheck(queue.brokerName(), "created"), (channel) -> {
 			this.topology.requests()
 				.and(this.topology.requestQueue(queue.brokerName(), queue.routingKey(), queue.expires()))
 				.declare(channel);
@@ -79,7 +79,7 @@ public final class RequestQueueAdmin {
 	 * @return a future that completes when the broker has deleted the queue
 	 */
 	public CompletableFuture<@Nullable Void> remove(String queue) {
-		return after(new ServiceCheck(queue, "removed"), (channel) -> {
+		return after(new ExchangeCheck(queue, "removed"), (channel) -> {
 			delete(channel, queue);
 			return null;
 		});
@@ -107,26 +107,26 @@ public final class RequestQueueAdmin {
 	}
 
 	/**
-	 * Refuses to change the request queue of a service, which is recognized by an
-	 * exchange with the same name. Needs its own channel, because the broker closes the
-	 * channel if the exchange does not exist.
+	 * Refuses to change a queue that has the name of an exchange, because the queue is
+	 * probably the request queue of a service. Needs its own channel, because the broker
+	 * closes the channel if the exchange does not exist.
 	 *
 	 * @param queue the name of the queue on the broker
 	 * @param change the change to refuse
 	 */
-	private record ServiceCheck(String queue, String change) implements ChannelAction<@Nullable Void> {
+	private record ExchangeCheck(String queue, String change) implements ChannelAction<@Nullable Void> {
 
 		@Override
 		public @Nullable Void execute(Channel channel) throws IOException {
-			if (isService(channel)) {
+			if (isExchange(channel)) {
 				throw new TopologyException(
-						"Queue '%s' is the request queue of a service and cannot be %s. Use another name."
+						"Queue '%s' cannot be %s: there is an exchange with this name, as for each service. Use another name."
 							.formatted(this.queue, this.change));
 			}
 			return null;
 		}
 
-		private boolean isService(Channel channel) throws IOException {
+		private boolean isExchange(Channel channel) throws IOException {
 			try {
 				channel.exchangeDeclarePassive(this.queue);
 				return true;

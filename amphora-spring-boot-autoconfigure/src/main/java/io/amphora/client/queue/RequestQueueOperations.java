@@ -32,7 +32,7 @@ public interface RequestQueueOperations {
 	 * Create a request queue and wait until the broker has created it.
 	 * @param queue the queue
 	 * @throws io.amphora.TopologyException if the queue exists with other arguments, or
-	 * is the request queue of another service
+	 * has the name of an exchange, as the request queue of another service does
 	 * @throws NoResultException if the broker does not reply within the client's timeout
 	 */
 	void createRequestQueue(RequestQueue queue);
@@ -69,7 +69,8 @@ public interface RequestQueueOperations {
 	 * Another service that uses the same name loses its queue, because the broker does
 	 * not reveal which service a queue belongs to.
 	 * @param queue the name that servers and clients use for the queue
-	 * @throws io.amphora.TopologyException if the queue is the request queue of a service
+	 * @throws io.amphora.TopologyException if the queue has the name of an exchange, as
+	 * the request queue of a service does
 	 * @throws NoResultException if the broker does not reply within the client's timeout
 	 */
 	default void removeRequestQueue(String queue) {
@@ -81,7 +82,8 @@ public interface RequestQueueOperations {
 	 * name on the broker}, with its requests, and wait until the broker has deleted it.
 	 * Another service that uses a queue with that name loses it.
 	 * @param queue the queue
-	 * @throws io.amphora.TopologyException if the queue is the request queue of a service
+	 * @throws io.amphora.TopologyException if the queue has the name of an exchange, as
+	 * the request queue of a service does
 	 * @throws NoResultException if the broker does not reply within the client's timeout
 	 */
 	void removeRequestQueue(RequestQueue queue);
