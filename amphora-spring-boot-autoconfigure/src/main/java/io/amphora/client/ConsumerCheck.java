@@ -33,7 +33,9 @@ import io.amphora.logging.SimilarNames;
 import io.amphora.topology.ChannelRefusal;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.connection.BrokerConnection;
 import io.amphora.transport.connection.BrokerProduct;
+import io.amphora.transport.connection.ChannelAction;
 import io.amphora.transport.connection.RandomizedBackOff;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -57,6 +59,9 @@ final class ConsumerCheck {
 
 	/** Minimum time between checks without a warning, and maximum time after one. */
 	private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+	private static final String FANOUT_SUGGESTION = " It has fanout servers or fanout clients: to call fanout functions, set"
+			+ " 'amphora.clients.<name>.fanout=true', or build an AmphoraFanoutClient.";
 
 	/** Minimum of {@link RandomizedBackOff}. */
 	private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -149,10 +154,13 @@ final class ConsumerCheck {
 			this.pending.set(false);
 			return;
 		}
-		CompletableFuture<Boolean> consumed = this.direct
-				? this.transport.publishing().execute(this::isConsumed, PATIENCE)
-				: this.transport.consuming().execute(this::isConsumed, PATIENCE);
-		consumed.whenComplete(this::report);
+		execute(this::isConsumed).whenComplete(this::report);
+	}
+
+	/** Run an action with a channel of its own, which the broker may close. */
+	private CompletableFuture<Boolean> execute(ChannelAction<Boolean> action) {
+		BrokerConnection connection = this.direct ? this.transport.publishing() : this.transport.consuming();
+		return connection.execute(action, PATIENCE);
 	}
 
 	/**
@@ -183,11 +191,30 @@ final class ConsumerCheck {
 	}
 
 	private void notConsumed(String consequence) {
-		if (this.repetitions == null) {
-			logger.warn("No server consumes from %s: %s.%s".formatted(queue(), consequence, suggestion()));
-			this.repetitions = this.backOff.start();
+		if (this.repetitions != null) {
+			repeat();
+			return;
 		}
-		repeat();
+		execute(this::hasFanoutExchange).whenComplete((fanout, failure) -> {
+			logger.warn("No server consumes from %s: %s.%s".formatted(queue(), consequence,
+					Boolean.TRUE.equals(fanout) ? FANOUT_SUGGESTION : suggestion()));
+			this.repetitions = this.backOff.start();
+			repeat();
+		});
+	}
+
+	/** Fanout servers and fanout clients declare this exchange. */
+	private boolean hasFanoutExchange(Channel channel) throws IOException {
+		try {
+			channel.exchangeDeclarePassive(this.topology.fanoutExchange());
+			return true;
+		}
+		catch (IOException ex) {
+			if (ChannelRefusal.isNotFound(ex)) {
+				return false;
+			}
+			throw ex;
+		}
 	}
 
 	private void consumed() {

@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.amphora.TopologyException;
 import io.amphora.client.queue.RequestQueue;
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
@@ -67,6 +68,24 @@ class RequestQueueOnRabbitMqIntegrationTests {
 		}
 		assertThat(output).containsOnlyOnce("'" + misspelt + "': requests stay in the queue")
 			.doesNotContain("No server consumes from queue 'rpc_" + service + "_request'");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void warningSuggestsAFanoutClientIfThereAreFanoutServersOnly(ReplyMode replyMode, TestBroker broker,
+			CapturedOutput output) {
+		String service = broker.uniqueName("cache");
+		try (AmphoraFanoutServer server = AmphoraFanoutServer.builder(service, broker.connectionFactory()).build();
+				AmphoraClient plain = client(service, replyMode, broker)) {
+			assertThat(server.serve()).succeedsWithin(Duration.ofSeconds(20));
+			plain.serve();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(output)
+					.contains("No server consumes from queue 'rpc_%1$s_request' of service '%1$s'".formatted(service))
+					.contains("'amphora.clients.<name>.fanout=true', or build an AmphoraFanoutClient."));
+		}
+		assertThat(output).containsOnlyOnce("No server consumes").doesNotContain("cannot be opened");
 	}
 
 	private static AmphoraClient client(String service, ReplyMode replyMode, TestBroker broker) {
