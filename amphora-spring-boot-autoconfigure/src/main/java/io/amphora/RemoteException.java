@@ -64,16 +64,19 @@ public class RemoteException extends AmphoraException {
 	/** The type alone would not show which call failed. */
 	private static String describe(String errorType, List<? extends @Nullable Object> args,
 			@Nullable CallReport report) {
+		String type = PrintableText.name(errorType);
 		String text = args.stream().map(String::valueOf).collect(Collectors.joining(", "));
 		if (!text.isEmpty()) {
-			return errorType + ": " + text;
+			return type + ": " + text;
 		}
-		return (report != null) ? "Function '%s' of service '%s' failed with %s".formatted(report.function(),
-				report.service(), errorType) : errorType;
+		return (report != null)
+				? "Function '%s' of service '%s' failed with %s".formatted(report.function(), report.service(), type)
+				: type;
 	}
 
 	/**
-	 * Return the simple class name of the remote exception.
+	 * Return the simple class name of the remote exception. It comes from the server and
+	 * may be any text; the message contains its beginning without control characters.
 	 * @return the type
 	 */
 	public String errorType() {

@@ -15,7 +15,8 @@
  */
 
 /**
- * Exceptions and values shared by clients and servers. Part of the API.
+ * Exceptions and values shared by clients and servers. Part of the API, except for
+ * {@link io.amphora.PrintableText}.
  * <p>
  * All exceptions extend {@link io.amphora.AmphoraException}, with one type for each
  * outcome that a caller handles differently. A running function sees its call as

@@ -43,6 +43,15 @@ class RemoteExceptionTests {
 	}
 
 	@Test
+	void messageShowsTheTypeSafelyAndKeepsTheTextOfTheServer() {
+		String type = "Error\nforged" + "x".repeat(1000);
+		RemoteException exception = new RemoteException(type, List.of("first line\nsecond line"), REPORT);
+		assertThat(exception).message().isEqualTo("Error?forged" + "x".repeat(88) + "...: first line\nsecond line");
+		assertThat(exception.errorType()).isEqualTo(type);
+		assertThat(new RemoteException(type, List.of(), REPORT)).message().hasSizeLessThan(200).doesNotContain("\n");
+	}
+
+	@Test
 	void isNamedByItsTypeIfAFunctionThrowsIt() {
 		assertThat(new RemoteException("Sold")).hasMessage("Sold");
 	}

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.amphora.PrintableText;
 import io.amphora.WrongRequestException;
 import io.amphora.annotation.FunctionParameter.Kind;
 import io.amphora.serializer.RpcValue;
@@ -102,8 +103,8 @@ final class ArgumentBinder {
 
 	private void requireKnown(String name) {
 		if (!this.names.contains(name)) {
-			throw new WrongRequestException(
-					"Function '%s' has no parameter '%s': %s".formatted(this.function, name, describe()));
+			throw new WrongRequestException("Function '%s' has no parameter '%s': %s".formatted(this.function,
+					PrintableText.name(name), describe()));
 		}
 	}
 

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.PrintableText;
+import io.amphora.logging.ShortenedText;
 import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class ReplyBatchSplitter {
 
 	private static final Log logger = LogFactory.getLog(ReplyBatchSplitter.class);
+
+	private static final int LONGEST_REASON = 300;
 
 	private final BatchFormat format;
 
@@ -98,7 +102,9 @@ final class ReplyBatchSplitter {
 		}
 		catch (IllegalArgumentException ex) {
 			this.warnings.warn(logger, "unreadable",
-					"Dropping a batch of replies that cannot be read: " + ex.getMessage() + ".", ex);
+					"Dropping a batch of replies that cannot be read: "
+							+ PrintableText.of(ShortenedText.of(String.valueOf(ex.getMessage()), LONGEST_REASON)) + ".",
+					ex);
 			return List.of();
 		}
 	}

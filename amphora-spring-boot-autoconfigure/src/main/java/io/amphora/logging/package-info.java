@@ -15,9 +15,8 @@
  */
 
 /**
- * Texts for logs and messages: bounded in length and rate, and printable. Internal: start
- * with {@link io.amphora.logging.PrintableText} and
- * {@link io.amphora.logging.WarningLimit}.
+ * Texts for logs and messages: bounded in length and rate. Internal: start with
+ * {@link io.amphora.logging.ShortenedText} and {@link io.amphora.logging.WarningLimit}.
  */
 @NullMarked
 package io.amphora.logging;

@@ -19,7 +19,7 @@ package io.amphora.observation;
 import java.util.Map;
 
 import io.amphora.CallContext;
-import io.amphora.logging.PrintableText;
+import io.amphora.PrintableText;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerCallChain;

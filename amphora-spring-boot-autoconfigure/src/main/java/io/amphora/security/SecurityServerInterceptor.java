@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.amphora.CallContext;
+import io.amphora.PrintableText;
 import io.amphora.RemoteException;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerCallChain;
@@ -108,8 +109,8 @@ public final class SecurityServerInterceptor implements ServerInterceptor {
 
 	private static RemoteException denied(CallContext context, Throwable cause) {
 		RemoteException exception = new RemoteException(ACCESS_DENIED,
-				"The caller may not call function '%s' of service '%s'".formatted(context.function(),
-						context.service()));
+				"The caller may not call function '%s' of service '%s'"
+					.formatted(PrintableText.name(context.function()), context.service()));
 		exception.addSuppressed(cause);
 		return exception;
 	}

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.amphora.PrintableText;
 import io.amphora.WrongRequestException;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.logging.SimilarNames;
@@ -81,8 +82,8 @@ final class FunctionRegistry {
 				? ": introspection is off ('amphora.server.introspection.enabled')" : "";
 		String similar = this.builtIn.containsKey(ServiceDescription.FUNCTION)
 				? new SimilarNames(this.functions.keySet()).closestTo(name) : null;
-		return new WrongRequestException("Service '%s' has no function '%s'%s%s".formatted(this.service, name, reason,
-				(similar != null) ? ". Did you mean '" + similar + "'?" : ""));
+		return new WrongRequestException("Service '%s' has no function '%s'%s%s".formatted(this.service,
+				PrintableText.name(name), reason, (similar != null) ? ". Did you mean '" + similar + "'?" : ""));
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.amphora.server;
 
+import io.amphora.PrintableText;
 import io.amphora.WrongResultException;
 import io.amphora.logging.WarningLimit;
 import org.apache.commons.logging.Log;
@@ -39,7 +40,7 @@ final class FunctionWarnings {
 	 * @param failure the reason
 	 */
 	void unwritable(@Nullable RequestContext context, WrongResultException failure) {
-		if (context != null && this.limit.due(context.function())) {
+		if (context != null && this.limit.due(PrintableText.name(context.function()))) {
 			logger.warn("%s: %s".formatted(failure.getMessage(), context));
 		}
 		logger.debug("A result cannot be written", failure);
@@ -51,7 +52,7 @@ final class FunctionWarnings {
 	 * @param failure the exception of the function
 	 */
 	void messageNotSent(RequestContext context, Throwable failure) {
-		if (this.limit.due(context.function() + ", " + failure.getClass().getName())) {
+		if (this.limit.due(PrintableText.name(context.function()) + ", " + failure.getClass().getName())) {
 			logger.warn("Exception in %s. Its caller does not get the message. Others like it are logged at debug level"
 				.formatted(context) + " for a minute", failure);
 		}

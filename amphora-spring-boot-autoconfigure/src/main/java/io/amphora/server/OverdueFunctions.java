@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.amphora.logging.PrintableText;
+import io.amphora.PrintableText;
 import io.amphora.logging.WarningLimit;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
@@ -232,7 +232,7 @@ final class OverdueFunctions {
 	private static String oldest(List<RequestScope> overdue) {
 		return overdue.stream()
 			.min((one, other) -> Long.signum(one.delivery().receivedAt() - other.delivery().receivedAt()))
-			.map((scope) -> "'" + scope.context().function() + "'")
+			.map((scope) -> "'" + PrintableText.name(scope.context().function()) + "'")
 			.orElse("unknown");
 	}
 

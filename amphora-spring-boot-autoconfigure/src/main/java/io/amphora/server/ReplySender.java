@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.PrintableText;
 import io.amphora.WrongResultException;
-import io.amphora.logging.PrintableText;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.duplicate.ReplyContent;

@@ -23,7 +23,7 @@ import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
-import io.amphora.logging.PrintableText;
+import io.amphora.PrintableText;
 import io.amphora.server.execution.Cancellation;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.CorrelationId;
@@ -139,7 +139,7 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 
 	@Override
 	public String toString() {
-		return "function '%s' of service '%s', correlation id %s".formatted(PrintableText.of(this.function),
+		return "function '%s' of service '%s', correlation id %s".formatted(PrintableText.name(this.function),
 				this.service, PrintableText.of(correlationId()));
 	}
 

@@ -26,9 +26,9 @@ import java.util.function.Predicate;
 
 import io.amphora.AmphoraException;
 import io.amphora.IgnoreRequestException;
+import io.amphora.PrintableText;
 import io.amphora.StoppedException;
 import io.amphora.WrongRequestException;
-import io.amphora.logging.PrintableText;
 import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;

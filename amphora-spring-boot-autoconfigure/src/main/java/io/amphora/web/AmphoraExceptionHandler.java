@@ -25,13 +25,13 @@ import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.HoldLimitException;
 import io.amphora.NoResultException;
+import io.amphora.PrintableText;
 import io.amphora.RemoteException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
-import io.amphora.logging.PrintableText;
 import io.amphora.logging.ShortenedText;
 import io.amphora.logging.WarningLimit;
 import io.amphora.transport.connection.ConnectionFailure;
@@ -125,7 +125,7 @@ public class AmphoraExceptionHandler {
 
 	private static String reason(AmphoraException failure) {
 		if (failure instanceof RemoteException remote) {
-			return " of type " + shortened(remote.errorType());
+			return " of type " + PrintableText.name(remote.errorType());
 		}
 		if (failure instanceof WrongRequestException wrong) {
 			return " (" + shortened(wrong.reason()) + ")";

@@ -236,6 +236,12 @@ class ArgumentBinderTests {
 	}
 
 	@Test
+	void unknownNamesAreShownSafely() {
+		assertThatWrong("nothing", List.of(), Map.of("z\n" + "y".repeat(1000), 3))
+			.withMessage("Function 'nothing' has no parameter 'z?" + "y".repeat(98) + "...': it takes no arguments");
+	}
+
+	@Test
 	void refusesUnknownNames() {
 		assertThatWrong("sum", List.of(1, 2), Map.of("z", 3))
 			.withMessage("Function 'sum' has no parameter 'z': its parameters are 'x', 'y'");

@@ -66,6 +66,13 @@ class FunctionRegistryTests {
 	}
 
 	@Test
+	void nameOfAnUnknownFunctionIsShownSafely() {
+		assertThat(this.functions.unknown("a\nb")).hasMessage("Service 'math' has no function 'a?b'");
+		assertThat(this.functions.unknown("a".repeat(1000)))
+			.hasMessage("Service 'math' has no function '" + "a".repeat(100) + "...'");
+	}
+
+	@Test
 	void suggestsNothingWithoutIntrospection() {
 		this.functions.add(this.add);
 		assertThat(this.functions.unknown("ad")).hasMessage("Service 'math' has no function 'ad'");

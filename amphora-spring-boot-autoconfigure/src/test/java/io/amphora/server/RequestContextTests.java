@@ -104,6 +104,13 @@ class RequestContextTests {
 		assertThat(context).hasToString("function 'add' of service 'math', correlation id id-1");
 	}
 
+	@Test
+	void nameOfTheFunctionIsShownSafely() {
+		Delivery delivery = delivery(null, Duration.ZERO);
+		assertThat(new RequestContext("math", "add\nforged" + "x".repeat(1000), delivery))
+			.hasToString("function 'add?forged" + "x".repeat(90) + "...' of service 'math', correlation id id-1");
+	}
+
 	private static Delivery delivery(String expiration, Duration age) {
 		Delivery delivery = mock(Delivery.class);
 		given(delivery.properties()).willReturn(

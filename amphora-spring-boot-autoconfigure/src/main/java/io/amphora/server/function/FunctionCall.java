@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.amphora.CallContext;
+import io.amphora.PrintableText;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.RpcValue;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +68,16 @@ public record FunctionCall(CallContext context, List<RpcValue> args, Map<String,
 	private @Nullable Object read(@Nullable RpcValue value, String which, Type type) {
 		if (value == null) {
 			throw new WrongRequestException("Missing argument %s of type %s for function '%s'".formatted(which,
-					type.getTypeName(), this.context.function()));
+					type.getTypeName(), PrintableText.name(this.context.function())));
 		}
 		try {
 			return value.as(type);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new WrongRequestException("Argument %s of function '%s' cannot be converted to %s: %s"
-				.formatted(which, this.context.function(), type.getTypeName(), ex.getMessage()), null, ex);
+			throw new WrongRequestException(
+					"Argument %s of function '%s' cannot be converted to %s: %s".formatted(which,
+							PrintableText.name(this.context.function()), type.getTypeName(), ex.getMessage()),
+					null, ex);
 		}
 	}
 
