@@ -104,6 +104,20 @@ public class WrongRequestException extends AmphoraException {
 	}
 
 	/**
+	 * Return whether the server has rejected the request because it does not know the
+	 * function. This is recognized by the {@link #reason()} of Amphora's server and of
+	 * the Python library. Other servers may give a different reason.
+	 * @return {@code true} if the server does not know the function, {@code false} if it
+	 * does or if the reason does not show it
+	 */
+	public boolean unknownFunction() {
+		CallReport report = report();
+		return report != null
+				&& (this.reason.equals(report.function()) || this.reason.startsWith("Service '%s' has no function '%s'"
+					.formatted(report.service(), PrintableText.name(report.function()))));
+	}
+
+	/**
 	 * The violation of a constraint by an argument.
 	 *
 	 * @param path the name of the parameter and the properties below it, as in

@@ -176,7 +176,8 @@ class PythonLibraryIntegrationTests {
 			serve("{\"exception\": {\"type\": \"WrongRequest\", \"args\": [\"unknown\"]}}");
 			assertThat(unknown).failsWithin(PATIENCE)
 				.withThrowableThat()
-				.withCauseInstanceOf(WrongRequestException.class);
+				.withCauseInstanceOf(WrongRequestException.class)
+				.matches((failure) -> ((WrongRequestException) failure.getCause()).unknownFunction());
 		}
 	}
 

@@ -21,6 +21,8 @@ import java.util.List;
 
 import io.amphora.WrongRequestException.Violation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +38,30 @@ class WrongRequestExceptionTests {
 		assertThat(new WrongRequestException("no such function").reason()).isEqualTo("no such function");
 		assertThat(new WrongRequestException("not sent", this.report, new IllegalStateException()).reason())
 			.isEqualTo("not sent");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Service 'math' has no function 'add'",
+			"Service 'math' has no function 'add'. Did you mean 'ad'?",
+			"Service 'math' has no function 'add': introspection is off ('amphora.server.introspection.enabled')",
+			"add" })
+	void functionOfTheCallIsUnknownIfTheServerSaysSo(String reason) {
+		assertThat(new WrongRequestException("message", reason, List.of(), this.report, null).unknownFunction())
+			.isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Service 'math' has no function 'ad'", "Service 'mail' has no function 'add'",
+			"Service 'math' has no function 'add.all'", "no Service 'math' has no function 'add'",
+			"Function 'add' received invalid arguments: 'x' must be positive", "" })
+	void anyOtherReasonDoesNotConcernTheFunction(String reason) {
+		assertThat(new WrongRequestException("message", reason, List.of(), this.report, null).unknownFunction())
+			.isFalse();
+	}
+
+	@Test
+	void unknownFunctionIsNotRecognizedWithoutACall() {
+		assertThat(new WrongRequestException("Service 'math' has no function 'add'").unknownFunction()).isFalse();
 	}
 
 	@Test

@@ -54,9 +54,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * client is closed</li>
  * <li>504 Gateway Timeout for any other {@link NoResultException}: the function may have
  * run</li>
- * <li>502 Bad Gateway for a {@link RemoteException} or a
- * {@link WrongResultException}</li>
- * <li>400 Bad Request for a {@link WrongRequestException} of the server, with the
+ * <li>502 Bad Gateway for a {@link RemoteException}, a {@link WrongResultException} or an
+ * {@linkplain WrongRequestException#unknownFunction() unknown function}</li>
+ * <li>400 Bad Request for any other {@link WrongRequestException} of the server, with the
  * {@linkplain WrongRequestException#violations() violations}</li>
  * </ul>
  * Other exceptions are left to other handlers, including exceptions of the application
@@ -164,7 +164,7 @@ public class AmphoraExceptionHandler {
 	 */
 	protected @Nullable ProblemDetail toProblemDetail(AmphoraException failure) {
 		if (failure instanceof WrongRequestException wrong) {
-			return isRefusedHere(wrong) ? null : badRequest(wrong);
+			return isRefusedHere(wrong) ? null : refused(wrong);
 		}
 		if (failure instanceof TopologyException || hasNotRun(failure)) {
 			return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
@@ -188,7 +188,14 @@ public class AmphoraExceptionHandler {
 		return null;
 	}
 
-	private static ProblemDetail badRequest(WrongRequestException failure) {
+	/**
+	 * HTTP clients do not choose the function, so an unknown one is not their mistake.
+	 */
+	private static ProblemDetail refused(WrongRequestException failure) {
+		if (failure.unknownFunction()) {
+			return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY,
+					"The service does not support the request.");
+		}
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
 				"The service refused the request.");
 		if (!failure.violations().isEmpty()) {

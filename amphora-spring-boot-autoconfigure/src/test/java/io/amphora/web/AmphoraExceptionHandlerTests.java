@@ -87,8 +87,14 @@ class AmphoraExceptionHandlerTests {
 				arguments(504, new CallInterruptedException(SECRET, confirmed, new InterruptedException())),
 				arguments(502, new RemoteException("SQLException", List.of(SECRET), answered)),
 				arguments(502, new WrongResultException(SECRET, answered, null)),
+				arguments(502, unknownFunction("add")), arguments(400, unknownFunction("sub")),
 				arguments(400, new WrongRequestException(SECRET, answered, null)),
 				arguments(400, new WrongRequestException(SECRET)));
+	}
+
+	private static WrongRequestException unknownFunction(String name) {
+		return new WrongRequestException(SECRET, "Service 'math' has no function '" + name + "'. Did you mean 'ad'?",
+				List.of(), report(CallStage.ANSWERED), null);
 	}
 
 	@ParameterizedTest

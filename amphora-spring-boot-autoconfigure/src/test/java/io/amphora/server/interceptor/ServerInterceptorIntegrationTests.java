@@ -179,7 +179,8 @@ class ServerInterceptorIntegrationTests {
 	@Test
 	void unknownFunctionIsInterceptedAndRefused() {
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("nope", String.class))
-			.withMessageContaining("has no function 'nope'");
+			.withMessageContaining("has no function 'nope'")
+			.matches(WrongRequestException::unknownFunction);
 		assertThat(this.calls).singleElement().extracting(ServerCall::function).isNull();
 		assertThat(this.steps).contains("inner WrongRequestException");
 		assertThat(this.server.statistics().refused()).isEqualTo(1);
