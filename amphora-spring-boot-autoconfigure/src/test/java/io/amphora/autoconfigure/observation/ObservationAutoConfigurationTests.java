@@ -24,6 +24,7 @@ import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.observation.AmphoraClientMeters;
 import io.amphora.observation.AmphoraServerMeters;
+import io.amphora.observation.ClientCallObservationConvention;
 import io.amphora.observation.MdcServerInterceptor;
 import io.amphora.observation.ObservationClientInterceptor;
 import io.amphora.observation.ObservationServerInterceptor;
@@ -122,6 +123,16 @@ class ObservationAutoConfigurationTests {
 		this.observed.withPropertyValues("amphora.observation.convention=opentelemetry")
 			.withBean(ServerCallObservationConvention.class, () -> own)
 			.run((context) -> assertThat(context.getBean(ObservationServerInterceptor.class)).extracting("convention")
+				.isSameAs(own));
+	}
+
+	@Test
+	void conventionOfTheApplicationForClientsTakesPrecedenceOverTheProperty() {
+		ClientCallObservationConvention own = new ClientCallObservationConvention() {
+		};
+		this.observed.withPropertyValues("amphora.observation.convention=opentelemetry")
+			.withBean(ClientCallObservationConvention.class, () -> own)
+			.run((context) -> assertThat(context.getBean(ObservationClientInterceptor.class)).extracting("convention")
 				.isSameAs(own));
 	}
 
