@@ -16,7 +16,6 @@
 
 package io.amphora.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +24,7 @@ import java.util.function.Consumer;
 
 import io.amphora.client.interceptor.ClientCall;
 import io.amphora.client.interceptor.ClientInterceptor;
+import io.amphora.transport.thread.CustomizedList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,34 +32,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientInterceptorChain {
 
-	private final List<Consumer<List<ClientInterceptor>>> changes;
-
-	/** Written without a lock by the threads that make the first calls. */
-	private volatile @Nullable List<ClientInterceptor> interceptors;
+	private final CustomizedList<ClientInterceptor> interceptors;
 
 	/**
 	 * Create the interceptors.
 	 * @param changes the customizers of the list of interceptors
 	 */
 	ClientInterceptorChain(List<Consumer<List<ClientInterceptor>>> changes) {
-		this.changes = changes;
+		this.interceptors = new CustomizedList<>(changes);
 	}
 
 	RequestData intercept(RequestData data, ClientCall.Style style, List<? extends @Nullable Object> args,
 			Map<String, ? extends @Nullable Object> kwargs) {
-		List<ClientInterceptor> all = all();
+		List<ClientInterceptor> all = this.interceptors.get();
 		return all.isEmpty() ? data : runInterceptors(all, new InterceptedClientCall(data, style, args, kwargs), data);
-	}
-
-	private List<ClientInterceptor> all() {
-		List<ClientInterceptor> all = this.interceptors;
-		if (all == null) {
-			List<ClientInterceptor> given = new ArrayList<>();
-			this.changes.forEach((change) -> change.accept(given));
-			all = List.copyOf(given);
-			this.interceptors = all;
-		}
-		return all;
 	}
 
 	private static RequestData runInterceptors(List<ClientInterceptor> all, InterceptedClientCall call,

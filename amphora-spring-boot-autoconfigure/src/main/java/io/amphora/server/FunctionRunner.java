@@ -16,7 +16,6 @@
 
 package io.amphora.server;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,7 @@ import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerInterceptor;
+import io.amphora.transport.thread.CustomizedList;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +60,7 @@ final class FunctionRunner {
 
 	private final FunctionRegistry functions;
 
-	private final List<Consumer<List<ServerInterceptor>>> changes;
-
-	/** Written by the threads that handle the first requests, without a lock. */
-	private volatile @Nullable List<ServerInterceptor> interceptors;
+	private final CustomizedList<ServerInterceptor> interceptors;
 
 	/**
 	 * Create a runner.
@@ -71,7 +68,7 @@ final class FunctionRunner {
 	 */
 	FunctionRunner(FunctionRegistry functions, List<Consumer<List<ServerInterceptor>>> changes) {
 		this.functions = functions;
-		this.changes = changes;
+		this.interceptors = new CustomizedList<>(changes);
 	}
 
 	@Nullable FunctionDefinition find(String name) {
@@ -80,23 +77,11 @@ final class FunctionRunner {
 
 	/** Return {@code false} if it is known that there are no interceptors. */
 	boolean intercepts() {
-		List<ServerInterceptor> all = this.interceptors;
-		return (all != null) ? !all.isEmpty() : !this.changes.isEmpty();
-	}
-
-	private List<ServerInterceptor> interceptors() {
-		List<ServerInterceptor> all = this.interceptors;
-		if (all == null) {
-			List<ServerInterceptor> given = new ArrayList<>();
-			this.changes.forEach((change) -> change.accept(given));
-			all = List.copyOf(given);
-			this.interceptors = all;
-		}
-		return all;
+		return !this.interceptors.isKnownToBeEmpty();
 	}
 
 	@Nullable Object run(@Nullable FunctionDefinition function, FunctionCall call) throws Exception {
-		List<ServerInterceptor> all = interceptors();
+		List<ServerInterceptor> all = this.interceptors.get();
 		return all.isEmpty() ? handle(function, call)
 				: proceed(all, function, call, new InterceptedCall(call, function));
 	}
