@@ -17,8 +17,13 @@
 package io.amphora.docs;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.server.AmphoraServerBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.ClassUtils;
 
@@ -31,7 +36,21 @@ class PackageTableTests {
 
 	@Test
 	void everyTypeIsInItsPackage() {
-		List<String> names = Page.of(Repository.root().resolve("docs/compatibility.md"))
+		assertThat(listed()).isNotEmpty().allMatch((name) -> ClassUtils.isPresent(name, getClass().getClassLoader()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { AmphoraClientBuilder.class, AmphoraServerBuilder.class })
+	void everyTypeThatABuilderAcceptsIsListed(Class<?> builder) {
+		assertThat(listed()).containsAll(Stream.of(builder.getMethods())
+			.flatMap((method) -> Stream.of(method.getParameterTypes()))
+			.map(Class::getName)
+			.filter((type) -> type.startsWith("io.amphora."))
+			.toList());
+	}
+
+	private static List<String> listed() {
+		return Page.of(Repository.root().resolve("docs/compatibility.md"))
 			.tableRows()
 			.stream()
 			.filter((row) -> row.get(0).startsWith("`io.amphora"))
@@ -39,7 +58,6 @@ class PackageTableTests {
 				.stream()
 				.map((type) -> row.get(0).replace("`", "") + "." + type.replace("@", "")))
 			.toList();
-		assertThat(names).isNotEmpty().allMatch((name) -> ClassUtils.isPresent(name, getClass().getClassLoader()));
 	}
 
 }
