@@ -59,30 +59,22 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 		this.mapper = Jackson2Settings.applyTo(mapper.copy());
 		this.streams = Jackson2Streams.newFactory(this.mapper, limits);
 		this.bodies = new SharedParsers<>(() -> Jackson2Streams.newFactory(this.mapper, limits),
-				Jackson2Problems::doubtful);
-		this.batches = new SharedParsers<>(() -> Jackson2Streams.forBatches(this.streams), Jackson2Problems::doubtful);
+				Jackson2Problems::doubtful, Jackson2Problems::ofBody);
+		this.batches = new SharedParsers<>(() -> Jackson2Streams.forBatches(this.streams), Jackson2Problems::doubtful,
+				Jackson2Problems::ofBody);
 		this.trees = this.mapper.reader().with(new Jackson2Nodes(limits));
 		this.writers = new Jackson2Writers(this.mapper);
 	}
 
 	@Override
 	public JsonNode parseObject(byte[] body) {
-		try {
-			return this.bodies.parse((factory) -> parseObject(factory, body));
-		}
-		catch (JsonProblem ex) {
-			throw ex;
-		}
-		catch (IOException | RuntimeException ex) {
-			throw Jackson2Problems.ofBody(ex);
-		}
+		return this.bodies.parse((factory) -> parseObject(factory, body));
 	}
 
 	private JsonNode parseObject(JsonFactory factory, byte[] body) throws IOException {
 		try (JsonParser parser = factory.createParser(body)) {
-			JsonToken first = parser.nextToken();
-			if (first != JsonToken.START_OBJECT) {
-				throw JsonProblem.noObject(Jackson2Kinds.of(first));
+			if (parser.nextToken() != JsonToken.START_OBJECT) {
+				throw JsonProblem.noObject(JsonKind.ofToken(parser.currentTokenId()));
 			}
 			JsonNode tree = this.trees.readTree(new Jackson2BodyParser(parser));
 			if (parser.nextToken() != null) {
@@ -94,15 +86,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 
 	@Override
 	public List<BatchItem> items(byte[] body) {
-		try {
-			return this.batches.parse((factory) -> items(factory, body));
-		}
-		catch (JsonProblem ex) {
-			throw ex;
-		}
-		catch (IOException | RuntimeException ex) {
-			throw Jackson2Problems.ofBody(ex);
-		}
+		return this.batches.parse((factory) -> items(factory, body));
 	}
 
 	private static List<BatchItem> items(JsonFactory factory, byte[] body) throws IOException {
@@ -128,7 +112,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 
 	@Override
 	public JsonKind kind(JsonNode node) {
-		return Objects.requireNonNull(Jackson2Kinds.of(node.asToken()));
+		return Objects.requireNonNull(JsonKind.ofToken(node.asToken().id()));
 	}
 
 	@Override

@@ -60,30 +60,23 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 	Jackson3Engine(JsonMapper mapper, SerializerLimits limits) {
 		this.mapper = Jackson3Settings.applyTo(mapper.rebuild()).build();
 		this.streams = Jackson3Streams.newFactory(limits);
-		this.bodies = new SharedParsers<>(() -> Jackson3Streams.newFactory(limits), Jackson3Problems::doubtful);
-		this.batches = new SharedParsers<>(() -> Jackson3Streams.forBatches(this.streams), Jackson3Problems::doubtful);
+		this.bodies = new SharedParsers<>(() -> Jackson3Streams.newFactory(limits), Jackson3Problems::doubtful,
+				Jackson3Problems::ofBody);
+		this.batches = new SharedParsers<>(() -> Jackson3Streams.forBatches(this.streams), Jackson3Problems::doubtful,
+				Jackson3Problems::ofBody);
 		this.trees = this.mapper.reader().with(new Jackson3Nodes(limits));
 		this.writers = new Jackson3Writers(this.mapper);
 	}
 
 	@Override
 	public JsonNode parseObject(byte[] body) {
-		try {
-			return this.bodies.parse((factory) -> parseObject(factory, body));
-		}
-		catch (JsonProblem ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			throw Jackson3Problems.ofBody(ex);
-		}
+		return this.bodies.parse((factory) -> parseObject(factory, body));
 	}
 
 	private JsonNode parseObject(JsonFactory factory, byte[] body) {
 		try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
-			JsonToken first = parser.nextToken();
-			if (first != JsonToken.START_OBJECT) {
-				throw JsonProblem.noObject(Jackson3Kinds.of(first));
+			if (parser.nextToken() != JsonToken.START_OBJECT) {
+				throw JsonProblem.noObject(JsonKind.ofToken(parser.currentTokenId()));
 			}
 			JsonNode tree = this.trees.readTree(new Jackson3BodyParser(parser));
 			if (parser.nextToken() != null) {
@@ -95,15 +88,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 
 	@Override
 	public List<BatchItem> items(byte[] body) {
-		try {
-			return this.batches.parse((factory) -> items(factory, body));
-		}
-		catch (JsonProblem ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			throw Jackson3Problems.ofBody(ex);
-		}
+		return this.batches.parse((factory) -> items(factory, body));
 	}
 
 	private static List<BatchItem> items(JsonFactory factory, byte[] body) {
@@ -130,7 +115,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 
 	@Override
 	public JsonKind kind(JsonNode node) {
-		return Objects.requireNonNull(Jackson3Kinds.of(node.asToken()));
+		return Objects.requireNonNull(JsonKind.ofToken(node.asToken().id()));
 	}
 
 	@Override

@@ -16,6 +16,9 @@
 
 package io.amphora.serializer.json;
 
+import com.fasterxml.jackson.core.JsonTokenId;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The kinds of JSON values, with their names in messages.
  */
@@ -27,6 +30,24 @@ enum JsonKind {
 
 	JsonKind(String description) {
 		this.description = description;
+	}
+
+	/**
+	 * Return the kind of value that a token begins. The tokens of Jackson 2 and 3 have
+	 * the same ids.
+	 * @param id the id of the token
+	 * @return the kind, or {@code null} if there is no token
+	 */
+	static @Nullable JsonKind ofToken(int id) {
+		return switch (id) {
+			case JsonTokenId.ID_NO_TOKEN -> null;
+			case JsonTokenId.ID_START_ARRAY -> ARRAY;
+			case JsonTokenId.ID_STRING -> STRING;
+			case JsonTokenId.ID_NUMBER_INT, JsonTokenId.ID_NUMBER_FLOAT -> NUMBER;
+			case JsonTokenId.ID_TRUE, JsonTokenId.ID_FALSE -> BOOLEAN;
+			case JsonTokenId.ID_NULL -> NULL;
+			default -> OBJECT;
+		};
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 
 package io.amphora.serializer.json;
 
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -34,20 +35,40 @@ final class SharedParsers<F> {
 
 	private final Predicate<Exception> doubtful;
 
+	private final Function<Exception, JsonProblem> problems;
+
 	private volatile F shared;
 
 	/**
 	 * Create parsers.
 	 * @param factories creates factories with an empty table
 	 * @param doubtful whether the names of other bodies may have caused an exception
+	 * @param problems converts the exceptions of the JSON library
 	 */
-	SharedParsers(Supplier<F> factories, Predicate<Exception> doubtful) {
+	SharedParsers(Supplier<F> factories, Predicate<Exception> doubtful, Function<Exception, JsonProblem> problems) {
 		this.factories = factories;
 		this.doubtful = doubtful;
+		this.problems = problems;
 		this.shared = factories.get();
 	}
 
-	<T, X extends Exception> T parse(Parsing<F, T, X> parsing) throws X {
+	/**
+	 * Parse a body.
+	 * @throws JsonProblem if the body cannot be parsed
+	 */
+	<T> T parse(Parsing<F, T> parsing) {
+		try {
+			return parseWithShared(parsing);
+		}
+		catch (JsonProblem ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw this.problems.apply(ex);
+		}
+	}
+
+	private <T> T parseWithShared(Parsing<F, T> parsing) throws Exception {
 		try {
 			return parsing.parse(this.shared);
 		}
@@ -67,12 +88,11 @@ final class SharedParsers<F> {
 	 *
 	 * @param <F> the type of the factory
 	 * @param <T> the type of the parsed body
-	 * @param <X> the type of exception if the body cannot be parsed
 	 */
 	@FunctionalInterface
-	interface Parsing<F, T, X extends Exception> {
+	interface Parsing<F, T> {
 
-		T parse(F factory) throws X;
+		T parse(F factory) throws Exception;
 
 	}
 
