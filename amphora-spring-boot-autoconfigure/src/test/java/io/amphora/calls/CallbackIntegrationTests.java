@@ -1,0 +1,281 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.calls;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.amphora.NoResultException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.ClientState;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.thread.BrokerThread;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what is chained to the futures of calls.
+ */
+@BrokerTest
+class CallbackIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final String service;
+
+	private final BrokerTransport transport;
+
+	private final AmphoraServer server;
+
+	private final AmphoraClient client;
+
+	private final CountDownLatch blocked = new CountDownLatch(1);
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	CallbackIntegrationTests(TestBroker broker) {
+		this.service = broker.uniqueName("callback");
+		this.transport = new BrokerTransport(broker.connectionFactory());
+		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
+		this.client = client().build();
+	}
+
+	private AmphoraClientBuilder<AmphoraClient> client() {
+		return AmphoraClient.builder(this.service, this.transport).timeout(PATIENCE);
+	}
+
+	@BeforeEach
+	void serve() {
+		this.server.addFunction("ping", (call) -> "pong");
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+	}
+
+	@AfterEach
+	void close() {
+		this.released.countDown();
+		this.client.close();
+		this.server.close();
+		this.transport.close();
+	}
+
+	private void block() {
+		this.blocked.countDown();
+		try {
+			this.released.await(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void callbackOfAOneWayRequestHoldsUpNoOtherConfirms() throws InterruptedException {
+		try (AmphoraClient other = client().build()) {
+			this.client.stopPublisher();
+			CompletableFuture<Void> after = this.client.function("ping").send().thenRun(this::block);
+			this.client.serve();
+			this.blocked.await();
+			assertThat(other.function("ping").send()).succeedsWithin(PATIENCE);
+			assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+			await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
+			this.released.countDown();
+			assertThat(after).succeedsWithin(PATIENCE);
+		}
+	}
+
+	@Test
+	void callbackOfAReturnedRequestHoldsUpNoOtherConfirms() throws InterruptedException {
+		this.client.stopPublisher();
+		CompletableFuture<Void> after = this.client.function("ping")
+			.routingKey("nowhere")
+			.defer(String.class)
+			.handle((pong, failure) -> failure)
+			.thenAccept((failure) -> block());
+		this.client.serve();
+		this.blocked.await();
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
+		this.released.countDown();
+		assertThat(after).succeedsWithin(PATIENCE);
+	}
+
+	@ParameterizedTest
+	@EnumSource(CallbackIntegrationTests.Change.class)
+	void clientCanBeStoppedInACallback(Change change) {
+		try (AmphoraClient stopping = client().build(); AmphoraClient other = client().build()) {
+			stopping.stopPublisher();
+			CompletableFuture<Void> after = stopping.defer("ping", String.class)
+				.thenRun(() -> change.action.accept(stopping));
+			stopping.serve();
+			assertThat(after).succeedsWithin(Duration.ofSeconds(4));
+			assertThat(other.call("ping", String.class)).isEqualTo("pong");
+			await().atMost(PATIENCE).until(() -> !stopping.consumer().consuming());
+			if (change == Change.CLOSE) {
+				await().atMost(PATIENCE).until(() -> stopping.state() == ClientState.CLOSED);
+			}
+			else {
+				stopping.serve();
+				assertThat(stopping.call("ping", String.class)).isEqualTo("pong");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(CallbackIntegrationTests.ServerChange.class)
+	void serverCanBeStoppedInACallback(ServerChange change) throws InterruptedException {
+		try (AmphoraServer stopping = stopping(change)) {
+			this.server.close();
+			CompletableFuture<String> blocking = this.client.defer("block", String.class);
+			this.blocked.await();
+			this.client.stopPublisher();
+			CompletableFuture<Void> after = this.client.defer("ping", String.class)
+				.thenRun(() -> change.action.accept(stopping));
+			this.client.serve();
+			assertThat(after).succeedsWithin(PATIENCE);
+			this.released.countDown();
+			assertThat(blocking).succeedsWithin(PATIENCE).isEqualTo("released");
+			await().atMost(PATIENCE).until(() -> stopping.state() == change.state);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(CallbackIntegrationTests.ServerChange.class)
+	void serverCanBeStoppedInAFunctionOfItsOwn(ServerChange change) {
+		try (AmphoraServer stopping = stopping(change)) {
+			this.server.close();
+			assertThat(this.client.call("stop", String.class)).isEqualTo("stopping");
+			await().atMost(PATIENCE).until(() -> stopping.state() == change.state);
+		}
+	}
+
+	private AmphoraServer stopping(ServerChange change) {
+		AmphoraServer created = AmphoraServer.builder(this.service, this.transport)
+			.gracePeriod(PATIENCE.multipliedBy(3))
+			.build();
+		created.addFunction("ping", (call) -> "pong");
+		created.addFunction("block", (call) -> {
+			block();
+			return "released";
+		});
+		created.addFunction("stop", (call) -> {
+			change.action.accept(created);
+			return "stopping";
+		});
+		assertThat(created.serve()).succeedsWithin(PATIENCE);
+		return created;
+	}
+
+	@Test
+	void futureOfServeHoldsNothingUp() throws InterruptedException {
+		this.server.stop();
+		this.server.serve().thenRun(this::block);
+		this.blocked.await();
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+		this.server.stop();
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void futureOfServeThatFailsIsCompletedOnAThreadThatMayBeBlocked() {
+		CompletableFuture<String> thread;
+		try (AmphoraServer unreachable = AmphoraServer
+			.builder(this.service, new CachingConnectionFactory("127.0.0.1", 1))
+			.build()) {
+			thread = unreachable.serve().handle((started, failure) -> Thread.currentThread().getName());
+		}
+		assertThat(thread).succeedsWithin(PATIENCE).asString().doesNotStartWith("amphora-consume-");
+	}
+
+	@Test
+	void endOfAReceiverThatFailsIsReportedOnAThreadThatMayBeBlocked() {
+		String queue = this.service + "_further";
+		this.client.createRequestQueue(queue);
+		QueueReceiver receiver = this.server.receiveFromQueue("rpc_" + queue + "_request",
+				ReceiveOptions.unlimited().maxCalls(1).timeout(Duration.ofMillis(200)).block(false));
+		assertThat(receiver.ended().handle((done, failure) -> BrokerThread.isCurrent())).succeedsWithin(PATIENCE)
+			.isEqualTo(false);
+	}
+
+	@Test
+	void callbackOfACallThatTimedOutDelaysNoOtherTimeout() throws InterruptedException {
+		this.server.prepareStop();
+		await().atMost(PATIENCE).until(() -> !this.server.serving());
+		CompletableFuture<Void> after = this.client.function("ping")
+			.timeout(Duration.ofMillis(100))
+			.defer(String.class)
+			.handle((pong, failure) -> failure)
+			.thenAccept((failure) -> block());
+		this.blocked.await();
+		assertThat(this.client.function("ping").timeout(Duration.ofMillis(200)).defer(String.class))
+			.failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(NoResultException.class);
+		this.released.countDown();
+		assertThat(after).succeedsWithin(PATIENCE);
+	}
+
+	private enum ServerChange {
+
+		STOP(AmphoraServer::stop, ServerState.STOPPED),
+
+		STOP_CONSUMER(AmphoraServer::stopConsumer, ServerState.PREPARING_STOP),
+
+		CLOSE(AmphoraServer::close, ServerState.CLOSED);
+
+		private final Consumer<AmphoraServer> action;
+
+		private final ServerState state;
+
+		ServerChange(Consumer<AmphoraServer> action, ServerState state) {
+			this.action = action;
+			this.state = state;
+		}
+
+	}
+
+	private enum Change {
+
+		STOP(AmphoraClient::stop), STOP_CONSUMER(AmphoraClient::stopConsumer), CLOSE(AmphoraClient::close);
+
+		private final Consumer<AmphoraClient> action;
+
+		Change(Consumer<AmphoraClient> action) {
+			this.action = action;
+		}
+
+	}
+
+}

@@ -1,0 +1,219 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.calls;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.amphora.StoppedException;
+import io.amphora.UnroutableRequestException;
+import io.amphora.WrongRequestException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.fanout.FanoutReply;
+import io.amphora.introspection.FunctionDescription;
+import io.amphora.introspection.ServiceDescription;
+import io.amphora.server.AmphoraFanoutServer;
+import io.amphora.server.AmphoraServer;
+import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionSignature;
+import io.amphora.server.function.FunctionSignature.Parameter;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TcpProxy;
+import io.amphora.test.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what servers say of themselves.
+ */
+@BrokerTest
+class IntrospectionIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final Duration WAIT = Duration.ofSeconds(1);
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final List<AmphoraServer> servers = new ArrayList<>();
+
+	private final AmphoraClient client;
+
+	IntrospectionIntegrationTests(TestBroker broker) {
+		this.broker = broker;
+		this.service = broker.uniqueName("introspection");
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.servers.forEach(AmphoraServer::close);
+	}
+
+	@Test
+	void oneServerDescribesItselfAndItsFunctions() {
+		AmphoraServer server = serve(builder("one").appId("shop").version("1.2").build());
+		server.addFunction(new FunctionDefinition("add", (call) -> 5).signature(
+				new FunctionSignature(List.of(Parameter.of("x", int.class), Parameter.of("y", int.class)), int.class)));
+		assertThat(this.client.call("add", int.class, 2, 3)).isEqualTo(5);
+		ServiceDescription described = this.client.describe();
+		assertThat(described.service()).isEqualTo(this.service);
+		assertThat(described.instance()).isEqualTo("one");
+		assertThat(described.application()).isEqualTo("shop");
+		assertThat(described.version()).isEqualTo("1.2");
+		assertThat(described.state()).isEqualTo("SERVING");
+		assertThat(described.functions()).extracting(FunctionDescription::toString)
+			.containsExactly("add(int x, int y): int", "who(?)");
+		assertThat(described.functions().get(0).result().schema()).containsEntry("type", "integer");
+		assertThat(described.statistics()).containsEntry("handled", 2L).containsKey("running");
+	}
+
+	@Test
+	void anyClientMayAskForTheFunctionByItsName() {
+		serve(builder("one").build());
+		assertThat((Map<?, ?>) this.client.call("amphora.describe", Map.class)).extracting("service")
+			.isEqualTo(this.service);
+	}
+
+	@Test
+	void allServersOfEveryKindDescribeThemselves() {
+		serve(builder("one").build());
+		serve(builder("two").build());
+		serve(fanoutServer("three"));
+		assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance)
+			.containsExactlyInAnyOrder("one", "two", "three");
+		assertThat(this.client.describeAll(WAIT)).filteredOn(ServiceDescription::fanout)
+			.extracting(ServiceDescription::instance)
+			.containsExactly("three");
+	}
+
+	@Test
+	void interceptorsAreLookedUpOnce() {
+		serve(builder("one").build());
+		AtomicInteger lookups = new AtomicInteger();
+		try (AmphoraClient intercepted = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.interceptors((interceptors) -> lookups.incrementAndGet())
+			.build()) {
+			assertThat(intercepted.describeAll(WAIT)).hasSize(1);
+			assertThat(intercepted.describeAll(WAIT)).hasSize(1);
+			assertThat(intercepted.describe().instance()).isEqualTo("one");
+		}
+		assertThat(lookups).hasValue(1);
+	}
+
+	@Test
+	void describesNothingWithoutServers() {
+		assertThat(this.client.describeAll(PATIENCE)).isEmpty();
+	}
+
+	@Test
+	void serverThatIsStoppedIsNotDescribedUntilItServesAgain() {
+		AmphoraServer stopped = serve(builder("stopped").build());
+		serve(builder("one").build());
+		stopped.stop();
+		assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance).containsExactly("one");
+		stopped.serve().join();
+		assertThat(this.client.describeAll(WAIT)).hasSize(2);
+	}
+
+	@Test
+	void busyServerDescribesItself() {
+		AmphoraServer server = serve(builder("busy").concurrency(1).prefetch(1).build());
+		CompletableFuture<String> release = new CompletableFuture<>();
+		server.addFunction("wait", (call) -> release.get());
+		this.client.defer("wait", String.class);
+		await().until(() -> server.statistics().running() == 1);
+		assertThat(this.client.describeAll(WAIT)).singleElement()
+			.satisfies((described) -> assertThat(described.statistics()).containsEntry("running", 1L));
+		release.complete("done");
+	}
+
+	@Test
+	void serverDescribesItselfAgainAfterItsConnectionBroke() {
+		try (TcpProxy proxy = TcpProxy.to(this.broker)) {
+			serve(AmphoraServer.builder(this.service, this.broker.connectionFactory(proxy)).uuid("one").build());
+			proxy.cut();
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance)
+					.containsExactly("one"));
+		}
+	}
+
+	@Test
+	void describesNothingIfDisabled() {
+		serve(builder("one").introspection(false).build());
+		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(this.client::describe)
+			.withMessageContaining("introspection is off");
+		assertThat(this.client.describeAll(PATIENCE)).isEmpty();
+		assertThat(this.client.call("who", String.class)).isEqualTo("one");
+	}
+
+	@Test
+	void introspectionLeavesFanoutAsItIs() {
+		serve(builder("one").build());
+		try (AmphoraFanoutClient fanout = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
+			.timeout(PATIENCE)
+			.build()) {
+			assertThatExceptionOfType(UnroutableRequestException.class)
+				.isThrownBy(() -> fanout.call("who", String.class));
+			serve(fanoutServer("two"));
+			assertThat(fanout.gather("who", String.class).expecting(1).call()).extracting(FanoutReply::value)
+				.containsExactly("two");
+			assertThat(fanout.describe().instance()).isEqualTo("two");
+			assertThat(fanout.describeAll(WAIT)).hasSize(2);
+		}
+	}
+
+	@Test
+	void closedClientSendsNoRequests() {
+		AmphoraClient other = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.timeout(PATIENCE)
+			.build();
+		assertThat(other.describeAll(WAIT)).isEmpty();
+		other.close();
+		assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> other.describeAll(WAIT));
+	}
+
+	private AmphoraServerBuilder<AmphoraServer> builder(String name) {
+		return AmphoraServer.builder(this.service, this.broker.connectionFactory()).uuid(name);
+	}
+
+	private AmphoraServer fanoutServer(String name) {
+		return AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory()).uuid(name).build();
+	}
+
+	private AmphoraServer serve(AmphoraServer server) {
+		this.servers.add(server);
+		server.addFunction("who", (call) -> server.uuid());
+		server.serve().join();
+		return server;
+	}
+
+}

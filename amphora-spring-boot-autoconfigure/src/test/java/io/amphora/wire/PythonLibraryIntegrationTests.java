@@ -1,0 +1,301 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.wire;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.GetResponse;
+import io.amphora.RemoteException;
+import io.amphora.WrongRequestException;
+import io.amphora.client.AmphoraClient;
+import io.amphora.server.AmphoraServer;
+import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
+import io.amphora.test.TestBroker;
+import io.amphora.transport.BatchLimits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Calls from and to a peer that declares, sends and expects what release 0.1.3 of the
+ * Python library does.
+ */
+@BrokerTest
+class PythonLibraryIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String ADD = "{\"func\": \"add\", \"args\": [2, 3], \"kwargs\": {}}";
+
+	private static final String SUM = "{\"result\": 5}";
+
+	private final String uuid = UUID.randomUUID().toString();
+
+	private final TestBroker broker;
+
+	private final String service;
+
+	private final BareAmqp python;
+
+	PythonLibraryIntegrationTests(TestBroker broker) throws Exception {
+		this.broker = broker;
+		this.service = broker.uniqueName("python");
+		this.python = new BareAmqp(broker);
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		// brokers other than RabbitMQ refuse to delete a queue that does not exist
+		this.python.channel().queueDeclare(replies(), true, false, false, null);
+		this.python.channel().queueDelete(replies());
+		this.python.close();
+	}
+
+	@Test
+	void serverAnswersPythonClientThatWasFirst() throws Exception {
+		declareAsClient();
+		try (AmphoraServer server = server()) {
+			GetResponse reply = answer("m-1", ADD);
+			assertThat(server.serving()).isTrue();
+			assertThat(reply.getEnvelope().getExchange()).isEqualTo(responseExchange());
+			assertThat(reply.getProps().getMessageId()).isEqualTo("m-1");
+			assertThat(reply.getProps().getCorrelationId()).isNull();
+			assertThat(BareAmqp.body(reply)).isEqualTo(BareAmqp.parse(SUM));
+		}
+	}
+
+	@Test
+	void serverAnswersPythonClientThatCameLater() throws Exception {
+		try (AmphoraServer server = server()) {
+			declareAsClient();
+			assertThat(BareAmqp.body(answer("m-1", ADD))).isEqualTo(BareAmqp.parse(SUM));
+			assertThat(server.serving()).isTrue();
+			assertThat(answer("m-2", "no json").getProps().getMessageId()).isEqualTo("m-2");
+			assertThat(BareAmqp.body(answer("m-3", "{\"func\": \"unknown\"}")).at("/exception/type").asText())
+				.isEqualTo("WrongRequest");
+			assertThat(BareAmqp.body(answer("m-4", "{\"func\": \"fail\"}")))
+				.isEqualTo(BareAmqp.parse("{\"exception\": {\"type\": \"ValueError\", \"args\": [\"x\", -5]}}"));
+		}
+	}
+
+	@Test
+	void serverTreatsAnEmptyCorrelationIdAsMissing() throws Exception {
+		declareAsClient();
+		try (AmphoraServer server = server()) {
+			this.python.publish(requestQueue(), "",
+					message("m-1").builder().correlationId("").replyTo(this.uuid).build(), ADD);
+			GetResponse reply = this.python.take(replies());
+			assertThat(server.serving()).isTrue();
+			assertThat(reply.getProps().getMessageId()).isEqualTo("m-1");
+			assertThat(reply.getProps().getCorrelationId()).isNull();
+		}
+	}
+
+	@Test
+	void clientTreatsAnEmptyCorrelationIdAsMissing() throws Exception {
+		declareAsServer();
+		try (AmphoraClient client = client()) {
+			CompletableFuture<Integer> sum = client.function("add").correlationId("order-1").defer(Integer.class, 2, 3);
+			BasicProperties request = this.python.take(requestQueue()).getProps();
+			this.python.publish(responseExchange(), request.getReplyTo(),
+					message(request.getMessageId()).builder().correlationId("").build(), SUM);
+			assertThat(sum).succeedsWithin(PATIENCE).isEqualTo(5);
+		}
+	}
+
+	@Test
+	void replyThatIsReturnedDoesNotTakeTheNextOneOfThatMessageIdWithIt() throws Exception {
+		declareAsClient();
+		try (AmphoraServer server = server()) {
+			publish("m-1", "nobody", ADD);
+			assertThat(answer("m-1", ADD).getProps().getMessageId()).isEqualTo("m-1");
+			await().atMost(PATIENCE).until(() -> server.statistics().undeliverable() == 1);
+		}
+	}
+
+	@Test
+	void requestThatComesAgainRunsOnce() throws Exception {
+		declareAsClient();
+		try (AmphoraServer server = server()) {
+			answer("m-1", ADD);
+			assertThat(BareAmqp.body(answer("m-1", ADD))).isEqualTo(BareAmqp.parse(SUM));
+			assertThat(server.statistics().handled()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void clientCallsPythonServerThatStartsLater() throws Exception {
+		try (AmphoraClient client = client()) {
+			CompletableFuture<Integer> sum = client.defer("add", Integer.class, 2, 3);
+			CompletableFuture<Integer> named = client.function("add")
+				.correlationId("order-1")
+				.defer(Integer.class, 1, 1);
+			await().atMost(PATIENCE).until(() -> client.statistics().held() == 0);
+			declareAsServer();
+			serve("{\"result\": 5}");
+			serve("{\"result\": 2}");
+			assertThat(sum).succeedsWithin(PATIENCE).isEqualTo(5);
+			assertThat(named).succeedsWithin(PATIENCE).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void clientCallsPythonServerThatWasFirst() throws Exception {
+		declareAsServer();
+		try (AmphoraClient client = client()) {
+			CompletableFuture<Integer> wrong = client.defer("add", Integer.class, 2);
+			serve("{\"exception\": {\"type\": \"TypeError\", \"args\": [\"add() takes exactly 2 arguments\"]}}");
+			assertThat(wrong).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.withCauseInstanceOf(RemoteException.class)
+				.withMessageContaining("TypeError");
+			CompletableFuture<Integer> unknown = client.defer("unknown", Integer.class);
+			serve("{\"exception\": {\"type\": \"WrongRequest\", \"args\": [\"unknown\"]}}");
+			assertThat(unknown).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.withCauseInstanceOf(WrongRequestException.class)
+				.matches((failure) -> ((WrongRequestException) failure.getCause()).unknownFunction());
+		}
+	}
+
+	@Test
+	void clientDropsRepliesThatRepeatNoMessageIdOfItsOwn() throws Exception {
+		declareAsServer();
+		try (AmphoraClient client = client()) {
+			CompletableFuture<Integer> sum = client.function("add").correlationId("order-1").defer(Integer.class, 2, 3);
+			GetResponse request = this.python.take(requestQueue());
+			for (BasicProperties hostile : List.of(new BasicProperties(), message("order-1"), message("unknown"))) {
+				this.python.publish(responseExchange(), request.getProps().getReplyTo(), hostile, "{\"result\": 6}");
+			}
+			await().atMost(PATIENCE).until(() -> client.statistics().late() == 3);
+			this.python.publish(responseExchange(), request.getProps().getReplyTo(),
+					message(request.getProps().getMessageId()), SUM);
+			assertThat(sum).succeedsWithin(PATIENCE).isEqualTo(5);
+		}
+	}
+
+	@Test
+	void callsOfABatchThatAPythonServerRefusesGoOneByOne() throws Exception {
+		declareAsServer();
+		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.timeout(PATIENCE)
+			.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200)))
+			.build()) {
+			CompletableFuture<?>[] sums = new CompletableFuture<?>[20];
+			Arrays.setAll(sums, (i) -> client.defer("add", Integer.class, 2, 3));
+			CompletableFuture<Void> all = CompletableFuture.allOf(sums);
+			await().atMost(PATIENCE).until(() -> {
+				serveOneByOne();
+				return all.isDone();
+			});
+			assertThat(sums).allSatisfy((sum) -> assertThat(sum.join()).isEqualTo(5));
+			for (int i = 0; i < 20; i++) {
+				client.defer("add", Integer.class, 2, 3);
+			}
+			for (int i = 0; i < 20; i++) {
+				assertThat(BareAmqp.body(this.python.take(requestQueue())).isObject()).isTrue();
+			}
+		}
+	}
+
+	private void serveOneByOne() throws Exception {
+		GetResponse request = this.python.channel().basicGet(requestQueue(), true);
+		while (request != null) {
+			boolean batch = BareAmqp.body(request).isArray();
+			this.python.publish(responseExchange(), request.getProps().getReplyTo(),
+					message(request.getProps().getMessageId()),
+					batch ? "{\"exception\": {\"type\": \"WrongRequest\", \"args\": [\"no dict\"]}}" : SUM);
+			request = this.python.channel().basicGet(requestQueue(), true);
+		}
+	}
+
+	private AmphoraServer server() {
+		AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build();
+		server.addFunction("add", (call) -> call.argument(0, int.class) + call.argument(1, int.class));
+		server.addFunction("fail", (call) -> {
+			throw new RemoteException("ValueError", "x", -5);
+		});
+		server.serve();
+		await().atMost(PATIENCE).until(server::serving);
+		return server;
+	}
+
+	private AmphoraClient client() {
+		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).timeout(PATIENCE).build();
+	}
+
+	private void declareExchanges() throws Exception {
+		this.python.channel().exchangeDeclare(requestQueue(), "direct", true);
+		this.python.channel().exchangeDeclare(responseExchange(), "direct", true);
+	}
+
+	private void declareAsClient() throws Exception {
+		declareExchanges();
+		Channel channel = this.python.channel();
+		channel.queueDeclare(replies(), true, false, false, null);
+		channel.queueBind(replies(), responseExchange(), this.uuid);
+	}
+
+	private void declareAsServer() throws Exception {
+		declareExchanges();
+		this.python.channel().queueDeclare(requestQueue(), true, false, false, null);
+		this.python.channel().queueBind(requestQueue(), requestQueue(), "");
+	}
+
+	private GetResponse answer(String messageId, String body) throws Exception {
+		publish(messageId, this.uuid, body);
+		return this.python.take(replies());
+	}
+
+	private void publish(String messageId, String replyTo, String body) throws Exception {
+		this.python.publish(requestQueue(), "", message(messageId).builder().deliveryMode(2).replyTo(replyTo).build(),
+				body);
+	}
+
+	private void serve(String body) throws Exception {
+		BasicProperties request = this.python.take(requestQueue()).getProps();
+		this.python.publish(responseExchange(), request.getReplyTo(), message(request.getMessageId()), body);
+	}
+
+	private static BasicProperties message(String messageId) {
+		return new BasicProperties.Builder().messageId(messageId).build();
+	}
+
+	private String requestQueue() {
+		return "rpc_" + this.service + "_request";
+	}
+
+	private String responseExchange() {
+		return "rpc_" + this.service + "_response";
+	}
+
+	private String replies() {
+		return "rpc_" + this.service + "_" + this.uuid + "_response";
+	}
+
+}
