@@ -117,9 +117,8 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	/**
-	 * Set the uuid of the client, which is part of the name of its reply queue. A client
-	 * started again with the same uuid receives the replies in that queue. Two clients
-	 * with the same uuid at the same time would receive each other's replies.
+	 * Set the uuid of the client, which is part of the name of its reply queue. A later
+	 * client with the same uuid receives the replies in that queue. Must be unique.
 	 * @param uuid random by default; the client then deletes its reply queue when closed
 	 * @return this builder
 	 */
@@ -150,8 +149,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	/**
-	 * Set whether the client's timeout takes precedence over {@code @CallTimeout}
-	 * annotations. A timeout passed as an argument of the call always takes precedence.
+	 * Set whether the timeout takes precedence over {@code @CallTimeout} annotations.
 	 * @param overrideContractTimeouts {@code false} by default
 	 * @return this builder
 	 */
@@ -172,9 +170,9 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	/**
-	 * Set the quiet period after which a fanout client ends a gathered call that has no
-	 * expected number of replies: when no further reply arrives for this time, or for as
-	 * long as the last reply took, or once all recently seen servers have replied.
+	 * Set the time without further replies after which a fanout client ends a gathered
+	 * call that has no expected number of replies, unless all recently seen servers have
+	 * replied earlier.
 	 * @param quietPeriod one second by default; zero to wait until the deadline
 	 * @return this builder
 	 */
@@ -257,9 +255,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	/**
 	 * Set whether the client declares the exchanges and the request queue of its service,
-	 * so that requests are kept until the first server starts. Otherwise it only checks
-	 * that the exchanges exist, and needs no permission for the queue. It always declares
-	 * its own reply queue.
+	 * so that requests are kept until a server starts, or only checks the exchanges.
 	 * @param declare {@code true} by default
 	 * @return this builder
 	 */
@@ -304,8 +300,8 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	/**
 	 * Batch calls that are queued while an earlier request with the same routing key is
-	 * in flight. This does not affect single calls, calls to fanout servers, calls with
-	 * their own correlation id, and calls to servers that do not support batches.
+	 * in flight. Calls to fanout servers, calls with their own correlation id and calls
+	 * to servers that do not support batches are sent singly.
 	 * @param limits the limits of a batch; {@code null}, the default, to disable batching
 	 * @return this builder
 	 */
@@ -367,7 +363,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	/**
 	 * Set the delay after which a started client checks that a server consumes its
-	 * requests. If there is none, it logs a warning that suggests similar service names.
+	 * requests, and otherwise logs a warning that suggests similar service names.
 	 * @param delay ten seconds by default; zero to disable the check
 	 * @param knownServices supplies the services that the application knows
 	 * @return this builder
@@ -390,13 +386,13 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	AmphoraClient client() {
-		return new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, List.copyOf(this.closeActions),
+		return new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, this.closeActions,
 				settings(this.batching));
 	}
 
 	AmphoraFanoutClient fanoutClient() {
-		return new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport,
-				List.copyOf(this.closeActions), settings(null));
+		return new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport, this.closeActions,
+				settings(null));
 	}
 
 	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {

@@ -94,7 +94,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		requests.connection(RequestFactory.Connection.of(transport));
 		this.pendingCalls = new PendingCalls(requests.lateReplies());
 		this.transport = transport;
-		this.closeActions = closeActions;
+		this.closeActions = List.copyOf(closeActions);
 		ServiceTopology topology = requests.topology();
 		boolean direct = settings.replyMode() == ReplyMode.DIRECT;
 		this.replyQueue = direct ? null : replyQueue(settings);

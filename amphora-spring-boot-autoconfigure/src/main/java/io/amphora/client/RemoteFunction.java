@@ -67,7 +67,7 @@ public interface RemoteFunction {
 
 	/**
 	 * Set the correlation id of the next call. After a restart, a client with the same
-	 * uuid can use it to {@linkplain AmphoraClient#claim claim} the reply.
+	 * uuid can use it to {@linkplain ServiceClient#claimAsync claim} the reply.
 	 * @param correlationId the correlation id, unique among the calls of all clients with
 	 * that uuid
 	 * @return the function with that correlation id, to be called once
@@ -101,6 +101,7 @@ public interface RemoteFunction {
 	 * @param value the argument
 	 * @return the function with that argument
 	 */
+	@CheckReturnValue
 	RemoteFunction kwarg(String name, @Nullable Object value);
 
 	/**
@@ -108,6 +109,7 @@ public interface RemoteFunction {
 	 * @param kwargs the arguments
 	 * @return the function with those arguments
 	 */
+	@CheckReturnValue
 	RemoteFunction kwargs(Map<String, ? extends @Nullable Object> kwargs);
 
 	/**

@@ -83,8 +83,6 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 	private static RootBeanDefinition definition(String key, Class<?> type) {
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(type);
-		// Otherwise, the injection of AmphoraOperations would be ambiguous.
-		definition.setFallback(type == AmphoraFanoutClient.class);
 		definition.setFactoryBeanName(CLIENTS);
 		definition.setFactoryMethodName("create");
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, key);

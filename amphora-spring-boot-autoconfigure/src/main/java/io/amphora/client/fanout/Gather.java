@@ -82,6 +82,7 @@ public interface Gather<T> {
 	 * @param value the argument
 	 * @return the function with that argument
 	 */
+	@CheckReturnValue
 	Gather<T> kwarg(String name, @Nullable Object value);
 
 	/**

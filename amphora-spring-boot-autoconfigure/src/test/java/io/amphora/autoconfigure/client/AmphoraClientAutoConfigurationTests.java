@@ -100,7 +100,6 @@ class AmphoraClientAutoConfigurationTests {
 					"amphora.clients.caches.auto-startup=false")
 			.run((context) -> {
 				assertThat(context.getBean(AmphoraClient.class)).isSameAs(context.getBean("math"));
-				assertThat(context.getBean(AmphoraOperations.class)).isSameAs(context.getBean("math"));
 				assertThat(context.getBean(RequestQueueOperations.class)).isSameAs(context.getBean("math"));
 				assertThat(context.getBean(AmphoraFanoutClient.class)).isSameAs(context.getBean("caches"));
 			});
