@@ -87,7 +87,8 @@ public interface CallContext {
 	/**
 	 * Add an action to run when the call is cancelled. The action runs at most once: on a
 	 * thread of the server that it must not block, or on the current thread if the call
-	 * is already cancelled. It does not run after the function has ended.
+	 * is already cancelled. It does not start after the function has ended, but may still
+	 * run then.
 	 * @param action the action
 	 */
 	void onCancel(Runnable action);

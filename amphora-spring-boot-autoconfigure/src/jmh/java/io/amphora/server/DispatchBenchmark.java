@@ -103,7 +103,7 @@ public class DispatchBenchmark {
 				new AdaptivePrefetch(CONCURRENCY, AdaptivePrefetch.CAUTIOUS, System.nanoTime(),
 						this.broker.transport()::schedule, (prefetch) -> {
 						}),
-				null);
+				null, null);
 		ReplySender replySender = new ReplySender(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()),
 				settings(), counters, null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
@@ -112,8 +112,8 @@ public class DispatchBenchmark {
 	}
 
 	private static ServerSettings settings() {
-		return new ServerSettings("server", CONCURRENCY, 64, true, MessageDeliveryMode.PERSISTENT, "benchmark",
-				Duration.ofSeconds(30), 10, 20, DuplicateLimits.DEFAULT, false, null, List.of(), ErrorMessages.ALWAYS,
+		return new ServerSettings("server", CONCURRENCY, 0, 64, true, MessageDeliveryMode.PERSISTENT, "benchmark",
+				Duration.ofSeconds(30), 10, null, 20, DuplicateLimits.DEFAULT, false, null, List.of(), ErrorMessages.ALWAYS,
 				ReplyTargets.SERVICE);
 	}
 

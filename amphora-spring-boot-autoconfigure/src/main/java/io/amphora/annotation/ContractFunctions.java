@@ -79,8 +79,7 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 			AmphoraFunction own = function(declared);
 			boolean fanout = (own != null && own.fanout()) || (annotation != null && annotation.fanout());
 			functions.add(new DeclaredFunction(method, name(beanMethod, own, annotation), service, fanout,
-					acknowledge(own, annotation), annotation != null && annotation.interruptible(),
-					maxRunTime(own, annotation)));
+					acknowledge(own, annotation), interruptible(own, annotation), maxRunTime(own, annotation)));
 		}
 	}
 
@@ -123,7 +122,10 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 					: Acknowledge.AFTER_RESPONSE;
 	}
 
-	/** Whether the thread can be interrupted only depends on the implementation. */
+	private static boolean interruptible(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
+		return Stream.of(declared, implemented).anyMatch((each) -> each != null && each.interruptible());
+	}
+
 	private static String maxRunTime(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
 		String own = (implemented != null) ? implemented.maxRunTime() : "";
 		return (own.isEmpty() && declared != null) ? declared.maxRunTime() : own;

@@ -38,6 +38,8 @@ import org.springframework.util.unit.DataSize;
  * @param declare Whether to declare the exchanges and request queues of services.
  * Otherwise servers only check that these exist.
  * @param concurrency Maximum number of functions of a service that run concurrently.
+ * @param overdueConcurrency Maximum number of functions that run in addition to the
+ * concurrency because they do not end when their calls are cancelled.
  * @param prefetch Maximum number of unacknowledged requests. Defaults to 64, to 256 while
  * functions are short, and to fewer in a new server.
  * @param maxRunTime Maximum run time of functions whose callers set no timeout. Their
@@ -56,8 +58,8 @@ import org.springframework.util.unit.DataSize;
  */
 public record AmphoraServerProperties(@Nullable String serviceName, @Nullable String connection,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("true") boolean declare,
-		@DefaultValue("16") int concurrency, @Nullable Integer prefetch, @Nullable Duration maxRunTime,
-		@DefaultValue("10") int maxIgnores, @DefaultValue("20") int deliveryLimit,
+		@DefaultValue("16") int concurrency, @DefaultValue("16") int overdueConcurrency, @Nullable Integer prefetch,
+		@Nullable Duration maxRunTime, @DefaultValue("10") int maxIgnores, @DefaultValue("20") int deliveryLimit,
 		@DefaultValue("service") ReplyTargets replyTo, @DefaultValue DuplicateWindow duplicateWindow,
 		@DefaultValue Errors errors, @DefaultValue Security security, @DefaultValue Introspection introspection,
 		@DefaultValue Shutdown shutdown) {

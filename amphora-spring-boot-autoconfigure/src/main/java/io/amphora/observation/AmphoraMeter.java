@@ -72,7 +72,8 @@ public enum AmphoraMeter {
 	SERVER_ACTIVE("amphora.server.requests.active", Kind.GAUGE, "Requests in flight in this process"),
 
 	/** Functions that are still running although their deadline has passed. */
-	SERVER_OVERDUE("amphora.server.functions.overdue", Kind.GAUGE, "Running functions whose callers have timed out"),
+	SERVER_OVERDUE("amphora.server.functions.overdue", Kind.GAUGE,
+			"Running functions whose callers have timed out, or whose maximum run time has passed"),
 
 	/** Requests for which a function was run. */
 	SERVER_HANDLED("amphora.server.requests.handled", Kind.COUNTER, "Requests for which a function ran"),

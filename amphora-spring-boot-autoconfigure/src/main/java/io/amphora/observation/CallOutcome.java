@@ -28,6 +28,7 @@ import io.amphora.StoppedException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
+import io.amphora.server.execution.Cancellation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,8 +110,7 @@ public enum CallOutcome {
 		if (failure == null) {
 			return SUCCESS;
 		}
-		if (context.isCancelled()
-				&& (failure instanceof CancellationException || failure instanceof InterruptedException)) {
+		if (context.isCancelled() && Cancellation.isCauseOf(failure)) {
 			return EXPIRED;
 		}
 		if (failure instanceof WrongRequestException) {

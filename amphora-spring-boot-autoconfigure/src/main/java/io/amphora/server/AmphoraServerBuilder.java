@@ -63,6 +63,8 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	private int concurrency = 16;
 
+	private int overdueConcurrency = 16;
+
 	private @Nullable Integer prefetch;
 
 	private MessageDeliveryMode deliveryMode = MessageDeliveryMode.PERSISTENT;
@@ -146,6 +148,19 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	public AmphoraServerBuilder<S> concurrency(int concurrency) {
 		Assert.isTrue(concurrency > 0, "'concurrency' must be at least 1");
 		this.concurrency = concurrency;
+		return this;
+	}
+
+	/**
+	 * Set how many functions may run in addition to the concurrency, because they do not
+	 * end when their calls are cancelled. Further ones occupy the concurrency.
+	 * @param overdueConcurrency zero or more; defaults to 16
+	 * @return this builder
+	 * @see io.amphora.CallContext#isCancelled()
+	 */
+	public AmphoraServerBuilder<S> overdueConcurrency(int overdueConcurrency) {
+		Assert.isTrue(overdueConcurrency >= 0, "'overdueConcurrency' must not be negative");
+		this.overdueConcurrency = overdueConcurrency;
 		return this;
 	}
 
@@ -377,10 +392,10 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	private ServerSettings settings() {
 		int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
-		return new ServerSettings(this.uuid, this.concurrency, initialPrefetch, this.prefetch == null,
-				this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores, this.maxRunTime, this.deliveryLimit,
-				this.duplicateLimits, this.introspection, this.version, List.copyOf(this.interceptors),
-				this.errorMessages, this.replyTargets);
+		return new ServerSettings(this.uuid, this.concurrency, this.overdueConcurrency, initialPrefetch,
+				this.prefetch == null, this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores,
+				this.maxRunTime, this.deliveryLimit, this.duplicateLimits, this.introspection, this.version,
+				List.copyOf(this.interceptors), this.errorMessages, this.replyTargets);
 	}
 
 }

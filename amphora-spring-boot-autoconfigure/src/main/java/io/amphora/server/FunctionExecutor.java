@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.amphora.server.execution.AdaptivePrefetch;
+import io.amphora.server.execution.Cancellation;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.RunningFunction;
 import io.amphora.server.function.FunctionCall;
@@ -105,15 +106,14 @@ final class FunctionExecutor {
 				this.adaptivePrefetch.began();
 			}
 			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)), context);
-			scope.function().returned();
+			scope.returned();
 		}
 		catch (Throwable ex) {
-			scope.function().returned();
+			scope.returned();
 			complete(null, ex, scope, startedAt, outcome);
 			return;
 		}
 		if (returned instanceof CompletionStage<?> stage) {
-			scope.returned();
 			completeLater(stage, scope, startedAt, outcome);
 		}
 		else {
@@ -124,8 +124,7 @@ final class FunctionExecutor {
 	/** The maximum run time only applies if the caller sets no timeout. */
 	private RunningFunction running(@Nullable FunctionDefinition function, RequestContext context) {
 		Duration limit = (function != null && function.maxRunTime() != null) ? function.maxRunTime() : this.maxRunTime;
-		return new RunningFunction(context.cancellation(), function != null && function.interruptible(),
-				context.hasDeadline() ? null : limit);
+		return new RunningFunction(context.cancellation(), context.hasDeadline() ? null : limit);
 	}
 
 	/**
@@ -157,7 +156,7 @@ final class FunctionExecutor {
 			return;
 		}
 		Throwable cause = FailureResults.unwrap(failure);
-		if (scope.function().endedByCancellation(cause)) {
+		if (scope.exceeded() && Cancellation.isCauseOf(cause)) {
 			outcome.cancelled(context, scope.function().maxRunTime());
 		}
 		else {

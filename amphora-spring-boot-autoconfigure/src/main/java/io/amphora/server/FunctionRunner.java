@@ -28,6 +28,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
 import io.amphora.WrongResultException;
 import io.amphora.serializer.RpcValue;
+import io.amphora.server.execution.Cancellation;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.interceptor.ServerCall;
@@ -88,7 +89,7 @@ final class FunctionRunner {
 
 	private @Nullable Object proceed(List<ServerInterceptor> further, @Nullable FunctionDefinition function,
 			FunctionCall call, ServerCall seen) throws Exception {
-		return further.isEmpty() ? awaited(handle(function, call), call.context()) : further.get(0)
+		return further.isEmpty() ? handle(function, call) : further.get(0)
 			.intercept(seen, (next) -> proceed(further.subList(1, further.size()), function, call, next));
 	}
 
@@ -96,7 +97,8 @@ final class FunctionRunner {
 		if (function == null) {
 			throw this.functions.unknown(call.context().function());
 		}
-		Object returned = function.handler().handle(call);
+		Object returned = function.interruptible() ? interruptible(function, call)
+				: awaited(function.handler().handle(call), call.context());
 		if (returned != null && REACTIVE.get(returned.getClass())) {
 			throw new WrongResultException(
 					"Function '%s' returned a %s, which cannot be sent. Return a CompletableFuture instead."
@@ -106,6 +108,18 @@ final class FunctionRunner {
 			call.context().onCancel(() -> cancel(stage));
 		}
 		return returned;
+	}
+
+	/** Only the function is interrupted, but no interceptor. */
+	private static @Nullable Object interruptible(FunctionDefinition function, FunctionCall call) throws Exception {
+		Cancellation cancellation = ((RequestContext) call.context()).cancellation();
+		cancellation.beginInterruptible();
+		try {
+			return awaited(function.handler().handle(call), call.context());
+		}
+		finally {
+			cancellation.endInterruptible();
+		}
 	}
 
 	/**

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 
 import io.amphora.PrintableText;
 import io.amphora.logging.WarningLimit;
+import io.amphora.server.execution.RunningFunction;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -58,6 +59,8 @@ final class OverdueFunctions {
 
 	private final int concurrency;
 
+	private final int overdueConcurrency;
+
 	private final Supplier<RequestConsumers> consumers;
 
 	private final Runnable withdraw;
@@ -83,16 +86,19 @@ final class OverdueFunctions {
 	 * Create an empty record.
 	 * @param service the service, for logs
 	 * @param concurrency the maximum number of functions that run at a time
+	 * @param overdueConcurrency the maximum number of overdue functions that run in
+	 * addition
 	 * @param consumers supplies the consumers to pause while these functions occupy the
 	 * whole concurrency
 	 * @param withdraw requeues requests that wait for a slot; does not block
 	 * @param later runs a check after the {@link #INTERVAL}
 	 * @param cancellations cancels calls, which runs code of the application
 	 */
-	OverdueFunctions(String service, int concurrency, Supplier<RequestConsumers> consumers, Runnable withdraw,
-			Consumer<Runnable> later, Executor cancellations) {
+	OverdueFunctions(String service, int concurrency, int overdueConcurrency, Supplier<RequestConsumers> consumers,
+			Runnable withdraw, Consumer<Runnable> later, Executor cancellations) {
 		this.service = service;
 		this.concurrency = concurrency;
+		this.overdueConcurrency = overdueConcurrency;
 		this.consumers = consumers;
 		this.withdraw = withdraw;
 		this.later = later;
@@ -160,17 +166,30 @@ final class OverdueFunctions {
 		for (RequestScope scope : this.running) {
 			if (scope.exceeded()) {
 				if (scope.function().startCancelling()) {
-					this.cancellations.execute(scope.function()::cancel);
+					cancel(scope.function());
 				}
-				else {
-					report(scope);
+				else if (scope.function().isLate()) {
+					handleLate(scope);
 				}
 			}
 		}
 	}
 
-	/** Report a function that still runs some time after its call was cancelled. */
-	private void report(RequestScope scope) {
+	private void cancel(RunningFunction function) {
+		try {
+			this.cancellations.execute(function::cancel);
+		}
+		catch (Throwable ex) {
+			logger.debug("A call of service '" + this.service + "' is cancelled later", ex);
+			function.cancelAgain();
+		}
+	}
+
+	/** Handle a function that still runs some time after its call was cancelled. */
+	private void handleLate(RequestScope scope) {
+		if (this.running.stream().filter(RequestScope::abandoned).count() < this.overdueConcurrency) {
+			scope.abandon();
+		}
 		StackTraceElement[] stack = scope.function().stackToReport();
 		if (stack != null) {
 			String name = scope.context().function();
@@ -198,8 +217,8 @@ final class OverdueFunctions {
 	 * @return whether there is no slot for waiting functions
 	 */
 	private synchronized boolean look() {
-		List<RequestScope> overdue = overdue();
-		boolean noPlace = overdue.stream().filter(RequestScope::occupiesThread).count() >= this.concurrency;
+		List<RequestScope> overdue = overdue().stream().filter(OverdueFunctions::hadTimeToReact).toList();
+		boolean noPlace = overdue.stream().filter(RequestScope::occupiesSlot).count() >= this.concurrency;
 		RequestConsumers requests = this.consumers.get();
 		boolean full = noPlace || requests.exhaustedBy(overdue.stream().map(RequestScope::delivery).toList());
 		if (noPlace) {
@@ -214,6 +233,11 @@ final class OverdueFunctions {
 			log(overdue);
 		}
 		return noPlace;
+	}
+
+	/** A function whose call was just cancelled may end at once. */
+	private static boolean hadTimeToReact(RequestScope scope) {
+		return !scope.exceeded() || scope.function().hadTimeToReact();
 	}
 
 	private void log(List<RequestScope> overdue) {

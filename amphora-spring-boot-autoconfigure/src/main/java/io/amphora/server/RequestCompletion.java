@@ -180,11 +180,11 @@ final class RequestCompletion {
 	 * @param maxRunTime that maximum, or {@code null}
 	 */
 	void cancelled(RequestContext context, @Nullable Duration maxRunTime) {
-		if (maxRunTime != null && context.delivery().properties().getReplyTo() != null) {
+		this.counters.expired.increment();
+		if (maxRunTime != null) {
 			answer(context, FailureResults.ranTooLong(context, maxRunTime));
 			return;
 		}
-		this.counters.expired.increment();
 		giveBackCopies(context.delivery());
 		acknowledge(context.delivery());
 	}

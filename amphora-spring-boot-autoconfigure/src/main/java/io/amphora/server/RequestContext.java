@@ -78,7 +78,7 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 	 */
 	@Override
 	public boolean isCancelled() {
-		return this.cancellation.isCancelled() || deadlineExceeded();
+		return this.cancellation.isCancelled() || (!this.cancellation.hasEnded() && deadlineExceeded());
 	}
 
 	@Override

@@ -389,8 +389,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	@Override
 	public void cancelled(RequestContext context, @Nullable Duration maxRunTime) {
-		logger.debug("Cancelled: " + context);
 		this.completion.cancelled(context, maxRunTime);
+		logger.debug("Cancelled: " + context);
 	}
 
 	private void ignore(RequestContext context, IgnoreRequestException ignore) {

@@ -17,6 +17,7 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.concurrent.ForkJoinPool;
 
 import io.amphora.CallScope;
 import io.amphora.server.execution.HandlerPool;
@@ -25,8 +26,8 @@ import io.amphora.transport.Delivery;
 
 /**
  * Tracks whether a running function waits for other functions. The monitor guards the
- * fields for nested calls, and is acquired before that of {@link NestedCallConsumers},
- * never after it. The thread of the function writes {@link #occupiesThread}.
+ * fields for nested calls and the slot, and is acquired before that of
+ * {@link NestedCallConsumers}, never after it.
  */
 final class RequestScope extends CallScope {
 
@@ -38,11 +39,7 @@ final class RequestScope extends CallScope {
 
 	private final NestedCallConsumers nestedCallConsumers;
 
-	/**
-	 * Whether the function runs on its thread and does not wait there for another
-	 * function.
-	 */
-	private volatile boolean occupiesThread = true;
+	private Slot slot = Slot.OCCUPIED;
 
 	/** Pending calls of the function. */
 	private int calls;
@@ -101,13 +98,44 @@ final class RequestScope extends CallScope {
 	}
 
 	/** Return whether the function occupies a slot that another one could use. */
-	boolean occupiesThread() {
-		return this.occupiesThread;
+	synchronized boolean occupiesSlot() {
+		return this.slot == Slot.OCCUPIED;
 	}
 
-	/** Record that the function has returned a future, which does not need the thread. */
+	/** Return whether the function runs without a slot of its own. */
+	synchronized boolean abandoned() {
+		return this.slot == Slot.ABANDONED;
+	}
+
+	/**
+	 * Free the slot of a function that does not react when its call is cancelled. It runs
+	 * on, in addition to the concurrency of the server. Another thread frees the slot,
+	 * because the executor may run the next function on the calling thread.
+	 */
+	void abandon() {
+		if (change(Slot.OCCUPIED, Slot.ABANDONED)) {
+			ForkJoinPool.commonPool().execute(this.handlerPool::blocked);
+		}
+	}
+
+	/**
+	 * Record on the thread of the function that it has returned, possibly a future, which
+	 * does not need the thread. The thread frees the slot next.
+	 */
 	void returned() {
-		this.occupiesThread = false;
+		this.function.returned();
+		if (change(Slot.ABANDONED, Slot.FREE)) {
+			this.handlerPool.unblocked();
+		}
+		change(Slot.OCCUPIED, Slot.FREE);
+	}
+
+	private synchronized boolean change(Slot expected, Slot next) {
+		boolean changes = this.slot == expected;
+		if (changes) {
+			this.slot = next;
+		}
+		return changes;
 	}
 
 	/** Calls that are still pending no longer count as nested calls. */
@@ -120,14 +148,33 @@ final class RequestScope extends CallScope {
 
 	@Override
 	public void blocked() {
-		this.occupiesThread = false;
-		this.handlerPool.blocked();
+		if (change(Slot.OCCUPIED, Slot.LENT)) {
+			this.handlerPool.blocked();
+		}
 	}
 
 	@Override
 	public void unblocked() {
-		this.handlerPool.unblocked();
-		this.occupiesThread = true;
+		if (change(Slot.LENT, Slot.OCCUPIED)) {
+			this.handlerPool.unblocked();
+		}
+	}
+
+	/** The share of the server's concurrency that a function has. */
+	private enum Slot {
+
+		/** The function runs in it. */
+		OCCUPIED,
+
+		/** Another function may use it while this one waits for a call. */
+		LENT,
+
+		/** The function runs without it. */
+		ABANDONED,
+
+		/** The function has returned. */
+		FREE
+
 	}
 
 }

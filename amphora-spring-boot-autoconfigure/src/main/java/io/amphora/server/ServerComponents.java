@@ -17,7 +17,7 @@
 package io.amphora.server;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +44,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 final class ServerComponents {
 
 	private static final int INTROSPECTION_PREFETCH = 16;
+
+	private static final int CANCELLING_THREADS = 8;
 
 	final FunctionRegistry functions;
 
@@ -130,20 +132,20 @@ final class ServerComponents {
 	}
 
 	private OverdueFunctions overdueFunctions() {
-		return new OverdueFunctions(this.topology.service(), this.settings.concurrency(), () -> this.consumers,
-				this.handlerPool::withdraw, (check) -> this.transport.schedule(check, OverdueFunctions.INTERVAL),
-				cancellations());
+		return new OverdueFunctions(this.topology.service(), this.settings.concurrency(),
+				this.settings.overdueConcurrency(), () -> this.consumers, this.handlerPool::withdraw,
+				(check) -> this.transport.schedule(check, OverdueFunctions.INTERVAL), cancellations());
 	}
 
-	/** Not the threads of functions, because these may all be busy. */
+	/**
+	 * Not the threads of functions, because these may all be busy. There are several, in
+	 * case an action of the application blocks.
+	 */
 	private Executor cancellations() {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(
 				"amphora-cancel-" + this.topology.service() + "-");
 		threads.setDaemon(true);
-		ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				threads);
-		thread.allowCoreThreadTimeOut(true);
-		return thread;
+		return new ThreadPoolExecutor(0, CANCELLING_THREADS, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
 	}
 
 	private DeliveryHandler timed(DeliveryHandler untimed) {

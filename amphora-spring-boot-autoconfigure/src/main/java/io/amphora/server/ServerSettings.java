@@ -31,6 +31,8 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  *
  * @param uuid the identifier of the server
  * @param concurrency the maximum number of functions that run at a time
+ * @param overdueConcurrency the maximum number of functions that run in addition after
+ * their calls were cancelled
  * @param prefetch the maximum number of unacknowledged requests
  * @param adaptsPrefetch whether the prefetch is lower in a new server, and higher while
  * functions are short
@@ -48,7 +50,7 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  * @param errorMessages which exception messages callers get
  * @param replyTargets where replies may be sent
  */
-record ServerSettings(String uuid, int concurrency, int prefetch, boolean adaptsPrefetch,
+record ServerSettings(String uuid, int concurrency, int overdueConcurrency, int prefetch, boolean adaptsPrefetch,
 		MessageDeliveryMode deliveryMode, @Nullable String appId, Duration gracePeriod, int maxIgnores,
 		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection,
 		@Nullable String version, List<Consumer<List<ServerInterceptor>>> interceptors, ErrorMessages errorMessages,

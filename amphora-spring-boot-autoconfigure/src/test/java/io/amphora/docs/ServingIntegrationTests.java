@@ -86,8 +86,9 @@ class ServingIntegrationTests {
 		CountDownLatch started = new CountDownLatch(1);
 		AtomicInteger read = new AtomicInteger();
 		ToIntFunction<String> reader = (file) -> {
+			CallContext context = CallContext.current();
 			started.countDown();
-			await().atMost(PATIENCE).until(() -> CallContext.current().remaining().isZero());
+			await().atMost(PATIENCE).until(() -> context.remaining().isZero());
 			return read.incrementAndGet();
 		};
 		// tag::cancelled[]
@@ -107,6 +108,8 @@ class ServingIntegrationTests {
 			.defer(int.class, (Object) new String[] { "one", "two", "three" });
 		await().atMost(PATIENCE).until(() -> server.statistics().running() == 0 && started.getCount() == 0);
 		assertThat(read).hasValueLessThan(3);
+		assertThat(server.statistics().expired()).isEqualTo(1);
+		assertThat(this.client.statistics().late()).isZero();
 	}
 
 	@Test

@@ -124,6 +124,19 @@ class CancelledFunctionIntegrationTests {
 		assertThat(this.server.statistics().expired()).isZero();
 	}
 
+	@Test
+	void functionThatDoesNotReactFreesItsSlotUntilItEnds() {
+		this.server.addFunction("wait", this::block);
+		assertThatExceptionOfType(NoResultException.class)
+			.isThrownBy(() -> this.client.function("wait").timeout(TIMEOUT).call(Object.class));
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+		assertThat(this.server.statistics().overdue()).isEqualTo(1);
+		assertThat(this.server.stalled()).isFalse();
+		this.released.countDown();
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void functionThatExceedsItsMaximumRunTimeFails(boolean interruptible) throws Exception {
@@ -138,6 +151,7 @@ class CancelledFunctionIntegrationTests {
 						+ "[\"Function 'wait' was cancelled after its maximum run time of 50 ms\"]}");
 		}
 		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+		assertThat(this.server.statistics().expired()).isEqualTo(1);
 	}
 
 	@Test

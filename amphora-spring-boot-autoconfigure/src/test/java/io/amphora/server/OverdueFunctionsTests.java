@@ -43,6 +43,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -61,7 +62,7 @@ class OverdueFunctionsTests {
 
 	private final AtomicInteger withdrawals = new AtomicInteger();
 
-	private final OverdueFunctions functions = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers,
+	private final OverdueFunctions functions = new OverdueFunctions("shop", CONCURRENCY, 0, () -> this.consumers,
 			this.withdrawals::incrementAndGet, this.checks::add, Runnable::run);
 
 	@Test
@@ -75,6 +76,18 @@ class OverdueFunctionsTests {
 		assertThat(this.functions.stalled()).isFalse();
 		assertThat(this.functions.count()).isEqualTo(CONCURRENCY - 1);
 		then(this.consumers).should().resume();
+	}
+
+	@Test
+	void serverIsNotStalledIfFunctionsEndOnceTheirCallsAreCancelled() {
+		for (int i = 0; i < CONCURRENCY; i++) {
+			RequestScope reacting = scope("0");
+			reacting.context().onCancel(() -> this.functions.ended(reacting));
+			this.functions.began(reacting);
+		}
+		this.checks.remove().run();
+		assertThat(this.functions.count()).isZero();
+		then(this.consumers).should(never()).pause();
 	}
 
 	@Test
@@ -140,10 +153,12 @@ class OverdueFunctionsTests {
 
 	@Test
 	void cancelsCallsWhoseDeadlineHasPassed() {
-		RequestScope overdue = begin(1, "0").get(0);
-		RequestScope inTime = begin(1, "60000").get(0);
+		RequestScope overdue = scope("0");
+		RequestScope inTime = scope("60000");
 		AtomicInteger cancelled = new AtomicInteger();
 		overdue.context().onCancel(cancelled::incrementAndGet);
+		this.functions.began(overdue);
+		this.functions.began(inTime);
 		this.checks.remove().run();
 		this.checks.remove().run();
 		assertThat(cancelled).hasValue(1);
@@ -207,7 +222,7 @@ class OverdueFunctionsTests {
 	void nextFunctionIsCheckedThoughACheckCouldNotBeScheduled() {
 		List<Runnable> scheduled = new ArrayList<>();
 		AtomicBoolean broken = new AtomicBoolean(true);
-		OverdueFunctions unscheduled = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers,
+		OverdueFunctions unscheduled = new OverdueFunctions("shop", CONCURRENCY, 0, () -> this.consumers,
 				this.withdrawals::incrementAndGet, (check) -> {
 					if (broken.getAndSet(false)) {
 						throw new OutOfMemoryError("no thread");
@@ -222,7 +237,7 @@ class OverdueFunctionsTests {
 
 	@Test
 	void functionRunsThoughTheServerIsClosed() {
-		OverdueFunctions closed = new OverdueFunctions("shop", CONCURRENCY, () -> this.consumers,
+		OverdueFunctions closed = new OverdueFunctions("shop", CONCURRENCY, 0, () -> this.consumers,
 				this.withdrawals::incrementAndGet, (check) -> {
 					throw new RejectedExecutionException("closed");
 				}, Runnable::run);
@@ -250,6 +265,9 @@ class OverdueFunctionsTests {
 			this.functions.began(scope);
 			scopes.add(scope);
 		}
+		// cancels the calls, so that the next check finds that the functions do not react
+		this.checks.remove().run();
+		clearInvocations(this.consumers);
 		return scopes;
 	}
 
@@ -259,8 +277,8 @@ class OverdueFunctionsTests {
 			.willReturn(new BasicProperties.Builder().replyTo("till").expiration(expiration).build());
 		given(delivery.receivedAt()).willReturn(System.nanoTime());
 		RequestContext context = new RequestContext("shop", "hang", delivery);
-		return new RequestScope(context, new RunningFunction(context.cancellation(), false, null),
-				mock(HandlerPool.class), mock(NestedCallConsumers.class));
+		return new RequestScope(context, new RunningFunction(context.cancellation(), null), mock(HandlerPool.class),
+				mock(NestedCallConsumers.class));
 	}
 
 }

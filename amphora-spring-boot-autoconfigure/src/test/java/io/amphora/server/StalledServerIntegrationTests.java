@@ -69,6 +69,7 @@ class StalledServerIntegrationTests {
 		this.service = broker.uniqueName("stalled");
 		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
 			.concurrency(CONCURRENCY)
+			.overdueConcurrency(0)
 			.prefetch(PREFETCH)
 			.gracePeriod(SHORT)
 			.build();

@@ -93,6 +93,7 @@ final class ServerCreator {
 		if (server.prefetch() != null) {
 			values.set("prefetch", server.prefetch(), builder::prefetch);
 		}
+		values.set("overdue-concurrency", server.overdueConcurrency(), builder::overdueConcurrency);
 		values.set("max-run-time", server.maxRunTime(), builder::maxRunTime);
 		values.set("max-ignores", server.maxIgnores(), builder::maxIgnores);
 		values.set("delivery-limit", server.deliveryLimit(), builder::deliveryLimit);

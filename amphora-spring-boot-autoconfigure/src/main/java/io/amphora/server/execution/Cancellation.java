@@ -16,17 +16,24 @@
 
 package io.amphora.server.execution;
 
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Whether a call is cancelled, and what to do then. Thread-safe. The monitor guards the
- * fields; actions run outside of it.
+ * state and the actions, which run outside of it. A lock of its own guards the thread, so
+ * that only the thread of this call is interrupted, and only while it runs the function:
+ * an interrupt may block if the thread uses a channel.
  *
  * @since 0.1.0
  */
@@ -34,12 +41,24 @@ public final class Cancellation {
 
 	private static final Log logger = LogFactory.getLog(Cancellation.class);
 
+	/**
+	 * Limits the search for a cause, because causes of applications may form a circle.
+	 */
+	private static final int MAX_CAUSES = 20;
+
+	private final Object threadLock = new Object();
+
+	/** The thread to interrupt, while it runs an interruptible function. */
+	private @Nullable Thread thread;
+
+	private boolean interrupted;
+
 	/** {@code null} if there are no actions. */
 	private @Nullable List<Runnable> actions;
 
 	private volatile boolean cancelled;
 
-	private boolean ended;
+	private volatile boolean ended;
 
 	/**
 	 * Return whether the call is cancelled.
@@ -50,28 +69,66 @@ public final class Cancellation {
 	}
 
 	/**
-	 * Add an action, or run it if the call is cancelled.
-	 * @param action the action
+	 * Return whether the call has ended.
+	 * @return {@code true} after {@link #end()}
 	 */
-	public void onCancel(Runnable action) {
-		synchronized (this) {
-			if (!this.cancelled) {
-				if (!this.ended) {
-					this.actions = (this.actions != null) ? this.actions : new ArrayList<>();
-					this.actions.add(action);
-				}
-				return;
-			}
-		}
-		action.run();
+	public boolean hasEnded() {
+		return this.ended;
 	}
 
 	/**
-	 * Cancel the call, unless it has ended.
-	 * @return the actions to {@linkplain #run(List) run}, or {@code null} if the call has
-	 * ended or is already cancelled
+	 * Add an action, or run it if the call is cancelled. Does nothing if the call has
+	 * ended.
+	 * @param action the action
 	 */
-	public synchronized @Nullable List<Runnable> cancel() {
+	public void onCancel(Runnable action) {
+		Assert.notNull(action, "'action' must not be null");
+		if (isDue(action)) {
+			action.run();
+		}
+	}
+
+	private synchronized boolean isDue(Runnable action) {
+		if (!this.cancelled && !this.ended) {
+			this.actions = (this.actions != null) ? this.actions : new ArrayList<>();
+			this.actions.add(action);
+		}
+		return this.cancelled && !this.ended;
+	}
+
+	/** Record that the current thread starts to run a function that is interruptible. */
+	public void beginInterruptible() {
+		synchronized (this.threadLock) {
+			this.thread = Thread.currentThread();
+		}
+	}
+
+	/**
+	 * Record that the function has returned or thrown. The current thread is no longer
+	 * interrupted.
+	 */
+	public void endInterruptible() {
+		synchronized (this.threadLock) {
+			this.thread = null;
+			if (this.interrupted) {
+				Thread.interrupted();
+			}
+		}
+	}
+
+	/**
+	 * Cancel the call, unless it has ended or is cancelled: interrupt its thread, and run
+	 * its actions. An action that fails does not prevent the next one.
+	 */
+	public void cancel() {
+		List<Runnable> due = begin();
+		if (due != null) {
+			interrupt();
+			due.forEach(this::run);
+		}
+	}
+
+	private synchronized @Nullable List<Runnable> begin() {
 		if (this.cancelled || this.ended) {
 			return null;
 		}
@@ -81,25 +138,52 @@ public final class Cancellation {
 		return due;
 	}
 
-	/** End the call: its actions no longer run. */
+	private void interrupt() {
+		synchronized (this.threadLock) {
+			if (this.thread != null) {
+				this.interrupted = true;
+				this.thread.interrupt();
+			}
+		}
+	}
+
+	private void run(Runnable action) {
+		try {
+			if (!this.ended) {
+				action.run();
+			}
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "An action of a cancelled call failed", ex);
+		}
+	}
+
+	/** End the call: its actions no longer start. */
 	public synchronized void end() {
 		this.ended = true;
 		this.actions = null;
 	}
 
 	/**
-	 * Run actions. One that fails does not prevent the next one.
-	 * @param actions the actions
+	 * Return whether an exception is caused by an interrupt or a cancellation.
+	 * @param failure the exception, whose methods may throw
+	 * @return {@code true} for such exceptions, also if others wrap them
 	 */
-	public static void run(List<Runnable> actions) {
-		for (Runnable action : actions) {
-			try {
-				action.run();
-			}
-			catch (Throwable ex) {
-				Unexpected.log(logger, "An action of a cancelled call failed", ex);
+	public static boolean isCauseOf(Throwable failure) {
+		try {
+			Throwable cause = failure;
+			for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+				if (cause instanceof CancellationException || cause instanceof InterruptedException
+						|| cause instanceof InterruptedIOException || cause instanceof ClosedByInterruptException) {
+					return true;
+				}
+				cause = cause.getCause();
 			}
 		}
+		catch (Throwable ex) {
+			logger.debug("The cause of an exception is unknown", ex);
+		}
+		return false;
 	}
 
 }

@@ -17,17 +17,13 @@
 package io.amphora.server.execution;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A function that runs, as seen by the server that may have to cancel its call.
- * Thread-safe. The monitor guards {@link #thread} and {@link #interrupted}, so that only
- * the thread of this function is interrupted, and only while it runs the function.
+ * Thread-safe. The monitor guards the fields that change.
  *
  * @since 0.1.0
  */
@@ -38,8 +34,6 @@ public final class RunningFunction {
 
 	private final Cancellation cancellation;
 
-	private final boolean interruptible;
-
 	/** {@code null} if the run time is not limited. */
 	private final @Nullable Duration maxRunTime;
 
@@ -48,24 +42,20 @@ public final class RunningFunction {
 	/** The thread that runs the function, until the function returns. */
 	private @Nullable Thread thread = Thread.currentThread();
 
-	private boolean interrupted;
+	/** Number of checks that found that the call has to be cancelled. */
+	private int checks;
 
-	private final AtomicBoolean cancelling = new AtomicBoolean();
+	private long cancellingSince;
 
-	/** Written by the thread that starts to cancel the call. */
-	private volatile long cancellingSince;
-
-	private final AtomicBoolean reported = new AtomicBoolean();
+	private boolean reported;
 
 	/**
 	 * Record that the current thread is about to run a function.
 	 * @param cancellation the cancellation of its call
-	 * @param interruptible whether to interrupt the thread when the call is cancelled
 	 * @param maxRunTime the maximum run time, or {@code null} if it is not limited
 	 */
-	public RunningFunction(Cancellation cancellation, boolean interruptible, @Nullable Duration maxRunTime) {
+	public RunningFunction(Cancellation cancellation, @Nullable Duration maxRunTime) {
 		this.cancellation = cancellation;
-		this.interruptible = interruptible;
 		this.maxRunTime = (maxRunTime != null) ? Patience.bounded(maxRunTime) : null;
 	}
 
@@ -89,8 +79,9 @@ public final class RunningFunction {
 	 * Return whether the call has to be {@linkplain #cancel() cancelled}.
 	 * @return {@code true} when called for the first time
 	 */
-	public boolean startCancelling() {
-		boolean first = this.cancelling.compareAndSet(false, true);
+	public synchronized boolean startCancelling() {
+		boolean first = this.checks == 0;
+		this.checks = first ? 1 : 2;
 		if (first) {
 			this.cancellingSince = System.nanoTime();
 		}
@@ -98,41 +89,27 @@ public final class RunningFunction {
 	}
 
 	/**
-	 * Cancel the call: interrupt the thread, if the function permits it, and run the
-	 * actions of the application.
+	 * Return whether the call was cancelled at an earlier check, so that the function had
+	 * time to react.
+	 * @return {@code true} if {@link #startCancelling()} was called at least twice
 	 */
+	public synchronized boolean hadTimeToReact() {
+		return this.checks > 1;
+	}
+
+	/** Record that the call could not be cancelled, so that this is tried again. */
+	public synchronized void cancelAgain() {
+		this.checks = 0;
+	}
+
+	/** Cancel the call. This runs code of the application. */
 	public void cancel() {
-		List<Runnable> actions = this.cancellation.cancel();
-		if (actions != null) {
-			interrupt();
-			Cancellation.run(actions);
-		}
-	}
-
-	private synchronized void interrupt() {
-		if (this.interruptible && this.thread != null) {
-			this.interrupted = true;
-			this.thread.interrupt();
-		}
-	}
-
-	/**
-	 * Return whether an exception shows that the function has ended because its call was
-	 * cancelled.
-	 * @param failure the exception of the function
-	 * @return {@code true} for interrupts and cancellations after the call was cancelled
-	 */
-	public boolean endedByCancellation(Throwable failure) {
-		return this.cancellation.isCancelled() && (failure instanceof CancellationException
-				|| failure instanceof InterruptedException || failure.getCause() instanceof InterruptedException);
+		this.cancellation.cancel();
 	}
 
 	/** Record on the thread of the function that it has returned, or has thrown. */
 	public synchronized void returned() {
 		this.thread = null;
-		if (this.interrupted) {
-			Thread.interrupted();
-		}
 	}
 
 	/** Record that the outcome of the function is known. */
@@ -141,19 +118,31 @@ public final class RunningFunction {
 	}
 
 	/**
-	 * Return the stack of a function that still occupies its thread one second after its
-	 * call was cancelled.
+	 * Return whether the function still occupies its thread one second after its call was
+	 * cancelled.
+	 * @return {@code true} if the function does not react
+	 */
+	public synchronized boolean isLate() {
+		return this.thread != null && this.cancellation.isCancelled()
+				&& System.nanoTime() - this.cancellingSince >= REACTION_TIME.toNanos();
+	}
+
+	/**
+	 * Return the stack of a function that {@linkplain #isLate() does not react}.
 	 * @return the stack when called for the first time, {@code null} otherwise or if the
 	 * function has returned
 	 */
 	public StackTraceElement @Nullable [] stackToReport() {
-		Thread running;
-		synchronized (this) {
-			running = this.thread;
+		Thread running = threadToReport();
+		return (running != null) ? running.getStackTrace() : null;
+	}
+
+	private synchronized @Nullable Thread threadToReport() {
+		if (this.reported || !isLate()) {
+			return null;
 		}
-		boolean late = System.nanoTime() - this.cancellingSince >= REACTION_TIME.toNanos();
-		return (running != null && late && this.cancellation.isCancelled() && this.reported.compareAndSet(false, true))
-				? running.getStackTrace() : null;
+		this.reported = true;
+		return this.thread;
 	}
 
 }

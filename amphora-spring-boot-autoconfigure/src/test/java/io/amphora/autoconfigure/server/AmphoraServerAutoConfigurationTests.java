@@ -320,22 +320,24 @@ class AmphoraServerAutoConfigurationTests {
 	void appliesProperties() {
 		this.named
 			.withPropertyValues("amphora.server.concurrency=3", "amphora.server.prefetch=5",
-					"amphora.server.max-ignores=7", "amphora.server.max-run-time=6s", "amphora.server.delivery-limit=4",
+					"amphora.server.max-ignores=7", "amphora.server.max-run-time=6s",
+					"amphora.server.overdue-concurrency=8", "amphora.server.delivery-limit=4",
 					"amphora.server.shutdown.grace-period=9s", "amphora.queue-type=classic",
 					"amphora.delivery-mode=non-persistent", "amphora.app-id=app",
 					"amphora.server.introspection.enabled=false", "amphora.server.declare=false",
 					"spring.application.version=1.2")
 			.run((context) -> assertThat(builder(context))
-				.extracting("concurrency", "prefetch", "maxIgnores", "maxRunTime", "deliveryLimit", "gracePeriod",
-						"deliveryMode", "appId", "queueType", "introspection", "declare", "version")
-				.containsExactly(3, 5, 7, Duration.ofSeconds(6), 4, Duration.ofSeconds(9),
+				.extracting("concurrency", "prefetch", "maxIgnores", "maxRunTime", "overdueConcurrency",
+						"deliveryLimit", "gracePeriod", "deliveryMode", "appId", "queueType", "introspection",
+						"declare", "version")
+				.containsExactly(3, 5, 7, Duration.ofSeconds(6), 8, 4, Duration.ofSeconds(9),
 						MessageDeliveryMode.NON_PERSISTENT, "app", QueueType.CLASSIC, false, false, "1.2"));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "concurrency=0", "prefetch=65536", "max-run-time=0s", "max-ignores=-1",
-			"delivery-limit=-1", "duplicate-window.count=-1", "duplicate-window.time=0s", "duplicate-window.size=0B",
-			"shutdown.grace-period=-1s" })
+	@ValueSource(strings = { "concurrency=0", "prefetch=65536", "max-run-time=0s", "overdue-concurrency=-1",
+			"max-ignores=-1", "delivery-limit=-1", "duplicate-window.count=-1", "duplicate-window.time=0s",
+			"duplicate-window.size=0B", "shutdown.grace-period=-1s" })
 	void refusesValuesAndNamesTheProperty(String property) {
 		Refusals.assertRefused(this.named, "amphora.server." + property);
 	}

@@ -16,9 +16,13 @@
 
 package io.amphora.server.execution;
 
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,14 +36,71 @@ class CancellationTests {
 
 	private final List<String> events = new ArrayList<>();
 
+	@AfterEach
+	void clearInterrupt() {
+		Thread.interrupted();
+	}
+
 	@Test
-	void returnsTheActionsInTheirOrderWhenItIsCancelledForTheFirstTime() {
+	void runsTheActionsInTheirOrderWhenItIsCancelledForTheFirstTime() {
 		this.cancellation.onCancel(() -> this.events.add("first"));
 		this.cancellation.onCancel(() -> this.events.add("second"));
-		Cancellation.run(this.cancellation.cancel());
+		this.cancellation.cancel();
+		this.cancellation.cancel();
 		assertThat(this.cancellation.isCancelled()).isTrue();
-		assertThat(this.cancellation.cancel()).isNull();
 		assertThat(this.events).containsExactly("first", "second");
+	}
+
+	@Test
+	void interruptsTheThreadOnlyWhileItRunsAnInterruptibleFunction() {
+		this.cancellation.beginInterruptible();
+		this.cancellation.cancel();
+		assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		this.cancellation.endInterruptible();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		Cancellation late = new Cancellation();
+		late.beginInterruptible();
+		late.endInterruptible();
+		late.cancel();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	void doesNotClearTheInterruptOfAnother() {
+		this.cancellation.beginInterruptible();
+		Thread.currentThread().interrupt();
+		this.cancellation.endInterruptible();
+		assertThat(Thread.currentThread().isInterrupted()).isTrue();
+	}
+
+	@Test
+	void actionDoesNotStartAfterTheEnd() {
+		this.cancellation.onCancel(this.cancellation::end);
+		this.cancellation.onCancel(() -> this.events.add("second"));
+		this.cancellation.cancel();
+		this.cancellation.onCancel(() -> this.events.add("third"));
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void findsInterruptsAndCancellationsBehindOtherExceptions() {
+		assertThat(Cancellation.isCauseOf(new CancellationException())).isTrue();
+		assertThat(Cancellation
+			.isCauseOf(new IllegalStateException(new IllegalStateException(new InterruptedException())))).isTrue();
+		assertThat(Cancellation.isCauseOf(new UncheckedIOException(new InterruptedIOException()))).isTrue();
+		assertThat(Cancellation.isCauseOf(new IllegalStateException("other"))).isFalse();
+	}
+
+	@Test
+	void exceptionWhoseCauseCannotBeReadIsNoCancellation() {
+		assertThat(Cancellation.isCauseOf(new IllegalStateException() {
+
+			@Override
+			public synchronized Throwable getCause() {
+				throw new AssertionError("broken");
+			}
+
+		})).isFalse();
 	}
 
 	@Test
@@ -54,7 +115,7 @@ class CancellationTests {
 		this.cancellation.onCancel(() -> this.events.add("first"));
 		this.cancellation.end();
 		this.cancellation.onCancel(() -> this.events.add("second"));
-		assertThat(this.cancellation.cancel()).isNull();
+		this.cancellation.cancel();
 		assertThat(this.cancellation.isCancelled()).isFalse();
 		assertThat(this.events).isEmpty();
 	}
@@ -65,7 +126,7 @@ class CancellationTests {
 			throw new AssertionError("broken");
 		});
 		this.cancellation.onCancel(() -> this.events.add("second"));
-		Cancellation.run(this.cancellation.cancel());
+		this.cancellation.cancel();
 		assertThat(this.events).containsExactly("second");
 	}
 

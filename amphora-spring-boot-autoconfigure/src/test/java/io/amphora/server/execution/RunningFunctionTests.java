@@ -17,9 +17,8 @@
 package io.amphora.server.execution;
 
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,65 +30,30 @@ class RunningFunctionTests {
 
 	private final Cancellation cancellation = new Cancellation();
 
-	@AfterEach
-	void clearInterrupt() {
-		Thread.interrupted();
-	}
-
-	@Test
-	void interruptsTheThreadOnlyIfTheFunctionIsInterruptible() {
-		function(false).cancel();
-		assertThat(Thread.currentThread().isInterrupted()).isFalse();
-		new RunningFunction(new Cancellation(), true, null).cancel();
-		assertThat(Thread.currentThread().isInterrupted()).isTrue();
-	}
-
-	@Test
-	void doesNotInterruptTheThreadAfterTheFunctionHasReturned() {
-		RunningFunction function = function(true);
-		function.returned();
-		function.cancel();
-		assertThat(Thread.currentThread().isInterrupted()).isFalse();
-	}
-
-	@Test
-	void clearsItsInterruptButNoOtherWhenTheFunctionReturns() {
-		RunningFunction function = function(true);
-		function.cancel();
-		function.returned();
-		assertThat(Thread.currentThread().isInterrupted()).isFalse();
-		Thread.currentThread().interrupt();
-		new RunningFunction(new Cancellation(), true, null).returned();
-		assertThat(Thread.currentThread().isInterrupted()).isTrue();
-	}
-
-	@Test
-	void onlyInterruptsAndCancellationsOfACancelledCallEndItByCancellation() {
-		RunningFunction function = function(false);
-		assertThat(function.endedByCancellation(new CancellationException())).isFalse();
-		function.cancel();
-		assertThat(function.endedByCancellation(new CancellationException())).isTrue();
-		assertThat(function.endedByCancellation(new InterruptedException())).isTrue();
-		assertThat(function.endedByCancellation(new IllegalStateException(new InterruptedException()))).isTrue();
-		assertThat(function.endedByCancellation(new IllegalStateException())).isFalse();
-	}
-
 	@Test
 	void runsTooLongOnlyIfItHasAMaximumRunTime() {
-		assertThat(function(false).ranTooLong()).isFalse();
-		assertThat(new RunningFunction(this.cancellation, false, Duration.ofNanos(1)).ranTooLong()).isTrue();
-		assertThat(new RunningFunction(this.cancellation, false, Duration.ofDays(1)).ranTooLong()).isFalse();
+		assertThat(function(null).ranTooLong()).isFalse();
+		assertThat(function(Duration.ofNanos(1)).ranTooLong()).isTrue();
+		assertThat(function(Duration.ofDays(1)).ranTooLong()).isFalse();
 	}
 
 	@Test
 	void startsToCancelOnce() {
-		RunningFunction function = function(false);
+		RunningFunction function = function(null);
 		assertThat(function.startCancelling()).isTrue();
 		assertThat(function.startCancelling()).isFalse();
 	}
 
-	private RunningFunction function(boolean interruptible) {
-		return new RunningFunction(this.cancellation, interruptible, null);
+	@Test
+	void startsToCancelAgainIfThatFailed() {
+		RunningFunction function = function(null);
+		function.startCancelling();
+		function.cancelAgain();
+		assertThat(function.startCancelling()).isTrue();
+	}
+
+	private RunningFunction function(@Nullable Duration maxRunTime) {
+		return new RunningFunction(this.cancellation, maxRunTime);
 	}
 
 }
