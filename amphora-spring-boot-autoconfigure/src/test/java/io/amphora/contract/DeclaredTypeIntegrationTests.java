@@ -34,6 +34,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.fanout.FanoutReply;
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -146,7 +147,7 @@ class DeclaredTypeIntegrationTests {
 	@Test
 	void fanoutCallsKeepTheirTypes() {
 		String fanout = this.broker.uniqueName("drawing");
-		try (AmphoraServer other = AmphoraServer.builder(fanout, this.broker.connectionFactory()).build();
+		try (AmphoraServer other = AmphoraFanoutServer.builder(fanout, this.broker.connectionFactory()).build();
 				AmphoraFanoutClient all = AmphoraFanoutClient.builder(fanout, this.broker.connectionFactory())
 					.timeout(TIMEOUT)
 					.build()) {
