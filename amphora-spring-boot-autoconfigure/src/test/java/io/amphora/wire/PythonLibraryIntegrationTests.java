@@ -205,6 +205,7 @@ class PythonLibraryIntegrationTests {
 		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(PATIENCE)
 			.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200)))
+			.gracePeriod(Duration.ZERO)
 			.build()) {
 			CompletableFuture<?>[] sums = new CompletableFuture<?>[20];
 			Arrays.setAll(sums, (i) -> client.defer("add", Integer.class, 2, 3));
