@@ -128,7 +128,7 @@ class HealthTests {
 	}
 
 	@Test
-	void healthTellsWhatIsWrong() {
+	void healthShowsTheCause() {
 		AmphoraServer server = server(AmphoraServer.class, ServerState.SERVING, BLOCKED, CONSUMING, GONE, REFUSED);
 		assertThat(new AmphoraServerHealthIndicator(server).health().getDetails()).containsEntry("service", "math")
 			.containsEntry("instance", "u1")

@@ -46,7 +46,7 @@ import static org.mockito.Mockito.mock;
 class AmphoraPropertiesTests {
 
 	@Test
-	void serverDefaultsAreThoseOfTheBuilder() {
+	void serverDefaultsMatchTheBuilder() {
 		AmphoraServerProperties server = bind().server();
 		try (BrokerTransport transport = transport()) {
 			AmphoraServerBuilder<?> builder = AmphoraServer.builder("simplemath", transport);
@@ -61,7 +61,7 @@ class AmphoraPropertiesTests {
 	}
 
 	@Test
-	void clientDefaultsAreThoseOfTheBuilder() {
+	void clientDefaultsMatchTheBuilder() {
 		AmphoraClientProperties client = AmphoraClientProperties.of("");
 		AmphoraPublisherProperties.HoldLimit holdLimit = bind().publisher().holdLimit();
 		try (BrokerTransport transport = transport()) {
@@ -85,14 +85,14 @@ class AmphoraPropertiesTests {
 	}
 
 	@Test
-	void retryDefaultsAreThoseOfTheBackOff() {
+	void retryDefaultsMatchTheBackOff() {
 		AmphoraRetryProperties retry = bind().retry();
 		assertThat(RandomizedBackOff.of(retry.initialInterval(), retry.maxInterval())).usingRecursiveComparison()
 			.isEqualTo(RandomizedBackOff.defaults());
 	}
 
 	@Test
-	void serializerDefaultsAreThoseOfTheLimits() {
+	void serializerDefaultsMatchTheLimits() {
 		AmphoraSerializerProperties serializer = bind().serializer();
 		assertThat(new SerializerLimits(serializer.maxDepth(), serializer.maxBody(), serializer.maxStringLength(),
 				serializer.maxNumberLength()))
@@ -148,7 +148,7 @@ class AmphoraPropertiesTests {
 	}
 
 	@Test
-	void doesNotTellThePassword() {
+	void hidesThePassword() {
 		assertThat(bind("host=rabbit", "password=secret")).asString().contains("rabbit").doesNotContain("secret");
 	}
 

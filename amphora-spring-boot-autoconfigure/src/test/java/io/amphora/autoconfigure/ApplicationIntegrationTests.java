@@ -86,7 +86,7 @@ class ApplicationIntegrationTests {
 	}
 
 	@Test
-	void serversTellOfAnnotatedFunctions() {
+	void serversDescribeAnnotatedFunctions() {
 		try (ConfigurableApplicationContext context = run(MathApplication.class)) {
 			ServiceDescription described = context.getBean(AmphoraClient.class).describe();
 			assertThat(described.service()).isEqualTo(this.service);
@@ -96,7 +96,7 @@ class ApplicationIntegrationTests {
 	}
 
 	@Test
-	void serversTellNothingIfIntrospectionIsOff() {
+	void serversAreNotDescribedIfIntrospectionIsDisabled() {
 		try (ConfigurableApplicationContext context = run(MathApplication.class,
 				"amphora.server.introspection.enabled=false")) {
 			assertThatExceptionOfType(WrongRequestException.class)
@@ -150,7 +150,7 @@ class ApplicationIntegrationTests {
 	}
 
 	@Test
-	void aClientWaitsForAnswersWhenTheApplicationCloses() throws Exception {
+	void clientWaitsForRepliesWhenTheApplicationCloses() throws Exception {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch proceed = new CountDownLatch(1);
 		try (AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build()) {
@@ -196,7 +196,7 @@ class ApplicationIntegrationTests {
 	}
 
 	@Test
-	void serversAndClientsTakeUpTheirWorkAgainWhenTheContextIsRestarted() {
+	void serversAndClientsWorkAgainAfterTheContextIsRestarted() {
 		try (ConfigurableApplicationContext context = run(MathApplication.class)) {
 			AmphoraClient client = context.getBean(AmphoraClient.class);
 			assertThat(client.call("add", Integer.class, 2, 3)).isEqualTo(5);

@@ -55,7 +55,7 @@ class InterceptorOrderIntegrationTests {
 	}
 
 	@Test
-	void beansInterceptInTheirOrderAndBeforeThoseOfCustomizersAndOfCode() {
+	void beansInterceptInTheirOrderAndBeforeCustomizersAndCode() {
 		String service = this.broker.uniqueName("interceptors");
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)

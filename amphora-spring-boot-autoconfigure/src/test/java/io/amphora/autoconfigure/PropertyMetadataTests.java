@@ -56,7 +56,7 @@ class PropertyMetadataTests {
 	}
 
 	@Test
-	void defaultsAreThoseThatAreBound() {
+	void defaultsMatchTheBoundValues() {
 		Map<String, Object> bound = BoundProperties.defaults(this.metadata.types());
 		Map<String, Object> described = new TreeMap<>();
 		this.metadata.properties()

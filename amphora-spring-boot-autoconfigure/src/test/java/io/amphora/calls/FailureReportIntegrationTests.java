@@ -158,7 +158,7 @@ class FailureReportIntegrationTests {
 
 	@Test
 	@Shows(WrongResultException.class)
-	void descriptionThatIsNone() throws Exception {
+	void invalidDescription() throws Exception {
 		try (BareAmqp bare = new BareAmqp(this.broker);
 				AmphoraClient one = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 					.timeout(PATIENCE)
@@ -238,7 +238,7 @@ class FailureReportIntegrationTests {
 	@ParameterizedTest
 	@EnumSource(names = { "CALL", "WAIT_PUBLISH", "GATHER", "STREAM" })
 	@Shows(CallInterruptedException.class)
-	void interruptOfOneWhoWaitsForTheAnswer(CallStyle style) {
+	void interruptWhileWaitingForTheReply(CallStyle style) {
 		Thread.currentThread().interrupt();
 		check(style.failure(this.client, "add", PATIENCE), CallInterruptedException.class, style, "add",
 				CallStage.HELD);
@@ -247,7 +247,7 @@ class FailureReportIntegrationTests {
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "CLAIM")
 	@Shows(CallInterruptedException.class)
-	void interruptOfOneWhoWaitsForRoom(CallStyle style) {
+	void interruptWhileWaitingForRoom(CallStyle style) {
 		this.client.function("other").send();
 		Thread.currentThread().interrupt();
 		check(style.failure(this.client, "add", PATIENCE), CallInterruptedException.class, style, "add",

@@ -78,7 +78,7 @@ class UnansweredCallIntegrationTests {
 	}
 
 	@Test
-	void callTimesOutWithNoResultWhenNobodyServes() {
+	void callTimesOutWithNoResultWithoutAServer() {
 		awaitPublished();
 		Duration timeout = Duration.ofSeconds(1);
 		assertThatExceptionOfType(NoResultException.class)
@@ -98,7 +98,7 @@ class UnansweredCallIntegrationTests {
 	}
 
 	@Test
-	void deferredCallTimesOutWithNoResultWhenNobodyServes() {
+	void deferredCallTimesOutWithNoResultWithoutAServer() {
 		assertThat(this.client.function("add").timeout(Duration.ofMillis(500)).defer(int.class, 2, 3))
 			.failsWithin(PATIENCE)
 			.withThrowableThat()
@@ -190,7 +190,7 @@ class UnansweredCallIntegrationTests {
 	}
 
 	@Test
-	void closeEndsWhatIsHeld() {
+	void closeEndsBufferedCalls() {
 		this.client.stop();
 		CompletableFuture<Void> sent = this.client.function("add").send(2, 3);
 		this.client.close();

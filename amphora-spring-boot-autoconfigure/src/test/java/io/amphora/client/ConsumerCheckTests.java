@@ -190,7 +190,7 @@ class ConsumerCheckTests {
 	}
 
 	@Test
-	void warnsOnceAndGoesOnAtGrowingIntervals(CapturedOutput output) throws Exception {
+	void warnsOnceAndContinuesAtGrowingIntervals(CapturedOutput output) throws Exception {
 		elapse();
 		for (long interval : List.of(10L, 20L, 40L, 60L, 60L)) {
 			answer(0);
@@ -258,7 +258,7 @@ class ConsumerCheckTests {
 	}
 
 	@Test
-	void goesOnAfterTheWarningIfTheBrokerCannotBeAsked(CapturedOutput output) throws Exception {
+	void continuesAfterTheWarningIfTheBrokerCannotBeAsked(CapturedOutput output) throws Exception {
 		elapse();
 		answer(0);
 		this.consumed = new CompletableFuture<>();

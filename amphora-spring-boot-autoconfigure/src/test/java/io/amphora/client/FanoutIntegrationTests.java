@@ -126,7 +126,7 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
-	void missedQuorumIsNoResult() {
+	void missedQuorumFailsTheGather() {
 		serve("one");
 		serve("broken");
 		assertThatExceptionOfType(NoResultException.class)

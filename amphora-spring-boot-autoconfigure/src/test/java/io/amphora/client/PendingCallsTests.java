@@ -82,7 +82,7 @@ class PendingCallsTests {
 	}
 
 	@Test
-	void countsAnswersThatNobodyWaitsFor() {
+	void countsUnexpectedReplies() {
 		PendingCall call = add();
 		this.pendingCalls.remove(call);
 		for (String correlationId : new String[] { call.messageId(), "unknown", null }) {
@@ -96,7 +96,7 @@ class PendingCallsTests {
 	}
 
 	@Test
-	void wakesThoseWhoWaitOnTheThreadThatReads() {
+	void wakesBlockedCallersOnTheReadingThread() {
 		PendingCall deferred = add();
 		PendingCall waited = add();
 		waited.waitedFor();
@@ -140,7 +140,7 @@ class PendingCallsTests {
 	}
 
 	@Test
-	void correlationIdIsTakenAsLongAsAnAnswerToAnEarlierCallMayCome() {
+	void correlationIdIsTakenWhileALateReplyMayArrive() {
 		PendingCall earlier = add("mine");
 		earlier.sent();
 		earlier.expire();
@@ -301,7 +301,7 @@ class PendingCallsTests {
 	}
 
 	@Test
-	void callThatWasNotSentSaysThatThereIsNoConnection() {
+	void callThatWasNotSentReportsThatThereIsNoConnection() {
 		PendingCall held = add();
 		this.requests.connection(new RequestFactory.Connection("the broker at rabbit:5672",
 				() -> new ConnectionState(false, true, "10.0.0.1:5672", null, null), () -> null));
@@ -372,7 +372,7 @@ class PendingCallsTests {
 	}
 
 	@Test
-	void requestsAreThoseOfTheProtocol() {
+	void requestsMatchTheProtocol() {
 		PendingCall call = add();
 		BasicProperties properties = call.properties();
 		assertThat(call.exchange()).isEqualTo("rpc_math_request");

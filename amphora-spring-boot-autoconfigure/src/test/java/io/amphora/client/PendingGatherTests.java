@@ -127,7 +127,7 @@ class PendingGatherTests {
 	}
 
 	@Test
-	void answersThatTellNothingOfTheirServersCountEach() {
+	void repliesWithoutAServerIdCountEach() {
 		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class).quorum(3));
 		answer(gather, null, null);
 		answer(gather, null, gather.messageId());
@@ -281,7 +281,7 @@ class PendingGatherTests {
 	}
 
 	@Test
-	void quorumDoesNotTellWhichServersThereAre() {
+	void quorumDoesNotIdentifyServers() {
 		PendingGather<Integer> quorum = gather(GatherOptions.untilEarlyEnd(Integer.class, this.earlyEnd).quorum(1));
 		answer(quorum, "one", "m-1");
 		assertThat(quorum.gathered()).isCompleted();

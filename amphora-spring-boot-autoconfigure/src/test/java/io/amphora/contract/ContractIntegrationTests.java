@@ -174,7 +174,7 @@ class ContractIntegrationTests {
 	}
 
 	@Test
-	void givesUpAfterTheTimeoutOfTheMethod() {
+	void timesOutAfterTheTimeoutOfTheMethod() {
 		Future<Void> never = this.garage.never();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(never::get)
 			.withCauseInstanceOf(NoResultException.class)

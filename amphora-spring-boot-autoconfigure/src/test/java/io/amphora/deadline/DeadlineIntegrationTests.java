@@ -130,7 +130,7 @@ class DeadlineIntegrationTests {
 	}
 
 	@Test
-	void nestedCallWaitsAsLongAsItLikesIfDeadlinesAreNotPropagated() {
+	void nestedCallKeepsItsTimeoutIfDeadlinesAreNotPropagated() {
 		try (AmphoraClient patient = AmphoraClient.builder(this.inner, this.broker.connectionFactory())
 			.timeout(NESTED)
 			.propagateDeadline(false)

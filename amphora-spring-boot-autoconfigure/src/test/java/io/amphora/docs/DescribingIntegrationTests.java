@@ -84,7 +84,7 @@ class DescribingIntegrationTests {
 	}
 
 	@Test
-	void allServersTellOfThemselves() {
+	void allServersDescribeThemselves() {
 		AmphoraClient client = this.client;
 		List<String> printed = new ArrayList<>();
 		// tag::describe-all[]

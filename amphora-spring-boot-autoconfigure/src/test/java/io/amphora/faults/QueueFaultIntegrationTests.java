@@ -132,7 +132,7 @@ class QueueFaultIntegrationTests {
 	}
 
 	@Test
-	void callsTellTheTruthWhileTheRequestQueueIsDeletedUnderThem() throws Exception {
+	void callsHaveTrueOutcomesWhileTheRequestQueueIsDeleted() throws Exception {
 		serveBoth();
 		try (Load load = new Load(this.client.function("add").timeout(BRIEF), 8)) {
 			for (int i = 0; i < 5; i++) {

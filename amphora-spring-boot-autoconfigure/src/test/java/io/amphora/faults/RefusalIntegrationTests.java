@@ -132,7 +132,7 @@ class RefusalIntegrationTests {
 	}
 
 	@Test
-	void clientsAndServersGoOnOnceTheUserHasItsPermissionsAgain(CapturedOutput output) {
+	void clientsAndServersContinueOnceTheUserHasPermissionsAgain(CapturedOutput output) {
 		serveBoth();
 		permit("^$");
 		node.ctl("close_all_user_connections", this.name, "test");
@@ -149,7 +149,7 @@ class RefusalIntegrationTests {
 	}
 
 	@Test
-	void clientsAndServersGoOnOnceTheVirtualHostIsThereAgain() {
+	void clientsAndServersContinueOnceTheVirtualHostExistsAgain() {
 		serveBoth();
 		node.ctl("delete_vhost", this.name);
 		awaitRefusal("NOT_ALLOWED");
@@ -204,7 +204,7 @@ class RefusalIntegrationTests {
 	}
 
 	@Test
-	void fanoutServerComesBackWhenItsOldConnectionIsGone() throws Exception {
+	void fanoutServerServesAgainOnceItsOldConnectionIsClosed() throws Exception {
 		String queue = "rpc_refused_fanout_request_one";
 		try (AmphoraFanoutServer fanout = AmphoraFanoutServer.builder("refused", this.transport).uuid("one").build();
 				AmphoraFanoutClient caller = AmphoraFanoutClient.builder("refused", this.transport)

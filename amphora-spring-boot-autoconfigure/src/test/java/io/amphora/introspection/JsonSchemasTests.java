@@ -138,7 +138,7 @@ class JsonSchemasTests {
 	}
 
 	@Test
-	void serializerThatDoesNotSayLeavesObjectsOpen() {
+	void objectsAreOpenUnlessTheSerializerDescribesThem() {
 		JsonSchemas unknown = new JsonSchemas(mock(RpcSerializer.class, CALLS_REAL_METHODS));
 		assertThat(unknown.ofReceived(Order.class)).isEmpty();
 		assertThat(unknown.ofSent(int.class)).containsEntry("type", "integer");

@@ -42,7 +42,7 @@ class ServiceDescriptionTests {
 			List.of(this.add, new FunctionDescription("lambda", null, null)), Map.of("handled", 3L));
 
 	@Test
-	void comesBackFromTheWireAsItWas() {
+	void survivesTheWireUnchanged() {
 		assertThat(ServiceDescription.fromWire(this.service.toWire())).isEqualTo(this.service);
 	}
 

@@ -348,7 +348,7 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
-	void clientThatComesBackClaimsTheAnswersThatWaitedForIt() throws InterruptedException {
+	void restartedClientClaimsTheRepliesInItsQueue() throws InterruptedException {
 		AmphoraClient before = named().gracePeriod(Duration.ZERO).build();
 		CompletableFuture<String> abandoned = before.function("wait").correlationId("job 17").defer(String.class);
 		this.running.await();

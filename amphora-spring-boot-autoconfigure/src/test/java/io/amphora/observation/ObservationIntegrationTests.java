@@ -150,7 +150,7 @@ class ObservationIntegrationTests {
 	}
 
 	@Test
-	void unknownFunctionIsNoTag() {
+	void unknownFunctionIsNotATag() {
 		serve();
 		AmphoraClient client = client();
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> client.call("made up", String.class));
@@ -196,14 +196,14 @@ class ObservationIntegrationTests {
 	}
 
 	@Test
-	void ignoredRequestIsNoError() {
+	void ignoredRequestIsNotAnError() {
 		serve();
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> client().call("ignore", String.class));
 		server("ignore", "IGNORED", "IgnoreRequestException");
 	}
 
 	@Test
-	void whatIsChainedToAFutureHasTheCallersObservationAsItsParent() {
+	void stagesOfAFutureHaveTheObservationOfTheCallerAsTheirParent() {
 		serve();
 		AmphoraClient client = client();
 		Observation parent = Observation.start("parent", this.clientSide);

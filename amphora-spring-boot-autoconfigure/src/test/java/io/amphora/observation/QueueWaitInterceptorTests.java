@@ -67,7 +67,7 @@ class QueueWaitInterceptorTests {
 	}
 
 	@Test
-	void redeliveredRequestsAndThoseFromTheFutureDoNotSpoilTheTimer() throws Exception {
+	void redeliveredAndFutureRequestsDoNotAffectTheTimer() throws Exception {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		QueueWaitInterceptor interceptor = new QueueWaitInterceptor(registry);
 		interceptor.intercept(call(true, -60_000), (next) -> null);

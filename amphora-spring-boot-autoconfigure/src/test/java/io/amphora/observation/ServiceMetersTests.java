@@ -102,7 +102,7 @@ class ServiceMetersTests {
 	}
 
 	@Test
-	void oneBrokerIsNoTag() {
+	void singleBrokerIsNotATag() {
 		this.clients.changed(client(2, 5), ClientState.SERVING);
 		assertThat(this.registry.getMeters()).isNotEmpty()
 			.allSatisfy((meter) -> assertThat(meter.getId().getTags()).hasSize(2));
@@ -126,7 +126,7 @@ class ServiceMetersTests {
 	}
 
 	@Test
-	void serversTellWhetherTheyTakeRequests() {
+	void serversReportWhetherTheyReceiveRequests() {
 		AmphoraServer server = mock(AmphoraServer.class);
 		given(server.service()).willReturn("math");
 		given(server.statistics()).willReturn(new ServerStatistics(1, 11, 2, 3, 4, 5, 10, 6, 7, 8, 9));

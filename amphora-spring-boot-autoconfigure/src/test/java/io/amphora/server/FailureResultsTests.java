@@ -75,7 +75,7 @@ class FailureResultsTests {
 	}
 
 	@Test
-	void refusalIsNotAsLongAsTheRequest() {
+	void refusalIsShorterThanTheRequest() {
 		String reason = "x".repeat(RefusalLimits.MAX_LENGTH - 1) + "\ud83d\ude00".repeat(1_000_000);
 		String told = "x".repeat(RefusalLimits.MAX_LENGTH - 1) + "...";
 		assertThat(FailureResults.toResult(new WrongRequestException(reason), ErrorMessages.ALWAYS))
@@ -101,7 +101,7 @@ class FailureResultsTests {
 	}
 
 	@Test
-	void neverTellsMessagesButThoseForCallers() {
+	void sendsNoMessagesExceptThoseForCallers() {
 		assertThat(toldNever(new IllegalStateException("secret"))).isEqualTo(failure("IllegalStateException"));
 		assertThat(toldNever(new OutOfStockException())).isEqualTo(failure("OutOfStock"));
 		assertThat(toldNever(new RemoteException("ValueError", "x"))).isEqualTo(failure("ValueError", "x"));

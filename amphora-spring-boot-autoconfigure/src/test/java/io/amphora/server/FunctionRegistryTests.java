@@ -87,7 +87,7 @@ class FunctionRegistryTests {
 	}
 
 	@Test
-	void findsWhatIsBuiltInWithoutListingIt() {
+	void findsBuiltInFunctionsWithoutListingThem() {
 		FunctionDefinition describe = new FunctionDefinition("amphora.describe", (call) -> 5);
 		this.functions.addBuiltIn(describe);
 		assertThat(this.functions.find("amphora.describe")).isSameAs(describe);

@@ -199,7 +199,7 @@ class OverdueFunctionsTests {
 	}
 
 	@Test
-	void goesOnCheckingWhateverACheckThrows() {
+	void continuesToCheckAfterACheckThrows() {
 		begin(1, "0");
 		given(this.consumers.exhaustedBy(any())).willThrow(new IllegalStateException("broken"));
 		this.checks.remove().run();
@@ -207,7 +207,7 @@ class OverdueFunctionsTests {
 	}
 
 	@Test
-	void goesOnCheckingUntilTheConsumersAreResumed() {
+	void continuesToCheckUntilTheConsumersAreResumed() {
 		List<RequestScope> hanging = begin(CONCURRENCY, "0");
 		this.checks.remove().run();
 		willThrow(new IllegalStateException("broken")).willDoNothing().given(this.consumers).resume();

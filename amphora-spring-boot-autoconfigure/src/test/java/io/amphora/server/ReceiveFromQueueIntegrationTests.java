@@ -126,7 +126,7 @@ class ReceiveFromQueueIntegrationTests {
 	}
 
 	@Test
-	void timeoutEndsAReceiverThatNobodyWaitsFor() {
+	void timeoutEndsAnUnusedReceiver() {
 		QueueReceiver receiver = server().receiveFromQueue(this.queue,
 				ReceiveOptions.unlimited().timeout(Duration.ofMillis(200)).block(false));
 		assertThat(receiver.closed()).succeedsWithin(Duration.ofSeconds(20));

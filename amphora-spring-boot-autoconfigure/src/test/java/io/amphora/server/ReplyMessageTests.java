@@ -72,7 +72,7 @@ class ReplyMessageTests {
 	}
 
 	@Test
-	void isSentAgainForAWhileIfTheRequestDoesNotSayHowLong() {
+	void isSentAgainForSomeTimeIfTheRequestHasNoExpiration() {
 		assertThat(patience(null)).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
 		assertThat(patience(Long.toString(Long.MAX_VALUE))).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
 	}

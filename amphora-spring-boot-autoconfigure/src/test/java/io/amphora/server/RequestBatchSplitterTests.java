@@ -54,7 +54,7 @@ class RequestBatchSplitterTests {
 			this.batches);
 
 	@Test
-	void batchForWhichThereIsNoRoomIsRefused() {
+	void batchWithoutRoomIsRefused() {
 		Delivery whole = batch(3);
 		this.requests.handle(whole);
 		ArgumentCaptor<WrongRequestException> refusal = ArgumentCaptor.captor();

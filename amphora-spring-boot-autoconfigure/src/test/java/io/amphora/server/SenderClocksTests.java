@@ -168,7 +168,7 @@ class SenderClocksTests {
 	}
 
 	@Test
-	void requestsWithoutAnExpirationTellOfTheClockAsWell() {
+	void requestsWithoutAnExpirationDescribeTheClockAsWell() {
 		wait(request("a", sentAt(Duration.ZERO, Duration.ZERO), null), NANOS);
 		assertThat(arrive("a", Duration.ZERO, Duration.ofSeconds(3))).isCloseTo(Duration.ofSeconds(3),
 				Duration.ofMillis(10));

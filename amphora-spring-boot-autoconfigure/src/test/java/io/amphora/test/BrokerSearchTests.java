@@ -48,7 +48,7 @@ class BrokerSearchTests {
 	}
 
 	@Test
-	void saysWhyThereIsNoRabbitMq() {
+	void explainsWhyThereIsNoRabbitMq() {
 		try (BrokerSearch search = new BrokerSearch(List.of(none("no URI"), none("no engine")), this.embedded)) {
 			assertThat(search.rabbitMq()).isEmpty();
 			assertThat(search.whyNoRabbitMq()).isEqualTo("no URI; no engine");

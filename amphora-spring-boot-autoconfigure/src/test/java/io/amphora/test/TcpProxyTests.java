@@ -122,7 +122,7 @@ class TcpProxyTests {
 	}
 
 	@Test
-	void holdsBackWhatIsSentWhileFrozen() throws IOException {
+	void holdsBackDataWhileFrozen() throws IOException {
 		this.proxy.freeze();
 		this.client.getOutputStream().write(4);
 		this.server.setSoTimeout(200);

@@ -31,7 +31,7 @@ class UriBrokerSourceTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://guest:s3cret@localhost", "amqp://guest:s3 cret@localhost",
 			"amqp://guest:s3cret@localhost/a/b", "amqp://guest:s3cret:5672@localhost", "s3cret" })
-	void refusesWhatIsNotAnAmqpUriWithoutItsPassword(String uri) {
+	void refusesAnInvalidUriWithoutShowingItsPassword(String uri) {
 		assertThatIllegalStateException().isThrownBy(() -> UriBrokerSource.find(uri))
 			.withNoCause()
 			.withMessageContaining("AMPHORA_TEST_RABBITMQ_URI is not an AMQP URI")

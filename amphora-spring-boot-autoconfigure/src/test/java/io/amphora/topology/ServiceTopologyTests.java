@@ -59,7 +59,7 @@ class ServiceTopologyTests {
 	}
 
 	@Test
-	void namesAreThoseOfTheProtocol() {
+	void namesMatchTheProtocol() {
 		assertThat(this.math.requestExchange()).isEqualTo("rpc_math_request");
 		assertThat(this.math.requestQueue()).isEqualTo("rpc_math_request");
 		assertThat(this.math.responseExchange()).isEqualTo("rpc_math_response");

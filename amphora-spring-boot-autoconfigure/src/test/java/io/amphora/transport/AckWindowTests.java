@@ -49,7 +49,7 @@ class AckWindowTests {
 	}
 
 	@Test
-	void acknowledgesWhatIsAheadOnlyOnce() {
+	void acknowledgesEarlierDeliveriesOnlyOnce() {
 		acknowledge(2, 3);
 		assertThat(this.window.advance()).isZero();
 		assertThat(this.window.takeSingles()).containsExactly(2L, 3L);

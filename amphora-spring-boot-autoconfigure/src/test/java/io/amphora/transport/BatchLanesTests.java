@@ -74,7 +74,7 @@ class BatchLanesTests {
 	}
 
 	@Test
-	void sendsTogetherWhatWaitsUntilTheOneBeforeHasArrived() {
+	void sendsWaitingItemsTogetherOnceTheBatchBeforeHasArrived() {
 		this.lanes.add("x", "a");
 		this.lanes.add("x", "b");
 		this.lanes.add("x", "c");
@@ -170,7 +170,7 @@ class BatchLanesTests {
 	}
 
 	@Test
-	void timerIsCancelledWhenWhatWaitsGoes() {
+	void timerIsCancelledWhenTheWaitingItemsAreSent() {
 		this.lanes.add("x", "a");
 		this.lanes.add("x", "b");
 		assertThat(this.futures).singleElement().satisfies((timer) -> assertThat(timer).isNotCancelled());

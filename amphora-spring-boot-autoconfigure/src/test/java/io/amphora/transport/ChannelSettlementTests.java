@@ -96,7 +96,7 @@ class ChannelSettlementTests {
 	}
 
 	@Test
-	void acknowledgesWhatIsAheadOnItsOwn() throws IOException {
+	void acknowledgesEarlierDeliveriesByItself() throws IOException {
 		deliver(1);
 		deliver(2).acknowledge();
 		acknowledge();
@@ -324,7 +324,7 @@ class ChannelSettlementTests {
 	}
 
 	@Test
-	void confirmsAreThoseOfTheirCopiesAfterACopyThatCannotBeWritten() throws IOException {
+	void confirmsMatchTheirCopiesAfterACopyThatCannotBeWritten() throws IOException {
 		willThrow(new IllegalArgumentException("headers exceed the frame")).given(this.channel)
 			.basicPublish("", "queue", COPY, new byte[0]);
 		ChannelSettlement replacing = replacing();

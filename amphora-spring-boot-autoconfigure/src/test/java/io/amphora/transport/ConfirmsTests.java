@@ -192,7 +192,7 @@ class ConfirmsTests {
 	}
 
 	@Test
-	void channelIsNotUsedAnyMoreAfterAnErrorOfTheJavaClient() throws IOException {
+	void channelIsNotUsedAfterAnErrorOfTheJavaClient() throws IOException {
 		willThrow(new StackOverflowError()).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
 		assertThat(this.confirms.send(new Publication(new TestMessage("a")))).isFalse();

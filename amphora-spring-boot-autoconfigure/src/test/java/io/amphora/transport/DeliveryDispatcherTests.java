@@ -63,7 +63,7 @@ class DeliveryDispatcherTests {
 	}
 
 	@Test
-	void threadThatReadsHandlesWhatIsDoneAtOnce() {
+	void readingThreadHandlesImmediateDeliveries() {
 		read(dispatcher(new DeliveryHandler() {
 
 			@Override

@@ -52,7 +52,7 @@ class OutboxTests {
 	}
 
 	@Test
-	void dropsAndReleasesWhatNobodyWants() {
+	void dropsAndReleasesUnwantedMessages() {
 		List<TestMessage> messages = add("a", "b", "c");
 		messages.get(0).cancel();
 		messages.get(2).cancel();
@@ -70,7 +70,7 @@ class OutboxTests {
 	}
 
 	@Test
-	void messageThatIsUnderWayKeepsItsRoomUntilItComesBack() {
+	void messageThatIsBeingSentKeepsItsRoomUntilItIsReturned() {
 		TestMessage message = add("a").get(0);
 		Publication underWay = this.outbox.next();
 		message.cancel();

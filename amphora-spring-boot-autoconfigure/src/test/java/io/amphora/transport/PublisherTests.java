@@ -102,7 +102,7 @@ class PublisherTests {
 	}
 
 	@Test
-	void dropsMessagesThatNobodyWantsAnyMore() throws Exception {
+	void dropsUnwantedMessages() throws Exception {
 		List<TestMessage> messages = publish("a", "b", "c");
 		messages.get(1).cancel();
 		this.publisher.start();
@@ -343,7 +343,7 @@ class PublisherTests {
 	}
 
 	@Test
-	void confirmsAreThoseOfTheirMessagesAfterOneThatCannotBeMade() throws Exception {
+	void confirmsMatchTheirMessagesAfterOneThatCannotBeCreated() throws Exception {
 		start();
 		TestMessage first = publish("a").get(0);
 		for (Throwable failure : List.of(new IllegalStateException("broken"), new OutOfMemoryError("no heap"))) {
@@ -433,7 +433,7 @@ class PublisherTests {
 	}
 
 	@Test
-	void failsWhatWaitsWhileTheBrokerRefusesTheChannelAndSendsWhatComesAfterwards() throws Exception {
+	void failsWaitingMessagesWhileTheBrokerRefusesTheChannelAndSendsLaterOnes() throws Exception {
 		try (BrokerTransport impatient = this.broker.transport(RETRY, REFUSAL_INTERVAL)) {
 			AtomicReference<@Nullable IOException> refusal = new AtomicReference<>(accessRefused());
 			Publisher refused = impatient.publisher("test", refusing(refusal), 5, DataSize.ofBytes(100));
@@ -458,7 +458,7 @@ class PublisherTests {
 	}
 
 	@Test
-	void holdsWhatNobodyWaitsForWhileTheBrokerRefusesTheChannel() throws Exception {
+	void holdsOneWayMessagesWhileTheBrokerRefusesTheChannel() throws Exception {
 		try (BrokerTransport impatient = this.broker.transport(RETRY, REFUSAL_INTERVAL)) {
 			AtomicReference<@Nullable IOException> refusal = new AtomicReference<>(accessRefused());
 			Publisher holding = impatient.holdingPublisher("test", refusing(refusal));

@@ -120,7 +120,7 @@ class SubscriptionTests {
 	}
 
 	@Test
-	void endsInQuickSuccessionWaitForWhatIsOpen() throws Exception {
+	void endsInQuickSuccessionWaitForOpenDeliveries() throws Exception {
 		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
 		Delivery inHand = take(1);
 		CompletableFuture<Void> last = this.subscription.cancel();

@@ -234,7 +234,7 @@ class ClientWireProtocolIntegrationTests {
 	}
 
 	@Test
-	void oneWayRequestsHaveNobodyToReplyTo() {
+	void oneWayRequestsHaveNoReplyTo() {
 		CompletableFuture<Void> sent = this.client.function("note").send("one");
 		GetResponse request = this.bare.take(requestQueue());
 		assertThat(request.getProps().getReplyTo()).isNull();

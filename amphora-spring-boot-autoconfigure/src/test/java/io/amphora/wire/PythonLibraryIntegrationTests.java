@@ -200,7 +200,7 @@ class PythonLibraryIntegrationTests {
 	}
 
 	@Test
-	void callsOfABatchThatAPythonServerRefusesGoOneByOne() throws Exception {
+	void callsOfABatchThatAPythonServerRefusesAreSentOneByOne() throws Exception {
 		declareAsServer();
 		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(PATIENCE)

@@ -205,7 +205,7 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
-	void aTimeoutThatIsAPropertyOverridesThoseOfContracts() {
+	void timeoutPropertyOverridesTimeoutsOfContracts() {
 		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=5s", "amphora.clients.mail=")
 			.run((context) -> {
 				assertThat(context.getBean("math", AmphoraClient.class).overridesContractTimeouts()).isTrue();
@@ -214,7 +214,7 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
-	void propertiesOfAClientOverrideThoseOfAll() {
+	void propertiesOfAClientOverrideCommonProperties() {
 		this.contextRunner
 			.withPropertyValues("amphora.queue-type=quorum", "amphora.clients.math.queue-type=classic",
 					"amphora.delivery-mode=non-persistent", "amphora.clients.math.delivery-mode=persistent")

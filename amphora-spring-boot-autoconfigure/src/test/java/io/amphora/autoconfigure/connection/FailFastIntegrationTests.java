@@ -111,7 +111,7 @@ class FailFastIntegrationTests {
 	}
 
 	@Test
-	void saysOnceThatThereIsNoSuchVirtualHost(CapturedOutput output) {
+	void reportsAMissingVirtualHostOnce(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Client.class)
 			.web(WebApplicationType.NONE)
 			.properties(this.properties)

@@ -334,7 +334,7 @@ class NamedConnectionsTests {
 	}
 
 	@Test
-	void doesNotTellThePassword() {
+	void hidesThePassword() {
 		this.reporting.withPropertyValues("amphora.connections.reporting.password=correct-horse").run((context) -> {
 			assertThat(context.getBean(AmphoraProperties.class).connections().get("reporting")).asString()
 				.contains("AmphoraConnectionProperties")

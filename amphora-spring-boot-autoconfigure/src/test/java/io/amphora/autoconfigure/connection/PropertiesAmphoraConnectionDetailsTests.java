@@ -130,7 +130,7 @@ class PropertiesAmphoraConnectionDetailsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a:0", "a:65536", "a:port", ":5672", "a:", "::1", "[]:5672" })
-	void refusesAnAddressThatIsNone(String address) {
+	void refusesAnInvalidAddress(String address) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> details("addresses[0]=ok:5672", "addresses[1]=" + address))
 			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("amphora.addresses[1]"));

@@ -53,7 +53,7 @@ class ContainerConnectionTests {
 		.withClassLoader(new FilteredClassLoader("org.springframework.boot.amqp", "org.springframework.boot.rabbitmq"));
 
 	@Test
-	void detailsAreThoseOfTheContainer() {
+	void detailsMatchTheContainer() {
 		this.starterAlone.withUserConfiguration(ContainerConfiguration.class).run((context) -> {
 			AmphoraConnectionDetails details = context.getBean(AmphoraConnectionDetails.class);
 			assertThat(details.getAddresses()).containsExactly(new Address("docker.example.org", 49_153));

@@ -73,7 +73,7 @@ class DockerComposeConnectionTests {
 	}
 
 	@Test
-	void detailsAreThoseOfTheComposeFile() {
+	void detailsMatchTheComposeFile() {
 		AmphoraConnectionDetails details = details(this.service);
 		assertThat(details.getAddresses()).containsExactly(new Address("docker.example.org", 49_153));
 		assertThat(details.getUsername()).isEqualTo("alice");

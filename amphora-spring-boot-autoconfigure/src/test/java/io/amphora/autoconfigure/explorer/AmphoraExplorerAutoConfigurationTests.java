@@ -79,7 +79,7 @@ class AmphoraExplorerAutoConfigurationTests {
 	}
 
 	@Test
-	void refusesAPathThatIsNone() {
+	void refusesAnInvalidPath() {
 		this.enabled.withPropertyValues("amphora.explorer.path=amphora")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("like /amphora"));
 	}

@@ -116,7 +116,7 @@ class UserIdIntegrationTests {
 	}
 
 	@Test
-	void callerThatIsNobodyIsDeniedAccess() {
+	void anonymousCallerIsDeniedAccess() {
 		try (AmphoraClient client = client(true)) {
 			assertDenied(client, "strict");
 		}

@@ -379,7 +379,7 @@ class AmphoraServerAutoConfigurationTests {
 	}
 
 	@Test
-	void saysWhyThereIsNoServerToInject() {
+	void explainsWhyThereIsNoServerToInject() {
 		this.contextRunner.withUserConfiguration(Adding.class)
 			.run((context) -> assertThat(context).getFailure()
 				.hasRootCauseInstanceOf(NoSuchBeanDefinitionException.class));

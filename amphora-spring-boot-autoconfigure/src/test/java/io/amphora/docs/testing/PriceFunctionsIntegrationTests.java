@@ -34,7 +34,7 @@ class PriceFunctionsIntegrationTests {
 	AmphoraClient shop;
 
 	@Test
-	void whatIsScarceIsDear() {
+	void scarceItemsAreExpensive() {
 		assertThat(this.shop.call("price", int.class, "lamp")).isEqualTo(12);
 	}
 

@@ -43,7 +43,7 @@ class PriceFunctionsMockIntegrationTests {
 	Stock stock;
 
 	@Test
-	void whatIsPlentyIsCheap() {
+	void plentifulItemsAreCheap() {
 		given(this.stock.count("lamp")).willReturn(100);
 		assertThat(this.shop.call("price", int.class, "lamp")).isEqualTo(9);
 	}
@@ -51,7 +51,7 @@ class PriceFunctionsMockIntegrationTests {
 
 	// tag::timeout[]
 	@Test
-	void whatIsNotCountedHasNoPrice() {
+	void uncountedItemsHaveNoPrice() {
 		given(this.stock.count("lamp")).willThrow(new NoResultException("The stock does not answer"));
 		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.shop.call("price", int.class, "lamp"))
 			.withMessageContaining("NoResultException");

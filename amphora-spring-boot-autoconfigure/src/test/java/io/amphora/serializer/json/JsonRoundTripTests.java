@@ -110,7 +110,7 @@ class JsonRoundTripTests {
 	}
 
 	@Test
-	void reducesWhatIsDeclaredAsObjectToTheTypesOfJson() {
+	void reducesValuesDeclaredAsObjectToTheTypesOfJson() {
 		assertThat(roundTrip(Set.of(7L), Object.class)).isEqualTo(List.of(7));
 		assertThat(roundTrip(1.5, Object.class)).isEqualTo(new BigDecimal("1.5"));
 		assertThat(roundTrip(Colour.RED, Object.class)).isEqualTo("RED");

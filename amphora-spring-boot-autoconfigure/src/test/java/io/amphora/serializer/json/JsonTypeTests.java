@@ -74,7 +74,7 @@ class JsonTypeTests {
 	}
 
 	@Test
-	void writesTheTypeIdsOfWhatIsDeeperInside() {
+	void writesTheTypeIdsOfNestedValues() {
 		Type nested = new ParameterizedTypeReference<Map<String, Optional<List<? extends Shape>>>>() {
 		}.getType();
 		assertThat(write(Map.of("a", Optional.of(List.of(CIRCLE))), nested)).isEqualTo("{\"a\":[" + JSON + "]}");

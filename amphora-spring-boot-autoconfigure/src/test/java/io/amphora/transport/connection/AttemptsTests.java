@@ -62,7 +62,7 @@ class AttemptsTests {
 	}
 
 	@Test
-	void goesOnSlowlyAfterTheEndOfTheBackOff() {
+	void continuesSlowlyAfterTheEndOfTheBackOff() {
 		Attempts limited = new Attempts(new FixedBackOff(10, 1), REFUSAL_INTERVAL);
 		limited.next();
 		assertThat(limited.next()).hasMillis(10);

@@ -48,7 +48,7 @@ class BrokerErrorsTests {
 			405 | RESOURCE_LOCKED - cannot obtain exclusive access to queue 'q'    | Set a different uuid
 			403 | ACCESS_REFUSED - access to queue 'q' refused for user 'guest'    | Give the user the permission
 			""")
-	void refusalSaysWhatIsRefusedAndWhatToDo(int code, String text, String remedy) {
+	void refusalNamesTheObjectAndTheRemedy(int code, String text, String remedy) {
 		assertThat(BrokerErrors.of(new IOException(closed(channelClose(code, text))))).isNotNull()
 			.hasMessageContaining(text)
 			.hasMessageContaining(remedy);
@@ -103,7 +103,7 @@ class BrokerErrorsTests {
 	}
 
 	@Test
-	void queueOnANodeThatIsDownComesBack() {
+	void queueOnANodeThatIsDownIsTriedAgain() {
 		assertThat(BrokerErrors.of(closed(channelClose(404,
 				"NOT_FOUND - home node 'rabbit@b' of durable queue 'q' in vhost '/' is down or inaccessible"))))
 			.isNull();

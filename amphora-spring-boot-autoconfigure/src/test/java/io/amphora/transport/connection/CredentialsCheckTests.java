@@ -59,7 +59,7 @@ class CredentialsCheckTests {
 	}
 
 	@Test
-	void refreshServiceDecidesWhatIsSoon() {
+	void refreshServiceDecidesWhenCredentialsExpireSoon() {
 		CredentialsCheck refreshed = new CredentialsCheck(this.provider, this.refreshService);
 		given(this.provider.getTimeBeforeExpiration()).willReturn(Duration.ofMinutes(5));
 		assertThat(refreshed.state(true, null)).extracting(CredentialsState::status).isEqualTo(Status.VALID);

@@ -141,7 +141,7 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void doesNotStopWhatIsWantedAgain() {
+	void doesNotStopAChannelThatIsNeededAgain() {
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 		assertThat(this.channel.stop(() -> true)).succeedsWithin(PATIENCE);
 		assertThat(this.broker.channel(0).channel().isOpen()).isTrue();
@@ -259,7 +259,7 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void channelThatWasRefusedIsNotRefusedWhileThereIsNoBroker() {
+	void refusedChannelIsNotRefusedWhileThereIsNoBroker() {
 		this.user.failure = closed(403, "ACCESS_REFUSED");
 		assertRefused(this.channel.start());
 		this.broker.down(true);
@@ -267,7 +267,7 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void stopEndsTheAttemptsToOpenWhatIsRefused() {
+	void stopEndsTheAttemptsToOpenARefusedChannel() {
 		this.user.failure = closed(403, "ACCESS_REFUSED");
 		assertRefused(this.channel.start());
 		assertThat(this.channel.stop(() -> false)).succeedsWithin(PATIENCE);
@@ -324,7 +324,7 @@ class ManagedChannelTests {
 	}
 
 	@Test
-	void triesAgainAtOnceWhatIsDeclaredDifferentlyAfterARefusal() {
+	void retriesAtOnceWithAnotherDeclarationAfterARefusal() {
 		this.user.topology = new Topology() {
 
 			@Override

@@ -48,7 +48,7 @@ class ReadingThreadTests {
 	}
 
 	@Test
-	void isNoLongerReadingAfterAFailure() {
+	void stopsReadingAfterAFailure() {
 		assertThatIllegalStateException().isThrownBy(() -> this.executor.execute(() -> {
 			throw new IllegalStateException("failed");
 		}));
@@ -56,7 +56,7 @@ class ReadingThreadTests {
 	}
 
 	@Test
-	void cannotBeShutDownByOneOfThoseThatShareIt() {
+	void cannotBeShutDownByOneOfItsUsers() {
 		this.executor.shutdown();
 		assertThat(this.executor.shutdownNow()).isEmpty();
 		assertThat(this.executor.isShutdown()).isFalse();

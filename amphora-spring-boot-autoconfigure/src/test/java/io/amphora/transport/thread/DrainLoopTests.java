@@ -96,7 +96,7 @@ class DrainLoopTests {
 	}
 
 	@Test
-	void executorGoesOnWithWorkThatIsNotFinished() {
+	void executorContinuesWithUnfinishedWork() {
 		DrainLoop loop = loop((lent) -> {
 			note(lent);
 			return this.ran.size() > 2;

@@ -71,7 +71,7 @@ class SerialExecutorTests {
 	}
 
 	@Test
-	void goesOnAfterATaskThatFails() {
+	void continuesAfterATaskThatFails() {
 		SerialExecutor executor = new SerialExecutor(this.started::add);
 		executor.execute(() -> {
 			throw new IllegalStateException("failed");
@@ -105,7 +105,7 @@ class SerialExecutorTests {
 	}
 
 	@RepeatedTest(20)
-	void runsOneAtATimeWhoeverGives() throws Exception {
+	void runsOneTaskAtATimeFromSeveralThreads() throws Exception {
 		ExecutorService threads = Executors.newCachedThreadPool();
 		try {
 			SerialExecutor executor = new SerialExecutor(threads);

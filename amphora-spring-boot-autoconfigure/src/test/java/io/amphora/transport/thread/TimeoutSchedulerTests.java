@@ -55,7 +55,7 @@ class TimeoutSchedulerTests {
 	}
 
 	@Test
-	void actionThatBlocksDelaysNeitherLaterOnesNorThoseThatAreDueWithIt() throws InterruptedException {
+	void actionThatBlocksDelaysNoOtherAction() throws InterruptedException {
 		CountDownLatch free = new CountDownLatch(1);
 		CountDownLatch ran = new CountDownLatch(101);
 		this.timeouts.schedule(() -> awaitUninterruptibly(free), Duration.ofSeconds(1).toNanos());
