@@ -244,6 +244,9 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchTests seams = ArchTests.in(SeamRules.class);
 
+	@ArchTest
+	static final ArchTests typeCycles = ArchTests.in(TypeCycleRules.class);
+
 	private static ArchRule uses(String name, String... others) {
 		String own = "io.amphora.%s..".formatted(name);
 		Stream<String> below = Stream.of(others).map("io.amphora.%s.."::formatted);

@@ -33,7 +33,6 @@ import io.amphora.topology.Topology;
 import io.amphora.transport.connection.BrokerConnection;
 import io.amphora.transport.connection.BrokerConnectionFactory;
 import io.amphora.transport.connection.ConnectionState;
-import io.amphora.transport.connection.CredentialsCheck;
 import io.amphora.transport.connection.RandomizedBackOff;
 import io.amphora.transport.thread.BrokerThread;
 import io.amphora.transport.thread.Callbacks;
@@ -298,8 +297,8 @@ public final class BrokerTransport implements AutoCloseable {
 	 */
 	public ConnectionState connection() {
 		ConnectionState state = connectionWithoutCredentials();
-		return state.with(CredentialsCheck.state(this.connectionFactory, state.publishing() || state.consuming(),
-				state.lastFailure()));
+		return state.with(BrokerConnectionFactory.credentialsState(this.connectionFactory,
+				state.publishing() || state.consuming(), state.lastFailure()));
 	}
 
 	/**

@@ -22,7 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import com.rabbitmq.client.Address;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.rabbit.connection.AbstractConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
@@ -100,6 +102,23 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
 		return !nodes.isEmpty()
 				? nodes.stream().map(BrokerConnectionFactory::describe).collect(Collectors.joining(", "))
 				: connectionFactory.getHost() + ":" + connectionFactory.getPort();
+	}
+
+	/**
+	 * Return the state of the credentials of a connection factory, or {@code null} if it
+	 * has no provider of credentials, or if their state is unknown. If the provider
+	 * hangs, this is the state since the last login or refresh.
+	 * @param connectionFactory the connection factory
+	 * @param connected whether there is a connection
+	 * @param failure the last failure, or {@code null}
+	 * @return the state
+	 */
+	public static @Nullable CredentialsState credentialsState(ConnectionFactory connectionFactory, boolean connected,
+			@Nullable Exception failure) {
+		ProvidedCredentials provided = (connectionFactory instanceof AbstractConnectionFactory spring
+				&& spring.getRabbitConnectionFactory() instanceof ProtectedConnectionFactory client)
+						? client.providedCredentials() : null;
+		return (provided != null) ? provided.state(connected, failure) : null;
 	}
 
 	/** Return the configured nodes, or none if the address resolver fails. */

@@ -25,17 +25,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.amqp.rabbit.connection.AbstractConnectionFactory;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-
 /**
  * Determines the state of the credentials that a {@link CredentialsProvider} provides.
  *
  * @param provider provides the credentials
  * @param refreshService refreshes them, or {@code null} if nothing does
- * @since 0.1.0
  */
-public record CredentialsCheck(CredentialsProvider provider, @Nullable CredentialsRefreshService refreshService) {
+record CredentialsCheck(CredentialsProvider provider, @Nullable CredentialsRefreshService refreshService) {
 
 	private static final Log logger = LogFactory.getLog(CredentialsCheck.class);
 
@@ -44,30 +40,13 @@ public record CredentialsCheck(CredentialsProvider provider, @Nullable Credentia
 	private static final CredentialsState UNAVAILABLE = new CredentialsState(Status.UNAVAILABLE, null);
 
 	/**
-	 * Return the state of the credentials of a connection factory, or {@code null} if it
-	 * has no provider of credentials, or if their state is unknown. If the provider
-	 * hangs, this is the state since the last login or refresh.
-	 * @param connectionFactory the connection factory
-	 * @param connected whether there is a connection
-	 * @param failure the last failure, or {@code null}
-	 * @return the state
-	 */
-	public static @Nullable CredentialsState state(ConnectionFactory connectionFactory, boolean connected,
-			@Nullable Exception failure) {
-		ProvidedCredentials provided = (connectionFactory instanceof AbstractConnectionFactory spring
-				&& spring.getRabbitConnectionFactory() instanceof ProtectedConnectionFactory client)
-						? client.providedCredentials() : null;
-		return (provided != null) ? provided.state(connected, failure) : null;
-	}
-
-	/**
 	 * Return the state, or {@code null} if it is unknown. Providers may request
 	 * credentials when they are asked before the first login, which could take long, so
 	 * they are asked afterwards only.
 	 * @param connected whether there is a connection
 	 * @param failure the last failure, or {@code null}
 	 */
-	public @Nullable CredentialsState state(boolean connected, @Nullable Exception failure) {
+	@Nullable CredentialsState state(boolean connected, @Nullable Exception failure) {
 		ConnectionFailure kind = (failure != null) ? ConnectionFailure.of(failure) : null;
 		if (kind == ConnectionFailure.CREDENTIALS) {
 			return UNAVAILABLE;

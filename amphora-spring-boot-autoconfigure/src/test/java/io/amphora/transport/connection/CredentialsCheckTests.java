@@ -121,13 +121,13 @@ class CredentialsCheckTests {
 	void providerOfTheConnectionFactoryIsFound() {
 		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(this.client);
 		assertThat(this.client.providedCredentials()).isNull();
-		assertThat(CredentialsCheck.state(connectionFactory, true, null)).isNull();
+		assertThat(BrokerConnectionFactory.credentialsState(connectionFactory, true, null)).isNull();
 		this.client.setCredentialsProvider(this.provider);
 		this.client.setCredentialsRefreshService(this.refreshService);
 		given(this.provider.getTimeBeforeExpiration()).willReturn(null);
 		assertThat(this.client.providedCredentials().check())
 			.isEqualTo(new CredentialsCheck(this.provider, this.refreshService));
-		assertThat(CredentialsCheck.state(connectionFactory, true, null))
+		assertThat(BrokerConnectionFactory.credentialsState(connectionFactory, true, null))
 			.isEqualTo(new CredentialsState(Status.VALID, null));
 	}
 
