@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -29,6 +27,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
+import io.amphora.client.cancellation.RequestIds;
 import io.amphora.client.routing.FunctionTuners;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.RpcCall;
@@ -63,14 +62,12 @@ final class RequestFactory {
 	private final FunctionTuners tuners;
 
 	/**
-	 * Not the uuid: replies to an earlier client with that uuid must not match calls of
-	 * this one.
+	 * Not derived from the uuid: replies to an earlier client with that uuid must not
+	 * match calls of this one.
 	 */
-	private final String idPrefix = UUID.randomUUID() + "-";
+	private final RequestIds ids = new RequestIds();
 
 	private final SendClock clock = SendClock.OF_PROCESS;
-
-	private final AtomicLong ids = new AtomicLong();
 
 	private final LongAdder unroutable = new LongAdder();
 
@@ -207,7 +204,7 @@ final class RequestFactory {
 	}
 
 	String nextId() {
-		return this.idPrefix + this.ids.incrementAndGet();
+		return this.ids.next();
 	}
 
 	/** Create the properties of a batch. */
