@@ -76,13 +76,23 @@ public interface CallContext {
 	@Nullable Instant deadline();
 
 	/**
-	 * Return whether the server no longer waits for the function, because the caller's
-	 * timeout or the maximum run time of the function has passed. A function that still
-	 * returns a result sends it nevertheless. Requests that need no reply are not
-	 * cancelled by their timeout.
+	 * Return whether the server no longer waits for the function, because the caller has
+	 * cancelled the call, or because the caller's timeout or the maximum run time of the
+	 * function has passed. A function that still returns a result sends it nevertheless.
+	 * Requests that need no reply are not cancelled by their timeout.
 	 * @return {@code true} if the function should end
 	 */
 	boolean isCancelled();
+
+	/**
+	 * Return whether the caller has cancelled the call, for instance by cancelling its
+	 * future or by closing its client.
+	 * @return {@code true} if the call {@linkplain #isCancelled() is cancelled} for this
+	 * reason
+	 */
+	default boolean isCancelledByCaller() {
+		return false;
+	}
 
 	/**
 	 * Add an action to run when the call is cancelled. The action runs at most once: on a

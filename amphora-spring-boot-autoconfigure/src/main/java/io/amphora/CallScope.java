@@ -93,6 +93,21 @@ public abstract class CallScope {
 	public abstract void callEnded();
 
 	/**
+	 * Add a call of the function, which ends with the function if the function is
+	 * cancelled by its caller or exceeds its maximum run time.
+	 * @param cancel cancels the call; runs at once if the function was cancelled before
+	 */
+	public void addCall(Runnable cancel) {
+	}
+
+	/**
+	 * Remove a call that has ended.
+	 * @param cancel the action passed to {@link #addCall(Runnable)}
+	 */
+	public void removeCall(Runnable cancel) {
+	}
+
+	/**
 	 * Called when a function starts to wait on this thread for the reply to a call.
 	 * Meanwhile, the server may let other functions use the thread's share of its
 	 * concurrency. Each invocation is followed by one of {@link #unblocked()}, on the

@@ -44,6 +44,16 @@ final class CarriedScope extends CallScope {
 	}
 
 	@Override
+	public void addCall(Runnable cancel) {
+		this.origin.addCall(cancel);
+	}
+
+	@Override
+	public void removeCall(Runnable cancel) {
+		this.origin.removeCall(cancel);
+	}
+
+	@Override
 	public void blocked() {
 	}
 

@@ -28,6 +28,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.serializer.ConstantSerializer;
 import io.amphora.server.duplicate.DuplicateLimits;
 import io.amphora.server.execution.AdaptivePrefetch;
+import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.topology.QueueType;
@@ -103,7 +104,8 @@ public class DispatchBenchmark {
 				new AdaptivePrefetch(CONCURRENCY, AdaptivePrefetch.CAUTIOUS, System.nanoTime(),
 						this.broker.transport()::schedule, (prefetch) -> {
 						}),
-				null, null);
+				null, new CancelledIds((action, delay) -> {
+				}), null);
 		ReplySender replySender = new ReplySender(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()),
 				settings(), counters, null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
@@ -113,7 +115,7 @@ public class DispatchBenchmark {
 
 	private static ServerSettings settings() {
 		return new ServerSettings("server", CONCURRENCY, 0, 64, true, MessageDeliveryMode.PERSISTENT, "benchmark",
-				Duration.ofSeconds(30), 10, null, 20, DuplicateLimits.DEFAULT, false, null, List.of(), ErrorMessages.ALWAYS,
+				Duration.ofSeconds(30), 10, null, 20, DuplicateLimits.DEFAULT, false, false, null, List.of(), ErrorMessages.ALWAYS,
 				ReplyTargets.SERVICE);
 	}
 

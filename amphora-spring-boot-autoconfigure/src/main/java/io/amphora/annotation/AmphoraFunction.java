@@ -97,12 +97,21 @@ public @interface AmphoraFunction {
 	Acknowledge acknowledge() default Acknowledge.AFTER_RESPONSE;
 
 	/**
-	 * Whether to interrupt the thread of the function when its call is cancelled, because
-	 * the caller's timeout or the maximum run time has passed.
+	 * Whether to interrupt the thread of the function when its call is cancelled, by the
+	 * caller or because the caller's timeout or the maximum run time has passed.
 	 * @return {@code true} for a function that ends when it is interrupted
 	 * @see io.amphora.CallContext#isCancelled()
 	 */
 	boolean interruptible() default false;
+
+	/**
+	 * Whether callers can cancel the function, before it runs and while it runs. They
+	 * cannot if either the contract or the implementing class says so, or if requests are
+	 * acknowledged {@linkplain Acknowledge#ON_RECEIPT on receipt}.
+	 * @return {@code false} for a function that must not be disturbed
+	 * @see io.amphora.CallContext#isCancelledByCaller()
+	 */
+	boolean cancellable() default true;
 
 	/**
 	 * The maximum run time for callers that set no timeout, such as {@code 30s}. The call

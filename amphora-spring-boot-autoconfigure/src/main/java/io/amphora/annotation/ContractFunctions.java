@@ -79,7 +79,8 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 			AmphoraFunction own = function(declared);
 			boolean fanout = (own != null && own.fanout()) || (annotation != null && annotation.fanout());
 			functions.add(new DeclaredFunction(method, name(beanMethod, own, annotation), service, fanout,
-					acknowledge(own, annotation), interruptible(own, annotation), maxRunTime(own, annotation)));
+					acknowledge(own, annotation), interruptible(own, annotation), maxRunTime(own, annotation),
+					cancellable(own, annotation)));
 		}
 	}
 
@@ -124,6 +125,10 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 
 	private static boolean interruptible(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
 		return Stream.of(declared, implemented).anyMatch((each) -> each != null && each.interruptible());
+	}
+
+	private static boolean cancellable(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
+		return Stream.of(declared, implemented).allMatch((each) -> each == null || each.cancellable());
 	}
 
 	private static String maxRunTime(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {

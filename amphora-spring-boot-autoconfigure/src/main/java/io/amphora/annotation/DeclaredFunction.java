@@ -30,7 +30,8 @@ import io.amphora.server.function.Acknowledge;
  * @param acknowledge when its requests are acknowledged
  * @param interruptible whether its thread is interrupted when its call is cancelled
  * @param maxRunTime the maximum run time; empty for that of the server
+ * @param cancellable whether callers can cancel it
  */
 record DeclaredFunction(Method method, String name, String service, boolean fanout, Acknowledge acknowledge,
-		boolean interruptible, String maxRunTime) {
+		boolean interruptible, String maxRunTime, boolean cancellable) {
 }

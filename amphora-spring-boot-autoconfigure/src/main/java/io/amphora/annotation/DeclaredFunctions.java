@@ -49,7 +49,8 @@ final class DeclaredFunctions {
 				if (!contracted.contains(method)) {
 					functions
 						.add(new DeclaredFunction(method, annotation.name(), annotation.service(), annotation.fanout(),
-								annotation.acknowledge(), annotation.interruptible(), annotation.maxRunTime()));
+								annotation.acknowledge(), annotation.interruptible(), annotation.maxRunTime(),
+								annotation.cancellable()));
 				}
 			});
 			return functions;

@@ -19,6 +19,7 @@ package io.amphora.annotation;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 
+import io.amphora.server.function.Acknowledge;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionSignature;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ final class FunctionFactory {
 			Object bean = target.bean();
 			this.validator.validate(name, bean, method.method(), arguments);
 			return target.invoke(bean, arguments);
-		}, declared.acknowledge(), signature, declared.interruptible(), maxRunTime(method, declared.maxRunTime()));
+		}, declared.acknowledge(), signature, declared.interruptible(), maxRunTime(method, declared.maxRunTime()),
+				declared.cancellable() && declared.acknowledge() == Acknowledge.AFTER_RESPONSE);
 		return new AnnotatedFunction(service, name, declared.fanout(), method.beanName(), method.method(), definition);
 	}
 

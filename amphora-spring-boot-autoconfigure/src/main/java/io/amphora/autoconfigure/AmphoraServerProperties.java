@@ -54,6 +54,7 @@ import org.springframework.util.unit.DataSize;
  * @param errors Error replies.
  * @param security Authentication of callers.
  * @param introspection Introspection of servers.
+ * @param cancellation Cancellation of calls by their callers.
  * @param shutdown Shutdown of servers.
  */
 public record AmphoraServerProperties(@Nullable String serviceName, @Nullable String connection,
@@ -62,7 +63,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 		@Nullable Duration maxRunTime, @DefaultValue("10") int maxIgnores, @DefaultValue("20") int deliveryLimit,
 		@DefaultValue("service") ReplyTargets replyTo, @DefaultValue DuplicateWindow duplicateWindow,
 		@DefaultValue Errors errors, @DefaultValue Security security, @DefaultValue Introspection introspection,
-		@DefaultValue Shutdown shutdown) {
+		@DefaultValue Cancellation cancellation, @DefaultValue Shutdown shutdown) {
 
 	/** Name of the property {@code connection}. */
 	public static final String CONNECTION = "amphora.server.connection";
@@ -109,6 +110,14 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	 * @param enabled Whether servers describe themselves and their functions on request.
 	 */
 	public record Introspection(@DefaultValue("true") boolean enabled) {
+	}
+
+	/**
+	 * Cancellation of calls by their callers.
+	 *
+	 * @param enabled Whether callers can cancel their calls.
+	 */
+	public record Cancellation(@DefaultValue("true") boolean enabled) {
 	}
 
 	/**

@@ -74,6 +74,8 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	private boolean propagateDeadline = true;
 
+	private boolean propagateCancellation = true;
+
 	private boolean autoStartup = true;
 
 	private @Nullable String appId;
@@ -189,6 +191,17 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 */
 	public AmphoraClientBuilder<C> propagateDeadline(boolean propagateDeadline) {
 		this.propagateDeadline = propagateDeadline;
+		return this;
+	}
+
+	/**
+	 * Set whether servers are notified of cancelled calls, and calls made inside a
+	 * function are cancelled with the function.
+	 * @param propagateCancellation {@code true} by default
+	 * @return this builder
+	 */
+	public AmphoraClientBuilder<C> propagateCancellation(boolean propagateCancellation) {
+		this.propagateCancellation = propagateCancellation;
 		return this;
 	}
 
@@ -408,9 +421,9 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	private ClientSettings settings(@Nullable BatchLimits batching) {
 		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod, this.gatherQuietPeriod,
-				this.propagateDeadline, this.replyMode, this.responseQueueExpires, this.uuid == null, this.holdLimit,
-				this.holdLimitSize, List.copyOf(this.listeners), List.copyOf(this.interceptors), this.consumerCheck,
-				batching);
+				this.propagateDeadline, this.propagateCancellation, this.replyMode, this.responseQueueExpires,
+				this.uuid == null, this.holdLimit, this.holdLimitSize, List.copyOf(this.listeners),
+				List.copyOf(this.interceptors), this.consumerCheck, batching);
 	}
 
 }

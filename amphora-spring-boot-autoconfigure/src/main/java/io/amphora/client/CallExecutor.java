@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallExecutor {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private final RequestFactory requests;
 
 	private final BrokerTransport transport;
@@ -89,8 +92,10 @@ final class CallExecutor {
 				options.idempotent(), options.alone());
 		call.waitedFor();
 		Delivery answer = null;
+		Runnable released = NOTHING;
 		try {
 			this.pendingCalls.add(call);
+			released = cancelWithFunction(call, CallScope.current());
 			publish(call);
 			answer = BlockingCalls.call(call, call.answer());
 			Object value = this.results.read(call, answer, type);
@@ -102,6 +107,7 @@ final class CallExecutor {
 			throw ex;
 		}
 		finally {
+			released.run();
 			this.pendingCalls.remove(call);
 		}
 	}
@@ -254,7 +260,7 @@ final class CallExecutor {
 				this.callbacks.execute(() -> complete(result, call, answer, failure, type));
 			}
 		});
-		result.whenComplete((value, failure) -> call.answer().cancel(false));
+		result.whenComplete((value, failure) -> call.cancel(call.answer()));
 		return result;
 	}
 
@@ -272,8 +278,10 @@ final class CallExecutor {
 			// before the timer, which may elapse immediately and must find the call
 			add(call);
 			Future<?> timer = this.transport.schedule(call::expire, call.remaining());
+			Runnable released = cancelWithFunction(call, scope);
 			return () -> {
 				timer.cancel(false);
+				released.run();
 				forget(call, scope);
 			};
 		}
@@ -281,6 +289,19 @@ final class CallExecutor {
 			forget(call, scope);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Let the call end if the function that makes it is cancelled.
+	 * @return to be run when the call ends
+	 */
+	private Runnable cancelWithFunction(RequestWithReply call, @Nullable CallScope scope) {
+		if (scope == null || !this.pendingCalls.propagatesCancellation()) {
+			return NOTHING;
+		}
+		Runnable cancel = call::cancelWithFunction;
+		scope.addCall(cancel);
+		return () -> scope.removeCall(cancel);
 	}
 
 	private void forget(RequestWithReply call, @Nullable CallScope scope) {
@@ -305,7 +326,7 @@ final class CallExecutor {
 		if (answer == null) {
 			Throwable cause = (failure != null) ? failure : call.timedOut();
 			call.ended(null, cause, null);
-			call.complete(() -> result.completeExceptionally(cause));
+			call.complete(() -> result.completeExceptionally(ClientRequest.forFuture(cause)));
 			return;
 		}
 		Object value;

@@ -71,9 +71,9 @@ final class ClientInterceptorChain {
 		end.whenComplete((value, failure) -> callbacks.execute(() -> {
 			call.ended(value, failure, null);
 			call.complete(
-					(failure != null) ? () -> notified.completeExceptionally(failure) : () -> notified.complete(value));
+					(failure != null) ? () -> notified.completeExceptionally(ClientRequest.forFuture(failure)) : () -> notified.complete(value));
 		}));
-		notified.whenComplete((value, failure) -> end.cancel(false));
+		notified.whenComplete((value, failure) -> call.cancel(end));
 		return notified;
 	}
 

@@ -17,11 +17,13 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
 import io.amphora.AnswerLostException;
+import io.amphora.CallCancelledException;
 import io.amphora.CallInterruptedException;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
@@ -133,6 +135,22 @@ abstract class ClientRequest implements OutgoingMessage {
 	void giveUp() {
 		this.ending = true;
 		leaveRoom();
+	}
+
+	/**
+	 * End the request because its caller has cancelled or completed the future.
+	 * @param end the future that completes when the request ends
+	 */
+	void cancel(CompletableFuture<?> end) {
+		end.cancel(false);
+	}
+
+	/**
+	 * Return the exception with which the future of a caller completes.
+	 * @param failure the failure of the request
+	 */
+	static Throwable forFuture(Throwable failure) {
+		return (failure instanceof CallCancelledException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	/** Complete the future of the caller. */

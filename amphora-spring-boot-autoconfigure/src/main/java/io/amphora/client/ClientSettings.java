@@ -35,6 +35,7 @@ import org.springframework.util.unit.DataSize;
  * @param gracePeriod how long to wait for pending calls when the client is closed
  * @param gatherQuietPeriod how long a gathered call waits for a further reply
  * @param propagateDeadline whether calls inside a function wait no longer than its caller
+ * @param propagateCancellation whether servers are notified of cancelled calls
  * @param replyMode how replies are received
  * @param responseQueueExpires how long the reply queue exists without a consumer
  * @param temporary whether the uuid is random, so that no later client uses it
@@ -46,7 +47,7 @@ import org.springframework.util.unit.DataSize;
  * @param batching the limits of batches, or {@code null} if batching is disabled
  */
 record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod,
-		Duration gatherQuietPeriod, boolean propagateDeadline, ReplyMode replyMode, Duration responseQueueExpires,
+		Duration gatherQuietPeriod, boolean propagateDeadline, boolean propagateCancellation, ReplyMode replyMode, Duration responseQueueExpires,
 		boolean temporary, int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
 		List<Consumer<List<ClientInterceptor>>> interceptors, ConsumerCheck.Settings consumerCheck,
 		@Nullable BatchLimits batching) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.amphora.StoppedException;
+import io.amphora.client.cancellation.CancelPublisher;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.topology.ServiceTopology;
@@ -57,6 +58,9 @@ abstract class DefaultServiceClient implements ServiceClient {
 	/** Short, because a queue that is not deleted expires. */
 	private static final Duration DELETE_PATIENCE = Duration.ofSeconds(2);
 
+	/** Short, because servers only do needless work otherwise. */
+	private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
+
 	private final RequestFactory requests;
 
 	private final List<Runnable> closeActions;
@@ -71,6 +75,9 @@ abstract class DefaultServiceClient implements ServiceClient {
 	private final Publisher publisher;
 
 	private final @Nullable RequestBatcher batcher;
+
+	/** {@code null} if servers are not notified of cancelled calls. */
+	private final @Nullable CancelPublisher cancelPublisher;
 
 	/** {@code null} with direct replies. */
 	private final @Nullable ReplyQueue replyQueue;
@@ -104,6 +111,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(replies),
 				settings.holdLimit(), settings.holdLimitSize());
 		this.batcher = direct ? null : batcher(requests, transport, settings.batching());
+		this.cancelPublisher = settings.propagateCancellation() ? cancelPublisher() : null;
 		SubscriptionSpec spec = new SubscriptionSpec(name + ", responses", requests.replyTo(), replies, PREFETCH);
 		this.responses = direct ? null : transport.subscription(spec, this.pendingCalls);
 		if (direct) {
@@ -116,6 +124,13 @@ abstract class DefaultServiceClient implements ServiceClient {
 		this.defaults = CallOptions.withTimeout(settings.timeout());
 		this.settings = settings;
 		this.describer = describer(requests, transport, this.pendingCalls, settings, interceptors);
+	}
+
+	private CancelPublisher cancelPublisher() {
+		CancelPublisher cancellations = new CancelPublisher(this.requests.topology(), this.requests.serializer(),
+				this.transport, this.requests.appId());
+		this.pendingCalls.cancelPublisher(cancellations);
+		return cancellations;
 	}
 
 	private static ServiceDescriber describer(RequestFactory requests, BrokerTransport transport,
@@ -371,8 +386,14 @@ abstract class DefaultServiceClient implements ServiceClient {
 			this.batcher.close();
 		}
 		this.publisher.close(new StoppedException("The client is closed.", null));
+		if (this.cancelPublisher != null) {
+			this.cancelPublisher.prepareClose();
+		}
 		this.pendingCalls.failAll((call) -> new StoppedException(
 				"The client was closed before it received the reply to " + call.report().describe(), call.report()));
+		if (this.cancelPublisher != null) {
+			await(this.cancelPublisher.close(CANCEL_PATIENCE), CANCEL_PATIENCE);
+		}
 		if (this.replyQueue != null && this.settings.temporary()) {
 			await(this.replyQueue.delete(this.transport, DELETE_PATIENCE), DELETE_PATIENCE);
 		}

@@ -27,6 +27,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
 import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
+import io.amphora.client.cancellation.CancelPublisher;
 import io.amphora.client.fanout.EarlyEnd;
 import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
@@ -63,6 +64,8 @@ final class PendingCalls implements DeliveryHandler {
 
 	private volatile @Nullable EarlyEnd earlyEnd;
 
+	private volatile @Nullable CancelPublisher cancelPublisher;
+
 	PendingCalls(LateReplies late) {
 		this.late = late;
 	}
@@ -78,6 +81,16 @@ final class PendingCalls implements DeliveryHandler {
 	 */
 	void earlyEnd(EarlyEnd newEarlyEnd) {
 		this.earlyEnd = newEarlyEnd;
+	}
+
+	/** Set the publisher that notifies servers of cancelled calls. */
+	void cancelPublisher(CancelPublisher newCancelPublisher) {
+		this.cancelPublisher = newCancelPublisher;
+	}
+
+	/** Return whether calls of a cancelled function have to be cancelled, too. */
+	boolean propagatesCancellation() {
+		return this.cancelPublisher != null;
 	}
 
 	void add(RequestWithReply call) {
@@ -110,7 +123,15 @@ final class PendingCalls implements DeliveryHandler {
 			this.named.remove(call.messageId(), call);
 		}
 		call.leaveRoom();
+		notifyServers(call);
 		this.drain.check();
+	}
+
+	private void notifyServers(RequestWithReply call) {
+		CancelPublisher publisher = this.cancelPublisher;
+		if (publisher != null && call.takeCancellation()) {
+			publisher.cancel(call.messageId(), call.data().deadline());
+		}
 	}
 
 	int size() {
@@ -135,8 +156,14 @@ final class PendingCalls implements DeliveryHandler {
 		return this.calls.values().stream().filter(RequestWithReply::expectsAnswers).toList();
 	}
 
+	/** Fail all calls because the client is closed. */
 	void failAll(Function<ClientRequest, AmphoraException> failure) {
-		this.calls.values().forEach((call) -> call.fail(failure.apply(call)));
+		this.calls.values().forEach((call) -> {
+			call.cancelledByCaller();
+			call.fail(failure.apply(call));
+			// not only when a waiting thread removes the call
+			notifyServers(call);
+		});
 	}
 
 	/**

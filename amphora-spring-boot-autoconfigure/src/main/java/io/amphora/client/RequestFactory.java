@@ -128,6 +128,10 @@ final class RequestFactory {
 		return this.sender.replyTo();
 	}
 
+	@Nullable String appId() {
+		return this.sender.appId();
+	}
+
 	/** Return the number of returned requests. */
 	LongAdder unroutable() {
 		return this.unroutable;

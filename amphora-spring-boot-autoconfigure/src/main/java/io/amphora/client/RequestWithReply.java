@@ -16,7 +16,13 @@
 
 package io.amphora.client;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallCancelledException;
+import io.amphora.CallInterruptedException;
+import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.NoResultException;
 import io.amphora.topology.WireHeaders;
@@ -29,6 +35,12 @@ abstract class RequestWithReply extends ClientRequest {
 
 	/** Guarded by the monitor. */
 	private boolean expired;
+
+	/**
+	 * Whether the caller gave up, and servers are not notified yet. Written by the thread
+	 * that ends the call, before it does so.
+	 */
+	private final AtomicBoolean cancelled = new AtomicBoolean();
 
 	RequestWithReply(RequestData data) {
 		super(data);
@@ -72,6 +84,42 @@ abstract class RequestWithReply extends ClientRequest {
 			case SENT, CONFIRMED, CLAIMED -> true;
 			default -> false;
 		};
+	}
+
+	/** Record that the caller gives up before the timeout. */
+	void cancelledByCaller() {
+		this.cancelled.set(true);
+	}
+
+	/**
+	 * Return whether to notify servers that the caller gave up. A server cannot know the
+	 * message id of a claimed call.
+	 * @return {@code true} at most once, and only if the request may have been sent
+	 */
+	boolean takeCancellation() {
+		return this.cancelled.get() && expectsAnswers() && stage() != CallStage.CLAIMED
+				&& this.cancelled.compareAndSet(true, false);
+	}
+
+	@Override
+	void cancel(CompletableFuture<?> end) {
+		if (!end.isDone()) {
+			cancelledByCaller();
+			super.cancel(end);
+		}
+	}
+
+	@Override
+	CallInterruptedException interrupted(InterruptedException cause) {
+		cancelledByCaller();
+		return super.interrupted(cause);
+	}
+
+	/** End the call because the function that made it is cancelled. */
+	void cancelWithFunction() {
+		cancelledByCaller();
+		CallReport report = lastReport();
+		fail(new CallCancelledException("The function that made the call is cancelled: " + report.describe(), report));
 	}
 
 	/**

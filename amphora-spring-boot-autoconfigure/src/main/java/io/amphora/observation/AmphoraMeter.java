@@ -83,7 +83,11 @@ public enum AmphoraMeter {
 
 	/** Requests that were not run because their deadline had passed. */
 	SERVER_EXPIRED("amphora.server.requests.expired", Kind.COUNTER,
-			"Requests that had expired on arrival, or were cancelled while they ran"),
+			"Requests that had expired on arrival, or whose time passed while they ran"),
+
+	/** Requests that their callers cancelled. */
+	SERVER_CANCELLED("amphora.server.requests.cancelled", Kind.COUNTER,
+			"Requests that were cancelled by their callers, on arrival or while they ran"),
 
 	/** Number of times that a function ignored a request. */
 	SERVER_IGNORED("amphora.server.requests.ignored", Kind.COUNTER, "Requests ignored by a function"),

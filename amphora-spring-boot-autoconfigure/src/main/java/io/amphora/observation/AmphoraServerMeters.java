@@ -67,6 +67,7 @@ public final class AmphoraServerMeters implements ServerStateListener {
 		values.put(AmphoraMeter.SERVER_HANDLED, (server) -> server.statistics().handled());
 		values.put(AmphoraMeter.SERVER_REJECTED, (server) -> server.statistics().refused());
 		values.put(AmphoraMeter.SERVER_EXPIRED, (server) -> server.statistics().expired());
+		values.put(AmphoraMeter.SERVER_CANCELLED, (server) -> server.statistics().cancelled());
 		values.put(AmphoraMeter.SERVER_IGNORED, (server) -> server.statistics().ignored());
 		values.put(AmphoraMeter.SERVER_DUPLICATE, (server) -> server.statistics().duplicates());
 		values.put(AmphoraMeter.SERVER_REDELIVERED, (server) -> server.statistics().redelivered());

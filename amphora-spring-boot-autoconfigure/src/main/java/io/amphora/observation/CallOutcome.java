@@ -18,6 +18,7 @@ package io.amphora.observation;
 
 import java.util.concurrent.CancellationException;
 
+import io.amphora.CallCancelledException;
 import io.amphora.CallContext;
 import io.amphora.CallInterruptedException;
 import io.amphora.HoldLimitException;
@@ -62,7 +63,7 @@ public enum CallOutcome {
 	/** The client was closed. */
 	STOPPED,
 
-	/** The caller cancelled the call or was interrupted. */
+	/** The caller cancelled the call, was interrupted, or was cancelled itself. */
 	CANCELLED,
 
 	/** The server cancelled the function because its time had passed. */
@@ -103,7 +104,8 @@ public enum CallOutcome {
 		if (failure instanceof StoppedException) {
 			return STOPPED;
 		}
-		return (failure instanceof CallInterruptedException) ? CANCELLED : NO_RESULT;
+		return (failure instanceof CallInterruptedException || failure instanceof CallCancelledException) ? CANCELLED
+				: NO_RESULT;
 	}
 
 	static CallOutcome ofServer(@Nullable Throwable failure, CallContext context) {
@@ -111,7 +113,7 @@ public enum CallOutcome {
 			return SUCCESS;
 		}
 		if (context.isCancelled() && Cancellation.isCauseOf(failure)) {
-			return EXPIRED;
+			return context.isCancelledByCaller() ? CANCELLED : EXPIRED;
 		}
 		if (failure instanceof WrongRequestException) {
 			return WRONG_REQUEST;

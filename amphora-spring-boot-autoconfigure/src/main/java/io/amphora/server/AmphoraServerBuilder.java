@@ -91,6 +91,8 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	private boolean introspection = true;
 
+	private boolean cancellation = true;
+
 	private @Nullable String version;
 
 	private final List<ServerStateListener> listeners = new ArrayList<>();
@@ -212,8 +214,8 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	/**
 	 * Set whether the server declares the exchanges and the request queue of its service.
 	 * Otherwise, it only checks that they exist and needs no permission to configure
-	 * them. It always declares its own queues: the queue of a fanout server and the queue
-	 * for introspection.
+	 * them. It always declares its own queues: the queue of a fanout server and the
+	 * queues for introspection and cancellations.
 	 * @param declare whether to declare them; defaults to {@code true}
 	 * @return this builder
 	 */
@@ -294,6 +296,16 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 */
 	public AmphoraServerBuilder<S> introspection(boolean introspection) {
 		this.introspection = introspection;
+		return this;
+	}
+
+	/**
+	 * Set whether callers can cancel their calls.
+	 * @param cancellation defaults to {@code true}
+	 * @return this builder
+	 */
+	public AmphoraServerBuilder<S> cancellation(boolean cancellation) {
+		this.cancellation = cancellation;
 		return this;
 	}
 
@@ -394,8 +406,8 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 		int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
 		return new ServerSettings(this.uuid, this.concurrency, this.overdueConcurrency, initialPrefetch,
 				this.prefetch == null, this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores,
-				this.maxRunTime, this.deliveryLimit, this.duplicateLimits, this.introspection, this.version,
-				List.copyOf(this.interceptors), this.errorMessages, this.replyTargets);
+				this.maxRunTime, this.deliveryLimit, this.duplicateLimits, this.introspection,
+				this.cancellation, this.version, List.copyOf(this.interceptors), this.errorMessages, this.replyTargets);
 	}
 
 }

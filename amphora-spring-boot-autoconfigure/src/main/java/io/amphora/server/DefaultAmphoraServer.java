@@ -160,7 +160,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	/** The server starts even if the broker refuses its introspection. */
 	private CompletableFuture<Void> startParts() {
 		this.components.publisher.start();
-		CompletableFuture<Void> consuming = this.components.consumers.start();
+		CompletableFuture<Void> consuming = this.components.startConsuming();
 		return (this.introspection != null)
 				? CompletableFuture.allOf(consuming, this.introspection.start().exceptionally((ex) -> null))
 				: consuming;
@@ -210,7 +210,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private void stopParts(Ending ending) {
 		stopConsuming(ending);
 		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(ending.starts(),
-				() -> this.components.publisher.stop(CONFIRM_PATIENCE));
+				() -> this.components.stop(CONFIRM_PATIENCE));
 		if (stopped != null) {
 			await(stopped, CONFIRM_PATIENCE.multipliedBy(2));
 			this.lifecycle.stopped(ending.starts(), ServerState.STOPPED);

@@ -17,12 +17,14 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.Cancellation;
+import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.RunningFunction;
 import io.amphora.server.function.FunctionCall;
@@ -50,16 +52,19 @@ final class FunctionExecutor {
 
 	private final @Nullable OverdueFunctions overdueFunctions;
 
+	private final CancelledIds cancelledIds;
+
 	private final @Nullable Duration maxRunTime;
 
 	FunctionExecutor(FunctionRunner runner, HandlerPool handlerPool, NestedCallConsumers nestedCallConsumers,
 			@Nullable AdaptivePrefetch adaptivePrefetch, @Nullable OverdueFunctions overdueFunctions,
-			@Nullable Duration maxRunTime) {
+			CancelledIds cancelledIds, @Nullable Duration maxRunTime) {
 		this.runner = runner;
 		this.handlerPool = handlerPool;
 		this.nestedCallConsumers = nestedCallConsumers;
 		this.adaptivePrefetch = adaptivePrefetch;
 		this.overdueFunctions = overdueFunctions;
+		this.cancelledIds = cancelledIds;
 		this.maxRunTime = maxRunTime;
 	}
 
@@ -86,6 +91,15 @@ final class FunctionExecutor {
 	}
 
 	/**
+	 * Return whether the caller has cancelled a call before its function runs, and may do
+	 * so.
+	 */
+	boolean isCancelled(RequestContext context) {
+		return this.cancelledIds.contains(context.delivery().properties().getMessageId())
+				&& context.cancellation().cancelledByCaller();
+	}
+
+	/**
 	 * Run a function on the current thread, which is one of the server's.
 	 * @param function the function, or {@code null} if there is none of that name
 	 * @param call its arguments
@@ -105,6 +119,7 @@ final class FunctionExecutor {
 			if (this.adaptivePrefetch != null) {
 				this.adaptivePrefetch.began();
 			}
+			requireNotCancelled(context);
 			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)), context);
 			scope.returned();
 		}
@@ -118,6 +133,16 @@ final class FunctionExecutor {
 		}
 		else {
 			complete(returned, null, scope, startedAt, outcome);
+		}
+	}
+
+	/**
+	 * Checked again after the function counts as running, because a call that is
+	 * cancelled before that may not be found among the running ones.
+	 */
+	private void requireNotCancelled(RequestContext context) {
+		if (isCancelled(context)) {
+			throw new CancellationException("Cancelled before the function ran");
 		}
 	}
 
@@ -157,7 +182,7 @@ final class FunctionExecutor {
 		}
 		Throwable cause = FailureResults.unwrap(failure);
 		if (scope.exceeded() && Cancellation.isCauseOf(cause)) {
-			outcome.cancelled(context, scope.function().maxRunTime());
+			outcome.cancelled(context, context.isCancelledByCaller() ? null : scope.function().maxRunTime());
 		}
 		else {
 			outcome.threw(cause, context);
@@ -193,7 +218,7 @@ final class FunctionExecutor {
 		/**
 		 * The function has ended because its call was cancelled.
 		 * @param maxRunTime the maximum run time that has passed, or {@code null} if the
-		 * deadline of the caller has passed
+		 * caller no longer waits
 		 */
 		void cancelled(RequestContext context, @Nullable Duration maxRunTime);
 

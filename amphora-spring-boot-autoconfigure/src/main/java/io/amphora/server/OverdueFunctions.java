@@ -120,6 +120,18 @@ final class OverdueFunctions {
 	}
 
 	/**
+	 * Cancel the functions of some requests that their callers have cancelled.
+	 * @param messageIds the message ids of the requests
+	 */
+	void cancel(Set<String> messageIds) {
+		for (RequestScope scope : this.running) {
+			if (scope.cancelledByCaller(messageIds) && scope.function().startCancelling()) {
+				cancel(scope.function());
+			}
+		}
+	}
+
+	/**
 	 * Return the number of functions that still run although their callers have given up.
 	 */
 	int count() {

@@ -175,12 +175,12 @@ final class RequestCompletion {
 	}
 
 	/**
-	 * Settle a request whose function was cancelled. Its caller no longer waits, unless
-	 * the function has exceeded its maximum run time.
+	 * Settle a request that was cancelled before its function ran or while it ran. Its
+	 * caller no longer waits, unless the function has exceeded its maximum run time.
 	 * @param maxRunTime that maximum, or {@code null}
 	 */
 	void cancelled(RequestContext context, @Nullable Duration maxRunTime) {
-		this.counters.expired.increment();
+		(context.isCancelledByCaller() ? this.counters.cancelled : this.counters.expired).increment();
 		if (maxRunTime != null) {
 			answer(context, FailureResults.ranTooLong(context, maxRunTime));
 			return;

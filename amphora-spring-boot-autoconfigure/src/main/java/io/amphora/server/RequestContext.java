@@ -78,7 +78,13 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 	 */
 	@Override
 	public boolean isCancelled() {
-		return this.cancellation.isCancelled() || (!this.cancellation.hasEnded() && deadlineExceeded());
+		return this.cancellation.isCancelled() || isCancelledByCaller()
+				|| (!this.cancellation.hasEnded() && deadlineExceeded());
+	}
+
+	@Override
+	public boolean isCancelledByCaller() {
+		return this.cancellation.isCancelledByCaller();
 	}
 
 	@Override

@@ -64,6 +64,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private final ServerCounters counters;
 
+	/** Callers choose the headers that count deliveries, so warnings are limited. */
 	private final WarningLimit warnings = new WarningLimit();
 
 	/**
@@ -289,7 +290,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 */
 	private void uncountable(Delivery delivery) {
 		this.executor.execute(() -> {
-			warn("uncountable",
+			this.warnings.warn(logger, "uncountable",
 					("A request of service '%s', correlation id %s, was delivered before, and its"
 							+ " deliveries cannot be counted. Rejecting it.")
 						.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
@@ -300,7 +301,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** Give up a request without reading it, because reading it may crash the server. */
 	private void giveUp(Delivery delivery) {
-		warn("delivery limit", ("A request of service '%s', correlation id %s, was delivered %d times without being"
+		this.warnings.warn(logger, "delivery limit", ("A request of service '%s', correlation id %s, was delivered %d times without being"
 				+ " settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it"
 				+ " crash servers?")
 			.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
@@ -309,18 +310,16 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.completion.giveUp(delivery, FailureResults.deliveredTooOften(this.deliveryCounter.limit()));
 	}
 
-	/** Callers choose the headers that count deliveries, so warnings are limited. */
-	private void warn(String kind, String message) {
-		this.warnings.warn(logger, kind, message);
-	}
-
 	private void readAndRun(Delivery delivery) {
 		ReceivedCall call = this.reader.read(delivery);
 		FunctionDefinition function = this.executor.find(call.function());
 		Type resultType = (function != null) ? function.resultType() : Object.class;
 		RequestContext context = new RequestContext(this.service, call.function(), delivery, resultType,
-				responseHeaders(), new Cancellation());
-		if (mayRun(function, context)) {
+				responseHeaders(), new Cancellation(function == null || function.cancellable()));
+		if (this.executor.isCancelled(context)) {
+			cancelled(context, null);
+		}
+		else if (mayRun(function, context)) {
 			((function != null) ? this.counters.handled : this.counters.refused).increment();
 			this.executor.run(function, new FunctionCall(context, call.args(), call.kwargs()), this);
 		}

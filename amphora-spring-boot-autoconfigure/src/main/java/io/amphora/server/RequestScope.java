@@ -17,12 +17,17 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 
 import io.amphora.CallScope;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.RunningFunction;
 import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks whether a running function waits for other functions. The monitor guards the
@@ -43,6 +48,15 @@ final class RequestScope extends CallScope {
 
 	/** Pending calls of the function. */
 	private int calls;
+
+	/**
+	 * Actions that cancel the pending calls of the function. {@code null} before the
+	 * first one.
+	 */
+	private @Nullable Set<Runnable> cancellations;
+
+	/** Whether pending calls are cancelled. */
+	private boolean cancelsCalls;
 
 	/** Whether the outcome of the function is known, so that it no longer waits. */
 	private boolean completed;
@@ -78,6 +92,44 @@ final class RequestScope extends CallScope {
 		}
 	}
 
+	@Override
+	public void addCall(Runnable cancel) {
+		boolean first;
+		boolean cancels;
+		synchronized (this) {
+			cancels = this.cancelsCalls && !this.completed;
+			first = this.cancellations == null;
+			if (this.cancellations == null) {
+				this.cancellations = Collections.newSetFromMap(new IdentityHashMap<>());
+			}
+			this.cancellations.add(cancel);
+		}
+		if (first) {
+			this.context.onCancel(this::cancelCalls);
+		}
+		if (cancels) {
+			cancel.run();
+		}
+	}
+
+	@Override
+	public synchronized void removeCall(Runnable cancel) {
+		if (this.cancellations != null) {
+			this.cancellations.remove(cancel);
+		}
+	}
+
+	private void cancelCalls() {
+		if (isStopped()) {
+			takeCalls().forEach(Runnable::run);
+		}
+	}
+
+	private synchronized List<Runnable> takeCalls() {
+		this.cancelsCalls = true;
+		return (this.cancellations != null) ? List.copyOf(this.cancellations) : List.of();
+	}
+
 	RunningFunction function() {
 		return this.function;
 	}
@@ -89,12 +141,30 @@ final class RequestScope extends CallScope {
 	/** Return whether the caller has given up, or the maximum run time has passed. */
 	boolean overdue() {
 		Duration remaining = this.context.remaining();
-		return (remaining != null && remaining.isZero()) || this.function.ranTooLong();
+		return (remaining != null && remaining.isZero()) || isStopped();
 	}
 
 	/** Return whether the call has to be cancelled, or was cancelled. */
 	boolean exceeded() {
-		return this.context.deadlineExceeded() || this.function.ranTooLong();
+		return this.context.deadlineExceeded() || isStopped();
+	}
+
+	/**
+	 * Return whether the call ends before its deadline. Calls of the function, which are
+	 * limited by the deadline, do not end by themselves then.
+	 */
+	private boolean isStopped() {
+		return this.context.isCancelledByCaller() || this.function.ranTooLong();
+	}
+
+	/**
+	 * Record that the caller has cancelled the call if its request is among some.
+	 * @param messageIds the message ids of cancelled requests
+	 * @return whether the call has to be cancelled
+	 */
+	boolean cancelledByCaller(Set<String> messageIds) {
+		String messageId = delivery().properties().getMessageId();
+		return messageId != null && messageIds.contains(messageId) && this.context.cancellation().cancelledByCaller();
 	}
 
 	/** Return whether the function occupies a slot that another one could use. */

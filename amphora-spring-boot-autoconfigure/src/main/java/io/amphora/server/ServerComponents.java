@@ -16,14 +16,24 @@
 
 package io.amphora.server;
 
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
+import io.amphora.PrintableText;
+import io.amphora.WrongRequestException;
+import io.amphora.logging.ShortenedText;
+import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.BatchFormat;
+import io.amphora.serializer.CancelRequest;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.execution.AdaptivePrefetch;
+import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.OpenBatches;
 import io.amphora.server.function.FunctionDefinition;
@@ -34,6 +44,8 @@ import io.amphora.transport.DeliveryHandler;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -46,6 +58,8 @@ final class ServerComponents {
 	private static final int INTROSPECTION_PREFETCH = 16;
 
 	private static final int CANCELLING_THREADS = 8;
+
+	private static final int CANCELLATION_PREFETCH = 16;
 
 	final FunctionRegistry functions;
 
@@ -66,6 +80,11 @@ final class ServerComponents {
 	final Subscription requests;
 
 	final QueueReceivers receivers;
+
+	/** {@code null} if callers cannot cancel their calls. */
+	private final @Nullable Subscription cancelRequests;
+
+	private final CancelledIds cancelledIds;
 
 	private final ServiceTopology topology;
 
@@ -99,6 +118,7 @@ final class ServerComponents {
 		int prefetch = initialPrefetch();
 		this.nestedCallConsumers = new NestedCallConsumers(transport, prefetch, this::prefetch);
 		this.overdueFunctions = overdueFunctions();
+		this.cancelledIds = new CancelledIds(transport::schedule);
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		this.replySender = new ReplySender(this.publisher, serializer,
 				new ReplyRoutes(settings.replyTargets(), topology, new DirectNodes()), settings, this.counters,
@@ -116,6 +136,24 @@ final class ServerComponents {
 		this.receivers = new QueueReceivers(transport, this.handler,
 				timed((splitter != null) ? splitter::handleOne : processor), topology.service(), settings.prefetch());
 		this.consumers = new RequestConsumers(this.requests, this.receivers);
+		this.cancelRequests = settings.cancellation() ? cancelRequests() : null;
+	}
+
+	/** Start to receive requests, also if the broker refuses that of cancellations. */
+	CompletableFuture<Void> startConsuming() {
+		CompletableFuture<Void> consuming = this.consumers.start();
+		return (this.cancelRequests != null)
+				? CompletableFuture.allOf(consuming, this.cancelRequests.start().exceptionally((ex) -> null))
+				: consuming;
+	}
+
+	/**
+	 * Stop to send replies and to receive cancellations, which end functions that still
+	 * run while the server stops.
+	 */
+	CompletableFuture<Void> stop(Duration patience) {
+		CompletableFuture<Void> sent = this.publisher.stop(patience);
+		return (this.cancelRequests != null) ? CompletableFuture.allOf(sent, this.cancelRequests.stop()) : sent;
 	}
 
 	/**
@@ -145,7 +183,10 @@ final class ServerComponents {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(
 				"amphora-cancel-" + this.topology.service() + "-");
 		threads.setDaemon(true);
-		return new ThreadPoolExecutor(0, CANCELLING_THREADS, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+		ThreadPoolExecutor cancellations = new ThreadPoolExecutor(CANCELLING_THREADS, CANCELLING_THREADS, 1,
+				TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+		cancellations.allowCoreThreadTimeOut(true);
+		return cancellations;
 	}
 
 	private DeliveryHandler timed(DeliveryHandler untimed) {
@@ -180,6 +221,18 @@ final class ServerComponents {
 				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
 	}
 
+	private Subscription cancelRequests() {
+		return this.transport.subscription(
+				new SubscriptionSpec(name("cancellations"), "", this.topology.controlServer(), CANCELLATION_PREFETCH),
+				new CancelRequestHandler(new RequestReader(this.serializer), this::cancel));
+	}
+
+	/** Requests that start meanwhile find their ids, or are found. */
+	private void cancel(Set<String> messageIds, Duration time) {
+		this.cancelledIds.add(messageIds, time);
+		this.overdueFunctions.cancel(messageIds);
+	}
+
 	private HandlerPool handlerPool(int concurrency) {
 		return new HandlerPool(this.executor, concurrency,
 				(check) -> this.transport.schedule(check, HandlerPool.PATIENCE));
@@ -192,7 +245,7 @@ final class ServerComponents {
 	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool,
 			@Nullable AdaptivePrefetch adaptivePrefetch, @Nullable OverdueFunctions overdue) {
 		return new FunctionExecutor(new FunctionRunner(known, this.settings.interceptors()), pool,
-				this.nestedCallConsumers, adaptivePrefetch, overdue, this.settings.maxRunTime());
+				this.nestedCallConsumers, adaptivePrefetch, overdue, this.cancelledIds, this.settings.maxRunTime());
 	}
 
 	private String name(String part) {
@@ -217,6 +270,57 @@ final class ServerComponents {
 		public void handle(Delivery delivery) {
 			this.clocks.arrived(delivery);
 			this.handler.handle(delivery);
+		}
+
+	}
+
+	/**
+	 * Handles messages that cancel requests. They may come from anyone who may publish
+	 * them, so a message that cannot be used is dropped. Thread-safe if the action is.
+	 *
+	 * @param reader reads the messages
+	 * @param action receives the message ids of the requests, and how long such requests
+	 * may arrive
+	 * @param warnings limits warnings
+	 */
+	private record CancelRequestHandler(RequestReader reader, BiConsumer<Set<String>, Duration> action,
+			WarningLimit warnings) implements DeliveryHandler {
+
+		private static final Log logger = LogFactory.getLog(CancelRequestHandler.class);
+
+		private static final Duration USUAL_TIME = Duration.ofMinutes(1);
+
+		private static final int LONGEST_REASON = 300;
+
+		CancelRequestHandler(RequestReader reader, BiConsumer<Set<String>, Duration> action) {
+			this(reader, action, new WarningLimit());
+		}
+
+		@Override
+		public void handle(Delivery delivery) {
+			try {
+				CancelRequest request = (delivery.body().length <= CancelRequest.MAX_BODY) ? read(delivery) : null;
+				if (request != null) {
+					Duration time = RequestContext.expiration(delivery.properties());
+					this.action.accept(request.ids(), (time != null) ? time : USUAL_TIME);
+				}
+			}
+			catch (Throwable ex) {
+				this.warnings.warn(logger, "cancellation", "Dropping a cancellation of calls that cannot be read: "
+						+ PrintableText.of(ShortenedText.of(String.valueOf(ex.getMessage()), LONGEST_REASON)) + ".",
+						ex);
+			}
+			finally {
+				delivery.acknowledge();
+			}
+		}
+
+		private @Nullable CancelRequest read(Delivery delivery) {
+			WrongRequestException refusal = this.reader.refusal(delivery);
+			if (refusal != null) {
+				throw refusal;
+			}
+			return CancelRequest.of(this.reader.read(delivery));
 		}
 
 	}

@@ -32,6 +32,8 @@ final class ServerCounters {
 
 	final LongAdder expired = new LongAdder();
 
+	final LongAdder cancelled = new LongAdder();
+
 	final LongAdder ignored = new LongAdder();
 
 	final LongAdder duplicates = new LongAdder();
@@ -42,8 +44,8 @@ final class ServerCounters {
 
 	ServerStatistics snapshot(int overdue, int held, long restarts) {
 		return new ServerStatistics(this.running.get(), overdue, this.handled.sum(), this.refused.sum(),
-				this.expired.sum(), this.ignored.sum(), this.duplicates.sum(), this.undeliverable.sum(),
-				this.redelivered.sum(), held, restarts);
+				this.expired.sum(), this.cancelled.sum(), this.ignored.sum(), this.duplicates.sum(),
+				this.undeliverable.sum(), this.redelivered.sum(), held, restarts);
 	}
 
 }

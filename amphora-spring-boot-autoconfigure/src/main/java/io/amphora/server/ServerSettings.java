@@ -45,6 +45,7 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  * @param deliveryLimit how often a request may be delivered, or 0 for no limit
  * @param duplicateLimits the limits on remembered replies
  * @param introspection whether callers can get a description of the server
+ * @param cancellation whether callers can cancel their calls
  * @param version the version of the application, or {@code null} for none
  * @param interceptors add the interceptors to a list, or change their order
  * @param errorMessages which exception messages callers get
@@ -52,7 +53,7 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  */
 record ServerSettings(String uuid, int concurrency, int overdueConcurrency, int prefetch, boolean adaptsPrefetch,
 		MessageDeliveryMode deliveryMode, @Nullable String appId, Duration gracePeriod, int maxIgnores,
-		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection,
+		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection, boolean cancellation,
 		@Nullable String version, List<Consumer<List<ServerInterceptor>>> interceptors, ErrorMessages errorMessages,
 		ReplyTargets replyTargets) {
 }

@@ -26,6 +26,8 @@ package io.amphora.server;
  * @param refused requests for which no function was run, because they were wrong or
  * delivered too often
  * @param expired requests that expired before they could run, or were cancelled while
+ * they ran because their time had passed
+ * @param cancelled requests that their callers cancelled before they could run or while
  * they ran
  * @param ignored how often functions ignored a request
  * @param duplicates copies of requests that got the reply to the original instead of
@@ -36,6 +38,6 @@ package io.amphora.server;
  * @param restarts how often consuming from the request queue was restarted
  * @since 0.1.0
  */
-public record ServerStatistics(int running, int overdue, long handled, long refused, long expired, long ignored,
-		long duplicates, long undeliverable, long redelivered, int held, long restarts) {
+public record ServerStatistics(int running, int overdue, long handled, long refused, long expired, long cancelled,
+		long ignored, long duplicates, long undeliverable, long redelivered, int held, long restarts) {
 }

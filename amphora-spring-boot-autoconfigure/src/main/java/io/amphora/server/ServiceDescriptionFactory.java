@@ -92,6 +92,7 @@ final class ServiceDescriptionFactory {
 		statistics.put("handled", counted.handled());
 		statistics.put("refused", counted.refused());
 		statistics.put("expired", counted.expired());
+		statistics.put("cancelled", counted.cancelled());
 		statistics.put("ignored", counted.ignored());
 		statistics.put("undeliverable", counted.undeliverable());
 		return statistics;

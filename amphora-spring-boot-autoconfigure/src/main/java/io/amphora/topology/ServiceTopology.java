@@ -58,6 +58,10 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	 */
 	private static final Pattern REPLY_QUEUE = Pattern.compile("rpc_.+_response(_(?!request$).+)?");
 
+	/** A server that does not take the messages must not fill the memory of the broker. */
+	private static final Map<String, Object> CONTROL_QUEUE = Map.of("x-message-ttl", 60_000, "x-max-length-bytes",
+			16 * 1024 * 1024);
+
 	private static final Duration SHORTEST_EXPIRES = Duration.ofMillis(1);
 
 	/** RabbitMQ's limit is ten years. */
@@ -287,10 +291,11 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	 */
 	public Topology fanoutServer(String uuid) {
 		String queue = fanoutQueue(uuid);
-		return (channel) -> fromAll(channel, fanoutExchange(), queue);
+		return (channel) -> fromAll(channel, fanoutExchange(), queue, Map.of());
 	}
 
-	private void fromAll(Channel channel, String exchange, String queue) throws IOException {
+	private void fromAll(Channel channel, String exchange, String queue, Map<String, Object> arguments)
+			throws IOException {
 		if (this.declares) {
 			beginExchanges(channel);
 			begin(channel, exchange, BuiltinExchangeType.FANOUT);
@@ -298,7 +303,7 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 		else {
 			PassiveTopology.exchange(this.service, exchange).declare(channel);
 		}
-		channel.queueDeclareNoWait(queue, false, true, true, Map.of());
+		channel.queueDeclareNoWait(queue, false, true, true, arguments);
 		channel.queueBind(queue, exchange, "");
 	}
 
@@ -327,7 +332,35 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	 */
 	public Topology introspectionServer() {
 		return (channel) -> fromAll(channel, introspectionExchange(),
-				introspectionExchange() + "_" + UUID.randomUUID());
+				introspectionExchange() + "_" + UUID.randomUUID(), Map.of());
+	}
+
+	/**
+	 * Return the exchange that routes cancellations to every server of the service,
+	 * regardless of its kind.
+	 * @return the name
+	 */
+	public String controlExchange() {
+		return "rpc_" + this.service + "_control";
+	}
+
+	/**
+	 * Return the exchange for cancellations, as clients use it: they do not create it,
+	 * because it exists only if there are servers that support it.
+	 * @return the topology to check
+	 */
+	public Topology controlRequests() {
+		return PassiveTopology.exchange(this.service, controlExchange());
+	}
+
+	/**
+	 * Return a queue for cancellations, like {@link #introspectionServer()}. Messages
+	 * that the server does not take in time are dropped.
+	 * @return the topology to declare
+	 */
+	public Topology controlServer() {
+		return (channel) -> fromAll(channel, controlExchange(), controlExchange() + "_" + UUID.randomUUID(),
+				CONTROL_QUEUE);
 	}
 
 	/**

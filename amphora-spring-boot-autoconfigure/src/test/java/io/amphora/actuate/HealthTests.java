@@ -76,7 +76,7 @@ class HealthTests {
 		given(server.connection()).willReturn(connection);
 		given(server.consumers()).willReturn(List.of(consumers));
 		given(server.functions()).willReturn(List.of(new FunctionDefinition("add", (call) -> 5)));
-		given(server.statistics()).willReturn(new ServerStatistics(3, 2, 0, 0, 0, 0, 0, 0, 0, 4, 0));
+		given(server.statistics()).willReturn(new ServerStatistics(3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0));
 		return server;
 	}
 

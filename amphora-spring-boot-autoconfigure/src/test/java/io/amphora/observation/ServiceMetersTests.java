@@ -129,7 +129,7 @@ class ServiceMetersTests {
 	void serversReportWhetherTheyReceiveRequests() {
 		AmphoraServer server = mock(AmphoraServer.class);
 		given(server.service()).willReturn("math");
-		given(server.statistics()).willReturn(new ServerStatistics(1, 11, 2, 3, 4, 5, 10, 6, 7, 8, 9));
+		given(server.statistics()).willReturn(new ServerStatistics(1, 11, 2, 3, 4, 12, 5, 10, 6, 7, 8, 9));
 		given(server.stalled()).willReturn(true);
 		given(server.connection()).willReturn(new ConnectionState(true, false, null, "memory", null));
 		new AmphoraServerMeters(this.registry).changed(server, ServerState.SERVING);
@@ -142,6 +142,7 @@ class ServiceMetersTests {
 		assertThat(counter(AmphoraMeter.SERVER_HANDLED)).isEqualTo(2);
 		assertThat(counter(AmphoraMeter.SERVER_REJECTED)).isEqualTo(3);
 		assertThat(counter(AmphoraMeter.SERVER_EXPIRED)).isEqualTo(4);
+		assertThat(counter(AmphoraMeter.SERVER_CANCELLED)).isEqualTo(12);
 		assertThat(counter(AmphoraMeter.SERVER_IGNORED)).isEqualTo(5);
 		assertThat(counter(AmphoraMeter.SERVER_DUPLICATE)).isEqualTo(10);
 		assertThat(counter(AmphoraMeter.SERVER_UNROUTABLE)).isEqualTo(6);

@@ -27,6 +27,7 @@ import java.util.concurrent.SubmissionPublisher;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallScope;
 import io.amphora.WrongResultException;
+import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
@@ -58,9 +59,12 @@ class FunctionExecutorTests {
 	private final NestedCallConsumers nestedCallConsumers = new NestedCallConsumers(this.transport, PREFETCH,
 			this.prefetches::add);
 
+	private final CancelledIds cancelledIds = new CancelledIds((action, delay) -> {
+	});
+
 	private final FunctionExecutor executor = new FunctionExecutor(
 			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool(Runnable::run, 4),
-			this.nestedCallConsumers, null, null, null);
+			this.nestedCallConsumers, null, null, this.cancelledIds, null);
 
 	private final List<CallScope> scopes = new ArrayList<>();
 

@@ -88,6 +88,7 @@ final class ConfiguredClients {
 		values.set("uuid", client.uuid(), builder::uuid);
 		values.set("timeout", client.timeout(), (timeout) -> builder.timeout(timeout).overrideContractTimeouts(true));
 		values.set("propagate-deadline", client.propagateDeadline(), builder::propagateDeadline);
+		values.set("propagate-cancellation", client.propagateCancellation(), builder::propagateCancellation);
 		values.set("send-user-id", client.sendUserId(), builder::sendUserId);
 		values.set("auto-startup", client.autoStartup(), builder::autoStartup);
 		values.set("declare", client.declare(), builder::declare);

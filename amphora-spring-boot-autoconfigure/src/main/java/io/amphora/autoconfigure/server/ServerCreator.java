@@ -105,6 +105,7 @@ final class ServerCreator {
 		values.set("shutdown.grace-period", server.shutdown().gracePeriod(), builder::gracePeriod);
 		builder.declare(server.declare())
 			.introspection(server.introspection().enabled())
+			.cancellation(server.cancellation().enabled())
 			.version(this.environment.getProperty("spring.application.version"))
 			.appId((this.properties.appId() != null) ? this.properties.appId()
 					: this.environment.getProperty("spring.application.name"))

@@ -46,6 +46,8 @@ public final class Cancellation {
 	 */
 	private static final int MAX_CAUSES = 20;
 
+	private final boolean cancellable;
+
 	private final Object threadLock = new Object();
 
 	/** The thread to interrupt, while it runs an interruptible function. */
@@ -59,6 +61,41 @@ public final class Cancellation {
 	private volatile boolean cancelled;
 
 	private volatile boolean ended;
+
+	private volatile boolean cancelledByCaller;
+
+	/** Create a state of a call that its caller can cancel. */
+	public Cancellation() {
+		this(true);
+	}
+
+	/**
+	 * Create a state.
+	 * @param cancellable whether the caller can cancel the call
+	 */
+	public Cancellation(boolean cancellable) {
+		this.cancellable = cancellable;
+	}
+
+	/**
+	 * Record that the caller has cancelled the call, so that {@link #cancel()} is due.
+	 * @return {@code false} if the caller cannot cancel it, or if it has ended or was
+	 * cancelled for another reason
+	 */
+	public synchronized boolean cancelledByCaller() {
+		if (this.cancellable && !this.cancelled && !this.ended) {
+			this.cancelledByCaller = true;
+		}
+		return this.cancelledByCaller;
+	}
+
+	/**
+	 * Return whether the caller has cancelled the call.
+	 * @return {@code true} after a successful {@link #cancelledByCaller()}
+	 */
+	public boolean isCancelledByCaller() {
+		return this.cancelledByCaller;
+	}
 
 	/**
 	 * Return whether the call is cancelled.

@@ -35,10 +35,12 @@ import org.springframework.util.Assert;
  * cancelled
  * @param maxRunTime the maximum run time for callers that set no timeout, or {@code null}
  * for that of the server
+ * @param cancellable whether callers can cancel the function
  * @since 0.1.0
  */
 public record FunctionDefinition(String name, FunctionHandler handler, Acknowledge acknowledge,
-		@Nullable FunctionSignature signature, boolean interruptible, @Nullable Duration maxRunTime) {
+		@Nullable FunctionSignature signature, boolean interruptible, @Nullable Duration maxRunTime,
+		boolean cancellable) {
 
 	public FunctionDefinition {
 		Assert.hasText(name, "A function needs a name");
@@ -55,7 +57,7 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	 * @param handler runs the function
 	 */
 	public FunctionDefinition(String name, FunctionHandler handler) {
-		this(name, handler, Acknowledge.AFTER_RESPONSE, null, false, null);
+		this(name, handler, Acknowledge.AFTER_RESPONSE, null, false, null, true);
 	}
 
 	/** Return the declared type of the results. */
@@ -64,14 +66,17 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	}
 
 	/**
-	 * Return a copy of this function that acknowledges its requests at another time.
+	 * Return a copy of this function that acknowledges its requests at another time. A
+	 * function whose requests are acknowledged on receipt must not run twice, so callers
+	 * cannot cancel it, unless it is made {@linkplain #cancellable(boolean) cancellable}
+	 * afterwards.
 	 * @param newAcknowledge when to acknowledge requests
 	 * @return the copy
 	 */
 	@CheckReturnValue
 	public FunctionDefinition acknowledge(Acknowledge newAcknowledge) {
 		return new FunctionDefinition(this.name, this.handler, newAcknowledge, this.signature, this.interruptible,
-				this.maxRunTime);
+				this.maxRunTime, this.cancellable && newAcknowledge == Acknowledge.AFTER_RESPONSE);
 	}
 
 	/**
@@ -83,19 +88,20 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	@CheckReturnValue
 	public FunctionDefinition signature(FunctionSignature newSignature) {
 		return new FunctionDefinition(this.name, this.handler, this.acknowledge, newSignature, this.interruptible,
-				this.maxRunTime);
+				this.maxRunTime, this.cancellable);
 	}
 
 	/**
 	 * Return a copy of this function whose thread is or is not interrupted when its call
-	 * is cancelled, because the caller's timeout or the maximum run time has passed.
+	 * is cancelled, by the caller or because the caller's timeout or the maximum run time
+	 * has passed.
 	 * @param newInterruptible whether to interrupt the thread
 	 * @return the copy
 	 */
 	@CheckReturnValue
 	public FunctionDefinition interruptible(boolean newInterruptible) {
 		return new FunctionDefinition(this.name, this.handler, this.acknowledge, this.signature, newInterruptible,
-				this.maxRunTime);
+				this.maxRunTime, this.cancellable);
 	}
 
 	/**
@@ -107,7 +113,20 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	@CheckReturnValue
 	public FunctionDefinition maxRunTime(@Nullable Duration newMaxRunTime) {
 		return new FunctionDefinition(this.name, this.handler, this.acknowledge, this.signature, this.interruptible,
-				newMaxRunTime);
+				newMaxRunTime, this.cancellable);
+	}
+
+	/**
+	 * Return a copy of this function that callers can or cannot cancel, before it runs
+	 * and while it runs. The deadline of a call and the maximum run time cancel it in any
+	 * case.
+	 * @param newCancellable whether callers can cancel the function
+	 * @return the copy
+	 */
+	@CheckReturnValue
+	public FunctionDefinition cancellable(boolean newCancellable) {
+		return new FunctionDefinition(this.name, this.handler, this.acknowledge, this.signature, this.interruptible,
+				this.maxRunTime, newCancellable);
 	}
 
 }
