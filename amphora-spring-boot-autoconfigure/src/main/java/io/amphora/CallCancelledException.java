@@ -16,14 +16,13 @@
 
 package io.amphora;
 
-import java.util.concurrent.CancellationException;
-
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown by a call that a function makes, if the call of that function is cancelled by
  * its caller or exceeds its maximum run time. The called function may or may not have
- * run. Its cause is a {@link CancellationException}, with which futures complete.
+ * run. A future completes with a {@link java.util.concurrent.CancellationException} that
+ * has this exception as its cause.
  *
  * @since 0.1.0
  */
@@ -43,7 +42,7 @@ public class CallCancelledException extends NoResultException {
 	 * @param report how far the call got
 	 */
 	public CallCancelledException(String message, @Nullable CallReport report) {
-		super(message, report, new CancellationException(message));
+		super(message, report);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.amphora.client;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -75,7 +76,7 @@ final class BlockingCalls {
 			Thread.currentThread().interrupt();
 			call.fail(call.interrupted(ex));
 		}
-		catch (ExecutionException ex) {
+		catch (ExecutionException | CancellationException ex) {
 			return outcome(future);
 		}
 		return outcome(future);
@@ -98,11 +99,12 @@ final class BlockingCalls {
 		}
 	}
 
-	private static <T extends @Nullable Object> T outcome(CompletableFuture<T> future) {
+	/** Return the result of a future that is complete, or throw its exception. */
+	static <T extends @Nullable Object> T outcome(CompletableFuture<T> future) {
 		try {
 			return future.join();
 		}
-		catch (CompletionException ex) {
+		catch (CompletionException | CancellationException ex) {
 			if (ex.getCause() instanceof AmphoraException failure) {
 				// created on another thread, whose stack is of no use to the caller
 				failure.fillInStackTrace();

@@ -17,6 +17,7 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -150,7 +151,8 @@ abstract class ClientRequest implements OutgoingMessage {
 	 * @param failure the failure of the request
 	 */
 	static Throwable forFuture(Throwable failure) {
-		return (failure instanceof CallCancelledException && failure.getCause() != null) ? failure.getCause() : failure;
+		return (failure instanceof CallCancelledException)
+				? new CancellationException(failure.getMessage()).initCause(failure) : failure;
 	}
 
 	/** Complete the future of the caller. */

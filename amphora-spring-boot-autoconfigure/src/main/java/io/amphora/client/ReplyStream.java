@@ -20,13 +20,11 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import io.amphora.AmphoraException;
 import io.amphora.CallScope;
 import io.amphora.client.fanout.FanoutReply;
 
@@ -70,7 +68,7 @@ final class ReplyStream<T> implements Consumer<FanoutReply<T>> {
 				return true;
 			}
 			this.ended = true;
-			failIfFailed();
+			BlockingCalls.outcome(this.gather.gathered());
 			return false;
 		}
 
@@ -100,18 +98,6 @@ final class ReplyStream<T> implements Consumer<FanoutReply<T>> {
 				Thread.currentThread().interrupt();
 				this.gather.gathered().cancel(false);
 				throw this.gather.interrupted(ex);
-			}
-		}
-
-		private void failIfFailed() {
-			try {
-				this.gather.gathered().join();
-			}
-			catch (CompletionException ex) {
-				if (ex.getCause() instanceof AmphoraException failure) {
-					throw failure;
-				}
-				throw ex;
 			}
 		}
 

@@ -97,7 +97,7 @@ final class RequestScope extends CallScope {
 		boolean first;
 		boolean cancels;
 		synchronized (this) {
-			cancels = this.cancelsCalls && !this.completed;
+			cancels = this.cancelsCalls;
 			first = this.cancellations == null;
 			if (this.cancellations == null) {
 				this.cancellations = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -105,7 +105,7 @@ final class RequestScope extends CallScope {
 			this.cancellations.add(cancel);
 		}
 		if (first) {
-			this.context.onCancel(this::cancelCalls);
+			this.context.cancellation().cancelCalls(this::cancelCalls);
 		}
 		if (cancels) {
 			cancel.run();

@@ -121,6 +121,7 @@ class AmphoraFunctionDetectorTests {
 	void detectsWhenRequestsAreAcknowledged() {
 		try (Detection detection = new Detection(Till.class)) {
 			assertThat(detection.function("charge").definition().acknowledge()).isEqualTo(Acknowledge.ON_RECEIPT);
+			assertThat(detection.function("charge").definition().cancellable()).isFalse();
 			assertThat(detection.function("price").definition().acknowledge()).isEqualTo(Acknowledge.AFTER_RESPONSE);
 		}
 	}

@@ -88,6 +88,7 @@ class FunctionBeanTests {
 				.definition();
 			assertThat(definition.interruptible()).isTrue();
 			assertThat(definition.maxRunTime()).isEqualTo(Duration.ofSeconds(30));
+			assertThat(definition.cancellable()).isFalse();
 		}
 	}
 
@@ -341,7 +342,7 @@ class FunctionBeanTests {
 
 	static class Slow {
 
-		@AmphoraFunction(interruptible = true, maxRunTime = "${limit}")
+		@AmphoraFunction(interruptible = true, maxRunTime = "${limit}", cancellable = false)
 		void run() {
 		}
 

@@ -20,6 +20,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,11 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import io.amphora.AmphoraException;
 import io.amphora.AnswerLostException;
+import io.amphora.CallCancelledException;
+import io.amphora.CallContext;
 import io.amphora.CallInterruptedException;
 import io.amphora.CallReport;
+import io.amphora.CallScope;
 import io.amphora.CallStage;
 import io.amphora.HoldLimitException;
 import io.amphora.NoResultException;
@@ -61,8 +65,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for what the exceptions that end calls tell of them, by exception and by the way
@@ -255,6 +262,25 @@ class FailureReportIntegrationTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource(names = { "CALL", "WAIT_PUBLISH", "GATHER", "STREAM" })
+	@Shows(CallCancelledException.class)
+	void cancelledFunctionThatCalls(CallStyle style) throws Exception {
+		AmphoraException failure = new CancelledScope().run(() -> style.failure(this.client, "add", PATIENCE));
+		check(failure, CallCancelledException.class, style, "add", CallStage.HELD);
+		assertThat(this.client.statistics().pending()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "DEFER", "GATHER_DEFER", "CLAIM" })
+	void futureOfACancelledFunctionThatCalls(CallStyle style) throws Exception {
+		CompletableFuture<?> future = new CancelledScope()
+			.run(() -> (CompletableFuture<?>) style.make(this.client, "add", PATIENCE));
+		assertThat(future).isCancelled();
+		assertThatExceptionOfType(CancellationException.class).isThrownBy(future::join)
+			.withCauseInstanceOf(CallCancelledException.class);
+	}
+
+	@ParameterizedTest
 	@EnumSource
 	@Shows(StoppedException.class)
 	void clientThatIsClosed(CallStyle style) {
@@ -386,6 +412,39 @@ class FailureReportIntegrationTests {
 	@interface Shows {
 
 		Class<? extends AmphoraException> value();
+
+	}
+
+	/** The scope of a function that is cancelled. */
+	private static final class CancelledScope extends CallScope {
+
+		@Override
+		public CallContext context() {
+			CallContext context = mock(CallContext.class);
+			given(context.remaining()).willReturn(null);
+			return context;
+		}
+
+		@Override
+		public void addCall(Runnable cancel) {
+			cancel.run();
+		}
+
+		@Override
+		public void callStarted() {
+		}
+
+		@Override
+		public void callEnded() {
+		}
+
+		@Override
+		public void blocked() {
+		}
+
+		@Override
+		public void unblocked() {
+		}
 
 	}
 

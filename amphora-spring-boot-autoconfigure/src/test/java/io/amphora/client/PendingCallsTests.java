@@ -31,6 +31,7 @@ import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
+import io.amphora.client.cancellation.CancelPublisher;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.RequestRoute;
@@ -112,6 +113,46 @@ class PendingCallsTests {
 		this.pendingCalls.failAll((open) -> new StoppedException("closed", open.report()));
 		assertThat(call.answer()).isCompletedExceptionally();
 		assertThat(call.wanted()).isFalse();
+	}
+
+	@Test
+	void serversAreNotifiedOfCallsThatTheyMayRun() {
+		CancelPublisher publisher = mock(CancelPublisher.class);
+		this.pendingCalls.cancelPublisher(publisher);
+		PendingCall held = add();
+		PendingCall sent = sent();
+		PendingCall closed = sent();
+		PendingCall answered = sent();
+		PendingCall timedOut = sent();
+		PendingCall claimed = PendingCall.claimed(this.requests.claim("order-1", TIMEOUT));
+		this.pendingCalls.add(claimed);
+		this.pendingCalls.handle(answerTo(answered.messageId()));
+		timedOut.expire();
+		List.of(held, sent, answered, timedOut, claimed).forEach((call) -> {
+			call.cancel(call.answer());
+			this.pendingCalls.remove(call);
+		});
+		then(publisher).should().cancel(sent.messageId(), sent.data().deadline());
+		this.pendingCalls.failAll((call) -> new StoppedException("closed", call.report()));
+		this.pendingCalls.remove(closed);
+		then(publisher).should().cancel(closed.messageId(), closed.data().deadline());
+		then(publisher).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void interruptedCallIsCancelled() {
+		CancelPublisher publisher = mock(CancelPublisher.class);
+		this.pendingCalls.cancelPublisher(publisher);
+		PendingCall call = sent();
+		call.fail(call.interrupted(new InterruptedException()));
+		this.pendingCalls.remove(call);
+		then(publisher).should().cancel(call.messageId(), call.data().deadline());
+	}
+
+	private PendingCall sent() {
+		PendingCall call = add();
+		call.sent();
+		return call;
 	}
 
 	@Test

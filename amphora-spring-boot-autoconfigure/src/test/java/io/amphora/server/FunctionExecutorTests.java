@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallScope;
@@ -113,6 +114,42 @@ class FunctionExecutorTests {
 	}
 
 	@Test
+	void functionDoesNotRunIfItsCallIsCancelledAtTheLastMoment() {
+		this.cancelledIds.add(List.of("one"), Duration.ofMinutes(1));
+		run(1, "done", new BasicProperties.Builder().messageId("one").build());
+		assertThat(this.scopes).isEmpty();
+		assertThat(this.outcomes).containsExactly(Duration.ZERO);
+	}
+
+	@Test
+	void callsOfAFunctionAreCancelledWithItUntilTheyEnd() {
+		List<String> cancelled = new ArrayList<>();
+		Runnable ended = () -> cancelled.add("ended");
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		run(1, later);
+		RequestScope scope = (RequestScope) this.scopes.get(0);
+		scope.addCall(() -> cancelled.add("first"));
+		scope.addCall(ended);
+		scope.removeCall(ended);
+		assertThat(scope.context().cancellation().cancelledByCaller()).isTrue();
+		scope.context().cancellation().cancel();
+		scope.addCall(() -> cancelled.add("later"));
+		assertThat(cancelled).containsExactly("first", "later");
+		assertThat(later).isCancelled();
+		assertThat(this.outcomes).containsExactly(Duration.ZERO);
+	}
+
+	@Test
+	void callsOfAFunctionWhoseDeadlineHasPassedEndByThemselves() {
+		run(1, new CompletableFuture<>());
+		RequestScope scope = (RequestScope) this.scopes.get(0);
+		AtomicBoolean cancelled = new AtomicBoolean();
+		scope.addCall(() -> cancelled.set(true));
+		scope.context().cancellation().cancel();
+		assertThat(cancelled).isFalse();
+	}
+
+	@Test
 	void functionThatReturnsAPublisherFails() {
 		try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
 			run(1, publisher);
@@ -124,6 +161,10 @@ class FunctionExecutorTests {
 	}
 
 	private void run(int count, Object result) {
+		run(count, result, new BasicProperties());
+	}
+
+	private void run(int count, Object result, BasicProperties properties) {
 		FunctionDefinition function = new FunctionDefinition("f", (call) -> {
 			CallScope scope = CallScope.current();
 			scope.callStarted();
@@ -132,7 +173,7 @@ class FunctionExecutorTests {
 		});
 		for (int i = 0; i < count; i++) {
 			Delivery delivery = mock(Delivery.class);
-			given(delivery.properties()).willReturn(new BasicProperties());
+			given(delivery.properties()).willReturn(properties);
 			RequestContext context = new RequestContext("shop", "f", delivery);
 			this.executor.run(function, new FunctionCall(context, List.of(), Map.of()), new Outcomes());
 		}

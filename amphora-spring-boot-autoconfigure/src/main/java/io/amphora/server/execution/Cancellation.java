@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import io.amphora.CallCancelledException;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -57,6 +58,9 @@ public final class Cancellation {
 
 	/** {@code null} if there are no actions. */
 	private @Nullable List<Runnable> actions;
+
+	/** {@code null} if the function has made no calls. */
+	private @Nullable Runnable callAction;
 
 	private volatile boolean cancelled;
 
@@ -133,6 +137,22 @@ public final class Cancellation {
 		return this.cancelled && !this.ended;
 	}
 
+	/**
+	 * Set the action that cancels the calls of the function. It runs before the other
+	 * actions, with which the function may end, or at once if the call is cancelled.
+	 * @param action the action
+	 */
+	public void cancelCalls(Runnable action) {
+		boolean due;
+		synchronized (this) {
+			this.callAction = action;
+			due = this.cancelled;
+		}
+		if (due) {
+			action.run();
+		}
+	}
+
 	/** Record that the current thread starts to run a function that is interruptible. */
 	public void beginInterruptible() {
 		synchronized (this.threadLock) {
@@ -160,9 +180,21 @@ public final class Cancellation {
 	public void cancel() {
 		List<Runnable> due = begin();
 		if (due != null) {
+			Runnable first = callAction();
+			if (first != null) {
+				run(first);
+			}
 			interrupt();
-			due.forEach(this::run);
+			due.forEach((action) -> {
+				if (!this.ended) {
+					run(action);
+				}
+			});
 		}
+	}
+
+	private synchronized @Nullable Runnable callAction() {
+		return this.callAction;
 	}
 
 	private synchronized @Nullable List<Runnable> begin() {
@@ -184,11 +216,9 @@ public final class Cancellation {
 		}
 	}
 
-	private void run(Runnable action) {
+	private static void run(Runnable action) {
 		try {
-			if (!this.ended) {
-				action.run();
-			}
+			action.run();
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "An action of a cancelled call failed", ex);
@@ -210,8 +240,9 @@ public final class Cancellation {
 		try {
 			Throwable cause = failure;
 			for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-				if (cause instanceof CancellationException || cause instanceof InterruptedException
-						|| cause instanceof InterruptedIOException || cause instanceof ClosedByInterruptException) {
+				if (cause instanceof CancellationException || cause instanceof CallCancelledException
+						|| cause instanceof InterruptedException || cause instanceof InterruptedIOException
+						|| cause instanceof ClosedByInterruptException) {
 					return true;
 				}
 				cause = cause.getCause();

@@ -280,6 +280,14 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
+	void propagatesCancellationsUnlessDisabled() {
+		this.contextRunner.withPropertyValues("amphora.clients.math=")
+			.run((context) -> assertThat(builder(context)).extracting("propagateCancellation").isEqualTo(true));
+		this.contextRunner.withPropertyValues("amphora.clients.math.propagate-cancellation=false")
+			.run((context) -> assertThat(builder(context)).extracting("propagateCancellation").isEqualTo(false));
+	}
+
+	@Test
 	void requestsNameTheApplicationAsTheirSender() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=", "spring.application.name=shop")
 			.run((context) -> assertThat(builder(context)).extracting("appId").isEqualTo("shop"));

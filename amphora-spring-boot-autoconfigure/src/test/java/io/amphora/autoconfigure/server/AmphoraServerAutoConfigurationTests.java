@@ -324,14 +324,14 @@ class AmphoraServerAutoConfigurationTests {
 					"amphora.server.overdue-concurrency=8", "amphora.server.delivery-limit=4",
 					"amphora.server.shutdown.grace-period=9s", "amphora.queue-type=classic",
 					"amphora.delivery-mode=non-persistent", "amphora.app-id=app",
-					"amphora.server.introspection.enabled=false", "amphora.server.declare=false",
-					"spring.application.version=1.2")
+					"amphora.server.introspection.enabled=false", "amphora.server.cancellation.enabled=false",
+					"amphora.server.declare=false", "spring.application.version=1.2")
 			.run((context) -> assertThat(builder(context))
 				.extracting("concurrency", "prefetch", "maxIgnores", "maxRunTime", "overdueConcurrency",
 						"deliveryLimit", "gracePeriod", "deliveryMode", "appId", "queueType", "introspection",
-						"declare", "version")
+						"cancellation", "declare", "version")
 				.containsExactly(3, 5, 7, Duration.ofSeconds(6), 8, 4, Duration.ofSeconds(9),
-						MessageDeliveryMode.NON_PERSISTENT, "app", QueueType.CLASSIC, false, false, "1.2"));
+						MessageDeliveryMode.NON_PERSISTENT, "app", QueueType.CLASSIC, false, false, false, "1.2"));
 	}
 
 	@ParameterizedTest

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import io.amphora.CallCancelledException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,7 @@ class CancellationTests {
 	@Test
 	void findsInterruptsAndCancellationsBehindOtherExceptions() {
 		assertThat(Cancellation.isCauseOf(new CancellationException())).isTrue();
+		assertThat(Cancellation.isCauseOf(new CallCancelledException("cancelled"))).isTrue();
 		assertThat(Cancellation
 			.isCauseOf(new IllegalStateException(new IllegalStateException(new InterruptedException())))).isTrue();
 		assertThat(Cancellation.isCauseOf(new UncheckedIOException(new InterruptedIOException()))).isTrue();
@@ -128,6 +130,22 @@ class CancellationTests {
 		this.cancellation.onCancel(() -> this.events.add("second"));
 		this.cancellation.cancel();
 		assertThat(this.events).containsExactly("second");
+	}
+
+	@Test
+	void callerCancelsOnlyWhatMayBeCancelledAndRuns() {
+		assertThat(this.cancellation.isCancelledByCaller()).isFalse();
+		assertThat(this.cancellation.cancelledByCaller()).isTrue();
+		assertThat(this.cancellation.cancelledByCaller()).isTrue();
+		assertThat(this.cancellation.isCancelledByCaller()).isTrue();
+		assertThat(this.cancellation.isCancelled()).isFalse();
+		assertThat(new Cancellation(false).cancelledByCaller()).isFalse();
+		Cancellation ended = new Cancellation();
+		ended.end();
+		assertThat(ended.cancelledByCaller()).isFalse();
+		Cancellation expired = new Cancellation();
+		expired.cancel();
+		assertThat(expired.cancelledByCaller()).isFalse();
 	}
 
 }
