@@ -17,7 +17,6 @@
 package io.amphora.client;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallCancelledException;
@@ -37,10 +36,13 @@ abstract class RequestWithReply extends ClientRequest {
 	private boolean expired;
 
 	/**
-	 * Whether the caller gave up, and servers are not notified yet. Written by the thread
-	 * that ends the call, before it does so.
+	 * Whether the caller gave up. Written by the thread that ends the call, before it
+	 * does so.
 	 */
-	private final AtomicBoolean cancelled = new AtomicBoolean();
+	private volatile boolean cancelled;
+
+	/** Guarded by the monitor. */
+	private boolean notified;
 
 	RequestWithReply(RequestData data) {
 		super(data);
@@ -88,7 +90,7 @@ abstract class RequestWithReply extends ClientRequest {
 
 	/** Record that the caller gives up before the timeout. */
 	void cancelledByCaller() {
-		this.cancelled.set(true);
+		this.cancelled = true;
 	}
 
 	/**
@@ -97,8 +99,13 @@ abstract class RequestWithReply extends ClientRequest {
 	 * @return {@code true} at most once, and only if the request may have been sent
 	 */
 	boolean takeCancellation() {
-		return this.cancelled.get() && expectsAnswers() && stage() != CallStage.CLAIMED
-				&& this.cancelled.compareAndSet(true, false);
+		return this.cancelled && expectsAnswers() && stage() != CallStage.CLAIMED && firstToNotify();
+	}
+
+	private synchronized boolean firstToNotify() {
+		boolean first = !this.notified;
+		this.notified = true;
+		return first;
 	}
 
 	@Override

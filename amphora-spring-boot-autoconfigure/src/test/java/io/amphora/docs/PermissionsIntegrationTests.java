@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,7 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the permissions in {@code docs/security.md}: users have these and no others.
@@ -78,6 +80,8 @@ class PermissionsIntegrationTests {
 	private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
 
 	private final List<AutoCloseable> open = new ArrayList<>();
+
+	private final List<AmphoraServer> served = new ArrayList<>();
 
 	/** Return one that no test has used, unless tests are repeated. */
 	private static String nextVirtualHost() {
@@ -176,6 +180,8 @@ class PermissionsIntegrationTests {
 
 	private void serve(AmphoraServer server) {
 		this.open.add(server);
+		this.served.add(server);
+		server.addFunction("never", (call) -> new CompletableFuture<>());
 		server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
 		assertThat(server.serve()).succeedsWithin(PATIENCE);
 	}
@@ -186,8 +192,17 @@ class PermissionsIntegrationTests {
 		}
 	}
 
-	private static void assertCalls(AmphoraClient client) {
+	private void assertCalls(AmphoraClient client) {
 		assertThat(client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+		long cancelled = cancelled();
+		CompletableFuture<Object> call = client.defer("never", Object.class);
+		await().atMost(PATIENCE).until(() -> this.served.stream().anyMatch((each) -> each.statistics().running() > 0));
+		call.cancel(true);
+		await().atMost(PATIENCE).until(() -> cancelled() > cancelled);
+	}
+
+	private long cancelled() {
+		return this.served.stream().mapToLong((each) -> each.statistics().cancelled()).sum();
 	}
 
 	private void assertGathers() {
