@@ -47,10 +47,9 @@ final class DeclaredFunctions {
 			Set<Method> contracted = functions.stream().map(DeclaredFunction::method).collect(Collectors.toSet());
 			annotated(beanType).forEach((method, annotation) -> {
 				if (!contracted.contains(method)) {
-					functions
-						.add(new DeclaredFunction(method, annotation.name(), annotation.service(), annotation.fanout(),
-								annotation.acknowledge(), annotation.interruptible(), annotation.maxRunTime(),
-								annotation.cancellable()));
+					functions.add(new DeclaredFunction(method, annotation.name(), annotation.service(),
+							annotation.fanout(), annotation.acknowledge(), annotation.interruptible(),
+							annotation.maxRunTime(), annotation.cancellable()));
 				}
 			});
 			return functions;

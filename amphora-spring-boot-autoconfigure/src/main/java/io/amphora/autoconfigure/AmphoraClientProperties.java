@@ -45,8 +45,8 @@ import org.springframework.util.unit.DataSize;
  * annotations of contracts. Defaults to 60s.
  * @param propagateDeadline Whether to limit calls made inside a function to the deadline
  * of the function's caller.
- * @param propagateCancellation Whether to notify servers of cancelled calls, and to cancel
- * calls made inside a function with the function.
+ * @param propagateCancellation Whether to notify servers of cancelled calls, and to
+ * cancel calls made inside a function with the function.
  * @param autoStartup Whether to start the client as soon as it is created.
  * @param declare Whether to declare the exchanges and the request queue of the service.
  * Otherwise the client only checks the exchanges.
@@ -68,9 +68,8 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 		@DefaultValue("false") boolean fanout, @Nullable String uuid, @Nullable Duration timeout,
 		@DefaultValue("true") boolean propagateDeadline, @DefaultValue("true") boolean propagateCancellation,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("true") boolean declare,
-		@DefaultValue("queue") ReplyMode replyMode,
-		@DefaultValue("10m") Duration responseQueueExpires, @Nullable QueueType queueType,
-		@Nullable QueueType replyQueueType, @Nullable MessageDeliveryMode deliveryMode,
+		@DefaultValue("queue") ReplyMode replyMode, @DefaultValue("10m") Duration responseQueueExpires,
+		@Nullable QueueType queueType, @Nullable QueueType replyQueueType, @Nullable MessageDeliveryMode deliveryMode,
 		@DefaultValue("false") boolean sendUserId, @DefaultValue Shutdown shutdown, @DefaultValue Batching batching,
 		@DefaultValue Gather gather) {
 

@@ -37,8 +37,8 @@ public interface AmphoraClient extends ServiceClient, RequestQueueOperations {
 	 * @return a builder
 	 */
 	static AmphoraClientBuilder<AmphoraClient> builder(String service, ConnectionFactory connectionFactory) {
-		return new AmphoraClientBuilder<>(service, new BrokerTransport(connectionFactory), true,
-				AmphoraClientBuilder::client);
+		BrokerTransport transport = new BrokerTransport(connectionFactory);
+		return builder(service, transport).onClose(transport::close);
 	}
 
 	/**
@@ -48,7 +48,7 @@ public interface AmphoraClient extends ServiceClient, RequestQueueOperations {
 	 * @return a builder
 	 */
 	static AmphoraClientBuilder<AmphoraClient> builder(String service, BrokerTransport transport) {
-		return new AmphoraClientBuilder<>(service, transport, false, AmphoraClientBuilder::client);
+		return new AmphoraClientBuilder<>(service, transport, AmphoraClientBuilder::client);
 	}
 
 	/**

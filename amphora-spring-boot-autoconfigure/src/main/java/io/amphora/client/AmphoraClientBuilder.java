@@ -108,14 +108,10 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	private @Nullable BatchLimits batching;
 
-	AmphoraClientBuilder(String service, BrokerTransport transport, boolean ownTransport,
-			Function<AmphoraClientBuilder<C>, C> constructor) {
+	AmphoraClientBuilder(String service, BrokerTransport transport, Function<AmphoraClientBuilder<C>, C> constructor) {
 		this.service = service;
 		this.transport = transport;
 		this.constructor = constructor;
-		if (ownTransport) {
-			this.closeActions.add(transport::close);
-		}
 	}
 
 	/**
@@ -166,21 +162,18 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> gracePeriod(Duration gracePeriod) {
-		Assert.isTrue(!gracePeriod.isNegative(), "'gracePeriod' must not be negative");
-		this.gracePeriod = Patience.bounded(gracePeriod);
+		this.gracePeriod = Patience.notNegative(gracePeriod, "gracePeriod");
 		return this;
 	}
 
 	/**
-	 * Set the time without further replies after which a fanout client ends a gathered
-	 * call that has no expected number of replies, unless all recently seen servers have
-	 * replied earlier.
+	 * Set the time without further replies that ends a gathered call without an expected
+	 * number of replies, unless all recently seen servers have replied earlier.
 	 * @param quietPeriod one second by default; zero to wait until the deadline
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> gatherQuietPeriod(Duration quietPeriod) {
-		Assert.isTrue(!quietPeriod.isNegative(), "'quietPeriod' must not be negative");
-		this.gatherQuietPeriod = Patience.bounded(quietPeriod);
+		this.gatherQuietPeriod = Patience.notNegative(quietPeriod, "quietPeriod");
 		return this;
 	}
 
@@ -195,8 +188,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	/**
-	 * Set whether servers are notified of cancelled calls, and calls made inside a
-	 * function are cancelled with the function.
+	 * Set whether the cancellation of calls and of functions that call reaches servers.
 	 * @param propagateCancellation {@code true} by default
 	 * @return this builder
 	 */
@@ -207,8 +199,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	/**
 	 * Set whether the client starts to serve when it is built.
-	 * @param autoStartup {@code false} to buffer calls until
-	 * {@link ServiceClient#serve()}
+	 * @param autoStartup {@code false} to buffer calls until {@code serve()}
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> autoStartup(boolean autoStartup) {
@@ -313,8 +304,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	/**
 	 * Batch calls that are queued while an earlier request with the same routing key is
-	 * in flight. Calls to fanout servers, calls with their own correlation id and calls
-	 * to servers that do not support batches are sent singly.
+	 * in flight, but not those to fanout servers or with their own correlation id.
 	 * @param limits the limits of a batch; {@code null}, the default, to disable batching
 	 * @return this builder
 	 */
@@ -364,8 +354,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	/**
-	 * Customize the list of interceptors at the first calls, on their threads, so that
-	 * interceptors may need the client.
+	 * Customize the interceptors at the first calls, so that they may need the client.
 	 * @param change adds, removes or sorts the interceptors added so far
 	 * @return this builder
 	 */
@@ -399,31 +388,30 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	AmphoraClient client() {
-		return new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, this.closeActions,
-				settings(this.batching));
+		return new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, this.closeActions, settings());
 	}
 
 	AmphoraFanoutClient fanoutClient() {
 		return new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport, this.closeActions,
-				settings(null));
+				settings());
 	}
 
 	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
 		ServiceTopology topology = new ServiceTopology(this.service, this.queueType, this.replyQueueType, this.declare);
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
 		String replyTo = (this.replyMode == ReplyMode.DIRECT) ? DirectReplies.REPLY_TO : topology.responseQueue(id);
-		RequestFactory requests = new RequestFactory(topology, route.apply(topology),
-				(this.serializer != null) ? this.serializer : new Jackson2RpcSerializer(),
+		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
+		RequestFactory requests = new RequestFactory(topology, route.apply(topology), codec,
 				new RequestFactory.Sender(id, replyTo, this.appId, this.sendUserId, this.deliveryMode));
 		this.tuners.forEach(requests.tuners()::put);
 		return requests;
 	}
 
-	private ClientSettings settings(@Nullable BatchLimits batching) {
+	private ClientSettings settings() {
 		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod, this.gatherQuietPeriod,
 				this.propagateDeadline, this.propagateCancellation, this.replyMode, this.responseQueueExpires,
 				this.uuid == null, this.holdLimit, this.holdLimitSize, List.copyOf(this.listeners),
-				List.copyOf(this.interceptors), this.consumerCheck, batching);
+				List.copyOf(this.interceptors), this.consumerCheck, this.batching);
 	}
 
 }

@@ -42,8 +42,8 @@ public interface AmphoraFanoutClient extends ServiceClient {
 	 * @return a builder
 	 */
 	static AmphoraClientBuilder<AmphoraFanoutClient> builder(String service, ConnectionFactory connectionFactory) {
-		return new AmphoraClientBuilder<>(service, new BrokerTransport(connectionFactory), true,
-				AmphoraClientBuilder::fanoutClient);
+		BrokerTransport transport = new BrokerTransport(connectionFactory);
+		return builder(service, transport).onClose(transport::close);
 	}
 
 	/**
@@ -53,7 +53,7 @@ public interface AmphoraFanoutClient extends ServiceClient {
 	 * @return a builder
 	 */
 	static AmphoraClientBuilder<AmphoraFanoutClient> builder(String service, BrokerTransport transport) {
-		return new AmphoraClientBuilder<>(service, transport, false, AmphoraClientBuilder::fanoutClient);
+		return new AmphoraClientBuilder<>(service, transport, AmphoraClientBuilder::fanoutClient);
 	}
 
 	/**

@@ -70,8 +70,8 @@ final class ClientInterceptorChain {
 		CompletableFuture<T> notified = new CallFuture<>();
 		end.whenComplete((value, failure) -> callbacks.execute(() -> {
 			call.ended(value, failure, null);
-			call.complete(
-					(failure != null) ? () -> notified.completeExceptionally(ClientRequest.forFuture(failure)) : () -> notified.complete(value));
+			call.complete((failure != null) ? () -> notified.completeExceptionally(ClientRequest.forFuture(failure))
+					: () -> notified.complete(value));
 		}));
 		notified.whenComplete((value, failure) -> call.cancel(end));
 		return notified;

@@ -47,8 +47,8 @@ import org.springframework.util.unit.DataSize;
  * @param batching the limits of batches, or {@code null} if batching is disabled
  */
 record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod,
-		Duration gatherQuietPeriod, boolean propagateDeadline, boolean propagateCancellation, ReplyMode replyMode, Duration responseQueueExpires,
-		boolean temporary, int holdLimit, DataSize holdLimitSize, List<ClientStateListener> listeners,
-		List<Consumer<List<ClientInterceptor>>> interceptors, ConsumerCheck.Settings consumerCheck,
-		@Nullable BatchLimits batching) {
+		Duration gatherQuietPeriod, boolean propagateDeadline, boolean propagateCancellation, ReplyMode replyMode,
+		Duration responseQueueExpires, boolean temporary, int holdLimit, DataSize holdLimitSize,
+		List<ClientStateListener> listeners, List<Consumer<List<ClientInterceptor>>> interceptors,
+		ConsumerCheck.Settings consumerCheck, @Nullable BatchLimits batching) {
 }

@@ -185,7 +185,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 	private @Nullable RequestBatcher batcher(RequestFactory factory, BrokerTransport broker,
 			@Nullable BatchLimits limits) {
 		BatchFormat format = factory.serializer().batchFormat();
-		if (limits == null || format == null || factory.sendUserId()) {
+		if (limits == null || format == null || factory.sendUserId() || this instanceof AmphoraFanoutClient) {
 			return null;
 		}
 		RequestBatcher batcher = new RequestBatcher(factory, format, limits, broker, this.publisher);

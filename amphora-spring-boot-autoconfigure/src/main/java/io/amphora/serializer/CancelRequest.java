@@ -71,8 +71,7 @@ public record CancelRequest(Set<String> ids) {
 		Set<String> ids = new LinkedHashSet<>();
 		for (Object id : list) {
 			if (!(id instanceof String text) || text.isEmpty() || text.length() > MAX_LENGTH) {
-				throw new IllegalArgumentException(
-						"an id is not a text of 1 to %d characters".formatted(MAX_LENGTH));
+				throw new IllegalArgumentException("an id is not a text of 1 to %d characters".formatted(MAX_LENGTH));
 			}
 			ids.add(text);
 		}

@@ -230,8 +230,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> gracePeriod(Duration gracePeriod) {
-		Assert.isTrue(!gracePeriod.isNegative(), "'gracePeriod' must not be negative");
-		this.gracePeriod = Patience.bounded(gracePeriod);
+		this.gracePeriod = Patience.notNegative(gracePeriod, "gracePeriod");
 		return this;
 	}
 
@@ -406,8 +405,8 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 		int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
 		return new ServerSettings(this.uuid, this.concurrency, this.overdueConcurrency, initialPrefetch,
 				this.prefetch == null, this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores,
-				this.maxRunTime, this.deliveryLimit, this.duplicateLimits, this.introspection,
-				this.cancellation, this.version, List.copyOf(this.interceptors), this.errorMessages, this.replyTargets);
+				this.maxRunTime, this.deliveryLimit, this.duplicateLimits, this.introspection, this.cancellation,
+				this.version, List.copyOf(this.interceptors), this.errorMessages, this.replyTargets);
 	}
 
 }

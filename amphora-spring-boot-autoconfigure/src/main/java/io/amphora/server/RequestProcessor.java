@@ -301,11 +301,12 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** Give up a request without reading it, because reading it may crash the server. */
 	private void giveUp(Delivery delivery) {
-		this.warnings.warn(logger, "delivery limit", ("A request of service '%s', correlation id %s, was delivered %d times without being"
-				+ " settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it"
-				+ " crash servers?")
-			.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
-					this.deliveryCounter.limit()));
+		this.warnings.warn(logger, "delivery limit",
+				("A request of service '%s', correlation id %s, was delivered %d times without being"
+						+ " settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it"
+						+ " crash servers?")
+					.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
+							this.deliveryCounter.limit()));
 		this.counters.refused.increment();
 		this.completion.giveUp(delivery, FailureResults.deliveredTooOften(this.deliveryCounter.limit()));
 	}

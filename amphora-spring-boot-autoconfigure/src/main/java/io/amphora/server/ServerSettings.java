@@ -53,7 +53,7 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  */
 record ServerSettings(String uuid, int concurrency, int overdueConcurrency, int prefetch, boolean adaptsPrefetch,
 		MessageDeliveryMode deliveryMode, @Nullable String appId, Duration gracePeriod, int maxIgnores,
-		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection, boolean cancellation,
-		@Nullable String version, List<Consumer<List<ServerInterceptor>>> interceptors, ErrorMessages errorMessages,
-		ReplyTargets replyTargets) {
+		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection,
+		boolean cancellation, @Nullable String version, List<Consumer<List<ServerInterceptor>>> interceptors,
+		ErrorMessages errorMessages, ReplyTargets replyTargets) {
 }

@@ -58,7 +58,9 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	 */
 	private static final Pattern REPLY_QUEUE = Pattern.compile("rpc_.+_response(_(?!request$).+)?");
 
-	/** A server that does not take the messages must not fill the memory of the broker. */
+	/**
+	 * A server that does not take the messages must not fill the memory of the broker.
+	 */
 	private static final Map<String, Object> CONTROL_QUEUE = Map.of("x-message-ttl", 60_000, "x-max-length-bytes",
 			16 * 1024 * 1024);
 
@@ -331,8 +333,8 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	 * @return the topology to declare
 	 */
 	public Topology introspectionServer() {
-		return (channel) -> fromAll(channel, introspectionExchange(),
-				introspectionExchange() + "_" + UUID.randomUUID(), Map.of());
+		return (channel) -> fromAll(channel, introspectionExchange(), introspectionExchange() + "_" + UUID.randomUUID(),
+				Map.of());
 	}
 
 	/**

@@ -90,7 +90,8 @@ class CancelledCallIntegrationTests {
 		this.server.addFunction("ping", (call) -> CompletableFuture.completedFuture("pong"));
 		this.server.addFunction("never", this::never);
 		this.server.addFunction(new FunctionDefinition("block", this::block).interruptible(true));
-		this.server.addFunction(new FunctionDefinition("undisturbed", this::block).interruptible(true).cancellable(false));
+		this.server
+			.addFunction(new FunctionDefinition("undisturbed", this::block).interruptible(true).cancellable(false));
 		this.server.serve().join();
 	}
 
@@ -237,8 +238,7 @@ class CancelledCallIntegrationTests {
 	@Test
 	void everyFanoutServerCancelsItsCall() {
 		List<AmphoraFanoutServer> servers = IntStream.range(0, 2)
-			.mapToObj((i) -> open(
-					AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory()).build()))
+			.mapToObj((i) -> open(AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory()).build()))
 			.toList();
 		servers.forEach((each) -> {
 			each.addFunction("never", this::never);
@@ -252,9 +252,8 @@ class CancelledCallIntegrationTests {
 		awaitStarted(2);
 		call.cancel(true);
 		await().atMost(PATIENCE)
-			.untilAsserted(
-					() -> assertThat(servers).allMatch((each) -> each.statistics().cancelled() == 1
-							&& each.statistics().running() == 0));
+			.untilAsserted(() -> assertThat(servers)
+				.allMatch((each) -> each.statistics().cancelled() == 1 && each.statistics().running() == 0));
 	}
 
 	@Test
@@ -356,14 +355,12 @@ class CancelledCallIntegrationTests {
 
 	private void cancel(BareAmqp bare, String... ids) throws Exception {
 		bare.publish("rpc_" + this.service + "_control", "", new BasicProperties(),
-				"{\"func\":\"amphora.cancel\",\"args\":[[\"%s\"]],\"kwargs\":{}}"
-					.formatted(String.join("\",\"", ids)));
+				"{\"func\":\"amphora.cancel\",\"args\":[[\"%s\"]],\"kwargs\":{}}".formatted(String.join("\",\"", ids)));
 	}
 
 	private void request(BareAmqp bare, String id) throws Exception {
 		bare.publish("rpc_" + this.service + "_request", this.service,
-				new BasicProperties.Builder().messageId(id).build(),
-				"{\"func\":\"ping\",\"args\":[],\"kwargs\":{}}");
+				new BasicProperties.Builder().messageId(id).build(), "{\"func\":\"ping\",\"args\":[],\"kwargs\":{}}");
 	}
 
 }

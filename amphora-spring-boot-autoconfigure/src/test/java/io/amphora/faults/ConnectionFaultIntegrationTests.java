@@ -118,6 +118,57 @@ class ConnectionFaultIntegrationTests {
 	}
 
 	@Test
+	void callsThatAreCancelledWhileTheClientIsCutAreCancelledAtTheServer() {
+		try (AmphoraClient client = newClient()) {
+			List<CompletableFuture<Object>> calls = startCalls(client, 10);
+			this.clientProxy.refuse();
+			this.clientProxy.cut();
+			await().until(() -> this.clientProxy.connections() == 0);
+			calls.forEach((call) -> call.cancel(true));
+			assertThat(client.statistics().pending()).isZero();
+			this.clientProxy.resume();
+			await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+			assertThat(this.server.statistics().cancelled()).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void requestsThatAreRedeliveredAreCancelledWithTheirFunctions() {
+		try (AmphoraClient client = newClient()) {
+			List<CompletableFuture<Object>> calls = startCalls(client, 10);
+			this.serverProxy.cut();
+			await().atMost(PATIENCE).until(() -> this.server.statistics().redelivered() == 10);
+			awaitCancellation(client);
+			calls.forEach((call) -> call.cancel(true));
+			await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+			assertThat(this.server.statistics().cancelled()).isGreaterThan(10);
+		}
+	}
+
+	/** The channel for cancellations may be reopened after that for requests. */
+	private void awaitCancellation(AmphoraClient client) {
+		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+			client.function("never")
+				.timeout(Duration.ofMillis(500))
+				.waitPublish(true)
+				.defer(Object.class)
+				.cancel(true);
+			return this.server.statistics().cancelled() > 0;
+		});
+	}
+
+	private List<CompletableFuture<Object>> startCalls(AmphoraClient client, int count) {
+		this.server.addFunction("never", (call) -> new CompletableFuture<>());
+		this.server.serve().join();
+		List<CompletableFuture<Object>> calls = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			calls.add(client.defer("never", Object.class));
+		}
+		await().atMost(PATIENCE).until(() -> this.server.statistics().handled() == count);
+		return calls;
+	}
+
+	@Test
 	void callsAreHeldWhileTheBrokerRefusesConnections() {
 		this.server.serve();
 		try (AmphoraClient client = newClient()) {

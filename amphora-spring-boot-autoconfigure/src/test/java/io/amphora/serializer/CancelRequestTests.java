@@ -48,7 +48,8 @@ class CancelRequestTests {
 		byte[] body = this.serializer.serializeCall(request.toCall());
 		assertThat(body).asString().contains("\"amphora.cancel\"").contains("[[\"a\",\"b\"]]");
 		assertThat(CancelRequest.of(this.serializer.deserializeCall(body))).isEqualTo(request);
-		assertThat(CancelRequest.of(new Jackson3RpcSerializer(new JsonMapper()).deserializeCall(body))).isEqualTo(request);
+		assertThat(CancelRequest.of(new Jackson3RpcSerializer(new JsonMapper()).deserializeCall(body)))
+			.isEqualTo(request);
 	}
 
 	@Test

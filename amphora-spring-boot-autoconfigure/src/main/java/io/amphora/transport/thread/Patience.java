@@ -46,6 +46,18 @@ public final class Patience {
 	}
 
 	/**
+	 * Require a duration of zero or longer.
+	 * @param time the duration
+	 * @param name the name in messages
+	 * @return the duration, or a century if it is longer
+	 * @throws IllegalArgumentException if the duration is negative
+	 */
+	public static Duration notNegative(Duration time, String name) {
+		Assert.isTrue(!time.isNegative(), () -> "'%s' must not be negative".formatted(name));
+		return bounded(time);
+	}
+
+	/**
 	 * Return the duration, or a century if it is longer.
 	 * @param time the duration
 	 * @return a duration whose nanoseconds and milliseconds fit into a {@code long}

@@ -112,8 +112,7 @@ class CancelPublisherTests {
 		this.scheduled.remove().run();
 		ArgumentCaptor<BasicProperties> properties = ArgumentCaptor.captor();
 		ArgumentCaptor<byte[]> body = ArgumentCaptor.captor();
-		then(this.channel).should()
-			.basicPublish(eq(EXCHANGE), eq("shop"), properties.capture(), body.capture());
+		then(this.channel).should().basicPublish(eq(EXCHANGE), eq("shop"), properties.capture(), body.capture());
 		assertThat(CancelRequest.of(this.serializer.deserializeCall(body.getValue())).ids()).containsExactly("one",
 				"two");
 		assertThat(properties.getValue().getDeliveryMode()).isEqualTo(1);
