@@ -56,7 +56,8 @@ class SampleApplicationIntegrationTests {
 					"add(int x, int y): int", "== Call over a further connection",
 					"over connection 'second', add(2, 3) = 5", "sqrt(49) = 7.0",
 					"the keeper's sweep() = swept by guest", "an interceptor has seen sweep() 2 times",
-					"the function runs in the trace of its caller: true");
+					"the function runs in the trace of its caller: true",
+					"the caller of count_all_primes() has cancelled it: true");
 			assertThat(output.toString().lines()).containsSubsequence("server-simplemath: UP", "client-simplemath: UP")
 				.anyMatch((line) -> line.matches("calls of add: \\d+, on average \\d+[.,]\\d ms"));
 			assertThat(output.toString()).contains("not_here() -> The server could not use function 'not_here'",

@@ -111,7 +111,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(replies),
 				settings.holdLimit(), settings.holdLimitSize());
 		this.batcher = direct ? null : batcher(requests, transport, settings.batching());
-		this.cancelPublisher = settings.propagateCancellation() ? cancelPublisher() : null;
+		this.cancelPublisher = settings.propagateCancellation() ? cancelPublisher(!settings.temporary()) : null;
 		SubscriptionSpec spec = new SubscriptionSpec(name + ", responses", requests.replyTo(), replies, PREFETCH);
 		this.responses = direct ? null : transport.subscription(spec, this.pendingCalls);
 		if (direct) {
@@ -126,10 +126,10 @@ abstract class DefaultServiceClient implements ServiceClient {
 		this.describer = describer(requests, transport, this.pendingCalls, settings, interceptors);
 	}
 
-	private CancelPublisher cancelPublisher() {
+	private CancelPublisher cancelPublisher(boolean claimable) {
 		CancelPublisher cancellations = new CancelPublisher(this.requests.topology(), this.requests.serializer(),
 				this.transport, this.requests.appId());
-		this.pendingCalls.cancelPublisher(cancellations);
+		this.pendingCalls.cancelPublisher(cancellations, claimable);
 		return cancellations;
 	}
 

@@ -66,6 +66,9 @@ final class PendingCalls implements DeliveryHandler {
 
 	private volatile @Nullable CancelPublisher cancelPublisher;
 
+	/** Written before {@link #cancelPublisher}. */
+	private boolean claimable;
+
 	PendingCalls(LateReplies late) {
 		this.late = late;
 	}
@@ -83,8 +86,12 @@ final class PendingCalls implements DeliveryHandler {
 		this.earlyEnd = newEarlyEnd;
 	}
 
-	/** Set the publisher that notifies servers of cancelled calls. */
-	void cancelPublisher(CancelPublisher newCancelPublisher) {
+	/**
+	 * Set the publisher that notifies servers of cancelled calls.
+	 * @param newClaimable whether a later client can claim replies
+	 */
+	void cancelPublisher(CancelPublisher newCancelPublisher, boolean newClaimable) {
+		this.claimable = newClaimable;
 		this.cancelPublisher = newCancelPublisher;
 	}
 
@@ -129,7 +136,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	private void notifyServers(RequestWithReply call) {
 		CancelPublisher publisher = this.cancelPublisher;
-		if (publisher != null && call.takeCancellation()) {
+		if (publisher != null && call.takeCancellation(this.claimable)) {
 			publisher.cancel(call.messageId(), call.data().deadline());
 		}
 	}
@@ -159,7 +166,7 @@ final class PendingCalls implements DeliveryHandler {
 	/** Fail all calls because the client is closed. */
 	void failAll(Function<ClientRequest, AmphoraException> failure) {
 		this.calls.values().forEach((call) -> {
-			call.cancelledByCaller();
+			call.abandon();
 			call.fail(failure.apply(call));
 			// not only when a waiting thread removes the call
 			notifyServers(call);

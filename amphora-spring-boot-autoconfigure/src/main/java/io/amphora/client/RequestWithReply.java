@@ -36,10 +36,15 @@ abstract class RequestWithReply extends ClientRequest {
 	private boolean expired;
 
 	/**
-	 * Whether the caller gave up. Written by the thread that ends the call, before it
-	 * does so.
+	 * Whether the caller cancelled the call. Written by the thread that ends the call,
+	 * before it does so.
 	 */
 	private volatile boolean cancelled;
+
+	/**
+	 * Whether the caller can no longer wait. Written like {@link #cancelled}.
+	 */
+	private volatile boolean abandoned;
 
 	/** Guarded by the monitor. */
 	private boolean notified;
@@ -88,18 +93,21 @@ abstract class RequestWithReply extends ClientRequest {
 		};
 	}
 
-	/** Record that the caller gives up before the timeout. */
-	void cancelledByCaller() {
-		this.cancelled = true;
+	/** Record that the caller can no longer wait, although it did not cancel the call. */
+	void abandon() {
+		this.abandoned = true;
 	}
 
 	/**
-	 * Return whether to notify servers that the caller gave up. A server cannot know the
-	 * message id of a claimed call.
+	 * Return whether to notify servers that the caller gave up before the timeout. The
+	 * message id of the request of a claimed call is unknown.
+	 * @param claimable whether a later client can claim the reply if the caller chose the
+	 * correlation id, so that only a call that was cancelled explicitly ends
 	 * @return {@code true} at most once, and only if the request may have been sent
 	 */
-	boolean takeCancellation() {
-		return this.cancelled && expectsAnswers() && stage() != CallStage.CLAIMED && firstToNotify();
+	boolean takeCancellation(boolean claimable) {
+		boolean unwanted = this.cancelled || (this.abandoned && !(claimable && isNamed()));
+		return unwanted && expectsAnswers() && stage() != CallStage.CLAIMED && firstToNotify();
 	}
 
 	private synchronized boolean firstToNotify() {
@@ -111,20 +119,20 @@ abstract class RequestWithReply extends ClientRequest {
 	@Override
 	void cancel(CompletableFuture<?> end) {
 		if (!end.isDone()) {
-			cancelledByCaller();
+			this.cancelled = true;
 			super.cancel(end);
 		}
 	}
 
 	@Override
 	CallInterruptedException interrupted(InterruptedException cause) {
-		cancelledByCaller();
+		abandon();
 		return super.interrupted(cause);
 	}
 
 	/** End the call because the function that made it is cancelled. */
 	void cancelWithFunction() {
-		cancelledByCaller();
+		this.cancelled = true;
 		CallReport report = lastReport();
 		fail(new CallCancelledException("The function that made the call is cancelled: " + report.describe(), report));
 	}

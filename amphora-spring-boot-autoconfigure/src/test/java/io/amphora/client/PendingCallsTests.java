@@ -118,7 +118,7 @@ class PendingCallsTests {
 	@Test
 	void serversAreNotifiedOfCallsThatTheyMayRun() {
 		CancelPublisher publisher = mock(CancelPublisher.class);
-		this.pendingCalls.cancelPublisher(publisher);
+		this.pendingCalls.cancelPublisher(publisher, false);
 		PendingCall held = add();
 		PendingCall sent = sent();
 		PendingCall closed = sent();
@@ -142,11 +142,33 @@ class PendingCallsTests {
 	@Test
 	void interruptedCallIsCancelled() {
 		CancelPublisher publisher = mock(CancelPublisher.class);
-		this.pendingCalls.cancelPublisher(publisher);
+		this.pendingCalls.cancelPublisher(publisher, true);
 		PendingCall call = sent();
 		call.fail(call.interrupted(new InterruptedException()));
 		this.pendingCalls.remove(call);
 		then(publisher).should().cancel(call.messageId(), call.data().deadline());
+	}
+
+	@Test
+	void callThatALaterClientCanClaimIsOnlyCancelledByItsFuture() {
+		CancelPublisher publisher = mock(CancelPublisher.class);
+		this.pendingCalls.cancelPublisher(publisher, true);
+		PendingCall closed = named("order-1");
+		PendingCall cancelled = named("order-2");
+		cancelled.cancel(cancelled.answer());
+		this.pendingCalls.remove(cancelled);
+		this.pendingCalls.failAll((call) -> new StoppedException("closed", call.report()));
+		this.pendingCalls.remove(closed);
+		then(publisher).should().cancel(cancelled.messageId(), cancelled.data().deadline());
+		then(publisher).shouldHaveNoMoreInteractions();
+	}
+
+	private PendingCall named(String correlationId) {
+		PendingCall call = new PendingCall(this.requests.requestData("add",
+				CallOptions.withTimeout(TIMEOUT).correlationId(correlationId), List.of(), TIMEOUT), false, true);
+		this.pendingCalls.add(call);
+		call.sent();
+		return call;
 	}
 
 	private PendingCall sent() {
