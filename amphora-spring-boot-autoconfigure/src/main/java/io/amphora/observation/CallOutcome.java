@@ -112,7 +112,7 @@ public enum CallOutcome {
 		if (failure == null) {
 			return SUCCESS;
 		}
-		if (context.isCancelled() && Cancellation.isCauseOf(failure)) {
+		if (context.isCancelled() && Cancellation.isCausedByCancellation(failure)) {
 			return context.isCancelledByCaller() ? CANCELLED : EXPIRED;
 		}
 		if (failure instanceof WrongRequestException) {

@@ -181,7 +181,7 @@ final class FunctionExecutor {
 			return;
 		}
 		Throwable cause = FailureResults.unwrap(failure);
-		if (scope.exceeded() && Cancellation.isCauseOf(cause)) {
+		if (scope.exceeded() && Cancellation.isCausedByCancellation(cause)) {
 			outcome.cancelled(context, context.isCancelledByCaller() ? null : scope.function().maxRunTime());
 		}
 		else {

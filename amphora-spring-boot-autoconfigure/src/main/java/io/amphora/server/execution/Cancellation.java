@@ -236,7 +236,7 @@ public final class Cancellation {
 	 * @param failure the exception, whose methods may throw
 	 * @return {@code true} for such exceptions, also if others wrap them
 	 */
-	public static boolean isCauseOf(Throwable failure) {
+	public static boolean isCausedByCancellation(Throwable failure) {
 		try {
 			Throwable cause = failure;
 			for (int i = 0; cause != null && i < MAX_CAUSES; i++) {

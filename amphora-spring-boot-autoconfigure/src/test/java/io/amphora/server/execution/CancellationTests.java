@@ -85,17 +85,17 @@ class CancellationTests {
 
 	@Test
 	void findsInterruptsAndCancellationsBehindOtherExceptions() {
-		assertThat(Cancellation.isCauseOf(new CancellationException())).isTrue();
-		assertThat(Cancellation.isCauseOf(new CallCancelledException("cancelled"))).isTrue();
+		assertThat(Cancellation.isCausedByCancellation(new CancellationException())).isTrue();
+		assertThat(Cancellation.isCausedByCancellation(new CallCancelledException("cancelled"))).isTrue();
 		assertThat(Cancellation
-			.isCauseOf(new IllegalStateException(new IllegalStateException(new InterruptedException())))).isTrue();
-		assertThat(Cancellation.isCauseOf(new UncheckedIOException(new InterruptedIOException()))).isTrue();
-		assertThat(Cancellation.isCauseOf(new IllegalStateException("other"))).isFalse();
+			.isCausedByCancellation(new IllegalStateException(new IllegalStateException(new InterruptedException())))).isTrue();
+		assertThat(Cancellation.isCausedByCancellation(new UncheckedIOException(new InterruptedIOException()))).isTrue();
+		assertThat(Cancellation.isCausedByCancellation(new IllegalStateException("other"))).isFalse();
 	}
 
 	@Test
 	void exceptionWhoseCauseCannotBeReadIsNoCancellation() {
-		assertThat(Cancellation.isCauseOf(new IllegalStateException() {
+		assertThat(Cancellation.isCausedByCancellation(new IllegalStateException() {
 
 			@Override
 			public synchronized Throwable getCause() {
