@@ -191,7 +191,7 @@ final class FunctionExecutor {
 
 	private void completed(RequestScope scope, long startedAt) {
 		try {
-			scope.function().ended();
+			scope.context().cancellation().end();
 			scope.completed();
 			if (this.overdueFunctions != null) {
 				this.overdueFunctions.ended(scope);

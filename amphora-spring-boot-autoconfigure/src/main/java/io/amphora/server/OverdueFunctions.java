@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 
 import io.amphora.PrintableText;
 import io.amphora.logging.WarningLimit;
-import io.amphora.server.execution.RunningFunction;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -126,7 +125,7 @@ final class OverdueFunctions {
 	void cancel(Set<String> messageIds) {
 		for (RequestScope scope : this.running) {
 			if (scope.cancelledByCaller(messageIds) && scope.function().startCancelling()) {
-				cancel(scope.function());
+				cancel(scope);
 			}
 		}
 	}
@@ -178,7 +177,7 @@ final class OverdueFunctions {
 		for (RequestScope scope : this.running) {
 			if (scope.exceeded()) {
 				if (scope.function().startCancelling()) {
-					cancel(scope.function());
+					cancel(scope);
 				}
 				else if (scope.function().isLate()) {
 					handleLate(scope);
@@ -187,13 +186,13 @@ final class OverdueFunctions {
 		}
 	}
 
-	private void cancel(RunningFunction function) {
+	private void cancel(RequestScope scope) {
 		try {
-			this.cancellations.execute(function::cancel);
+			this.cancellations.execute(scope.context().cancellation()::cancel);
 		}
 		catch (Throwable ex) {
 			logger.debug("A call of service '" + this.service + "' is cancelled later", ex);
-			function.cancelAgain();
+			scope.function().cancelAgain();
 		}
 	}
 

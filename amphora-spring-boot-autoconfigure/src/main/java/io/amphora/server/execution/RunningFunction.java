@@ -76,7 +76,7 @@ public final class RunningFunction {
 	}
 
 	/**
-	 * Return whether the call has to be {@linkplain #cancel() cancelled}.
+	 * Return whether the call has to be {@linkplain Cancellation#cancel() cancelled}.
 	 * @return {@code true} when called for the first time
 	 */
 	public synchronized boolean startCancelling() {
@@ -102,19 +102,9 @@ public final class RunningFunction {
 		this.checks = 0;
 	}
 
-	/** Cancel the call. This runs code of the application. */
-	public void cancel() {
-		this.cancellation.cancel();
-	}
-
 	/** Record on the thread of the function that it has returned, or has thrown. */
 	public synchronized void returned() {
 		this.thread = null;
-	}
-
-	/** Record that the outcome of the function is known. */
-	public void ended() {
-		this.cancellation.end();
 	}
 
 	/**
