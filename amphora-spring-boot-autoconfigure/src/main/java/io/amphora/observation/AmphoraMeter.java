@@ -71,9 +71,9 @@ public enum AmphoraMeter {
 	/** Requests whose function is running or waiting for a thread. */
 	SERVER_ACTIVE("amphora.server.requests.active", Kind.GAUGE, "Requests in flight in this process"),
 
-	/** Functions that are still running although their deadline has passed. */
+	/** Functions that are still running although their callers have given up. */
 	SERVER_OVERDUE("amphora.server.functions.overdue", Kind.GAUGE,
-			"Running functions whose callers have timed out, or whose maximum run time has passed"),
+			"Running functions whose callers have given up, or whose maximum run time has passed"),
 
 	/** Requests for which a function was run. */
 	SERVER_HANDLED("amphora.server.requests.handled", Kind.COUNTER, "Requests for which a function ran"),

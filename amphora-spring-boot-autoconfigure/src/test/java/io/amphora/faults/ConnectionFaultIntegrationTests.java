@@ -148,11 +148,7 @@ class ConnectionFaultIntegrationTests {
 	/** The channel for cancellations may be reopened after that for requests. */
 	private void awaitCancellation(AmphoraClient client) {
 		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
-			client.function("never")
-				.timeout(Duration.ofMillis(500))
-				.waitPublish(true)
-				.defer(Object.class)
-				.cancel(true);
+			client.function("never").timeout(Duration.ofMillis(500)).waitPublish(true).defer(Object.class).cancel(true);
 			return this.server.statistics().cancelled() > 0;
 		});
 	}

@@ -88,8 +88,10 @@ class CancellationTests {
 		assertThat(Cancellation.isCausedByCancellation(new CancellationException())).isTrue();
 		assertThat(Cancellation.isCausedByCancellation(new CallCancelledException("cancelled"))).isTrue();
 		assertThat(Cancellation
-			.isCausedByCancellation(new IllegalStateException(new IllegalStateException(new InterruptedException())))).isTrue();
-		assertThat(Cancellation.isCausedByCancellation(new UncheckedIOException(new InterruptedIOException()))).isTrue();
+			.isCausedByCancellation(new IllegalStateException(new IllegalStateException(new InterruptedException()))))
+			.isTrue();
+		assertThat(Cancellation.isCausedByCancellation(new UncheckedIOException(new InterruptedIOException())))
+			.isTrue();
 		assertThat(Cancellation.isCausedByCancellation(new IllegalStateException("other"))).isFalse();
 	}
 
