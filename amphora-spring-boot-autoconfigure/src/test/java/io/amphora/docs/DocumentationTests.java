@@ -98,8 +98,7 @@ class DocumentationTests {
 	void everyMentionedPropertyExists(Page page) {
 		assertThat(page.codeSpans())
 			.filteredOn((span) -> span.startsWith("amphora.") && !span.equals(ServiceDescription.FUNCTION)
-					&& !span.equals(CancelRequest.FUNCTION)
-					&& !Meters.isKnown(span))
+					&& !span.equals(CancelRequest.FUNCTION) && !Meters.isKnown(span))
 			.allSatisfy((span) -> {
 				String name = span.split("[=:]")[0];
 				assertThat(name)

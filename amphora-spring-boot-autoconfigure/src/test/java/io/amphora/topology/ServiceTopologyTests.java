@@ -37,9 +37,13 @@ import org.mockito.Mockito;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link ServiceTopology}.
@@ -66,6 +70,7 @@ class ServiceTopologyTests {
 		assertThat(this.math.responseQueue("u1")).isEqualTo("rpc_math_response_u1");
 		assertThat(this.math.fanoutExchange()).isEqualTo("rpc_math_fanout_request");
 		assertThat(this.math.fanoutQueue("u1")).isEqualTo("rpc_math_fanout_request_u1");
+		assertThat(this.math.controlExchange()).isEqualTo("rpc_math_control");
 		assertThat(ServiceTopology.requestQueue("special")).isEqualTo("rpc_special_request");
 	}
 
@@ -97,6 +102,27 @@ class ServiceTopologyTests {
 		thenExchange("rpc_math_fanout_request", BuiltinExchangeType.FANOUT);
 		then(this.channel).should().queueDeclareNoWait("rpc_math_fanout_request_u1", false, true, true, Map.of());
 		then(this.channel).should().queueBind("rpc_math_fanout_request_u1", "rpc_math_fanout_request", "");
+	}
+
+	@Test
+	void controlQueueIsBoundedAndGoesWithItsServer() throws Exception {
+		this.math.controlServer().declare(this.channel);
+		thenExchange("rpc_math_control", BuiltinExchangeType.FANOUT);
+		then(this.channel).should()
+			.queueDeclareNoWait(startsWith("rpc_math_control_"), eq(false), eq(true), eq(true),
+					eq(Map.of("x-message-ttl", 60_000, "x-max-length-bytes", 16_777_216)));
+		then(this.channel).should().queueBind(startsWith("rpc_math_control_"), eq("rpc_math_control"), eq(""));
+	}
+
+	@Test
+	void controlExchangeIsOnlyCheckedByClientsAndByServersThatDoNotDeclare() throws Exception {
+		this.math.controlRequests().declare(this.channel);
+		then(this.channel).should().exchangeDeclarePassive("rpc_math_control");
+		then(this.channel).shouldHaveNoMoreInteractions();
+		new ServiceTopology("math", QueueType.BROKER_DEFAULT, false).controlServer().declare(this.channel);
+		then(this.channel).should(times(2)).exchangeDeclarePassive("rpc_math_control");
+		then(this.channel).should()
+			.queueDeclareNoWait(startsWith("rpc_math_control_"), eq(false), eq(true), eq(true), any());
 	}
 
 	@Test
@@ -183,7 +209,8 @@ class ServiceTopologyTests {
 		ServiceTopology math = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 		return Stream.of(math.exchanges(), math.requests(), math.requestQueue("q", "key", null),
 				math.responses("u1", Duration.ofMinutes(10)), math.fanoutRequests(), math.fanoutServer("u1"),
-				math.introspectionRequests(), math.introspectionServer());
+				math.introspectionRequests(), math.introspectionServer(),
+				math.controlRequests(), math.controlServer());
 	}
 
 	@ParameterizedTest
