@@ -209,8 +209,7 @@ class ServiceTopologyTests {
 		ServiceTopology math = new ServiceTopology("math", QueueType.BROKER_DEFAULT);
 		return Stream.of(math.exchanges(), math.requests(), math.requestQueue("q", "key", null),
 				math.responses("u1", Duration.ofMinutes(10)), math.fanoutRequests(), math.fanoutServer("u1"),
-				math.introspectionRequests(), math.introspectionServer(),
-				math.controlRequests(), math.controlServer());
+				math.introspectionRequests(), math.introspectionServer(), math.controlRequests(), math.controlServer());
 	}
 
 	@ParameterizedTest
