@@ -34,6 +34,7 @@ import io.amphora.client.fanout.FanoutReply;
 import io.amphora.client.interceptor.ClientCall;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.SendRoom;
 import io.amphora.transport.thread.BrokerThread;
 import io.amphora.transport.thread.Unexpected;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,9 @@ final class CallExecutor {
 
 	private final BrokerTransport transport;
 
-	private final RequestSender sender;
+	private final SendRoom room;
+
+	private final Consumer<ClientRequest> sender;
 
 	private final PendingCalls pendingCalls;
 
@@ -67,13 +70,16 @@ final class CallExecutor {
 
 	/**
 	 * Create an executor of calls.
+	 * @param room the room in the send buffer
+	 * @param sender sends a request with reserved room, without blocking
 	 * @param propagateDeadline whether the deadline of a function limits its calls
 	 * @param interceptors the interceptors, shared by all callers of a client
 	 */
-	CallExecutor(RequestFactory requests, BrokerTransport transport, RequestSender sender, PendingCalls pendingCalls,
-			boolean propagateDeadline, ClientInterceptorChain interceptors) {
+	CallExecutor(RequestFactory requests, BrokerTransport transport, SendRoom room, Consumer<ClientRequest> sender,
+			PendingCalls pendingCalls, boolean propagateDeadline, ClientInterceptorChain interceptors) {
 		this.requests = requests;
 		this.transport = transport;
+		this.room = room;
 		this.sender = sender;
 		this.pendingCalls = pendingCalls;
 		this.callbacks = transport.callbacks();
@@ -115,14 +121,15 @@ final class CallExecutor {
 	CompletableFuture<@Nullable Object> defer(String function, CallOptions options,
 			List<? extends @Nullable Object> args, Type type) {
 		try {
-			if (options.waitPublish()) {
+			boolean waits = options.waitPublish() && !options.nonBlocking();
+			if (waits) {
 				requireOwnThread("defer with waitPublish", function, options, args);
 			}
 			PendingCall call = new PendingCall(requestData(ClientCall.Style.DEFER, function, options, args),
 					options.idempotent(), options.alone());
 			CompletableFuture<@Nullable Object> result = result(call, type);
-			publish(call);
-			if (options.waitPublish()) {
+			publish(call, options);
+			if (waits) {
 				BlockingCalls.call(call, call.publishedFuture());
 			}
 			return result;
@@ -156,7 +163,7 @@ final class CallExecutor {
 			request.publishedFuture().whenComplete((ignored, failure) -> timer.cancel(false));
 			CompletableFuture<@Nullable Void> published = ClientInterceptorChain.toldAfter(request,
 					request.publishedFuture(), this.callbacks);
-			publish(request);
+			publish(request, options);
 			return published;
 		}
 		catch (RuntimeException ex) {
@@ -217,16 +224,49 @@ final class CallExecutor {
 		return (remaining != null && remaining.compareTo(timeout) < 0) ? remaining : timeout;
 	}
 
+	private void publish(ClientRequest request, CallOptions options) {
+		if (options.nonBlocking()) {
+			publishSafely(request, () -> publishWithoutBlocking(request));
+		}
+		else {
+			publish(request);
+		}
+	}
+
 	private void publish(ClientRequest request) {
-		try {
+		publishSafely(request, () -> {
 			Duration remaining = request.remaining();
 			if (remaining.isZero()) {
 				request.expire();
-				return;
 			}
-			if (!this.sender.send(request, Duration.ZERO) && !sendWhenThereIsRoom(request, remaining)) {
+			else if (this.room.reserve(request.size(), Duration.ZERO) || waitForRoom(request, remaining)) {
+				this.sender.accept(request);
+			}
+			else {
 				request.fail(request.noRoom());
 			}
+		});
+	}
+
+	/**
+	 * The request waits for room, instead of the current thread, and another thread sends
+	 * it: sending may block, and the broker threads do not send themselves.
+	 */
+	private void publishWithoutBlocking(ClientRequest request) {
+		if (request.remaining().isZero()) {
+			request.expire();
+			return;
+		}
+		request.waitsForRoom(true);
+		this.room.whenReserved(request, () -> {
+			request.waitsForRoom(false);
+			publishSafely(request, () -> BrokerThread.run(() -> this.sender.accept(request)));
+		});
+	}
+
+	private static void publishSafely(ClientRequest request, Publishing publishing) {
+		try {
+			publishing.run();
 		}
 		catch (RuntimeException | Error ex) {
 			request.fail(new NoResultException(
@@ -239,14 +279,14 @@ final class CallExecutor {
 		}
 	}
 
-	private boolean sendWhenThereIsRoom(ClientRequest request, Duration patience) throws InterruptedException {
+	private boolean waitForRoom(ClientRequest request, Duration patience) throws InterruptedException {
 		if (BrokerThread.isCurrent()) {
 			return false;
 		}
 		request.waitsForRoom(true);
-		boolean sent = this.sender.send(request, patience);
-		request.waitsForRoom(!sent);
-		return sent;
+		boolean reserved = this.room.reserve(request.size(), patience);
+		request.waitsForRoom(!reserved);
+		return reserved;
 	}
 
 	private CompletableFuture<@Nullable Object> result(PendingCall call, Type type) {
@@ -342,20 +382,11 @@ final class CallExecutor {
 		call.complete(() -> result.complete(value));
 	}
 
-	/**
-	 * Sends requests. Thread-safe.
-	 */
+	/** Hands over a request. */
 	@FunctionalInterface
-	interface RequestSender {
+	private interface Publishing {
 
-		/**
-		 * Send a request, either separately or in a batch.
-		 * @param request the request
-		 * @param patience how long to wait for room in the send buffer
-		 * @return {@code false} if there was no room
-		 * @throws InterruptedException if the current thread is interrupted while waiting
-		 */
-		boolean send(ClientRequest request, Duration patience) throws InterruptedException;
+		void run() throws InterruptedException;
 
 	}
 

@@ -32,15 +32,17 @@ import org.jspecify.annotations.Nullable;
  * @param routingKey the routing key, or {@code null} for that of the tuner or the service
  * @param correlationId the correlation id, or {@code null} for a random one
  * @param waitPublish whether {@code defer} waits for the broker's confirm
+ * @param nonBlocking whether the request waits for room in the send buffer instead of the
+ * calling thread
  * @param idempotent whether the function may run twice
  * @param kwargs the arguments by name
  * @param argumentTypes the declared types of the arguments by position, as far as known
  */
 record CallOptions(Duration timeout, @Nullable String routingKey, @Nullable String correlationId, boolean waitPublish,
-		boolean idempotent, Map<String, ? extends @Nullable Object> kwargs, List<Type> argumentTypes) {
+		boolean nonBlocking, boolean idempotent, Map<String, ? extends @Nullable Object> kwargs, List<Type> argumentTypes) {
 
 	static CallOptions withTimeout(Duration timeout) {
-		return new CallOptions(timeout, null, null, false, false, Map.of(), List.of());
+		return new CallOptions(timeout, null, null, false, false, false, Map.of(), List.of());
 	}
 
 	/**
@@ -52,40 +54,45 @@ record CallOptions(Duration timeout, @Nullable String routingKey, @Nullable Stri
 	}
 
 	CallOptions timeout(Duration newTimeout) {
-		return new CallOptions(newTimeout, this.routingKey, this.correlationId, this.waitPublish, this.idempotent,
-				this.kwargs, this.argumentTypes);
+		return new CallOptions(newTimeout, this.routingKey, this.correlationId, this.waitPublish, this.nonBlocking,
+				this.idempotent, this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions routingKey(String newRoutingKey) {
-		return new CallOptions(this.timeout, newRoutingKey, this.correlationId, this.waitPublish, this.idempotent,
-				this.kwargs, this.argumentTypes);
+		return new CallOptions(this.timeout, newRoutingKey, this.correlationId, this.waitPublish, this.nonBlocking,
+				this.idempotent, this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions correlationId(String newCorrelationId) {
-		return new CallOptions(this.timeout, this.routingKey, newCorrelationId, this.waitPublish, this.idempotent,
-				this.kwargs, this.argumentTypes);
+		return new CallOptions(this.timeout, this.routingKey, newCorrelationId, this.waitPublish, this.nonBlocking,
+				this.idempotent, this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions waitPublish(boolean newWaitPublish) {
-		return new CallOptions(this.timeout, this.routingKey, this.correlationId, newWaitPublish, this.idempotent,
-				this.kwargs, this.argumentTypes);
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, newWaitPublish, this.nonBlocking,
+				this.idempotent, this.kwargs, this.argumentTypes);
+	}
+
+	CallOptions nonBlocking(boolean newNonBlocking) {
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, newNonBlocking,
+				this.idempotent, this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions idempotent(boolean newIdempotent) {
-		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, newIdempotent,
-				this.kwargs, this.argumentTypes);
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, this.nonBlocking,
+				newIdempotent, this.kwargs, this.argumentTypes);
 	}
 
 	CallOptions kwargs(Map<String, ? extends @Nullable Object> added) {
 		Map<String, @Nullable Object> all = new LinkedHashMap<>(this.kwargs);
 		all.putAll(added);
-		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, this.idempotent,
-				Collections.unmodifiableMap(all), this.argumentTypes);
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, this.nonBlocking,
+				this.idempotent, Collections.unmodifiableMap(all), this.argumentTypes);
 	}
 
 	CallOptions argumentTypes(List<Type> newArgumentTypes) {
-		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, this.idempotent,
-				this.kwargs, List.copyOf(newArgumentTypes));
+		return new CallOptions(this.timeout, this.routingKey, this.correlationId, this.waitPublish, this.nonBlocking,
+				this.idempotent, this.kwargs, List.copyOf(newArgumentTypes));
 	}
 
 }

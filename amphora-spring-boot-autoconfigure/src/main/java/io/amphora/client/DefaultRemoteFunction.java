@@ -81,6 +81,11 @@ final class DefaultRemoteFunction implements RemoteFunction {
 	}
 
 	@Override
+	public RemoteFunction nonBlocking(boolean nonBlocking) {
+		return with(this.options.nonBlocking(nonBlocking));
+	}
+
+	@Override
 	public RemoteFunction idempotent(boolean idempotent) {
 		return with(this.options.idempotent(idempotent));
 	}

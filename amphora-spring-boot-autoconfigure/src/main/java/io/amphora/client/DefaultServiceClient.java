@@ -118,8 +118,8 @@ abstract class DefaultServiceClient implements ServiceClient {
 			this.publisher.onLost(this::directRepliesLost);
 		}
 		ClientInterceptorChain interceptors = new ClientInterceptorChain(settings.interceptors());
-		this.executor = new CallExecutor(requests, transport,
-				(this.batcher != null) ? this.batcher : this.publisher::publish, this.pendingCalls,
+		this.executor = new CallExecutor(requests, transport, this.publisher.room(),
+				(this.batcher != null) ? this.batcher::send : this.publisher::publishReserved, this.pendingCalls,
 				settings.propagateDeadline(), interceptors);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
 		this.settings = settings;

@@ -84,6 +84,18 @@ public interface RemoteFunction {
 	RemoteFunction waitPublish(boolean waitPublish);
 
 	/**
+	 * Make {@code defer} and {@code send} return without blocking, for callers on event
+	 * loops. Another thread sends the request. While the send buffer is full, the request
+	 * waits for room instead of the calling thread, and the call fails with a
+	 * {@link io.amphora.HoldLimitException} if there is none within the timeout. With
+	 * this setting, {@link #waitPublish(boolean)} has no effect.
+	 * @param nonBlocking whether to return without blocking
+	 * @return the function with that setting
+	 */
+	@CheckReturnValue
+	RemoteFunction nonBlocking(boolean nonBlocking);
+
+	/**
 	 * Set whether the function may run twice for one call. If the reply may be lost,
 	 * because the reply queue or the channel for direct replies is lost, a call of such a
 	 * function is sent again; any other call fails with an

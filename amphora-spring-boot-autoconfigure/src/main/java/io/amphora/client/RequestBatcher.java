@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * Batches calls that are queued while an earlier request with the same routing key is in
  * flight. Sends them separately while servers do not support batches. Thread-safe.
  */
-final class RequestBatcher implements CallExecutor.RequestSender {
+final class RequestBatcher {
 
 	private static final Log logger = LogFactory.getLog(RequestBatcher.class);
 
@@ -101,18 +101,15 @@ final class RequestBatcher implements CallExecutor.RequestSender {
 		return new ReplyBatchSplitter(this.format, this);
 	}
 
-	@Override
-	public boolean send(ClientRequest request, Duration patience) throws InterruptedException {
+	/** Send a request with reserved room, either separately or in a batch. */
+	void send(ClientRequest request) {
 		String routingKey = request.routingKey();
 		if (request instanceof PendingCall call && mayJoin(call)) {
-			if (!this.publisher.reserve(call.size(), patience)) {
-				return false;
-			}
 			this.lanes.add(routingKey, call);
-			return true;
+			return;
 		}
 		this.lanes.flush(routingKey);
-		return this.publisher.publish(request, patience);
+		this.publisher.publishReserved(request);
 	}
 
 	private boolean mayJoin(PendingCall call) {

@@ -63,8 +63,8 @@ final class ServiceDescriber {
 			.publisher("client of " + this.requests.topology().service() + ", introspection", this.topology);
 		try {
 			publisher.start();
-			CallExecutor executor = new CallExecutor(this.requests, this.transport, publisher::publish,
-					this.pendingCalls, this.propagateDeadline, this.interceptors);
+			CallExecutor executor = new CallExecutor(this.requests, this.transport, publisher.room(),
+					publisher::publishReserved, this.pendingCalls, this.propagateDeadline, this.interceptors);
 			return describe(DefaultGather.of(executor, ServiceDescription.FUNCTION, CallOptions.withTimeout(wait),
 					ServiceDescription.class));
 		}

@@ -66,6 +66,8 @@ public final class Publisher {
 
 	private final HoldLimit holdLimit;
 
+	private final SendRoom room;
+
 	private final Outbox outbox;
 
 	private final NackedMessages nackedMessages;
@@ -109,6 +111,7 @@ public final class Publisher {
 		this.sendingHere = () -> sendWaiting(true);
 		this.sending = () -> sendWaiting(false);
 		this.managedChannel = connection.managedChannel(name, new Session());
+		this.room = new SendRoom(holdLimit, this.managedChannel.worker());
 		this.loop = new DrainLoop(name + ", sending",
 				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), this.managedChannel.worker());
 		this.nackedMessages = new NackedMessages(this.managedChannel.worker(), (publication) -> {
@@ -122,19 +125,13 @@ public final class Publisher {
 	}
 
 	/**
-	 * Publish a message as soon as possible. The message is notified of its outcome.
+	 * Publish a message with {@linkplain #room() reserved} room as soon as possible. The message
+	 * is notified of its outcome.
 	 * @param message the message
-	 * @param patience maximum time to wait for room under the hold limit
-	 * @return {@code false} if there was no room and the message is not published
-	 * @throws InterruptedException if the current thread is interrupted while it waits
 	 */
-	public boolean publish(OutgoingMessage message, Duration patience) throws InterruptedException {
-		if (!reserve(message.size(), patience)) {
-			return false;
-		}
-		this.outbox.add(message);
+	public void publishReserved(OutgoingMessage message) {
+		enqueueReserved(message);
 		flush();
-		return true;
 	}
 
 	/** Publish a message regardless of the hold limit. */
@@ -150,19 +147,16 @@ public final class Publisher {
 	}
 
 	/**
-	 * Wait for room for a message that will be {@linkplain #enqueueReserved queued}
+	 * Return the room for messages that are {@linkplain #publishReserved published}
 	 * later, alone or as part of another one.
-	 * @param size the size of the message
-	 * @param patience maximum time to wait
-	 * @return {@code false} if there was no room
-	 * @throws InterruptedException if the current thread is interrupted while it waits
+	 * @return the room under the hold limit
 	 */
-	public boolean reserve(int size, Duration patience) throws InterruptedException {
-		return this.holdLimit.acquire(size, patience);
+	public SendRoom room() {
+		return this.room;
 	}
 
 	/**
-	 * Queue a message with {@linkplain #reserve reserved} room, without sending it yet.
+	 * Queue a message with {@linkplain #room() reserved} room, without sending it yet.
 	 * @param message the message
 	 */
 	public void enqueueReserved(OutgoingMessage message) {
@@ -225,6 +219,7 @@ public final class Publisher {
 		this.onClosed.accept(this);
 		this.managedChannel.close();
 		this.nackedMessages.close();
+		this.holdLimit.lift();
 		flush();
 	}
 

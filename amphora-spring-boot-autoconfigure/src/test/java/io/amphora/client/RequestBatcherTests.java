@@ -50,7 +50,6 @@ import org.springframework.amqp.core.MessageDeliveryMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
@@ -98,7 +97,6 @@ class RequestBatcherTests {
 	void collect() throws Exception {
 		given(this.transport.schedule(any(), any())).willAnswer((call) -> new CompletableFuture<Void>());
 		this.pendingCalls.batchSplitter(this.batcher.replySplitter());
-		given(this.publisher.reserve(anyInt(), any())).willReturn(true);
 		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).enqueueReserved(any());
 		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).publish(any());
 	}
@@ -194,7 +192,7 @@ class RequestBatcherTests {
 	void cancelledCallsLeaveNoLanesBehind() throws Exception {
 		for (int i = 0; i < 100; i++) {
 			PendingCall call = call(CallOptions.withTimeout(TIMEOUT).routingKey("key " + i));
-			assertThat(this.batcher.send(call, Duration.ZERO)).isTrue();
+			this.batcher.send(call);
 			call.answer().cancel(false);
 		}
 		assertThat(this.batcher.lanes()).isZero();
@@ -224,12 +222,7 @@ class RequestBatcherTests {
 			if (ended) {
 				call.fail(new StoppedException("timed out just now", null));
 			}
-			try {
-				this.batcher.send(call, Duration.ZERO);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
+			this.batcher.send(call);
 		}
 	}
 
@@ -249,7 +242,7 @@ class RequestBatcherTests {
 	private PendingCall send() throws Exception {
 		PendingCall call = call(CallOptions.withTimeout(TIMEOUT));
 		this.pendingCalls.add(call);
-		assertThat(this.batcher.send(call, Duration.ZERO)).isTrue();
+		this.batcher.send(call);
 		return call;
 	}
 

@@ -17,6 +17,8 @@
 package io.amphora.transport;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -35,6 +37,8 @@ class HoldLimitTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final HoldLimit limit = new HoldLimit(3, DataSize.ofBytes(100));
+
+	private final List<String> admitted = new ArrayList<>();
 
 	@Test
 	void boundsTheCount() throws InterruptedException {
@@ -105,6 +109,65 @@ class HoldLimitTests {
 		waiting.interrupt();
 		await().atMost(PATIENCE).until(() -> thrown.get() != null);
 		assertThat(this.limit.count()).isEqualTo(1);
+	}
+
+	@Test
+	void admitsInOrderOfArrivalSoThatALargeMessageIsNotOvertaken() throws InterruptedException {
+		acquire(50);
+		acquire(50);
+		waitFor("large", 60);
+		waitFor("small", 1);
+		assertThat(acquire(1)).isFalse();
+		this.limit.release(1, 50);
+		assertThat(this.admitted).containsExactly("large", "small");
+	}
+
+	@Test
+	void admitsTheNextMessageIfTheFirstNoLongerWaits() throws InterruptedException {
+		acquire(60);
+		HoldLimit.Waiter large = waitFor("large", 60);
+		HoldLimit.Waiter small = waitFor("small", 1);
+		assertThat(this.admitted).isEmpty();
+		assertThat(this.limit.cancel(large)).isTrue();
+		assertThat(this.admitted).containsExactly("small");
+		assertThat(this.limit.cancel(small)).isFalse();
+		assertThat(this.limit.count()).isEqualTo(2);
+	}
+
+	@Test
+	void messageThatNoLongerWaitsIsNotAdmitted() {
+		HoldLimit.Waiter waiter = new HoldLimit.Waiter(1, () -> this.admitted.add("a"));
+		this.limit.cancel(waiter);
+		assertThat(this.limit.acquireOrWait(waiter)).isFalse();
+		this.limit.release(0, 0);
+		assertThat(this.admitted).isEmpty();
+		assertThat(this.limit.count()).isZero();
+	}
+
+	@Test
+	void admitsAllMessagesOnceLifted() throws InterruptedException {
+		acquire(100);
+		waitFor("a", 60);
+		waitFor("b", 60);
+		this.limit.lift();
+		assertThat(this.admitted).containsExactly("a", "b");
+		assertThat(acquire(1000)).isTrue();
+	}
+
+	@Test
+	void roomOfAThreadThatHasStoppedWaitingGoesToTheNextOne() throws InterruptedException {
+		acquire(100);
+		assertThat(this.limit.acquire(1, Duration.ofNanos(1))).isFalse();
+		waitFor("next", 100);
+		this.limit.release(1, 100);
+		assertThat(this.admitted).containsExactly("next");
+		assertThat(this.limit.count()).isEqualTo(1);
+	}
+
+	private HoldLimit.Waiter waitFor(String name, int size) {
+		HoldLimit.Waiter waiter = new HoldLimit.Waiter(size, () -> this.admitted.add(name));
+		assertThat(this.limit.acquireOrWait(waiter)).isFalse();
+		return waiter;
 	}
 
 	private boolean acquire(int size) throws InterruptedException {

@@ -226,11 +226,11 @@ class PublisherTests {
 	@Test
 	void takesNoMoreThanTheHoldLimitAllows() throws Exception {
 		publish("a", "b", "c", "d", "e");
-		assertThat(this.publisher.publish(new TestMessage("f"), Duration.ofMillis(1))).isFalse();
+		assertThat(publish(new TestMessage("f"), Duration.ofMillis(1))).isFalse();
 		assertThat(this.publisher.held()).isEqualTo(5);
 		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
 			try {
-				return this.publisher.publish(new TestMessage("f"), PATIENCE);
+				return publish(new TestMessage("f"), PATIENCE);
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
@@ -348,7 +348,7 @@ class PublisherTests {
 		TestMessage first = publish("a").get(0);
 		for (Throwable failure : List.of(new IllegalStateException("broken"), new OutOfMemoryError("no heap"))) {
 			FailingMessage message = new FailingMessage("failing", failure);
-			assertThat(this.publisher.publish(message, Duration.ZERO)).isTrue();
+			assertThat(publish(message, Duration.ZERO)).isTrue();
 			await().until(() -> message.failure().get() != null);
 			assertThat(message.failure().get()).isInstanceOf(WrongRequestException.class).hasRootCause(failure);
 		}
@@ -364,7 +364,7 @@ class PublisherTests {
 	void failureCallbackRunsOnAMarkedThread() throws Exception {
 		List<Boolean> marks = new CopyOnWriteArrayList<>();
 		TestMessage message = new TestMessage("a", () -> marks.add(BrokerThread.isCurrent()));
-		assertThat(this.publisher.publish(message, Duration.ZERO)).isTrue();
+		assertThat(publish(message, Duration.ZERO)).isTrue();
 		this.publisher.close(new StoppedException("closed", null));
 		await().until(() -> message.failure() != null);
 		assertThat(marks).containsExactly(true);
@@ -523,11 +523,19 @@ class PublisherTests {
 		assertThat(this.publisher.start()).succeedsWithin(PATIENCE);
 	}
 
+	private boolean publish(OutgoingMessage message, Duration patience) throws InterruptedException {
+		boolean reserved = this.publisher.room().reserve(message.size(), patience);
+		if (reserved) {
+			this.publisher.publishReserved(message);
+		}
+		return reserved;
+	}
+
 	private List<TestMessage> publish(String... ids) throws InterruptedException {
 		List<TestMessage> messages = new ArrayList<>();
 		for (String id : ids) {
 			TestMessage message = new TestMessage(id);
-			assertThat(this.publisher.publish(message, Duration.ZERO)).isTrue();
+			assertThat(publish(message, Duration.ZERO)).isTrue();
 			messages.add(message);
 		}
 		return messages;

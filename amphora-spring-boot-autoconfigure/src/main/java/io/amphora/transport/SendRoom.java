@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.transport;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * The room in the send buffer of a {@link Publisher}. It is reserved before a message is
+ * published, because only its caller can wait. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class SendRoom {
+
+	private final HoldLimit holdLimit;
+
+	private final Executor worker;
+
+	SendRoom(HoldLimit holdLimit, Executor worker) {
+		this.holdLimit = holdLimit;
+		this.worker = worker;
+	}
+
+	/**
+	 * Wait for room for a message.
+	 * @param size the size of the message
+	 * @param patience maximum time to wait
+	 * @return {@code false} if there was no room
+	 * @throws InterruptedException if the current thread is interrupted while it waits
+	 */
+	public boolean reserve(int size, Duration patience) throws InterruptedException {
+		return this.holdLimit.acquire(size, patience);
+	}
+
+	/**
+	 * Run an action as soon as there is room for a message, which the action publishes.
+	 * Does not block: the action runs on the current thread if there is room now, and on
+	 * the worker of the publisher otherwise. It does not run if the message is no longer
+	 * wanted before.
+	 * @param message the message, which is not queued yet
+	 * @param action the action; must neither block nor throw
+	 */
+	public void whenReserved(OutgoingMessage message, Runnable action) {
+		HoldLimit.Waiter waiter = new HoldLimit.Waiter(message.size(), () -> runOnWorker(action));
+		message.held(() -> this.holdLimit.cancel(waiter));
+		if (this.holdLimit.acquireOrWait(waiter)) {
+			action.run();
+		}
+	}
+
+	private void runOnWorker(Runnable action) {
+		try {
+			this.worker.execute(action);
+		}
+		catch (RejectedExecutionException ex) {
+			// the publisher is closed and gives up the message
+			action.run();
+		}
+	}
+
+}
