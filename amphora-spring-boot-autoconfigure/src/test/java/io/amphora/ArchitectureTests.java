@@ -87,11 +87,14 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule clientUsesOnlyWhatIsBelowIt = uses("client", "introspection", "serializer", "topology",
-			"transport", "logging");
+			"transport", "logging", "reactive");
 
 	@ArchTest
 	static final ArchRule serverUsesOnlyWhatIsBelowIt = uses("server", "introspection", "serializer", "topology",
-			"transport", "logging");
+			"transport", "logging", "reactive");
+
+	@ArchTest
+	static final ArchRule reactiveUsesOnlyWhatIsBelowIt = uses("reactive", "transport.thread");
 
 	@ArchTest
 	static final ArchRule loggingUsesOnlyWhatIsBelowIt = uses("logging");
@@ -117,10 +120,11 @@ class ArchitectureTests {
 	static final ArchRule clientInterceptorsUseOnlyWhatIsBelowThem = uses("client.interceptor");
 
 	@ArchTest
-	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "serializer", "server");
+	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "serializer", "server",
+			"reactive");
 
 	@ArchTest
-	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "client");
+	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "client", "reactive");
 
 	@ArchTest
 	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server", "topology",

@@ -21,6 +21,9 @@ import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.amphora.reactive.ReactiveTypes;
+import io.amphora.reactive.ReactiveTypes.Kind;
+
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.RuntimeHints;
@@ -55,13 +58,17 @@ public final class FunctionHints {
 		binding.registerReflectionHints(hints.reflection(), types.toArray(Type[]::new));
 	}
 
-	/** Types of the JDK, such as futures, are not bound, but their type arguments are. */
+	/**
+	 * Types of the JDK, such as futures, and reactive types are not bound, but their type
+	 * arguments are.
+	 */
 	private static void collect(ResolvableType type, Set<Type> types) {
 		Class<?> resolved = type.isArray() ? null : type.resolve();
 		if (type.isArray()) {
 			collect(type.getComponentType(), types);
 		}
-		else if (resolved != null && !resolved.isPrimitive() && !resolved.getName().startsWith("java.")) {
+		else if (resolved != null && !resolved.isPrimitive() && !resolved.getName().startsWith("java.")
+				&& ReactiveTypes.kind(resolved) == Kind.NONE) {
 			types.add(resolved);
 		}
 		for (ResolvableType generic : type.getGenerics()) {

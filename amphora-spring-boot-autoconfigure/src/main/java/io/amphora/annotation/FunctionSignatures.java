@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 import io.amphora.annotation.FunctionParameter.Kind;
+import io.amphora.reactive.ReactiveTypes;
 import io.amphora.server.function.FunctionSignature;
 import io.amphora.server.function.FunctionSignature.Parameter;
 
@@ -55,11 +56,23 @@ final class FunctionSignatures {
 		Class<?> raw = TypeVariables.erase(returned);
 		for (Class<?> future : List.of(CompletionStage.class, Future.class)) {
 			if (future.isAssignableFrom(raw)) {
-				Type value = ResolvableType.forType(returned).as(future).getGeneric(0).getType();
-				return new TypeVariables(variables(returned, raw)).resolveWritten(value);
+				return value(returned, raw, future);
 			}
 		}
+		if (ReactiveTypes.kind(raw) == ReactiveTypes.Kind.SINGLE) {
+			Class<?> declaring = ReactiveTypes.valueDeclaringType(raw);
+			return (declaring != null) ? value(returned, raw, declaring) : Void.class;
+		}
 		return returned;
+	}
+
+	/**
+	 * Return the type argument of a future or a reactive type.
+	 * @param declaring the supertype that has the type argument
+	 */
+	private static Type value(Type returned, Class<?> raw, Class<?> declaring) {
+		Type value = ResolvableType.forType(returned).as(declaring).getGeneric(0).getType();
+		return new TypeVariables(variables(returned, raw)).resolveWritten(value);
 	}
 
 	/**

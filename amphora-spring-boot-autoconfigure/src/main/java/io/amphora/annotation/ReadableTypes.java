@@ -18,6 +18,9 @@ package io.amphora.annotation;
 
 import java.lang.reflect.Type;
 
+import io.amphora.reactive.ReactiveTypes;
+import io.amphora.reactive.ReactiveTypes.Kind;
+
 /**
  * Rejects functions whose parameters or results cannot be serialized, so that the
  * application fails at start-up instead of at every call.
@@ -38,10 +41,16 @@ final class ReadableTypes {
 
 	/**
 	 * Require a result that can be serialized.
-	 * @param result the type of the result; if the method returns a future, that of its
-	 * value
+	 * @param result the type of the result; if the method returns a future or a reactive
+	 * type, that of its value
 	 */
 	static void requireWritable(BeanMethod function, Type result) {
+		Class<?> type = TypeVariables.erase(result);
+		if (ReactiveTypes.kind(type) == Kind.UNSUPPORTED) {
+			throw function.invalid(
+					"Its result of type %s cannot be sent to the caller.".formatted(result.getTypeName()),
+					ReactiveTypes.remedy(type));
+		}
 		if (!TransportableTypes.isWritable(result)) {
 			throw function.invalid(
 					"Its result of type %s cannot be sent to the caller.".formatted(result.getTypeName()),

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param argumentTypes the declared types of the arguments by position, as far as known
  */
 record CallOptions(Duration timeout, @Nullable String routingKey, @Nullable String correlationId, boolean waitPublish,
-		boolean nonBlocking, boolean idempotent, Map<String, ? extends @Nullable Object> kwargs, List<Type> argumentTypes) {
+		boolean nonBlocking, boolean idempotent, Map<String, ? extends @Nullable Object> kwargs,
+		List<Type> argumentTypes) {
 
 	static CallOptions withTimeout(Duration timeout) {
 		return new CallOptions(timeout, null, null, false, false, false, Map.of(), List.of());

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.amphora.reactive.ReactiveFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -94,6 +95,17 @@ public interface RemoteFunction {
 	 */
 	@CheckReturnValue
 	RemoteFunction nonBlocking(boolean nonBlocking);
+
+	/**
+	 * Return a view of the function whose calls are Reactor's publishers. Requires
+	 * {@code reactor-core}.
+	 * @return the function with the same options, except that it is
+	 * {@linkplain #nonBlocking(boolean) non-blocking}
+	 */
+	default ReactiveFunction reactive() {
+		RemoteFunction function = nonBlocking(true);
+		return new ReactiveFunction(function::defer, function::send);
+	}
 
 	/**
 	 * Set whether the function may run twice for one call. If the reply may be lost,

@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.amphora.RemoteException;
 import io.amphora.client.AmphoraOperations;
 import io.amphora.client.RemoteFunction;
+import io.amphora.reactive.ReactiveCalls;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ObjectUtils;
@@ -48,6 +50,18 @@ record ContractMethod(String function, boolean fanout, ContractTimeout timeout, 
 		boolean variable, List<Type> argumentTypes, ContractResult result, DeclaredExceptions exceptions) {
 
 	@Nullable Object invoke(AmphoraOperations client, @Nullable Object[] arguments) throws Exception {
+		@Nullable Object[] sent = this.timeout.withoutTimeout(arguments);
+		@Nullable Object[] args = this.variable ? spread(sent) : sent;
+		Class<?> reactiveType = this.result.reactiveType();
+		if (reactiveType != null) {
+			return ReactiveCalls.create(reactiveType,
+					() -> defer(remote(client, arguments, args.length).nonBlocking(true), args));
+		}
+		RemoteFunction remote = remote(client, arguments, args.length);
+		return this.result.deferred() ? defer(remote, args) : call(remote, args);
+	}
+
+	private RemoteFunction remote(AmphoraOperations client, @Nullable Object[] arguments, int count) {
 		RemoteFunction remote = client.function(this.function);
 		if (this.idempotent) {
 			remote = remote.idempotent(true);
@@ -60,13 +74,11 @@ record ContractMethod(String function, boolean fanout, ContractTimeout timeout, 
 			Object routingKey = ObjectUtils.unwrapOptional(arguments[this.routingKeyIndex]);
 			remote = (routingKey != null) ? remote.routingKey(routingKey.toString()) : remote;
 		}
-		@Nullable Object[] sent = this.timeout.withoutTimeout(arguments);
-		@Nullable Object[] args = this.variable ? spread(sent) : sent;
-		if (!this.argumentTypes.isEmpty()) {
-			remote = remote.argumentTypes(argumentTypes(args.length));
-		}
-		return this.result.deferred() ? this.exceptions.translate(remote.defer(this.result.type(), args))
-				: call(remote, args);
+		return this.argumentTypes.isEmpty() ? remote : remote.argumentTypes(argumentTypes(count));
+	}
+
+	private CompletableFuture<@Nullable Object> defer(RemoteFunction remote, @Nullable Object[] args) {
+		return this.exceptions.translate(remote.defer(this.result.type(), args));
 	}
 
 	private @Nullable Object call(RemoteFunction remote, @Nullable Object[] args) throws Exception {

@@ -26,14 +26,19 @@ import java.util.concurrent.Future;
 
 import io.amphora.annotation.TransportableTypes;
 import io.amphora.annotation.TypeVariables;
+import io.amphora.reactive.ReactiveTypes;
+import io.amphora.reactive.ReactiveTypes.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a contract's method.
  *
  * @param deferred whether the method returns a future
- * @param type the type of the result; if the method returns a future, that of its value
+ * @param reactiveType the reactive type that the method returns, or {@code null}
+ * @param type the type of the result; if the method returns a future or a reactive type,
+ * that of its value
  */
-record ContractResult(boolean deferred, Type type) {
+record ContractResult(boolean deferred, @Nullable Class<?> reactiveType, Type type) {
 
 	private static final List<Class<?>> FUTURES = List.of(CompletableFuture.class, CompletionStage.class, Future.class);
 
@@ -47,26 +52,57 @@ record ContractResult(boolean deferred, Type type) {
 		}
 		Type returned = types.resolve(declared);
 		Class<?> type = TypeVariables.erase(returned);
-		if (!FUTURES.contains(type)) {
-			requireNoFuture(contract, method, type);
-			return readable(contract, method, false, returned);
+		if (FUTURES.contains(type)) {
+			return readable(contract, method, new ContractResult(true, null, value(contract, method, returned, null)));
 		}
-		if (returned instanceof ParameterizedType future) {
-			return readable(contract, method, true, future.getActualTypeArguments()[0]);
+		if (ReactiveTypes.kind(type) == Kind.SINGLE) {
+			return reactive(contract, method, returned, type);
 		}
-		throw new InvalidContractException(contract, method, "Its future has no type argument.",
-				"Specify the type argument, as in CompletableFuture<Integer>.", null);
+		requireNoFuture(contract, method, type);
+		return readable(contract, method, new ContractResult(false, null, returned));
 	}
 
-	private static ContractResult readable(Class<?> contract, Method method, boolean deferred, Type type) {
-		if (!TransportableTypes.isReadable(type)) {
+	/** The publisher is of the registered type, which a subclass is not. */
+	private static ContractResult reactive(Class<?> contract, Method method, Type returned, Class<?> type) {
+		Class<?> declaring = ReactiveTypes.valueDeclaringType(type);
+		if (declaring == null) {
+			return new ContractResult(false, type, Void.class);
+		}
+		if (declaring != type) {
 			throw new InvalidContractException(contract, method,
-					"Its result of type %s cannot be read from a response.".formatted(type.getTypeName()),
+					"Clients do not support results of type %s.".formatted(type.getName()),
+					"Return a %s instead.".formatted(declaring.getSimpleName()), null);
+		}
+		return readable(contract, method, new ContractResult(false, type, value(contract, method, returned, type)));
+	}
+
+	private static Type value(Class<?> contract, Method method, Type returned, @Nullable Class<?> reactiveType) {
+		if (returned instanceof ParameterizedType parameterized) {
+			return parameterized.getActualTypeArguments()[0];
+		}
+		boolean reactive = reactiveType != null;
+		throw new InvalidContractException(contract, method,
+				"Its %s has no type argument.".formatted(reactive ? reactiveType.getSimpleName() : "future"),
+				"Specify the type argument, as in %s<Integer>."
+					.formatted(reactive ? reactiveType.getSimpleName() : "CompletableFuture"),
+				null);
+	}
+
+	private static ContractResult readable(Class<?> contract, Method method, ContractResult result) {
+		Class<?> type = TypeVariables.erase(result.type());
+		if (ReactiveTypes.kind(type) == Kind.UNSUPPORTED) {
+			throw new InvalidContractException(contract, method,
+					"Its result of type %s cannot be read from a response.".formatted(result.type().getTypeName()),
+					ReactiveTypes.remedy(type), null);
+		}
+		if (!TransportableTypes.isReadable(result.type())) {
+			throw new InvalidContractException(contract, method,
+					"Its result of type %s cannot be read from a response.".formatted(result.type().getTypeName()),
 					"Return a value such as a string, a number, a record, a collection or a byte array,"
 							+ " or a CompletableFuture of one.",
 					null);
 		}
-		return new ContractResult(deferred, type);
+		return result;
 	}
 
 	private static void requireNoFuture(Class<?> contract, Method method, Class<?> type) {

@@ -120,7 +120,7 @@ final class FunctionExecutor {
 				this.adaptivePrefetch.began();
 			}
 			requireNotCancelled(context);
-			returned = FunctionRunner.awaited(scope.run(() -> this.runner.run(function, call)), context);
+			returned = scope.run(() -> FunctionRunner.result(this.runner.run(function, call), context));
 			scope.returned();
 		}
 		catch (Throwable ex) {
@@ -129,6 +129,7 @@ final class FunctionExecutor {
 			return;
 		}
 		if (returned instanceof CompletionStage<?> stage) {
+			scope.opened();
 			completeLater(stage, scope, startedAt, outcome);
 		}
 		else {

@@ -19,14 +19,17 @@ package io.amphora.server;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
+import io.amphora.CallScope;
 import io.amphora.WrongResultException;
+import io.amphora.reactive.ReactiveResults;
+import io.amphora.reactive.ReactiveTypes;
 import io.amphora.serializer.RpcValue;
 import io.amphora.server.execution.Cancellation;
 import io.amphora.server.function.FunctionCall;
@@ -38,8 +41,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.ReactiveAdapterRegistry;
-
 /**
  * Finds functions and runs them inside the interceptors, which are looked up by the first
  * request. Thread-safe.
@@ -47,17 +48,6 @@ import org.springframework.core.ReactiveAdapterRegistry;
 final class FunctionRunner {
 
 	private static final Log logger = LogFactory.getLog(FunctionRunner.class);
-
-	/** Reactive types, which the server does not subscribe to. */
-	private static final ClassValue<Boolean> REACTIVE = new ClassValue<>() {
-
-		@Override
-		protected Boolean computeValue(Class<?> type) {
-			return Flow.Publisher.class.isAssignableFrom(type) || (!CompletionStage.class.isAssignableFrom(type)
-					&& ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null);
-		}
-
-	};
 
 	private final FunctionRegistry functions;
 
@@ -97,17 +87,8 @@ final class FunctionRunner {
 		if (function == null) {
 			throw this.functions.unknown(call.context().function());
 		}
-		Object returned = function.interruptible() ? interruptible(function, call)
-				: awaited(function.handler().handle(call), call.context());
-		if (returned != null && REACTIVE.get(returned.getClass())) {
-			throw new WrongResultException(
-					"Function '%s' returned a %s, which cannot be sent. Return a CompletableFuture instead."
-						.formatted(call.context().function(), returned.getClass().getName()));
-		}
-		if (returned instanceof CompletionStage<?> stage) {
-			call.context().onCancel(() -> cancel(stage));
-		}
-		return returned;
+		return function.interruptible() ? interruptible(function, call)
+				: resultOfFunction(function.handler().handle(call), call.context());
 	}
 
 	/** Only the function is interrupted, but no interceptor. */
@@ -115,7 +96,7 @@ final class FunctionRunner {
 		Cancellation cancellation = ((RequestContext) call.context()).cancellation();
 		cancellation.beginInterruptible();
 		try {
-			return awaited(function.handler().handle(call), call.context());
+			return resultOfFunction(function.handler().handle(call), call.context());
 		}
 		finally {
 			cancellation.endInterruptible();
@@ -126,6 +107,13 @@ final class FunctionRunner {
 	 * Cancel the future that a function has returned, because cancelling a future that an
 	 * interceptor derives from it would not cancel the work.
 	 */
+	private static @Nullable Object resultOfFunction(@Nullable Object returned, CallContext context) throws Exception {
+		if (returned instanceof CompletionStage<?> stage) {
+			context.onCancel(() -> cancel(stage));
+		}
+		return result(returned, context);
+	}
+
 	private static void cancel(CompletionStage<?> stage) {
 		try {
 			stage.toCompletableFuture().cancel(true);
@@ -136,14 +124,37 @@ final class FunctionRunner {
 	}
 
 	/**
-	 * A plain {@link Future} cannot notify interceptors of its outcome, so wait for it.
+	 * Convert what a function or an interceptor has returned to a result or a future of
+	 * it. A plain {@link Future} cannot notify interceptors of its outcome, so wait for
+	 * it.
 	 */
-	static @Nullable Object awaited(@Nullable Object returned, CallContext context) throws Exception {
-		if (returned instanceof Future<?> future && !(returned instanceof CompletionStage)) {
+	static @Nullable Object result(@Nullable Object returned, CallContext context) throws Exception {
+		if (returned == null || returned instanceof CompletionStage) {
+			return returned;
+		}
+		if (returned instanceof Future<?> future) {
 			context.onCancel(() -> future.cancel(true));
 			return future.get();
 		}
-		return returned;
+		return switch (ReactiveTypes.kindOf(returned)) {
+			case NONE -> returned;
+			case SINGLE -> subscribed(returned, context);
+			case UNSUPPORTED ->
+				throw new WrongResultException("Function '%s' returned a %s, which cannot be sent. %s".formatted(
+						context.function(), returned.getClass().getName(), ReactiveTypes.remedy(returned.getClass())));
+		};
+	}
+
+	/** An open publisher keeps the slot of its function, but not the thread. */
+	private static CompletableFuture<?> subscribed(Object publisher, CallContext context) {
+		CompletableFuture<?> future = ReactiveResults.subscribe(publisher);
+		if (!future.isDone()) {
+			context.onCancel(() -> future.cancel(true));
+			if (CallScope.current() instanceof RequestScope scope) {
+				scope.keepSlot();
+			}
+		}
+		return future;
 	}
 
 	/**

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks whether a running function waits for other functions. The monitor guards the
- * fields for nested calls and the slot, and is acquired before that of
- * {@link NestedCallConsumers}, never after it.
+ * fields for nested calls and the slot, and is acquired before those of
+ * {@link NestedCallConsumers} and {@link HandlerPool}, never after them.
  */
 final class RequestScope extends CallScope {
 
@@ -61,6 +61,12 @@ final class RequestScope extends CallScope {
 	/** Whether the outcome of the function is known, so that it no longer waits. */
 	private boolean completed;
 
+	/** Whether the function keeps its slot after it has returned. */
+	private boolean keepsSlot;
+
+	/** Whether the function has returned and keeps its slot. */
+	private boolean open;
+
 	RequestScope(RequestContext context, RunningFunction function, HandlerPool handlerPool,
 			NestedCallConsumers nestedCallConsumers) {
 		this.context = context;
@@ -82,6 +88,9 @@ final class RequestScope extends CallScope {
 	public synchronized void callStarted() {
 		if (this.calls++ == 0 && !this.completed) {
 			this.nestedCallConsumers.began();
+			if (change(Slot.KEPT, Slot.LENT)) {
+				this.handlerPool.left();
+			}
 		}
 	}
 
@@ -89,6 +98,9 @@ final class RequestScope extends CallScope {
 	public synchronized void callEnded() {
 		if (--this.calls == 0 && !this.completed) {
 			this.nestedCallConsumers.ended();
+			if (this.open && change(Slot.LENT, Slot.KEPT)) {
+				this.handlerPool.unblocked();
+			}
 		}
 	}
 
@@ -169,7 +181,7 @@ final class RequestScope extends CallScope {
 
 	/** Return whether the function occupies a slot that another one could use. */
 	synchronized boolean occupiesSlot() {
-		return this.slot == Slot.OCCUPIED;
+		return this.slot == Slot.OCCUPIED || this.slot == Slot.KEPT;
 	}
 
 	/** Return whether the function runs without a slot of its own. */
@@ -200,6 +212,26 @@ final class RequestScope extends CallScope {
 		change(Slot.OCCUPIED, Slot.FREE);
 	}
 
+	/**
+	 * Keep the slot until the outcome is known, because the function has returned a
+	 * publisher. Called on the thread of the function.
+	 */
+	synchronized void keepSlot() {
+		this.keepsSlot = true;
+	}
+
+	/**
+	 * Record on the thread of the function, which frees its slot next, that the outcome
+	 * is not known yet.
+	 */
+	synchronized void opened() {
+		this.open = this.keepsSlot && !this.completed;
+		boolean waits = this.calls > 0;
+		if (this.open && change(Slot.FREE, waits ? Slot.LENT : Slot.KEPT) && !waits) {
+			this.handlerPool.unblocked();
+		}
+	}
+
 	private synchronized boolean change(Slot expected, Slot next) {
 		boolean changes = this.slot == expected;
 		if (changes) {
@@ -214,6 +246,9 @@ final class RequestScope extends CallScope {
 			this.nestedCallConsumers.ended();
 		}
 		this.completed = true;
+		if (change(Slot.KEPT, Slot.FREE)) {
+			this.handlerPool.left();
+		}
 	}
 
 	@Override
@@ -236,13 +271,18 @@ final class RequestScope extends CallScope {
 		/** The function runs in it. */
 		OCCUPIED,
 
-		/** Another function may use it while this one waits for a call. */
+		/**
+		 * Another function may use it while this one, or its publisher, waits for a call.
+		 */
 		LENT,
+
+		/** The function has returned a publisher that is still open. */
+		KEPT,
 
 		/** The function runs without it. */
 		ABANDONED,
 
-		/** The function has returned. */
+		/** The function has returned a result or a future. */
 		FREE
 
 	}

@@ -147,7 +147,9 @@ final class HoldLimit {
 		admitted.forEach(Waiter::admitted);
 	}
 
-	/** Acquire room for the messages that have waited longest, as far as there is room. */
+	/**
+	 * Acquire room for the messages that have waited longest, as far as there is room.
+	 */
 	private List<Waiter> admit() {
 		if (this.waiters.isEmpty()) {
 			return List.of();

@@ -125,8 +125,8 @@ public final class Publisher {
 	}
 
 	/**
-	 * Publish a message with {@linkplain #room() reserved} room as soon as possible. The message
-	 * is notified of its outcome.
+	 * Publish a message with {@linkplain #room() reserved} room as soon as possible. The
+	 * message is notified of its outcome.
 	 * @param message the message
 	 */
 	public void publishReserved(OutgoingMessage message) {

@@ -110,7 +110,10 @@ class NonBlockingCallIntegrationTests {
 		CompletableFuture<Void> request = this.add.send(3, 3);
 		this.client.close();
 		assertThat(call).failsWithin(PATIENCE).withThrowableThat().havingCause().isInstanceOf(StoppedException.class);
-		assertThat(request).failsWithin(PATIENCE).withThrowableThat().havingCause().isInstanceOf(StoppedException.class);
+		assertThat(request).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(StoppedException.class);
 	}
 
 }

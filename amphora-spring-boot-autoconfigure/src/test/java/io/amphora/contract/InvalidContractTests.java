@@ -37,6 +37,9 @@ import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -155,7 +158,7 @@ class InvalidContractTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Published.class, Streamed.class, FutureOfPublisher.class, OptionalClass.class })
+	@ValueSource(classes = { Streamed.class, FutureOfPublisher.class, OptionalClass.class, MonoOfStream.class })
 	void refusesResultsThatCannotBeRead(Class<?> contract) {
 		assertThatInvalid(contract).withMessageContaining("Method 'run' of ")
 			.withMessageContaining("cannot be read from a response.")
@@ -163,7 +166,24 @@ class InvalidContractTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Uploading.class, Publishing.class, Variable.class, GenericPublishing.class })
+	@ValueSource(classes = { Published.class, SeveralValues.class })
+	void refusesReactiveTypesThatMayHaveSeveralValues(Class<?> contract) {
+		assertThatInvalid(contract).withMessageContaining("Method 'run' of ")
+			.withMessageContaining("cannot be read from a response.")
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("a reactive type with at most one value, as in Mono"));
+	}
+
+	@Test
+	void refusesReactiveTypesThatClientsCannotMake() {
+		assertThatInvalid(RawMono.class).withMessageContaining("Its Mono has no type argument.")
+			.satisfies((ex) -> assertThat(ex.remedy()).isEqualTo("Specify the type argument, as in Mono<Integer>."));
+		assertThatInvalid(Subclass.class)
+			.withMessageContaining("Clients do not support results of type reactor.core.publisher.MonoOperator");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			classes = { Uploading.class, Publishing.class, TakingMono.class, Variable.class, GenericPublishing.class })
 	void refusesParametersThatCannotBeSent(Class<?> contract) {
 		assertThatInvalid(contract).withMessageContaining("Method 'run' of ")
 			.withMessageContaining("cannot be sent to a server.");
@@ -357,6 +377,37 @@ class InvalidContractTests {
 	interface Published {
 
 		Flow.Publisher<String> run();
+
+	}
+
+	interface SeveralValues {
+
+		Flux<Integer> run();
+
+	}
+
+	interface MonoOfStream {
+
+		Mono<InputStream> run();
+
+	}
+
+	@SuppressWarnings("rawtypes")
+	interface RawMono {
+
+		Mono run();
+
+	}
+
+	interface Subclass {
+
+		MonoOperator<String, String> run();
+
+	}
+
+	interface TakingMono {
+
+		void run(Mono<String> value);
 
 	}
 

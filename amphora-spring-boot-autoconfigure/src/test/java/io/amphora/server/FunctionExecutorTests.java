@@ -150,14 +150,14 @@ class FunctionExecutorTests {
 	}
 
 	@Test
-	void functionThatReturnsAPublisherFails() {
+	void functionThatReturnsAPublisherOfSeveralValuesFails() {
 		try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
 			run(1, publisher);
 		}
 		assertThat(this.outcomes).singleElement()
 			.asInstanceOf(InstanceOfAssertFactories.throwable(WrongResultException.class))
 			.hasMessage("Function 'f' returned a java.util.concurrent.SubmissionPublisher, which cannot be sent."
-					+ " Return a CompletableFuture instead.");
+					+ " Return a collection, or a reactive type with at most one value, as in Mono<List<Integer>>.");
 	}
 
 	private void run(int count, Object result) {

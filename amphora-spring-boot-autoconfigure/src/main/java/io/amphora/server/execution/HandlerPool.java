@@ -196,14 +196,25 @@ public final class HandlerPool {
 
 	/** Free the slot of the current task, which waits for another function. */
 	public void blocked() {
-		boolean start;
-		synchronized (this) {
-			this.active--;
-			start = mayStart();
-		}
-		if (start) {
+		if (freeAndStart()) {
 			startOneMore();
 		}
+	}
+
+	/**
+	 * Free the slot of a task that does not run on the current thread. Does not block:
+	 * another thread starts the next task, because the executor may run it on the thread
+	 * that submits it.
+	 */
+	public void left() {
+		if (freeAndStart()) {
+			ForkJoinPool.commonPool().execute(this::startOneMore);
+		}
+	}
+
+	private synchronized boolean freeAndStart() {
+		this.active--;
+		return mayStart();
 	}
 
 	/** Resume the current task, even if this exceeds the concurrency for a while. */

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.reactive;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+import io.amphora.reactive.ReactiveTypes.Kind;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ReactiveTypes}.
+ */
+class ReactiveTypesTests {
+
+	@BeforeAll
+	static void register() {
+		OwnTypes.register();
+	}
+
+	@Test
+	void distinguishesTypesByTheNumberOfTheirValues() {
+		assertThat(ReactiveTypes.kind(Mono.class)).isEqualTo(Kind.SINGLE);
+		assertThat(ReactiveTypes.kindOf(Mono.just(1))).isEqualTo(Kind.SINGLE);
+		assertThat(ReactiveTypes.kind(OwnTypes.Later.class)).isEqualTo(Kind.SINGLE);
+		assertThat(ReactiveTypes.kind(OwnTypes.Done.class)).isEqualTo(Kind.SINGLE);
+		assertThat(ReactiveTypes.kind(Flux.class)).isEqualTo(Kind.UNSUPPORTED);
+		assertThat(ReactiveTypes.kind(Publisher.class)).isEqualTo(Kind.UNSUPPORTED);
+		assertThat(ReactiveTypes.kind(Flow.Publisher.class)).isEqualTo(Kind.UNSUPPORTED);
+		assertThat(ReactiveTypes.kind(CompletableFuture.class)).isEqualTo(Kind.NONE);
+		assertThat(ReactiveTypes.kind(String.class)).isEqualTo(Kind.NONE);
+	}
+
+	@Test
+	void knowsWhichTypeDeclaresTheValue() {
+		assertThat(ReactiveTypes.valueDeclaringType(Mono.just(1).getClass())).isEqualTo(Mono.class);
+		assertThat(ReactiveTypes.valueDeclaringType(OwnTypes.Later.class)).isEqualTo(OwnTypes.Later.class);
+		assertThat(ReactiveTypes.valueDeclaringType(OwnTypes.Done.class)).isNull();
+	}
+
+}
