@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
  * Limits the messages that a publisher keeps in memory, by number and by bytes. If there
  * are none, a message of any size is admitted. Messages that find no room are admitted in
  * the order in which they started to wait, so that a large one is not overtaken by small
- * ones for ever. Thread-safe. The monitor guards the fields and writes to
+ * ones endlessly. Thread-safe. The monitor guards the fields and writes to
  * {@link #footprint}; actions run outside of it.
  */
 final class HoldLimit {

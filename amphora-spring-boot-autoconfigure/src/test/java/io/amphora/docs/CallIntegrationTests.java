@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.core.ParameterizedTypeReference;
@@ -118,6 +119,19 @@ class CallIntegrationTests {
 		// end::call[]
 		assertThat(five).isEqualTo(5);
 		assertThat(primes).containsExactly(2, 3, 5);
+	}
+
+	@Test
+	void callIsAPublisher() {
+		AmphoraClient client = this.client;
+		// tag::reactive[]
+		Mono<Integer> sum = client.function("add").reactive().call(int.class, 2, 3);
+		// end::reactive[]
+		assertThat(sum.block(PATIENCE)).isEqualTo(5);
+		// tag::non-blocking[]
+		CompletableFuture<Integer> later = client.function("add").nonBlocking(true).defer(int.class, 2, 3);
+		// end::non-blocking[]
+		assertThat(later).succeedsWithin(PATIENCE).isEqualTo(5);
 	}
 
 	@Test

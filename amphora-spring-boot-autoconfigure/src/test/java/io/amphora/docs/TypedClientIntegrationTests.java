@@ -21,11 +21,13 @@ import java.time.Duration;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.contract.AmphoraContracts;
+import io.amphora.contract.ImportAmphoraContracts;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.receiver.ReceiveOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.boot.WebApplicationType;
@@ -80,9 +82,21 @@ class TypedClientIntegrationTests {
 	}
 
 	@Test
-	void futureBecomesAMono() {
+	void controllerAndFunctionCallThroughTheReactiveContract() {
 		int before = server.getBean(ShelfWarehouse.class).stock("lamp");
-		assertThat(caller.getBean(ReactiveShop.class).order("lamp").block(PATIENCE)).isEqualTo(before - 1);
+		assertThat(caller.getBean(ReactiveOrderController.class).order("lamp").block(PATIENCE)).isEqualTo(before - 1);
+		try (AmphoraClient client = AmphoraClient.builder("warehouse", broker.connectionFactory()).build()) {
+			assertThat(client.call("forecast", String.class, "lamp")).isIn("available", "sold out");
+		}
+	}
+
+	@Test
+	void futureBecomesAMono() {
+		Warehouse warehouse = caller.getBean(Warehouse.class);
+		// tag::future[]
+		Mono<Integer> left = Mono.fromFuture(() -> warehouse.reserve("lamp", 0));
+		// end::future[]
+		assertThat(left.block(PATIENCE)).isNotNegative();
 	}
 
 	@Test
@@ -116,14 +130,16 @@ class TypedClientIntegrationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(ShelfWarehouse.class)
+	@ImportAmphoraContracts(ReactiveWarehouse.class)
+	@Import({ ShelfWarehouse.class, ForecastFunctions.class })
 	static class ServerApplication {
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ WarehouseConfiguration.class, Shop.class, ReactiveShop.class })
+	@ImportAmphoraContracts(ReactiveWarehouse.class)
+	@Import({ WarehouseConfiguration.class, Shop.class, ReactiveOrderController.class })
 	static class CallerApplication {
 
 	}

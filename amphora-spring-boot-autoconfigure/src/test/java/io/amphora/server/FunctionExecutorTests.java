@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,13 +33,18 @@ import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
+import io.amphora.server.function.FunctionHandler;
+import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -150,6 +156,41 @@ class FunctionExecutorTests {
 	}
 
 	@Test
+	void openPublisherKeepsItsSlotButWhileItWaitsForACall() {
+		HandlerPool pool = new HandlerPool(Runnable::run, 1);
+		FunctionExecutor single = new FunctionExecutor(new FunctionRunner(new FunctionRegistry("shop"), List.of()),
+				pool, this.nestedCallConsumers, null, null, this.cancelledIds, null);
+		Sinks.One<Object> sink = Sinks.one();
+		List<String> ran = new CopyOnWriteArrayList<>();
+		pool.execute(() -> run(single, (call) -> {
+			this.scopes.add(CallScope.current());
+			return sink.asMono();
+		}), (ex) -> ran.add("refused"));
+		pool.execute(() -> ran.add("second"), (ex) -> ran.add("refused"));
+		assertThat(ran).isEmpty();
+		this.scopes.get(0).callStarted();
+		await().until(() -> ran.equals(List.of("second")));
+		this.scopes.get(0).callEnded();
+		pool.execute(() -> ran.add("third"), (ex) -> ran.add("refused"));
+		assertThat(ran).containsExactly("second");
+		sink.tryEmitValue("done");
+		assertThat(this.outcomes).containsExactly("done");
+		await().until(() -> ran.equals(List.of("second", "third")));
+		await().until(pool::isIdle);
+	}
+
+	@Test
+	void publisherThatInterceptorsReturnIsSubscribedTo() {
+		ServerInterceptor interceptor = (call, chain) -> Mono.just("cached");
+		run(new FunctionExecutor(
+				new FunctionRunner(new FunctionRegistry("shop"),
+						List.of((interceptors) -> interceptors.add(interceptor))),
+				new HandlerPool(Runnable::run, 1), this.nestedCallConsumers, null, null, this.cancelledIds, null),
+				(call) -> "own");
+		assertThat(this.outcomes).containsExactly("cached");
+	}
+
+	@Test
 	void functionThatReturnsAPublisherOfSeveralValuesFails() {
 		try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
 			run(1, publisher);
@@ -165,18 +206,25 @@ class FunctionExecutorTests {
 	}
 
 	private void run(int count, Object result, BasicProperties properties) {
-		FunctionDefinition function = new FunctionDefinition("f", (call) -> {
-			CallScope scope = CallScope.current();
-			scope.callStarted();
-			this.scopes.add(scope);
-			return result;
-		});
 		for (int i = 0; i < count; i++) {
-			Delivery delivery = mock(Delivery.class);
-			given(delivery.properties()).willReturn(properties);
-			RequestContext context = new RequestContext("shop", "f", delivery);
-			this.executor.run(function, new FunctionCall(context, List.of(), Map.of()), new Outcomes());
+			run(this.executor, (call) -> {
+				CallScope scope = CallScope.current();
+				scope.callStarted();
+				this.scopes.add(scope);
+				return result;
+			}, properties);
 		}
+	}
+
+	private void run(FunctionExecutor by, FunctionHandler handler) {
+		run(by, handler, new BasicProperties());
+	}
+
+	private void run(FunctionExecutor by, FunctionHandler handler, BasicProperties properties) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties()).willReturn(properties);
+		RequestContext context = new RequestContext("shop", "f", delivery);
+		by.run(new FunctionDefinition("f", handler), new FunctionCall(context, List.of(), Map.of()), new Outcomes());
 	}
 
 	private final class Outcomes implements FunctionExecutor.Outcome {

@@ -47,10 +47,21 @@ public final class ForkedJvm implements AutoCloseable {
 	 * @param arguments the program's arguments
 	 */
 	public ForkedJvm(Class<?> program, Consumer<String> lines, String... arguments) {
+		this(program, List.of(), lines, arguments);
+	}
+
+	/**
+	 * Start the program.
+	 * @param program the class with the main method
+	 * @param options further options of the virtual machine
+	 * @param lines gets what the program prints, on a thread of its own
+	 * @param arguments the program's arguments
+	 */
+	public ForkedJvm(Class<?> program, List<String> options, Consumer<String> lines, String... arguments) {
 		try {
-			this.process = new ProcessBuilder(commandLine(program, arguments))
-				.redirectError(ProcessBuilder.Redirect.INHERIT)
-				.start();
+			List<String> line = commandLine(program, arguments);
+			line.addAll(1, options);
+			this.process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot start " + program, ex);
@@ -74,6 +85,14 @@ public final class ForkedJvm implements AutoCloseable {
 		catch (IOException | UncheckedIOException ex) {
 			// the process was killed within a line
 		}
+	}
+
+	/**
+	 * Whether the program has ended and everything that it has printed was read.
+	 * @return {@code true} if it has
+	 */
+	public boolean hasEnded() {
+		return !this.process.isAlive() && !this.reader.isAlive();
 	}
 
 	/**

@@ -29,8 +29,9 @@ public interface FunctionHandler {
 	/**
 	 * Run the function.
 	 * @param call the arguments and the context of the call
-	 * @return the result; for a {@link java.util.concurrent.CompletionStage} or a
-	 * {@link java.util.concurrent.Future}, the reply is sent when it completes
+	 * @return the result; for a {@link java.util.concurrent.CompletionStage}, a
+	 * {@link java.util.concurrent.Future} or a reactive type with at most one value, such
+	 * as {@code Mono}, the reply is sent when it completes
 	 * @throws Exception sent to the caller as a remote exception. Throw
 	 * {@link io.amphora.RemoteException} to choose its type and arguments,
 	 * {@link io.amphora.WrongRequestException} if the arguments are invalid, or

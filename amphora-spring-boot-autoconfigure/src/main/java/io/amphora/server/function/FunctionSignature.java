@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * class. Arguments are not checked against the parameters: this is up to the handler.
  *
  * @param parameters the parameters by position
- * @param result the type of the result; for a future, the type of its value
+ * @param result the type of the result; for a future or a reactive type, the type of its
+ * value
  * @since 0.1.0
  */
 public record FunctionSignature(List<Parameter> parameters, Type result) {

@@ -16,23 +16,14 @@
 
 package io.amphora.docs;
 
-// tag::bean[]
+// tag::contract[]
+import io.amphora.annotation.AmphoraContract;
 import reactor.core.publisher.Mono;
 
-import org.springframework.stereotype.Component;
+@AmphoraContract("warehouse")
+interface ReactiveWarehouse {
 
-@Component
-class ReactiveShop {
-
-	private final Warehouse warehouse;
-
-	ReactiveShop(Warehouse warehouse) {
-		this.warehouse = warehouse;
-	}
-
-	Mono<Integer> order(String article) {
-		return Mono.fromFuture(() -> this.warehouse.reserve(article, 1));
-	}
+	Mono<Integer> reserve(String article, int count);
 
 }
-// end::bean[]
+// end::contract[]
