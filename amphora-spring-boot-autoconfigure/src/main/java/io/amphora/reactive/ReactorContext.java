@@ -84,8 +84,12 @@ final class ReactorContext {
 		}
 
 		static <T> T within(ContextView context, Supplier<T> action) {
-			try (ContextSnapshot.Scope ignored = factory.setThreadLocalsFrom(context)) {
+			ContextSnapshot.Scope scope = factory.setThreadLocalsFrom(context);
+			try {
 				return action.get();
+			}
+			finally {
+				scope.close();
 			}
 		}
 

@@ -77,6 +77,8 @@ final class NonBlockingProgram {
 		connectionFactory.setUri(args[0]);
 		try (AmphoraServer server = server(args[1], connectionFactory);
 				AmphoraClient client = client(args[1], connectionFactory)) {
+			server.serve().join();
+			client.serve().join();
 			System.out.println(DONE + results(client));
 		}
 		blocked.forEach((trace) -> System.out.println(BLOCKED + trace));
@@ -98,18 +100,15 @@ final class NonBlockingProgram {
 			int sum = call.argument(0, int.class) + call.argument(1, int.class);
 			return Mono.just(sum).publishOn(events);
 		});
-		server.serve().join();
 		return server;
 	}
 
 	/** The send buffer is much smaller than the number of calls. */
 	private static AmphoraClient client(String service, CachingConnectionFactory connectionFactory) {
-		AmphoraClient client = AmphoraClient.builder(service, connectionFactory)
+		return AmphoraClient.builder(service, connectionFactory)
 			.holdLimit(50, DataSize.ofMegabytes(1))
 			.timeout(PATIENCE)
 			.build();
-		client.serve().join();
-		return client;
 	}
 
 	private static long results(AmphoraClient client) {

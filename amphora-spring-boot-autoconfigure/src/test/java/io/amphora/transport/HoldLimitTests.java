@@ -113,12 +113,12 @@ class HoldLimitTests {
 
 	@Test
 	void admitsInOrderOfArrivalSoThatALargeMessageIsNotOvertaken() throws InterruptedException {
-		acquire(50);
-		acquire(50);
-		waitFor("large", 60);
+		acquire(60);
+		acquire(30);
+		waitFor("large", 50);
 		waitFor("small", 1);
 		assertThat(acquire(1)).isFalse();
-		this.limit.release(1, 50);
+		this.limit.release(1, 60);
 		assertThat(this.admitted).containsExactly("large", "small");
 	}
 
