@@ -52,7 +52,8 @@ public final class ReactiveCalls {
 	}
 
 	static <T> Mono<T> mono(Supplier<? extends CompletableFuture<? extends @Nullable T>> call) {
-		return Mono.deferContextual((context) -> Mono.fromFuture(ReactorContext.within(context, call)));
+		return Mono
+			.deferContextual((context) -> ReactorSecurity.call(context, () -> ReactorContext.within(context, call)));
 	}
 
 }

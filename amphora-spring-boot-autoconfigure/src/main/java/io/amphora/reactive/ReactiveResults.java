@@ -39,7 +39,7 @@ public final class ReactiveResults {
 	 */
 	public static CompletableFuture<@Nullable Object> subscribe(Object publisher) {
 		Publisher<Object> adapted = ReactiveTypes.requiredAdapter(publisher.getClass()).toPublisher(publisher);
-		SubscribedFuture future = new SubscribedFuture(ReactorContext.capture());
+		SubscribedFuture future = new SubscribedFuture(ReactorSecurity.capture(ReactorContext.capture()));
 		try {
 			adapted.subscribe(future);
 		}

@@ -19,6 +19,7 @@ package io.amphora.observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.CallContext;
 import io.amphora.client.AmphoraClient;
@@ -36,6 +37,7 @@ import org.slf4j.MDC;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -51,6 +53,8 @@ class ReactiveContextIntegrationTests {
 
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
+	private final TestBroker broker;
+
 	private final String service;
 
 	private final AmphoraServer server;
@@ -58,6 +62,7 @@ class ReactiveContextIntegrationTests {
 	private final AmphoraClient client;
 
 	ReactiveContextIntegrationTests(TestBroker broker) {
+		this.broker = broker;
 		this.service = broker.uniqueName("context");
 		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
 			.interceptor(new ObservationServerInterceptor(this.registry, null))
@@ -98,6 +103,25 @@ class ReactiveContextIntegrationTests {
 		context.add(CallContext.current().function());
 		context.add(this.registry.getCurrentObservation().getContext().getName());
 		return context;
+	}
+
+	@Test
+	void callHasTheSecurityContextOfItsSubscriber() {
+		this.server.addFunction("ping", (call) -> "pong");
+		this.server.serve();
+		AtomicReference<String> user = new AtomicReference<>();
+		try (AmphoraClient secured = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.interceptor((call) -> user.set(SecurityContextHolder.getContext().getAuthentication().getName()))
+			.build()) {
+			assertThat(secured.function("ping")
+				.reactive()
+				.call(String.class)
+				.subscribeOn(Schedulers.parallel())
+				.contextWrite(ReactiveSecurityContextHolder
+					.withAuthentication(UsernamePasswordAuthenticationToken.authenticated("ada", null, List.of())))
+				.block(PATIENCE)).isEqualTo("pong");
+		}
+		assertThat(user).hasValue("ada");
 	}
 
 	@Test
