@@ -66,7 +66,7 @@ public abstract class AmphoraException extends RuntimeException {
 
 	/**
 	 * Return the report of the call that this exception ended. If the call timed out and
-	 * its reply arrives later, the stage becomes {@link CallStage#ANSWERED_LATE}.
+	 * its reply arrives later, the stage becomes {@link CallStage#REPLIED_LATE}.
 	 * @return the report, or {@code null} if the exception was not thrown by a client
 	 */
 	public @Nullable CallReport report() {

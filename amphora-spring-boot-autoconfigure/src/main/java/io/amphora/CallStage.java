@@ -44,16 +44,16 @@ public enum CallStage {
 	 * Sent by an earlier client with the same uuid, if at all. This client has not sent a
 	 * request and only waits for the reply.
 	 */
-	CLAIMED("answer claimed, not received"),
+	CLAIMED("reply claimed, not received"),
 
 	/** A server replied. */
-	ANSWERED("answered"),
+	REPLIED("reply received"),
 
 	/**
 	 * A server replied after the call had timed out. Unless the reply is a rejection, the
 	 * function has run.
 	 */
-	ANSWERED_LATE("answered after the timeout");
+	REPLIED_LATE("reply received after the timeout");
 
 	private final String description;
 

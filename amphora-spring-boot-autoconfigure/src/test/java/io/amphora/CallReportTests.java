@@ -36,8 +36,8 @@ class CallReportTests {
 			SENT          | request sent, not confirmed
 			CONFIRMED     | request confirmed, no reply yet
 			RETURNED      | request returned
-			ANSWERED      | answered
-			ANSWERED_LATE | answered after the timeout
+			REPLIED      | reply received
+			REPLIED_LATE | reply received after the timeout
 			""")
 	void saysHowFarTheCallGot(CallStage stage, String text) {
 		CallReport report = new CallReport("math", "add", "key", "id-1", stage, Duration.ofMillis(1234));

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RemoteExceptionTests {
 
-	private static final CallReport REPORT = CallReport.of("math", "add", CallStage.ANSWERED);
+	private static final CallReport REPORT = CallReport.of("math", "add", CallStage.REPLIED);
 
 	@Test
 	void namesTheFunctionIfTheServerSendsNoMessage() {

@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SerializedExceptionTests {
 
-	private static final CallReport REPORT = new CallReport("math", "add", "key", "id-1", CallStage.ANSWERED,
+	private static final CallReport REPORT = new CallReport("math", "add", "key", "id-1", CallStage.REPLIED,
 			Duration.ofMillis(7));
 
 	private static final Exception CAUSE = new IllegalStateException("cause", new IOException("disk"));
@@ -61,7 +61,7 @@ class SerializedExceptionTests {
 		return Stream.of(new RemoteException("Sold", List.of("lamp"), REPORT),
 				new WrongRequestException("no", REPORT, CAUSE), new WrongResultException("no", REPORT, CAUSE),
 				new NoResultException("no", REPORT, CAUSE), new NoResultException(() -> REPORT, "no", null),
-				new AnswerLostException("no", REPORT, CAUSE), new UnroutableRequestException("no", REPORT),
+				new ReplyLostException("no", REPORT, CAUSE), new UnroutableRequestException("no", REPORT),
 				new HoldLimitException("no", REPORT), new StoppedException("no", REPORT),
 				new WrongThreadException("no", REPORT), new TopologyException("no", REPORT, CAUSE),
 				new IgnoreRequestException("no"), new ReceiveTimeoutException("no"),
@@ -113,7 +113,7 @@ class SerializedExceptionTests {
 	void keepsTheReportOfTheMomentInWhichItIsWritten() throws Exception {
 		AtomicReference<CallReport> report = new AtomicReference<>(REPORT);
 		NoResultException exception = new NoResultException(report::get, "no", null);
-		CallReport late = new CallReport("math", "add", "key", "id-1", CallStage.ANSWERED_LATE, Duration.ZERO);
+		CallReport late = new CallReport("math", "add", "key", "id-1", CallStage.REPLIED_LATE, Duration.ZERO);
 		report.set(late);
 		assertThat(copy(exception).report()).isEqualTo(late);
 	}

@@ -58,8 +58,8 @@ class FanoutSection extends Section {
 	}
 
 	private static List<String> gather(AmphoraFanoutClient weather) {
-		List<FanoutReply<Integer>> answers = weather.gather("temperature", Integer.class).expecting(2).call();
-		return answers.stream().map((answer) -> answer.instance() + ": " + answer.value()).sorted().toList();
+		List<FanoutReply<Integer>> replies = weather.gather("temperature", Integer.class).expecting(2).call();
+		return replies.stream().map((reply) -> reply.instance() + ": " + reply.value()).sorted().toList();
 	}
 
 }

@@ -60,7 +60,7 @@ class QueueSection extends Section {
 			.mapToObj((i) -> toUser.defer(String.class, "Hello " + i))
 			.toList();
 		QueueReceiver receiver = this.server.receiveFromQueue(QUEUE, ReceiveOptions.unlimited().maxCalls(3));
-		// A request is acknowledged when the broker has its answer, which is still on its
+		// A request is acknowledged when the broker has its reply, which is still on its
 		// way.
 		CompletableFuture.allOf(results.get(0), results.get(1), results.get(2)).join();
 		print("taken from the queue: " + receiver.count() + ", waiting there: "

@@ -62,11 +62,11 @@ class SampleApplicationIntegrationTests {
 				.anyMatch((line) -> line.matches("calls of add: \\d+, on average \\d+[.,]\\d ms"));
 			assertThat(output.toString()).contains("not_here() -> The server could not use function 'not_here'",
 					"'x' must be greater than or equal to 0", "sweep() -> AccessDenied");
-			answersOverHttp(application.getEnvironment().getRequiredProperty("local.server.port", int.class));
+			repliesOverHttp(application.getEnvironment().getRequiredProperty("local.server.port", int.class));
 		}
 	}
 
-	private static void answersOverHttp(int port) throws IOException, InterruptedException {
+	private static void repliesOverHttp(int port) throws IOException, InterruptedException {
 		assertThat(get(port, "/call/add?args=2&args=3").body()).isEqualTo("{\"result\":5}");
 		assertThat(get(port, "/call/div?args=10&args=0")).satisfies((response) -> {
 			assertThat(response.statusCode()).isEqualTo(422);

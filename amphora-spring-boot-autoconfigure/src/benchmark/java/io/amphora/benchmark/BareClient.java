@@ -71,7 +71,7 @@ final class BareClient implements Peer {
 		if (mode.guarded()) {
 			guard();
 		}
-		this.consuming.basicConsume(this.replyTo, !mode.guarded(), this::answered, (tag) -> {
+		this.consuming.basicConsume(this.replyTo, !mode.guarded(), this::replied, (tag) -> {
 		});
 	}
 
@@ -88,8 +88,8 @@ final class BareClient implements Peer {
 	@Override
 	public CompletableFuture<?> defer(Body body) throws IOException {
 		String id = Long.toString(this.ids.incrementAndGet());
-		CompletableFuture<byte[]> answer = new CompletableFuture<>();
-		this.calls.put(id, answer);
+		CompletableFuture<byte[]> reply = new CompletableFuture<>();
+		this.calls.put(id, reply);
 		BasicProperties properties = new BasicProperties.Builder().correlationId(id)
 			.replyTo(this.replyTo)
 			.deliveryMode(this.mode.deliveryMode())
@@ -100,7 +100,7 @@ final class BareClient implements Peer {
 			}
 			this.publishing.basicPublish("", this.requestQueue, this.mode.guarded(), properties, body.bytes());
 		}
-		return answer;
+		return reply;
 	}
 
 	private void confirmed(long tag, boolean multiple) {
@@ -112,13 +112,13 @@ final class BareClient implements Peer {
 		}
 	}
 
-	private void answered(String consumerTag, Delivery answer) throws IOException {
-		CompletableFuture<byte[]> call = this.calls.remove(answer.getProperties().getCorrelationId());
+	private void replied(String consumerTag, Delivery reply) throws IOException {
+		CompletableFuture<byte[]> call = this.calls.remove(reply.getProperties().getCorrelationId());
 		if (call != null) {
-			call.complete(answer.getBody());
+			call.complete(reply.getBody());
 		}
 		if (this.mode.guarded()) {
-			this.consuming.basicAck(answer.getEnvelope().getDeliveryTag(), false);
+			this.consuming.basicAck(reply.getEnvelope().getDeliveryTag(), false);
 		}
 	}
 

@@ -57,11 +57,11 @@ final class BareServer implements AutoCloseable {
 		}
 		this.consuming.queueDeclare(queue, true, false, false, mode.queueArguments());
 		this.consuming.basicQos(PREFETCH);
-		this.consuming.basicConsume(queue, !mode.guarded(), this::answer, (tag) -> {
+		this.consuming.basicConsume(queue, !mode.guarded(), this::reply, (tag) -> {
 		});
 	}
 
-	private void answer(String consumerTag, Delivery request) throws IOException {
+	private void reply(String consumerTag, Delivery request) throws IOException {
 		BasicProperties properties = new BasicProperties.Builder()
 			.correlationId(request.getProperties().getCorrelationId())
 			.deliveryMode(this.mode.deliveryMode())
@@ -73,7 +73,7 @@ final class BareServer implements AutoCloseable {
 				request.getBody());
 	}
 
-	/** Requests are answered in their order, so all before the last one are done. */
+	/** Replies are sent in the order of the requests, so all before the last one are done. */
 	private void confirmed(long tag, boolean multiple) throws IOException {
 		if (multiple) {
 			ConcurrentNavigableMap<Long, Long> confirmed = this.unconfirmed.headMap(tag, true);

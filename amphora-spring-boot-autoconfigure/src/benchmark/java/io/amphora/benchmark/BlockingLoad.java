@@ -17,7 +17,7 @@
 package io.amphora.benchmark;
 
 /**
- * A thread for each call in flight, which waits for its answer.
+ * A thread for each call in flight, which waits for its reply.
  */
 final class BlockingLoad extends Load {
 
@@ -33,7 +33,7 @@ final class BlockingLoad extends Load {
 			long startedAt = System.nanoTime();
 			try {
 				peer().call(body());
-				answered(startedAt);
+				replied(startedAt);
 			}
 			catch (Exception ex) {
 				failed();

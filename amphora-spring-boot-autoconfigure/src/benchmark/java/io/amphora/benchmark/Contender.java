@@ -21,7 +21,7 @@ package io.amphora.benchmark;
  *
  * @param key what it is called in settings and files
  * @param title what it is called on the page
- * @param blocking whether a thread waits for each answer
+ * @param blocking whether a thread waits for each reply
  * @param factory makes it
  */
 record Contender(String key, String title, boolean blocking, PeerFactory factory) {

@@ -45,9 +45,9 @@ final class DeferredLoad extends Load {
 	private void callOnce() {
 		long startedAt = System.nanoTime();
 		try {
-			peer().defer(body()).whenComplete((answer, failure) -> {
+			peer().defer(body()).whenComplete((reply, failure) -> {
 				if (failure == null) {
-					answered(startedAt);
+					replied(startedAt);
 				}
 				else {
 					failed();

@@ -75,7 +75,7 @@ abstract class Load implements AutoCloseable {
 		}, "caller").start();
 	}
 
-	void answered(long startedAt) {
+	void replied(long startedAt) {
 		this.recorder.recordValue(System.nanoTime() - startedAt);
 	}
 

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import io.amphora.client.AmphoraClient;
 
 /**
- * Makes many calls that nobody answers yet, and then has all of them answered.
+ * Makes many calls without replies at first, and then receives all replies.
  */
 final class ManyPendingCalls {
 

@@ -64,8 +64,8 @@ final class MixedCalls {
 	void defer() {
 		this.room.acquireUninterruptibly();
 		long startedAt = System.nanoTime();
-		this.echo.defer(String.class, BODY.text()).whenComplete((answer, failure) -> {
-			ended(startedAt, BODY.text().equals(answer));
+		this.echo.defer(String.class, BODY.text()).whenComplete((reply, failure) -> {
+			ended(startedAt, BODY.text().equals(reply));
 			this.room.release();
 		});
 	}
@@ -87,7 +87,7 @@ final class MixedCalls {
 		}
 	}
 
-	/** Its answer comes, too late. */
+	/** Its reply comes, too late. */
 	void timeOut() {
 		try {
 			this.slow.call(String.class);

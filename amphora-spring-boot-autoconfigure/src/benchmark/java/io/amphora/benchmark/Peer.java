@@ -29,7 +29,7 @@ interface Peer extends AutoCloseable {
 	/**
 	 * Call, and do not wait.
 	 * @param body what to send
-	 * @return completes with the answer
+	 * @return completes with the reply
 	 * @throws Exception if the peer cannot send
 	 */
 	default CompletableFuture<?> defer(Body body) throws Exception {
@@ -37,9 +37,9 @@ interface Peer extends AutoCloseable {
 	}
 
 	/**
-	 * Call, and wait for the answer.
+	 * Call, and wait for the reply.
 	 * @param body what to send
-	 * @throws Exception if there is no answer
+	 * @throws Exception if there is no reply
 	 */
 	default void call(Body body) throws Exception {
 		defer(body).get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -61,7 +61,7 @@ final class RabbitTemplatePeer implements Peer {
 		Message request = new Message(body.bytes(), new MessageProperties());
 		CorrelationData confirm = this.confirms ? new CorrelationData(UUID.randomUUID().toString()) : null;
 		if (this.template.sendAndReceive("", this.queue, request, confirm) == null) {
-			throw new IllegalStateException("no answer");
+			throw new IllegalStateException("no reply");
 		}
 		if (confirm != null) {
 			confirm.getFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -22,8 +22,8 @@ import org.HdrHistogram.Histogram;
  * What one measurement found.
  *
  * @param cell what was measured
- * @param calls how many calls were answered
- * @param failures how many calls got no answer
+ * @param calls how many calls had a reply
+ * @param failures how many calls got no reply
  * @param seconds how long the measurement took
  * @param p50 the median latency, in µs
  * @param p99 the latency of all but one in 100 calls, in µs

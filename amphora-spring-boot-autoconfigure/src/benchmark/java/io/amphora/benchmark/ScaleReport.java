@@ -41,8 +41,8 @@ record ScaleReport(List<ScaleSample> samples, List<FunctionsSample> functions, S
 		text.append("\nRequest queues made and removed while the client runs, one after the other:\n\n")
 			.append("| queues | created | removed |\n|---|---|---|\n")
 			.append(this.queues);
-		text.append("\nCalls that wait at once in one client, and how long it takes to answer all of them:\n\n")
-			.append("| calls | until all are with the broker | live heap per call | until all are answered |\n")
+		text.append("\nCalls that wait at once in one client, and how long it takes to receive all replies:\n\n")
+			.append("| calls | until all are with the broker | live heap per call | until all replies are received |\n")
 			.append("|---|---|---|---|\n")
 			.append(this.pending);
 		return text.toString();

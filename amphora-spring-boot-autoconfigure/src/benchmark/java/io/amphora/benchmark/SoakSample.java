@@ -28,7 +28,7 @@ import java.util.Locale;
  * @param heap what a full collection leaves, in bytes
  * @param resident the memory of the process, in bytes
  * @param threads how many threads the process has
- * @param pending calls that wait for their answer
+ * @param pending calls that wait for their reply
  * @param held messages that are held or not confirmed
  */
 record SoakSample(double seconds, double rate, double p99, long failures, long heap, long resident, int threads,

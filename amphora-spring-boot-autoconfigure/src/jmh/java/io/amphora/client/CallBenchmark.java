@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.springframework.amqp.core.MessageDeliveryMode;
 
 /**
- * What a client does for a call, from {@code defer} over the confirm to the answer in the
+ * What a client does for a call, from {@code defer} over the confirm to the reply in the
  * caller's future and its acknowledgement, beside JSON and the Java client. All of it on
  * one thread.
  */
@@ -50,7 +50,7 @@ public class CallBenchmark {
 
 	private final PendingCalls pendingCalls = new PendingCalls(new LateReplies());
 
-	private final AnswerProperties answer = new AnswerProperties();
+	private final ReplyProperties reply = new ReplyProperties();
 
 	private RemoteFunction echo;
 
@@ -79,22 +79,22 @@ public class CallBenchmark {
 	}
 
 	/**
-	 * One call, its confirm and its answer.
+	 * One call, its confirm and its reply.
 	 * @return the result
 	 * @throws IOException never
 	 */
 	@Benchmark
 	public String defer() throws IOException {
 		CompletableFuture<String> result = this.echo.defer(String.class, "constant");
-		this.answer.correlationId = this.broker.confirm().getCorrelationId();
-		this.pendingCalls.handle(this.broker.deliver(this.answer, BODY));
+		this.reply.correlationId = this.broker.confirm().getCorrelationId();
+		this.pendingCalls.handle(this.broker.deliver(this.reply, BODY));
 		return result.join();
 	}
 
 	/**
 	 * Made once, as to make them is the Java client's work.
 	 */
-	private static final class AnswerProperties extends BasicProperties {
+	private static final class ReplyProperties extends BasicProperties {
 
 		private String correlationId;
 

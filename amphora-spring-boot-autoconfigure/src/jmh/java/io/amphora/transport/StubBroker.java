@@ -43,17 +43,17 @@ public final class StubBroker implements AutoCloseable {
 
 	private long deliveries;
 
-	private static <T> T stub(Class<T> type, Object answer) {
+	private static <T> T stub(Class<T> type, Object reply) {
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				(proxy, method, args) -> answer(method.getReturnType(), answer)));
+				(proxy, method, args) -> reply(method.getReturnType(), reply)));
 	}
 
-	/** Whatever it is asked for that is of the type of the answer, it has. */
-	private static @Nullable Object answer(Class<?> wanted, Object answer) {
+	/** Whatever it is asked for that is of the type of the reply, it has. */
+	private static @Nullable Object reply(Class<?> wanted, Object reply) {
 		if (wanted == boolean.class) {
 			return true;
 		}
-		return wanted.isInstance(answer) ? answer : null;
+		return wanted.isInstance(reply) ? reply : null;
 	}
 
 	/**

@@ -97,19 +97,19 @@ final class CallExecutor {
 		PendingCall call = new PendingCall(requestData(ClientCall.Style.CALL, function, options, args),
 				options.idempotent(), options.alone());
 		call.waitedFor();
-		Delivery answer = null;
+		Delivery reply = null;
 		Runnable released = NOTHING;
 		try {
 			this.pendingCalls.add(call);
 			released = cancelWithFunction(call, CallScope.current());
 			publish(call);
-			answer = BlockingCalls.call(call, call.answer());
-			Object value = this.results.read(call, answer, type);
-			call.ended(value, null, answer.properties());
+			reply = BlockingCalls.call(call, call.reply());
+			Object value = this.results.read(call, reply, type);
+			call.ended(value, null, reply.properties());
 			return value;
 		}
 		catch (RuntimeException | Error ex) {
-			call.ended(null, ex, (answer != null) ? answer.properties() : null);
+			call.ended(null, ex, (reply != null) ? reply.properties() : null);
 			throw ex;
 		}
 		finally {
@@ -292,15 +292,15 @@ final class CallExecutor {
 	private CompletableFuture<@Nullable Object> result(PendingCall call, Type type) {
 		CompletableFuture<@Nullable Object> result = new CallFuture<>();
 		Runnable ended = track(call);
-		call.answer().whenComplete((answer, failure) -> {
+		call.reply().whenComplete((reply, failure) -> {
 			try {
 				ended.run();
 			}
 			finally {
-				this.callbacks.execute(() -> complete(result, call, answer, failure, type));
+				this.callbacks.execute(() -> complete(result, call, reply, failure, type));
 			}
 		});
-		result.whenComplete((value, failure) -> call.cancel(call.answer()));
+		result.whenComplete((value, failure) -> call.cancel(call.reply()));
 		return result;
 	}
 
@@ -361,9 +361,9 @@ final class CallExecutor {
 		}
 	}
 
-	private void complete(CompletableFuture<@Nullable Object> result, PendingCall call, @Nullable Delivery answer,
+	private void complete(CompletableFuture<@Nullable Object> result, PendingCall call, @Nullable Delivery reply,
 			@Nullable Throwable failure, Type type) {
-		if (answer == null) {
+		if (reply == null) {
 			Throwable cause = (failure != null) ? failure : call.timedOut();
 			call.ended(null, cause, null);
 			call.complete(() -> result.completeExceptionally(ClientRequest.forFuture(cause)));
@@ -371,14 +371,14 @@ final class CallExecutor {
 		}
 		Object value;
 		try {
-			value = this.results.read(call, answer, type);
+			value = this.results.read(call, reply, type);
 		}
 		catch (Throwable ex) {
-			call.ended(null, ex, answer.properties());
+			call.ended(null, ex, reply.properties());
 			call.complete(() -> result.completeExceptionally(ex));
 			return;
 		}
-		call.ended(value, null, answer.properties());
+		call.ended(value, null, reply.properties());
 		call.complete(() -> result.complete(value));
 	}
 

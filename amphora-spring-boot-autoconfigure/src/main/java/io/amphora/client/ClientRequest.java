@@ -23,13 +23,13 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
-import io.amphora.AnswerLostException;
 import io.amphora.CallCancelledException;
 import io.amphora.CallInterruptedException;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.HoldLimitException;
 import io.amphora.NoResultException;
+import io.amphora.ReplyLostException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
@@ -293,8 +293,8 @@ abstract class ClientRequest implements OutgoingMessage {
 	 * Create the exception for a request that was sent before, and now cannot be sent
 	 * again or is refused.
 	 */
-	AnswerLostException mayHaveRun(String reason, @Nullable Throwable cause) {
-		return new AnswerLostException(reason + " It was sent before and may have run.", report(), cause);
+	ReplyLostException mayHaveRun(String reason, @Nullable Throwable cause) {
+		return new ReplyLostException(reason + " It was sent before and may have run.", report(), cause);
 	}
 
 	void expire() {
@@ -346,8 +346,8 @@ abstract class ClientRequest implements OutgoingMessage {
 				: "Is a server of the service running, and is the timeout long enough?";
 	}
 
-	AnswerLostException answerLost(String reason) {
-		return new AnswerLostException(("The reply to %s may be lost: %s. If the function is idempotent, call it as"
+	ReplyLostException replyLost(String reason) {
+		return new ReplyLostException(("The reply to %s may be lost: %s. If the function is idempotent, call it as"
 				+ " such to send the request again.")
 			.formatted(report().describe(), reason), report());
 	}

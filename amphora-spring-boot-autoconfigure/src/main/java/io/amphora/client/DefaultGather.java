@@ -100,14 +100,14 @@ final class DefaultGather<T> implements Gather<T> {
 	public List<FanoutReply<T>> call(@Nullable Object... args) {
 		List<@Nullable Object> list = DefaultRemoteFunction.list(args);
 		requireOwnThread("gather", list);
-		PendingGather<T> gather = start((answer) -> {
+		PendingGather<T> gather = start((reply) -> {
 		}, list);
 		return BlockingCalls.call(gather, gather.gathered());
 	}
 
 	@Override
 	public CompletableFuture<List<FanoutReply<T>>> defer(@Nullable Object... args) {
-		return forEachAsync((answer) -> {
+		return forEachAsync((reply) -> {
 		}, args);
 	}
 
@@ -127,8 +127,8 @@ final class DefaultGather<T> implements Gather<T> {
 	public Stream<FanoutReply<T>> stream(@Nullable Object... args) {
 		List<@Nullable Object> list = DefaultRemoteFunction.list(args);
 		requireOwnThread("stream", list);
-		ReplyStream<T> answers = new ReplyStream<>();
-		return answers.of(start(answers, list));
+		ReplyStream<T> replies = new ReplyStream<>();
+		return replies.of(start(replies, list));
 	}
 
 	private void requireOwnThread(String operation, List<@Nullable Object> args) {

@@ -148,7 +148,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 	}
 
 	private void responseQueueLost() {
-		answersLost(this.pendingCalls.expecting(), "the reply queue was deleted and declared again");
+		repliesLost(this.pendingCalls.expecting(), "the reply queue was deleted and declared again");
 	}
 
 	/**
@@ -159,7 +159,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		if (!this.ending) {
 			this.pendingCalls.expecting()
 				.forEach((call) -> call
-					.onceConfirmed(() -> answersLost(List.of(call), "direct replies were lost with the connection")));
+					.onceConfirmed(() -> repliesLost(List.of(call), "direct replies were lost with the connection")));
 		}
 	}
 
@@ -167,18 +167,18 @@ abstract class DefaultServiceClient implements ServiceClient {
 	 * Handles the calls that are pending at this moment: replies to later calls are not
 	 * lost.
 	 */
-	private void answersLost(List<RequestWithReply> calls, String reason) {
+	private void repliesLost(List<RequestWithReply> calls, String reason) {
 		if (!calls.isEmpty()) {
-			this.transport.schedule(() -> calls.forEach((call) -> answersLost(call, reason)), Duration.ZERO);
+			this.transport.schedule(() -> calls.forEach((call) -> repliesLost(call, reason)), Duration.ZERO);
 		}
 	}
 
-	private void answersLost(RequestWithReply request, String reason) {
+	private void repliesLost(RequestWithReply request, String reason) {
 		if (request instanceof PendingCall call && call.idempotent()) {
 			this.publisher.publish(call);
 		}
 		else {
-			request.answersLost(reason);
+			request.repliesLost(reason);
 		}
 	}
 
@@ -350,7 +350,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 
 	@Override
 	public ClientStatistics statistics() {
-		return new ClientStatistics(this.pendingCalls.size(), this.publisher.held(), this.pendingCalls.answered(),
+		return new ClientStatistics(this.pendingCalls.size(), this.publisher.held(), this.pendingCalls.replies(),
 				this.pendingCalls.late(), this.requests.unroutable().sum(), consumer().restarts());
 	}
 

@@ -52,18 +52,18 @@ record GatherOptions(Type resultType, int expected, int quorum, EarlyEnd earlyEn
 		return new GatherWatch(this.earlyEnd, data, this.expected == 0 && this.quorum == 0, end);
 	}
 
-	boolean enough(List<? extends FanoutReply<?>> answers) {
-		return (this.expected > 0 && answers.size() >= this.expected)
-				|| (this.quorum > 0 && results(answers) >= this.quorum);
+	boolean enough(List<? extends FanoutReply<?>> replies) {
+		return (this.expected > 0 && replies.size() >= this.expected)
+				|| (this.quorum > 0 && results(replies) >= this.quorum);
 	}
 
 	/** Return whether the replies are sufficient at the deadline. */
-	boolean acceptable(List<? extends FanoutReply<?>> answers) {
-		return results(answers) >= this.quorum;
+	boolean acceptable(List<? extends FanoutReply<?>> replies) {
+		return results(replies) >= this.quorum;
 	}
 
-	private static long results(List<? extends FanoutReply<?>> answers) {
-		return answers.stream().filter(FanoutReply::successful).count();
+	private static long results(List<? extends FanoutReply<?>> replies) {
+		return replies.stream().filter(FanoutReply::successful).count();
 	}
 
 }

@@ -143,7 +143,7 @@ final class LateReplies {
 		this.count.increment();
 		TimedOutCall call = take(correlationId);
 		if (call != null) {
-			call.answered();
+			call.replied();
 			log(call);
 		}
 	}
@@ -193,10 +193,10 @@ final class LateReplies {
 			return this.report;
 		}
 
-		void answered() {
+		void replied() {
 			CallReport before = this.report;
 			this.report = new CallReport(before.service(), before.function(), before.routingKey(),
-					before.correlationId(), CallStage.ANSWERED_LATE, before.elapsed());
+					before.correlationId(), CallStage.REPLIED_LATE, before.elapsed());
 		}
 
 		/** Return how long ago the timeout elapsed. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingCall extends RequestWithReply {
 
-	private final CompletableFuture<Delivery> answer = new CompletableFuture<>();
+	private final CompletableFuture<Delivery> reply = new CompletableFuture<>();
 
 	private final CompletableFuture<@Nullable Void> published = new CompletableFuture<>();
 
@@ -92,8 +92,8 @@ final class PendingCall extends RequestWithReply {
 	 * Return the future that completes with the reply, or with the exception that ends
 	 * the call.
 	 */
-	CompletableFuture<Delivery> answer() {
-		return this.answer;
+	CompletableFuture<Delivery> reply() {
+		return this.reply;
 	}
 
 	/**
@@ -105,10 +105,10 @@ final class PendingCall extends RequestWithReply {
 	}
 
 	@Override
-	boolean answered(Delivery delivery) {
-		reached(CallStage.ANSWERED);
+	boolean replied(Delivery delivery) {
+		reached(CallStage.REPLIED);
 		this.published.complete(null);
-		if (!this.answer.complete(delivery)) {
+		if (!this.reply.complete(delivery)) {
 			late();
 		}
 		return true;
@@ -116,7 +116,7 @@ final class PendingCall extends RequestWithReply {
 
 	@Override
 	public boolean wanted() {
-		return !this.answer.isDone() && !ending();
+		return !this.reply.isDone() && !ending();
 	}
 
 	@Override
@@ -127,7 +127,7 @@ final class PendingCall extends RequestWithReply {
 	@Override
 	boolean fail(AmphoraException failure) {
 		this.published.completeExceptionally(failure);
-		return this.answer.completeExceptionally(failure);
+		return this.reply.completeExceptionally(failure);
 	}
 
 }

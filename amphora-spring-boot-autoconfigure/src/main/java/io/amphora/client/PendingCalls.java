@@ -56,7 +56,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	private final Drain drain = new Drain(this.calls::isEmpty);
 
-	private final LongAdder answered = new LongAdder();
+	private final LongAdder replies = new LongAdder();
 
 	private final LateReplies late;
 
@@ -122,7 +122,7 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	void remove(RequestWithReply call) {
-		if (call.isNamed() && call.mayBeAnswered()) {
+		if (call.isNamed() && call.awaitsReply()) {
 			this.late.await(call.data().correlationId(), call.messageId());
 		}
 		this.calls.remove(call.data().correlationId(), call);
@@ -145,8 +145,8 @@ final class PendingCalls implements DeliveryHandler {
 		return this.calls.size();
 	}
 
-	long answered() {
-		return this.answered.sum();
+	long replies() {
+		return this.replies.sum();
 	}
 
 	long late() {
@@ -160,7 +160,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	/** Return the calls that may receive a reply or further replies. */
 	List<RequestWithReply> expecting() {
-		return this.calls.values().stream().filter(RequestWithReply::expectsAnswers).toList();
+		return this.calls.values().stream().filter(RequestWithReply::expectsReplies).toList();
 	}
 
 	/** Fail all calls because the client is closed. */
@@ -242,10 +242,10 @@ final class PendingCalls implements DeliveryHandler {
 		ReplyBatchSplitter splitter = this.batchSplitter;
 		RequestWithReply call = find(delivery.properties());
 		try {
-			if (call != null && call.isAnsweredBy(delivery.properties())) {
-				answered(call, delivery);
+			if (call != null && call.matches(delivery.properties())) {
+				replied(call, delivery);
 			}
-			else if (call != null || splitter == null || !splitter.answered(delivery)) {
+			else if (call != null || splitter == null || !splitter.handleReplyToBatch(delivery)) {
 				late(delivery.properties());
 			}
 		}
@@ -264,7 +264,7 @@ final class PendingCalls implements DeliveryHandler {
 		this.late.arrived(reply);
 	}
 
-	private void answered(RequestWithReply call, Delivery delivery) {
+	private void replied(RequestWithReply call, Delivery delivery) {
 		ReplyBatchSplitter splitter = this.batchSplitter;
 		if (splitter != null && splitter.askedAlone(call, delivery)) {
 			return;
@@ -272,8 +272,8 @@ final class PendingCalls implements DeliveryHandler {
 		if (splitter != null) {
 			splitter.replied(delivery);
 		}
-		this.answered.increment();
-		if (call.answered(delivery)) {
+		this.replies.increment();
+		if (call.replied(delivery)) {
 			remove(call);
 		}
 	}

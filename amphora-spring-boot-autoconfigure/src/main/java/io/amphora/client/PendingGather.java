@@ -49,7 +49,7 @@ final class PendingGather<T> extends RequestWithReply {
 
 	private final Consumer<? super FanoutReply<T>> consumer;
 
-	private final List<FanoutReply<T>> answers = new ArrayList<>();
+	private final List<FanoutReply<T>> replies = new ArrayList<>();
 
 	/** Owned by the delivering thread. */
 	private final Set<String> sources = new HashSet<>();
@@ -89,7 +89,7 @@ final class PendingGather<T> extends RequestWithReply {
 	}
 
 	@Override
-	boolean answered(Delivery delivery) {
+	boolean replied(Delivery delivery) {
 		if (!wanted()) {
 			this.watch.replied(delivery.properties());
 			late();
@@ -99,11 +99,11 @@ final class PendingGather<T> extends RequestWithReply {
 			late();
 			return false;
 		}
-		reached(CallStage.ANSWERED);
+		reached(CallStage.REPLIED);
 		this.watch.replied(delivery.properties());
-		FanoutReply<T> answer = read(delivery);
-		boolean enough = add(answer);
-		consume(answer);
+		FanoutReply<T> reply = read(delivery);
+		boolean enough = add(reply);
+		consume(reply);
 		if (enough || this.watch.complete()) {
 			this.gathered.complete(copy());
 		}
@@ -130,22 +130,22 @@ final class PendingGather<T> extends RequestWithReply {
 		return (id != null && !id.equals(messageId())) ? "message " + id : null;
 	}
 
-	private void consume(FanoutReply<T> answer) {
+	private void consume(FanoutReply<T> reply) {
 		try {
-			this.consumer.accept(answer);
+			this.consumer.accept(reply);
 		}
 		catch (Throwable ex) {
 			this.gathered.completeExceptionally(ex);
 		}
 	}
 
-	private synchronized boolean add(FanoutReply<T> answer) {
-		this.answers.add(answer);
-		return this.options.enough(this.answers);
+	private synchronized boolean add(FanoutReply<T> reply) {
+		this.replies.add(reply);
+		return this.options.enough(this.replies);
 	}
 
 	private synchronized List<FanoutReply<T>> copy() {
-		return List.copyOf(this.answers);
+		return List.copyOf(this.replies);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -172,8 +172,8 @@ final class PendingGather<T> extends RequestWithReply {
 	}
 
 	@Override
-	boolean expectsAnswers() {
-		return super.expectsAnswers() || stage() == CallStage.ANSWERED;
+	boolean expectsReplies() {
+		return super.expectsReplies() || stage() == CallStage.REPLIED;
 	}
 
 	/**
@@ -181,14 +181,14 @@ final class PendingGather<T> extends RequestWithReply {
 	 * because no further ones can be relied on.
 	 */
 	@Override
-	void answersLost(String reason) {
+	void repliesLost(String reason) {
 		List<FanoutReply<T>> sofar = copy();
 		this.watch.repliesUnknown();
 		if (!sofar.isEmpty() && this.options.acceptable(sofar)) {
 			this.gathered.complete(sofar);
 		}
 		else {
-			super.answersLost(reason);
+			super.repliesLost(reason);
 		}
 	}
 

@@ -111,7 +111,7 @@ public interface RemoteFunction {
 	 * Set whether the function may run twice for one call. If the reply may be lost,
 	 * because the reply queue or the channel for direct replies is lost, a call of such a
 	 * function is sent again; any other call fails with an
-	 * {@link io.amphora.AnswerLostException}.
+	 * {@link io.amphora.ReplyLostException}.
 	 * @param idempotent whether running the function twice has the same effect as running
 	 * it once
 	 * @return the function with that setting

@@ -120,11 +120,10 @@ final class ReplyBatchSplitter {
 	 * batch. The headers of a batch do not apply to its parts.
 	 * @return {@code false} if it is an ordinary reply
 	 */
-	boolean askedAlone(RequestWithReply call, Delivery answer) {
-		boolean asked = !answer.isPart() && asksAlone(answer) && call instanceof PendingCall pending
-				&& !pending.alone();
+	boolean askedAlone(RequestWithReply call, Delivery reply) {
+		boolean asked = !reply.isPart() && asksAlone(reply) && call instanceof PendingCall pending && !pending.alone();
 		if (asked) {
-			askedAlone(call, answer.body());
+			askedAlone(call, reply.body());
 		}
 		return asked;
 	}
@@ -133,8 +132,8 @@ final class ReplyBatchSplitter {
 	 * Return whether the headers ask for a separate request; the body then contains the
 	 * reason.
 	 */
-	static boolean asksAlone(Delivery answer) {
-		Map<String, Object> headers = answer.properties().getHeaders();
+	static boolean asksAlone(Delivery reply) {
+		Map<String, Object> headers = reply.properties().getHeaders();
 		return headers != null && Boolean.TRUE.equals(headers.get(WireHeaders.ALONE));
 	}
 
@@ -153,8 +152,8 @@ final class ReplyBatchSplitter {
 	 * Handle a reply to a whole batch of requests. Returns {@code false} if it is not
 	 * one.
 	 */
-	boolean answered(Delivery delivery) {
-		return this.batcher.answered(delivery);
+	boolean handleReplyToBatch(Delivery delivery) {
+		return this.batcher.handleReplyToBatch(delivery);
 	}
 
 	private static BasicProperties properties(Delivery whole, BatchItem item) {

@@ -32,7 +32,7 @@ public enum ReplyMode {
 	/**
 	 * By RabbitMQ's direct reply-to, which needs no queue but depends on the channel:
 	 * when the channel is lost, calls whose requests were confirmed fail with an
-	 * {@link io.amphora.AnswerLostException}, or are sent again if they are idempotent.
+	 * {@link io.amphora.ReplyLostException}, or are sent again if they are idempotent.
 	 */
 	DIRECT
 

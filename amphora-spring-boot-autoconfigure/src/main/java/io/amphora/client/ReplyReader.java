@@ -20,8 +20,8 @@ import java.lang.reflect.Type;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
-import io.amphora.AnswerLostException;
 import io.amphora.RemoteException;
+import io.amphora.ReplyLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
 import io.amphora.introspection.ServiceDescription;
@@ -47,9 +47,9 @@ final class ReplyReader {
 	 * @throws AmphoraException if the call failed, or if the reply cannot be used;
 	 * exceptions of serializers and result types are wrapped
 	 */
-	@Nullable Object read(ClientRequest call, Delivery answer, Type type) {
+	@Nullable Object read(ClientRequest call, Delivery reply, Type type) {
 		try {
-			return readAnswer(call, answer, type);
+			return readReply(call, reply, type);
 		}
 		catch (AmphoraException ex) {
 			throw ex;
@@ -59,8 +59,8 @@ final class ReplyReader {
 		}
 	}
 
-	private @Nullable Object readAnswer(ClientRequest call, Delivery answer, Type type) {
-		ReceivedResult result = parse(call, answer);
+	private @Nullable Object readReply(ClientRequest call, Delivery reply, Type type) {
+		ReceivedResult result = parse(call, reply);
 		if (result instanceof ReceivedResult.Value value) {
 			return convert(call, value, type);
 		}
@@ -71,25 +71,25 @@ final class ReplyReader {
 			throw call.resent() ? call.mayHaveRun(message, null)
 					: new WrongRequestException(message, refusal.reason(), refusal.violations(), call.report(), null);
 		}
-		if (failure.type().equals(AnswerLostException.WIRE_TYPE)) {
-			throw new AnswerLostException("No answer to %s: %s".formatted(call.report().describe(),
+		if (failure.type().equals(ReplyLostException.WIRE_TYPE)) {
+			throw new ReplyLostException("No reply to %s: %s".formatted(call.report().describe(),
 					RefusedRequest.of(failure.args()).reason()), call.report());
 		}
 		throw new RemoteException(failure.type(), failure.args(), call.report());
 	}
 
-	private ReceivedResult parse(ClientRequest call, Delivery answer) {
-		String unreadable = answer.unreadable();
+	private ReceivedResult parse(ClientRequest call, Delivery reply) {
+		String unreadable = reply.unreadable();
 		if (unreadable != null) {
 			throw wrong(call, unreadable, null);
 		}
-		BasicProperties properties = answer.properties();
+		BasicProperties properties = reply.properties();
 		if (!this.serializer.reads(properties.getContentType())
 				|| !this.serializer.readsEncoding(properties.getContentEncoding())) {
 			throw wrong(call, "its content type or encoding is not " + this.serializer.contentType(), null);
 		}
 		try {
-			return this.serializer.deserializeResult(answer.body());
+			return this.serializer.deserializeResult(reply.body());
 		}
 		catch (WrongResultException ex) {
 			throw wrong(call, ex.getMessage(), ex);

@@ -39,13 +39,13 @@ final class ReplyStream<T> implements Consumer<FanoutReply<T>> {
 	private final BlockingQueue<Optional<FanoutReply<T>>> queue = new LinkedBlockingQueue<>();
 
 	Stream<FanoutReply<T>> of(PendingGather<T> gather) {
-		gather.gathered().whenComplete((answers, failure) -> this.queue.add(Optional.empty()));
+		gather.gathered().whenComplete((replies, failure) -> this.queue.add(Optional.empty()));
 		return StreamSupport.stream(new Reader(gather), false).onClose(() -> gather.gathered().cancel(false));
 	}
 
 	@Override
-	public void accept(FanoutReply<T> answer) {
-		this.queue.add(Optional.of(answer));
+	public void accept(FanoutReply<T> reply) {
+		this.queue.add(Optional.of(reply));
 	}
 
 	/** Owned by the thread that reads the stream. */

@@ -70,7 +70,7 @@ final class RequestBatch implements OutgoingMessage {
 	/** Run an action when all calls have ended. */
 	void whenEnded(Runnable action) {
 		AtomicInteger open = new AtomicInteger(this.calls.size());
-		this.calls.forEach((call) -> call.answer().whenComplete((answer, failure) -> {
+		this.calls.forEach((call) -> call.reply().whenComplete((reply, failure) -> {
 			if (open.decrementAndGet() == 0) {
 				action.run();
 			}

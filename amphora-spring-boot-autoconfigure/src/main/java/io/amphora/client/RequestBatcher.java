@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.amphora.AnswerLostException;
+import io.amphora.ReplyLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.ReceivedResult;
@@ -61,7 +61,7 @@ final class RequestBatcher {
 	 * The errors with which a server refuses a batch; the second if the batch was
 	 * delivered to another server before.
 	 */
-	private static final Set<String> REFUSALS = Set.of(WrongRequestException.WIRE_TYPE, AnswerLostException.WIRE_TYPE);
+	private static final Set<String> REFUSALS = Set.of(WrongRequestException.WIRE_TYPE, ReplyLostException.WIRE_TYPE);
 
 	private final RequestFactory requests;
 
@@ -159,7 +159,7 @@ final class RequestBatcher {
 	private void enqueued(String routingKey, PendingCall first, List<RequestBatch> batches) {
 		batches.forEach((batch) -> batch.whenEnded(() -> this.open.remove(batch.messageId())));
 		first.publishedFuture().whenComplete((done, failure) -> this.lanes.arrived(routingKey, first));
-		first.answer().whenComplete((answer, failure) -> this.lanes.arrived(routingKey, first));
+		first.reply().whenComplete((reply, failure) -> this.lanes.arrived(routingKey, first));
 		this.publisher.flush();
 	}
 
@@ -199,13 +199,13 @@ final class RequestBatcher {
 	 * they cannot read.
 	 * @return {@code false} if it is not a reply to a batch
 	 */
-	boolean answered(Delivery answer) {
-		String id = ReplyBatchSplitter.id(answer.properties());
+	boolean handleReplyToBatch(Delivery reply) {
+		String id = ReplyBatchSplitter.id(reply.properties());
 		RequestBatch batch = (id != null) ? this.open.get(id) : null;
 		if (batch == null) {
 			return false;
 		}
-		String failure = failure(answer.properties().getContentType(), answer.body());
+		String failure = failure(reply.properties().getContentType(), reply.body());
 		if (REFUSALS.contains(failure)) {
 			logger.info("A server of '" + this.requests.topology().service()
 					+ "' has refused a batch, or does not support batches; sending calls one by one for a while");
@@ -213,7 +213,7 @@ final class RequestBatcher {
 			batch.separate(mayHaveRun(failure));
 		}
 		else {
-			batch.forEach((call) -> call.answered(answer));
+			batch.forEach((call) -> call.replied(reply));
 		}
 		return true;
 	}

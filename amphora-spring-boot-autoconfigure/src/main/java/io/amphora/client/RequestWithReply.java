@@ -57,7 +57,7 @@ abstract class RequestWithReply extends ClientRequest {
 	 * Process a reply.
 	 * @return {@code true} if the request expects no further reply
 	 */
-	abstract boolean answered(Delivery delivery);
+	abstract boolean replied(Delivery delivery);
 
 	/**
 	 * Return whether a thread is waiting for the reply and does all further processing.
@@ -75,18 +75,18 @@ abstract class RequestWithReply extends ClientRequest {
 	 * Return whether a reply belongs to this request, and not to an earlier one with the
 	 * same correlation id.
 	 */
-	boolean isAnsweredBy(BasicProperties answer) {
-		Object request = (answer.getHeaders() != null) ? answer.getHeaders().get(WireHeaders.REQUEST) : null;
+	boolean matches(BasicProperties reply) {
+		Object request = (reply.getHeaders() != null) ? reply.getHeaders().get(WireHeaders.REQUEST) : null;
 		return request == null || stage() == CallStage.CLAIMED || request.toString().equals(messageId());
 	}
 
 	/** Return whether a reply may be in flight, or further ones may follow the first. */
-	boolean expectsAnswers() {
-		return mayBeAnswered();
+	boolean expectsReplies() {
+		return awaitsReply();
 	}
 
 	/** Return whether a reply may be in flight and none has arrived. */
-	boolean mayBeAnswered() {
+	boolean awaitsReply() {
 		return switch (stage()) {
 			case SENT, CONFIRMED, CLAIMED -> true;
 			default -> false;
@@ -107,7 +107,7 @@ abstract class RequestWithReply extends ClientRequest {
 	 */
 	boolean takeCancellation(boolean claimable) {
 		boolean unwanted = this.cancelled || (this.abandoned && !(claimable && isNamed()));
-		return unwanted && expectsAnswers() && stage() != CallStage.CLAIMED && firstToNotify();
+		return unwanted && expectsReplies() && stage() != CallStage.CLAIMED && firstToNotify();
 	}
 
 	private synchronized boolean firstToNotify() {
@@ -141,8 +141,8 @@ abstract class RequestWithReply extends ClientRequest {
 	 * Handle the possible loss of replies in flight.
 	 * @param reason why they may be lost
 	 */
-	void answersLost(String reason) {
-		fail(answerLost(reason));
+	void repliesLost(String reason) {
+		fail(replyLost(reason));
 	}
 
 	@Override

@@ -94,11 +94,11 @@ final class Explorer {
 		}
 		long start = System.nanoTime();
 		List<Map<String, @Nullable Object>> outcomes = call.fanout() ? callAll(call) : List.of(callOne(call));
-		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-		answer.put("outcomes", outcomes);
-		answer.put("duration", Duration.ofNanos(System.nanoTime() - start).toMillis());
-		answer.put("traceId", this.traceId.get());
-		return answer;
+		Map<String, @Nullable Object> reply = new LinkedHashMap<>();
+		reply.put("outcomes", outcomes);
+		reply.put("duration", Duration.ofNanos(System.nanoTime() - start).toMillis());
+		reply.put("traceId", this.traceId.get());
+		return reply;
 	}
 
 	private Map<String, @Nullable Object> callOne(ExplorerCall call) {
@@ -126,8 +126,8 @@ final class Explorer {
 				gather = gather.kwarg(kwarg.getKey(), kwarg.getValue());
 			}
 			List<Map<String, @Nullable Object>> outcomes = new ArrayList<>();
-			for (FanoutReply<Object> answer : gather.call(call.args())) {
-				outcomes.add(outcome(answer.instance(), answer.value(), answer.error()));
+			for (FanoutReply<Object> reply : gather.call(call.args())) {
+				outcomes.add(outcome(reply.instance(), reply.value(), reply.error()));
 			}
 			return outcomes;
 		}

@@ -66,23 +66,23 @@ final class KnownServers {
 	 * known ones are kept.
 	 * @return all servers, as maps for the page
 	 */
-	synchronized List<Map<String, @Nullable Object>> update(List<ServiceDescription> answers) {
+	synchronized List<Map<String, @Nullable Object>> update(List<ServiceDescription> replies) {
 		long now = this.nanoTime.getAsLong();
 		this.servers.values().removeIf((server) -> now - server.seenAt() > FORGET_AFTER.toNanos());
 		this.size = this.servers.values().stream().mapToLong(KnownServer::size).sum();
-		answers.forEach((answer) -> add(answer, now));
+		replies.forEach((reply) -> add(reply, now));
 		List<Map<String, @Nullable Object>> all = new ArrayList<>();
 		this.servers.values().forEach((server) -> all.add(server.toMap(now)));
 		return all;
 	}
 
-	private void add(ServiceDescription answer, long now) {
-		ServerId id = new ServerId(answer.fanout(), answer.instance());
-		long size = size(answer.toWire());
+	private void add(ServiceDescription reply, long now) {
+		ServerId id = new ServerId(reply.fanout(), reply.instance());
+		long size = size(reply.toWire());
 		KnownServer before = this.servers.get(id);
 		long added = size - ((before != null) ? before.size() : 0);
 		if ((before != null || this.servers.size() < MAX_SERVERS) && this.size + added <= MAX_SIZE.toBytes()) {
-			this.servers.put(id, new KnownServer(answer, size, now));
+			this.servers.put(id, new KnownServer(reply, size, now));
 			this.size += added;
 		}
 	}

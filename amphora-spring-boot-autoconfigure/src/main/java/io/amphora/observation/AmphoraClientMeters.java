@@ -63,7 +63,7 @@ public final class AmphoraClientMeters implements ClientStateListener {
 		values.put(AmphoraMeter.CLIENT_PENDING, (client) -> client.statistics().pending());
 		values.put(AmphoraMeter.CLIENT_HELD, (client) -> client.statistics().held());
 		values.put(AmphoraMeter.CLIENT_UNROUTABLE, (client) -> client.statistics().unroutable());
-		values.put(AmphoraMeter.CLIENT_ANSWERS, (client) -> client.statistics().answered());
+		values.put(AmphoraMeter.CLIENT_REPLIES, (client) -> client.statistics().replies());
 		values.put(AmphoraMeter.CLIENT_LATE, (client) -> client.statistics().late());
 		values.put(AmphoraMeter.CLIENT_RESTARTS, (client) -> client.statistics().restarts());
 		return values;

@@ -45,10 +45,10 @@ public enum AmphoraMeter {
 	CLIENT_UNROUTABLE("amphora.client.requests.unroutable", Kind.COUNTER, "Requests returned as unroutable"),
 
 	/** Replies to pending calls. */
-	CLIENT_ANSWERS("amphora.client.answers", Kind.COUNTER, "Replies received for pending calls"),
+	CLIENT_REPLIES("amphora.client.replies", Kind.COUNTER, "Replies received for pending calls"),
 
 	/** Replies without a pending call. */
-	CLIENT_LATE("amphora.client.answers.late", Kind.COUNTER, "Replies received without a pending call"),
+	CLIENT_LATE("amphora.client.replies.late", Kind.COUNTER, "Replies received without a pending call"),
 
 	/** Restarts of the consumer of replies. */
 	CLIENT_RESTARTS("amphora.client.consumer.restarts", Kind.COUNTER, "Restarts of the consumer"),

@@ -80,7 +80,7 @@ public enum CallOutcome {
 			return SUCCESS;
 		}
 		if (failure instanceof NoResultException) {
-			return ofUnanswered(failure);
+			return withoutReply(failure);
 		}
 		if (failure instanceof WrongRequestException) {
 			return WRONG_REQUEST;
@@ -94,7 +94,7 @@ public enum CallOutcome {
 		return (failure instanceof RemoteException) ? ERROR : FAILED;
 	}
 
-	private static CallOutcome ofUnanswered(Throwable failure) {
+	private static CallOutcome withoutReply(Throwable failure) {
 		if (failure instanceof UnroutableRequestException) {
 			return UNROUTABLE;
 		}

@@ -53,8 +53,8 @@ final class KnownFunctions {
 	private static boolean hasRun(ClientCall call, ClientCallOutcome outcome) {
 		return switch (call.style()) {
 			case SEND -> false;
-			case GATHER -> outcome.value() instanceof List<?> answers && answers.stream()
-				.anyMatch((answer) -> answer instanceof FanoutReply<?> one && hasRun(one.error()));
+			case GATHER -> outcome.value() instanceof List<?> replies
+					&& replies.stream().anyMatch((reply) -> reply instanceof FanoutReply<?> one && hasRun(one.error()));
 			case CALL, DEFER -> hasRun(outcome.failure());
 		};
 	}

@@ -43,7 +43,7 @@ final class AcknowledgedOnReceipt {
 	}
 
 	/** Remove a request after its reply, if it is one of these. */
-	void answered(Delivery delivery) {
+	void replied(Delivery delivery) {
 		if (this.running.remove(delivery)) {
 			this.drain.check();
 		}

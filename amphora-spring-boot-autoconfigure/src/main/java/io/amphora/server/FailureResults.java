@@ -25,8 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import io.amphora.AmphoraError;
-import io.amphora.AnswerLostException;
 import io.amphora.RemoteException;
+import io.amphora.ReplyLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongRequestException.Violation;
 import io.amphora.serializer.RpcResult;
@@ -120,14 +120,14 @@ final class FailureResults {
 	 * run twice.
 	 */
 	static RpcResult mayHaveRun(RequestContext context) {
-		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+		return new RpcResult.Failure(ReplyLostException.WIRE_TYPE,
 				List.of("Function '%s' is acknowledged on receipt and may have run for this request before"
 					.formatted(context.function())));
 	}
 
 	/** Create the failure of a request that is refused now but was delivered before. */
 	static RpcResult.Failure refusedAfterDelivery(WrongRequestException refusal) {
-		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+		return new RpcResult.Failure(ReplyLostException.WIRE_TYPE,
 				List.of(RefusalLimits
 					.reason("The request was delivered before and may have run then, and is refused now: "
 							+ refusal.getMessage())));
@@ -148,13 +148,13 @@ final class FailureResults {
 
 	/** Create the failure of each request in a batch that was delivered too often. */
 	static RpcResult batchDeliveredTooOften(int times) {
-		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+		return new RpcResult.Failure(ReplyLostException.WIRE_TYPE,
 				List.of("The batch was delivered %d times without being settled".formatted(times)));
 	}
 
 	/** Create the failure of a request that was delivered too often. */
 	static RpcResult deliveredTooOften(int times) {
-		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+		return new RpcResult.Failure(ReplyLostException.WIRE_TYPE,
 				List.of(("The request was delivered %d times without being settled and is rejected"
 						+ " ('amphora.server.delivery-limit'). Does the function crash its servers?")
 					.formatted(times)));
@@ -162,7 +162,7 @@ final class FailureResults {
 
 	/** Create the failure of a redelivered request whose deliveries cannot be counted. */
 	static RpcResult uncountable() {
-		return new RpcResult.Failure(AnswerLostException.WIRE_TYPE,
+		return new RpcResult.Failure(ReplyLostException.WIRE_TYPE,
 				List.of("The request was delivered before and its deliveries cannot be counted. It is rejected."
 						+ " Are its headers too large?"));
 	}

@@ -115,7 +115,7 @@ final class ReplyMessage implements OutgoingMessage {
 	 */
 	@Override
 	public boolean wanted() {
-		return (!this.sent || this.order.wanted()) && this.replySender.answerable(request());
+		return (!this.sent || this.order.wanted()) && this.replySender.canReply(request());
 	}
 
 	@Override

@@ -110,7 +110,7 @@ final class ReplySender {
 	 * Return whether the server can reply to a request.
 	 * @return {@code false} if the request asks for a reply that must not be sent
 	 */
-	boolean answerable(BasicProperties request) {
+	boolean canReply(BasicProperties request) {
 		return request.getReplyTo() == null || !exchanges(request, false).isEmpty();
 	}
 
@@ -167,7 +167,7 @@ final class ReplySender {
 		List<String> exchanges = exchanges(request, matchedByMessageId);
 		if (exchanges.isEmpty()) {
 			if (request.getReplyTo() != null) {
-				undeliverable(request, "cannot be answered");
+				undeliverable(request, "cannot be replied to");
 			}
 			done.run();
 			return;

@@ -57,7 +57,7 @@ final class RequestCompletion {
 
 	RequestCompletion(ReplySender replySender, DuplicateLimits duplicateLimits, ServerCounters counters) {
 		this.replySender = replySender;
-		this.duplicates = new DuplicateWindow(duplicateLimits, this::answerCopy);
+		this.duplicates = new DuplicateWindow(duplicateLimits, this::replyToCopy);
 		this.counters = counters;
 	}
 
@@ -80,10 +80,10 @@ final class RequestCompletion {
 	 * @return {@code false} if the server can reply to the request
 	 */
 	boolean drop(Delivery delivery) {
-		if (this.replySender.answerable(delivery.properties())) {
+		if (this.replySender.canReply(delivery.properties())) {
 			return false;
 		}
-		this.replySender.undeliverable(delivery.properties(), "cannot be answered");
+		this.replySender.undeliverable(delivery.properties(), "cannot be replied to");
 		acknowledge(delivery);
 		return true;
 	}
@@ -109,11 +109,11 @@ final class RequestCompletion {
 		forget(delivery).forEach(this::giveBack);
 	}
 
-	void answer(RequestContext context, RpcResult result) {
+	void reply(RequestContext context, RpcResult result) {
 		Delivery delivery = context.delivery();
 		try {
 			ReplyContent content = this.replySender.write(context, result);
-			this.replySender.send(delivery, content, () -> answered(delivery, content));
+			this.replySender.send(delivery, content, () -> replied(delivery, content));
 		}
 		catch (Throwable ex) {
 			abandon(delivery, ex);
@@ -141,7 +141,7 @@ final class RequestCompletion {
 	}
 
 	/** Reply to a request that {@code done} settles afterwards. */
-	void answer(Delivery delivery, RpcResult result, Runnable done) {
+	void reply(Delivery delivery, RpcResult result, Runnable done) {
 		try {
 			ReplyContent content = this.replySender.write(delivery.properties(), result);
 			this.replySender.send(delivery, content, done);
@@ -152,9 +152,9 @@ final class RequestCompletion {
 		}
 	}
 
-	private void answered(Delivery delivery, ReplyContent content) {
+	private void replied(Delivery delivery, ReplyContent content) {
 		try {
-			this.duplicates.answered(delivery, content);
+			this.duplicates.replied(delivery, content);
 		}
 		finally {
 			acknowledge(delivery);
@@ -171,7 +171,7 @@ final class RequestCompletion {
 		giveBackCopies(delivery);
 		end();
 		delivery.reject(!delivery.redelivered());
-		this.acknowledgedOnReceipt.answered(delivery);
+		this.acknowledgedOnReceipt.replied(delivery);
 	}
 
 	/**
@@ -182,14 +182,14 @@ final class RequestCompletion {
 	void cancelled(RequestContext context, @Nullable Duration maxRunTime) {
 		(context.isCancelledByCaller() ? this.counters.cancelled : this.counters.expired).increment();
 		if (maxRunTime != null) {
-			answer(context, FailureResults.ranTooLong(context, maxRunTime));
+			reply(context, FailureResults.ranTooLong(context, maxRunTime));
 			return;
 		}
 		giveBackCopies(context.delivery());
 		acknowledge(context.delivery());
 	}
 
-	private void answerCopy(Delivery copy, ReplyContent content) {
+	private void replyToCopy(Delivery copy, ReplyContent content) {
 		this.counters.duplicates.increment();
 		this.replySender.send(copy, content, () -> acknowledge(copy));
 	}
@@ -217,7 +217,7 @@ final class RequestCompletion {
 
 	private void givenUp(Delivery delivery, ReplyContent content) {
 		try {
-			this.duplicates.answered(delivery, content);
+			this.duplicates.replied(delivery, content);
 		}
 		finally {
 			end();
@@ -262,7 +262,7 @@ final class RequestCompletion {
 	void acknowledge(Delivery delivery) {
 		end();
 		delivery.acknowledge();
-		this.acknowledgedOnReceipt.answered(delivery);
+		this.acknowledgedOnReceipt.replied(delivery);
 	}
 
 }

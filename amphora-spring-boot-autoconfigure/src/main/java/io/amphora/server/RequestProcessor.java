@@ -153,7 +153,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.counters.refused.increment();
 		WrongRequestException refusal = new WrongRequestException(
 				"The request was ignored and cannot be requeued: " + cause.getMessage(), null, cause);
-		this.completion.answer(part, result(new RequestContext(this.service, "(unread)", part), refusal), done);
+		this.completion.reply(part, result(new RequestContext(this.service, "(unread)", part), refusal), done);
 	}
 
 	private void processSafely(Delivery delivery) {
@@ -198,7 +198,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * delivered before, so its caller gets another failure.
 	 */
 	private void fail(RequestContext context, Throwable failure) {
-		this.completion.answer(context, result(context, failure));
+		this.completion.reply(context, result(context, failure));
 	}
 
 	/** Exceptions of applications may throw instead of returning their details. */
@@ -341,7 +341,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}
 		if (context.redelivered()) {
 			this.counters.refused.increment();
-			this.completion.answer(context, FailureResults.mayHaveRun(context));
+			this.completion.reply(context, FailureResults.mayHaveRun(context));
 			return false;
 		}
 		if (context.delivery().lost()) {
@@ -369,7 +369,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	@Override
 	public void returned(@Nullable Object value, RequestContext context) {
-		this.completion.answer(context, new RpcResult.Value(value, context.resultType()));
+		this.completion.reply(context, new RpcResult.Value(value, context.resultType()));
 	}
 
 	@Override
@@ -408,7 +408,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void refuseIgnored(RequestContext context, String message, IgnoreRequestException ignore) {
-		this.completion.answer(context,
+		this.completion.reply(context,
 				this.completion.result(new WrongRequestException(message + this.completion.reason(ignore))));
 	}
 

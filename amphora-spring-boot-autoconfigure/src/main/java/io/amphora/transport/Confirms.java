@@ -212,7 +212,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 			taker.accept(publication);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "The answer of the broker to a message was lost", ex);
+			Unexpected.log(logger, "The outcome of a message was lost", ex);
 		}
 	}
 

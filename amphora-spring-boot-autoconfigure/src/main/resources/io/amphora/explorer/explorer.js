@@ -63,17 +63,17 @@ async function ask(path, body) {
 	}
 	const response = await fetch(base + path, { method: body === undefined ? 'GET' : 'POST', headers, body });
 	const text = await response.text();
-	let answer = null;
+	let reply = null;
 	try {
-		answer = parse(text).result;
+		reply = parse(text).result;
 	}
 	catch {
 		// a page of the web server
 	}
-	if (!response.ok || !answer) {
-		throw new Error((answer && answer.message) || `The application answers ${response.status}`);
+	if (!response.ok || !reply) {
+		throw new Error((reply && reply.message) || `The application responds with ${response.status}`);
 	}
-	return answer;
+	return reply;
 }
 
 /* Services and functions */
@@ -84,7 +84,7 @@ async function refresh() {
 		const servers = services.flatMap((service) => service.servers);
 		const stale = servers.filter((server) => server.stale).length;
 		report(`${services.length} ${services.length === 1 ? 'service' : 'services'}, ${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`
-			+ (stale ? `, ${stale} without an answer` : ''));
+			+ (stale ? `, ${stale} without a reply` : ''));
 		showServices();
 		showServers();
 	}
@@ -125,7 +125,7 @@ function showServices() {
 	byId('services').replaceChildren(...lists.flatMap(([service, functions]) => [
 		element('h3', { textContent: service.name }),
 		functions.length ? element('ul', {}, ...functions.map(item))
-			: element('p', { className: 'hint', textContent: service.servers.length ? 'No such function.' : service.problem || 'No server answers.' })
+			: element('p', { className: 'hint', textContent: service.servers.length ? 'No such function.' : service.problem || 'No server replies.' })
 	]));
 	const again = [...document.querySelectorAll('#services button')].find((button) => button.dataset.key === focused);
 	if (focused && again) {
@@ -153,7 +153,7 @@ function showServers() {
 function card(server) {
 	const counts = Object.entries(server.statistics)
 		.flatMap(([name, count]) => [element('dt', { textContent: name }), element('dd', { textContent: write(count) })]);
-	const facts = [server.application, server.version, server.fanout ? 'fanout' : null, server.stale ? 'no answer' : server.state];
+	const facts = [server.application, server.version, server.fanout ? 'fanout' : null, server.stale ? 'no reply' : server.state];
 	return element('div', { className: server.stale ? 'server stale' : 'server' }, element('p', {}, element('b', { textContent: server.service })),
 		element('p', { className: 'facts', textContent: server.instance }),
 		element('p', { className: 'facts', textContent: facts.filter(Boolean).join(' · ') }), element('dl', {}, ...counts));
@@ -360,11 +360,11 @@ async function call(event) {
 		send.disabled = true;
 		byId('outcome').setAttribute('aria-busy', 'true');
 		const query = new URLSearchParams({ service: chosen.service, fanout: chosen.fanout, timeout });
-		const answer = await ask(`/api/call?${query}`,
+		const reply = await ask(`/api/call?${query}`,
 			`{"func":${JSON.stringify(chosen.name)},"args":${args},"kwargs":${kwargs}}`);
-		byId('outcome').replaceChildren(...answer.outcomes.map((outcome) => show(outcome, answer)));
-		if (!answer.outcomes.length) {
-			byId('outcome').textContent = 'No server has answered.';
+		byId('outcome').replaceChildren(...reply.outcomes.map((outcome) => show(outcome, reply)));
+		if (!reply.outcomes.length) {
+			byId('outcome').textContent = 'No server has replied.';
 		}
 	}
 	catch (failure) {
@@ -376,9 +376,9 @@ async function call(event) {
 	}
 }
 
-function show(outcome, answer) {
+function show(outcome, reply) {
 	const failed = Boolean(outcome.error);
-	const facts = [outcome.instance, `${write(answer.duration)} ms`, answer.traceId && `trace ${answer.traceId}`];
+	const facts = [outcome.instance, `${write(reply.duration)} ms`, reply.traceId && `trace ${reply.traceId}`];
 	return element('div', { className: failed ? 'result failed' : 'result' },
 		element('strong', { textContent: failed ? outcome.error.type : 'Result' }),
 		element('pre', { textContent: failed ? outcome.error.message : write(outcome.result ?? null), tabIndex: 0 }),

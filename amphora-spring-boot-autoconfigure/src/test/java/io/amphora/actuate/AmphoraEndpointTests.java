@@ -70,7 +70,7 @@ class AmphoraEndpointTests {
 	}
 
 	@BeforeEach
-	void giveAnswers() {
+	void sendReplies() {
 		given(this.client.service()).willReturn("math");
 		given(this.client.state()).willReturn(ClientState.SERVING);
 		given(this.client.statistics()).willReturn(new ClientStatistics(1, 2, 3, 4, 5, 6));

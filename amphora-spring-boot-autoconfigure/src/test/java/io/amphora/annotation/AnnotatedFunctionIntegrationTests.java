@@ -92,7 +92,7 @@ class AnnotatedFunctionIntegrationTests {
 	}
 
 	@Test
-	void answersFutures() {
+	void sendsResultsOfFutures() {
 		assertThat(this.client.call("later", String.class, "x")).isEqualTo("later x");
 	}
 

@@ -163,13 +163,13 @@ class ApplicationIntegrationTests {
 			ConfigurableApplicationContext context = run(EmptyApplication.class, "amphora.server.enabled=false",
 					"amphora.clients.simplemath.shutdown.grace-period=20s");
 			AmphoraClient client = context.getBean(AmphoraClient.class);
-			CompletableFuture<Integer> answer = client.defer("wait", Integer.class);
+			CompletableFuture<Integer> reply = client.defer("wait", Integer.class);
 			assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
 			CompletableFuture<Void> closed = CompletableFuture.runAsync(context::close);
 			await().atMost(LONG)
 				.untilAsserted(() -> assertThatExceptionOfType(StoppedException.class).isThrownBy(client::serve));
 			proceed.countDown();
-			assertThat(answer).succeedsWithin(LONG).isEqualTo(42);
+			assertThat(reply).succeedsWithin(LONG).isEqualTo(42);
 			assertThat(closed).succeedsWithin(LONG);
 		}
 	}

@@ -74,11 +74,11 @@ class FanoutApplicationIntegrationTests {
 		ConfigurableApplicationContext one = run("one");
 		run("two");
 		AmphoraFanoutClient client = one.getBean("everybody", AmphoraFanoutClient.class);
-		List<FanoutReply<String>> answers = client.gather("whoAreYou", String.class)
+		List<FanoutReply<String>> replies = client.gather("whoAreYou", String.class)
 			.timeout(Duration.ofSeconds(20))
 			.expecting(2)
 			.call();
-		assertThat(answers).extracting(FanoutReply::value).containsExactlyInAnyOrder("I am one", "I am two");
+		assertThat(replies).extracting(FanoutReply::value).containsExactlyInAnyOrder("I am one", "I am two");
 	}
 
 	@Test

@@ -168,9 +168,9 @@ class SeveralBrokersIntegrationTests {
 		return ((HealthIndicator) health.getContributor(name)).health().getDetails();
 	}
 
-	private static AmphoraServer whereAmI(String service, CachingConnectionFactory broker, String answer) {
+	private static AmphoraServer whereAmI(String service, CachingConnectionFactory broker, String reply) {
 		AmphoraServer server = AmphoraServer.builder(service, broker).build();
-		server.addFunction("whereAmI", (call) -> answer);
+		server.addFunction("whereAmI", (call) -> reply);
 		server.serve().join();
 		return server;
 	}

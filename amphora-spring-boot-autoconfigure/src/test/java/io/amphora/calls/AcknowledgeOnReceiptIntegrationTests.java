@@ -28,9 +28,9 @@ import java.util.stream.IntStream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
-import io.amphora.AnswerLostException;
 import io.amphora.CallStage;
 import io.amphora.IgnoreRequestException;
+import io.amphora.ReplyLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
@@ -151,8 +151,8 @@ class AcknowledgeOnReceiptIntegrationTests {
 		assertThat(charged).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.havingCause()
-			.isInstanceOfSatisfying(AnswerLostException.class,
-					(ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.ANSWERED))
+			.isInstanceOfSatisfying(ReplyLostException.class,
+					(ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.REPLIED))
 			.withMessageContaining("'charge'")
 			.withMessageContaining("may have run for this request before");
 		assertThat(this.runs).hasValue(0);

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
-import io.amphora.AnswerLostException;
+import io.amphora.ReplyLostException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
@@ -114,11 +114,11 @@ class BatchGuaranteesIntegrationTests {
 		this.bare.channel().queueDelete(queue("response_u1"));
 		calls.forEach((call) -> assertThat(call).failsWithin(PATIENCE.dividedBy(2))
 			.withThrowableThat()
-			.withCauseInstanceOf(AnswerLostException.class));
+			.withCauseInstanceOf(ReplyLostException.class));
 	}
 
 	@Test
-	void idempotentCallsWhoseAnswersMayBeLostAreSentAgainAndRunOnce() throws Exception {
+	void idempotentCallsWhoseRepliesMayBeLostAreSentAgainAndRunOnce() throws Exception {
 		List<CompletableFuture<String>> calls = callMany(true);
 		serveUntilAllRun();
 		this.bare.channel().queueDelete(queue("response_u1"));

@@ -82,8 +82,8 @@ enum CallStyle {
 	STREAM {
 		@Override
 		Object make(AmphoraFanoutClient client, String function, Duration timeout, Object... args) {
-			try (Stream<FanoutReply<Integer>> answers = gather(client, function, timeout).stream(args)) {
-				return answers.toList();
+			try (Stream<FanoutReply<Integer>> replies = gather(client, function, timeout).stream(args)) {
+				return replies.toList();
 			}
 		}
 	},

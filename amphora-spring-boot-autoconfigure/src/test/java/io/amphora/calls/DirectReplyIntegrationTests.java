@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import com.rabbitmq.client.GetResponse;
-import io.amphora.AnswerLostException;
 import io.amphora.CallStage;
+import io.amphora.ReplyLostException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.WrongRequestException;
@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for clients whose answers come by direct reply-to.
+ * Tests for clients whose replies come by direct reply-to.
  */
 @RabbitMqTest
 class DirectReplyIntegrationTests {
@@ -107,7 +107,7 @@ class DirectReplyIntegrationTests {
 	}
 
 	@Test
-	void answersComeWithoutAResponseQueue() throws Exception {
+	void repliesArriveWithoutAResponseQueue() throws Exception {
 		this.server.serve();
 		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("none", String.class));
@@ -117,7 +117,7 @@ class DirectReplyIntegrationTests {
 	}
 
 	@Test
-	void answersCountAsDelivered() {
+	void repliesCountAsDelivered() {
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
 		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
@@ -134,7 +134,7 @@ class DirectReplyIntegrationTests {
 	}
 
 	@Test
-	void manyAnswersComeAtATime() {
+	void manyRepliesArriveTogether() {
 		this.server.serve();
 		List<CompletableFuture<Integer>> sums = IntStream.range(0, 2000)
 			.mapToObj((i) -> this.client.defer("add", Integer.class, i, 1))
@@ -152,7 +152,7 @@ class DirectReplyIntegrationTests {
 		assertThat(call).failsWithin(PATIENCE.dividedBy(2))
 			.withThrowableThat()
 			.havingCause()
-			.isInstanceOfSatisfying(AnswerLostException.class,
+			.isInstanceOfSatisfying(ReplyLostException.class,
 					(ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.CONFIRMED))
 			.withMessageContaining("direct replies were lost with the connection");
 		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
@@ -220,7 +220,7 @@ class DirectReplyIntegrationTests {
 	}
 
 	@Test
-	void answersOfAllFanoutServersCome() {
+	void repliesOfAllFanoutServersArrive() {
 		try (AmphoraFanoutServer first = fanoutServer();
 				AmphoraFanoutServer second = fanoutServer();
 				AmphoraFanoutClient all = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
@@ -240,7 +240,7 @@ class DirectReplyIntegrationTests {
 	}
 
 	@Test
-	void directAnswersCannotBeClaimed() {
+	void directRepliesCannotBeClaimed() {
 		assertThatIllegalStateException().isThrownBy(() -> this.client.claimAsync("1", String.class))
 			.withMessageContaining("reply-mode");
 	}

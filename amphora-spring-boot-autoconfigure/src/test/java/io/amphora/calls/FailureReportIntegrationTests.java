@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import io.amphora.AmphoraException;
-import io.amphora.AnswerLostException;
 import io.amphora.CallCancelledException;
 import io.amphora.CallContext;
 import io.amphora.CallInterruptedException;
@@ -39,6 +38,7 @@ import io.amphora.CallStage;
 import io.amphora.HoldLimitException;
 import io.amphora.NoResultException;
 import io.amphora.RemoteException;
+import io.amphora.ReplyLostException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
@@ -126,7 +126,7 @@ class FailureReportIntegrationTests {
 	@Shows(RemoteException.class)
 	void functionThatFails(CallStyle style) {
 		replySender("Broken", "for good");
-		check(failureOrError(style, "fail"), RemoteException.class, style, "fail", CallStage.ANSWERED);
+		check(failureOrError(style, "fail"), RemoteException.class, style, "fail", CallStage.REPLIED);
 	}
 
 	@ParameterizedTest
@@ -134,7 +134,7 @@ class FailureReportIntegrationTests {
 	@Shows(WrongRequestException.class)
 	void requestThatTheServerCannotUse(CallStyle style) {
 		replySender(WrongRequestException.WIRE_TYPE, "no such function");
-		check(failureOrError(style, "fail"), WrongRequestException.class, style, "fail", CallStage.ANSWERED);
+		check(failureOrError(style, "fail"), WrongRequestException.class, style, "fail", CallStage.REPLIED);
 	}
 
 	@ParameterizedTest
@@ -160,7 +160,7 @@ class FailureReportIntegrationTests {
 	@Shows(WrongResultException.class)
 	void resultOfAnotherType(CallStyle style) {
 		serve();
-		check(failureOrError(style, "text"), WrongResultException.class, style, "text", CallStage.ANSWERED);
+		check(failureOrError(style, "text"), WrongResultException.class, style, "text", CallStage.REPLIED);
 	}
 
 	@Test
@@ -174,10 +174,10 @@ class FailureReportIntegrationTests {
 			CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(one::describe)
 				.handle((described, thrown) -> thrown.getCause());
 			GetResponse request = bare.take("rpc_" + this.service + "_request");
-			answer(bare, request.getProps().getReplyTo(), request.getProps().getCorrelationId());
+			reply(bare, request.getProps().getReplyTo(), request.getProps().getCorrelationId());
 			assertThat(failure).succeedsWithin(PATIENCE)
 				.isInstanceOfSatisfying(WrongResultException.class, (ex) -> checkReport(ex.report(), "amphora.describe",
-						this.service, request.getProps().getCorrelationId(), CallStage.ANSWERED));
+						this.service, request.getProps().getCorrelationId(), CallStage.REPLIED));
 		}
 	}
 
@@ -193,36 +193,36 @@ class FailureReportIntegrationTests {
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "SEND", "CLAIM" })
 	@Shows(NoResultException.class)
-	void answerThatComesAfterTheTimeout(CallStyle style) {
+	void replyThatComesAfterTheTimeout(CallStyle style) {
 		serve();
 		Duration timeout = Duration.ofSeconds(1);
 		AmphoraException failure = style.failure(this.client, "wait", timeout);
 		check(failure, NoResultException.class, style, "wait", CallStage.CONFIRMED);
 		this.released.countDown();
-		await().atMost(PATIENCE).until(() -> failure.report().stage() == CallStage.ANSWERED_LATE);
-		check(failure, NoResultException.class, style, "wait", CallStage.ANSWERED_LATE);
+		await().atMost(PATIENCE).until(() -> failure.report().stage() == CallStage.REPLIED_LATE);
+		check(failure, NoResultException.class, style, "wait", CallStage.REPLIED_LATE);
 		assertThat(failure.report().elapsed()).isGreaterThanOrEqualTo(timeout);
 		assertThat(this.client.statistics().late()).isEqualTo(1);
 	}
 
 	@Test
 	@Shows(NoResultException.class)
-	void answerThatComesAfterItsClaimTimedOut() throws Exception {
+	void replyThatComesAfterItsClaimTimedOut() throws Exception {
 		assertThat(this.client.serve()).succeedsWithin(PATIENCE);
 		AmphoraException failure = CallStyle.CLAIM.failure(this.client, "", SHORT);
 		check(failure, NoResultException.class, CallStyle.CLAIM, "", CallStage.CLAIMED);
 		try (BareAmqp bare = new BareAmqp(this.broker)) {
-			answer(bare, "rpc_" + this.service + "_response_u1", CallStyle.CORRELATION_ID);
+			reply(bare, "rpc_" + this.service + "_response_u1", CallStyle.CORRELATION_ID);
 		}
-		await().atMost(PATIENCE).until(() -> failure.report().stage() == CallStage.ANSWERED_LATE);
+		await().atMost(PATIENCE).until(() -> failure.report().stage() == CallStage.REPLIED_LATE);
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "SEND", "CLAIM" })
-	@Shows(AnswerLostException.class)
-	void answerThatTheServerHasLost(CallStyle style) {
-		replySender(AnswerLostException.WIRE_TYPE, "it ran before");
-		check(failureOrError(style, "fail"), AnswerLostException.class, style, "fail", CallStage.ANSWERED);
+	@Shows(ReplyLostException.class)
+	void replyThatTheServerHasLost(CallStyle style) {
+		replySender(ReplyLostException.WIRE_TYPE, "it ran before");
+		check(failureOrError(style, "fail"), ReplyLostException.class, style, "fail", CallStage.REPLIED);
 	}
 
 	@ParameterizedTest
@@ -311,7 +311,7 @@ class FailureReportIntegrationTests {
 	@ParameterizedTest
 	@EnumSource(names = { "CALL", "WAIT_PUBLISH", "GATHER", "STREAM" })
 	@Shows(WrongThreadException.class)
-	void threadThatDeliversAnswers(CallStyle style) {
+	void threadThatDeliversReplies(CallStyle style) {
 		serve();
 		CompletableFuture<AmphoraException> failure = this.client.function("wait")
 			.timeout(PATIENCE)
@@ -353,13 +353,13 @@ class FailureReportIntegrationTests {
 		return (style == CallStyle.CLAIM) ? CallStage.CLAIMED : CallStage.HELD;
 	}
 
-	/** A gather has errors of servers among its answers. */
+	/** A gather has errors of servers among its replies. */
 	private AmphoraException failureOrError(CallStyle style, String function) {
 		if (!style.gathers()) {
 			return style.failure(this.client, function, PATIENCE);
 		}
-		FanoutReply<Integer> answer = this.client.gather(function, Integer.class).expecting(1).call().get(0);
-		return answer.error();
+		FanoutReply<Integer> reply = this.client.gather(function, Integer.class).expecting(1).call().get(0);
+		return reply.error();
 	}
 
 	private void replySender(String type, String reason) {
@@ -380,7 +380,7 @@ class FailureReportIntegrationTests {
 		assertThat(this.client.call("text", String.class)).isEqualTo("text");
 	}
 
-	private static void answer(BareAmqp bare, String queue, String correlationId) throws Exception {
+	private static void reply(BareAmqp bare, String queue, String correlationId) throws Exception {
 		BasicProperties properties = new BasicProperties.Builder().correlationId(correlationId)
 			.contentType("application/json")
 			.build();

@@ -87,7 +87,7 @@ class ManyCallsIntegrationTests {
 	}
 
 	@Test
-	void everyCallGetsItsOwnAnswerAndLeavesNothingBehind() throws Exception {
+	void everyCallGetsItsOwnReplyAndLeavesNothingBehind() throws Exception {
 		this.server.serve();
 		long begin = System.nanoTime();
 		assertThat(callFromAllThreads()).isEqualTo(CALLS);

@@ -101,11 +101,11 @@ class ReactiveCallIntegrationTests {
 	@Test
 	void eachSubscriptionIsACall() {
 		Mono<Integer> sum = function("add").call(int.class, 2, 3);
-		assertThat(this.client.statistics().answered()).isZero();
+		assertThat(this.client.statistics().replies()).isZero();
 		assertThat(sum.block(PATIENCE)).isEqualTo(5);
 		assertThat(sum.block(PATIENCE)).isEqualTo(5);
 		assertThat(function("add").send(2, 3).block(PATIENCE)).isNull();
-		assertThat(this.client.statistics().answered()).isEqualTo(2);
+		assertThat(this.client.statistics().replies()).isEqualTo(2);
 	}
 
 	@Test

@@ -101,7 +101,7 @@ class ConsumerCheckTests {
 	@Test
 	void warnsIfNothingConsumes(CapturedOutput output) throws Exception {
 		elapse();
-		answer(0);
+		reply(0);
 		assertThat(output)
 			.contains("No server consumes from queue 'rpc_mth_request' of service 'mth': requests stay in the queue")
 			.contains("This application also has 'math'.");
@@ -113,7 +113,7 @@ class ConsumerCheckTests {
 		given(this.knownServices.stream()).willThrow(new IllegalStateException("on purpose"));
 		given(this.knownServices.iterator()).willThrow(new IllegalStateException("on purpose"));
 		elapse();
-		answer(0);
+		reply(0);
 		assertThat(output).contains("No server consumes from queue").doesNotContain("This application also has");
 	}
 
@@ -142,7 +142,7 @@ class ConsumerCheckTests {
 	@Test
 	void saysNothingIfAServerConsumes(CapturedOutput output) throws Exception {
 		elapse();
-		answer(1);
+		reply(1);
 		assertThat(output).doesNotContain("No server");
 	}
 
@@ -157,7 +157,7 @@ class ConsumerCheckTests {
 	void saysNothingOfTheEmbeddedBroker(CapturedOutput output) throws Exception {
 		given(this.connection.getServerProperties()).willReturn(Map.of("product", "Apache Qpid"));
 		elapse();
-		answer(0);
+		reply(0);
 		assertThat(output).doesNotContain("No server");
 	}
 
@@ -165,7 +165,7 @@ class ConsumerCheckTests {
 	void saysNothingIfTheClientHasStopped(CapturedOutput output) throws Exception {
 		elapse();
 		this.serving.set(false);
-		answer(0);
+		reply(0);
 		assertThat(output).doesNotContain("No server");
 	}
 
@@ -179,11 +179,11 @@ class ConsumerCheckTests {
 	@Test
 	void logsThatAServerConsumesAfterTheWarning(CapturedOutput output) throws Exception {
 		elapse();
-		answer(0);
+		reply(0);
 		this.consumed = new CompletableFuture<>();
 		willReturn(this.consumed).given(this.consuming).execute(any(), any());
 		repeat().run();
-		answer(1);
+		reply(1);
 		assertThat(output).containsOnlyOnce("No server consumes")
 			.containsOnlyOnce("A server now consumes from queue 'rpc_mth_request' of service 'mth'");
 		then(this.transport).should(times(2)).schedule(any(), any());
@@ -193,7 +193,7 @@ class ConsumerCheckTests {
 	void warnsOnceAndContinuesAtGrowingIntervals(CapturedOutput output) throws Exception {
 		elapse();
 		for (long interval : List.of(10L, 20L, 40L, 60L, 60L)) {
-			answer(0);
+			reply(0);
 			next().run();
 			assertThat(this.delays.getValue()).isBetween(Duration.ofSeconds(interval / 2),
 					Duration.ofSeconds(interval));
@@ -204,28 +204,28 @@ class ConsumerCheckTests {
 	@Test
 	void warnsAgainIfTheServersStopLater(CapturedOutput output) throws Exception {
 		elapse();
-		answer(0);
+		reply(0);
 		next().run();
-		answer(1);
+		reply(1);
 		this.check.timedOut();
 		next().run();
-		answer(0);
+		reply(0);
 		assertThat(output.getOut().split("No server consumes")).hasSize(3);
 		next().run();
-		answer(1);
+		reply(1);
 		assertThat(output.getOut().split("A server now consumes")).hasSize(3);
 	}
 
 	@Test
 	void checksAgainAfterACallWithoutAReply(CapturedOutput output) throws Exception {
 		elapse();
-		answer(1);
+		reply(1);
 		this.check.timedOut();
 		this.check.timedOut();
 		next().run();
 		assertThat(this.delays.getValue()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
 		then(this.transport).should(times(2)).schedule(any(), any());
-		answer(0);
+		reply(0);
 		assertThat(output).containsOnlyOnce("No server consumes");
 		this.check.timedOut();
 		then(this.transport).should(times(3)).schedule(any(), any());
@@ -244,13 +244,13 @@ class ConsumerCheckTests {
 	void checksAgainAfterTheClientWasStopped() throws Exception {
 		elapse();
 		this.serving.set(false);
-		answer(0);
+		reply(0);
 		this.serving.set(true);
 		this.check.timedOut();
 		then(this.transport).should(times(2)).schedule(any(), any());
 	}
 
-	/** Return what the last check has scheduled, for which there will be a new answer. */
+	/** Return what the last check has scheduled, for which there will be a new reply. */
 	private Runnable next() {
 		this.consumed = new CompletableFuture<>();
 		willReturn(this.consumed).given(this.consuming).execute(any(), any());
@@ -260,7 +260,7 @@ class ConsumerCheckTests {
 	@Test
 	void continuesAfterTheWarningIfTheBrokerCannotBeAsked(CapturedOutput output) throws Exception {
 		elapse();
-		answer(0);
+		reply(0);
 		this.consumed = new CompletableFuture<>();
 		willReturn(this.consumed).given(this.consuming).execute(any(), any());
 		repeat().run();
@@ -274,7 +274,7 @@ class ConsumerCheckTests {
 		CompletableFuture<?> next = new CompletableFuture<>();
 		this.check.cancel();
 		willReturn(next).given(this.transport).schedule(any(), any());
-		answer(0);
+		reply(0);
 		assertThat(next).isCancelled();
 	}
 
@@ -305,7 +305,7 @@ class ConsumerCheckTests {
 		action.getValue().run();
 	}
 
-	private void answer(int consumers) throws Exception {
+	private void reply(int consumers) throws Exception {
 		AMQP.Queue.DeclareOk declared = new AMQP.Queue.DeclareOk.Builder().queue("rpc_mth_request")
 			.consumerCount(consumers)
 			.build();

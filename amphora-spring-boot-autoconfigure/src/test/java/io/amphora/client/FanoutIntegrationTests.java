@@ -72,7 +72,7 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
-	void callReturnsTheFirstAnswer() {
+	void callReturnsTheFirstReply() {
 		serve("one");
 		serve("two");
 		assertThat(this.client.call("who", String.class)).isIn("one", "two");
@@ -86,23 +86,23 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
-	void gatherEndsWithTheExpectedNumberOfAnswers() {
+	void gatherEndsWithTheExpectedNumberOfReplies() {
 		serve("one");
 		serve("two");
 		serve("three");
-		List<FanoutReply<String>> answers = this.client.gather("who", String.class).expecting(3).call();
-		assertThat(answers).extracting(FanoutReply::instance).containsExactlyInAnyOrder("one", "two", "three");
-		assertThat(answers).allSatisfy((answer) -> assertThat(answer.value()).isEqualTo(answer.instance()));
+		List<FanoutReply<String>> replies = this.client.gather("who", String.class).expecting(3).call();
+		assertThat(replies).extracting(FanoutReply::instance).containsExactlyInAnyOrder("one", "two", "three");
+		assertThat(replies).allSatisfy((reply) -> assertThat(reply.value()).isEqualTo(reply.instance()));
 	}
 
 	@Test
 	void gatherKeepsErrorsAsValues() {
 		serve("one");
 		serve("broken");
-		List<FanoutReply<String>> answers = this.client.gather("who", String.class).expecting(2).call();
-		assertThat(answers).filteredOn((answer) -> !answer.successful()).singleElement().satisfies((answer) -> {
-			assertThat(answer.instance()).isEqualTo("broken");
-			assertThat(answer.error()).isInstanceOf(RemoteException.class).hasMessageContaining("out of order");
+		List<FanoutReply<String>> replies = this.client.gather("who", String.class).expecting(2).call();
+		assertThat(replies).filteredOn((reply) -> !reply.successful()).singleElement().satisfies((reply) -> {
+			assertThat(reply.instance()).isEqualTo("broken");
+			assertThat(reply.error()).isInstanceOf(RemoteException.class).hasMessageContaining("out of order");
 		});
 	}
 
@@ -135,28 +135,28 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
-	void answersComeOneByOne() {
+	void repliesArriveOneByOne() {
 		serve("one");
 		serve("two");
 		List<String> seen = new CopyOnWriteArrayList<>();
 		assertThat(this.client.gather("who", String.class)
 			.expecting(2)
-			.forEachAsync((answer) -> seen.add(answer.instance()))).succeedsWithin(Duration.ofSeconds(20));
+			.forEachAsync((reply) -> seen.add(reply.instance()))).succeedsWithin(Duration.ofSeconds(20));
 		assertThat(seen).containsExactlyInAnyOrder("one", "two");
-		try (Stream<FanoutReply<String>> answers = this.client.gather("who", String.class).expecting(2).stream()) {
-			assertThat(answers.map(FanoutReply::value)).containsExactlyInAnyOrder("one", "two");
+		try (Stream<FanoutReply<String>> replies = this.client.gather("who", String.class).expecting(2).stream()) {
+			assertThat(replies.map(FanoutReply::value)).containsExactlyInAnyOrder("one", "two");
 		}
 	}
 
 	@Test
 	void streamFailsWhenNoServerIsConnected() {
-		try (Stream<FanoutReply<String>> answers = this.client.gather("who", String.class).stream()) {
-			assertThatExceptionOfType(UnroutableRequestException.class).isThrownBy(answers::toList);
+		try (Stream<FanoutReply<String>> replies = this.client.gather("who", String.class).stream()) {
+			assertThatExceptionOfType(UnroutableRequestException.class).isThrownBy(replies::toList);
 		}
 	}
 
 	@Test
-	void gatherEndsWhenAllServersThatAreLeftHaveAnswered() {
+	void gatherEndsWhenAllRemainingServersHaveReplied() {
 		try (AmphoraFanoutClient quick = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
 			.gatherQuietPeriod(Duration.ofDays(1))
 			.build()) {
@@ -164,10 +164,10 @@ class FanoutIntegrationTests {
 			serve("one");
 			AmphoraServer two = serve("two");
 			assertThat(who.expecting(2).defer()).succeedsWithin(PATIENCE);
-			awaitAnswers(who, 2);
+			awaitReplies(who, 2);
 			assertThat(instances(who)).containsExactlyInAnyOrder("one", "two");
 			two.close();
-			awaitAnswers(who, 1);
+			awaitReplies(who, 1);
 			assertThat(instances(who)).containsExactly("one");
 			serve("three");
 			Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(instances(who)).contains("three"));
@@ -175,15 +175,15 @@ class FanoutIntegrationTests {
 		}
 	}
 
-	private static void awaitAnswers(Gather<String> gather, int count) {
+	private static void awaitReplies(Gather<String> gather, int count) {
 		Gather<String> brief = gather.timeout(Duration.ofSeconds(2));
 		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(brief.call()).hasSize(count));
 	}
 
 	private static List<String> instances(Gather<String> gather) {
-		CompletableFuture<List<FanoutReply<String>>> answers = gather.defer();
-		assertThat(answers).succeedsWithin(PATIENCE);
-		return answers.join().stream().map(FanoutReply::instance).toList();
+		CompletableFuture<List<FanoutReply<String>>> replies = gather.defer();
+		assertThat(replies).succeedsWithin(PATIENCE);
+		return replies.join().stream().map(FanoutReply::instance).toList();
 	}
 
 	@Test

@@ -79,22 +79,22 @@ class LateRepliesTests {
 	@Test
 	void updatesTheReportOfTheExceptionIfTheReplyIsLate() {
 		PendingCall call = timedOut();
-		NoResultException failure = failure(call.answer());
+		NoResultException failure = failure(call.reply());
 		CallReport before = failure.report();
 		assertThat(before.stage()).isEqualTo(CallStage.HELD);
-		answer(call);
+		reply(call);
 		assertThat(failure.report()).usingRecursiveComparison().ignoringFields("stage").isEqualTo(before);
-		assertThat(failure.report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		assertThat(failure.report().stage()).isEqualTo(CallStage.REPLIED_LATE);
 		assertThat(this.pendingCalls.late()).isEqualTo(1);
 		assertThat(this.late.remembered()).isZero();
 	}
 
 	@Test
-	void answerThatComesBeforeTheCallIsForgottenIsLateAsWell() {
+	void replyBeforeTheCallIsForgottenIsLateAsWell() {
 		PendingCall call = add();
 		call.expire();
-		answer(call);
-		assertThat(failure(call.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		reply(call);
+		assertThat(failure(call.reply()).report().stage()).isEqualTo(CallStage.REPLIED_LATE);
 		assertThat(this.pendingCalls.late()).isEqualTo(1);
 	}
 
@@ -102,14 +102,14 @@ class LateRepliesTests {
 	void updatesTheReportOfAGatherThatMissedItsQuorum() {
 		PendingGather<Object> gather = new PendingGather<>(data(),
 				GatherOptions.untilDeadline(Object.class).expecting(2).quorum(2),
-				new ReplyReader(this.requests.serializer()), (answer) -> {
+				new ReplyReader(this.requests.serializer()), (reply) -> {
 				}, Runnable::run);
 		this.pendingCalls.add(gather);
 		gather.expire();
 		NoResultException failure = failure(gather.gathered());
 		assertThat(failure).hasMessageContaining("Only 0 of 2 replies within 60000 ms");
-		answer(gather);
-		assertThat(failure.report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		reply(gather);
+		assertThat(failure.report().stage()).isEqualTo(CallStage.REPLIED_LATE);
 		assertThat(this.pendingCalls.late()).isEqualTo(1);
 	}
 
@@ -119,22 +119,22 @@ class LateRepliesTests {
 		call.expire();
 		call.expire();
 		assertThat(this.late.remembered()).isEqualTo(1);
-		answer(call);
-		assertThat(failure(call.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		reply(call);
+		assertThat(failure(call.reply()).report().stage()).isEqualTo(CallStage.REPLIED_LATE);
 	}
 
 	@Test
-	void callThatWasAnsweredInTimeIsNotRemembered() {
+	void callWithATimelyReplyIsNotRemembered() {
 		PendingCall call = add();
-		answer(call);
+		reply(call);
 		call.expire();
-		assertThat(call.answer()).isCompleted();
+		assertThat(call.reply()).isCompleted();
 		assertThat(this.late.remembered()).isZero();
 	}
 
 	@Test
 	void onlySoManyCallsAreRemembered() {
-		NoResultException oldest = failure(timedOut().answer());
+		NoResultException oldest = failure(timedOut().reply());
 		PendingCall second = timedOut();
 		for (int i = 1; i < LateReplies.REMEMBERED; i++) {
 			timedOut();
@@ -142,8 +142,8 @@ class LateRepliesTests {
 		assertThat(this.late.remembered()).isEqualTo(LateReplies.REMEMBERED);
 		this.late.arrived(oldest.report().correlationId());
 		assertThat(oldest.report().stage()).isEqualTo(CallStage.HELD);
-		answer(second);
-		assertThat(failure(second.answer()).report().stage()).isEqualTo(CallStage.ANSWERED_LATE);
+		reply(second);
+		assertThat(failure(second.reply()).report().stage()).isEqualTo(CallStage.REPLIED_LATE);
 	}
 
 	@Test
@@ -157,7 +157,7 @@ class LateRepliesTests {
 	void logsTheCallOfALateReplyWithoutItsContent(CapturedOutput output) {
 		PendingCall call = new PendingCall(requestData(Duration.ZERO), false, false);
 		call.expire();
-		answer(call);
+		reply(call);
 		assertThat(output)
 			.containsOnlyOnce(
 					"The reply of service 'math', function 'add' (correlation id " + call.messageId() + ") arrived ")
@@ -186,15 +186,15 @@ class LateRepliesTests {
 		return this.requests.requestData("add", CallOptions.withTimeout(timeout), List.of(2, 3), timeout);
 	}
 
-	private void answer(ClientRequest call) {
-		Delivery answer = mock(Delivery.class);
-		given(answer.properties())
+	private void reply(ClientRequest call) {
+		Delivery reply = mock(Delivery.class);
+		given(reply.properties())
 			.willReturn(new BasicProperties.Builder().correlationId(call.data().correlationId()).build());
-		this.pendingCalls.handle(answer);
+		this.pendingCalls.handle(reply);
 	}
 
 	private static NoResultException failure(CompletableFuture<?> call) {
-		return (NoResultException) call.handle((answer, failure) -> failure).join();
+		return (NoResultException) call.handle((reply, failure) -> failure).join();
 	}
 
 }

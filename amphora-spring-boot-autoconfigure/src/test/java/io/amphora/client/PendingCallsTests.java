@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.amphora.AnswerLostException;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.NoResultException;
+import io.amphora.ReplyLostException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
@@ -69,17 +69,17 @@ class PendingCallsTests {
 	private final PendingCalls pendingCalls = new PendingCalls(this.requests.lateReplies());
 
 	@Test
-	void givesAnAnswerToItsCall() {
+	void completesTheCallOfAReply() {
 		PendingCall first = add();
 		PendingCall second = add();
-		Delivery answer = answerTo(second.messageId());
-		this.pendingCalls.handle(answer);
-		assertThat(second.answer()).isCompletedWithValue(answer);
-		assertThat(second.report().stage()).isEqualTo(CallStage.ANSWERED);
-		assertThat(first.answer()).isNotDone();
+		Delivery reply = replyFor(second.messageId());
+		this.pendingCalls.handle(reply);
+		assertThat(second.reply()).isCompletedWithValue(reply);
+		assertThat(second.report().stage()).isEqualTo(CallStage.REPLIED);
+		assertThat(first.reply()).isNotDone();
 		assertThat(this.pendingCalls.size()).isEqualTo(1);
-		assertThat(this.pendingCalls.answered()).isEqualTo(1);
-		then(answer).should().acknowledge();
+		assertThat(this.pendingCalls.replies()).isEqualTo(1);
+		then(reply).should().acknowledge();
 	}
 
 	@Test
@@ -87,13 +87,13 @@ class PendingCallsTests {
 		PendingCall call = add();
 		this.pendingCalls.remove(call);
 		for (String correlationId : new String[] { call.messageId(), "unknown", null }) {
-			Delivery answer = answerTo(correlationId);
-			this.pendingCalls.handle(answer);
-			then(answer).should().acknowledge();
+			Delivery reply = replyFor(correlationId);
+			this.pendingCalls.handle(reply);
+			then(reply).should().acknowledge();
 		}
 		assertThat(this.pendingCalls.late()).isEqualTo(3);
-		assertThat(this.pendingCalls.answered()).isZero();
-		assertThat(call.answer()).isNotDone();
+		assertThat(this.pendingCalls.replies()).isZero();
+		assertThat(call.reply()).isNotDone();
 	}
 
 	@Test
@@ -101,17 +101,17 @@ class PendingCallsTests {
 		PendingCall deferred = add();
 		PendingCall waited = add();
 		waited.waitedFor();
-		assertThat(this.pendingCalls.immediate(answerTo(waited.messageId()))).isTrue();
-		assertThat(this.pendingCalls.immediate(answerTo(deferred.messageId()))).isFalse();
-		assertThat(this.pendingCalls.immediate(answerTo("unknown"))).isFalse();
-		assertThat(this.pendingCalls.immediate(answerTo(null))).isFalse();
+		assertThat(this.pendingCalls.immediate(replyFor(waited.messageId()))).isTrue();
+		assertThat(this.pendingCalls.immediate(replyFor(deferred.messageId()))).isFalse();
+		assertThat(this.pendingCalls.immediate(replyFor("unknown"))).isFalse();
+		assertThat(this.pendingCalls.immediate(replyFor(null))).isFalse();
 	}
 
 	@Test
 	void failsAllCalls() {
 		PendingCall call = add();
 		this.pendingCalls.failAll((open) -> new StoppedException("closed", open.report()));
-		assertThat(call.answer()).isCompletedExceptionally();
+		assertThat(call.reply()).isCompletedExceptionally();
 		assertThat(call.wanted()).isFalse();
 	}
 
@@ -122,14 +122,14 @@ class PendingCallsTests {
 		PendingCall held = add();
 		PendingCall sent = sent();
 		PendingCall closed = sent();
-		PendingCall answered = sent();
+		PendingCall replied = sent();
 		PendingCall timedOut = sent();
 		PendingCall claimed = PendingCall.claimed(this.requests.claim("order-1", TIMEOUT));
 		this.pendingCalls.add(claimed);
-		this.pendingCalls.handle(answerTo(answered.messageId()));
+		this.pendingCalls.handle(replyFor(replied.messageId()));
 		timedOut.expire();
-		List.of(held, sent, answered, timedOut, claimed).forEach((call) -> {
-			call.cancel(call.answer());
+		List.of(held, sent, replied, timedOut, claimed).forEach((call) -> {
+			call.cancel(call.reply());
 			this.pendingCalls.remove(call);
 		});
 		then(publisher).should().cancel(sent.messageId(), sent.data().deadline());
@@ -155,7 +155,7 @@ class PendingCallsTests {
 		this.pendingCalls.cancelPublisher(publisher, true);
 		PendingCall closed = named("order-1");
 		PendingCall cancelled = named("order-2");
-		cancelled.cancel(cancelled.answer());
+		cancelled.cancel(cancelled.reply());
 		this.pendingCalls.remove(cancelled);
 		this.pendingCalls.failAll((call) -> new StoppedException("closed", call.report()));
 		this.pendingCalls.remove(closed);
@@ -210,10 +210,10 @@ class PendingCallsTests {
 		this.pendingCalls.remove(earlier);
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> add("mine"))
 			.withMessageContaining("'mine' may still arrive");
-		this.pendingCalls.handle(answerTo("mine"));
+		this.pendingCalls.handle(replyFor("mine"));
 		PendingCall later = add("mine");
-		this.pendingCalls.handle(answerTo("mine"));
-		assertThat(later.answer()).isCompleted();
+		this.pendingCalls.handle(replyFor("mine"));
+		assertThat(later.reply()).isCompleted();
 		this.pendingCalls.remove(later);
 		assertThatNoException().isThrownBy(() -> add("mine"));
 	}
@@ -229,7 +229,7 @@ class PendingCallsTests {
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> add("mine"));
 		this.pendingCalls.handle(replyTo(earlier.messageId(), correlationId));
 		assertThat(failure(earlier)).isInstanceOfSatisfying(NoResultException.class,
-				(ex) -> assertThat(ex.report()).extracting(CallReport::stage).isEqualTo(CallStage.ANSWERED_LATE));
+				(ex) -> assertThat(ex.report()).extracting(CallReport::stage).isEqualTo(CallStage.REPLIED_LATE));
 		assertThatNoException().isThrownBy(() -> add("mine"));
 	}
 
@@ -250,25 +250,25 @@ class PendingCallsTests {
 	}
 
 	@Test
-	void answerToAnEarlierCallCanBeClaimed() {
+	void replyToAnEarlierCallCanBeClaimed() {
 		PendingCall earlier = add("mine");
 		earlier.sent();
-		earlier.answer().cancel(false);
+		earlier.reply().cancel(false);
 		this.pendingCalls.remove(earlier);
 		PendingCall claim = PendingCall.claimed(this.requests.claim("mine", TIMEOUT));
 		this.pendingCalls.add(claim);
-		this.pendingCalls.handle(answerTo("mine", earlier.messageId()));
-		assertThat(claim.answer()).isCompleted();
+		this.pendingCalls.handle(replyFor("mine", earlier.messageId()));
+		assertThat(claim.reply()).isCompleted();
 	}
 
 	@Test
-	void answerThatNamesAnotherRequestIsNotThatOfTheCall() {
+	void replyToAnotherRequestIsNotThatOfTheCall() {
 		PendingCall call = add("mine");
-		this.pendingCalls.handle(answerTo("mine", "another"));
-		assertThat(call.answer()).isNotDone();
+		this.pendingCalls.handle(replyFor("mine", "another"));
+		assertThat(call.reply()).isNotDone();
 		assertThat(this.pendingCalls.late()).isEqualTo(1);
-		this.pendingCalls.handle(answerTo("mine", call.messageId()));
-		assertThat(call.answer()).isCompleted();
+		this.pendingCalls.handle(replyFor("mine", call.messageId()));
+		assertThat(call.reply()).isCompleted();
 	}
 
 	private PendingCall add(String correlationId) {
@@ -279,12 +279,12 @@ class PendingCallsTests {
 		return call;
 	}
 
-	private static Delivery answerTo(String correlationId, String requestId) {
-		Delivery answer = mock(Delivery.class);
-		given(answer.properties()).willReturn(new BasicProperties.Builder().correlationId(correlationId)
+	private static Delivery replyFor(String correlationId, String requestId) {
+		Delivery reply = mock(Delivery.class);
+		given(reply.properties()).willReturn(new BasicProperties.Builder().correlationId(correlationId)
 			.headers(Map.of("amphora-request", requestId))
 			.build());
-		return answer;
+		return reply;
 	}
 
 	@Test
@@ -305,10 +305,10 @@ class PendingCallsTests {
 		call.confirmed();
 		assertThat(call.report().stage()).isEqualTo(CallStage.CONFIRMED);
 		assertThat(call.publishedFuture()).isCompleted();
-		this.pendingCalls.handle(answerTo(call.messageId()));
+		this.pendingCalls.handle(replyFor(call.messageId()));
 		call.sent();
 		call.confirmed();
-		assertThat(call.report().stage()).isEqualTo(CallStage.ANSWERED);
+		assertThat(call.report().stage()).isEqualTo(CallStage.REPLIED);
 	}
 
 	@Test
@@ -380,7 +380,7 @@ class PendingCallsTests {
 		call.sent();
 		call.sent();
 		call.returned("312 NO_ROUTE");
-		assertThat(failure(call)).isInstanceOf(AnswerLostException.class)
+		assertThat(failure(call)).isInstanceOf(ReplyLostException.class)
 			.hasMessageContaining("312 NO_ROUTE")
 			.hasMessageContaining("was sent before and may have run");
 	}
@@ -391,7 +391,7 @@ class PendingCallsTests {
 		call.sent();
 		TopologyException refusal = new TopologyException("The broker refuses.", null);
 		call.failed(refusal);
-		assertThat(failure(call)).isInstanceOf(AnswerLostException.class)
+		assertThat(failure(call)).isInstanceOf(ReplyLostException.class)
 			.hasMessageStartingWith("The broker refuses.")
 			.hasCause(refusal);
 	}
@@ -422,16 +422,16 @@ class PendingCallsTests {
 		PendingCall twice = add();
 		twice.sent();
 		twice.sent();
-		assertThat(read(twice)).isInstanceOf(AnswerLostException.class).hasMessageContaining("no such function");
+		assertThat(read(twice)).isInstanceOf(ReplyLostException.class).hasMessageContaining("no such function");
 	}
 
 	private Throwable read(PendingCall call) {
-		Delivery answer = mock(Delivery.class);
-		given(answer.properties()).willReturn(new BasicProperties());
-		given(answer.body())
+		Delivery reply = mock(Delivery.class);
+		given(reply.properties()).willReturn(new BasicProperties());
+		given(reply.body())
 			.willReturn("{\"exception\":{\"type\":\"WrongRequest\",\"args\":[\"no such function\"]}}".getBytes());
 		ReplyReader results = new ReplyReader(this.requests.serializer());
-		return catchThrowable(() -> results.read(call, answer, Object.class));
+		return catchThrowable(() -> results.read(call, reply, Object.class));
 	}
 
 	@Test
@@ -491,14 +491,14 @@ class PendingCallsTests {
 		return call;
 	}
 
-	private static Delivery answerTo(String correlationId) {
-		Delivery answer = mock(Delivery.class);
-		given(answer.properties()).willReturn(new BasicProperties.Builder().correlationId(correlationId).build());
-		return answer;
+	private static Delivery replyFor(String correlationId) {
+		Delivery reply = mock(Delivery.class);
+		given(reply.properties()).willReturn(new BasicProperties.Builder().correlationId(correlationId).build());
+		return reply;
 	}
 
 	private static Throwable failure(PendingCall call) {
-		return call.answer().handle((answer, failure) -> failure).join();
+		return call.reply().handle((reply, failure) -> failure).join();
 	}
 
 }

@@ -95,43 +95,43 @@ class PendingGatherTests {
 	}
 
 	@Test
-	void quorumIsNotReachedByOneServerThatAnswersTwice() {
+	void quorumIsNotReachedByOneServerThatRepliesTwice() {
 		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class).quorum(2));
-		answer(gather, "one", "m-1");
-		answer(gather, "one", "m-2");
+		reply(gather, "one", "m-1");
+		reply(gather, "one", "m-2");
 		assertThat(gather.gathered()).isNotDone();
-		answer(gather, "two", "m-3");
+		reply(gather, "two", "m-3");
 		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("one", "two");
 		assertThat(this.consumed).containsExactly("one", "two");
 		assertThat(this.pendingCalls.late()).isEqualTo(1);
 	}
 
 	@Test
-	void expectedNumberIsNotReachedByOneServerThatAnswersTwice() {
+	void expectedNumberIsNotReachedByOneServerThatRepliesTwice() {
 		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class).expecting(2));
-		answer(gather, "one", "m-1");
-		answer(gather, "one", "m-1");
+		reply(gather, "one", "m-1");
+		reply(gather, "one", "m-1");
 		assertThat(gather.gathered()).isNotDone();
-		answer(gather, "two", "m-2");
+		reply(gather, "two", "m-2");
 		assertThat(gather.gathered()).isCompleted();
 	}
 
 	@Test
-	void answerThatIsSentAgainByAServerWithoutANameCountsOnce() {
+	void replyThatIsSentAgainByAServerWithoutANameCountsOnce() {
 		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class).quorum(2));
-		answer(gather, null, "m-1");
-		answer(gather, null, "m-1");
+		reply(gather, null, "m-1");
+		reply(gather, null, "m-1");
 		assertThat(gather.gathered()).isNotDone();
-		answer(gather, null, "m-2");
+		reply(gather, null, "m-2");
 		assertThat(gather.gathered()).isCompleted();
 	}
 
 	@Test
 	void repliesWithoutAServerIdCountEach() {
 		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class).quorum(3));
-		answer(gather, null, null);
-		answer(gather, null, gather.messageId());
-		answer(gather, null, gather.messageId());
+		reply(gather, null, null);
+		reply(gather, null, gather.messageId());
+		reply(gather, null, gather.messageId());
 		assertThat(gather.gathered()).isCompleted();
 	}
 
@@ -139,8 +139,8 @@ class PendingGatherTests {
 	void firstGatherEndsAfterAQuietPeriod() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
 		assertThat(this.quietPeriods).isEmpty();
-		answer(gather, "one", "m-1");
-		answer(gather, "two", "m-2");
+		reply(gather, "one", "m-1");
+		reply(gather, "two", "m-2");
 		assertThat(this.quietPeriods.pop()).isCancelled();
 		assertThat(gather.gathered()).isNotDone();
 		quietPeriodPasses();
@@ -148,46 +148,46 @@ class PendingGatherTests {
 	}
 
 	@Test
-	void nextGatherEndsWhenTheSameServersHaveAnswered() {
+	void nextGatherEndsWhenTheSameServersHaveReplied() {
 		gathered("one", "two");
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		answer(gather, "two", "m-1");
+		reply(gather, "two", "m-1");
 		assertThat(gather.gathered()).isNotDone();
-		answer(gather, "one", "m-2");
+		reply(gather, "one", "m-2");
 		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("two", "one");
 		assertThat(this.quietPeriods.pop()).isCancelled();
 	}
 
 	@Test
-	void serverThatDoesNotAnswerIsAwaitedOnceOnly() {
+	void serverThatDoesNotReplyIsAwaitedOnceOnly() {
 		gathered("one", "two");
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		answer(gather, "one", "m-1");
+		reply(gather, "one", "m-1");
 		assertThat(gather.gathered()).isNotDone();
 		quietPeriodPasses();
 		assertThat(gather.gathered().join()).hasSize(1);
 		PendingGather<Integer> next = gatherUntilEarlyEnd();
-		answer(next, "one", "m-2");
+		reply(next, "one", "m-2");
 		assertThat(next.gathered()).isCompleted();
 	}
 
 	@Test
-	void serverThatAnswersLateIsAwaitedFromThenOn() {
+	void serverThatRepliesLateIsAwaitedFromThenOn() {
 		PendingGather<Integer> gather = gathered("one");
-		answer(gather, "two", "m-2");
+		reply(gather, "two", "m-2");
 		PendingGather<Integer> next = gatherUntilEarlyEnd();
-		answer(next, "one", "m-3");
+		reply(next, "one", "m-3");
 		assertThat(next.gathered()).isNotDone();
-		answer(next, "two", "m-4");
+		reply(next, "two", "m-4");
 		assertThat(next.gathered()).isCompleted();
 	}
 
 	@Test
-	void serverThatAnswersLateAndGivesNoNameMakesTheServersUnknown() {
+	void serverThatRepliesLateAndGivesNoNameMakesTheServersUnknown() {
 		PendingGather<Integer> gather = gathered("one");
-		answer(gather, null, "m-2");
+		reply(gather, null, "m-2");
 		PendingGather<Integer> next = gatherUntilEarlyEnd();
-		answer(next, "one", "m-3");
+		reply(next, "one", "m-3");
 		assertThat(next.gathered()).isNotDone();
 	}
 
@@ -195,11 +195,11 @@ class PendingGatherTests {
 	void serverThatRepliesLateIsNotForgottenWhenOtherCallsEnd() {
 		PendingGather<Integer> gather = gathered("one");
 		PendingGather<Integer> other = gatherUntilEarlyEnd();
-		answer(gather, "two", "m-2");
-		answer(other, "one", "m-3");
+		reply(gather, "two", "m-2");
+		reply(other, "one", "m-3");
 		assertThat(other.gathered()).isCompleted();
 		PendingGather<Integer> next = gatherUntilEarlyEnd();
-		answer(next, "one", "m-4");
+		reply(next, "one", "m-4");
 		assertThat(next.gathered()).isNotDone();
 	}
 
@@ -209,14 +209,14 @@ class PendingGatherTests {
 		List<PendingGather<Integer>> gathers = new ArrayList<>();
 		for (int i = 0; i < 2000; i++) {
 			PendingGather<Integer> gather = gatherUntilEarlyEnd();
-			answer(gather, "one", "m-one");
+			reply(gather, "one", "m-one");
 			assertThat(gather.gathered()).isCompleted();
 			gathers.add(gather);
 			this.nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
 		}
-		gathers.subList(0, 300).forEach((gather) -> answer(gather, "two", "m-two"));
+		gathers.subList(0, 300).forEach((gather) -> reply(gather, "two", "m-two"));
 		PendingGather<Integer> next = gatherUntilEarlyEnd();
-		answer(next, "one", "m-one");
+		reply(next, "one", "m-one");
 		assertThat(next.gathered()).isNotDone();
 	}
 
@@ -226,12 +226,12 @@ class PendingGatherTests {
 		for (int i = 0; i < 10; i++) {
 			this.nanoTime.addAndGet(FanoutServers.REMEMBERED.dividedBy(10).toNanos() - 1);
 			PendingGather<Integer> gather = gatherUntilEarlyEnd();
-			answer(gather, "one", "m-1");
+			reply(gather, "one", "m-1");
 			assertThat(gather.gathered()).isCompleted();
 		}
 		this.nanoTime.addAndGet(10);
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		answer(gather, "one", "m-1");
+		reply(gather, "one", "m-1");
 		assertThat(gather.gathered()).isNotDone();
 	}
 
@@ -239,8 +239,8 @@ class PendingGatherTests {
 	void serversAreKnownToTheNextCallInACallback() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
 		CompletableFuture<Set<String>> known = gather.gathered()
-			.thenApply((answers) -> this.earlyEnd.servers().known("add"));
-		answer(gather, "one", "m-1");
+			.thenApply((replies) -> this.earlyEnd.servers().known("add"));
+		reply(gather, "one", "m-1");
 		quietPeriodPasses();
 		assertThat(known).isCompletedWithValue(Set.of("one"));
 	}
@@ -248,10 +248,10 @@ class PendingGatherTests {
 	@Test
 	void quietPeriodDoesNotEndWhileRepliesWaitBehindAnotherDelivery() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		answer(gather, "one", "m-1");
-		answer(gather(GatherOptions.untilDeadline(Integer.class), (answer) -> quietPeriodPasses()), "one", "m-2");
+		reply(gather, "one", "m-1");
+		reply(gather(GatherOptions.untilDeadline(Integer.class), (reply) -> quietPeriodPasses()), "one", "m-2");
 		assertThat(gather.gathered()).isNotDone();
-		answer(gather, "two", "m-3");
+		reply(gather, "two", "m-3");
 		quietPeriodPasses();
 		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("one", "two");
 	}
@@ -259,8 +259,8 @@ class PendingGatherTests {
 	@Test
 	void quietPeriodContinuesAfterAnotherDelivery() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		answer(gather, "one", "m-1");
-		answer(gather(GatherOptions.untilDeadline(Integer.class), (answer) -> quietPeriodPasses()), "one", "m-2");
+		reply(gather, "one", "m-1");
+		reply(gather(GatherOptions.untilDeadline(Integer.class), (reply) -> quietPeriodPasses()), "one", "m-2");
 		assertThat(this.quietPeriods).hasSize(1);
 		quietPeriodPasses();
 		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("one");
@@ -270,23 +270,23 @@ class PendingGatherTests {
 	@Test
 	void serversWithoutNamesStayUnknown() {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		answer(gather, "one", "m-1");
-		answer(gather, null, "m-2");
+		reply(gather, "one", "m-1");
+		reply(gather, null, "m-2");
 		quietPeriodPasses();
 		assertThat(gather.gathered().join()).hasSize(2);
 		PendingGather<Integer> next = gatherUntilEarlyEnd();
-		answer(next, "one", "m-3");
-		answer(next, null, "m-4");
+		reply(next, "one", "m-3");
+		reply(next, null, "m-4");
 		assertThat(next.gathered()).isNotDone();
 	}
 
 	@Test
 	void quorumDoesNotIdentifyServers() {
 		PendingGather<Integer> quorum = gather(GatherOptions.untilEarlyEnd(Integer.class, this.earlyEnd).quorum(1));
-		answer(quorum, "one", "m-1");
+		reply(quorum, "one", "m-1");
 		assertThat(quorum.gathered()).isCompleted();
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		answer(gather, "one", "m-2");
+		reply(gather, "one", "m-2");
 		assertThat(gather.gathered()).isNotDone();
 	}
 
@@ -294,27 +294,27 @@ class PendingGatherTests {
 	void gatherWithAnExpectedNumberDoesNotEndEarly() {
 		gathered("one");
 		PendingGather<Integer> gather = gather(GatherOptions.untilEarlyEnd(Integer.class, this.earlyEnd).expecting(2));
-		answer(gather, "one", "m-2");
+		reply(gather, "one", "m-2");
 		assertThat(gather.gathered()).isNotDone();
 		assertThat(this.quietPeriods).isEmpty();
 	}
 
 	@Test
-	void lostAnswersMakeTheServersUnknown() {
+	void lostRepliesMakeTheServersUnknown() {
 		gathered("one", "two");
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
-		answer(gather, "one", "m-1");
-		gather.answersLost("on purpose");
+		reply(gather, "one", "m-1");
+		gather.repliesLost("on purpose");
 		assertThat(gather.gathered()).isCompleted();
 		PendingGather<Integer> next = gatherUntilEarlyEnd();
-		answer(next, "one", "m-2");
+		reply(next, "one", "m-2");
 		assertThat(next.gathered()).isNotDone();
 	}
 
 	private PendingGather<Integer> gathered(String... instances) {
 		PendingGather<Integer> gather = gatherUntilEarlyEnd();
 		for (String instance : instances) {
-			answer(gather, instance, "m-" + instance);
+			reply(gather, instance, "m-" + instance);
 		}
 		quietPeriodPasses();
 		assertThat(gather.gathered()).isCompleted();
@@ -338,7 +338,7 @@ class PendingGatherTests {
 	}
 
 	@Test
-	void gatherThatWasSentEndsAtItsDeadlineWithoutAnswers() {
+	void gatherThatWasSentEndsAtItsDeadlineWithoutReplies() {
 		PendingGather<Integer> sent = gather(GatherOptions.untilDeadline(Integer.class));
 		sent.sent();
 		sent.expire();
@@ -348,10 +348,10 @@ class PendingGatherTests {
 	@Test
 	@Timeout(10)
 	void streamThatHasEndedStaysAtItsEnd() {
-		ReplyStream<Integer> answers = new ReplyStream<>();
-		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class).expecting(1), answers);
-		Iterator<FanoutReply<Integer>> iterator = answers.of(gather).iterator();
-		answer(gather, "one", "m-1");
+		ReplyStream<Integer> replies = new ReplyStream<>();
+		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class).expecting(1), replies);
+		Iterator<FanoutReply<Integer>> iterator = replies.of(gather).iterator();
+		reply(gather, "one", "m-1");
 		assertThat(iterator.next().instance()).isEqualTo("one");
 		assertThat(iterator.hasNext()).isFalse();
 		assertThat(iterator.hasNext()).isFalse();
@@ -361,16 +361,16 @@ class PendingGatherTests {
 	@Test
 	@Timeout(10)
 	void streamThatHasFailedFailsAgain() {
-		ReplyStream<Integer> answers = new ReplyStream<>();
-		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class), answers);
-		Iterator<FanoutReply<Integer>> iterator = answers.of(gather).iterator();
+		ReplyStream<Integer> replies = new ReplyStream<>();
+		PendingGather<Integer> gather = gather(GatherOptions.untilDeadline(Integer.class), replies);
+		Iterator<FanoutReply<Integer>> iterator = replies.of(gather).iterator();
 		gather.fail(new StoppedException("closed", null));
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(iterator::hasNext);
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(iterator::hasNext);
 	}
 
 	private PendingGather<Integer> gather(GatherOptions options) {
-		return gather(options, (answer) -> this.consumed.add(answer.instance()));
+		return gather(options, (reply) -> this.consumed.add(reply.instance()));
 	}
 
 	private PendingGather<Integer> gather(GatherOptions options, Consumer<FanoutReply<Integer>> consumer) {
@@ -382,17 +382,17 @@ class PendingGatherTests {
 		return gather;
 	}
 
-	private void answer(ClientRequest request, @Nullable String instance, @Nullable String messageId) {
+	private void reply(ClientRequest request, @Nullable String instance, @Nullable String messageId) {
 		BasicProperties properties = new BasicProperties.Builder().contentType("application/json")
 			.correlationId(request.data().correlationId())
 			.headers((instance != null) ? Map.of("amphora-instance", instance) : null)
 			.messageId(messageId)
 			.build();
-		Delivery answer = mock(Delivery.class);
-		given(answer.properties()).willReturn(properties);
-		given(answer.body()).willReturn("{\"result\":5}".getBytes());
-		this.pendingCalls.handle(answer);
-		then(answer).should().acknowledge();
+		Delivery reply = mock(Delivery.class);
+		given(reply.properties()).willReturn(properties);
+		given(reply.body()).willReturn("{\"result\":5}".getBytes());
+		this.pendingCalls.handle(reply);
+		then(reply).should().acknowledge();
 	}
 
 }

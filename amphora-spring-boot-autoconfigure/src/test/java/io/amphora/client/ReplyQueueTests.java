@@ -45,7 +45,7 @@ class ReplyQueueTests {
 
 	private boolean expecting = true;
 
-	private final ReplyQueue queue = new ReplyQueue("answers", this.topology, () -> this.expecting,
+	private final ReplyQueue queue = new ReplyQueue("replies", this.topology, () -> this.expecting,
 			this.told::incrementAndGet);
 
 	@Test
@@ -77,7 +77,7 @@ class ReplyQueueTests {
 	}
 
 	@Test
-	void doesNotAskWhileNoAnswersAreExpected() throws IOException {
+	void doesNotAskWhileNoRepliesAreExpected() throws IOException {
 		this.expecting = false;
 		this.queue.declare(this.channel);
 		missing();
@@ -102,7 +102,7 @@ class ReplyQueueTests {
 	void opensNoOtherChannel() throws IOException {
 		this.queue.declare(this.channel);
 		this.queue.declare(this.channel);
-		then(this.channel).should().queueDeclarePassive("answers");
+		then(this.channel).should().queueDeclarePassive("replies");
 		then(this.channel).shouldHaveNoMoreInteractions();
 	}
 
@@ -113,7 +113,7 @@ class ReplyQueueTests {
 			.methodId(0)
 			.build();
 		IOException failure = new IOException(new ShutdownSignalException(false, false, close, this.channel));
-		willThrow(failure).given(this.channel).queueDeclarePassive("answers");
+		willThrow(failure).given(this.channel).queueDeclarePassive("replies");
 	}
 
 }

@@ -122,45 +122,45 @@ class RequestBatcherTests {
 	}
 
 	@Test
-	void callIsAskedForAloneByAnAnswerThatDoesNotTravelWithOthers() throws Exception {
+	void singleReplyAsksForItsCallAlone() throws Exception {
 		PendingCall call = sendTogether().get(0);
-		Delivery answer = delivery(this.serializer.contentType(), call.data().correlationId(), failure("WrongRequest"));
-		BasicProperties alone = answer.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();
-		given(answer.properties()).willReturn(alone);
-		this.pendingCalls.handle(answer);
+		Delivery reply = delivery(this.serializer.contentType(), call.data().correlationId(), failure("WrongRequest"));
+		BasicProperties alone = reply.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();
+		given(reply.properties()).willReturn(alone);
+		this.pendingCalls.handle(reply);
 		assertThat(this.published).last().isSameAs(call);
-		assertThat(call.answer()).isNotDone();
-		this.pendingCalls.handle(answer);
-		assertThat(call.answer()).as("the answer to the request that went alone").isDone();
+		assertThat(call.reply()).isNotDone();
+		this.pendingCalls.handle(reply);
+		assertThat(call.reply()).as("the reply to the request that went alone").isDone();
 	}
 
 	@Test
-	void answerThatAsksForItsCallAloneIsNotReadOnTheThreadThatReads() throws Exception {
+	void replyThatAsksForItsCallAloneIsNotReadOnTheReadingThread() throws Exception {
 		PendingCall call = sendTogether().get(0);
 		call.waitedFor();
-		Delivery answer = delivery(this.serializer.contentType(), call.data().correlationId(), failure("WrongRequest"));
-		assertThat(this.pendingCalls.immediate(answer)).isTrue();
-		BasicProperties alone = answer.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();
-		given(answer.properties()).willReturn(alone);
-		assertThat(this.pendingCalls.immediate(answer)).isFalse();
+		Delivery reply = delivery(this.serializer.contentType(), call.data().correlationId(), failure("WrongRequest"));
+		assertThat(this.pendingCalls.immediate(reply)).isTrue();
+		BasicProperties alone = reply.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();
+		given(reply.properties()).willReturn(alone);
+		assertThat(this.pendingCalls.immediate(reply)).isFalse();
 	}
 
 	@Test
-	void answersThatTravelWithOneThatAsksForItsCallAloneAreAnswers() throws Exception {
+	void repliesInABatchWithOneThatAsksForItsCallAloneAreReplies() throws Exception {
 		List<PendingCall> calls = sendTogether();
 		BatchItem alone = new BatchItem(calls.get(0).data().correlationId(), null, Map.of(), true,
 				failure("WrongRequest"));
-		BatchItem answer = new BatchItem(calls.get(1).data().correlationId(), null, Map.of(), false,
+		BatchItem reply = new BatchItem(calls.get(1).data().correlationId(), null, Map.of(), false,
 				"{\"result\":5}".getBytes(StandardCharsets.UTF_8));
 		Delivery batch = mock(Delivery.class, (call) -> call.getMethod().getName().equals("part")
 				? part(call.getArgument(0), call.getArgument(1)) : null);
 		given(batch.properties()).willReturn(new BasicProperties.Builder().contentType(this.format.contentType())
 			.headers(Map.of(WireHeaders.ALONE, true))
 			.build());
-		given(batch.body()).willReturn(this.format.join(List.of(alone, answer)));
+		given(batch.body()).willReturn(this.format.join(List.of(alone, reply)));
 		this.pendingCalls.handle(batch);
 		assertThat(this.published).last().isSameAs(calls.get(0));
-		assertThat(calls.get(1).answer()).isDone();
+		assertThat(calls.get(1).reply()).isDone();
 	}
 
 	@Test
@@ -193,7 +193,7 @@ class RequestBatcherTests {
 		for (int i = 0; i < 100; i++) {
 			PendingCall call = call(CallOptions.withTimeout(TIMEOUT).routingKey("key " + i));
 			this.batcher.send(call);
-			call.answer().cancel(false);
+			call.reply().cancel(false);
 		}
 		assertThat(this.batcher.lanes()).isZero();
 	}

@@ -53,7 +53,7 @@ class ContractCallTests {
 
 	@Test
 	void waitsForAResult() {
-		RemoteFunction add = RemoteCalls.answer(this.client, "add", 5);
+		RemoteFunction add = RemoteCalls.reply(this.client, "add", 5);
 		assertThat(this.calculator.add(2, 3)).isEqualTo(5);
 		then(add).should().call((Type) int.class, 2, 3);
 		then(add).shouldHaveNoMoreInteractions();
@@ -61,14 +61,14 @@ class ContractCallTests {
 
 	@Test
 	void callsAMethodWithoutArgumentsOrResult() {
-		RemoteFunction reset = RemoteCalls.answer(this.client, "reset", null);
+		RemoteFunction reset = RemoteCalls.reply(this.client, "reset", null);
 		this.calculator.reset();
 		then(reset).should().call((Type) void.class);
 	}
 
 	@Test
 	void passesNullsOn() {
-		RemoteFunction find = RemoteCalls.answer(this.client, "find", null);
+		RemoteFunction find = RemoteCalls.reply(this.client, "find", null);
 		assertThat(this.calculator.find(null)).isNull();
 		then(find).should().call((Type) String.class, (Object) null);
 	}
@@ -81,32 +81,32 @@ class ContractCallTests {
 
 	@Test
 	void returnsFutures() throws Exception {
-		RemoteFunction multiply = RemoteCalls.answer(this.client, "multiply", 6);
+		RemoteFunction multiply = RemoteCalls.reply(this.client, "multiply", 6);
 		assertThat(this.calculator.multiply(2, 3)).isCompletedWithValue(6);
 		then(multiply).should().defer((Type) Integer.class, 2, 3);
-		RemoteCalls.answer(this.client, "stage", "x");
+		RemoteCalls.reply(this.client, "stage", "x");
 		assertThat(this.calculator.stage()).isCompletedWithValue("x");
-		RemoteCalls.answer(this.client, "future", "y");
+		RemoteCalls.reply(this.client, "future", "y");
 		assertThat(this.calculator.future().get()).isEqualTo("y");
 	}
 
 	@Test
 	void returnsFuturesOfNothing() {
-		RemoteFunction later = RemoteCalls.answer(this.client, "later", null);
+		RemoteFunction later = RemoteCalls.reply(this.client, "later", null);
 		assertThat(this.calculator.later()).isCompletedWithValue(null);
 		then(later).should().defer((Type) Void.class);
 	}
 
 	@Test
 	void namesFunctionsAsTheirAnnotationSays() {
-		RemoteFunction subtract = RemoteCalls.answer(this.client, "math.sub", 1);
+		RemoteFunction subtract = RemoteCalls.reply(this.client, "math.sub", 1);
 		assertThat(this.calculator.subtract(3, 2)).isEqualTo(1);
 		then(subtract).should().call((Type) int.class, 3, 2);
 	}
 
 	@Test
 	void writesOutVariableArguments() {
-		RemoteFunction sum = RemoteCalls.answer(this.client, "sum", 6);
+		RemoteFunction sum = RemoteCalls.reply(this.client, "sum", 6);
 		assertThat(this.calculator.sum("a", 1, 2, 3)).isEqualTo(6);
 		then(sum).should().call((Type) int.class, "a", 1, 2, 3);
 		this.calculator.sum("a");
@@ -115,7 +115,7 @@ class ContractCallTests {
 
 	@Test
 	void writesOutVariableArgumentsThatAreObjects() {
-		RemoteFunction join = RemoteCalls.answer(this.client, "join", "xy");
+		RemoteFunction join = RemoteCalls.reply(this.client, "join", "xy");
 		assertThat(this.calculator.join("x", null)).isEqualTo("xy");
 		then(join).should().call((Type) String.class, "x", null);
 		this.calculator.join((String[]) null);
@@ -124,7 +124,7 @@ class ContractCallTests {
 
 	@Test
 	void keepsAnArrayThatIsNotVariableInOnePiece() {
-		RemoteFunction total = RemoteCalls.answer(this.client, "total", 6);
+		RemoteFunction total = RemoteCalls.reply(this.client, "total", 6);
 		int[] values = { 1, 2, 3 };
 		assertThat(this.calculator.total(values)).isEqualTo(6);
 		then(total).should().call((Type) int.class, (Object) values);
@@ -132,7 +132,7 @@ class ContractCallTests {
 
 	@Test
 	void setsTheRoutingKeyToAnArgument() {
-		RemoteFunction move = RemoteCalls.answer(this.client, "move", null);
+		RemoteFunction move = RemoteCalls.reply(this.client, "move", null);
 		this.calculator.move("crate", 7);
 		then(move).should().routingKey("7");
 		then(move).should().call((Type) void.class, "crate", 7);
@@ -140,7 +140,7 @@ class ContractCallTests {
 
 	@Test
 	void leavesTheRoutingKeyToTheClientIfTheArgumentIsNothing() {
-		RemoteFunction choose = RemoteCalls.answer(this.client, "choose", null);
+		RemoteFunction choose = RemoteCalls.reply(this.client, "choose", null);
 		this.calculator.choose(Optional.empty());
 		this.calculator.choose(null);
 		then(choose).should(never()).routingKey(any());
@@ -150,8 +150,8 @@ class ContractCallTests {
 
 	@Test
 	void setsTimeouts() {
-		RemoteFunction slow = RemoteCalls.answer(this.client, "slow", null);
-		RemoteFunction quick = RemoteCalls.answer(this.client, "quick", List.of());
+		RemoteFunction slow = RemoteCalls.reply(this.client, "slow", null);
+		RemoteFunction quick = RemoteCalls.reply(this.client, "quick", List.of());
 		Impatient impatient = AmphoraContracts.create(Impatient.class, this.client);
 		impatient.slow();
 		then(slow).should().timeout(Duration.ofMinutes(2));
@@ -161,7 +161,7 @@ class ContractCallTests {
 
 	@Test
 	void setsTheTimeoutToAnArgumentThatIsNotSent() {
-		RemoteFunction forecast = RemoteCalls.answer(this.client, "forecast", "sun");
+		RemoteFunction forecast = RemoteCalls.reply(this.client, "forecast", "sun");
 		Patient patient = AmphoraContracts.create(Patient.class, this.client);
 		assertThat(patient.forecast("here", Duration.ofSeconds(7), 1, 2)).isEqualTo("sun");
 		then(forecast).should().timeout(Duration.ofSeconds(7));
@@ -170,7 +170,7 @@ class ContractCallTests {
 
 	@Test
 	void setsTheTimeoutOfTheMethodIfTheArgumentIsNull() {
-		RemoteFunction forecast = RemoteCalls.answer(this.client, "forecast", "sun");
+		RemoteFunction forecast = RemoteCalls.reply(this.client, "forecast", "sun");
 		AmphoraContracts.create(Patient.class, this.client).forecast("here", null);
 		then(forecast).should().timeout(Duration.ofSeconds(2));
 		then(forecast).should().call((Type) String.class, "here");
@@ -178,7 +178,7 @@ class ContractCallTests {
 
 	@Test
 	void leavesTheTimeoutToAClientThatOverridesItUnlessItIsAnArgument() {
-		RemoteFunction forecast = RemoteCalls.answer(this.client, "forecast", "sun");
+		RemoteFunction forecast = RemoteCalls.reply(this.client, "forecast", "sun");
 		given(this.client.overridesContractTimeouts()).willReturn(true);
 		Patient patient = AmphoraContracts.create(Patient.class, this.client);
 		patient.forecast("here", null);
@@ -189,9 +189,9 @@ class ContractCallTests {
 
 	@Test
 	void callsFanoutFunctionsWithTheFanoutClientAndOthersWithTheOther() {
-		RemoteFunction stock = RemoteCalls.answer(this.client, "stock", 3);
+		RemoteFunction stock = RemoteCalls.reply(this.client, "stock", 3);
 		AmphoraFanoutClient everyServer = mock(AmphoraFanoutClient.class);
-		RemoteFunction clear = RemoteCalls.answer(everyServer, "clear", null);
+		RemoteFunction clear = RemoteCalls.reply(everyServer, "clear", null);
 		Inventory inventory = AmphoraContracts.create(Inventory.class, this.client, everyServer);
 		assertThat(inventory.stock("lamp")).isEqualTo(3);
 		inventory.clear();
@@ -201,8 +201,8 @@ class ContractCallTests {
 
 	@Test
 	void distinguishesIdempotentFunctions() {
-		RemoteFunction price = RemoteCalls.answer(this.client, "price", 7);
-		RemoteFunction buy = RemoteCalls.answer(this.client, "buy", 7);
+		RemoteFunction price = RemoteCalls.reply(this.client, "price", 7);
+		RemoteFunction buy = RemoteCalls.reply(this.client, "buy", 7);
 		Shop shop = AmphoraContracts.create(Shop.class, this.client);
 		shop.price();
 		then(price).should().idempotent(true);

@@ -70,7 +70,7 @@ class ContractTypeTests {
 
 	@Test
 	void callsMethodsOfInterfacesAboveIt() {
-		RemoteFunction get = RemoteCalls.answer(this.client, "fetch", new Part("wheel"));
+		RemoteFunction get = RemoteCalls.reply(this.client, "fetch", new Part("wheel"));
 		Store<Part, String> store = this.parts;
 		assertThat(store.get("w")).isEqualTo(new Part("wheel"));
 		then(get).should().call((Type) Part.class, "w");
@@ -78,7 +78,7 @@ class ContractTypeTests {
 
 	@Test
 	void callsOverriddenMethodsByEitherSignature() {
-		RemoteFunction put = RemoteCalls.answer(this.client, "put", null);
+		RemoteFunction put = RemoteCalls.reply(this.client, "put", null);
 		Store<Part, String> store = this.parts;
 		store.put(new Part("a"));
 		this.parts.put(new Part("b"));
@@ -88,7 +88,7 @@ class ContractTypeTests {
 
 	@Test
 	void acceptsAMethodOfSeveralInterfaces() {
-		RemoteCalls.answer(this.client, "get", "x");
+		RemoteCalls.reply(this.client, "get", "x");
 		Both both = AmphoraContracts.create(Both.class, this.client);
 		assertThat(((One<String>) both).get("y")).isEqualTo("x");
 		assertThat(((Other) both).get("y")).isEqualTo("x");
@@ -96,7 +96,7 @@ class ContractTypeTests {
 
 	@Test
 	void runsDefaultMethodsItself() {
-		RemoteFunction add = RemoteCalls.answer(this.client, "add", 4);
+		RemoteFunction add = RemoteCalls.reply(this.client, "add", 4);
 		Defaults defaults = AmphoraContracts.create(Defaults.class, this.client);
 		assertThat(defaults.twice(2)).isEqualTo(4);
 		assertThat(defaults.twice(2)).isEqualTo(4);

@@ -93,13 +93,13 @@ class DeclaredExceptionTests {
 
 	@Test
 	void futureCompletesWithTheResult() {
-		RemoteCalls.answer(this.client, "buyLater", 5);
+		RemoteCalls.reply(this.client, "buyLater", 5);
 		assertThat(this.shop.buyLater()).isCompletedWithValue(5);
 	}
 
 	@Test
 	void callIsCancelledWithItsFuture() {
-		RemoteFunction function = RemoteCalls.answer(this.client, "buyLater", null);
+		RemoteFunction function = RemoteCalls.reply(this.client, "buyLater", null);
 		CompletableFuture<Object> call = new CompletableFuture<>();
 		given(function.defer(any(Type.class), any(Object[].class))).willReturn(call);
 		this.shop.buyLater().cancel(true);
@@ -212,14 +212,14 @@ class DeclaredExceptionTests {
 
 	private RemoteException fail(String type, @Nullable Object... args) {
 		RemoteException remote = new RemoteException(type, Arrays.asList(args), null);
-		RemoteFunction function = RemoteCalls.answer(this.client, "buy", null);
+		RemoteFunction function = RemoteCalls.reply(this.client, "buy", null);
 		given(function.call(any(Type.class), any(Object[].class))).willThrow(remote);
 		return remote;
 	}
 
 	/** What a callback gets, which is not wrapped as that of {@code join} is. */
 	private @Nullable Throwable later(CompletableFuture<Object> call) {
-		RemoteFunction function = RemoteCalls.answer(this.client, "buyLater", null);
+		RemoteFunction function = RemoteCalls.reply(this.client, "buyLater", null);
 		given(function.defer(any(Type.class), any(Object[].class))).willReturn(call);
 		return this.shop.buyLater().orTimeout(30, TimeUnit.SECONDS).handle((value, failure) -> failure).join();
 	}

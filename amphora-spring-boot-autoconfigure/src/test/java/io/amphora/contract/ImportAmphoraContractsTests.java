@@ -63,7 +63,7 @@ class ImportAmphoraContractsTests {
 	@Test
 	void registersABeanForEachType() {
 		AmphoraClient math = RemoteCalls.client("math");
-		RemoteCalls.answer(math, "count", 3);
+		RemoteCalls.reply(math, "count", 3);
 		start((context) -> context.registerBean("client", AmphoraClient.class, () -> math), Types.class);
 		assertThat(this.context.getBean(Counter.class).count()).isEqualTo(3);
 		assertThat(this.context.getBeanNamesForType(Counter.class)).containsExactly(Counter.class.getName());
@@ -90,7 +90,7 @@ class ImportAmphoraContractsTests {
 	@Test
 	void resolvesPlaceholders() {
 		AmphoraClient client = RemoteCalls.client("blue-math");
-		RemoteFunction function = RemoteCalls.answer(client, "get.this", null);
+		RemoteFunction function = RemoteCalls.reply(client, "get.this", null);
 		start(Map.of("colour", "blue", "what", "this", "patience", "3s"),
 				(context) -> context.registerBean("client", AmphoraClient.class, () -> client), Placeholders.class);
 		this.context.getBean(Configured.class).get();
@@ -103,7 +103,7 @@ class ImportAmphoraContractsTests {
 		AmphoraFanoutClient fanout = mock(AmphoraFanoutClient.class);
 		given(fanout.service()).willReturn("math");
 		AmphoraClient math = RemoteCalls.client("math");
-		RemoteCalls.answer(math, "count", 3);
+		RemoteCalls.reply(math, "count", 3);
 		start((context) -> {
 			context.registerBean("other", AmphoraClient.class, () -> other);
 			context.registerBean("fanout", AmphoraFanoutClient.class, () -> fanout);
@@ -115,10 +115,10 @@ class ImportAmphoraContractsTests {
 	@Test
 	void ignoresMocksOfOtherClients() {
 		AmphoraClient math = RemoteCalls.client("math");
-		RemoteCalls.answer(math, "count", 3);
+		RemoteCalls.reply(math, "count", 3);
 		AmphoraFanoutClient everybody = mock(AmphoraFanoutClient.class);
 		given(everybody.service()).willReturn("math");
-		RemoteFunction reset = RemoteCalls.answer(everybody, "reset", null);
+		RemoteFunction reset = RemoteCalls.reply(everybody, "reset", null);
 		start((context) -> {
 			context.registerBean("audit", AmphoraClient.class, () -> mock(AmphoraClient.class));
 			context.registerBean("news", AmphoraFanoutClient.class, () -> mock(AmphoraFanoutClient.class));
@@ -136,7 +136,7 @@ class ImportAmphoraContractsTests {
 			.autoStartup(false)
 			.build()) {
 			AmphoraClient spy = spy(real);
-			RemoteFunction count = RemoteCalls.answer(mock(AmphoraClient.class), "count", 3);
+			RemoteFunction count = RemoteCalls.reply(mock(AmphoraClient.class), "count", 3);
 			willReturn(count).given(spy).function("count");
 			start((context) -> context.registerBean("math", AmphoraClient.class, () -> spy), Types.class);
 			assertThat(this.context.getBean(Counter.class).count()).isEqualTo(3);
@@ -146,10 +146,10 @@ class ImportAmphoraContractsTests {
 	@Test
 	void callsFanoutFunctionsWithTheFanoutClientOfTheService() {
 		AmphoraClient math = RemoteCalls.client("math");
-		RemoteCalls.answer(math, "count", 3);
+		RemoteCalls.reply(math, "count", 3);
 		AmphoraFanoutClient everybody = mock(AmphoraFanoutClient.class);
 		given(everybody.service()).willReturn("math");
-		RemoteFunction reset = RemoteCalls.answer(everybody, "reset", null);
+		RemoteFunction reset = RemoteCalls.reply(everybody, "reset", null);
 		start((context) -> {
 			context.registerBean("math", AmphoraClient.class, () -> math);
 			context.registerBean("everybody", AmphoraFanoutClient.class, () -> everybody);
@@ -164,7 +164,7 @@ class ImportAmphoraContractsTests {
 	void asksForTheFanoutClientOfAServiceWhenItIsFirstCalled() {
 		ContractClients clients = mock(ContractClients.class);
 		AmphoraFanoutClient everybody = mock(AmphoraFanoutClient.class);
-		RemoteCalls.answer(everybody, "reset", null);
+		RemoteCalls.reply(everybody, "reset", null);
 		given(clients.fanoutClient("math")).willReturn(everybody);
 		start((context) -> context.registerBean("clients", ContractClients.class, () -> clients), Types.class);
 		then(clients).shouldHaveNoInteractions();
@@ -189,7 +189,7 @@ class ImportAmphoraContractsTests {
 	void asksForTheClientOfAServiceWhenItIsFirstCalled() {
 		ContractClients clients = mock(ContractClients.class);
 		AmphoraClient math = RemoteCalls.client("math");
-		RemoteFunction count = RemoteCalls.answer(math, "count", 3);
+		RemoteFunction count = RemoteCalls.reply(math, "count", 3);
 		given(clients.client("math")).willReturn(math);
 		start((context) -> context.registerBean("clients", ContractClients.class, () -> clients), Types.class);
 		then(clients).shouldHaveNoInteractions();

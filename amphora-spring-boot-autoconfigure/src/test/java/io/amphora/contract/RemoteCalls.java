@@ -30,7 +30,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Clients that answer without a broker.
+ * Clients that return results without a broker.
  */
 final class RemoteCalls {
 
@@ -46,7 +46,7 @@ final class RemoteCalls {
 	/**
 	 * Have a function of a client return something, with whatever options it is called.
 	 */
-	static RemoteFunction answer(AmphoraOperations client, String name, @Nullable Object result) {
+	static RemoteFunction reply(AmphoraOperations client, String name, @Nullable Object result) {
 		RemoteFunction function = mock(RemoteFunction.class, Answers.RETURNS_SELF);
 		given(client.function(name)).willReturn(function);
 		given(function.call(any(Type.class), any(Object[].class))).willReturn(result);

@@ -208,7 +208,7 @@ class QueuedDeadlineIntegrationTests {
 		}
 		long before = System.nanoTime();
 		whileAway(this.server, () -> request(difference, "a-clock"));
-		assertThat(answer()).isBetween(since(before), PATIENCE.minus(AWAY).plus(WAY));
+		assertThat(reply()).isBetween(since(before), PATIENCE.minus(AWAY).plus(WAY));
 	}
 
 	@ParameterizedTest
@@ -241,7 +241,7 @@ class QueuedDeadlineIntegrationTests {
 
 	private Duration remaining(long difference, String clock) {
 		request(difference, clock);
-		return answer();
+		return reply();
 	}
 
 	private void request(long difference, String clock) {
@@ -259,7 +259,7 @@ class QueuedDeadlineIntegrationTests {
 		}
 	}
 
-	private Duration answer() {
+	private Duration reply() {
 		GetResponse response = this.bare.take(this.replies);
 		return Duration.ofMillis(BareAmqp.body(response).get("result").asLong());
 	}

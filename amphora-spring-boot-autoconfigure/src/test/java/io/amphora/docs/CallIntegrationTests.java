@@ -221,7 +221,7 @@ class CallIntegrationTests {
 	}
 
 	@Test
-	void answersComeDirectly() {
+	void repliesArriveDirectly() {
 		ConnectionFactory connectionFactory = broker.connectionFactory();
 		// tag::direct[]
 		AmphoraClient client = AmphoraClient.builder("simplemath", connectionFactory)
@@ -234,7 +234,7 @@ class CallIntegrationTests {
 	}
 
 	@Test
-	void sentRequestHasNoAnswer() throws Exception {
+	void sentRequestHasNoReply() throws Exception {
 		AmphoraClient client = this.client;
 		// tag::send[]
 		client.function("log").send("order 7 was shipped").join();

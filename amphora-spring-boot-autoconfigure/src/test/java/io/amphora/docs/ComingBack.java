@@ -22,7 +22,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.transport.BrokerTransport;
 
 /**
- * How a client claims answers to the calls of an earlier one. What it does is tested in
+ * How a client claims replies to the calls of an earlier one. What it does is tested in
  * {@code StopAndServeIntegrationTests}.
  */
 class ComingBack {

@@ -82,7 +82,7 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
-	void callGivesTheFirstAnswer() {
+	void callReturnsTheFirstReply() {
 		AmphoraFanoutClient client = this.client;
 		// tag::call[]
 		int size = client.call("size", int.class);
@@ -91,18 +91,18 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
-	void gatherGivesAllAnswers() {
+	void gatherReturnsAllReplies() {
 		AmphoraFanoutClient client = this.client;
 		// tag::gather[]
-		List<FanoutReply<Integer>> answers = client.gather("size", Integer.class)
+		List<FanoutReply<Integer>> replies = client.gather("size", Integer.class)
 			.expecting(3)
 			.timeout(Duration.ofSeconds(1))
 			.call();
-		for (FanoutReply<Integer> answer : answers) {
-			System.out.println(answer.instance() + ": " + (answer.successful() ? answer.value() : answer.error()));
+		for (FanoutReply<Integer> reply : replies) {
+			System.out.println(reply.instance() + ": " + (reply.successful() ? reply.value() : reply.error()));
 		}
 		// end::gather[]
-		assertThat(answers).extracting(FanoutReply::instance).containsExactlyInAnyOrder("node-1", "node-2", "node-3");
+		assertThat(replies).extracting(FanoutReply::instance).containsExactlyInAnyOrder("node-1", "node-2", "node-3");
 	}
 
 	@Test
@@ -115,19 +115,19 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
-	void answersComeAsAStream() {
+	void repliesArriveAsAStream() {
 		AmphoraFanoutClient client = this.client;
 		// tag::stream[]
 		int total;
-		try (Stream<FanoutReply<Integer>> answers = client.gather("size", Integer.class).expecting(3).stream()) {
-			total = answers.filter(FanoutReply::successful).mapToInt(FanoutReply::value).sum();
+		try (Stream<FanoutReply<Integer>> replies = client.gather("size", Integer.class).expecting(3).stream()) {
+			total = replies.filter(FanoutReply::successful).mapToInt(FanoutReply::value).sum();
 		}
 		// end::stream[]
 		assertThat(total).isEqualTo(18);
 	}
 
 	@Test
-	void answersComeToACallback() {
+	void repliesArriveInACallback() {
 		AmphoraFanoutClient client = this.client;
 		BlockingQueue<FanoutReply<Integer>> queue = new LinkedBlockingQueue<>();
 		// tag::for-each[]
@@ -135,7 +135,7 @@ class FanoutIntegrationTests {
 			.expecting(3)
 			.forEachAsync(queue::add);
 		// end::for-each[]
-		assertThat(all).succeedsWithin(PATIENCE).satisfies((answers) -> assertThat(answers).hasSize(3));
+		assertThat(all).succeedsWithin(PATIENCE).satisfies((replies) -> assertThat(replies).hasSize(3));
 		assertThat(queue).hasSize(3);
 	}
 

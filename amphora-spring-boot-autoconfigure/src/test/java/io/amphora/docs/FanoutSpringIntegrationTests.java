@@ -59,14 +59,14 @@ class FanoutSpringIntegrationTests {
 	}
 
 	@Test
-	void beanGathersTheAnswersOfAFunctionOfABean() {
+	void beanGathersTheRepliesOfAFunctionOfABean() {
 		AmphoraFanoutServer server = application.getBean(AmphoraServers.class).fanoutForService("cache");
 		Awaitility.await().until(server::serving);
 		assertThat(application.getBean(CacheSizes.class).sizes()).extracting(FanoutReply::value).containsExactly(1);
 	}
 
 	@Test
-	void answersBecomeAFlux() {
+	void repliesBecomeAFlux() {
 		AmphoraFanoutServer server = application.getBean(AmphoraServers.class).fanoutForService("cache");
 		Awaitility.await().until(server::serving);
 		assertThat(application.getBean(ReactiveCacheSizes.class).sizes().map(FanoutReply::value).collectList().block())

@@ -32,12 +32,12 @@ import java.util.stream.Collectors;
  * @param fault what broke
  * @param mode how client and server were used
  * @param requests calls and one-way requests that were made
- * @param succeeded calls that were answered, and one-way requests that were confirmed
+ * @param succeeded calls with a reply, and one-way requests that were confirmed
  * @param failures requests that ended with an exception, by its type
  * @param duplicated requests that the function was run for more than once
  * @param lost requests that never ended, or that were confirmed and not run
  * @param violations requests with an outcome that is not true
- * @param pause the longest time without an answer
+ * @param pause the longest time without a reply
  */
 public record FaultFigures(LocalDate date, String version, String fault, String mode, int requests, int succeeded,
 		Map<String, Long> failures, int duplicated, int lost, int violations, Duration pause) {
@@ -55,12 +55,12 @@ public record FaultFigures(LocalDate date, String version, String fault, String 
 	 * @param fault what broke
 	 * @param mode how client and server were used
 	 * @param requests calls and one-way requests that were made
-	 * @param succeeded calls that were answered, and one-way requests that were confirmed
+	 * @param succeeded calls with a reply, and one-way requests that were confirmed
 	 * @param failures requests that ended with an exception, by its type
 	 * @param duplicated requests that the function was run for more than once
 	 * @param lost requests that never ended, or that were confirmed and not run
 	 * @param violations requests with an outcome that is not true
-	 * @param pause the longest time without an answer
+	 * @param pause the longest time without a reply
 	 */
 	public FaultFigures(String version, String fault, String mode, int requests, int succeeded,
 			Map<String, Long> failures, int duplicated, int lost, int violations, Duration pause) {

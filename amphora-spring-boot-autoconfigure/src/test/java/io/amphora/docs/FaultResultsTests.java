@@ -43,15 +43,15 @@ class FaultResultsTests {
 	@Test
 	void rowOfAFaultShowsItsWorstMode() {
 		assertThat(FaultResults.rows(List.of(figures("default", 2_500, Map.of()),
-				figures("at most once", 3_000, Map.of("AnswerLostException", 2L)),
+				figures("at most once", 3_000, Map.of("ReplyLostException", 2L)),
 				figures("batching", 2_400, Map.of()))))
 			.containsExactly(
-					"| cut | 3 | 2,400 | at most once | 3,000 | 2,998 | 2 `AnswerLostException` | 1 | 0 | 0 | 1.5 s |");
+					"| cut | 3 | 2,400 | at most once | 3,000 | 2,998 | 2 `ReplyLostException` | 1 | 0 | 0 | 1.5 s |");
 	}
 
 	@Test
 	void lastRunOfAModeCounts() {
-		assertThat(FaultResults.rows(List.of(figures("default", 3_000, Map.of("AnswerLostException", 2L)),
+		assertThat(FaultResults.rows(List.of(figures("default", 3_000, Map.of("ReplyLostException", 2L)),
 				figures("default", 2_500, Map.of()))))
 			.containsExactly("| cut | 1 | 2,500 | default | 2,500 | 2,500 | 0 | 1 | 0 | 0 | 1.5 s |");
 	}

@@ -31,7 +31,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * The code of {@code docs/calls.md} that answers HTTP requests.
+ * The code of {@code docs/calls.md} that handles HTTP requests.
  */
 class HttpErrorTests {
 

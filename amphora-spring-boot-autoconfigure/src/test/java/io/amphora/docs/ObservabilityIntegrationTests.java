@@ -133,7 +133,7 @@ class ObservabilityIntegrationTests {
 		String expressions = String.join(" ", Dashboard.load().expressions());
 		assertThat(Arrays.stream(AmphoraMeter.values()).map(AmphoraMeter::meterName))
 			.filteredOn(
-					(name) -> !name.equals("amphora.client.answers") && !name.equals("amphora.server.requests.handled"))
+					(name) -> !name.equals("amphora.client.replies") && !name.equals("amphora.server.requests.handled"))
 			.allSatisfy((name) -> assertThat(expressions).contains(name.replace('.', '_')));
 	}
 

@@ -91,10 +91,10 @@ class OperatingIntegrationTests {
 		String command = command(name).replace("localhost:8080", "localhost:" + port);
 		Process process = new ProcessBuilder("bash", "-c", command).redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
-		String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		String reply = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).as(command).isZero();
-		return JsonMapper.shared().readTree(answer);
+		return JsonMapper.shared().readTree(reply);
 	}
 
 	/** The command whose first line is a comment with this name. */

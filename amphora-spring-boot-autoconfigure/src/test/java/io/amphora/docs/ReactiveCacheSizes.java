@@ -25,7 +25,7 @@ import reactor.core.publisher.Flux;
 import org.springframework.stereotype.Component;
 
 /**
- * Streams the answers of all servers.
+ * Streams the replies of all servers.
  */
 @Component
 class ReactiveCacheSizes {
@@ -41,7 +41,7 @@ class ReactiveCacheSizes {
 		return Flux.create((sink) -> this.cache.gather("size", Integer.class)
 			.timeout(Duration.ofSeconds(1))
 			.forEachAsync(sink::next)
-			.whenComplete((answers, failure) -> {
+			.whenComplete((replies, failure) -> {
 				if (failure != null) {
 					sink.error(failure);
 				}

@@ -124,7 +124,7 @@ class ServingIntegrationTests {
 	}
 
 	@Test
-	void functionAnswersWhenItsFutureCompletes() {
+	void functionRepliesWhenItsFutureCompletes() {
 		AmphoraServer server = this.server;
 		// tag::future[]
 		server.addFunction("slow_add", (call) -> {

@@ -68,7 +68,7 @@ class ExplorerRoutesTests {
 		.build());
 
 	@BeforeEach
-	void giveAnswers() {
+	void sendReplies() {
 		given(this.client.function("add")).willReturn(this.function);
 		given(this.function.timeout(any())).willReturn(this.function);
 		given(this.function.kwargs(any())).willReturn(this.function);
@@ -108,7 +108,7 @@ class ExplorerRoutesTests {
 	}
 
 	@Test
-	void apiKeepsServersThatDoNotAnswerInTime() {
+	void apiKeepsServersThatDoNotReplyInTime() {
 		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true")).bodyJson()
 			.extractingPath("$.result.services[0].servers[0].stale")
 			.isEqualTo(false);
@@ -153,12 +153,12 @@ class ExplorerRoutesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "LOCALHOST:8080", "127.0.0.1:8080", "192.168.1.7", "[::1]:8080", "[fe80::1]",
 			"tools.EXAMPLE.com:443" })
-	void apiAnswersToLocalhostAddressesAndAllowedHosts(String host) {
+	void apiServesLocalhostAddressesAndAllowedHosts(String host) {
 		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true").header("Host", host)).hasStatusOk();
 	}
 
 	@Test
-	void apiAnswersUsersWhoHaveLoggedInToAnyHost() {
+	void apiServesUsersWhoHaveLoggedInOnAnyHost() {
 		assertThat(this.mvc.get()
 			.uri(SERVICES)
 			.header(ExplorerApi.HEADER, "true")

@@ -38,14 +38,14 @@ class KnownServersTests {
 	private final KnownServers servers = new KnownServers(() -> this.now);
 
 	@Test
-	void orderDoesNotDependOnTheOrderOfAnswers() {
+	void orderDoesNotDependOnTheOrderOfReplies() {
 		assertThat(update(Duration.ZERO, server("b", false), server("a", true), server("a", false)))
 			.extracting("instance", "fanout", "stale")
 			.containsExactly(tuple("a", false, false), tuple("b", false, false), tuple("a", true, false));
 	}
 
 	@Test
-	void serverThatDoesNotAnswerInTimeIsKeptAsStale() {
+	void serverThatDoesNotReplyInTimeIsKeptAsStale() {
 		update(Duration.ZERO, server("a", false), server("b", false));
 		assertThat(update(Duration.ofSeconds(3), server("b", false))).extracting("instance", "stale")
 			.containsExactly(tuple("a", true), tuple("b", false));
@@ -56,7 +56,7 @@ class KnownServersTests {
 	}
 
 	@Test
-	void serverThatHasNotAnsweredForAMinuteIsGone() {
+	void serverThatHasNotRepliedForAMinuteIsGone() {
 		update(Duration.ZERO, server("a", false));
 		assertThat(update(KnownServers.FORGET_AFTER)).hasSize(1);
 		assertThat(update(Duration.ofNanos(1))).isEmpty();
@@ -103,9 +103,9 @@ class KnownServersTests {
 			.toArray(ServiceDescription[]::new);
 	}
 
-	private List<Map<String, @Nullable Object>> update(Duration later, ServiceDescription... answers) {
+	private List<Map<String, @Nullable Object>> update(Duration later, ServiceDescription... replies) {
 		this.now += later.toNanos();
-		return this.servers.update(List.of(answers));
+		return this.servers.update(List.of(replies));
 	}
 
 	private static ServiceDescription server(String instance, boolean fanout) {

@@ -97,7 +97,7 @@ class BrokerFaultIntegrationTests {
 	}
 
 	@Test
-	void callsThatWereHeldWhileTheBrokerBlockedAreAnsweredThoughAClientIsClosed() {
+	void callsBufferedWhileTheBrokerBlockedSucceedThoughAClientIsClosed() {
 		AmphoraClient other = newClient("faults");
 		assertThat(other.call("add", Integer.class, 2, 3)).isEqualTo(5);
 		CompletableFuture<Integer> open = this.client.defer("add", Integer.class, 2, 3);
@@ -129,10 +129,10 @@ class BrokerFaultIntegrationTests {
 			away.stop();
 			CompletableFuture<Integer> result = waiting.defer("add", Integer.class, 2, 3);
 			await().atMost(PATIENCE).until(() -> waiting.statistics().held() == 0);
-			load.awaitAnswers(200);
+			load.awaitReplies(200);
 			node.stop();
 			node.start();
-			load.awaitAnswers(200);
+			load.awaitReplies(200);
 			load.finish();
 			assertThat(load.failures()).isEmpty();
 			away.serve();

@@ -99,16 +99,16 @@ class ConnectionFaultIntegrationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyCallIsAnsweredThoughConnectionsBreak(Fault fault) {
+	void everyCallSucceedsThoughConnectionsBreak(Fault fault) {
 		this.server.serve();
 		try (AmphoraClient client = newClient(); Load load = new Load(client, 8)) {
 			for (int round = 0; round < 5; round++) {
-				load.awaitAnswers(200);
+				load.awaitReplies(200);
 				fault.strike(this.clientProxy);
-				load.awaitAnswers(200);
+				load.awaitReplies(200);
 				fault.strike(this.serverProxy);
 			}
-			load.awaitAnswers(200);
+			load.awaitReplies(200);
 			load.finish();
 			assertThat(load.failures()).isEmpty();
 			assertThat(client.statistics().pending()).isZero();
@@ -192,7 +192,7 @@ class ConnectionFaultIntegrationTests {
 	}
 
 	@Test
-	void callsThatWereMadeBeforeThereWasABrokerAreAnswered() {
+	void callsMadeBeforeThereWasABrokerSucceed() {
 		this.clientProxy.refuse();
 		this.serverProxy.refuse();
 		this.server.serve();
@@ -230,7 +230,7 @@ class ConnectionFaultIntegrationTests {
 	}
 
 	@Test
-	void requestsAreAnsweredThoughTheServerIsCutWhileFunctionsRun() {
+	void requestsSucceedThoughTheServerIsCutWhileFunctionsRun() {
 		CountDownLatch running = new CountDownLatch(4);
 		CountDownLatch release = new CountDownLatch(1);
 		this.server.addFunction("wait", (call) -> {

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
-import io.amphora.AnswerLostException;
 import io.amphora.IgnoreRequestException;
+import io.amphora.ReplyLostException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.receiver.ReceiveOptions;
@@ -110,7 +110,7 @@ class DeliveryLimitIntegrationTests {
 				assertThat(death).failsWithin(PATIENCE)
 					.withThrowableThat()
 					.havingCause()
-					.isInstanceOf(AnswerLostException.class)
+					.isInstanceOf(ReplyLostException.class)
 					.withMessageContaining("delivered 3 times without being settled");
 				assertThat(client.call("ping", String.class)).isEqualTo("pong");
 			}
@@ -134,7 +134,7 @@ class DeliveryLimitIntegrationTests {
 	}
 
 	@Test
-	void requestThatADeadServerHadIsAnsweredByAnother() throws Exception {
+	void requestOfADeadServerIsHandledByAnother() throws Exception {
 		try (AmphoraClient client = client(QueueType.BROKER_DEFAULT)) {
 			CompletableFuture<Integer> count = client.function("count").waitPublish(true).defer(Integer.class);
 			try (BareAmqp dead = new BareAmqp(this.broker)) {
@@ -158,7 +158,7 @@ class DeliveryLimitIntegrationTests {
 				this.bare.channel().basicReject(request.getEnvelope().getDeliveryTag(), true);
 			}
 			quorum.serve();
-			assertThat(count).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(AnswerLostException.class);
+			assertThat(count).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(ReplyLostException.class);
 		}
 		assertThat(this.runs).hasValue(0);
 	}

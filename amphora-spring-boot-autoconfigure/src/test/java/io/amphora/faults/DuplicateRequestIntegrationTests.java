@@ -100,12 +100,12 @@ class DuplicateRequestIntegrationTests {
 	}
 
 	@Test
-	void requestThatIsSentAgainAfterItWasAnsweredIsAnsweredFromMemory() throws Exception {
+	void requestThatIsSentAgainAfterItsReplyGetsTheRememberedReply() throws Exception {
 		serve();
 		send("count");
-		assertThatAnswerIs("1");
+		assertThatReplyIs("1");
 		send("count");
-		assertThatAnswerIs("1");
+		assertThatReplyIs("1");
 		assertThat(this.runs).hasValue(1);
 		assertThat(this.server.statistics().duplicates()).isEqualTo(1);
 		assertThat(this.server.statistics().handled()).isEqualTo(1);
@@ -120,8 +120,8 @@ class DuplicateRequestIntegrationTests {
 		send("wait");
 		awaitRunning(2);
 		this.released.countDown();
-		assertThatAnswerIs("1");
-		assertThatAnswerIs("1");
+		assertThatReplyIs("1");
+		assertThatReplyIs("1");
 		assertThat(this.runs).hasValue(1);
 		awaitNothingRuns();
 	}
@@ -149,8 +149,8 @@ class DuplicateRequestIntegrationTests {
 		send("ignore");
 		awaitRunning(2);
 		this.released.countDown();
-		assertThatAnswerIs("done");
-		assertThatAnswerIs("done");
+		assertThatReplyIs("done");
+		assertThatReplyIs("done");
 		awaitNothingRuns();
 	}
 
@@ -162,9 +162,9 @@ class DuplicateRequestIntegrationTests {
 			.build();
 		serve();
 		send("count");
-		assertThatAnswerIs("1");
+		assertThatReplyIs("1");
 		send("count");
-		assertThatAnswerIs("2");
+		assertThatReplyIs("2");
 	}
 
 	private void send(String function) throws Exception {
@@ -175,7 +175,7 @@ class DuplicateRequestIntegrationTests {
 		this.bare.publish("", "rpc_" + this.service + "_request", properties, "{\"func\": \"" + function + "\"}");
 	}
 
-	private void assertThatAnswerIs(String result) {
+	private void assertThatReplyIs(String result) {
 		assertThat(BareAmqp.body(this.bare.take(this.replies)).at("/result").asText()).isEqualTo(result);
 	}
 

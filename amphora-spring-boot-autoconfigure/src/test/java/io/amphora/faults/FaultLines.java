@@ -29,7 +29,7 @@ final class FaultLines implements FaultLog {
 
 	static final String EXECUTED = "executed";
 
-	static final String ANSWERED = "answered";
+	static final String REPLIED = "replied";
 
 	static final String CONFIRMED = "confirmed";
 
@@ -45,8 +45,8 @@ final class FaultLines implements FaultLog {
 	}
 
 	@Override
-	public void answered(String request, @Nullable String answer) {
-		print(ANSWERED, request + " " + answer);
+	public void replied(String request, @Nullable String reply) {
+		print(REPLIED, request + " " + reply);
 	}
 
 	@Override
@@ -79,7 +79,7 @@ final class FaultLines implements FaultLog {
 		switch (parts[0]) {
 			case ACCEPTED -> ledger.accepted(parts[1]);
 			case EXECUTED -> ledger.executed(parts[1]);
-			case ANSWERED -> ledger.answered(parts[1], parts[2]);
+			case REPLIED -> ledger.replied(parts[1], parts[2]);
 			case CONFIRMED -> ledger.confirmed(parts[1]);
 			case FAILED -> ledger.failed(parts[1], FaultFailure.parse(parts[2]));
 			case OVERDUE -> ledger.overdue(parts[1]);

@@ -92,7 +92,7 @@ final class FaultLoad implements AutoCloseable {
 	private void call(Call call) {
 		if (this.room.tryAcquire()) {
 			String request = nextRequest();
-			watch(request, () -> call.make(request), (answer) -> this.log.answered(request, answer));
+			watch(request, () -> call.make(request), (reply) -> this.log.replied(request, reply));
 		}
 	}
 

@@ -26,7 +26,7 @@ interface FaultLog {
 	/** A call or a one-way request is about to be made. */
 	void accepted(String request);
 
-	void answered(String request, @Nullable String answer);
+	void replied(String request, @Nullable String reply);
 
 	/** The broker has a one-way request. */
 	void confirmed(String request);

@@ -93,12 +93,12 @@ enum FaultMode {
 
 	/** How calls may end when the connections of client and server are lost. */
 	Set<String> failuresWithoutConnections() {
-		return (this == DIRECT || this == ON_RECEIPT) ? Set.of("AnswerLostException") : Set.of();
+		return (this == DIRECT || this == ON_RECEIPT) ? Set.of("ReplyLostException") : Set.of();
 	}
 
 	/** How calls may end when only the connection of the server is lost. */
 	Set<String> failuresWithoutServer() {
-		return (this == ON_RECEIPT) ? Set.of("AnswerLostException") : Set.of();
+		return (this == ON_RECEIPT) ? Set.of("ReplyLostException") : Set.of();
 	}
 
 	@Override

@@ -62,7 +62,7 @@ final class FaultNode {
 	/** Write down what a fault did. */
 	static FaultReport record(PrivateRabbitMqNode node, FaultReport report) {
 		FaultResults.write(new FaultFigures(node.version().replace("RabbitMQ ", ""), report.fault(),
-				report.mode().toString(), report.accepted(), report.answered() + report.confirmed(), report.failures(),
+				report.mode().toString(), report.accepted(), report.replied() + report.confirmed(), report.failures(),
 				report.duplicated(), report.open() + report.lost(), report.violations().size(), report.longestPause()));
 		return report;
 	}

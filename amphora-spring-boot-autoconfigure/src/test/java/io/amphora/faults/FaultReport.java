@@ -30,18 +30,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param mode how client and server were used
  * @param accepted calls and one-way requests that a client took
  * @param executed requests that the function was run for
- * @param answered calls that were answered
+ * @param replied calls with a reply
  * @param confirmed one-way requests that the broker had confirmed
  * @param failures requests that ended with an exception, by its type
  * @param duplicated requests that the function was run for more than once
  * @param open requests that have not ended
  * @param lost one-way requests that were confirmed, and not run
- * @param violations requests that got the answer to another one, were answered without
- * being run, whose exception says that they have run or have not run, though the opposite
- * is true, or that ended later than their timeout
- * @param longestPause the longest time without any answer
+ * @param violations requests that got the reply to another one, got one without being
+ * run, whose exception says that they have run or have not run, though the opposite is
+ * true, or that ended later than their timeout
+ * @param longestPause the longest time without any reply
  */
-record FaultReport(String fault, FaultMode mode, int accepted, int executed, int answered, int confirmed,
+record FaultReport(String fault, FaultMode mode, int accepted, int executed, int replied, int confirmed,
 		Map<String, Long> failures, int duplicated, int open, int lost, List<String> violations,
 		Duration longestPause) {
 
@@ -53,7 +53,7 @@ record FaultReport(String fault, FaultMode mode, int accepted, int executed, int
 	/** Each request succeeded, or ended with one of these exceptions. */
 	FaultReport requireSuccessOr(Set<String> exceptions) {
 		assertThat(this.open).as("have not ended").isZero();
-		assertThat(this.answered + this.confirmed + failed()).as("ended").isEqualTo(this.accepted);
+		assertThat(this.replied + this.confirmed + failed()).as("ended").isEqualTo(this.accepted);
 		requireTruth();
 		assertThat(exceptions).as(summary()).containsAll(this.failures.keySet());
 		return this;
@@ -87,8 +87,8 @@ record FaultReport(String fault, FaultMode mode, int accepted, int executed, int
 	}
 
 	private String summary() {
-		return "%s, %s: %d accepted, %d run, %d answered, %d confirmed, failed %s, %d run twice, %d lost".formatted(
-				this.fault, this.mode, this.accepted, this.executed, this.answered, this.confirmed, this.failures,
+		return "%s, %s: %d accepted, %d run, %d with a reply, %d confirmed, failed %s, %d run twice, %d lost".formatted(
+				this.fault, this.mode, this.accepted, this.executed, this.replied, this.confirmed, this.failures,
 				this.duplicated, this.lost);
 	}
 

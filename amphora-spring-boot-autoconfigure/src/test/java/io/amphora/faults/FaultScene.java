@@ -62,13 +62,13 @@ final class FaultScene implements AutoCloseable {
 			String request = call.argument(0, String.class);
 			this.ledger.executed(request);
 			setup.work();
-			return Ledger.answerTo(request);
+			return Ledger.replyFor(request);
 		}));
 		this.server.addFunction(LAST, (call) -> "");
 		this.server.serve().join();
 		this.client = setup.applyTo(AmphoraClient.builder(service, clientConnection)).uuid("caller").build();
 		this.load = new FaultLoad(this.client, this.ledger, "", setup.timeout());
-		this.ledger.awaitAnswers(50);
+		this.ledger.awaitReplies(50);
 	}
 
 	String requestQueue() {
@@ -96,10 +96,10 @@ final class FaultScene implements AutoCloseable {
 	FaultReport underLoad(String fault, int times, Runnable strike) {
 		int between = this.setup.calls() / (times + 1) + 1;
 		for (int i = 0; i < times; i++) {
-			this.ledger.awaitAnswers(between);
+			this.ledger.awaitReplies(between);
 			strike.run();
 		}
-		this.ledger.awaitAnswers(between);
+		this.ledger.awaitReplies(between);
 		this.load.finish();
 		this.client.call(LAST, String.class);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);

@@ -20,8 +20,8 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.transport.BrokerTransport;
 
 /**
- * A server to be killed. Prints each request before it is answered, as it would not live
- * to tell afterwards.
+ * A server to be killed. Prints each request before the reply, as it would not live to
+ * tell afterwards.
  */
 final class FaultServerProcess {
 
@@ -37,7 +37,7 @@ final class FaultServerProcess {
 				String request = call.argument(0, String.class);
 				FaultLines.print(FaultLines.EXECUTED, request);
 				setup.work();
-				return Ledger.answerTo(request);
+				return Ledger.replyFor(request);
 			}));
 			server.serve().join();
 			FaultLines.print(FaultLines.READY, "");

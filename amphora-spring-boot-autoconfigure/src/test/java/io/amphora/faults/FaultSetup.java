@@ -34,7 +34,7 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  *
  * @param mode the mode of client and server
  * @param timeout how long a call waits
- * @param calls how many answers a scene waits for at least
+ * @param calls how many replies a scene waits for at least
  * @param queueType the type of the queues
  * @param deliveryMode whether messages survive a restart of the broker; if not, requests
  * run one by one, so that others wait in the queue, as only those can get lost there

@@ -217,7 +217,7 @@ class HostileCorpusFaultSuite {
 		logger.info("%s, RabbitMQ %s: %,d messages, %,d valid calls, usually %.1f ms, before %d ms at most; 99%% %d ms,"
 			.formatted(fault, this.scene.version(), this.sent, this.times.size(), this.usual.toNanos() / 1e6,
 					worstBefore.toMillis(), atRank(0.99).toMillis())
-				+ " at most %d ms, no answer for %d ms; collectors %d ms; slowest with %s".formatted(
+				+ " at most %d ms, no reply for %d ms; collectors %d ms; slowest with %s".formatted(
 						atRank(1).toMillis(), this.longestPause.toMillis(), collected.toMillis(),
 						this.slowest.entrySet()
 							.stream()

@@ -41,15 +41,15 @@ final class Ledger implements FaultLog {
 
 	private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
 
-	private final AtomicInteger answered = new AtomicInteger();
+	private final AtomicInteger replied = new AtomicInteger();
 
-	private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
+	private final AtomicLong lastReply = new AtomicLong(System.nanoTime());
 
 	private final AtomicLong longestPause = new AtomicLong();
 
-	/** The answer that a request shall get. */
-	static String answerTo(String request) {
-		return "answer to " + request;
+	/** The reply that a request shall get. */
+	static String replyFor(String request) {
+		return "reply to " + request;
 	}
 
 	@Override
@@ -62,12 +62,12 @@ final class Ledger implements FaultLog {
 	}
 
 	@Override
-	public void answered(String request, @Nullable String answer) {
-		entry(request).answer = String.valueOf(answer);
+	public void replied(String request, @Nullable String reply) {
+		entry(request).reply = String.valueOf(reply);
 		long now = System.nanoTime();
-		long pause = now - this.lastAnswer.getAndSet(now);
+		long pause = now - this.lastReply.getAndSet(now);
 		this.longestPause.accumulateAndGet(pause, Math::max);
-		this.answered.incrementAndGet();
+		this.replied.incrementAndGet();
 	}
 
 	@Override
@@ -85,14 +85,14 @@ final class Ledger implements FaultLog {
 		entry(request).overdue = true;
 	}
 
-	int answered() {
-		return this.answered.get();
+	int replied() {
+		return this.replied.get();
 	}
 
-	/** Wait for further answers. */
-	void awaitAnswers(int count) {
-		int before = answered();
-		await().atMost(PATIENCE).until(() -> answered() >= before + count);
+	/** Wait for further replies. */
+	void awaitReplies(int count) {
+		int before = replied();
+		await().atMost(PATIENCE).until(() -> replied() >= before + count);
 	}
 
 	boolean confirmedHaveRun() {
@@ -101,7 +101,7 @@ final class Ledger implements FaultLog {
 
 	FaultReport report(String fault, FaultMode mode) {
 		return new FaultReport(fault, mode, count((entry) -> entry.accepted), count((entry) -> entry.ran() > 0),
-				count((entry) -> entry.answer != null), count((entry) -> entry.confirmed), failures(),
+				count((entry) -> entry.reply != null), count((entry) -> entry.confirmed), failures(),
 				count((entry) -> entry.ran() > 1), count((entry) -> entry.accepted && !entry.ended()),
 				count(Entry::confirmedButNotRun), violations(), Duration.ofNanos(this.longestPause.get()));
 	}
@@ -142,7 +142,7 @@ final class Ledger implements FaultLog {
 
 		private volatile boolean overdue;
 
-		private volatile @Nullable String answer;
+		private volatile @Nullable String reply;
 
 		private volatile @Nullable FaultFailure failure;
 
@@ -155,7 +155,7 @@ final class Ledger implements FaultLog {
 		}
 
 		private boolean ended() {
-			return this.answer != null || this.confirmed || this.failure != null;
+			return this.reply != null || this.confirmed || this.failure != null;
 		}
 
 		private boolean confirmedButNotRun() {
@@ -164,12 +164,12 @@ final class Ledger implements FaultLog {
 
 		private boolean violated() {
 			FaultFailure failed = this.failure;
-			return this.overdue || (this.answer != null && (ran() == 0 || !answerTo(this.request).equals(this.answer)))
+			return this.overdue || (this.reply != null && (ran() == 0 || !replyFor(this.request).equals(this.reply)))
 					|| (failed != null && !failed.claim().isConsistentWith(ran()));
 		}
 
 		private String describe() {
-			return "ran %d times, answer %s, failure %s%s".formatted(ran(), this.answer, this.failure,
+			return "ran %d times, reply %s, failure %s%s".formatted(ran(), this.reply, this.failure,
 					this.overdue ? ", later than its timeout" : "");
 		}
 

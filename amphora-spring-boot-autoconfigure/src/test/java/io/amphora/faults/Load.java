@@ -35,13 +35,13 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Threads that call {@code add} one time after the other until told to stop, and check
- * each answer.
+ * each reply.
  */
 final class Load implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private final AtomicInteger answered = new AtomicInteger();
+	private final AtomicInteger replied = new AtomicInteger();
 
 	private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
@@ -70,7 +70,7 @@ final class Load implements AutoCloseable {
 		for (int i = 0; !this.stopped; i++) {
 			try {
 				assertThat(this.add.call(Integer.class, caller, i)).isEqualTo(caller + i);
-				this.answered.incrementAndGet();
+				this.replied.incrementAndGet();
 			}
 			catch (AmphoraException | AssertionError ex) {
 				this.failures.add(ex);
@@ -78,10 +78,10 @@ final class Load implements AutoCloseable {
 		}
 	}
 
-	/** Wait for so many answers more. */
-	void awaitAnswers(int count) {
-		int before = this.answered.get();
-		await().atMost(PATIENCE).until(() -> this.answered.get() >= before + count);
+	/** Wait for further replies. */
+	void awaitReplies(int count) {
+		int before = this.replied.get();
+		await().atMost(PATIENCE).until(() -> this.replied.get() >= before + count);
 	}
 
 	/** No more calls; wait for the ends of those that are open. */
@@ -92,7 +92,7 @@ final class Load implements AutoCloseable {
 		}
 	}
 
-	/** What calls ended with that got no answer, or a wrong one. */
+	/** What calls ended with that got no reply, or a wrong one. */
 	List<Throwable> failures() {
 		return List.copyOf(this.failures);
 	}

@@ -84,7 +84,7 @@ class ManyClientsFaultSuite {
 			server.addFunction(mode.function(FaultLoad.FUNCTION, (call) -> {
 				String request = call.argument(0, String.class);
 				this.ledger.executed(request);
-				return Ledger.answerTo(request);
+				return Ledger.replyFor(request);
 			}));
 			server.serve().join();
 			List<AmphoraClient> clients = IntStream.range(0, CLIENTS)
@@ -124,9 +124,9 @@ class ManyClientsFaultSuite {
 		RemoteFunction work = clients.get(number % CLIENTS).function(FaultLoad.FUNCTION);
 		String request = Integer.toString(number);
 		this.ledger.accepted(request);
-		work.defer(String.class, request).whenComplete((answer, failure) -> {
+		work.defer(String.class, request).whenComplete((reply, failure) -> {
 			if (failure == null) {
-				this.ledger.answered(request, answer);
+				this.ledger.replied(request, reply);
 			}
 			else {
 				this.ledger.failed(request, FaultFailure.of(failure));

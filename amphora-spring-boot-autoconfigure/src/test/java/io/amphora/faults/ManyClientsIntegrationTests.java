@@ -106,7 +106,7 @@ class ManyClientsIntegrationTests {
 		assertThat(this.roundTrips).hasValueLessThan(10 * CLIENTS + CONNECTIONS);
 	}
 
-	/** Counts what the broker answers to. */
+	/** Counts the methods that the broker replies to. */
 	private final class RoundTrips implements TrafficListener {
 
 		@Override

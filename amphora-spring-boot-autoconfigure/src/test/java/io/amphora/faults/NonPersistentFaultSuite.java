@@ -60,7 +60,9 @@ class NonPersistentFaultSuite {
 		}
 	}
 
-	/** Calls that are made while the broker is away are held, and answered by the end. */
+	/**
+	 * Calls that are made while the broker is away are held, and completed by the end.
+	 */
 	@FaultTest
 	void brokerStopped(FaultMode mode) {
 		try (FaultScene scene = scene(mode, Duration.ofSeconds(45))) {

@@ -44,7 +44,7 @@ class ProcessFaultSuite {
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	/** Three phases, which make 2,000 calls at least. */
-	private static final int ANSWERS = 700;
+	private static final int REPLIES = 700;
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
 
@@ -79,22 +79,22 @@ class ProcessFaultSuite {
 				AmphoraClient client = setup.applyTo(AmphoraClient.builder(this.service, this.transport)).build()) {
 			awaitReady(1);
 			try (FaultLoad load = new FaultLoad(client, this.ledger, "", setup.timeout())) {
-				this.ledger.awaitAnswers(ANSWERS);
+				this.ledger.awaitReplies(REPLIES);
 				first.kill();
 				killOneOfTwo(mode, load);
 			}
 		}
 		FaultNode.record(node, this.ledger.report("server process killed, twice", mode))
-			.requireSuccessOr(lost ? Set.of("AnswerLostException", "NoResultException") : Set.of())
+			.requireSuccessOr(lost ? Set.of("ReplyLostException", "NoResultException") : Set.of())
 			.requireNoneLostUnlessRedelivered();
 	}
 
 	private void killOneOfTwo(FaultMode mode, FaultLoad load) {
 		try (ForkedJvm second = server(mode); ForkedJvm third = server(mode)) {
 			awaitReady(3);
-			this.ledger.awaitAnswers(ANSWERS);
+			this.ledger.awaitReplies(REPLIES);
 			second.kill();
-			this.ledger.awaitAnswers(ANSWERS);
+			this.ledger.awaitReplies(REPLIES);
 			load.finish();
 			FaultScene.awaitConfirmed(this.ledger);
 			third.kill();
@@ -108,13 +108,13 @@ class ProcessFaultSuite {
 			String request = call.argument(0, String.class);
 			this.ledger.executed(request);
 			FaultSetup.of(mode).work();
-			return Ledger.answerTo(request);
+			return Ledger.replyFor(request);
 		}));
 		server.serve().join();
 		try (server) {
 			for (String life : new String[] { "first-", "second-", "third-" }) {
 				try (ForkedJvm client = client(life, mode)) {
-					this.ledger.awaitAnswers(ANSWERS);
+					this.ledger.awaitReplies(REPLIES);
 					client.kill();
 				}
 			}

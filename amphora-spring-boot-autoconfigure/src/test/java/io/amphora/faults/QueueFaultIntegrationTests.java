@@ -136,10 +136,10 @@ class QueueFaultIntegrationTests {
 		serveBoth();
 		try (Load load = new Load(this.client.function("add").timeout(BRIEF), 8)) {
 			for (int i = 0; i < 5; i++) {
-				load.awaitAnswers(100);
+				load.awaitReplies(100);
 				this.bare.channel().queueDelete("rpc_" + this.service + "_request");
 			}
-			load.awaitAnswers(100);
+			load.awaitReplies(100);
 			load.finish();
 			assertThat(load.failures()).hasOnlyElementsOfType(NoResultException.class);
 		}
@@ -211,7 +211,7 @@ class QueueFaultIntegrationTests {
 		}
 	}
 
-	/** Until the queue is there again, requests may be returned and answers be lost. */
+	/** Until the queue is there again, requests may be returned and replies be lost. */
 	private void awaitCalls() {
 		await().atMost(PATIENCE)
 			.ignoreExceptionsMatching((ex) -> ex instanceof NoResultException || ex instanceof TopologyException)

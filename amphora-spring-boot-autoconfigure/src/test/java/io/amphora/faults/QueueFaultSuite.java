@@ -44,7 +44,7 @@ class QueueFaultSuite {
 	@MethodSource("io.amphora.faults.FaultMode#selectedWithReplyQueue")
 	void responseQueueDeleted(FaultMode mode) {
 		strike(mode, "response queue deleted, 3 times, timeout 5 s", FaultScene::responseQueue)
-			.requireSuccessOr(Set.of("AnswerLostException", "NoResultException"))
+			.requireSuccessOr(Set.of("ReplyLostException", "NoResultException"))
 			.requireNoDuplicates()
 			.requireNoneLost();
 	}

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
-import io.amphora.AnswerLostException;
+import io.amphora.ReplyLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
@@ -88,7 +88,7 @@ class RedeliveredRequestIntegrationTests {
 		this.server.serve();
 		assertThat(call).failsWithin(PATIENCE)
 			.withThrowableThat()
-			.withCauseInstanceOf(AnswerLostException.class)
+			.withCauseInstanceOf(ReplyLostException.class)
 			.withMessageContaining("may have run")
 			.withMessageContaining(reason);
 	}

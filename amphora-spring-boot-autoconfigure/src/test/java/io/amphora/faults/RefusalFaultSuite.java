@@ -32,7 +32,7 @@ class RefusalFaultSuite {
 
 	private static final String USER = "till";
 
-	private static final Set<String> FAILURES = Set.of("TopologyException", "AnswerLostException", "NoResultException");
+	private static final Set<String> FAILURES = Set.of("TopologyException", "ReplyLostException", "NoResultException");
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
 

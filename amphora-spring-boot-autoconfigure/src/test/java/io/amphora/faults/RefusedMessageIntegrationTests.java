@@ -44,7 +44,7 @@ class RefusedMessageIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	/** Less than a few rounds of a back-off, and much more than an answer takes. */
+	/** Less than a few rounds of a back-off, and much more than a reply takes. */
 	private static final Duration SOON = Duration.ofSeconds(4);
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder()
@@ -77,7 +77,7 @@ class RefusedMessageIntegrationTests {
 	}
 
 	@Test
-	void requestThatIsTooLargeFailsAtOnceAndOthersAreAnswered() {
+	void requestThatIsTooLargeFailsAtOnceAndOthersSucceed() {
 		CompletableFuture<Integer> before = this.client.defer("length", Integer.class, "before");
 		assertThatExceptionOfType(NoResultException.class)
 			.isThrownBy(() -> this.client.call("length", Integer.class, "x".repeat(20_000)))
@@ -107,7 +107,7 @@ class RefusedMessageIntegrationTests {
 			for (int i = 0; i < 12; i++) {
 				assertThatExceptionOfType(RemoteException.class)
 					.isThrownBy(() -> this.client.function("text").timeout(SOON).call(String.class, 20_000));
-				load.awaitAnswers(4);
+				load.awaitReplies(4);
 			}
 			load.finish();
 			assertThat(load.failures()).isEmpty();
@@ -122,7 +122,7 @@ class RefusedMessageIntegrationTests {
 					.isThrownBy(
 							() -> this.client.function("length").timeout(SOON).call(Integer.class, "x".repeat(20_000)))
 					.withMessageContaining("size");
-				load.awaitAnswers(4);
+				load.awaitReplies(4);
 			}
 			load.finish();
 			assertThat(load.failures()).isEmpty();

@@ -197,16 +197,16 @@ final class SeamScene implements AutoCloseable {
 		List<CompletableFuture<?>> calls = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			int value = i;
-			calls.add(attempt(() -> this.single.defer("now", Answer.class, value)));
-			calls.add(attempt(() -> this.single.defer("later", Answer.class, value)));
-			calls.add(attempt(() -> this.batching.defer("now", Answer.class, value)));
-			calls.add(attempt(() -> this.batching.defer("later", Answer.class, value)));
-			calls.add(attempt(() -> this.fanout.gather("now", Answer.class)
+			calls.add(attempt(() -> this.single.defer("now", Reply.class, value)));
+			calls.add(attempt(() -> this.single.defer("later", Reply.class, value)));
+			calls.add(attempt(() -> this.batching.defer("now", Reply.class, value)));
+			calls.add(attempt(() -> this.batching.defer("later", Reply.class, value)));
+			calls.add(attempt(() -> this.fanout.gather("now", Reply.class)
 				.expecting(1)
-				.forEachAsync((answer) -> this.fault.use(Seam.GATHER_CONSUMER), value)));
+				.forEachAsync((reply) -> this.fault.use(Seam.GATHER_CONSUMER), value)));
 		}
 		calls.forEach((call) -> call.thenRun(() -> this.fault.use(Seam.CALLBACK)));
-		calls.add(attempt(() -> CompletableFuture.completedFuture(this.single.call("now", Answer.class, 1))));
+		calls.add(attempt(() -> CompletableFuture.completedFuture(this.single.call("now", Reply.class, 1))));
 		return calls;
 	}
 
@@ -222,7 +222,7 @@ final class SeamScene implements AutoCloseable {
 	/** Make a call that has to succeed. */
 	CompletableFuture<Integer> call(int value) {
 		AmphoraClient client = (value % 2 == 0) ? this.single : this.batching;
-		return client.defer((value % 3 == 0) ? "now" : "later", Answer.class, value).thenApply(Answer::value);
+		return client.defer((value % 3 == 0) ? "now" : "later", Reply.class, value).thenApply(Reply::value);
 	}
 
 	/** What is not at its end, in words. */
@@ -289,7 +289,7 @@ final class SeamScene implements AutoCloseable {
 	}
 
 	/** What callers get. */
-	record Answer(int value) {
+	record Reply(int value) {
 	}
 
 }

@@ -50,7 +50,7 @@ enum Truth {
 			return NOT_RUN;
 		}
 		return (failure instanceof RemoteException || failure instanceof WrongResultException
-				|| stage == CallStage.ANSWERED_LATE) ? RUN : UNKNOWN;
+				|| stage == CallStage.REPLIED_LATE) ? RUN : UNKNOWN;
 	}
 
 	private static @Nullable CallStage stage(Throwable failure) {

@@ -86,10 +86,10 @@ class BrokerFuzzIntegrationTests {
 				AmphoraClient client = client();
 				BareAmqp bare = new BareAmqp(this.broker)) {
 			server.serve().join();
-			String answers = collectAnswers(bare);
-			flood(bare, answers, client, 0, times / 5);
+			String replies = collectReplies(bare);
+			flood(bare, replies, client, 0, times / 5);
 			long before = Fuzz.usedHeap();
-			flood(bare, answers, client, times / 5, times);
+			flood(bare, replies, client, times / 5, times);
 			// those that are still in the queue do not run yet
 			Awaitility.await().atMost(PATIENCE).until(() -> settled(server) >= times + times / VALID_EVERY);
 			Awaitility.await().atMost(PATIENCE).until(() -> server.statistics().running() == 0);
@@ -101,48 +101,48 @@ class BrokerFuzzIntegrationTests {
 		}
 	}
 
-	private void flood(BareAmqp bare, String answers, AmphoraClient client, int from, int to) throws Exception {
+	private void flood(BareAmqp bare, String replies, AmphoraClient client, int from, int to) throws Exception {
 		List<CompletableFuture<Integer>> valid = new ArrayList<>();
 		for (int number = from; number < to; number++) {
 			RandomGenerator random = Fuzz.random(number);
 			byte[] body = new BodyMutator(random).mutate(Corpus.request(random));
-			BasicProperties properties = new PropertyMutator(random).mutate(properties("m-" + number, answers));
+			BasicProperties properties = new PropertyMutator(random).mutate(properties("m-" + number, replies));
 			bare.channel().basicPublish(requests(), this.service, properties, body);
 			if (number % VALID_EVERY == 0) {
 				valid.add(client.defer("add", int.class, number, 1));
 			}
 			if (valid.size() == AT_A_TIME) {
-				assertAnswered(valid);
+				assertSuccessful(valid);
 			}
 		}
-		assertAnswered(valid);
+		assertSuccessful(valid);
 	}
 
-	private static void assertAnswered(List<CompletableFuture<Integer>> valid) {
+	private static void assertSuccessful(List<CompletableFuture<Integer>> valid) {
 		valid.forEach((sum) -> assertThat(sum.join() % VALID_EVERY).isEqualTo(1));
 		valid.clear();
 	}
 
-	private String collectAnswers(BareAmqp bare) throws Exception {
-		String answers = bare.ownQueue("rpc_" + this.service + "_response_answers");
-		bare.channel().basicConsume(answers, true, (tag, answer) -> {
-			String text = new String(answer.getBody(), 0, Math.min(answer.getBody().length, 40));
+	private String collectReplies(BareAmqp bare) throws Exception {
+		String replies = bare.ownQueue("rpc_" + this.service + "_response_replies");
+		bare.channel().basicConsume(replies, true, (tag, reply) -> {
+			String text = new String(reply.getBody(), 0, Math.min(reply.getBody().length, 40));
 			if (!text.startsWith("{\"result\":") && !text.startsWith("{\"exception\":{\"type\":\"WrongRe")) {
-				this.wrong.add(text + " to " + answer.getProperties().getCorrelationId());
+				this.wrong.add(text + " to " + reply.getProperties().getCorrelationId());
 			}
 		}, (tag) -> {
 		});
-		return answers;
+		return replies;
 	}
 
 	@Test
-	void endsCallsWhateverTheAnswer() throws Exception {
+	void endsCallsWithAnyReply() throws Exception {
 		int times = Fuzz.times(1_000);
 		try (AmphoraClient client = client(); BareAmqp bare = new BareAmqp(this.broker)) {
 			client.serve().join();
 			Channel channel = bare.channel();
 			new ServiceTopology(this.service, QueueType.BROKER_DEFAULT).requests().declare(channel);
-			channel.basicConsume(requests(), true, (tag, request) -> answer(channel, request), (tag) -> {
+			channel.basicConsume(requests(), true, (tag, request) -> reply(channel, request), (tag) -> {
 			});
 			call(client, times / 5);
 			long before = Fuzz.usedHeap();
@@ -178,8 +178,8 @@ class BrokerFuzzIntegrationTests {
 		return new BodyMutator(random).mutate(Corpus.response(random));
 	}
 
-	/** A mutant first, then a good answer, for the call may not have seen the mutant. */
-	private void answer(Channel channel, Delivery request) {
+	/** A mutant first, then a good reply, for the call may not have seen the mutant. */
+	private void reply(Channel channel, Delivery request) {
 		String correlationId = request.getProperties().getCorrelationId();
 		RandomGenerator random = Fuzz.random(Integer.parseInt(correlationId.substring("call-".length())));
 		byte[] mutant = mutant(random);
@@ -191,7 +191,7 @@ class BrokerFuzzIntegrationTests {
 			channel.basicPublish("", replyTo, good, "{\"result\":42}".getBytes());
 		}
 		catch (Exception ex) {
-			this.wrong.add(ex + " when answering " + Fuzz.describe(0, mutant));
+			this.wrong.add(ex + " when replying " + Fuzz.describe(0, mutant));
 		}
 	}
 

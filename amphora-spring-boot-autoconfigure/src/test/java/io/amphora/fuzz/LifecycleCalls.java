@@ -28,9 +28,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.AmphoraException;
-import io.amphora.AnswerLostException;
 import io.amphora.CallStage;
 import io.amphora.NoResultException;
+import io.amphora.ReplyLostException;
 import io.amphora.StoppedException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
@@ -129,7 +129,7 @@ final class LifecycleCalls {
 	/** What is called. */
 	enum Kind {
 
-		/** Acknowledged when it is answered. */
+		/** Acknowledged when its reply is sent. */
 		ECHO,
 
 		/** Acknowledged on receipt. */
@@ -192,16 +192,16 @@ final class LifecycleCalls {
 				return null;
 			}
 			if (this.runs.isEmpty()) {
-				return "answered and not run";
+				return "reply without a run";
 			}
-			return Integer.valueOf(this.number).equals(this.value) ? null : "answered with " + this.value;
+			return Integer.valueOf(this.number).equals(this.value) ? null : "reply is " + this.value;
 		}
 
 		private String faultOfFailure() {
 			if (!this.mayFail) {
 				return "failed";
 			}
-			if (this.failure instanceof AnswerLostException && this.runs.isEmpty()) {
+			if (this.failure instanceof ReplyLostException && this.runs.isEmpty()) {
 				return "lost though it did not run";
 			}
 			if (!(this.failure instanceof NoResultException noResult)) {

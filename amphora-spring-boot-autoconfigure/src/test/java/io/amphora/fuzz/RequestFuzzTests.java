@@ -39,7 +39,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Mutated requests against a server, from the delivery to the answer.
+ * Mutated requests against a server, from the delivery to the reply.
  */
 class RequestFuzzTests implements LoopbackBroker.Listener {
 
@@ -60,13 +60,13 @@ class RequestFuzzTests implements LoopbackBroker.Listener {
 
 	private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
-	private final AtomicInteger validAnswers = new AtomicInteger();
+	private final AtomicInteger validReplies = new AtomicInteger();
 
 	private final AtomicInteger results = new AtomicInteger();
 
 	@ParameterizedTest
 	@EnumSource
-	void answersWhateverComes(Json json) throws Exception {
+	void repliesToAnyRequest(Json json) throws Exception {
 		int times = Fuzz.times(5_000);
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(FuzzFunctions.class);
 				AmphoraServer server = server(json, context)) {
@@ -77,8 +77,8 @@ class RequestFuzzTests implements LoopbackBroker.Listener {
 			send(times / 5, times);
 			Awaitility.await(Fuzz.seed()).until(() -> this.permits.availablePermits() == AT_A_TIME);
 			assertThat(this.wrong).as(Fuzz.seed()).isEmpty();
-			assertThat(this.open).as("unanswered with " + Fuzz.seed()).isEmpty();
-			assertThat(this.validAnswers).hasValue(times / VALID_EVERY);
+			assertThat(this.open).as("without a reply with " + Fuzz.seed()).isEmpty();
+			assertThat(this.validReplies).hasValue(times / VALID_EVERY);
 			assertThat(this.results.get()).as("results, those of harmless mutants included")
 				.isGreaterThan(times / VALID_EVERY);
 			assertThat(context.getBean(FuzzFunctions.class).trespasses).hasValue(0);
@@ -135,7 +135,7 @@ class RequestFuzzTests implements LoopbackBroker.Listener {
 		return new BasicProperties.Builder().contentType("application/json")
 			.correlationId(correlationId)
 			.messageId(correlationId)
-			.replyTo("answers");
+			.replyTo("replies");
 	}
 
 	private void deliver(BasicProperties properties, byte[] body, String what) throws InterruptedException {
@@ -152,15 +152,15 @@ class RequestFuzzTests implements LoopbackBroker.Listener {
 	public void published(String routingKey, BasicProperties properties, byte[] body) {
 		String correlationId = properties.getCorrelationId();
 		String what = (correlationId != null) ? this.open.remove(correlationId) : null;
-		String answer = new String(body, 0, Math.min(body.length, 40), StandardCharsets.UTF_8);
-		if (answer.startsWith("{\"result\":")) {
+		String reply = new String(body, 0, Math.min(body.length, 40), StandardCharsets.UTF_8);
+		if (reply.startsWith("{\"result\":")) {
 			this.results.incrementAndGet();
 		}
-		else if (!answer.startsWith("{\"exception\":{\"type\":\"WrongRe")) {
-			this.wrong.add(answer + " to " + what);
+		else if (!reply.startsWith("{\"exception\":{\"type\":\"WrongRe")) {
+			this.wrong.add(reply + " to " + what);
 		}
-		if (correlationId != null && correlationId.startsWith("valid-") && answer.equals("{\"result\":42}")) {
-			this.validAnswers.incrementAndGet();
+		if (correlationId != null && correlationId.startsWith("valid-") && reply.equals("{\"result\":42}")) {
+			this.validReplies.incrementAndGet();
 		}
 	}
 

@@ -21,11 +21,14 @@ package io.amphora.hostile;
  */
 public enum Fate {
 
-	/** It counts: the function runs once and is answered, or the call has its result. */
+	/**
+	 * It counts: the function runs once and its reply is sent, or the call has its
+	 * result.
+	 */
 	TAKEN,
 
 	/** The function runs once, and its reply reaches no queue. */
-	UNANSWERED,
+	NO_REPLY,
 
 	/**
 	 * No function runs, and the caller learns why; or the call ends with an exception.

@@ -27,8 +27,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.amphora.AnswerLostException;
 import io.amphora.RemoteException;
+import io.amphora.ReplyLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
 import io.amphora.hostile.HostileCase.Broker;
@@ -57,7 +57,7 @@ class HostileCorpusIntegrationTests {
 	private static final int VALID_EVERY = 4;
 
 	private static final Set<Class<?>> EXCEPTIONS = Set.of(WrongResultException.class, RemoteException.class,
-			WrongRequestException.class, AnswerLostException.class);
+			WrongRequestException.class, ReplyLostException.class);
 
 	private static final List<HostileCase> CORPUS = Stream.of(HostileCorpus.small(), HostileCorpus.large(LIMIT))
 		.flatMap(List::stream)
@@ -172,7 +172,7 @@ class HostileCorpusIntegrationTests {
 		Map<String, HostileCase> refused = new LinkedHashMap<>(sent);
 		refused.replaceAll((id, hostile) -> switch (hostile.asRequest()) {
 			case TAKEN -> hostile.fate(Fate.REFUSED);
-			case UNANSWERED -> hostile.fate(Fate.DROPPED);
+			case NO_REPLY -> hostile.fate(Fate.DROPPED);
 			default -> hostile;
 		});
 		return refused;
@@ -180,23 +180,23 @@ class HostileCorpusIntegrationTests {
 
 	private void awaitEnds(Map<String, HostileCase> sent) {
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(notEnded(sent)).isEmpty());
-		this.scene.assertValidCallsAnswered();
+		this.scene.assertValidCallsSucceed();
 	}
 
 	private List<HostileCase> notEnded(Map<String, HostileCase> sent) {
 		return sent.entrySet().stream().filter((each) -> switch (each.getValue().asRequest()) {
 			case TAKEN, REFUSED -> !this.scene.replies().has(each.getKey());
-			case UNANSWERED -> this.scene.runs(each.getKey()) == 0;
+			case NO_REPLY -> this.scene.runs(each.getKey()) == 0;
 			default -> false;
 		}).map(Map.Entry::getValue).toList();
 	}
 
 	private void check(String id, HostileCase hostile, Fate expected) {
 		String exception = this.scene.replies().exception(id);
-		Fate unanswered = (this.scene.runs(id) > 0) ? Fate.UNANSWERED : Fate.DROPPED;
-		Fate answered = this.scene.replies().has(id) ? Fate.TAKEN : unanswered;
-		Fate fate = (exception != null) ? Fate.REFUSED : answered;
-		boolean ran = fate == Fate.TAKEN || fate == Fate.UNANSWERED;
+		Fate withoutReply = (this.scene.runs(id) > 0) ? Fate.NO_REPLY : Fate.DROPPED;
+		Fate replied = this.scene.replies().has(id) ? Fate.TAKEN : withoutReply;
+		Fate fate = (exception != null) ? Fate.REFUSED : replied;
+		boolean ran = fate == Fate.TAKEN || fate == Fate.NO_REPLY;
 		if (expected != Fate.ANY && (fate != expected || this.scene.runs(id) != (ran ? 1 : 0))) {
 			this.wrong.add("%s: %s instead of %s, has run %d times, exception %s".formatted(hostile, fate, expected,
 					this.scene.runs(id), exception));
@@ -231,7 +231,7 @@ class HostileCorpusIntegrationTests {
 
 	private void assertUnharmed() throws Exception {
 		this.scene.awaitConfirms();
-		this.scene.assertValidCallsAnswered();
+		this.scene.assertValidCallsSucceed();
 		assertThat(this.wrong).isEmpty();
 		this.scene.assertUnharmed();
 	}

@@ -118,10 +118,9 @@ final class HostileProperties {
 
 	private static Stream<HostileCase> replyTo() {
 		RawProperty replyTo = RawProperty.REPLY_TO;
-		return Stream.of(noText(replyTo).fate(Fate.DROPPED, Fate.TAKEN),
-				empty(replyTo).fate(Fate.UNANSWERED, Fate.TAKEN), control(replyTo).fate(Fate.UNANSWERED, Fate.TAKEN),
-				longest(replyTo).fate(Fate.UNANSWERED, Fate.TAKEN),
-				text(replyTo, "direct, of nobody", "amq.rabbitmq.reply-to").fate(Fate.UNANSWERED, Fate.TAKEN)
+		return Stream.of(noText(replyTo).fate(Fate.DROPPED, Fate.TAKEN), empty(replyTo).fate(Fate.NO_REPLY, Fate.TAKEN),
+				control(replyTo).fate(Fate.NO_REPLY, Fate.TAKEN), longest(replyTo).fate(Fate.NO_REPLY, Fate.TAKEN),
+				text(replyTo, "direct, of nobody", "amq.rabbitmq.reply-to").fate(Fate.NO_REPLY, Fate.TAKEN)
 					.refusedBy(Broker.RABBITMQ),
 				text(replyTo, "direct, forged", "amq.rabbitmq.reply-to.g2I////Y.k").fate(Fate.DROPPED, Fate.TAKEN));
 	}

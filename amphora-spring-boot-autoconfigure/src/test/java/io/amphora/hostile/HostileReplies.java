@@ -29,7 +29,7 @@ import io.amphora.topology.WireHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What servers answer to hostile requests. Thread-safe.
+ * The replies of servers to hostile requests. Thread-safe.
  */
 public final class HostileReplies {
 
@@ -65,7 +65,7 @@ public final class HostileReplies {
 	}
 
 	/**
-	 * Whether a request was answered.
+	 * Whether a request has a reply.
 	 * @param id its id
 	 * @return {@code true} once the reply is here
 	 */

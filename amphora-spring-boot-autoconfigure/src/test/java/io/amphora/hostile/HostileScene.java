@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One server and one client that get hostile messages, and answer and make valid calls
+ * One server and one client that get hostile messages, and handle and make valid calls
  * meanwhile. For one thread, but for {@link #client()}.
  */
 public final class HostileScene implements AutoCloseable {
@@ -162,7 +162,7 @@ public final class HostileScene implements AutoCloseable {
 		this.client.createRequestQueue(RequestQueue.named(unserved()).expires(Duration.ofMinutes(10)));
 		this.server.serve().join();
 		makeValidCalls(1);
-		assertValidCallsAnswered();
+		assertValidCallsSucceed();
 		rememberStart();
 	}
 
@@ -277,7 +277,7 @@ public final class HostileScene implements AutoCloseable {
 		}
 	}
 
-	void assertValidCallsAnswered() {
+	void assertValidCallsSucceed() {
 		for (int i = 0; i < this.validCalls.size(); i++) {
 			assertThat(this.validCalls.get(i)).succeedsWithin(PATIENCE).isEqualTo(i);
 		}

@@ -76,7 +76,7 @@ class UnsendableMessageIntegrationTests {
 	}
 
 	@Test
-	void requestFailsAtOnceAndOthersAreAnswered() {
+	void requestFailsAtOnceAndOthersSucceed() {
 		List<CompletableFuture<String>> others = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			others.add(this.client.defer("echo", String.class, "good"));
@@ -86,7 +86,7 @@ class UnsendableMessageIntegrationTests {
 				.satisfies((ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.HELD));
 		}
 		assertThat(others).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE).isEqualTo("good"));
-		// an answer may come before the confirm of its request
+		// a reply may come before the confirm of its request
 		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
 	}
 

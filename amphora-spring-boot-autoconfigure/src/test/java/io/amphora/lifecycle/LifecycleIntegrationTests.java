@@ -115,7 +115,7 @@ class LifecycleIntegrationTests {
 	}
 
 	@Test
-	void closedClientWaitsForItsAnswersBeforeItDeletesTheirQueue() throws Exception {
+	void closedClientWaitsForItsRepliesBeforeItDeletesTheirQueue() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		this.server.addFunction("wait", (call) -> {
 			release.await();

@@ -134,7 +134,7 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
-	void answersWaitForAClientThatStoppedItsConsumer() {
+	void repliesWaitForAClientThatStoppedItsConsumer() {
 		this.client.stopConsumer();
 		List<CompletableFuture<Integer>> results = callTimes(3);
 		Awaitility.await().until(() -> this.order.size() == 3);
@@ -333,7 +333,7 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
-	void closedClientWaitsForItsAnswersWithinTheGracePeriod() throws InterruptedException {
+	void closedClientWaitsForItsRepliesWithinTheGracePeriod() throws InterruptedException {
 		AmphoraClient patient = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(LIMIT)
 			.gracePeriod(LIMIT)
@@ -426,7 +426,7 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
-	void callGetsNoAnswerToAnEarlierOneWithItsCorrelationId() throws InterruptedException {
+	void callGetsNoReplyToAnEarlierOneWithItsCorrelationId() throws InterruptedException {
 		AmphoraClient before = named().gracePeriod(Duration.ZERO).build();
 		before.function("wait").correlationId("job 19").defer(String.class);
 		this.running.await();

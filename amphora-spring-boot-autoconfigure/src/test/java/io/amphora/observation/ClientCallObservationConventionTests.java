@@ -52,7 +52,7 @@ class ClientCallObservationConventionTests {
 		given(call.routingKey()).willReturn("math");
 		given(call.style()).willReturn(ClientCall.Style.CALL);
 		ClientCallObservationContext context = new ClientCallObservationContext(call, null);
-		CallReport report = new CallReport("math", "add", "math", "c1", CallStage.ANSWERED, Duration.ZERO);
+		CallReport report = new CallReport("math", "add", "math", "c1", CallStage.REPLIED, Duration.ZERO);
 		context.ended(new ClientCallOutcome(null, new RemoteException(LONG, List.of(), report), report,
 				new BasicProperties.Builder().headers(Map.of("amphora-instance", LONG)).build()), null);
 		assertThat(this.convention.getHighCardinalityKeyValues(context)).hasSize(6)

@@ -132,7 +132,7 @@ class ObservationIntegrationTests {
 		client("echo", "SUCCESS", "none")
 			.hasAnObservation((observation) -> observation.hasHighCardinalityKeyValue("amphora.correlation_id", "c-1")
 				.hasHighCardinalityKeyValue("amphora.routing_key", this.service)
-				.hasHighCardinalityKeyValue("amphora.stage", "ANSWERED")
+				.hasHighCardinalityKeyValue("amphora.stage", "REPLIED")
 				.hasHighCardinalityKeyValueWithKey("amphora.instance")
 				.hasContextualNameEqualTo(this.service + ".echo call"));
 		server("echo", "SUCCESS", "none");
@@ -166,7 +166,7 @@ class ObservationIntegrationTests {
 	}
 
 	@Test
-	void unansweredFunctionIsATagOnceItWasAnswered() {
+	void functionWithoutReplyIsATagOnceItHasReplied() {
 		serve();
 		RemoteFunction echo = client().function("echo");
 		echo.call(String.class, "x");
@@ -176,7 +176,7 @@ class ObservationIntegrationTests {
 	}
 
 	@Test
-	void outcomeOfAnUnansweredCallIsNoResult() throws Exception {
+	void outcomeOfACallWithoutReplyIsNoResult() throws Exception {
 		serve();
 		this.opened.remove(0).close();
 		assertThatExceptionOfType(NoResultException.class)

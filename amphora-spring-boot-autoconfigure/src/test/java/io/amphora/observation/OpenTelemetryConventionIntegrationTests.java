@@ -101,7 +101,7 @@ class OpenTelemetryConventionIntegrationTests {
 			.doesNotHaveLowCardinalityKeyValueWithKey("error.type")
 			.doesNotHaveLowCardinalityKeyValueWithKey("amphora.service")
 			.doesNotHaveHighCardinalityKeyValueWithKey("rpc.method_original")
-			.hasHighCardinalityKeyValue("amphora.stage", "ANSWERED");
+			.hasHighCardinalityKeyValue("amphora.stage", "REPLIED");
 		TestObservationRegistryAssert.assertThat(this.serverSide)
 			.hasObservationWithNameEqualTo(SERVER)
 			.that()

@@ -182,12 +182,12 @@ class FailingFunctionIntegrationTests {
 	}
 
 	@Test
-	void unanswerableRequestDoesNotStopTheServer() {
+	void requestWithoutPossibleReplyDoesNotStopTheServer() {
 		for (String function : new String[] { "echo", "echoMuchLater" }) {
 			for (int i = 0; i < MORE_THAN_THE_PREFETCH; i++) {
 				assertThatExceptionOfType(NoResultException.class).isThrownBy(() -> this.client.function(function)
 					.timeout(Duration.ofMillis(300))
-					.call(String.class, "unanswerable"));
+					.call(String.class, "noReplyPossible"));
 			}
 		}
 		assertThatServerIsWell();
@@ -292,8 +292,8 @@ class FailingFunctionIntegrationTests {
 			if (result.equals(new RpcResult.Value("unwritableByError"))) {
 				throw new AssertionError("broken");
 			}
-			if (result.toString().contains("unanswerable")) {
-				throw new AssertionError("unanswerable");
+			if (result.toString().contains("noReplyPossible")) {
+				throw new AssertionError("noReplyPossible");
 			}
 			return this.delegate.serializeResult(result);
 		}

@@ -86,7 +86,7 @@ class FailureResultsTests {
 
 	@Test
 	void wrongRequestOfANestedCallIsAnExceptionOfTheFunction() {
-		CallReport report = new CallReport("other", "f", "other", "1", CallStage.ANSWERED, Duration.ZERO);
+		CallReport report = new CallReport("other", "f", "other", "1", CallStage.REPLIED, Duration.ZERO);
 		assertThat(FailureResults.toResult(new WrongRequestException("no f", report, null), ErrorMessages.ALWAYS))
 			.isEqualTo(new RpcResult.Failure("WrongRequestException", List.of("no f")));
 	}

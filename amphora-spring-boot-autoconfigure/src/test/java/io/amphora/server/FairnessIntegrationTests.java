@@ -59,9 +59,9 @@ class FairnessIntegrationTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	private final AtomicInteger answeredBySlow = new AtomicInteger();
+	private final AtomicInteger repliedBySlow = new AtomicInteger();
 
-	private final AtomicInteger answeredByFast = new AtomicInteger();
+	private final AtomicInteger repliedByFast = new AtomicInteger();
 
 	FairnessIntegrationTests(TestBroker broker) {
 		this.broker = broker;
@@ -106,28 +106,28 @@ class FairnessIntegrationTests {
 			assertThat(this.client.call("work", String.class)).isEqualTo("done");
 		}
 		block.set(true);
-		List<CompletableFuture<String>> answers = new ArrayList<>();
+		List<CompletableFuture<String>> replies = new ArrayList<>();
 		for (int i = 0; i < CALLS; i++) {
-			answers.add(this.client.defer("work", String.class));
+			replies.add(this.client.defer("work", String.class));
 		}
 		await().atMost(PATIENCE).until(() -> server.statistics().running() == AMPLE_PREFETCH);
 		assertThat(server.statistics().restarts()).isZero();
 		this.released.countDown();
-		assertThat(answers).allSatisfy((answer) -> assertThat(answer).succeedsWithin(PATIENCE));
+		assertThat(replies).allSatisfy((reply) -> assertThat(reply).succeedsWithin(PATIENCE));
 	}
 
 	private void assertShare(AmphoraServerBuilder<?> slow, int prefetch) {
 		serve(slow, this::slow);
 		serve(builder(), this::fast);
-		List<CompletableFuture<String>> answers = new ArrayList<>();
+		List<CompletableFuture<String>> replies = new ArrayList<>();
 		for (int i = 0; i < CALLS; i++) {
-			answers.add(this.client.defer("work", String.class));
+			replies.add(this.client.defer("work", String.class));
 		}
-		await().atMost(PATIENCE).until(() -> this.answeredByFast.get() >= CALLS - prefetch);
-		assertThat(this.answeredBySlow).hasValue(0);
+		await().atMost(PATIENCE).until(() -> this.repliedByFast.get() >= CALLS - prefetch);
+		assertThat(this.repliedBySlow).hasValue(0);
 		this.released.countDown();
-		assertThat(answers).allSatisfy((answer) -> assertThat(answer).succeedsWithin(PATIENCE));
-		assertThat(this.answeredBySlow.get()).isPositive().isLessThanOrEqualTo(prefetch);
+		assertThat(replies).allSatisfy((reply) -> assertThat(reply).succeedsWithin(PATIENCE));
+		assertThat(this.repliedBySlow.get()).isPositive().isLessThanOrEqualTo(prefetch);
 	}
 
 	private AmphoraServerBuilder<AmphoraServer> builder() {
@@ -143,12 +143,12 @@ class FairnessIntegrationTests {
 
 	private Object slow(FunctionCall call) throws InterruptedException {
 		this.released.await();
-		this.answeredBySlow.incrementAndGet();
+		this.repliedBySlow.incrementAndGet();
 		return "slow";
 	}
 
 	private Object fast(FunctionCall call) {
-		this.answeredByFast.incrementAndGet();
+		this.repliedByFast.incrementAndGet();
 		return "fast";
 	}
 

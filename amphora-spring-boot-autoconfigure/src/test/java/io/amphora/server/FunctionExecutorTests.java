@@ -111,7 +111,7 @@ class FunctionExecutorTests {
 	}
 
 	@Test
-	void functionIsAnsweredThoughItsNestedCallsCannotBeCounted() {
+	void functionRepliesThoughItsNestedCallsCannotBeCounted() {
 		CompletableFuture<Object> later = new CompletableFuture<>();
 		run(PREFETCH, later);
 		willThrow(new RejectedExecutionException("closed")).given(this.transport).schedule(any(), any());

@@ -77,7 +77,7 @@ class IgnoredRequestIntegrationTests {
 	}
 
 	@Test
-	void loneServerAnswersAfterSoManyTimes() {
+	void loneServerRepliesAfterSoManyTimes() {
 		serve((call) -> ignore(), (builder) -> builder.errorMessages(ErrorMessages.ALWAYS));
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("work", String.class))
 			.withMessageContaining("Every server ignores the request")

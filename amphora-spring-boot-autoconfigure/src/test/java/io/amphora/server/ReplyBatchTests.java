@@ -49,7 +49,7 @@ class ReplyBatchTests {
 
 	@BeforeEach
 	void routes() {
-		given(this.replySender.answerable(any())).willReturn(true);
+		given(this.replySender.canReply(any())).willReturn(true);
 		given(this.replySender.routes()).willReturn(mock(ReplyRoutes.class));
 	}
 

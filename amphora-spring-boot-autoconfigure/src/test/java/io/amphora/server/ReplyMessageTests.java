@@ -45,13 +45,13 @@ class ReplyMessageTests {
 
 	@BeforeEach
 	void allow() {
-		given(this.replySender.answerable(any())).willReturn(true);
+		given(this.replySender.canReply(any())).willReturn(true);
 	}
 
 	@Test
 	void isNotSentWhereNoReplyMayGoAnyMore() {
 		ReplyMessage reply = reply("300");
-		given(this.replySender.answerable(any())).willReturn(false);
+		given(this.replySender.canReply(any())).willReturn(false);
 		assertThat(reply.wanted()).isFalse();
 	}
 

@@ -70,7 +70,7 @@ class RequeueingIgnorePolicyTests {
 	}
 
 	@Test
-	void waitsLongerEachTimeAfterwardsAndAnswersAtLast() {
+	void waitsLongerEachTimeAndCompletesAtLast() {
 		ignore(delivery("a", false));
 		for (int i = 1; i < 8; i++) {
 			Delivery delivery = delivery("a", true);

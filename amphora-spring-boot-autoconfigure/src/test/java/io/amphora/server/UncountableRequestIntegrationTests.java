@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.amphora.AnswerLostException;
 import io.amphora.IgnoreRequestException;
+import io.amphora.ReplyLostException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
@@ -88,7 +88,7 @@ class UncountableRequestIntegrationTests {
 			.messageId("m")
 			.replyTo(replies), "{\"func\":\"ignore\"}");
 		assertThat(BareAmqp.body(this.bare.take(replies)).at("/exception/type").asText())
-			.isEqualTo(AnswerLostException.WIRE_TYPE);
+			.isEqualTo(ReplyLostException.WIRE_TYPE);
 		assertThat(this.ignored).hasValue(1);
 		assertThatNothingIsLeft();
 	}

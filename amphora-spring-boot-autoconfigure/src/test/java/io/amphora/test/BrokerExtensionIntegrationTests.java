@@ -47,14 +47,14 @@ class BrokerExtensionIntegrationTests {
 	}
 
 	@Test
-	void givesABrokerThatAnswers(TestBroker broker) {
+	void providesABrokerThatResponds(TestBroker broker) {
 		try (Connection connection = broker.connectionFactory().createConnection()) {
 			assertThat(connection.isOpen()).isTrue();
 		}
 	}
 
 	@Test
-	void givesAUriThatAnswers(TestBroker broker) throws Exception {
+	void providesAUriThatResponds(TestBroker broker) throws Exception {
 		ConnectionFactory connectionFactory = new ConnectionFactory();
 		connectionFactory.setUri(broker.uri());
 		try (com.rabbitmq.client.Connection connection = connectionFactory.newConnection()) {

@@ -33,7 +33,7 @@ final class ContainerBrokerSource implements BrokerSource {
 	@Override
 	public BrokerAddress find() throws NoBrokerException {
 		if (!mayHaveEngine() || !DockerClientFactory.instance().isDockerAvailable()) {
-			throw new NoBrokerException("no container engine answers");
+			throw new NoBrokerException("no container engine responds");
 		}
 		RabbitMQContainer container = new RabbitMQContainer(IMAGE);
 		try {

@@ -156,17 +156,17 @@ class BrokerTransportTests {
 	}
 
 	@Test
-	void declarationThatTheBrokerDoesNotAnswerHoldsUpFewOthers() {
-		CountDownLatch answer = new CountDownLatch(1);
-		Topology unanswered = (channel) -> awaitUninterruptibly(answer);
-		CompletableFuture<Void> publishing = this.transport.publisher("first", unanswered).start();
-		CompletableFuture<Void> consuming = subscription(unanswered).start();
+	void declarationWithoutResponseDelaysFewOthers() {
+		CountDownLatch reply = new CountDownLatch(1);
+		Topology withoutReply = (channel) -> awaitUninterruptibly(reply);
+		CompletableFuture<Void> publishing = this.transport.publisher("first", withoutReply).start();
+		CompletableFuture<Void> consuming = subscription(withoutReply).start();
 		this.broker.channel(1);
 		assertThat(this.transport.publisher("second", Topology.NONE).start()).succeedsWithin(PATIENCE);
 		assertThat(subscription(Topology.NONE).start()).succeedsWithin(PATIENCE);
 		assertThat(publishing).isNotDone();
 		assertThat(consuming).isNotDone();
-		answer.countDown();
+		reply.countDown();
 		assertThat(publishing).succeedsWithin(PATIENCE);
 		assertThat(consuming).succeedsWithin(PATIENCE);
 	}

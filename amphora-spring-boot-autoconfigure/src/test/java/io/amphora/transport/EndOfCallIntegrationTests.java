@@ -83,7 +83,7 @@ class EndOfCallIntegrationTests {
 	}
 
 	@Test
-	void answeredCallsLeaveNothing() {
+	void completedCallsLeaveNothing() {
 		List<CompletableFuture<Integer>> results = new ArrayList<>();
 		for (int i = 0; i < CALLS; i++) {
 			results.add(this.client.defer("echo", Integer.class, i));
@@ -129,7 +129,7 @@ class EndOfCallIntegrationTests {
 	}
 
 	@Test
-	void lateAnswersAreCountedOnly() {
+	void lateRepliesAreCountedOnly() {
 		RemoteFunction brief = this.client.function("wait").timeout(Duration.ofSeconds(2));
 		CompletableFuture<Integer> result = brief.defer(Integer.class);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().handled() == 1);

@@ -24,13 +24,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 import io.amphora.AmphoraException;
-import io.amphora.AnswerLostException;
 import io.amphora.CallInterruptedException;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.HoldLimitException;
 import io.amphora.NoResultException;
 import io.amphora.RemoteException;
+import io.amphora.ReplyLostException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
@@ -74,7 +74,7 @@ class AmphoraExceptionHandlerTests {
 	static Stream<Arguments> statuses() {
 		CallReport held = report(CallStage.HELD);
 		CallReport confirmed = report(CallStage.CONFIRMED);
-		CallReport answered = report(CallStage.ANSWERED);
+		CallReport replied = report(CallStage.REPLIED);
 		return Stream.of(arguments(503, new NoResultException(SECRET, held)),
 				arguments(503, new UnroutableRequestException(SECRET, report(CallStage.RETURNED))),
 				arguments(503, new HoldLimitException(SECRET, null)),
@@ -82,19 +82,19 @@ class AmphoraExceptionHandlerTests {
 				arguments(503, new TopologyException(SECRET, null)),
 				arguments(504, new NoResultException(SECRET, confirmed)),
 				arguments(504, new NoResultException(SECRET, null)),
-				arguments(504, new AnswerLostException(SECRET, answered)),
+				arguments(504, new ReplyLostException(SECRET, replied)),
 				arguments(504, new StoppedException(SECRET, confirmed)),
 				arguments(504, new CallInterruptedException(SECRET, confirmed, new InterruptedException())),
-				arguments(502, new RemoteException("SQLException", List.of(SECRET), answered)),
-				arguments(502, new WrongResultException(SECRET, answered, null)),
-				arguments(502, unknownFunction("add")), arguments(400, unknownFunction("sub")),
-				arguments(400, new WrongRequestException(SECRET, answered, null)),
+				arguments(502, new RemoteException("SQLException", List.of(SECRET), replied)),
+				arguments(502, new WrongResultException(SECRET, replied, null)), arguments(502, unknownFunction("add")),
+				arguments(400, unknownFunction("sub")),
+				arguments(400, new WrongRequestException(SECRET, replied, null)),
 				arguments(400, new WrongRequestException(SECRET)));
 	}
 
 	private static WrongRequestException unknownFunction(String name) {
 		return new WrongRequestException(SECRET, "Service 'math' has no function '" + name + "'. Did you mean 'ad'?",
-				List.of(), report(CallStage.ANSWERED), null);
+				List.of(), report(CallStage.REPLIED), null);
 	}
 
 	@ParameterizedTest
@@ -115,7 +115,7 @@ class AmphoraExceptionHandlerTests {
 	@Test
 	void refusalIsLoggedWithItsReason(CapturedOutput output) {
 		this.controller.failure = new WrongRequestException("The server could not use ...",
-				"Service 'math' has no function 'ad'\nforged", List.of(), report(CallStage.ANSWERED), null);
+				"Service 'math' has no function 'ad'\nforged", List.of(), report(CallStage.REPLIED), null);
 		assertThat(this.mvc.get().uri("/")).hasStatus(400);
 		assertThat(this.mvc.get().uri("/")).hasStatus(400);
 		assertThat(output)
@@ -124,7 +124,7 @@ class AmphoraExceptionHandlerTests {
 
 	@Test
 	void replyThatCannotBeUsedIsLoggedWithItsReason(CapturedOutput output) {
-		CallReport report = report(CallStage.ANSWERED);
+		CallReport report = report(CallStage.REPLIED);
 		this.controller.failure = new WrongResultException(
 				"The reply to %s cannot be used: its content type is not JSON".formatted(report.describe()), report,
 				null);
@@ -166,7 +166,7 @@ class AmphoraExceptionHandlerTests {
 	@Test
 	void violationsAreListed() {
 		this.controller.failure = new WrongRequestException("The server could not use ...", SECRET,
-				List.of(new Violation("order.sku", "must not be blank")), report(CallStage.ANSWERED), null);
+				List.of(new Violation("order.sku", "must not be blank")), report(CallStage.REPLIED), null);
 		assertThat(this.mvc.get().uri("/")).hasStatus(400).bodyJson().isEqualTo("""
 				{"title":"Bad Request","status":400,"detail":"The service refused the request.",
 				"instance":"/","violations":[{"path":"order.sku","message":"must not be blank"}]}""");
@@ -174,7 +174,7 @@ class AmphoraExceptionHandlerTests {
 
 	@Test
 	void serverErrorIsLoggedWithTheReport(CapturedOutput output) {
-		this.controller.failure = new RemoteException("Secret", List.of(SECRET), report(CallStage.ANSWERED));
+		this.controller.failure = new RemoteException("Secret", List.of(SECRET), report(CallStage.REPLIED));
 		assertThat(this.mvc.get().uri("/")).hasStatus(502);
 		assertThat(output)
 			.contains("Responding with 502 to an HTTP request after RemoteException of type Secret for function 'add'")

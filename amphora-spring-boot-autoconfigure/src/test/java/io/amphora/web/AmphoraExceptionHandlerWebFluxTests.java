@@ -64,9 +64,9 @@ class AmphoraExceptionHandlerWebFluxTests {
 				arguments(503, new UnroutableRequestException(SECRET, report(CallStage.RETURNED))),
 				arguments(503, new TopologyException(SECRET, null)),
 				arguments(504, new NoResultException(SECRET, report(CallStage.CONFIRMED))),
-				arguments(502, new RemoteException("SQLException", List.of(SECRET), report(CallStage.ANSWERED))),
-				arguments(502, new WrongResultException(SECRET, report(CallStage.ANSWERED), null)),
-				arguments(400, new WrongRequestException(SECRET, report(CallStage.ANSWERED), null)));
+				arguments(502, new RemoteException("SQLException", List.of(SECRET), report(CallStage.REPLIED))),
+				arguments(502, new WrongResultException(SECRET, report(CallStage.REPLIED), null)),
+				arguments(400, new WrongRequestException(SECRET, report(CallStage.REPLIED), null)));
 	}
 
 	@ParameterizedTest
@@ -90,7 +90,7 @@ class AmphoraExceptionHandlerWebFluxTests {
 	@Test
 	void violationsAreListed() {
 		this.controller.failure = new WrongRequestException("The server could not use ...", SECRET,
-				List.of(new Violation("order.sku", "must not be blank")), report(CallStage.ANSWERED), null);
+				List.of(new Violation("order.sku", "must not be blank")), report(CallStage.REPLIED), null);
 		this.client.get().uri("/mono").exchange().expectStatus().isBadRequest().expectBody().json("""
 				{"title":"Bad Request","status":400,"detail":"The service refused the request.",
 				"instance":"/mono","violations":[{"path":"order.sku","message":"must not be blank"}]}""");

@@ -118,19 +118,19 @@ class ClientWireProtocolIntegrationTests {
 	void returnsTheResult() throws Exception {
 		CompletableFuture<List<Integer>> result = this.client.defer("range", new ParameterizedTypeReference<>() {
 		}, 3);
-		answer(this.bare.take(requestQueue()), "{\"result\":[0,1,2]}");
+		reply(this.bare.take(requestQueue()), "{\"result\":[0,1,2]}");
 		assertThat(result).succeedsWithin(PATIENCE).isEqualTo(List.of(0, 1, 2));
 	}
 
 	@Test
 	void ignoresMembersThatItDoesNotKnow() throws Exception {
 		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, 3);
-		answer(this.bare.take(requestQueue()), "{\"took\":{\"ms\":[3]},\"result\":5,\"more\":null}");
+		reply(this.bare.take(requestQueue()), "{\"took\":{\"ms\":[3]},\"result\":5,\"more\":null}");
 		assertThat(result).succeedsWithin(PATIENCE).isEqualTo(5);
 	}
 
 	@Test
-	void takesAnAnswerWithoutAnyPropertyButTheCorrelationId() throws Exception {
+	void takesAReplyWithoutAnyPropertyButTheCorrelationId() throws Exception {
 		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, 3);
 		String id = this.bare.take(requestQueue()).getProps().getCorrelationId();
 		BasicProperties properties = new BasicProperties.Builder().correlationId(id).build();
@@ -140,7 +140,7 @@ class ClientWireProtocolIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "u1", "rpc_%s_response_u1" })
-	void takesAnAnswerThroughTheResponseExchange(String key) throws Exception {
+	void takesAReplyThroughTheResponseExchange(String key) throws Exception {
 		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, 3);
 		GetResponse request = this.bare.take(requestQueue());
 		this.bare.publish("rpc_" + this.service + "_response", key.formatted(this.service), properties(request),
@@ -153,30 +153,29 @@ class ClientWireProtocolIntegrationTests {
 		CompletableFuture<Integer> first = this.client.defer("add", Integer.class, 2, 3);
 		GetResponse firstRequest = this.bare.take(requestQueue());
 		CompletableFuture<Integer> second = this.client.defer("add", Integer.class, 3, 4);
-		answer(this.bare.take(requestQueue()), "{\"result\":7}");
+		reply(this.bare.take(requestQueue()), "{\"result\":7}");
 		assertThat(second).succeedsWithin(PATIENCE).isEqualTo(7);
 		assertThat(first).isNotDone();
-		answer(firstRequest, "{\"result\":5}");
+		reply(firstRequest, "{\"result\":5}");
 		assertThat(first).succeedsWithin(PATIENCE).isEqualTo(5);
 	}
 
 	@Test
 	void throwsWhatTheFunctionRaised() throws Exception {
 		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, 3);
-		answer(this.bare.take(requestQueue()), "{\"exception\":{\"type\":\"ValueError\",\"args\":[\"x\",-5]}}");
+		reply(this.bare.take(requestQueue()), "{\"exception\":{\"type\":\"ValueError\",\"args\":[\"x\",-5]}}");
 		assertThat(failure(result, RemoteException.class)).satisfies((ex) -> {
 			assertThat(ex.errorType()).isEqualTo("ValueError");
 			assertThat(ex.args()).containsExactly("x", -5);
 			assertThat(ex.report()).isNotNull();
-			assertThat(ex.report().stage()).isEqualTo(CallStage.ANSWERED);
+			assertThat(ex.report().stage()).isEqualTo(CallStage.REPLIED);
 		});
 	}
 
 	@Test
 	void throwsThatTheRequestIsWrong() throws Exception {
 		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, 3);
-		answer(this.bare.take(requestQueue()),
-				"{\"exception\":{\"type\":\"WrongRequest\",\"args\":[\"no add here\"]}}");
+		reply(this.bare.take(requestQueue()), "{\"exception\":{\"type\":\"WrongRequest\",\"args\":[\"no add here\"]}}");
 		assertThat(failure(result, WrongRequestException.class)).hasMessageContaining("no add here")
 			.hasMessageContaining("'add'")
 			.satisfies((ex) -> {
@@ -188,9 +187,8 @@ class ClientWireProtocolIntegrationTests {
 	@Test
 	void violationsFollowTheReason() throws Exception {
 		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, -3);
-		answer(this.bare.take(requestQueue()),
-				"{\"exception\":{\"type\":\"WrongRequest\",\"args\":[\"wrong arguments\","
-						+ "[{\"path\":\"y\",\"message\":\"must be positive\",\"code\":7}, 5],{\"more\":true}]}}");
+		reply(this.bare.take(requestQueue()), "{\"exception\":{\"type\":\"WrongRequest\",\"args\":[\"wrong arguments\","
+				+ "[{\"path\":\"y\",\"message\":\"must be positive\",\"code\":7}, 5],{\"more\":true}]}}");
 		assertThat(failure(result, WrongRequestException.class)).satisfies((ex) -> {
 			assertThat(ex.reason()).isEqualTo("wrong arguments");
 			assertThat(ex.violations()).containsExactly(new WrongRequestException.Violation("y", "must be positive"));
@@ -202,7 +200,7 @@ class ClientWireProtocolIntegrationTests {
 			"{\"result\":\"five\"}", "{\"result\":5.5}", "{\"exception\":{\"args\":[]}}" })
 	void throwsThatTheResultIsWrong(String body) throws Exception {
 		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, 3);
-		answer(this.bare.take(requestQueue()), body);
+		reply(this.bare.take(requestQueue()), body);
 		assertThat(failure(result, WrongResultException.class)).hasMessageContaining("'add'");
 		assertThat(this.client.statistics().pending()).isZero();
 	}
@@ -223,12 +221,12 @@ class ClientWireProtocolIntegrationTests {
 			.defer(Integer.class, 2, 3);
 		GetResponse request = this.bare.take(requestQueue());
 		failure(result, NoResultException.class);
-		answer(request, "{\"result\":5}");
+		reply(request, "{\"result\":5}");
 		await().atMost(PATIENCE).until(() -> this.client.statistics().late() == 1);
-		answer(request, "{\"result\":5}");
+		reply(request, "{\"result\":5}");
 		this.bare.publish("", request.getProps().getReplyTo(), new BasicProperties(), "{\"result\":5}");
 		await().atMost(PATIENCE).until(() -> this.client.statistics().late() == 3);
-		assertThat(this.client.statistics().answered()).isZero();
+		assertThat(this.client.statistics().replies()).isZero();
 		this.client.close();
 		assertThat(this.bare.messageCount(request.getProps().getReplyTo())).isZero();
 	}
@@ -246,7 +244,7 @@ class ClientWireProtocolIntegrationTests {
 	@Test
 	void declaresTheResponseQueueAsTheProtocolSays() throws Exception {
 		CompletableFuture<Integer> result = this.client.defer("add", Integer.class, 2, 3);
-		answer(this.bare.take(requestQueue()), "{\"result\":5}");
+		reply(this.bare.take(requestQueue()), "{\"result\":5}");
 		assertThat(result).succeedsWithin(PATIENCE);
 		this.bare.channel()
 			.queueDeclare("rpc_" + this.service + "_response_u1", true, false, false, Map.of("x-expires", 600_000L));
@@ -254,7 +252,7 @@ class ClientWireProtocolIntegrationTests {
 		assertThat(this.bare.channel().isOpen()).isTrue();
 	}
 
-	private void answer(GetResponse request, String body) throws IOException {
+	private void reply(GetResponse request, String body) throws IOException {
 		this.bare.publish("", request.getProps().getReplyTo(), properties(request), body);
 	}
 

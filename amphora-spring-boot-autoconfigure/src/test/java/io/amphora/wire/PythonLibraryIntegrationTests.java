@@ -77,10 +77,10 @@ class PythonLibraryIntegrationTests {
 	}
 
 	@Test
-	void serverAnswersPythonClientThatWasFirst() throws Exception {
+	void serverRepliesToPythonClientThatWasFirst() throws Exception {
 		declareAsClient();
 		try (AmphoraServer server = server()) {
-			GetResponse reply = answer("m-1", ADD);
+			GetResponse reply = reply("m-1", ADD);
 			assertThat(server.serving()).isTrue();
 			assertThat(reply.getEnvelope().getExchange()).isEqualTo(responseExchange());
 			assertThat(reply.getProps().getMessageId()).isEqualTo("m-1");
@@ -90,15 +90,15 @@ class PythonLibraryIntegrationTests {
 	}
 
 	@Test
-	void serverAnswersPythonClientThatCameLater() throws Exception {
+	void serverRepliesToPythonClientThatCameLater() throws Exception {
 		try (AmphoraServer server = server()) {
 			declareAsClient();
-			assertThat(BareAmqp.body(answer("m-1", ADD))).isEqualTo(BareAmqp.parse(SUM));
+			assertThat(BareAmqp.body(reply("m-1", ADD))).isEqualTo(BareAmqp.parse(SUM));
 			assertThat(server.serving()).isTrue();
-			assertThat(answer("m-2", "no json").getProps().getMessageId()).isEqualTo("m-2");
-			assertThat(BareAmqp.body(answer("m-3", "{\"func\": \"unknown\"}")).at("/exception/type").asText())
+			assertThat(reply("m-2", "no json").getProps().getMessageId()).isEqualTo("m-2");
+			assertThat(BareAmqp.body(reply("m-3", "{\"func\": \"unknown\"}")).at("/exception/type").asText())
 				.isEqualTo("WrongRequest");
-			assertThat(BareAmqp.body(answer("m-4", "{\"func\": \"fail\"}")))
+			assertThat(BareAmqp.body(reply("m-4", "{\"func\": \"fail\"}")))
 				.isEqualTo(BareAmqp.parse("{\"exception\": {\"type\": \"ValueError\", \"args\": [\"x\", -5]}}"));
 		}
 	}
@@ -133,7 +133,7 @@ class PythonLibraryIntegrationTests {
 		declareAsClient();
 		try (AmphoraServer server = server()) {
 			publish("m-1", "nobody", ADD);
-			assertThat(answer("m-1", ADD).getProps().getMessageId()).isEqualTo("m-1");
+			assertThat(reply("m-1", ADD).getProps().getMessageId()).isEqualTo("m-1");
 			await().atMost(PATIENCE).until(() -> server.statistics().undeliverable() == 1);
 		}
 	}
@@ -142,8 +142,8 @@ class PythonLibraryIntegrationTests {
 	void requestThatComesAgainRunsOnce() throws Exception {
 		declareAsClient();
 		try (AmphoraServer server = server()) {
-			answer("m-1", ADD);
-			assertThat(BareAmqp.body(answer("m-1", ADD))).isEqualTo(BareAmqp.parse(SUM));
+			reply("m-1", ADD);
+			assertThat(BareAmqp.body(reply("m-1", ADD))).isEqualTo(BareAmqp.parse(SUM));
 			assertThat(server.statistics().handled()).isEqualTo(1);
 		}
 	}
@@ -268,7 +268,7 @@ class PythonLibraryIntegrationTests {
 		this.python.channel().queueBind(requestQueue(), requestQueue(), "");
 	}
 
-	private GetResponse answer(String messageId, String body) throws Exception {
+	private GetResponse reply(String messageId, String body) throws Exception {
 		publish(messageId, this.uuid, body);
 		return this.python.take(replies());
 	}

@@ -73,7 +73,7 @@ class RecordedMessagesIntegrationTests {
 	@ParameterizedTest
 	@MethodSource("recordings")
 	@DisabledIfSystemProperty(named = RECORD, matches = ".+")
-	void serverAnswersRecordedRequests(String version, Scenario scenario) throws Exception {
+	void serverRepliesToRecordedRequests(String version, Scenario scenario) throws Exception {
 		try (Peers peers = new Peers(this.broker, scenario.style())) {
 			Recording recording = Recording.read(version, scenario, peers.service);
 			List<AmphoraServer> servers = peers.servers(Math.max(1, scenario.replies()));

@@ -75,7 +75,7 @@ record Scenario(String name, int replies, Style style, Function<ServiceClient, L
 		return List.of(((AmphoraFanoutClient) client).gather("nothing", Object.class)
 			.expecting(2)
 			.defer()
-			.thenApply((answers) -> answers.stream().map(FanoutReply::instance).sorted().toList()));
+			.thenApply((replies) -> replies.stream().map(FanoutReply::instance).sorted().toList()));
 	}
 
 	@Override

@@ -87,35 +87,34 @@ class ServerWireProtocolIntegrationTests {
 	}
 
 	@Test
-	void answersWithTheResult() throws Exception {
-		assertThat(answer("{\"func\":\"add\",\"args\":[2,3],\"kwargs\":{}}")).isEqualTo("{\"result\":5}");
+	void repliesWithTheResult() throws Exception {
+		assertThat(reply("{\"func\":\"add\",\"args\":[2,3],\"kwargs\":{}}")).isEqualTo("{\"result\":5}");
 	}
 
 	@Test
-	void answersWithNullForNothing() throws Exception {
-		assertThat(answer("{\"func\":\"nothing\",\"args\":[],\"kwargs\":{}}")).isEqualTo("{\"result\":null}");
+	void repliesWithNullForNothing() throws Exception {
+		assertThat(reply("{\"func\":\"nothing\",\"args\":[],\"kwargs\":{}}")).isEqualTo("{\"result\":null}");
 	}
 
 	@Test
 	void takesArgumentsByName() throws Exception {
-		assertThat(answer("{\"func\":\"greet\",\"kwargs\":{\"name\":\"Ada\"}}"))
-			.isEqualTo("{\"result\":\"Hello Ada\"}");
+		assertThat(reply("{\"func\":\"greet\",\"kwargs\":{\"name\":\"Ada\"}}")).isEqualTo("{\"result\":\"Hello Ada\"}");
 	}
 
 	@Test
 	void doesNotMissArgumentsThatAreLeftOut() throws Exception {
-		assertThat(answer("{\"func\":\"nothing\"}")).isEqualTo("{\"result\":null}");
+		assertThat(reply("{\"func\":\"nothing\"}")).isEqualTo("{\"result\":null}");
 	}
 
 	@Test
 	void ignoresMembersThatItDoesNotKnow() throws Exception {
-		assertThat(answer("{\"version\":{\"major\":7},\"func\":\"add\",\"args\":[2,3],\"kwargs\":{},\"more\":[1,{}]}"))
+		assertThat(reply("{\"version\":{\"major\":7},\"func\":\"add\",\"args\":[2,3],\"kwargs\":{},\"more\":[1,{}]}"))
 			.isEqualTo("{\"result\":5}");
 	}
 
 	@Test
-	void answersWithTypeAndArgumentsOfAnException() throws Exception {
-		assertThat(answer("{\"func\":\"fail\",\"args\":[],\"kwargs\":{}}"))
+	void repliesWithTypeAndArgumentsOfAnException() throws Exception {
+		assertThat(reply("{\"func\":\"fail\",\"args\":[],\"kwargs\":{}}"))
 			.isEqualTo("{\"exception\":{\"type\":\"ValueError\",\"args\":[\"x\",-5]}}");
 	}
 
@@ -123,15 +122,15 @@ class ServerWireProtocolIntegrationTests {
 	@ValueSource(strings = { "", "no json", "{\"func\":\"add\",\"args\":[2,3", "[]", "{}", "{\"func\":7}",
 			"{\"func\":\"add\",\"args\":{}}", "{\"func\":\"unknown\",\"args\":[],\"kwargs\":{}}",
 			"{\"func\":\"add\",\"args\":[2],\"kwargs\":{}}", "{\"func\":\"add\",\"args\":[2,\"x\"],\"kwargs\":{}}" })
-	void answersThatARequestIsWrong(String body) throws Exception {
-		assertThat(BareAmqp.parse(answer(body)).at("/exception/type").asText()).isEqualTo("WrongRequest");
+	void repliesThatARequestIsWrong(String body) throws Exception {
+		assertThat(BareAmqp.parse(reply(body)).at("/exception/type").asText()).isEqualTo("WrongRequest");
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
 		this.server.close();
 		assertThat(this.bare.messageCount(requestQueue())).isZero();
 	}
 
 	@Test
-	void answersThatAContentTypeIsWrong() throws Exception {
+	void repliesThatAContentTypeIsWrong() throws Exception {
 		request(properties().contentType("application/x-python-pickle").build(), "{\"func\":\"nothing\"}");
 		assertThat(BareAmqp.body(this.bare.take(this.replies)).at("/exception/type").asText())
 			.isEqualTo("WrongRequest");
@@ -187,7 +186,7 @@ class ServerWireProtocolIntegrationTests {
 	}
 
 	@Test
-	void answersThroughTheResponseExchangeIfNoQueueHasTheName() throws Exception {
+	void repliesThroughTheResponseExchangeIfNoQueueHasTheName() throws Exception {
 		String key = this.service + "-key";
 		this.bare.channel().queueBind(this.replies, "rpc_" + this.service + "_response", key);
 		request(properties().replyTo(key).correlationId("c-2").build(), "{\"func\":\"add\",\"args\":[2,3]}");
@@ -205,7 +204,7 @@ class ServerWireProtocolIntegrationTests {
 		}
 		await().atMost(PATIENCE).until(() -> this.server.statistics().handled() == count);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() <= 0);
-		assertThat(answer("{\"func\":\"add\",\"args\":[2,3]}")).isEqualTo("{\"result\":5}");
+		assertThat(reply("{\"func\":\"add\",\"args\":[2,3]}")).isEqualTo("{\"result\":5}");
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() <= 0);
 		ServerStatistics statistics = this.server.statistics();
 		assertThat(statistics.undeliverable()).isEqualTo(count);
@@ -225,7 +224,7 @@ class ServerWireProtocolIntegrationTests {
 		assertThat(BareAmqp.body(this.bare.take(this.replies)).get("result").asInt()).isEqualTo(5);
 	}
 
-	private String answer(String body) throws Exception {
+	private String reply(String body) throws Exception {
 		request(properties().build(), body);
 		return new String(this.bare.take(this.replies).getBody());
 	}

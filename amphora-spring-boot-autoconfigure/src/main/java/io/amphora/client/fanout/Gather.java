@@ -51,7 +51,7 @@ public interface Gather<T> {
 	 * Set the deadline. If the reply queue is lost before it, and replies may be lost
 	 * with it, the gather completes with the replies received so far if there are any and
 	 * they satisfy its quorum; otherwise it fails with an
-	 * {@link io.amphora.AnswerLostException}.
+	 * {@link io.amphora.ReplyLostException}.
 	 * @param timeout the maximum time to gather replies
 	 * @return the function with that deadline
 	 */

@@ -41,7 +41,7 @@ public final class DuplicateWindow {
 
 	private final Map<String, KnownRequest> byMessageId = new HashMap<>();
 
-	private final Deque<KnownRequest> answered = new ArrayDeque<>();
+	private final Deque<KnownRequest> replied = new ArrayDeque<>();
 
 	private long size;
 
@@ -87,15 +87,15 @@ public final class DuplicateWindow {
 	 * @param delivery the request
 	 * @param content the reply
 	 */
-	public void answered(Delivery delivery, ReplyContent content) {
+	public void replied(Delivery delivery, ReplyContent content) {
 		List<Delivery> copies;
 		synchronized (this) {
 			KnownRequest known = running(delivery);
 			if (known == null) {
 				return;
 			}
-			known.answered(content, System.nanoTime());
-			this.answered.addLast(known);
+			known.replied(content, System.nanoTime());
+			this.replied.addLast(known);
 			this.size += known.size();
 			copies = known.takeCopies();
 			forgetOld();
@@ -125,18 +125,18 @@ public final class DuplicateWindow {
 	}
 
 	private void forgetOld() {
-		KnownRequest oldest = this.answered.peekFirst();
+		KnownRequest oldest = this.replied.peekFirst();
 		while (oldest != null && isTooOld(oldest)) {
-			this.answered.removeFirst();
+			this.replied.removeFirst();
 			this.byMessageId.remove(oldest.messageId);
 			this.size -= oldest.size();
-			oldest = this.answered.peekFirst();
+			oldest = this.replied.peekFirst();
 		}
 	}
 
 	private boolean isTooOld(KnownRequest oldest) {
-		return this.answered.size() > this.limits.count() || this.size > this.limits.size().toBytes()
-				|| System.nanoTime() - oldest.answeredAt() > this.limits.time().toNanos();
+		return this.replied.size() > this.limits.count() || this.size > this.limits.size().toBytes()
+				|| System.nanoTime() - oldest.repliedAt() > this.limits.time().toNanos();
 	}
 
 	/** Return the number of known requests. */

@@ -53,7 +53,7 @@ final class KnownRequest {
 
 	private @Nullable ReplyContent content;
 
-	private long answeredAt;
+	private long repliedAt;
 
 	KnownRequest(String messageId, Delivery first) {
 		BasicProperties properties = first.properties();
@@ -101,9 +101,9 @@ final class KnownRequest {
 		return taken;
 	}
 
-	void answered(ReplyContent newContent, long now) {
+	void replied(ReplyContent newContent, long now) {
 		this.content = newContent;
-		this.answeredAt = now;
+		this.repliedAt = now;
 		this.first = null;
 	}
 
@@ -111,8 +111,8 @@ final class KnownRequest {
 		return this.content;
 	}
 
-	long answeredAt() {
-		return this.answeredAt;
+	long repliedAt() {
+		return this.repliedAt;
 	}
 
 	int size() {

@@ -33,8 +33,8 @@ public enum Acknowledge {
 	/**
 	 * Before the function runs. If the server crashes, the request is lost: the function
 	 * runs at most once. A request that may have been delivered to a server before is not
-	 * run; its caller gets an {@link io.amphora.AnswerLostException}. The prefetch does
-	 * not limit how many functions that return futures run at a time.
+	 * run; its caller gets a {@link io.amphora.ReplyLostException}. The prefetch does not
+	 * limit how many functions that return futures run at a time.
 	 */
 	ON_RECEIPT
 

@@ -232,7 +232,7 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
-	void answersComeAsThePropertySays() {
+	void repliesArriveAsThePropertySays() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=")
 			.run((context) -> assertThat(builder(context)).extracting("replyMode").isEqualTo(ReplyMode.QUEUE));
 		this.contextRunner.withPropertyValues("amphora.clients.math.reply-mode=direct")

@@ -121,7 +121,7 @@ class ExplorerIntegrationTests {
 	}
 
 	@Test
-	void callWithoutAnswerTimesOut() {
+	void callWithoutReplyTimesOut() {
 		choose("wait");
 		WebElement timeout = driver.findElement(By.id("timeout"));
 		timeout.clear();

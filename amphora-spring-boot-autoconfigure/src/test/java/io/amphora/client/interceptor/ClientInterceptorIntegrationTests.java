@@ -136,7 +136,7 @@ class ClientInterceptorIntegrationTests {
 		assertThat(this.outcomes).singleElement().satisfies((outcome) -> {
 			assertThat(outcome.value()).isEqualTo("hello");
 			assertThat(outcome.failure()).isNull();
-			assertThat(outcome.report().stage()).isEqualTo(CallStage.ANSWERED);
+			assertThat(outcome.report().stage()).isEqualTo(CallStage.REPLIED);
 			assertThat(outcome.response().getHeaders().get(WireHeaders.INSTANCE)).hasToString("one");
 		});
 	}
@@ -237,7 +237,7 @@ class ClientInterceptorIntegrationTests {
 	}
 
 	@Test
-	void gatherIsOneCallWithAllAnswers() {
+	void gatherIsOneCallWithAllReplies() {
 		for (String name : List.of("one", "two")) {
 			AmphoraFanoutServer server = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
 				.uuid(name)
@@ -250,9 +250,9 @@ class ClientInterceptorIntegrationTests {
 			.interceptor(this.recorder)
 			.build();
 		this.opened.add(0, client);
-		List<FanoutReply<String>> answers = client.gather("who", String.class).expecting(2).call();
+		List<FanoutReply<String>> replies = client.gather("who", String.class).expecting(2).call();
 		assertThat(this.calls).extracting(ClientCall::style).containsExactly(Style.GATHER);
-		assertThat(this.outcomes).extracting(ClientCallOutcome::value).containsExactly(answers);
+		assertThat(this.outcomes).extracting(ClientCallOutcome::value).containsExactly(replies);
 		client.gather("who", String.class).timeout(Duration.ofSeconds(20)).defer().cancel(false);
 		await().untilAsserted(() -> assertThat(this.outcomes).hasSize(2));
 		await().untilAsserted(() -> assertThat(client.statistics().pending()).isZero());

@@ -52,7 +52,7 @@ class PriceFunctionsMockIntegrationTests {
 	// tag::timeout[]
 	@Test
 	void uncountedItemsHaveNoPrice() {
-		given(this.stock.count("lamp")).willThrow(new NoResultException("The stock does not answer"));
+		given(this.stock.count("lamp")).willThrow(new NoResultException("The stock does not reply"));
 		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.shop.call("price", int.class, "lamp"))
 			.withMessageContaining("NoResultException");
 	}

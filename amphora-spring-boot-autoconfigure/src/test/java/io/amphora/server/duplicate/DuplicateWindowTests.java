@@ -37,24 +37,24 @@ import static org.mockito.Mockito.mock;
  */
 class DuplicateWindowTests {
 
-	private final List<Delivery> answeredAgain = new ArrayList<>();
+	private final List<Delivery> repliedAgain = new ArrayList<>();
 
-	private final ReplyContent answer = new ReplyContent(Map.of(), new byte[1000]);
+	private final ReplyContent reply = new ReplyContent(Map.of(), new byte[1000]);
 
 	@Test
-	void recognizesRunningAndAnsweredRequests() {
+	void recognizesRunningAndCompletedRequests() {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		Delivery first = delivery("1");
 		Delivery copy = delivery("1");
 		Delivery late = delivery("1");
 		assertThat(window.knows(first)).isFalse();
 		assertThat(window.knows(copy)).isTrue();
-		assertThat(this.answeredAgain).isEmpty();
-		window.answered(first, this.answer);
-		assertThat(this.answeredAgain).containsExactly(copy);
-		window.answered(copy, this.answer);
+		assertThat(this.repliedAgain).isEmpty();
+		window.replied(first, this.reply);
+		assertThat(this.repliedAgain).containsExactly(copy);
+		window.replied(copy, this.reply);
 		assertThat(window.knows(late)).isTrue();
-		assertThat(this.answeredAgain).containsExactly(copy, late);
+		assertThat(this.repliedAgain).containsExactly(copy, late);
 	}
 
 	@Test
@@ -64,9 +64,9 @@ class DuplicateWindowTests {
 		Delivery other = delivery("1", "1", "another queue");
 		assertThat(window.knows(other)).isFalse();
 		assertThat(window.knows(delivery("1", "2", "queue"))).isFalse();
-		window.answered(other, this.answer);
+		window.replied(other, this.reply);
 		assertThat(window.knows(delivery("1", "1", "another queue"))).isFalse();
-		assertThat(this.answeredAgain).isEmpty();
+		assertThat(this.repliedAgain).isEmpty();
 	}
 
 	@Test
@@ -78,10 +78,10 @@ class DuplicateWindowTests {
 		assertThat(window.knows(copy)).isTrue();
 		assertThat(window.knows(delivery("1", "2", "amq.rabbitmq.reply-to.g1.b"))).isFalse();
 		assertThat(window.knows(delivery("1", "1", "queue"))).isFalse();
-		window.answered(first, this.answer);
+		window.replied(first, this.reply);
 		Delivery newest = delivery("1", "1", "amq.rabbitmq.reply-to.g1.c");
 		assertThat(window.knows(newest)).isTrue();
-		assertThat(this.answeredAgain).containsExactly(copy, newest);
+		assertThat(this.repliedAgain).containsExactly(copy, newest);
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class DuplicateWindowTests {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		assertThat(window.knows(delivery(null))).isFalse();
 		assertThat(window.knows(delivery(null))).isFalse();
-		window.answered(delivery(null), this.answer);
+		window.replied(delivery(null), this.reply);
 		assertThat(window.count()).isZero();
 	}
 
@@ -106,35 +106,35 @@ class DuplicateWindowTests {
 	}
 
 	@Test
-	void forgetsTheOldestAnswersBeyondTheCount() {
+	void forgetsTheOldestRepliesBeyondTheCount() {
 		DuplicateWindow window = window(2, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
-		answer(window, "1", "2", "3");
+		reply(window, "1", "2", "3");
 		assertThat(window.knows(delivery("3"))).isTrue();
 		assertThat(window.knows(delivery("2"))).isTrue();
 		assertThat(window.knows(delivery("1"))).isFalse();
 	}
 
 	@Test
-	void forgetsTheOldestAnswersBeyondTheSize() {
+	void forgetsTheOldestRepliesBeyondTheSize() {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofBytes(3000));
-		answer(window, "1", "2", "3");
+		reply(window, "1", "2", "3");
 		assertThat(window.count()).isEqualTo(2);
 		assertThat(window.knows(delivery("1"))).isFalse();
 	}
 
 	@Test
-	void idsCountLikeAnswers() {
+	void idsCountLikeReplies() {
 		DuplicateWindow window = window(100, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		for (int i = 0; i < 10; i++) {
-			answer(window, i + "x".repeat(100_000));
+			reply(window, i + "x".repeat(100_000));
 		}
 		assertThat(window.count()).isEqualTo(2);
 	}
 
 	@Test
-	void forgetsAnswersAfterTheTime() {
+	void forgetsRepliesAfterTheTime() {
 		DuplicateWindow window = window(10, Duration.ofMillis(1), DataSize.ofMegabytes(1));
-		answer(window, "1");
+		reply(window, "1");
 		await().atMost(Duration.ofSeconds(5)).until(() -> !window.knows(delivery("1")));
 	}
 
@@ -154,17 +154,17 @@ class DuplicateWindowTests {
 		assertThat(window.count()).isZero();
 	}
 
-	private void answer(DuplicateWindow window, String... messageIds) {
+	private void reply(DuplicateWindow window, String... messageIds) {
 		for (String messageId : messageIds) {
 			Delivery delivery = delivery(messageId);
 			window.knows(delivery);
-			window.answered(delivery, this.answer);
+			window.replied(delivery, this.reply);
 		}
 	}
 
 	private DuplicateWindow window(int count, Duration time, DataSize size) {
 		return new DuplicateWindow(new DuplicateLimits(count, size, time),
-				(delivery, response) -> this.answeredAgain.add(delivery));
+				(delivery, response) -> this.repliedAgain.add(delivery));
 	}
 
 	private static Delivery delivery(String messageId) {

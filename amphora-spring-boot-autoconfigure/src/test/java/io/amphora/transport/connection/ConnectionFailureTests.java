@@ -60,7 +60,7 @@ class ConnectionFailureTests {
 
 	@ParameterizedTest
 	@FieldSource("UNREACHABLE")
-	void addressIsWrongIfNothingAnswers(IOException failure) {
+	void addressIsWrongIfNothingListens(IOException failure) {
 		assertThat(ConnectionFailure.of(new AmqpIOException(failure))).isEqualTo(ConnectionFailure.ADDRESS);
 	}
 

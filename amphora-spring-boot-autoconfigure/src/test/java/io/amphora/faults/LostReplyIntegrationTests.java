@@ -24,8 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.amphora.AnswerLostException;
 import io.amphora.CallStage;
+import io.amphora.ReplyLostException;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.client.AmphoraClient;
@@ -47,10 +47,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for calls whose answers are lost with the response queue.
+ * Tests for calls whose replies are lost with the response queue.
  */
 @RabbitMqTest
-class LostAnswerIntegrationTests {
+class LostReplyIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -68,7 +68,7 @@ class LostAnswerIntegrationTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	LostAnswerIntegrationTests(TestBroker broker) throws Exception {
+	LostReplyIntegrationTests(TestBroker broker) throws Exception {
 		this.service = broker.uniqueName("lost");
 		this.connections = broker.connectionFactory();
 		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
@@ -83,12 +83,12 @@ class LostAnswerIntegrationTests {
 	@BeforeEach
 	void serve() {
 		this.server.addFunction("count", (call) -> this.runs.incrementAndGet());
-		this.server.addFunction("wait", (call) -> waitToAnswer());
+		this.server.addFunction("wait", (call) -> waitToReply());
 		assertThat(this.client.serve()).succeedsWithin(PATIENCE);
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
 	}
 
-	private String waitToAnswer() throws InterruptedException {
+	private String waitToReply() throws InterruptedException {
 		this.runs.incrementAndGet();
 		assertThat(this.released.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
 		return "done";
@@ -110,7 +110,7 @@ class LostAnswerIntegrationTests {
 		assertThat(call).failsWithin(PATIENCE.dividedBy(2))
 			.withThrowableThat()
 			.havingCause()
-			.isInstanceOfSatisfying(AnswerLostException.class, (ex) -> {
+			.isInstanceOfSatisfying(ReplyLostException.class, (ex) -> {
 				assertThat(ex.report().function()).isEqualTo("wait");
 				assertThat(ex.report().stage()).isIn(CallStage.SENT, CallStage.CONFIRMED);
 			})
@@ -126,7 +126,7 @@ class LostAnswerIntegrationTests {
 		assertThat(claim).failsWithin(PATIENCE.dividedBy(2))
 			.withThrowableThat()
 			.havingCause()
-			.isInstanceOfSatisfying(AnswerLostException.class,
+			.isInstanceOfSatisfying(ReplyLostException.class,
 					(ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.CLAIMED));
 	}
 
@@ -136,21 +136,21 @@ class LostAnswerIntegrationTests {
 				AmphoraFanoutServer quick = fanoutServer("quick");
 				AmphoraFanoutServer slow = fanoutServer("slow")) {
 			quick.addFunction("who", (call) -> "quick");
-			slow.addFunction("who", (call) -> waitToAnswer());
-			List<FanoutReply<String>> answers = new CopyOnWriteArrayList<>();
+			slow.addFunction("who", (call) -> waitToReply());
+			List<FanoutReply<String>> replies = new CopyOnWriteArrayList<>();
 			CompletableFuture<List<FanoutReply<String>>> some = fanout.gather("who", String.class)
 				.expecting(2)
-				.forEachAsync(answers::add);
+				.forEachAsync(replies::add);
 			CompletableFuture<List<FanoutReply<String>>> all = fanout.gather("who", String.class)
 				.quorum(2)
-				.forEachAsync(answers::add);
-			await().atMost(PATIENCE).until(() -> answers.size() == 2 && this.runs.get() == 2);
+				.forEachAsync(replies::add);
+			await().atMost(PATIENCE).until(() -> replies.size() == 2 && this.runs.get() == 2);
 			this.bare.channel().queueDelete("rpc_" + this.service + "_response_u2");
 			assertThat(some).succeedsWithin(PATIENCE.dividedBy(2))
 				.satisfies((got) -> assertThat(got).extracting(FanoutReply::value).containsExactly("quick"));
 			assertThat(all).failsWithin(PATIENCE.dividedBy(2))
 				.withThrowableThat()
-				.withCauseInstanceOf(AnswerLostException.class);
+				.withCauseInstanceOf(ReplyLostException.class);
 		}
 	}
 
@@ -172,7 +172,7 @@ class LostAnswerIntegrationTests {
 	}
 
 	@Test
-	void idempotentCallWhoseAnswerWasLostIsSentAgainAndAnswered() throws Exception {
+	void idempotentCallWhoseReplyWasLostIsSentAgainAndSucceeds() throws Exception {
 		this.client.stopConsumer();
 		CompletableFuture<Integer> call = this.client.function("count").idempotent(true).defer(Integer.class);
 		await().atMost(PATIENCE).until(() -> this.bare.messageCount(queue("response_u1")) == 1);

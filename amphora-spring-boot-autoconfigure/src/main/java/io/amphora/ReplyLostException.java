@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class AnswerLostException extends NoResultException {
+public class ReplyLostException extends NoResultException {
 
 	/** The {@code type} of this exception on the wire. */
 	public static final String WIRE_TYPE = "AnswerLost";
@@ -34,7 +34,7 @@ public class AnswerLostException extends NoResultException {
 	 * Create a new exception without a report, for instance in a test.
 	 * @param message what happened
 	 */
-	public AnswerLostException(String message) {
+	public ReplyLostException(String message) {
 		this(message, null, null);
 	}
 
@@ -43,7 +43,7 @@ public class AnswerLostException extends NoResultException {
 	 * @param message what happened, and the remedy
 	 * @param report how far the call got
 	 */
-	public AnswerLostException(String message, @Nullable CallReport report) {
+	public ReplyLostException(String message, @Nullable CallReport report) {
 		this(message, report, null);
 	}
 
@@ -53,7 +53,7 @@ public class AnswerLostException extends NoResultException {
 	 * @param report how far the call got
 	 * @param cause the cause, or {@code null} if there is none
 	 */
-	public AnswerLostException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
+	public ReplyLostException(String message, @Nullable CallReport report, @Nullable Throwable cause) {
 		super(message, report, cause);
 	}
 

@@ -43,10 +43,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for requests that can be read, but neither answered nor given back as they are.
+ * Tests for requests that can be read, but neither replied to nor requeued as they are.
  */
 @RabbitMqTest
-class UnanswerableRequestIntegrationTests {
+class RequestWithoutReplyIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -72,9 +72,9 @@ class UnanswerableRequestIntegrationTests {
 
 	private final AtomicInteger ignored = new AtomicInteger();
 
-	UnanswerableRequestIntegrationTests(TestBroker broker) throws Exception {
+	RequestWithoutReplyIntegrationTests(TestBroker broker) throws Exception {
 		this.broker = broker;
-		this.service = broker.uniqueName("unanswerable");
+		this.service = broker.uniqueName("no-reply");
 		this.replies = "rpc_" + this.service + "_response_raw";
 		this.bare = new BareAmqp(broker);
 		this.raw = new RawPublisher(broker.uri());
@@ -103,7 +103,7 @@ class UnanswerableRequestIntegrationTests {
 	}
 
 	@Test
-	void requestWhoseAnswerCannotBeWrittenIsNotRun() throws Exception {
+	void requestWhoseReplyCannotBeWrittenIsNotRun() throws Exception {
 		for (int i = 0; i < 20; i++) {
 			this.raw.publish(requests(), this.service,
 					RawProperties.json().correlationId(noText(200)).replyTo(this.replies), call("count"));
@@ -125,7 +125,7 @@ class UnanswerableRequestIntegrationTests {
 	}
 
 	@Test
-	void answerHasTheUsualContentTypeIfThatOfTheRequestCannotBeWritten() throws Exception {
+	void replyHasTheUsualContentTypeIfThatOfTheRequestCannotBeWritten() throws Exception {
 		byte[] type = Arrays.copyOf("application/json; x=".getBytes(StandardCharsets.US_ASCII), 150);
 		Arrays.fill(type, 20, 150, (byte) 0xFF);
 		this.raw.publish(requests(), this.service,
@@ -145,7 +145,7 @@ class UnanswerableRequestIntegrationTests {
 		batch(items + ",{\"id\":\"last\",\"func\":\"count\"}]");
 		await().atMost(PATIENCE).until(() -> this.server.statistics().undeliverable() == 200);
 		assertThat(this.client.call("count", Integer.class)).isEqualTo(4);
-		assertThat(answers(2)).containsOnlyKeys("first", "last");
+		assertThat(replies(2)).containsOnlyKeys("first", "last");
 		assertSettled();
 	}
 
@@ -154,7 +154,7 @@ class UnanswerableRequestIntegrationTests {
 		batch("[{\"id\":\"a\",\"func\":\"ignore\",\"expiration\":9223372036854775807}]");
 		batch("[{\"id\":\"b\",\"func\":\"ignore\",\"headers\":{\"CC\":\"x\"}}]");
 		batch("[{\"id\":\"c\",\"func\":\"ignore\",\"headers\":{\"large\":\"%s\"}}]".formatted("x".repeat(200_000)));
-		assertThat(answers(3)).isEqualTo(Map.of("a", "WrongRequest", "b", "WrongRequest", "c", "WrongRequest"));
+		assertThat(replies(3)).isEqualTo(Map.of("a", "WrongRequest", "b", "WrongRequest", "c", "WrongRequest"));
 		assertThat(this.client.call("count", Integer.class)).isEqualTo(2);
 		assertSettled();
 	}
@@ -177,19 +177,19 @@ class UnanswerableRequestIntegrationTests {
 	}
 
 	/** The types of exceptions by correlation id, whether or not they travel together. */
-	private Map<String, String> answers(int count) {
-		Map<String, String> answers = new HashMap<>();
-		while (answers.size() < count) {
+	private Map<String, String> replies(int count) {
+		Map<String, String> replies = new HashMap<>();
+		while (replies.size() < count) {
 			GetResponse next = this.bare.take(this.replies);
 			JsonNode body = BareAmqp.body(next);
 			if (BATCH.equals(next.getProps().getContentType())) {
-				body.forEach((item) -> answers.put(item.get("id").asText(), item.at("/exception/type").asText()));
+				body.forEach((item) -> replies.put(item.get("id").asText(), item.at("/exception/type").asText()));
 			}
 			else {
-				answers.put(next.getProps().getCorrelationId(), body.at("/exception/type").asText());
+				replies.put(next.getProps().getCorrelationId(), body.at("/exception/type").asText());
 			}
 		}
-		return answers;
+		return replies;
 	}
 
 	private void assertSettled() throws Exception {

@@ -46,10 +46,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for calls whose answer comes and meets code that fails: every call ends.
+ * Tests for calls whose reply comes and meets code that fails: every call ends.
  */
 @BrokerTest
-class UnreadableAnswerIntegrationTests {
+class UnreadableReplyIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -64,7 +64,7 @@ class UnreadableAnswerIntegrationTests {
 
 	private final List<AutoCloseable> opened = new ArrayList<>();
 
-	UnreadableAnswerIntegrationTests(TestBroker broker) {
+	UnreadableReplyIntegrationTests(TestBroker broker) {
 		this.broker = broker;
 		this.service = broker.uniqueName("unreadable");
 	}
@@ -164,14 +164,14 @@ class UnreadableAnswerIntegrationTests {
 	}
 
 	@Test
-	void gatherKeepsAnswersThatCannotBeReadAsErrorsAndReadsEachOnce() {
+	void gatherKeepsRepliesThatCannotBeReadAsErrorsAndReadsEachOnce() {
 		AmphoraFanoutClient client = fanoutClient();
 		for (Throwable failure : FAILURES) {
 			this.serializer.reads.set(0);
 			this.serializer.failure = failure;
-			List<FanoutReply<String>> answers = client.gather("echo", String.class).expecting(2).call("x");
-			assertThat(answers).hasSize(2)
-				.allSatisfy((answer) -> assertThat(answer.error()).isInstanceOf(WrongResultException.class)
+			List<FanoutReply<String>> replies = client.gather("echo", String.class).expecting(2).call("x");
+			assertThat(replies).hasSize(2)
+				.allSatisfy((reply) -> assertThat(reply.error()).isInstanceOf(WrongResultException.class)
 					.hasCause(failure));
 			assertThat(this.serializer.reads).hasValue(2);
 		}
@@ -184,7 +184,7 @@ class UnreadableAnswerIntegrationTests {
 		AmphoraFanoutClient client = fanoutClient();
 		for (Throwable failure : FAILURES) {
 			AtomicInteger given = new AtomicInteger();
-			CompletableFuture<?> end = client.gather("echo", String.class).expecting(2).forEachAsync((answer) -> {
+			CompletableFuture<?> end = client.gather("echo", String.class).expecting(2).forEachAsync((reply) -> {
 				given.incrementAndGet();
 				throwUnchecked(failure);
 			}, "x");

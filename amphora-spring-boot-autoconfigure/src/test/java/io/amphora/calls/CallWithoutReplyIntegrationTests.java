@@ -46,10 +46,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for calls that get no answer, or must not wait for one.
+ * Tests for calls that get no reply, or must not wait for one.
  */
 @BrokerTest
-class UnansweredCallIntegrationTests {
+class CallWithoutReplyIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -61,9 +61,9 @@ class UnansweredCallIntegrationTests {
 
 	private final AmphoraClient client;
 
-	UnansweredCallIntegrationTests(TestBroker broker) {
+	CallWithoutReplyIntegrationTests(TestBroker broker) {
 		this.broker = broker;
-		this.service = broker.uniqueName("unanswered");
+		this.service = broker.uniqueName("no-reply");
 		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
 		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
 			.timeout(PATIENCE)

@@ -44,10 +44,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for answers that take time to read: others do not wait for them.
+ * Tests for replies that take time to read: others do not wait for them.
  */
 @BrokerTest
-class LargeAnswerIntegrationTests {
+class LargeReplyIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -65,7 +65,7 @@ class LargeAnswerIntegrationTests {
 
 	private final AmphoraClient client;
 
-	LargeAnswerIntegrationTests(TestBroker broker) {
+	LargeReplyIntegrationTests(TestBroker broker) {
 		this.broker = broker;
 		this.service = broker.uniqueName("large");
 		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
@@ -92,7 +92,7 @@ class LargeAnswerIntegrationTests {
 	}
 
 	@Test
-	void otherAnswersDoNotWaitForALargeOne() {
+	void otherRepliesDoNotWaitForALargeOne() {
 		CompletableFuture<String> large = this.client.defer("text", String.class, LARGE);
 		await().atMost(PATIENCE).until(() -> this.reading.getCount() == 0);
 		assertThat(this.client.defer("text", String.class, 2)).succeedsWithin(PATIENCE).isEqualTo("xx");
@@ -103,7 +103,7 @@ class LargeAnswerIntegrationTests {
 	}
 
 	@Test
-	void otherAnswersDoNotWaitForABatchThatNamesACallWhoseCallerWaits() throws Exception {
+	void otherRepliesDoNotWaitForABatchWithACallWhoseCallerIsBlocked() throws Exception {
 		this.client.createRequestQueue(RequestQueue.named(this.service + "-unserved").expires(PATIENCE));
 		CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> this.client.function("text")
 			.routingKey(this.service + "-unserved")
@@ -129,9 +129,9 @@ class LargeAnswerIntegrationTests {
 
 		private void read(byte[] body) {
 			if (body.length >= LARGE) {
-				LargeAnswerIntegrationTests.this.reading.countDown();
+				LargeReplyIntegrationTests.this.reading.countDown();
 				try {
-					LargeAnswerIntegrationTests.this.released.await();
+					LargeReplyIntegrationTests.this.released.await();
 				}
 				catch (InterruptedException ex) {
 					Thread.currentThread().interrupt();
