@@ -45,7 +45,7 @@ class WordingTests {
 				+ "|(?<!there )is no (?!longer|such|need|way|more)\\w+|(?<!there )are no (?!longer)\\w+|tells?|told|telling|anew|for ever"
 				+ "|has (?:\\w+ ){0,2}(?:begun|come|gone)|what (?:waits|waited|comes|came|is held|was sent)"
 				+ "|of its own accord|counts more|count for nothing|(?:has|have) somebody|as ever|in vain"
-				+ "|can be had|cannot be had)\\b", Pattern.CASE_INSENSITIVE);
+				+ "|can be had|cannot be had|answers?|answered)\\b", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern FENCE = Pattern.compile("```.*?```", Pattern.DOTALL);
 
