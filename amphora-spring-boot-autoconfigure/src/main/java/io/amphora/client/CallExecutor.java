@@ -45,9 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallExecutor {
 
-	private static final Runnable NOTHING = () -> {
-	};
-
 	private final RequestFactory requests;
 
 	private final BrokerTransport transport;
@@ -98,7 +95,7 @@ final class CallExecutor {
 				options.idempotent(), options.alone());
 		call.waitedFor();
 		Delivery reply = null;
-		Runnable released = NOTHING;
+		Runnable released = CallExecutor::doNothing;
 		try {
 			this.pendingCalls.add(call);
 			released = cancelWithFunction(call, CallScope.current());
@@ -337,11 +334,14 @@ final class CallExecutor {
 	 */
 	private Runnable cancelWithFunction(RequestWithReply call, @Nullable CallScope scope) {
 		if (scope == null || !this.pendingCalls.propagatesCancellation()) {
-			return NOTHING;
+			return CallExecutor::doNothing;
 		}
 		Runnable cancel = call::cancelWithFunction;
 		scope.addCall(cancel);
 		return () -> scope.removeCall(cancel);
+	}
+
+	private static void doNothing() {
 	}
 
 	private void forget(RequestWithReply call, @Nullable CallScope scope) {

@@ -80,11 +80,10 @@ record ContractResult(boolean deferred, @Nullable Class<?> reactiveType, Type ty
 		if (returned instanceof ParameterizedType parameterized) {
 			return parameterized.getActualTypeArguments()[0];
 		}
-		boolean reactive = reactiveType != null;
+		String name = (reactiveType != null) ? reactiveType.getSimpleName() : null;
 		throw new InvalidContractException(contract, method,
-				"Its %s has no type argument.".formatted(reactive ? reactiveType.getSimpleName() : "future"),
-				"Specify the type argument, as in %s<Integer>."
-					.formatted(reactive ? reactiveType.getSimpleName() : "CompletableFuture"),
+				"Its %s has no type argument.".formatted((name != null) ? name : "future"),
+				"Specify the type argument, as in %s<Integer>.".formatted((name != null) ? name : "CompletableFuture"),
 				null);
 	}
 

@@ -17,9 +17,10 @@
 package io.amphora.client.cancellation;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,9 +48,7 @@ public final class RequestIds {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	/** Base64 for URLs and names of files. */
-	private static final byte[] ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-		.getBytes(StandardCharsets.US_ASCII);
+	private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
 	private final SecretKeySpec key;
 
@@ -103,20 +102,7 @@ public final class RequestIds {
 	}
 
 	private static String encode(byte[] bytes, int offset) {
-		byte[] text = new byte[LENGTH];
-		int bits = 0;
-		int count = 0;
-		int position = 0;
-		for (int i = offset; i < offset + BYTES; i++) {
-			bits = bits << Byte.SIZE | bytes[i] & 0xFF;
-			count += Byte.SIZE;
-			while (count >= 6) {
-				count -= 6;
-				text[position++] = ALPHABET[bits >> count & 0x3F];
-			}
-		}
-		text[position] = ALPHABET[bits << 6 - count & 0x3F];
-		return new String(text, StandardCharsets.ISO_8859_1);
+		return ENCODER.encodeToString(Arrays.copyOfRange(bytes, offset, offset + BYTES));
 	}
 
 	/**
