@@ -148,7 +148,7 @@ final class ServerComponents {
 	}
 
 	/**
-	 * Stop to send replies and to receive cancellations, which end functions that still
+	 * Stop sending replies and receiving cancellations, which end functions that still
 	 * run while the server stops.
 	 */
 	CompletableFuture<Void> stop(Duration patience) {
