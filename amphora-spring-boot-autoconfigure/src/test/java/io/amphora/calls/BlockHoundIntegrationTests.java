@@ -34,7 +34,7 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 class BlockHoundIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -51,7 +51,7 @@ class BlockHoundIntegrationTests {
 				this.broker.uniqueName("blockhound"))) {
 			await().atMost(PATIENCE).until(program::hasEnded);
 		}
-		assertThat(this.lines).contains(NonBlockingProgram.READY, NonBlockingProgram.DONE + 1500)
+		assertThat(this.lines).contains(NonBlockingProgram.READY, NonBlockingProgram.DONE + 600)
 			.noneMatch((line) -> line.startsWith(NonBlockingProgram.BLOCKED));
 	}
 
