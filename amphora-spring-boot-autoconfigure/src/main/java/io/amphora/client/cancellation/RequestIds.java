@@ -54,13 +54,17 @@ public final class RequestIds {
 
 	private final AtomicLong counter = new AtomicLong();
 
-	private final AtomicReference<Supply> supply = new AtomicReference<>(new Supply(new byte[0]));
+	private final AtomicReference<Supply> supply;
 
-	/** Create ids with a random key. */
+	/**
+	 * Create ids with a random key. Encrypts the first ones, because the first encryption
+	 * reads files.
+	 */
 	public RequestIds() {
 		byte[] random = new byte[BYTES];
 		RANDOM.nextBytes(random);
 		this.key = new SecretKeySpec(random, "AES");
+		this.supply = new AtomicReference<>(new Supply(encrypt(this.counter.getAndAdd(COUNT))));
 	}
 
 	/**
