@@ -127,8 +127,7 @@ final class ServerComponents {
 		DeliveryCounter deliveryCounter = new DeliveryCounter(role.fanout() ? 0 : settings.deliveryLimit(), transport,
 				topology.queueType());
 		RequestProcessor processor = processor(deliveryCounter);
-		RequestBatchSplitter splitter = (format != null) ? new RequestBatchSplitter(format, serializer.contentType(),
-				processor, this.handlerPool, this.publisher, deliveryCounter, new OpenBatches()) : null;
+		RequestBatchSplitter splitter = (format != null) ? splitter(format, processor, deliveryCounter) : null;
 		this.handler = timed((splitter != null) ? splitter : processor);
 		this.requests = transport.subscription(
 				new SubscriptionSpec(name("requests"), role.queue(), role.topology(), prefetch, 0, !role.fanout()),
@@ -187,6 +186,12 @@ final class ServerComponents {
 				TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
 		cancellations.allowCoreThreadTimeOut(true);
 		return cancellations;
+	}
+
+	private RequestBatchSplitter splitter(BatchFormat format, RequestProcessor processor,
+			DeliveryCounter deliveryCounter) {
+		return new RequestBatchSplitter(format, this.serializer.contentType(), processor, this.handlerPool,
+				this.publisher, deliveryCounter, new OpenBatches());
 	}
 
 	private DeliveryHandler timed(DeliveryHandler untimed) {
