@@ -17,6 +17,7 @@
 package io.amphora.reactive;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -32,14 +33,18 @@ public final class ReactiveResults {
 	}
 
 	/**
-	 * Subscribe to a publisher within the context of the current thread.
+	 * Subscribe to a publisher within the context of the current thread, on which the
+	 * publisher may run.
 	 * @param publisher a publisher of a reactive type with at most one value
+	 * @param onCancel receives an action that cancels the subscription and the future,
+	 * before the publisher is subscribed to
 	 * @return a future of the value, which is {@code null} if the publisher completes
 	 * without one. Cancelling the future cancels the subscription
 	 */
-	public static CompletableFuture<@Nullable Object> subscribe(Object publisher) {
+	public static CompletableFuture<@Nullable Object> subscribe(Object publisher, Consumer<Runnable> onCancel) {
 		Publisher<Object> adapted = ReactiveTypes.requiredAdapter(publisher.getClass()).toPublisher(publisher);
 		SubscribedFuture future = new SubscribedFuture(ReactorSecurity.capture(ReactorContext.capture()));
+		onCancel.accept(() -> future.cancel(true));
 		try {
 			adapted.subscribe(future);
 		}

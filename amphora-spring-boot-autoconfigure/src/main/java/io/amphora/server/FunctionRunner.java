@@ -147,12 +147,9 @@ final class FunctionRunner {
 
 	/** An open publisher keeps the slot of its function, but not the thread. */
 	private static CompletableFuture<?> subscribed(Object publisher, CallContext context) {
-		CompletableFuture<?> future = ReactiveResults.subscribe(publisher);
-		if (!future.isDone()) {
-			context.onCancel(() -> future.cancel(true));
-			if (CallScope.current() instanceof RequestScope scope) {
-				scope.keepSlot();
-			}
+		CompletableFuture<?> future = ReactiveResults.subscribe(publisher, context::onCancel);
+		if (!future.isDone() && CallScope.current() instanceof RequestScope scope) {
+			scope.keepSlot();
 		}
 		return future;
 	}

@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import io.amphora.CallContext;
@@ -166,6 +168,21 @@ class ReactiveCallIntegrationTests {
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
 		assertThat(this.server.statistics().expired()).isEqualTo(1);
 		assertThat(function("add").call(int.class, 2, 3).block(PATIENCE)).isEqualTo(5);
+	}
+
+	@Test
+	void publisherIsCancelledWhileTheThreadOfItsFunctionRunsIt() {
+		AtomicInteger steps = new AtomicInteger();
+		this.server.addFunction("steps",
+				(call) -> Flux.range(0, 1000)
+					.doOnNext((step) -> LockSupport.parkNanos(1_000_000))
+					.doOnNext(steps::set)
+					.then());
+		Disposable subscription = function("steps").call(void.class).subscribe();
+		await().atMost(PATIENCE).until(() -> steps.get() > 0);
+		subscription.dispose();
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+		assertThat(steps).hasValueLessThan(999);
 	}
 
 	@Test

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -47,16 +48,16 @@ class ReactiveResultsTests {
 
 	@Test
 	void completesWithTheValueOrWithoutOne() {
-		assertThat(ReactiveResults.subscribe(Mono.just(5))).isCompletedWithValue(5);
-		assertThat(ReactiveResults.subscribe(Mono.empty())).isCompletedWithValue(null);
-		assertThat(ReactiveResults.subscribe(new OwnTypes.Later<>(Mono.just(6)))).isCompletedWithValue(6);
-		assertThat(ReactiveResults.subscribe(new OwnTypes.Done(Mono.empty()))).isCompletedWithValue(null);
+		assertThat(subscribe(Mono.just(5))).isCompletedWithValue(5);
+		assertThat(subscribe(Mono.empty())).isCompletedWithValue(null);
+		assertThat(subscribe(new OwnTypes.Later<>(Mono.just(6)))).isCompletedWithValue(6);
+		assertThat(subscribe(new OwnTypes.Done(Mono.empty()))).isCompletedWithValue(null);
 	}
 
 	@Test
 	void completesLater() {
 		Sinks.One<Integer> sink = Sinks.one();
-		CompletableFuture<Object> future = ReactiveResults.subscribe(sink.asMono());
+		CompletableFuture<Object> future = subscribe(sink.asMono());
 		assertThat(future).isNotDone();
 		sink.tryEmitValue(5);
 		assertThat(future).isCompletedWithValue(5);
@@ -65,26 +66,26 @@ class ReactiveResultsTests {
 	@Test
 	void failsWithTheErrorOfThePublisher() {
 		Error failure = new StackOverflowError();
-		assertThat(ReactiveResults.subscribe(Mono.error(failure))).isCompletedExceptionally()
+		assertThat(subscribe(Mono.error(failure))).isCompletedExceptionally()
 			.satisfies((future) -> assertThat(failure(future)).isSameAs(failure));
 	}
 
 	@Test
 	void failsIfThePublisherThrows() {
 		LinkageError failure = new LinkageError("broken");
-		assertThat(failure(ReactiveResults.subscribe(new Rogue((to) -> {
+		assertThat(failure(subscribe(new Rogue((to) -> {
 			throw failure;
 		})))).isSameAs(failure);
 	}
 
 	@Test
 	void failsIfTheErrorIsNull() {
-		assertThat(failure(subscribe((to) -> to.onError(null)))).isInstanceOf(NullPointerException.class);
+		assertThat(failure(signalling((to) -> to.onError(null)))).isInstanceOf(NullPointerException.class);
 	}
 
 	@Test
 	void onlyTheFirstSignalCounts() {
-		CompletableFuture<Object> future = subscribe((to) -> {
+		CompletableFuture<Object> future = signalling((to) -> {
 			to.onNext(1);
 			to.onNext(2);
 			to.onError(new IllegalStateException("late"));
@@ -96,13 +97,13 @@ class ReactiveResultsTests {
 
 	@Test
 	void secondSubscriptionIsCancelled() {
-		assertThat(subscribe((to) -> to.onSubscribe(new Recording()))).isNotDone();
+		assertThat(signalling((to) -> to.onSubscribe(new Recording()))).isNotDone();
 		assertThat(this.events).containsExactly("request", "cancel");
 	}
 
 	@Test
 	void cancellingTheFutureCancelsTheSubscription() {
-		CompletableFuture<Object> future = subscribe((to) -> {
+		CompletableFuture<Object> future = signalling((to) -> {
 		});
 		future.thenApply((value) -> value).cancel(true);
 		assertThat(this.events).containsExactly("request");
@@ -115,16 +116,25 @@ class ReactiveResultsTests {
 
 	@Test
 	void subscriptionThatComesAfterTheCancellationIsCancelled() {
-		CompletableFuture<Object> future = ReactiveResults.subscribe(new Rogue((to) -> this.subscriber = to));
+		CompletableFuture<Object> future = subscribe(new Rogue((to) -> this.subscriber = to));
 		future.cancel(true);
 		this.subscriber.onSubscribe(new Recording());
 		assertThat(this.events).containsExactly("cancel");
 	}
 
 	@Test
+	void publisherIsCancelledWhileItIsSubscribedTo() {
+		AtomicReference<Runnable> cancel = new AtomicReference<>();
+		List<Integer> values = new ArrayList<>();
+		Mono<Void> mono = Flux.range(0, 5).doOnNext(values::add).doOnNext((value) -> cancel.get().run()).then();
+		assertThat(ReactiveResults.subscribe(mono, cancel::set)).isCancelled();
+		assertThat(values).containsExactly(0);
+	}
+
+	@Test
 	void threadsThatMustNotBlockDoNotSendReplies() {
 		Sinks.One<Integer> sink = Sinks.one();
-		CompletableFuture<Boolean> marked = ReactiveResults.subscribe(sink.asMono().publishOn(Schedulers.parallel()))
+		CompletableFuture<Boolean> marked = subscribe(sink.asMono().publishOn(Schedulers.parallel()))
 			.thenApply((value) -> BrokerThread.isCurrent());
 		sink.tryEmitValue(1);
 		assertThat(marked.join()).isTrue();
@@ -134,12 +144,17 @@ class ReactiveResultsTests {
 	void publisherHasTheContextOfTheFunction() throws Exception {
 		CallScope scope = mock(CallScope.class, CALLS_REAL_METHODS);
 		Mono<Object> mono = Mono.deferContextual((context) -> Mono.just(context.get(ReactorContext.CALL_SCOPE)));
-		assertThat(scope.run(() -> ReactiveResults.subscribe(mono))).isCompletedWithValue(scope);
+		assertThat(scope.run(() -> subscribe(mono))).isCompletedWithValue(scope);
 		assertThat(ReactorContext.capture().isEmpty()).isTrue();
 	}
 
-	private CompletableFuture<@Nullable Object> subscribe(Consumer<CoreSubscriber<? super Object>> signals) {
-		return ReactiveResults.subscribe(new Rogue((to) -> {
+	private static CompletableFuture<@Nullable Object> subscribe(Object publisher) {
+		return ReactiveResults.subscribe(publisher, (cancel) -> {
+		});
+	}
+
+	private CompletableFuture<@Nullable Object> signalling(Consumer<CoreSubscriber<? super Object>> signals) {
+		return subscribe(new Rogue((to) -> {
 			this.subscriber = to;
 			to.onSubscribe(new Recording());
 			signals.accept(to);
