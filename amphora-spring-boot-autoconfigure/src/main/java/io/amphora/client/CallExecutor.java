@@ -237,7 +237,7 @@ final class CallExecutor {
 				request.expire();
 			}
 			else if (this.room.reserve(request.size(), Duration.ZERO) || waitForRoom(request, remaining)) {
-				this.sender.accept(request);
+				this.room.inTurn(() -> publishSafely(request, () -> this.sender.accept(request)));
 			}
 			else {
 				request.fail(request.noRoom());

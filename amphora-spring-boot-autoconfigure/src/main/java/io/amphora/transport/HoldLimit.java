@@ -17,13 +17,18 @@
 package io.amphora.transport;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
@@ -45,6 +50,15 @@ final class HoldLimit {
 
 	/** In the order of arrival. */
 	private final Set<Waiter> waiters = new LinkedHashSet<>();
+
+	/**
+	 * Actions of admitted messages that run one after the other, in the order of
+	 * admission.
+	 */
+	private final Queue<Runnable> turns = new ArrayDeque<>();
+
+	/** Number of these actions and of running ones. Increased under the monitor. */
+	private final AtomicInteger openTurns = new AtomicInteger();
 
 	private int count;
 
@@ -68,7 +82,7 @@ final class HoldLimit {
 			return tryAcquire(size);
 		}
 		CountDownLatch admitted = new CountDownLatch(1);
-		Waiter waiter = new Waiter(size, admitted::countDown);
+		Waiter waiter = new Waiter(size, null, admitted::countDown);
 		if (acquireOrWait(waiter)) {
 			return true;
 		}
@@ -163,9 +177,51 @@ final class HoldLimit {
 			}
 			waiting.remove();
 			change(1, next.size);
+			if (next.turn != null) {
+				addTurn(next.turn);
+			}
 			admitted.add(next);
 		}
 		return admitted;
+	}
+
+	private void addTurn(Runnable turn) {
+		this.turns.add(turn);
+		this.openTurns.incrementAndGet();
+	}
+
+	/**
+	 * Add an action of an admitted message if earlier ones have not run yet.
+	 * @param turn the action
+	 * @return whether the action was added
+	 */
+	boolean queueTurn(Runnable turn) {
+		if (this.openTurns.get() == 0) {
+			return false;
+		}
+		synchronized (this) {
+			boolean queued = this.openTurns.get() > 0;
+			if (queued) {
+				addTurn(turn);
+			}
+			return queued;
+		}
+	}
+
+	/** Run the next action. Called once for each of them, by one thread at a time. */
+	void runTurn() {
+		Runnable turn;
+		synchronized (this) {
+			turn = this.turns.poll();
+		}
+		if (turn != null) {
+			try {
+				turn.run();
+			}
+			finally {
+				this.openTurns.decrementAndGet();
+			}
+		}
 	}
 
 	private boolean fits(int size) {
@@ -192,6 +248,8 @@ final class HoldLimit {
 
 		private final int size;
 
+		private final @Nullable Runnable turn;
+
 		private final Runnable onAdmitted;
 
 		private boolean cancelled;
@@ -199,10 +257,13 @@ final class HoldLimit {
 		/**
 		 * Create a waiter.
 		 * @param size the size of the message
+		 * @param turn the action to be run {@linkplain #runTurn() in turn} after room was
+		 * acquired, or {@code null}
 		 * @param onAdmitted run when room was acquired; must neither block nor throw
 		 */
-		Waiter(int size, Runnable onAdmitted) {
+		Waiter(int size, @Nullable Runnable turn, Runnable onAdmitted) {
 			this.size = size;
+			this.turn = turn;
 			this.onAdmitted = onAdmitted;
 		}
 

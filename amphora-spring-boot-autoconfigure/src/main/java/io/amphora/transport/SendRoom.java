@@ -57,20 +57,35 @@ public final class SendRoom {
 	 * @param action the action; must neither block nor throw
 	 */
 	public void whenReserved(OutgoingMessage message, Runnable action) {
-		HoldLimit.Waiter waiter = new HoldLimit.Waiter(message.size(), () -> runOnWorker(action));
+		HoldLimit.Waiter waiter = new HoldLimit.Waiter(message.size(), action, this::runTurn);
 		message.held(() -> this.holdLimit.cancel(waiter));
 		if (this.holdLimit.acquireOrWait(waiter)) {
+			inTurn(action);
+		}
+	}
+
+	/**
+	 * Run an action that publishes a message with reserved room. If the actions of
+	 * earlier messages have waited for room and have not run yet, the worker of the
+	 * publisher runs it after them.
+	 * @param action the action; must neither block nor throw
+	 */
+	public void inTurn(Runnable action) {
+		if (this.holdLimit.queueTurn(action)) {
+			runTurn();
+		}
+		else {
 			action.run();
 		}
 	}
 
-	private void runOnWorker(Runnable action) {
+	private void runTurn() {
 		try {
-			this.worker.execute(action);
+			this.worker.execute(this.holdLimit::runTurn);
 		}
-		catch (RejectedExecutionException ex) {
-			// the publisher is closed and gives up the message
-			action.run();
+		catch (RejectedExecutionException | Error ex) {
+			// usually, the publisher is closed and gives up the message
+			this.holdLimit.runTurn();
 		}
 	}
 

@@ -136,7 +136,7 @@ class HoldLimitTests {
 
 	@Test
 	void messageThatNoLongerWaitsIsNotAdmitted() {
-		HoldLimit.Waiter waiter = new HoldLimit.Waiter(1, () -> this.admitted.add("a"));
+		HoldLimit.Waiter waiter = new HoldLimit.Waiter(1, null, () -> this.admitted.add("a"));
 		this.limit.cancel(waiter);
 		assertThat(this.limit.acquireOrWait(waiter)).isFalse();
 		this.limit.release(0, 0);
@@ -165,7 +165,7 @@ class HoldLimitTests {
 	}
 
 	private HoldLimit.Waiter waitFor(String name, int size) {
-		HoldLimit.Waiter waiter = new HoldLimit.Waiter(size, () -> this.admitted.add(name));
+		HoldLimit.Waiter waiter = new HoldLimit.Waiter(size, null, () -> this.admitted.add(name));
 		assertThat(this.limit.acquireOrWait(waiter)).isFalse();
 		return waiter;
 	}
