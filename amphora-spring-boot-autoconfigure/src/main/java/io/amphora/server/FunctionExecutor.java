@@ -162,7 +162,8 @@ final class FunctionExecutor {
 		try {
 			stage.whenComplete((value, failure) -> {
 				if (completed.compareAndSet(false, true)) {
-					complete(value, failure, scope, startedAt, outcome);
+					Throwable cause = (failure != null) ? failure : FunctionRunner.nestedResult(value, scope.context());
+					complete(value, cause, scope, startedAt, outcome);
 				}
 			});
 		}

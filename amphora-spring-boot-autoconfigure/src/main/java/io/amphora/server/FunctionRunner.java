@@ -145,6 +145,27 @@ final class FunctionRunner {
 		};
 	}
 
+	/**
+	 * Return the failure of a function whose future or publisher has completed with
+	 * another one, which would be written as an object with its properties.
+	 * @param value the value
+	 * @return {@code null} if the value may be sent
+	 */
+	static @Nullable Throwable nestedResult(@Nullable Object value, CallContext context) {
+		try {
+			if (value == null || (!(value instanceof Future || value instanceof CompletionStage)
+					&& ReactiveTypes.kindOf(value) == ReactiveTypes.Kind.NONE)) {
+				return null;
+			}
+			return new WrongResultException(("Function '%s' returned a future or publisher of a %s, which cannot be"
+					+ " sent. Use 'thenCompose' or 'flatMap' instead of 'thenApply' or 'map'.")
+				.formatted(context.function(), value.getClass().getName()));
+		}
+		catch (Throwable ex) {
+			return ex;
+		}
+	}
+
 	/** An open publisher keeps the slot of its function, but not the thread. */
 	private static CompletableFuture<?> subscribed(Object publisher, CallContext context) {
 		CompletableFuture<?> future = ReactiveResults.subscribe(publisher, context::onCancel);

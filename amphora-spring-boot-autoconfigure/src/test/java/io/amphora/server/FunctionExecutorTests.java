@@ -201,6 +201,19 @@ class FunctionExecutorTests {
 					+ " Return a collection, or a reactive type with at most one value, as in Mono<List<Integer>>.");
 	}
 
+	@Test
+	void functionWhoseResultIsANestedFutureOrPublisherFails() {
+		run(1, CompletableFuture.completedFuture(Mono.just(1)));
+		run(1, Mono.just(CompletableFuture.completedFuture(1)));
+		run(1, Mono.just(Mono.just(1)));
+		assertThat(this.outcomes).hasSize(3)
+			.allSatisfy((failure) -> assertThat(failure).isInstanceOf(WrongResultException.class)
+				.asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+				.hasMessageStartingWith("Function 'f' returned a future or publisher of a ")
+				.hasMessageEndingWith(
+						", which cannot be sent. Use 'thenCompose' or 'flatMap' instead of 'thenApply' or 'map'."));
+	}
+
 	private void run(int count, Object result) {
 		run(count, result, new BasicProperties());
 	}
