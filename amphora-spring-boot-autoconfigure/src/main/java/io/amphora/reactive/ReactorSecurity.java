@@ -16,7 +16,6 @@
 
 package io.amphora.reactive;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -43,7 +42,10 @@ final class ReactorSecurity {
 	private ReactorSecurity() {
 	}
 
-	/** Add the security context of the current thread to a context. */
+	/**
+	 * Add the security context of the current thread to a context. An empty one is added
+	 * as well, because the publisher may run on threads of other users.
+	 */
 	static Context capture(Context context) {
 		return PRESENT ? Holders.capture(context) : context;
 	}
@@ -65,18 +67,15 @@ final class ReactorSecurity {
 
 		static Context capture(Context context) {
 			SecurityContext current = SecurityContextHolder.getContext();
-			return (current.getAuthentication() != null)
-					? context.putAll(ReactiveSecurityContextHolder.withSecurityContext(Mono.just(current)).readOnly())
-					: context;
+			Mono<SecurityContext> carried = (current.getAuthentication() != null) ? Mono.just(current) : Mono.empty();
+			return context.putAll(ReactiveSecurityContextHolder.withSecurityContext(carried).readOnly());
 		}
 
 		/** The security context may be loaded asynchronously. */
 		static <T> Mono<T> call(Supplier<? extends CompletableFuture<? extends @Nullable T>> call) {
 			return ReactiveSecurityContextHolder.getContext()
-				.map(Optional::of)
-				.defaultIfEmpty(Optional.empty())
-				.flatMap((security) -> Mono
-					.fromFuture(security.isPresent() ? within(security.get(), call) : call.get()));
+				.switchIfEmpty(Mono.fromSupplier(SecurityContextHolder::createEmptyContext))
+				.flatMap((security) -> Mono.fromFuture(within(security, call)));
 		}
 
 		private static <T> T within(SecurityContext security, Supplier<T> action) {
