@@ -236,7 +236,7 @@ final class CallExecutor {
 			if (remaining.isZero()) {
 				request.expire();
 			}
-			else if (this.room.reserve(request.size(), Duration.ZERO) || waitForRoom(request, remaining)) {
+			else if (this.room.reserve(request, Duration.ZERO) || waitForRoom(request, remaining)) {
 				this.room.inTurn(() -> publishSafely(request, () -> this.sender.accept(request)));
 			}
 			else {
@@ -281,7 +281,7 @@ final class CallExecutor {
 			return false;
 		}
 		request.waitsForRoom(true);
-		boolean reserved = this.room.reserve(request.size(), patience);
+		boolean reserved = this.room.reserve(request, patience);
 		request.waitsForRoom(!reserved);
 		return reserved;
 	}

@@ -130,11 +130,15 @@ abstract class RequestWithReply extends ClientRequest {
 		return super.interrupted(cause);
 	}
 
-	/** End the call because the function that made it is cancelled. */
+	/**
+	 * End the call because the function that made it is cancelled. Its thread may be
+	 * waiting for room in the send buffer.
+	 */
 	void cancelWithFunction() {
 		this.cancelled = true;
 		CallReport report = lastReport();
 		fail(new CallCancelledException("The function that made the call is cancelled: " + report.describe(), report));
+		leaveRoom();
 	}
 
 	/**

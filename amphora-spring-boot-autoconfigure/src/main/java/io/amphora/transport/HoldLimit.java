@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,27 +74,43 @@ final class HoldLimit {
 		this.maxBytes = maxBytes.toBytes();
 	}
 
-	/** Wait for room and return whether there was any in time. */
-	boolean acquire(int size, Duration timeout) throws InterruptedException {
+	/**
+	 * Wait for room and return whether there was any in time.
+	 * @param onWait receives an action that ends the wait, before it starts
+	 */
+	boolean acquire(int size, Duration timeout, Consumer<Runnable> onWait) throws InterruptedException {
 		if (Thread.interrupted()) {
 			throw new InterruptedException();
 		}
 		if (timeout.isZero()) {
 			return tryAcquire(size);
 		}
-		CountDownLatch admitted = new CountDownLatch(1);
-		Waiter waiter = new Waiter(size, null, admitted::countDown);
+		CountDownLatch ended = new CountDownLatch(1);
+		Waiter waiter = new Waiter(size, null, ended::countDown);
+		onWait.accept(() -> {
+			cancel(waiter);
+			ended.countDown();
+		});
 		if (acquireOrWait(waiter)) {
 			return true;
 		}
 		try {
-			return admitted.await(timeout.toNanos(), TimeUnit.NANOSECONDS) || !cancel(waiter);
+			ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return acquiredUntilNow(waiter);
 		}
 		catch (InterruptedException ex) {
-			if (!cancel(waiter)) {
+			if (acquiredUntilNow(waiter)) {
 				release(1, size);
 			}
 			throw ex;
+		}
+	}
+
+	/** Stop waiting and return whether the room was acquired before. */
+	private boolean acquiredUntilNow(Waiter waiter) {
+		cancel(waiter);
+		synchronized (this) {
+			return waiter.acquired;
 		}
 	}
 
@@ -180,6 +197,7 @@ final class HoldLimit {
 			if (next.turn != null) {
 				addTurn(next.turn);
 			}
+			next.acquired = true;
 			admitted.add(next);
 		}
 		return admitted;
@@ -243,7 +261,7 @@ final class HoldLimit {
 		return this.footprint <= size.toBytes();
 	}
 
-	/** A message that waits for room. The monitor of the limit guards its field. */
+	/** A message that waits for room. The monitor of the limit guards its fields. */
 	static final class Waiter {
 
 		private final int size;
@@ -253,6 +271,9 @@ final class HoldLimit {
 		private final Runnable onAdmitted;
 
 		private boolean cancelled;
+
+		/** Whether the waiter has acquired its room after it started to wait. */
+		private boolean acquired;
 
 		/**
 		 * Create a waiter.

@@ -38,14 +38,14 @@ public final class SendRoom {
 	}
 
 	/**
-	 * Wait for room for a message.
-	 * @param size the size of the message
+	 * Wait for room for a message, as long as it is wanted.
+	 * @param message the message, which is not queued yet
 	 * @param patience maximum time to wait
 	 * @return {@code false} if there was no room
 	 * @throws InterruptedException if the current thread is interrupted while it waits
 	 */
-	public boolean reserve(int size, Duration patience) throws InterruptedException {
-		return this.holdLimit.acquire(size, patience);
+	public boolean reserve(OutgoingMessage message, Duration patience) throws InterruptedException {
+		return this.holdLimit.acquire(message.size(), patience, message::held);
 	}
 
 	/**

@@ -291,6 +291,30 @@ class CancelledCallIntegrationTests {
 	}
 
 	@Test
+	void callThatWaitsForRoomIsCancelled() {
+		AmphoraServer front = serve(this.service + "-front");
+		AmphoraClient toFront = call(this.service + "-front");
+		AmphoraClient full = open(AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.timeout(PATIENCE)
+			.gracePeriod(Duration.ZERO)
+			.autoStartup(false)
+			.holdLimit(1, DataSize.ofKilobytes(1))
+			.build());
+		full.defer("ping", Object.class);
+		front.addFunction("forward", (call) -> {
+			this.started.add(call.context());
+			return call.argument(0, boolean.class) ? full.call("ping", Object.class) : full.defer("ping", Object.class);
+		});
+		front.serve().join();
+		List<CompletableFuture<Object>> calls = List.of(toFront.defer("forward", Object.class, true),
+				toFront.defer("forward", Object.class, false));
+		awaitStarted(2);
+		calls.forEach((call) -> call.cancel(true));
+		await().atMost(PATIENCE.dividedBy(2)).until(() -> front.statistics().cancelled() == 2);
+		assertThat(full.statistics().pending()).isEqualTo(1);
+	}
+
+	@Test
 	void clientOfServersThatDoNotSupportItGoesOn() {
 		AmphoraServer old = open(AmphoraServer.builder(this.service + "-old", this.broker.connectionFactory())
 			.cancellation(false)

@@ -19,7 +19,9 @@ package io.amphora.transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,9 @@ class HoldLimitTests {
 	private final HoldLimit limit = new HoldLimit(3, DataSize.ofBytes(100));
 
 	private final List<String> admitted = new ArrayList<>();
+
+	/** Actions that end the waits for room. */
+	private final Queue<Runnable> waits = new ConcurrentLinkedQueue<>();
 
 	@Test
 	void boundsTheCount() throws InterruptedException {
@@ -82,7 +87,7 @@ class HoldLimitTests {
 		acquire(100);
 		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
 			try {
-				return this.limit.acquire(50, PATIENCE);
+				return acquire(50, PATIENCE);
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
@@ -99,7 +104,7 @@ class HoldLimitTests {
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
 		Thread waiting = new Thread(() -> {
 			try {
-				this.limit.acquire(50, PATIENCE);
+				acquire(50, PATIENCE);
 			}
 			catch (InterruptedException ex) {
 				thrown.set(ex);
@@ -109,6 +114,25 @@ class HoldLimitTests {
 		waiting.interrupt();
 		await().atMost(PATIENCE).until(() -> thrown.get() != null);
 		assertThat(this.limit.count()).isEqualTo(1);
+	}
+
+	@Test
+	void waitEndsOnceTheMessageIsNoLongerWanted() throws InterruptedException {
+		acquire(100);
+		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
+			try {
+				return acquire(50, PATIENCE);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		await().atMost(PATIENCE).until(() -> !this.waits.isEmpty());
+		this.waits.remove().run();
+		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(false);
+		this.limit.release(1, 100);
+		assertThat(this.limit.count()).isZero();
+		assertThat(this.limit.acquire(1, PATIENCE, Runnable::run)).isFalse();
 	}
 
 	@Test
@@ -157,7 +181,7 @@ class HoldLimitTests {
 	@Test
 	void roomOfAThreadThatHasStoppedWaitingGoesToTheNextOne() throws InterruptedException {
 		acquire(100);
-		assertThat(this.limit.acquire(1, Duration.ofNanos(1))).isFalse();
+		assertThat(acquire(1, Duration.ofNanos(1))).isFalse();
 		waitFor("next", 100);
 		this.limit.release(1, 100);
 		assertThat(this.admitted).containsExactly("next");
@@ -171,7 +195,11 @@ class HoldLimitTests {
 	}
 
 	private boolean acquire(int size) throws InterruptedException {
-		return this.limit.acquire(size, Duration.ZERO);
+		return acquire(size, Duration.ZERO);
+	}
+
+	private boolean acquire(int size, Duration timeout) throws InterruptedException {
+		return this.limit.acquire(size, timeout, this.waits::add);
 	}
 
 }

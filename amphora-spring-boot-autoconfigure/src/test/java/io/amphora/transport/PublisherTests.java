@@ -524,7 +524,7 @@ class PublisherTests {
 	}
 
 	private boolean publish(OutgoingMessage message, Duration patience) throws InterruptedException {
-		boolean reserved = this.publisher.room().reserve(message.size(), patience);
+		boolean reserved = this.publisher.room().reserve(message, patience);
 		if (reserved) {
 			this.publisher.publishReserved(message);
 		}
