@@ -37,8 +37,6 @@ import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.transport.thread.CustomizedList;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +44,6 @@ import org.jspecify.annotations.Nullable;
  * request. Thread-safe.
  */
 final class FunctionRunner {
-
-	private static final Log logger = LogFactory.getLog(FunctionRunner.class);
 
 	private final FunctionRegistry functions;
 
@@ -109,17 +105,34 @@ final class FunctionRunner {
 	 */
 	private static @Nullable Object resultOfFunction(@Nullable Object returned, CallContext context) throws Exception {
 		if (returned instanceof CompletionStage<?> stage) {
-			context.onCancel(() -> cancel(stage));
+			CompletableFuture<?> future = future(stage);
+			if (!future.isDone()) {
+				context.onCancel(() -> future.cancel(true));
+			}
+			return future;
 		}
 		return result(returned, context);
 	}
 
-	private static void cancel(CompletionStage<?> stage) {
+	/**
+	 * Return a future that can be cancelled: stages that only report their outcome
+	 * convert to another one, or to none.
+	 */
+	private static CompletableFuture<?> future(CompletionStage<?> stage) {
 		try {
-			stage.toCompletableFuture().cancel(true);
+			return stage.toCompletableFuture();
 		}
 		catch (UnsupportedOperationException ex) {
-			logger.debug("The future of a cancelled function cannot be cancelled", ex);
+			CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
+			stage.whenComplete((value, failure) -> {
+				if (failure != null) {
+					future.completeExceptionally(failure);
+				}
+				else {
+					future.complete(value);
+				}
+			});
+			return future;
 		}
 	}
 

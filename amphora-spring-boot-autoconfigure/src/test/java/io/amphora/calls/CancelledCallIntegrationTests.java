@@ -315,6 +315,16 @@ class CancelledCallIntegrationTests {
 	}
 
 	@Test
+	void stageThatCannotBeCancelledIsNotWaitedFor() {
+		this.server.addFunction("stage", (call) -> never(call).minimalCompletionStage());
+		CompletableFuture<Object> call = this.client.defer("stage", Object.class);
+		awaitStarted(1);
+		call.cancel(true);
+		assertCancelled(1);
+		assertThat(this.server.statistics().running()).isZero();
+	}
+
+	@Test
 	void clientOfServersThatDoNotSupportItGoesOn() {
 		AmphoraServer old = open(AmphoraServer.builder(this.service + "-old", this.broker.connectionFactory())
 			.cancellation(false)
