@@ -111,7 +111,8 @@ abstract class DefaultServiceClient implements ServiceClient {
 		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(replies),
 				settings.holdLimit(), settings.holdLimitSize());
 		this.batcher = direct ? null : batcher(requests, transport, settings.batching());
-		this.cancelPublisher = settings.propagateCancellation() ? cancelPublisher(!settings.temporary()) : null;
+		this.cancelPublisher = settings.propagateCancellation() ? cancelPublisher(!direct && !settings.temporary())
+				: null;
 		SubscriptionSpec spec = new SubscriptionSpec(name + ", responses", requests.replyTo(), replies, PREFETCH);
 		this.responses = direct ? null : transport.subscription(spec, this.pendingCalls);
 		if (direct) {
