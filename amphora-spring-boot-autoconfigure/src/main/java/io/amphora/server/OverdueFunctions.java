@@ -176,7 +176,7 @@ final class OverdueFunctions {
 	private void cancelExceeded() {
 		for (RequestScope scope : this.running) {
 			if (scope.exceeded()) {
-				if (scope.function().startCancelling()) {
+				if (scope.function().startCancellingAtCheck()) {
 					cancel(scope);
 				}
 				else if (scope.function().isLate()) {

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.RunningFunction;
 import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -88,6 +90,19 @@ class OverdueFunctionsTests {
 		this.checks.remove().run();
 		assertThat(this.functions.count()).isZero();
 		then(this.consumers).should(never()).pause();
+	}
+
+	@Test
+	void serverIsNotStalledByFunctionsWhoseCallersHaveJustCancelledThem() {
+		for (int i = 0; i < CONCURRENCY; i++) {
+			this.functions.began(scope("60000", "id" + i));
+		}
+		this.functions.cancel(Set.of("id0", "id1"));
+		this.checks.remove().run();
+		assertThat(this.functions.stalled()).isFalse();
+		assertThat(this.withdrawals).hasValue(0);
+		this.checks.remove().run();
+		assertThat(this.functions.stalled()).isTrue();
 	}
 
 	@Test
@@ -272,9 +287,13 @@ class OverdueFunctionsTests {
 	}
 
 	private static RequestScope scope(String expiration) {
+		return scope(expiration, null);
+	}
+
+	private static RequestScope scope(String expiration, @Nullable String messageId) {
 		Delivery delivery = mock(Delivery.class);
-		given(delivery.properties())
-			.willReturn(new BasicProperties.Builder().replyTo("till").expiration(expiration).build());
+		given(delivery.properties()).willReturn(
+				new BasicProperties.Builder().replyTo("till").expiration(expiration).messageId(messageId).build());
 		given(delivery.receivedAt()).willReturn(System.nanoTime());
 		RequestContext context = new RequestContext("shop", "hang", delivery);
 		return new RequestScope(context, new RunningFunction(context.cancellation(), null), mock(HandlerPool.class),

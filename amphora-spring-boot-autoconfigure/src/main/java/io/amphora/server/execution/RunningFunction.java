@@ -42,10 +42,12 @@ public final class RunningFunction {
 	/** The thread that runs the function, until the function returns. */
 	private @Nullable Thread thread = Thread.currentThread();
 
-	/** Number of checks that found that the call has to be cancelled. */
-	private int checks;
+	private boolean cancelling;
 
 	private long cancellingSince;
+
+	/** Number of periodic checks that found that the call has to be cancelled. */
+	private int checks;
 
 	private boolean reported;
 
@@ -80,8 +82,8 @@ public final class RunningFunction {
 	 * @return {@code true} when called for the first time
 	 */
 	public synchronized boolean startCancelling() {
-		boolean first = this.checks == 0;
-		this.checks = first ? 1 : 2;
+		boolean first = !this.cancelling;
+		this.cancelling = true;
 		if (first) {
 			this.cancellingSince = System.nanoTime();
 		}
@@ -89,9 +91,18 @@ public final class RunningFunction {
 	}
 
 	/**
-	 * Return whether the call was cancelled at an earlier check, so that the function had
-	 * time to react.
-	 * @return {@code true} if {@link #startCancelling()} was called at least twice
+	 * Record that a periodic check found that the call has to be cancelled.
+	 * @return like {@link #startCancelling()}
+	 */
+	public synchronized boolean startCancellingAtCheck() {
+		this.checks = Math.min(this.checks + 1, 2);
+		return startCancelling();
+	}
+
+	/**
+	 * Return whether the call was cancelled before the last check, so that the function
+	 * had the time between two checks to react.
+	 * @return {@code true} after at least two checks
 	 */
 	public synchronized boolean hadTimeToReact() {
 		return this.checks > 1;
@@ -99,6 +110,7 @@ public final class RunningFunction {
 
 	/** Record that the call could not be cancelled, so that this is tried again. */
 	public synchronized void cancelAgain() {
+		this.cancelling = false;
 		this.checks = 0;
 	}
 
