@@ -19,6 +19,7 @@ package io.amphora.server;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -82,6 +83,9 @@ final class FunctionRunner {
 	private @Nullable Object handle(@Nullable FunctionDefinition function, FunctionCall call) throws Exception {
 		if (function == null) {
 			throw this.functions.unknown(call.context().function());
+		}
+		if (call.context().isCancelledByCaller()) {
+			throw new CancellationException("Cancelled while interceptors ran");
 		}
 		return function.interruptible() ? interruptible(function, call)
 				: resultOfFunction(function.handler().handle(call), call.context());

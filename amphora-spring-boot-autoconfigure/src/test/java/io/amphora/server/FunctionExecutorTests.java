@@ -27,8 +27,10 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallContext;
 import io.amphora.CallScope;
 import io.amphora.WrongResultException;
+import io.amphora.server.execution.Cancellation;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.function.FunctionCall;
@@ -125,6 +127,24 @@ class FunctionExecutorTests {
 		run(1, "done", new BasicProperties.Builder().messageId("one").build());
 		assertThat(this.scopes).isEmpty();
 		assertThat(this.outcomes).containsExactly(Duration.ZERO);
+	}
+
+	@Test
+	void functionDoesNotRunIfItsCallIsCancelledWhileInterceptorsRun() {
+		ServerInterceptor interceptor = (call, chain) -> {
+			cancellation(call.context()).cancelledByCaller();
+			return chain.proceed(call);
+		};
+		run(new FunctionExecutor(
+				new FunctionRunner(new FunctionRegistry("shop"),
+						List.of((interceptors) -> interceptors.add(interceptor))),
+				new HandlerPool(Runnable::run, 1), this.nestedCallConsumers, null, null, this.cancelledIds, null),
+				(call) -> "own");
+		assertThat(this.outcomes).containsExactly(Duration.ZERO);
+	}
+
+	private static Cancellation cancellation(CallContext context) {
+		return ((RequestContext) context).cancellation();
 	}
 
 	@Test

@@ -153,10 +153,16 @@ public final class Cancellation {
 		}
 	}
 
-	/** Record that the current thread starts to run a function that is interruptible. */
+	/**
+	 * Record that the current thread starts to run a function that is interruptible. The
+	 * thread is interrupted now if the call was cancelled before.
+	 */
 	public void beginInterruptible() {
 		synchronized (this.threadLock) {
 			this.thread = Thread.currentThread();
+			if (this.cancelled) {
+				interrupt();
+			}
 		}
 	}
 
@@ -209,7 +215,7 @@ public final class Cancellation {
 
 	private void interrupt() {
 		synchronized (this.threadLock) {
-			if (this.thread != null) {
+			if (this.thread != null && !this.interrupted) {
 				this.interrupted = true;
 				this.thread.interrupt();
 			}

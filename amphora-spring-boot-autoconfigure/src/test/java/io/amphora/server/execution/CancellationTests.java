@@ -67,6 +67,15 @@ class CancellationTests {
 	}
 
 	@Test
+	void interruptsAFunctionThatStartsAfterTheCallWasCancelled() {
+		this.cancellation.cancel();
+		this.cancellation.beginInterruptible();
+		assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		this.cancellation.endInterruptible();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
 	void doesNotClearTheInterruptOfAnother() {
 		this.cancellation.beginInterruptible();
 		Thread.currentThread().interrupt();
