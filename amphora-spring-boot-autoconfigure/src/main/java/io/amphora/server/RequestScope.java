@@ -254,7 +254,13 @@ final class RequestScope extends CallScope {
 	@Override
 	public void blocked() {
 		if (change(Slot.OCCUPIED, Slot.LENT)) {
-			this.handlerPool.blocked();
+			if (this.handlerPool.startsThreads()) {
+				this.handlerPool.blocked();
+			}
+			else {
+				// the next request may run on this thread
+				this.context.cancellation().runUninterrupted(this.handlerPool::blocked);
+			}
 		}
 	}
 

@@ -143,6 +143,28 @@ class FunctionExecutorTests {
 		assertThat(this.outcomes).containsExactly(Duration.ZERO);
 	}
 
+	@Test
+	void requestThatRunsOnTheThreadOfAWaitingFunctionIsNotInterruptedWithIt() {
+		HandlerPool pool = new HandlerPool(Runnable::run, 1);
+		FunctionExecutor single = new FunctionExecutor(new FunctionRunner(new FunctionRegistry("shop"), List.of()),
+				pool, this.nestedCallConsumers, null, null, this.cancelledIds, null);
+		List<Boolean> interrupted = new ArrayList<>();
+		pool.execute(() -> run(single, (call) -> {
+			Cancellation cancellation = cancellation(call.context());
+			pool.execute(() -> {
+				cancellation.cancel();
+				interrupted.add(Thread.currentThread().isInterrupted());
+			}, (ex) -> interrupted.add(true));
+			cancellation.beginInterruptible();
+			CallScope.current().blocked();
+			CallScope.current().unblocked();
+			interrupted.add(Thread.interrupted());
+			cancellation.endInterruptible();
+			return "done";
+		}), (ex) -> interrupted.add(true));
+		assertThat(interrupted).containsExactly(false, true);
+	}
+
 	private static Cancellation cancellation(CallContext context) {
 		return ((RequestContext) context).cancellation();
 	}

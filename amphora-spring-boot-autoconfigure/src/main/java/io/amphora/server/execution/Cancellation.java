@@ -180,6 +180,39 @@ public final class Cancellation {
 	}
 
 	/**
+	 * Run an action on the thread of the function that is not part of the function, such
+	 * as another request. If the call is cancelled meanwhile, the thread is interrupted
+	 * afterwards.
+	 * @param action the action
+	 */
+	public void runUninterrupted(Runnable action) {
+		boolean paused;
+		boolean pending;
+		synchronized (this.threadLock) {
+			paused = this.thread == Thread.currentThread();
+			pending = paused && this.interrupted && Thread.interrupted();
+			this.thread = paused ? null : this.thread;
+		}
+		try {
+			action.run();
+		}
+		finally {
+			if (paused) {
+				resumeInterruptible(pending);
+			}
+		}
+	}
+
+	private void resumeInterruptible(boolean pending) {
+		synchronized (this.threadLock) {
+			beginInterruptible();
+			if (pending) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/**
 	 * Cancel the call, unless it has ended or is cancelled: interrupt its thread, and run
 	 * its actions. An action that fails does not prevent the next one.
 	 */

@@ -76,6 +76,21 @@ class CancellationTests {
 	}
 
 	@Test
+	void interruptsTheFunctionAfterAnActionThatIsNotPartOfIt() {
+		this.cancellation.beginInterruptible();
+		this.cancellation.runUninterrupted(() -> {
+			this.cancellation.cancel();
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		});
+		assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		this.cancellation.runUninterrupted(() -> assertThat(Thread.currentThread().isInterrupted()).isFalse());
+		assertThat(Thread.interrupted()).isTrue();
+		this.cancellation.runUninterrupted(() -> this.events.add("action"));
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		this.cancellation.endInterruptible();
+	}
+
+	@Test
 	void doesNotClearTheInterruptOfAnother() {
 		this.cancellation.beginInterruptible();
 		Thread.currentThread().interrupt();
