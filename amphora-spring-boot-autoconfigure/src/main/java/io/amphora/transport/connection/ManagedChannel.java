@@ -232,7 +232,11 @@ public final class ManagedChannel {
 
 	private void open() {
 		this.retry = null;
-		if (!this.started || this.channel != null || !this.callback.wanted()) {
+		if (!this.started || this.channel != null) {
+			return;
+		}
+		if (!this.callback.wanted()) {
+			this.attempts.reset();
 			return;
 		}
 		Channel created = null;

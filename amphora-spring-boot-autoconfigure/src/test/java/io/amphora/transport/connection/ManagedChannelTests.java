@@ -409,6 +409,18 @@ class ManagedChannelTests {
 	}
 
 	@Test
+	void channelThatIsLostWhileItIsNotWantedIsOpenedWithoutALogMessage(CapturedOutput output) {
+		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
+		this.user.wanted = false;
+		this.broker.channel(0).lose();
+		await().until(() -> this.user.events.size() == 2 && this.worker.getQueue().isEmpty()
+				&& this.worker.getActiveCount() == 0);
+		this.user.wanted = true;
+		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
+		assertThat(output).doesNotContain("'test' is open");
+	}
+
+	@Test
 	void channelThatIsLostByAMessageIsReopenedAtOnce() {
 		ManagedChannel slow = channel(RandomizedBackOff.of(PATIENCE, PATIENCE), REFUSAL_INTERVAL);
 		this.user.lostByMessage = true;
