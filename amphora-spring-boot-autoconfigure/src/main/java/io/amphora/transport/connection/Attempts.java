@@ -52,6 +52,18 @@ final class Attempts {
 		this.count = 0;
 	}
 
+	/**
+	 * Reset unless a further attempt is wanted: the failures so far do not concern a
+	 * later one.
+	 * @return {@code true} if it is not wanted
+	 */
+	boolean endUnless(boolean wanted) {
+		if (!wanted) {
+			reset();
+		}
+		return !wanted;
+	}
+
 	int count() {
 		return this.count;
 	}

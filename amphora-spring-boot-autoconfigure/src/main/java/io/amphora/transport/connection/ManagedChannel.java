@@ -232,11 +232,7 @@ public final class ManagedChannel {
 
 	private void open() {
 		this.retry = null;
-		if (!this.started || this.channel != null) {
-			return;
-		}
-		if (!this.callback.wanted()) {
-			this.attempts.reset();
+		if (!this.started || this.channel != null || this.attempts.endUnless(this.callback.wanted())) {
 			return;
 		}
 		Channel created = null;
