@@ -34,7 +34,6 @@ import io.amphora.CallContext;
 import io.amphora.CallInterruptedException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
-import io.amphora.client.ReplyMode;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.function.FunctionCall;
@@ -323,19 +322,6 @@ class CancelledCallIntegrationTests {
 		call.cancel(true);
 		assertCancelled(1);
 		assertThat(this.server.statistics().running()).isZero();
-	}
-
-	@Test
-	void closedClientWithDirectRepliesAlsoCancelsCallsWithACorrelationId() {
-		AmphoraClient direct = open(AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.uuid("till-3")
-			.replyMode(ReplyMode.DIRECT)
-			.gracePeriod(Duration.ZERO)
-			.build());
-		direct.function("never").correlationId("order-17").defer(Object.class);
-		awaitStarted(1);
-		direct.close();
-		assertCancelled(1);
 	}
 
 	@Test

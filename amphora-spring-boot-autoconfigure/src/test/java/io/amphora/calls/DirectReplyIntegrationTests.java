@@ -107,6 +107,19 @@ class DirectReplyIntegrationTests {
 	}
 
 	@Test
+	void closedClientCancelsCallsWithACorrelationIdBecauseTheyCannotBeClaimed() {
+		this.server.addFunction("never", (call) -> {
+			this.runs.incrementAndGet();
+			return new CompletableFuture<>();
+		});
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+		this.client.function("never").correlationId("order-17").defer(Object.class);
+		await().atMost(PATIENCE).until(() -> this.runs.get() == 1);
+		this.client.close();
+		await().atMost(PATIENCE).until(() -> this.server.statistics().cancelled() == 1);
+	}
+
+	@Test
 	void repliesArriveWithoutAResponseQueue() throws Exception {
 		this.server.serve();
 		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
