@@ -49,7 +49,7 @@ import org.springframework.util.unit.DataSize;
  * cancel calls made inside a function with the function.
  * @param autoStartup Whether to start the client as soon as it is created.
  * @param declare Whether to declare the exchanges and the request queue of the service.
- * Otherwise the client only checks the exchanges.
+ * Otherwise, the client only checks that the exchanges exist.
  * @param replyMode How to receive replies: through a queue that outlives the connection,
  * or by RabbitMQ's direct reply-to.
  * @param responseQueueExpires Time after which the unused reply queue of a disconnected
@@ -97,7 +97,7 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	 * flight.
 	 * @param maxCount Maximum number of calls in a batch.
 	 * @param maxSize Maximum size of the calls in a batch.
-	 * @param maxDelay Maximum time that a call waits for earlier ones to arrive.
+	 * @param maxDelay Maximum time that a call is queued while others are in flight.
 	 */
 	public record Batching(@DefaultValue("false") boolean enabled, @DefaultValue("100") int maxCount,
 			@DefaultValue("64KB") DataSize maxSize, @DefaultValue("1ms") Duration maxDelay) {

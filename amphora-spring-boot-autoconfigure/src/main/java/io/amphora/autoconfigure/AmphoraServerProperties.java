@@ -36,14 +36,14 @@ import org.springframework.util.unit.DataSize;
  * to the default connection.
  * @param autoStartup Whether to start servers with the application.
  * @param declare Whether to declare the exchanges and request queues of services.
- * Otherwise servers only check that these exist.
+ * Otherwise, servers only check that they exist.
  * @param concurrency Maximum number of functions of a service that run concurrently.
  * @param overdueConcurrency Maximum number of functions that run in addition to the
  * concurrency because they do not end when their calls are cancelled.
  * @param prefetch Maximum number of unacknowledged requests. Defaults to 64, to 256 while
  * functions are short, and to fewer in a new server.
- * @param maxRunTime Maximum run time of functions whose callers set no timeout. Their
- * calls are then cancelled. Unlimited by default.
+ * @param maxRunTime Maximum run time of functions whose callers set no timeout, after
+ * which their calls are cancelled. Unlimited by default.
  * @param maxIgnores Maximum number of times that a request ignored by its function is
  * requeued.
  * @param deliveryLimit Maximum number of deliveries of a request that is never settled,
