@@ -19,10 +19,11 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a call that a function makes, if the call of that function is cancelled by
- * its caller or exceeds its maximum run time. The called function may or may not have
- * run. A future completes with a {@link java.util.concurrent.CancellationException} that
- * has this exception as its cause.
+ * Thrown by a call that is made inside a function, if the call of that function is
+ * cancelled by its caller or because it exceeds its maximum run time. The called function
+ * may or may not have run. The future of a deferred call completes with a
+ * {@link java.util.concurrent.CancellationException} that has this exception as its
+ * cause.
  *
  * @since 0.1.0
  */

@@ -76,10 +76,10 @@ public interface CallContext {
 	@Nullable Instant deadline();
 
 	/**
-	 * Return whether the server no longer waits for the function, because the caller has
-	 * cancelled the call, or because the caller's timeout or the maximum run time of the
-	 * function has passed. A function that still returns a result sends it nevertheless.
-	 * Requests that need no reply are not cancelled by their timeout.
+	 * Return whether the call is cancelled, either by the caller or because the caller's
+	 * timeout or the maximum run time of the function has passed. If the function returns
+	 * a result nevertheless, the server sends it. A timeout does not cancel one-way
+	 * requests, but the maximum run time does.
 	 * @return {@code true} if the function should end
 	 */
 	boolean isCancelled();
@@ -95,10 +95,10 @@ public interface CallContext {
 	}
 
 	/**
-	 * Add an action to run when the call is cancelled. The action runs at most once: on a
-	 * thread of the server that it must not block, or on the current thread if the call
-	 * is already cancelled. It does not start after the function has ended, but may still
-	 * run then.
+	 * Add an action to run when the call is cancelled. The action runs at most once, on a
+	 * thread of the server, which it must not block. If the call is already cancelled, it
+	 * runs immediately on the current thread. The action does not start after the
+	 * function has ended, but may still be running at that time.
 	 * @param action the action
 	 */
 	void onCancel(Runnable action);
@@ -113,7 +113,7 @@ public interface CallContext {
 
 	/**
 	 * Propagate the context of a function to the threads of an executor, so that calls
-	 * from there wait no longer than the function's caller.
+	 * made on these threads wait no longer than the function's caller.
 	 * @param executor the executor that runs the tasks
 	 * @return an executor whose tasks have the {@linkplain #current() context} of the
 	 * thread that submits them, if it has one

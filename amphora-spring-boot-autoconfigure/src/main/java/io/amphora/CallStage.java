@@ -25,9 +25,9 @@ package io.amphora;
 public enum CallStage {
 
 	/**
-	 * Not sent. The request is buffered because the client is disconnected or its
-	 * publisher is stopped, or it was refused before it was sent, for instance by a
-	 * closed client.
+	 * Not sent. The request is buffered, for instance because the client is disconnected
+	 * or its publisher is stopped, or the request was refused before it was sent, for
+	 * instance by a closed client.
 	 */
 	HELD("request held, not sent"),
 
@@ -41,8 +41,8 @@ public enum CallStage {
 	RETURNED("request returned"),
 
 	/**
-	 * Sent by an earlier client with the same uuid, if at all. This client has not sent a
-	 * request and only waits for the reply.
+	 * Claimed. An earlier client with the same uuid may have sent the request. This
+	 * client only waits for the reply.
 	 */
 	CLAIMED("reply claimed, not received"),
 

@@ -19,9 +19,11 @@ package io.amphora;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if the reply to a request may be lost: its reply target no longer exists, or the
- * request was sent or delivered again and was returned or rejected this time, or must not
- * run twice. The timeout has not elapsed. The function may or may not have run.
+ * Thrown if the reply to a request may be lost, although the timeout has not elapsed.
+ * This is the case if the target of the reply no longer exists. It is also the case if
+ * the request was sent or delivered more than once, and was then returned or rejected, or
+ * was not run because its function must not run twice. The function may or may not have
+ * run.
  *
  * @since 0.1.0
  */

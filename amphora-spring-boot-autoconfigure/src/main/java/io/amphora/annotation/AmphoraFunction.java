@@ -37,7 +37,7 @@ import org.springframework.core.annotation.AliasFor;
  * type of its parameter, including generics.
  * <ul>
  * <li>An argument may be omitted if its parameter is an {@link java.util.Optional}, is
- * annotated with {@code @Nullable}, or is the variable one.</li>
+ * annotated with {@code @Nullable}, or takes variable arguments.</li>
  * <li>{@code null} is not allowed for a primitive, nor for a parameter that excludes
  * null, as in Kotlin or where JSpecify's {@code @NullMarked} applies. An {@code Optional}
  * becomes empty. Any other parameter receives {@code null}.</li>
@@ -97,25 +97,27 @@ public @interface AmphoraFunction {
 	Acknowledge acknowledge() default Acknowledge.AFTER_RESPONSE;
 
 	/**
-	 * Whether to interrupt the thread of the function when its call is cancelled, by the
-	 * caller or because the caller's timeout or the maximum run time has passed.
-	 * @return {@code true} for a function that ends when it is interrupted
+	 * Whether to interrupt the thread of the function when its call is cancelled, either
+	 * by the caller or because the caller's timeout or the maximum run time has passed.
+	 * @return {@code true} for a function that can be interrupted at any point
 	 * @see io.amphora.CallContext#isCancelled()
 	 */
 	boolean interruptible() default false;
 
 	/**
-	 * Whether callers can cancel the function, before it runs and while it runs. They
-	 * cannot if either the contract or the implementing class says so, or if requests are
-	 * acknowledged {@linkplain Acknowledge#ON_RECEIPT on receipt}.
-	 * @return {@code false} for a function that must not be disturbed
+	 * Whether callers can cancel calls of the function, before it runs and while it runs.
+	 * They cannot if either the contract or the implementing class sets this attribute to
+	 * {@code false}, or if requests are acknowledged
+	 * {@linkplain Acknowledge#ON_RECEIPT on receipt}. The caller's timeout and the
+	 * maximum run time cancel the call in any case.
+	 * @return {@code false} for a function that callers must not cancel
 	 * @see io.amphora.CallContext#isCancelledByCaller()
 	 */
 	boolean cancellable() default true;
 
 	/**
-	 * The maximum run time for callers that set no timeout, such as {@code 30s}. The call
-	 * is then cancelled. Placeholders are resolved.
+	 * The maximum run time of the function if its caller sets no timeout, such as
+	 * {@code 30s}. The call is cancelled when it has passed. Placeholders are resolved.
 	 * @return the duration; {@code amphora.server.max-run-time} by default
 	 */
 	String maxRunTime() default "";

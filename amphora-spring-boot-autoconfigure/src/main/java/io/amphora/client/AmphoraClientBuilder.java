@@ -188,7 +188,8 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	/**
-	 * Set whether the cancellation of calls and of functions that call reaches servers.
+	 * Set whether the client notifies servers of cancelled calls, and whether calls made
+	 * inside a function are cancelled with the function.
 	 * @param propagateCancellation {@code true} by default
 	 * @return this builder
 	 */

@@ -85,11 +85,11 @@ public interface RemoteFunction {
 	RemoteFunction waitPublish(boolean waitPublish);
 
 	/**
-	 * Make {@code defer} and {@code send} return without blocking, for callers on event
-	 * loops. Another thread sends the request. While the send buffer is full, the request
-	 * waits for room instead of the calling thread, and the call fails with a
-	 * {@link io.amphora.HoldLimitException} if there is none within the timeout. With
-	 * this setting, {@link #waitPublish(boolean)} has no effect.
+	 * Set whether {@code defer} and {@code send} return without blocking, for callers on
+	 * event loops. Another thread then sends the request. While the send buffer is full,
+	 * the request waits for space instead of the calling thread. If there is no space
+	 * within the timeout, the call fails with a {@link io.amphora.HoldLimitException}.
+	 * With this setting, {@link #waitPublish(boolean)} has no effect.
 	 * @param nonBlocking whether to return without blocking
 	 * @return the function with that setting
 	 */
@@ -97,7 +97,7 @@ public interface RemoteFunction {
 	RemoteFunction nonBlocking(boolean nonBlocking);
 
 	/**
-	 * Return a view of the function whose calls are Reactor's publishers. Requires
+	 * Return a view of the function whose calls are Reactor publishers. Requires
 	 * {@code reactor-core}.
 	 * @return the function with the same options, except that it is
 	 * {@linkplain #nonBlocking(boolean) non-blocking}

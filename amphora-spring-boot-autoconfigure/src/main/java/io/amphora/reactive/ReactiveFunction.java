@@ -28,13 +28,14 @@ import org.springframework.util.Assert;
 
 /**
  * A function of a server whose calls are publishers. Nothing is sent until a publisher is
- * subscribed to. Each subscription makes a call with a timeout of its own, and cancelling
- * it cancels the call. A function without a result completes without a value.
+ * subscribed to. Each subscription makes a call with its own timeout, and cancelling the
+ * subscription cancels the call. The publisher of a function without a result completes
+ * without a value.
  * <p>
- * Nothing blocks the subscribing thread: another thread sends the request, which waits
- * while the send buffer is full. Signals are emitted on a thread that delivers replies.
- * Operators must not block it; switch to another scheduler before, for example with
- * {@code publishOn}. Immutable and thread-safe.
+ * A call never blocks the subscribing thread: another thread sends the request, which
+ * waits while the send buffer is full. Signals are emitted on a thread that delivers
+ * replies. Operators must not block this thread. Before you block, switch to another
+ * scheduler, for example with {@code publishOn}. Immutable and thread-safe.
  *
  * @since 0.1.0
  */

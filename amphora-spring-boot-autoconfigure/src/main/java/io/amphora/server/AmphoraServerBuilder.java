@@ -299,7 +299,8 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	}
 
 	/**
-	 * Set whether callers can cancel their calls.
+	 * Set whether callers can cancel their calls. Timeouts and the maximum run time
+	 * cancel calls in any case.
 	 * @param cancellation defaults to {@code true}
 	 * @return this builder
 	 */

@@ -33,8 +33,8 @@ import org.springframework.util.Assert;
  * @param signature the parameters and the result, or {@code null} if unknown
  * @param interruptible whether the thread of the function is interrupted when its call is
  * cancelled
- * @param maxRunTime the maximum run time for callers that set no timeout, or {@code null}
- * for that of the server
+ * @param maxRunTime the maximum run time of the function if its caller sets no timeout,
+ * or {@code null} for that of the server
  * @param cancellable whether callers can cancel the function
  * @since 0.1.0
  */
@@ -66,10 +66,9 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	}
 
 	/**
-	 * Return a copy of this function that acknowledges its requests at another time. A
-	 * function whose requests are acknowledged on receipt must not run twice, so callers
-	 * cannot cancel it, unless it is made {@linkplain #cancellable(boolean) cancellable}
-	 * afterwards.
+	 * Return a copy of this function whose requests are acknowledged at another time.
+	 * Callers cannot cancel a function whose requests are acknowledged on receipt, unless
+	 * it is made {@linkplain #cancellable(boolean) cancellable} afterwards.
 	 * @param newAcknowledge when to acknowledge requests
 	 * @return the copy
 	 */
@@ -93,8 +92,8 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 
 	/**
 	 * Return a copy of this function whose thread is or is not interrupted when its call
-	 * is cancelled, by the caller or because the caller's timeout or the maximum run time
-	 * has passed.
+	 * is cancelled, either by the caller or because the caller's timeout or the maximum
+	 * run time has passed.
 	 * @param newInterruptible whether to interrupt the thread
 	 * @return the copy
 	 */
@@ -105,8 +104,8 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	}
 
 	/**
-	 * Return a copy of this function with a maximum run time for callers that set no
-	 * timeout.
+	 * Return a copy of this function with a maximum run time, which applies if the caller
+	 * sets no timeout. The call is cancelled when it has passed.
 	 * @param newMaxRunTime longer than zero, or {@code null} for that of the server
 	 * @return the copy
 	 */
@@ -117,9 +116,9 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	}
 
 	/**
-	 * Return a copy of this function that callers can or cannot cancel, before it runs
-	 * and while it runs. The deadline of a call and the maximum run time cancel it in any
-	 * case.
+	 * Return a copy of this function whose calls callers can or cannot cancel, before it
+	 * runs and while it runs. The deadline of a call and the maximum run time cancel the
+	 * call in any case.
 	 * @param newCancellable whether callers can cancel the function
 	 * @return the copy
 	 */
