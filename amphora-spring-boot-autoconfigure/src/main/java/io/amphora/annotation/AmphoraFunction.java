@@ -107,9 +107,9 @@ public @interface AmphoraFunction {
 	/**
 	 * Whether callers can cancel calls of the function, before it runs and while it runs.
 	 * They cannot if either the contract or the implementing class sets this attribute to
-	 * {@code false}, or if requests are acknowledged
-	 * {@linkplain Acknowledge#ON_RECEIPT on receipt}. The caller's timeout and the
-	 * maximum run time cancel the call in any case.
+	 * {@code false}, or if requests are acknowledged {@linkplain Acknowledge#ON_RECEIPT
+	 * on receipt}. The caller's timeout and the maximum run time cancel the call in any
+	 * case.
 	 * @return {@code false} for a function that callers must not cancel
 	 * @see io.amphora.CallContext#isCancelledByCaller()
 	 */
