@@ -16,7 +16,6 @@
 
 package io.amphora.serializer.json;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Collection;
@@ -35,6 +34,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.amphora.serializer.BatchItem;
 import io.amphora.serializer.JsonShape;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * Implementation of {@link JsonEngine} based on Jackson 2.
@@ -97,7 +98,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 
 	@Override
 	public byte[] write(JsonContent content) {
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		FastByteArrayOutputStream body = new FastByteArrayOutputStream();
 		try (JsonGenerator generator = this.streams.createGenerator(body)) {
 			content.writeTo(new Jackson2Sink(generator, this.writers));
 		}
@@ -107,7 +108,7 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 		catch (IOException | RuntimeException ex) {
 			throw new JsonProblem("cannot be written as JSON", ex);
 		}
-		return body.toByteArray();
+		return body.toByteArrayUnsafe();
 	}
 
 	@Override

@@ -16,7 +16,6 @@
 
 package io.amphora.serializer.json;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Collection;
@@ -37,6 +36,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * Implementation of {@link JsonEngine} based on Jackson 3.
@@ -99,7 +100,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 
 	@Override
 	public byte[] write(JsonContent content) {
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		FastByteArrayOutputStream body = new FastByteArrayOutputStream();
 		ObjectWriteContext context = new Jackson3WriteContext(this.writers.untyped());
 		try (JsonGenerator generator = this.streams.createGenerator(context, body)) {
 			content.writeTo(new Jackson3Sink(generator, this.writers));
@@ -110,7 +111,7 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 		catch (IOException | RuntimeException ex) {
 			throw new JsonProblem("cannot be written as JSON", ex);
 		}
-		return body.toByteArray();
+		return body.toByteArrayUnsafe();
 	}
 
 	@Override
