@@ -54,11 +54,15 @@ public final class HandlerPool {
 	/** Time within which a requested thread starts, if it starts at all. */
 	public static final Duration PATIENCE = Duration.ofMillis(200);
 
+	private static final int PATIENT_CHECKS = 10;
+
 	private final Executor executor;
 
 	private final int concurrency;
 
 	private final Consumer<Runnable> later;
+
+	private final int backlog;
 
 	private final Runnable work = this::work;
 
@@ -77,6 +81,12 @@ public final class HandlerPool {
 
 	private int startsChecked;
 
+	/** Number of tasks of batches that had started at the last check. */
+	private long batchTasksChecked;
+
+	/** Whether too many tasks of batches were waiting at the last check. */
+	private boolean crowded;
+
 	/** Whether a check is scheduled. */
 	private boolean checks;
 
@@ -89,7 +99,7 @@ public final class HandlerPool {
 	 */
 	public HandlerPool(Executor executor, int concurrency) {
 		this(executor, concurrency, (check) -> {
-		});
+		}, Integer.MAX_VALUE);
 	}
 
 	/**
@@ -98,11 +108,13 @@ public final class HandlerPool {
 	 * @param executor runs the tasks
 	 * @param concurrency the maximum number of tasks that run at a time
 	 * @param later runs a check after more time than a thread takes to start
+	 * @param backlog the number of tasks of batches that may always wait
 	 */
-	public HandlerPool(Executor executor, int concurrency, Consumer<Runnable> later) {
+	public HandlerPool(Executor executor, int concurrency, Consumer<Runnable> later, int backlog) {
 		this.executor = executor;
 		this.concurrency = concurrency;
 		this.later = later;
+		this.backlog = backlog;
 		this.waiting = new TaskQueue(concurrency > 1);
 	}
 
@@ -283,11 +295,13 @@ public final class HandlerPool {
 	}
 
 	/**
-	 * Replace a lost thread. Another thread requests the replacement, because the
-	 * executor may run the task on the calling thread.
+	 * Refuse batches that would wait for long, and replace a lost thread. Another thread
+	 * requests the replacement, because the executor may run the task on the calling
+	 * thread.
 	 */
 	private void check() {
 		boolean lost;
+		List<Task> surplus;
 		synchronized (this) {
 			if (this.active == 0 && this.waiting.isEmpty()) {
 				this.checks = false;
@@ -295,13 +309,31 @@ public final class HandlerPool {
 			}
 			lost = this.starts == this.startsChecked && undoStart() && mayStart();
 			this.startsChecked = this.starts;
+			surplus = takeSurplus();
 		}
+		surplus.forEach((task) -> task.refuse(new StoppedException("Too many requests of batches are waiting.", null)));
 		if (lost) {
 			logger.warn("A thread for a request has not started; requesting another one. Is the machine busy, does a"
 					+ " task decorator fail, or does the executor have too few threads?");
 			ForkJoinPool.commonPool().execute(this::startOneMore);
 		}
 		checkLater();
+	}
+
+	/**
+	 * Take the last batches, if at the last check and now more tasks are waiting than
+	 * would start in {@value #PATIENT_CHECKS} times as long. Other servers may run them
+	 * sooner. Batches of which a task has started stay. An overloaded server whose
+	 * functions are short keeps them, because single requests would increase its load.
+	 */
+	private List<Task> takeSurplus() {
+		long started = this.waiting.startedOfBatches();
+		long acceptable = Math.max(this.backlog, PATIENT_CHECKS * (started - this.batchTasksChecked));
+		this.batchTasksChecked = started;
+		long surplus = this.waiting.waitingOfBatches() - acceptable;
+		boolean before = this.crowded;
+		this.crowded = surplus > 0;
+		return (this.crowded && before) ? this.waiting.takeLastBatches(surplus) : List.of();
 	}
 
 	private void work() {

@@ -18,6 +18,7 @@ package io.amphora.server.execution;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,24 +30,40 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks in order of arrival, except that batches take turns: after one task of a batch,
- * the rest of the batch moves to the end of the queue, so that it does not delay later
- * tasks. Not thread-safe.
+ * Tasks in order of arrival, except for those of batches: after one of their tasks, the
+ * others move to the end of the queue, so that they do not delay later tasks. Batches
+ * follow each other: if the server crashes, at most one of them is partly done. A batch
+ * that is much larger than usual takes turns with the next ones. Not thread-safe.
  */
 final class TaskQueue {
 
 	private static final Log logger = LogFactory.getLog(TaskQueue.class);
 
+	/** Number of tasks after which the next batch has its turn. */
+	private static final int TURN = 100;
+
 	private final boolean fair;
 
-	private final Deque<Entry> entries = new ArrayDeque<>();
+	/** Single tasks, and {@link #batchTurn} if there are batches. */
+	private final Deque<Task> entries = new ArrayDeque<>();
 
-	/** Batches with waiting tasks. */
-	private final IdentityHashMap<Object, Batch> batches = new IdentityHashMap<>();
+	/** The place of the next task of a batch. */
+	private final Task batchTurn = new Task(() -> {
+	}, (ex) -> {
+	}, this);
+
+	/** Batches with waiting tasks, in the order of their turns. */
+	private final Deque<Batch> batches = new ArrayDeque<>();
+
+	private final IdentityHashMap<Object, Batch> batchesByKey = new IdentityHashMap<>();
+
+	private int waitingOfBatches;
+
+	private long startedOfBatches;
 
 	/**
 	 * Create an empty queue.
-	 * @param fair whether batches take turns
+	 * @param fair whether tasks of batches alternate with others
 	 */
 	TaskQueue(boolean fair) {
 		this.fair = fair;
@@ -58,33 +75,64 @@ final class TaskQueue {
 			this.entries.add(task);
 			return;
 		}
-		Batch batch = this.batches.get(key);
+		Batch batch = this.batchesByKey.get(key);
 		if (batch == null) {
-			batch = new Batch(key, new ArrayDeque<>());
-			this.batches.put(key, batch);
-			this.entries.add(batch);
+			batch = new Batch(key);
+			this.batchesByKey.put(key, batch);
+			if (this.batches.isEmpty()) {
+				this.entries.add(this.batchTurn);
+			}
+			this.batches.add(batch);
 		}
-		batch.tasks().add(task);
+		batch.tasks.add(task);
+		this.waitingOfBatches++;
 	}
 
 	/** Take the next task, or {@code null} if there is none. */
 	@Nullable Task poll() {
-		Entry next = this.entries.poll();
-		if (next instanceof Batch batch) {
-			Task task = batch.tasks().remove();
-			if (batch.tasks().isEmpty()) {
-				this.batches.remove(batch.key());
-			}
-			else {
-				this.entries.add(batch);
-			}
-			return task;
+		Task next = this.entries.poll();
+		if (next != this.batchTurn) {
+			return next;
 		}
-		return (Task) next;
+		Task task = pollBatch(this.batches.element());
+		if (!this.batches.isEmpty()) {
+			this.entries.add(this.batchTurn);
+		}
+		return task;
+	}
+
+	private Task pollBatch(Batch batch) {
+		Task task = batch.tasks.remove();
+		batch.started++;
+		this.waitingOfBatches--;
+		this.startedOfBatches++;
+		if (batch.tasks.isEmpty()) {
+			remove(batch);
+		}
+		else if (batch.started % TURN == 0) {
+			this.batches.remove();
+			this.batches.add(batch);
+		}
+		return task;
+	}
+
+	private void remove(Batch batch) {
+		this.batches.remove(batch);
+		this.batchesByKey.remove(batch.key);
 	}
 
 	boolean isEmpty() {
 		return this.entries.isEmpty();
+	}
+
+	/** Return the number of waiting tasks of batches. */
+	int waitingOfBatches() {
+		return this.waitingOfBatches;
+	}
+
+	/** Return the number of tasks of batches that were taken so far. */
+	long startedOfBatches() {
+		return this.startedOfBatches;
 	}
 
 	/** Take all tasks. */
@@ -99,13 +147,33 @@ final class TaskQueue {
 	/** Take the tasks that are not part of a batch. */
 	List<Task> takeSingle() {
 		List<Task> taken = new ArrayList<>();
-		this.entries.removeIf((entry) -> entry instanceof Task task && task.batch() == null && taken.add(task));
+		this.entries.removeIf((task) -> task.batch() == null && taken.add(task));
 		return taken;
 	}
 
-	/** A single task or a batch. */
-	sealed interface Entry {
+	/**
+	 * Take batches from the end of which no task was taken before.
+	 * @param count the number of tasks that should be taken
+	 */
+	List<Task> takeLastBatches(long count) {
+		List<Task> taken = new ArrayList<>();
+		for (Batch batch : lastFirst()) {
+			if (batch.started == 0 && taken.size() < count) {
+				taken.addAll(batch.tasks);
+				remove(batch);
+			}
+		}
+		this.waitingOfBatches -= taken.size();
+		if (this.batches.isEmpty()) {
+			this.entries.remove(this.batchTurn);
+		}
+		return taken;
+	}
 
+	private List<Batch> lastFirst() {
+		List<Batch> all = new ArrayList<>(this.batches);
+		Collections.reverse(all);
+		return all;
 	}
 
 	/**
@@ -116,7 +184,7 @@ final class TaskQueue {
 	 * @param batch the same object for all tasks of a batch, or {@code null} for a single
 	 * task
 	 */
-	record Task(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) implements Entry {
+	record Task(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
 
 		void refuse(Throwable cause) {
 			try {
@@ -129,7 +197,19 @@ final class TaskQueue {
 
 	}
 
-	private record Batch(Object key, Deque<Task> tasks) implements Entry {
+	/** The waiting tasks of a batch. */
+	private static final class Batch {
+
+		private final Object key;
+
+		private final Deque<Task> tasks = new ArrayDeque<>();
+
+		private int started;
+
+		private Batch(Object key) {
+			this.key = key;
+		}
+
 	}
 
 }

@@ -344,7 +344,7 @@ class HandlerPoolTests {
 	void threadThatDoesNotComeIsReplaced() {
 		Queue<Runnable> lost = new ConcurrentLinkedQueue<>();
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(lost::add, 1, checks::add);
+		HandlerPool pool = new HandlerPool(lost::add, 1, checks::add, Integer.MAX_VALUE);
 		execute(pool, () -> this.ran.add("a"));
 		execute(pool, () -> this.ran.add("b"));
 		assertThat(checks).hasSize(1);
@@ -366,7 +366,7 @@ class HandlerPoolTests {
 	void threadThatComesLateFindsItsPlaceTaken() {
 		Queue<Runnable> late = new ConcurrentLinkedQueue<>();
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(late::add, 1, checks::add);
+		HandlerPool pool = new HandlerPool(late::add, 1, checks::add, Integer.MAX_VALUE);
 		execute(pool, () -> this.ran.add("a"));
 		checks.remove().run();
 		checks.remove().run();
@@ -377,9 +377,46 @@ class HandlerPoolTests {
 	}
 
 	@Test
+	void lastBatchesAreRefusedIfTheyWouldWaitForLong() {
+		Queue<Runnable> checks = new ArrayDeque<>();
+		List<String> refused = new ArrayList<>();
+		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 3);
+		for (String batch : List.of("a", "b", "c")) {
+			for (int i = 0; i < 3; i++) {
+				pool.execute(() -> this.ran.add(batch), (ex) -> refused.add(batch), batch);
+			}
+		}
+		checks.remove().run();
+		assertThat(refused).as("they may just have arrived").isEmpty();
+		checks.remove().run();
+		assertThat(refused).containsExactly("c", "c", "c", "b", "b", "b");
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("a", "a", "a");
+	}
+
+	@Test
+	void batchesThatAreHandledQuicklyAreNotRefused() {
+		Queue<Runnable> checks = new ArrayDeque<>();
+		List<String> refused = new ArrayList<>();
+		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 1);
+		for (int i = 0; i < 60; i++) {
+			int number = i;
+			pool.execute(() -> {
+				this.ran.add("a");
+				if (number == 0 || number == 6) {
+					checks.remove().run();
+				}
+			}, (ex) -> refused.add("a"), i / 10);
+		}
+		this.started.remove().run();
+		assertThat(this.ran).hasSize(60);
+		assertThat(refused).isEmpty();
+	}
+
+	@Test
 	void threadThatRunsForLongIsNotReplaced() {
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 1, checks::add);
+		HandlerPool pool = new HandlerPool(this.started::add, 1, checks::add, Integer.MAX_VALUE);
 		execute(pool, () -> {
 			checks.remove().run();
 			checks.remove().run();

@@ -18,6 +18,7 @@ package io.amphora.server.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.amphora.server.execution.TaskQueue.Task;
 import org.junit.jupiter.api.Test;
@@ -53,11 +54,46 @@ class TaskQueueTests {
 	}
 
 	@Test
-	void batchesTakeTurns() {
+	void batchesFollowEachOther() {
 		add(this.batch, "1", "2", "3");
 		add(new Object(), "a", "b");
+		add(null, "x");
 		runAll();
-		assertThat(this.ran).containsExactly("1", "a", "2", "b", "3");
+		assertThat(this.ran).containsExactly("1", "x", "2", "3", "a", "b");
+	}
+
+	@Test
+	void largeBatchesTakeTurns() {
+		add(this.batch, IntStream.range(0, 150).mapToObj(Integer::toString).toArray(String[]::new));
+		add(new Object(), "a", "b");
+		runAll();
+		assertThat(this.ran).hasSize(152).startsWith("0", "1").endsWith("148", "149");
+		assertThat(this.ran.subList(99, 103)).containsExactly("99", "a", "b", "100");
+	}
+
+	@Test
+	void lastBatchesThatHaveNotStartedAreTaken() {
+		add(this.batch, "1", "2", "3");
+		add(new Object(), "a", "b");
+		add(new Object(), "c", "d");
+		run();
+		assertThat(this.queue.waitingOfBatches()).isEqualTo(6);
+		assertThat(this.queue.startedOfBatches()).isOne();
+		assertThat(this.queue.takeLastBatches(1)).hasSize(2);
+		assertThat(this.queue.takeLastBatches(6)).hasSize(2);
+		runAll();
+		assertThat(this.ran).containsExactly("1", "2", "3");
+		assertThat(this.queue.waitingOfBatches()).isZero();
+	}
+
+	@Test
+	void queueIsEmptyAfterAllBatchesWereTaken() {
+		add(this.batch, "1", "2");
+		assertThat(this.queue.takeLastBatches(2)).hasSize(2);
+		assertThat(this.queue.isEmpty()).isTrue();
+		add(this.batch, "3");
+		runAll();
+		assertThat(this.ran).containsExactly("3");
 	}
 
 	@Test
