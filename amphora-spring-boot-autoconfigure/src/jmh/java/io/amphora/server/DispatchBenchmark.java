@@ -28,8 +28,10 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.serializer.ConstantSerializer;
 import io.amphora.server.duplicate.DuplicateLimits;
 import io.amphora.server.execution.AdaptivePrefetch;
+import io.amphora.server.execution.BatchAdvice;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
@@ -99,15 +101,16 @@ public class DispatchBenchmark {
 		NestedCallConsumers nested = new NestedCallConsumers(this.broker.transport(), CONCURRENCY, (prefetch) -> {
 			throw new IllegalStateException("no function calls another one");
 		});
+		BatchAdvice batchAdvice = new BatchAdvice();
 		FunctionExecutor executor = new FunctionExecutor(new FunctionRunner(functions, List.of()),
 				new HandlerPool(Runnable::run, CONCURRENCY), nested,
-				new AdaptivePrefetch(CONCURRENCY, AdaptivePrefetch.CAUTIOUS, System.nanoTime(),
+				new RunTimes(new AdaptivePrefetch(CONCURRENCY, AdaptivePrefetch.CAUTIOUS, System.nanoTime(),
 						this.broker.transport()::schedule, (prefetch) -> {
-						}),
+						}), batchAdvice),
 				null, new CancelledIds((action, delay) -> {
 				}), null);
 		ReplySender replySender = new ReplySender(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()),
-				settings(), counters, null);
+				settings(), counters, batchAdvice, null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
 				new RequestCompletion(replySender, DuplicateLimits.DEFAULT, counters),
 				new RequeueingIgnorePolicy(this.broker.transport(), 10, deliveryCounter), deliveryCounter, counters);

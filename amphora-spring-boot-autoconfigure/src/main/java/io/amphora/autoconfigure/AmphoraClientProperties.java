@@ -98,16 +98,19 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	 * @param maxCount Maximum number of calls in a batch.
 	 * @param maxSize Maximum size of the calls in a batch.
 	 * @param maxDelay Maximum time that a call is queued while others are in flight.
+	 * @param adaptive Whether to batch calls only if many are pending and their functions
+	 * are short.
 	 */
-	public record Batching(@DefaultValue("false") boolean enabled, @DefaultValue("100") int maxCount,
-			@DefaultValue("64KB") DataSize maxSize, @DefaultValue("1ms") Duration maxDelay) {
+	public record Batching(@DefaultValue("true") boolean enabled, @DefaultValue("100") int maxCount,
+			@DefaultValue("64KB") DataSize maxSize, @DefaultValue("1ms") Duration maxDelay,
+			@DefaultValue("true") boolean adaptive) {
 
 		/**
 		 * Return the limits of a batch.
 		 * @return the limits
 		 */
 		public BatchLimits limits() {
-			return new BatchLimits(this.maxCount, this.maxSize, this.maxDelay);
+			return new BatchLimits(this.maxCount, this.maxSize, this.maxDelay, this.adaptive);
 		}
 
 	}

@@ -106,7 +106,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	private DataSize holdLimitSize = DataSize.ofMegabytes(64);
 
-	private @Nullable BatchLimits batching;
+	private @Nullable BatchLimits batching = BatchLimits.defaults();
 
 	AmphoraClientBuilder(String service, BrokerTransport transport, Function<AmphoraClientBuilder<C>, C> constructor) {
 		this.service = service;
@@ -306,7 +306,8 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	/**
 	 * Batch calls that are queued while an earlier request with the same routing key is
 	 * in flight, but not those to fanout servers or with their own correlation id.
-	 * @param limits the limits of a batch; {@code null}, the default, to disable batching
+	 * @param limits the limits of a batch, {@link BatchLimits#defaults()} by default;
+	 * {@code null} to disable batching
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> batching(@Nullable BatchLimits limits) {

@@ -189,7 +189,8 @@ abstract class DefaultServiceClient implements ServiceClient {
 		if (limits == null || format == null || factory.sendUserId() || this instanceof AmphoraFanoutClient) {
 			return null;
 		}
-		RequestBatcher batcher = new RequestBatcher(factory, format, limits, broker, this.publisher);
+		RequestBatcher batcher = new RequestBatcher(factory, format, limits, broker, this.publisher,
+				this.pendingCalls::size);
 		this.pendingCalls.batchSplitter(batcher.replySplitter());
 		return batcher;
 	}

@@ -270,7 +270,7 @@ final class PendingCalls implements DeliveryHandler {
 			return;
 		}
 		if (splitter != null) {
-			splitter.replied(delivery);
+			splitter.replied(call, delivery);
 		}
 		this.replies.increment();
 		if (call.replied(delivery)) {

@@ -144,8 +144,8 @@ final class ReplyBatchSplitter {
 	}
 
 	/** Record a reply to a call. */
-	void replied(Delivery reply) {
-		this.batcher.replied(reply.properties());
+	void replied(RequestWithReply call, Delivery reply) {
+		this.batcher.replied(call.data().function(), reply.properties());
 	}
 
 	/**

@@ -16,16 +16,17 @@
 
 package io.amphora.client;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.ReplyLostException;
 import io.amphora.WrongRequestException;
+import io.amphora.client.batch.BatchSizes;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcSerializer;
@@ -47,8 +48,11 @@ final class RequestBatcher {
 
 	private static final Log logger = LogFactory.getLog(RequestBatcher.class);
 
-	/** Servers may be updated, so batches are tried again after this time. */
-	private static final Duration TRUCE = Duration.ofMinutes(1);
+	/**
+	 * With fewer pending calls, adaptive batches contain too few calls to be faster, and
+	 * calls would only wait for each other.
+	 */
+	private static final int MANY = 16;
 
 	/**
 	 * A batch stays in the queue until its last call expires. The deadlines of its calls
@@ -77,23 +81,22 @@ final class RequestBatcher {
 
 	private final Set<String> aloneFunctions = ConcurrentHashMap.newKeySet();
 
-	private volatile boolean refused;
+	private final BatchSizes sizes = new BatchSizes();
+
+	private final IntSupplier pending;
 
 	/**
-	 * Whether the last reply had no correlation id, like those of the Python library,
-	 * which does not support batches. Written by the threads that deliver replies.
+	 * Create a batcher.
+	 * @param pending returns the number of pending calls
 	 */
-	private volatile boolean unsupported;
-
-	private volatile long refusedAt;
-
 	RequestBatcher(RequestFactory requests, BatchFormat format, BatchLimits limits, BrokerTransport transport,
-			Publisher publisher) {
+			Publisher publisher, IntSupplier pending) {
 		this.requests = requests;
 		this.format = format;
 		this.limits = limits;
 		this.publisher = publisher;
-		this.lanes = new BatchLanes<>(limits, transport, ClientRequest::size, this::enqueue);
+		this.pending = pending;
+		this.lanes = new BatchLanes<>(limits, transport, ClientRequest::size, this::most, this::enqueue);
 	}
 
 	/** Return the handler of batches of replies. */
@@ -115,29 +118,25 @@ final class RequestBatcher {
 	private boolean mayJoin(PendingCall call) {
 		RequestData data = call.data();
 		Map<String, Object> headers = data.headers(false);
-		return !call.alone() && !this.unsupported && !refusedLately() && call.size() <= this.limits.maxSize().toBytes()
+		return !call.alone() && pays(data.function()) && call.size() <= this.limits.maxSize().toBytes()
 				&& !this.aloneFunctions.contains(data.function())
 				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance));
 	}
 
+	private boolean pays(String function) {
+		return this.limits.adaptive() ? this.pending.getAsInt() > MANY && this.sizes.of(function) > BatchSizes.SEPARATE
+				: !this.sizes.isPaused();
+	}
+
+	private int most(PendingCall call) {
+		return this.limits.adaptive() ? this.sizes.of(call.data().function()) : this.limits.maxCount();
+	}
+
 	/** Record from a reply whether its server supports batches. */
-	void replied(BasicProperties reply) {
-		boolean correlated = CorrelationId.of(reply) != null;
-		if (!correlated) {
-			refused();
+	void replied(String function, BasicProperties reply) {
+		if (this.limits.adaptive() || CorrelationId.of(reply) == null) {
+			this.sizes.replied(function, reply.getHeaders());
 		}
-		if (this.unsupported == correlated) {
-			this.unsupported = !correlated;
-		}
-	}
-
-	private void refused() {
-		this.refusedAt = System.nanoTime();
-		this.refused = true;
-	}
-
-	private boolean refusedLately() {
-		return this.refused && System.nanoTime() - this.refusedAt < TRUCE.toNanos();
 	}
 
 	private Runnable enqueue(String routingKey, List<PendingCall> calls) {
@@ -209,7 +208,7 @@ final class RequestBatcher {
 		if (REFUSALS.contains(failure)) {
 			logger.info("A server of '" + this.requests.topology().service()
 					+ "' has refused a batch, or does not support batches; sending calls one by one for a while");
-			refused();
+			this.sizes.pause();
 			batch.separate(mayHaveRun(failure));
 		}
 		else {

@@ -22,10 +22,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.Cancellation;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.RunTimes;
 import io.amphora.server.execution.RunningFunction;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
@@ -48,7 +48,7 @@ final class FunctionExecutor {
 
 	private final NestedCallConsumers nestedCallConsumers;
 
-	private final @Nullable AdaptivePrefetch adaptivePrefetch;
+	private final RunTimes runTimes;
 
 	private final @Nullable OverdueFunctions overdueFunctions;
 
@@ -57,12 +57,12 @@ final class FunctionExecutor {
 	private final @Nullable Duration maxRunTime;
 
 	FunctionExecutor(FunctionRunner runner, HandlerPool handlerPool, NestedCallConsumers nestedCallConsumers,
-			@Nullable AdaptivePrefetch adaptivePrefetch, @Nullable OverdueFunctions overdueFunctions,
-			CancelledIds cancelledIds, @Nullable Duration maxRunTime) {
+			RunTimes runTimes, @Nullable OverdueFunctions overdueFunctions, CancelledIds cancelledIds,
+			@Nullable Duration maxRunTime) {
 		this.runner = runner;
 		this.handlerPool = handlerPool;
 		this.nestedCallConsumers = nestedCallConsumers;
-		this.adaptivePrefetch = adaptivePrefetch;
+		this.runTimes = runTimes;
 		this.overdueFunctions = overdueFunctions;
 		this.cancelledIds = cancelledIds;
 		this.maxRunTime = maxRunTime;
@@ -116,9 +116,7 @@ final class FunctionExecutor {
 			if (this.overdueFunctions != null) {
 				this.overdueFunctions.began(scope);
 			}
-			if (this.adaptivePrefetch != null) {
-				this.adaptivePrefetch.began();
-			}
+			this.runTimes.began();
 			requireNotCancelled(context);
 			returned = scope.run(() -> FunctionRunner.result(this.runner.run(function, call), context));
 			scope.returned();
@@ -198,9 +196,8 @@ final class FunctionExecutor {
 			if (this.overdueFunctions != null) {
 				this.overdueFunctions.ended(scope);
 			}
-			if (this.adaptivePrefetch != null) {
-				this.adaptivePrefetch.ran(startedAt, System.nanoTime());
-			}
+			String function = scope.context().function();
+			this.runTimes.ended((find(function) != null) ? function : null, startedAt);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "Could not record the end of a function", ex);

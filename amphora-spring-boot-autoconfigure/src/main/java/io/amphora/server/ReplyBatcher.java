@@ -23,6 +23,7 @@ import io.amphora.transport.BatchLanes;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Publisher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batches replies to a client that sends batches while earlier replies to it are in
@@ -41,7 +42,8 @@ final class ReplyBatcher {
 	ReplyBatcher(BatchFormat format, BrokerTransport transport, Publisher publisher) {
 		this.format = format;
 		this.publisher = publisher;
-		this.lanes = new BatchLanes<>(LIMITS, transport, ReplyMessage::size, this::enqueue);
+		this.lanes = new BatchLanes<>(LIMITS, transport, ReplyMessage::size, (reply) -> LIMITS.maxCount(),
+				this::enqueue);
 	}
 
 	/** Return whether a body is small enough for a batch. */
@@ -50,7 +52,7 @@ final class ReplyBatcher {
 	}
 
 	void send(ReplyMessage reply) {
-		this.lanes.add(new Target(reply.exchange(), reply.routingKey()), reply);
+		this.lanes.add(new Target(reply.exchange(), reply.routingKey(), reply.batchSize()), reply);
 	}
 
 	private Runnable enqueue(Target target, List<ReplyMessage> replies) {
@@ -61,10 +63,10 @@ final class ReplyBatcher {
 	}
 
 	/**
-	 * Where the replies of a batch go. The exchange limits which queues a caller can
-	 * name.
+	 * Where the replies of a batch go, and what its headers say. The exchange limits
+	 * which queues a caller can name.
 	 */
-	private record Target(String exchange, String replyTo) {
+	private record Target(String exchange, String replyTo, @Nullable Object batchSize) {
 	}
 
 }

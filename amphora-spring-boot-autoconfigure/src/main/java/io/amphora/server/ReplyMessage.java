@@ -27,6 +27,7 @@ import io.amphora.serializer.BatchItem;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.CorrelationId;
 import io.amphora.transport.OutgoingMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reply on its way to the broker. If the broker returns it, it is published to the next
@@ -160,6 +161,11 @@ final class ReplyMessage implements OutgoingMessage {
 		this.replySender.routes().fatal(routingKey());
 		this.replySender.undeliverable(request(), "would cost the connection to the broker");
 		this.order.done().run();
+	}
+
+	/** Return how many calls a batch should contain, or {@code null}. */
+	@Nullable Object batchSize() {
+		return this.headers.get(WireHeaders.BATCH);
 	}
 
 	/** Return the reply as part of a batch. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -29,6 +30,7 @@ import io.amphora.WrongResultException;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.duplicate.ReplyContent;
+import io.amphora.server.execution.BatchAdvice;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
@@ -56,7 +58,10 @@ final class ReplySender {
 
 	private final ServerSettings settings;
 
-	private final Map<String, Object> headers;
+	private final BatchAdvice batchAdvice;
+
+	/** The headers of replies to which nothing is added, by the size of batches. */
+	private final Map<Integer, Map<String, Object>> headers = new ConcurrentHashMap<>();
 
 	private final ServerCounters counters;
 
@@ -69,12 +74,12 @@ final class ReplySender {
 	private final AtomicLong ids = new AtomicLong();
 
 	ReplySender(Publisher publisher, RpcSerializer serializer, ReplyRoutes routes, ServerSettings settings,
-			ServerCounters counters, @Nullable ReplyBatcher batches) {
+			ServerCounters counters, BatchAdvice batchAdvice, @Nullable ReplyBatcher batches) {
 		this.publisher = publisher;
 		this.serializer = serializer;
 		this.routes = routes;
 		this.settings = settings;
-		this.headers = Map.of(WireHeaders.INSTANCE, settings.uuid());
+		this.batchAdvice = batchAdvice;
 		this.counters = counters;
 		this.batches = batches;
 	}
@@ -97,13 +102,28 @@ final class ReplySender {
 		return this.settings.appId();
 	}
 
-	private Map<String, Object> headers(Map<String, Object> added) {
+	/**
+	 * Return the headers of a reply.
+	 * @param added the headers that are specific to the reply
+	 * @param batchSize how many calls of its function a batch should contain
+	 */
+	private Map<String, Object> headers(Map<String, Object> added, int batchSize) {
+		Map<String, Object> common = this.headers.computeIfAbsent(batchSize, this::commonHeaders);
 		if (added.isEmpty()) {
-			return this.headers;
+			return common;
 		}
 		Map<String, Object> all = new HashMap<>(added);
-		all.putAll(this.headers);
+		all.putAll(common);
 		return all;
+	}
+
+	private Map<String, Object> commonHeaders(int batchSize) {
+		return (this.batches != null) ? Map.of(WireHeaders.INSTANCE, this.settings.uuid(), WireHeaders.BATCH, batchSize)
+				: Map.of(WireHeaders.INSTANCE, this.settings.uuid());
+	}
+
+	private Map<String, Object> plainHeaders() {
+		return headers(Map.of(), BatchAdvice.NONE);
 	}
 
 	/**
@@ -141,7 +161,9 @@ final class ReplySender {
 	ReplyContent write(RequestContext context, RpcResult result) {
 		BasicProperties request = context.delivery().properties();
 		return (request.getReplyTo() != null)
-				? new ReplyContent(headers(context.responseHeaders()), serialize(result, context)) : ReplyContent.NONE;
+				? new ReplyContent(headers(context.responseHeaders(), this.batchAdvice.of(context.function())),
+						serialize(result, context))
+				: ReplyContent.NONE;
 	}
 
 	/**
@@ -150,7 +172,7 @@ final class ReplySender {
 	 * @param result the result to send
 	 */
 	ReplyContent write(BasicProperties request, RpcResult result) {
-		return (request.getReplyTo() != null) ? new ReplyContent(this.headers, serialize(result, null))
+		return (request.getReplyTo() != null) ? new ReplyContent(plainHeaders(), serialize(result, null))
 				: ReplyContent.NONE;
 	}
 
@@ -200,12 +222,14 @@ final class ReplySender {
 	 * {@link WireHeaders#ALONE}.
 	 */
 	private boolean mayJoin(ReplyContent content) {
-		return content.headers() == this.headers || content.headers().containsKey(WireHeaders.ALONE);
+		Map<String, Object> own = content.headers();
+		return own.containsKey(WireHeaders.ALONE)
+				|| (own.get(WireHeaders.BATCH) instanceof Integer size && this.headers.get(size) == own);
 	}
 
 	/** Create the reply that asks a client to send a call again, alone. */
 	ReplyContent alone(RpcResult reason) {
-		return new ReplyContent(headers(Map.of(WireHeaders.ALONE, true)), serialize(reason, null));
+		return new ReplyContent(headers(Map.of(WireHeaders.ALONE, true), BatchAdvice.NONE), serialize(reason, null));
 	}
 
 	/** Convert a failure to the result that the caller gets. */
@@ -301,7 +325,7 @@ final class ReplySender {
 		try {
 			BasicProperties request = refused.request();
 			String id = isMatchedByMessageId(request) ? refused.messageId() : nextId();
-			this.publisher.publish(refused.asErrorReply(id, naming(request, this.headers), serialize(reason, null)));
+			this.publisher.publish(refused.asErrorReply(id, naming(request, plainHeaders()), serialize(reason, null)));
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "Could not send a reply or an error reply; the caller will time out", ex);

@@ -33,9 +33,11 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.CancelRequest;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.execution.AdaptivePrefetch;
+import io.amphora.server.execution.BatchAdvice;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.OpenBatches;
+import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
@@ -102,6 +104,8 @@ final class ServerComponents {
 
 	private final SenderClocks clocks = new SenderClocks();
 
+	private final BatchAdvice batchAdvice = new BatchAdvice();
+
 	private final DeliveryHandler handler;
 
 	ServerComponents(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
@@ -122,7 +126,7 @@ final class ServerComponents {
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		this.replySender = new ReplySender(this.publisher, serializer,
 				new ReplyRoutes(settings.replyTargets(), topology, new DirectNodes()), settings, this.counters,
-				(format != null) ? new ReplyBatcher(format, transport, this.publisher) : null);
+				this.batchAdvice, (format != null) ? new ReplyBatcher(format, transport, this.publisher) : null);
 		this.completion = completion(this.counters);
 		DeliveryCounter deliveryCounter = new DeliveryCounter(role.fanout() ? 0 : settings.deliveryLimit(), transport,
 				topology.queueType());
@@ -205,9 +209,10 @@ final class ServerComponents {
 				: null;
 		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop()
 				: new RequeueingIgnorePolicy(this.transport, this.settings.maxIgnores(), deliveryCounter);
-		return new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
-				executor(this.functions, this.handlerPool, adaptivePrefetch, this.overdueFunctions), this.completion,
-				ignorePolicy, deliveryCounter, this.counters);
+		return new RequestProcessor(
+				this.topology.service(), new RequestReader(this.serializer), executor(this.functions, this.handlerPool,
+						new RunTimes(adaptivePrefetch, this.batchAdvice), this.overdueFunctions),
+				this.completion, ignorePolicy, deliveryCounter, this.counters);
 	}
 
 	/**
@@ -220,8 +225,8 @@ final class ServerComponents {
 		only.addBuiltIn(describe);
 		ServerCounters uncounted = new ServerCounters();
 		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
-				executor(only, handlerPool(1), null, null), completion(uncounted), IgnorePolicy.drop(),
-				new DeliveryCounter(0, this.transport, this.topology.queueType()), uncounted);
+				executor(only, handlerPool(1), new RunTimes(null, new BatchAdvice()), null), completion(uncounted),
+				IgnorePolicy.drop(), new DeliveryCounter(0, this.transport, this.topology.queueType()), uncounted);
 		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
 				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
 	}
@@ -240,17 +245,17 @@ final class ServerComponents {
 
 	private HandlerPool handlerPool(int concurrency) {
 		return new HandlerPool(this.executor, concurrency,
-				(check) -> this.transport.schedule(check, HandlerPool.PATIENCE));
+				(check) -> this.transport.schedule(check, HandlerPool.PATIENCE), this.settings.prefetch());
 	}
 
 	private RequestCompletion completion(ServerCounters counted) {
 		return new RequestCompletion(this.replySender, this.settings.duplicateLimits(), counted);
 	}
 
-	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool,
-			@Nullable AdaptivePrefetch adaptivePrefetch, @Nullable OverdueFunctions overdue) {
+	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool, RunTimes runTimes,
+			@Nullable OverdueFunctions overdue) {
 		return new FunctionExecutor(new FunctionRunner(known, this.settings.interceptors()), pool,
-				this.nestedCallConsumers, adaptivePrefetch, overdue, this.cancelledIds, this.settings.maxRunTime());
+				this.nestedCallConsumers, runTimes, overdue, this.cancelledIds, this.settings.maxRunTime());
 	}
 
 	private String name(String part) {

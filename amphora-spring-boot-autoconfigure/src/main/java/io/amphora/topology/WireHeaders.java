@@ -63,6 +63,13 @@ public final class WireHeaders {
 	 */
 	public static final String ALONE = "amphora-alone";
 
+	/**
+	 * On a reply: the number of calls of the function that a batch should contain at
+	 * most; 0 if the reply says nothing about the function. Only servers that support
+	 * batches send it.
+	 */
+	public static final String BATCH = "amphora-batch";
+
 	private WireHeaders() {
 	}
 

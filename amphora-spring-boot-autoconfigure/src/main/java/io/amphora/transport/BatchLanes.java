@@ -49,6 +49,8 @@ public final class BatchLanes<K, T> {
 
 	private final ToIntFunction<T> size;
 
+	private final ToIntFunction<T> most;
+
 	private final BiFunction<K, List<T>, Runnable> enqueue;
 
 	private final Map<K, Lane<T>> lanes = new ConcurrentHashMap<>();
@@ -58,15 +60,17 @@ public final class BatchLanes<K, T> {
 	 * @param limits the limits of a batch
 	 * @param transport provides the timer
 	 * @param size returns the size of an item
+	 * @param most returns the maximum number of items that the item may be sent with
 	 * @param enqueue puts items into one message and queues it, without blocking and
 	 * without running foreign code; returns the work that remains once no lock is held:
 	 * to send the message and to arrange a call of {@link #arrived}
 	 */
-	public BatchLanes(BatchLimits limits, BrokerTransport transport, ToIntFunction<T> size,
+	public BatchLanes(BatchLimits limits, BrokerTransport transport, ToIntFunction<T> size, ToIntFunction<T> most,
 			BiFunction<K, List<T>, Runnable> enqueue) {
 		this.limits = limits;
 		this.transport = transport;
 		this.size = size;
+		this.most = most;
 		this.enqueue = enqueue;
 	}
 
@@ -77,12 +81,13 @@ public final class BatchLanes<K, T> {
 	 */
 	public void add(K place, T item) {
 		int itemSize = this.size.applyAsInt(item);
+		int itemMost = Math.min(this.most.applyAsInt(item), this.limits.maxCount());
 		Departure<T> departure = new Departure<>();
 		this.lanes.compute(place, (key, present) -> {
 			Lane<T> lane = (present != null) ? present : new Lane<>();
 			Waiting<T> waiting = lane.waiting;
-			waiting.add(item, itemSize);
-			if (lane.underWay == null || this.limits.reached(waiting.items.size(), waiting.size)) {
+			waiting.add(item, itemSize, itemMost);
+			if (lane.underWay == null || waiting.reached(this.limits.maxSize().toBytes())) {
 				depart(key, lane, departure);
 			}
 			else if (waiting.items.size() == 1) {
@@ -186,13 +191,20 @@ public final class BatchLanes<K, T> {
 
 		private long size;
 
+		private int most = Integer.MAX_VALUE;
+
 		private volatile @Nullable Future<?> timer;
 
 		private volatile boolean gone;
 
-		void add(T item, int itemSize) {
+		void add(T item, int itemSize, int itemMost) {
 			this.items.add(item);
 			this.size += itemSize;
+			this.most = Math.min(this.most, itemMost);
+		}
+
+		boolean reached(long maxSize) {
+			return this.items.size() >= this.most || this.size >= maxSize;
 		}
 
 		void timer(Future<?> newTimer) {

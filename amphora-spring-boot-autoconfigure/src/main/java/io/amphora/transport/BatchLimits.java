@@ -31,9 +31,11 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize size at which a batch is sent, which its last message may exceed; a
  * message that is larger by itself is sent alone
  * @param maxDelay maximum time that a message is queued while earlier ones are in flight
+ * @param adaptive whether messages are sent together only if many are pending and the
+ * receivers handle them quickly; otherwise, as soon as another one is in flight
  * @since 0.1.0
  */
-public record BatchLimits(int maxCount, DataSize maxSize, Duration maxDelay) {
+public record BatchLimits(int maxCount, DataSize maxSize, Duration maxDelay, boolean adaptive) {
 
 	public BatchLimits {
 		Assert.isTrue(maxCount > 0 && maxCount <= 10_000, "'maxCount' must be from 1 to 10000");
@@ -44,14 +46,19 @@ public record BatchLimits(int maxCount, DataSize maxSize, Duration maxDelay) {
 
 	/**
 	 * Return limits that have performed well in measurements.
-	 * @return 100 messages, 64 KB and one millisecond
+	 * @return 100 messages, 64 KB and one millisecond, adaptive
 	 */
 	public static BatchLimits defaults() {
-		return new BatchLimits(100, DataSize.ofKilobytes(64), Duration.ofMillis(1));
+		return new BatchLimits(100, DataSize.ofKilobytes(64), Duration.ofMillis(1), true);
 	}
 
-	boolean reached(int count, long size) {
-		return count >= this.maxCount || size >= this.maxSize.toBytes();
+	/**
+	 * Return the same limits for messages that are sent together as soon as another one
+	 * is in flight.
+	 * @return limits that are not adaptive
+	 */
+	public BatchLimits always() {
+		return new BatchLimits(this.maxCount, this.maxSize, this.maxDelay, false);
 	}
 
 }

@@ -134,7 +134,7 @@ class AmphoraPropertiesTests {
 		assertThat(clients.get("math")).isEqualTo(new AmphoraClientProperties("simplemath", null, false, null,
 				Duration.ofSeconds(5), true, true, true, true, ReplyMode.QUEUE, Duration.ofMinutes(10),
 				QueueType.CLASSIC, null, null, false, new AmphoraClientProperties.Shutdown(Duration.ofSeconds(10)),
-				new AmphoraClientProperties.Batching(false, 100, DataSize.ofKilobytes(64), Duration.ofMillis(1)),
+				new AmphoraClientProperties.Batching(true, 100, DataSize.ofKilobytes(64), Duration.ofMillis(1), true),
 				new AmphoraClientProperties.Gather(Duration.ofSeconds(1))));
 		assertThat(clients.get("send-mail").uuid()).isEqualTo("1");
 	}

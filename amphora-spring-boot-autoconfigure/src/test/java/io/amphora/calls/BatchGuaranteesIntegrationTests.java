@@ -75,7 +75,7 @@ class BatchGuaranteesIntegrationTests {
 			.uuid("u1")
 			.timeout(PATIENCE)
 			.gracePeriod(Duration.ZERO)
-			.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200)))
+			.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200), false))
 			.interceptor((call) -> call.headers().put("number", String.valueOf(calls.getAndIncrement())))
 			.build();
 		this.bare = new BareAmqp(broker);

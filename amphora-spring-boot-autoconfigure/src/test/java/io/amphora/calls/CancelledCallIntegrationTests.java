@@ -223,7 +223,7 @@ class CancelledCallIntegrationTests {
 		AmphoraClient batching = open(AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(PATIENCE)
 			.gracePeriod(Duration.ZERO)
-			.batching(new BatchLimits(10, DataSize.ofKilobytes(64), Duration.ofMillis(200)))
+			.batching(new BatchLimits(10, DataSize.ofKilobytes(64), Duration.ofMillis(200), false))
 			.build());
 		List<CompletableFuture<Object>> calls = IntStream.range(0, 10)
 			.mapToObj((i) -> batching.defer("never", Object.class))

@@ -80,8 +80,8 @@ class RequestBatcherTests {
 
 	private final List<OutgoingMessage> published = new ArrayList<>();
 
-	private final RequestBatcher batcher = new RequestBatcher(this.requests, this.format, BatchLimits.defaults(),
-			this.transport, this.publisher);
+	private final RequestBatcher batcher = new RequestBatcher(this.requests, this.format,
+			BatchLimits.defaults().always(), this.transport, this.publisher, this.pendingCalls::size);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -118,7 +118,9 @@ class DeclaredTypeIntegrationTests {
 
 	@Test
 	void callsInBatchesKeepTheirTypes() {
-		withClient((builder) -> builder.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(50))),
+		withClient(
+				(builder) -> builder
+					.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(50), false)),
 				this::checkArguments);
 	}
 

@@ -118,7 +118,8 @@ class PermissionsIntegrationTests {
 		assertThat(first.serve()).succeedsWithin(PATIENCE);
 		serve(server("server").build());
 		assertCalls(first);
-		assertCalls(client("caller").batching(new BatchLimits(100, DataSize.ofKilobytes(64), Duration.ofMillis(1))));
+		assertCalls(
+				client("caller").batching(new BatchLimits(100, DataSize.ofKilobytes(64), Duration.ofMillis(1), false)));
 		assertCalls(client("direct-caller").replyMode(ReplyMode.DIRECT));
 		assertCalls(client("fanout-caller"));
 		serve(fanoutServer("fanout-server").uuid("every").build());

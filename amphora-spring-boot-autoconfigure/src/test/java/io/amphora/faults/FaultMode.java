@@ -39,8 +39,11 @@ enum FaultMode {
 	/** The defaults of client and server. */
 	DEFAULT("default"),
 
-	/** Concurrent calls travel in batches. */
+	/** All concurrent calls are batched, whatever servers say. */
 	BATCHING("batching"),
+
+	/** Each call is a message of its own. */
+	SEPARATE("without batching"),
 
 	/** Replies come by RabbitMQ's direct reply-to, and are lost with the connection. */
 	DIRECT("direct replies"),
@@ -70,7 +73,8 @@ enum FaultMode {
 
 	AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
 		return switch (this) {
-			case BATCHING -> client.batching(BatchLimits.defaults());
+			case BATCHING -> client.batching(BatchLimits.defaults().always());
+			case SEPARATE -> client.batching(null);
 			case DIRECT -> client.replyMode(ReplyMode.DIRECT);
 			default -> client;
 		};

@@ -29,6 +29,7 @@ import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
+import io.amphora.transport.BatchLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,10 @@ class FairnessIntegrationTests {
 	FairnessIntegrationTests(TestBroker broker) {
 		this.broker = broker;
 		this.service = broker.uniqueName("fair");
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
+			.timeout(PATIENCE)
+			.batching(null)
+			.build();
 	}
 
 	@AfterEach
@@ -114,6 +118,32 @@ class FairnessIntegrationTests {
 		assertThat(server.statistics().restarts()).isZero();
 		this.released.countDown();
 		assertThat(replies).allSatisfy((reply) -> assertThat(reply).succeedsWithin(PATIENCE));
+	}
+
+	@Test
+	void serverThatBecomesSlowHandsBatchesBack() {
+		AtomicBoolean block = new AtomicBoolean();
+		serve(builder().concurrency(4).prefetch(16), (call) -> {
+			if (block.get()) {
+				this.released.await();
+			}
+			return "done";
+		});
+		try (AmphoraClient batching = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+			.timeout(PATIENCE)
+			.batching(BatchLimits.defaults().always())
+			.build()) {
+			assertThat(batching.call("work", String.class)).isEqualTo("done");
+			block.set(true);
+			List<CompletableFuture<String>> replies = new ArrayList<>();
+			for (int i = 0; i < CALLS; i++) {
+				replies.add(batching.defer("work", String.class));
+			}
+			serve(builder(), this::fast);
+			await().atMost(PATIENCE).until(() -> this.repliedByFast.get() >= CALLS - 200);
+			this.released.countDown();
+			assertThat(replies).allSatisfy((reply) -> assertThat(reply).succeedsWithin(PATIENCE));
+		}
 	}
 
 	private void assertShare(AmphoraServerBuilder<?> slow, int prefetch) {

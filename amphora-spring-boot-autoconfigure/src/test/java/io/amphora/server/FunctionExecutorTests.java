@@ -30,9 +30,11 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
 import io.amphora.CallScope;
 import io.amphora.WrongResultException;
+import io.amphora.server.execution.BatchAdvice;
 import io.amphora.server.execution.Cancellation;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionHandler;
@@ -73,7 +75,7 @@ class FunctionExecutorTests {
 
 	private final FunctionExecutor executor = new FunctionExecutor(
 			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool(Runnable::run, 4),
-			this.nestedCallConsumers, null, null, this.cancelledIds, null);
+			this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 
 	private final List<CallScope> scopes = new ArrayList<>();
 
@@ -138,8 +140,8 @@ class FunctionExecutorTests {
 		run(new FunctionExecutor(
 				new FunctionRunner(new FunctionRegistry("shop"),
 						List.of((interceptors) -> interceptors.add(interceptor))),
-				new HandlerPool(Runnable::run, 1), this.nestedCallConsumers, null, null, this.cancelledIds, null),
-				(call) -> "own");
+				new HandlerPool(Runnable::run, 1), this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()),
+				null, this.cancelledIds, null), (call) -> "own");
 		assertThat(this.outcomes).containsExactly(Duration.ZERO);
 	}
 
@@ -147,7 +149,7 @@ class FunctionExecutorTests {
 	void requestThatRunsOnTheThreadOfAWaitingFunctionIsNotInterruptedWithIt() {
 		HandlerPool pool = new HandlerPool(Runnable::run, 1);
 		FunctionExecutor single = new FunctionExecutor(new FunctionRunner(new FunctionRegistry("shop"), List.of()),
-				pool, this.nestedCallConsumers, null, null, this.cancelledIds, null);
+				pool, this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 		List<Boolean> interrupted = new ArrayList<>();
 		pool.execute(() -> run(single, (call) -> {
 			Cancellation cancellation = cancellation(call.context());
@@ -201,7 +203,7 @@ class FunctionExecutorTests {
 	void openPublisherKeepsItsSlotButWhileItWaitsForACall() {
 		HandlerPool pool = new HandlerPool(Runnable::run, 1);
 		FunctionExecutor single = new FunctionExecutor(new FunctionRunner(new FunctionRegistry("shop"), List.of()),
-				pool, this.nestedCallConsumers, null, null, this.cancelledIds, null);
+				pool, this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 		Sinks.One<Object> sink = Sinks.one();
 		List<String> ran = new CopyOnWriteArrayList<>();
 		pool.execute(() -> run(single, (call) -> {
@@ -227,8 +229,8 @@ class FunctionExecutorTests {
 		run(new FunctionExecutor(
 				new FunctionRunner(new FunctionRegistry("shop"),
 						List.of((interceptors) -> interceptors.add(interceptor))),
-				new HandlerPool(Runnable::run, 1), this.nestedCallConsumers, null, null, this.cancelledIds, null),
-				(call) -> "own");
+				new HandlerPool(Runnable::run, 1), this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()),
+				null, this.cancelledIds, null), (call) -> "own");
 		assertThat(this.outcomes).containsExactly("cached");
 	}
 

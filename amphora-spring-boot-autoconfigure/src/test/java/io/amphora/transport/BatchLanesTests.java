@@ -50,8 +50,8 @@ class BatchLanesTests {
 	private final List<String> flushed = new ArrayList<>();
 
 	private final BatchLanes<String, String> lanes = new BatchLanes<>(
-			new BatchLimits(3, DataSize.ofBytes(10), Duration.ofMillis(1)), this.transport, String::length,
-			(place, together) -> {
+			new BatchLimits(3, DataSize.ofBytes(10), Duration.ofMillis(1), false), this.transport, String::length,
+			(item) -> 3, (place, together) -> {
 				this.sent.add(together);
 				return () -> this.flushed.add(place);
 			});
@@ -159,10 +159,11 @@ class BatchLanesTests {
 	void itemThatArrivesBeforeItIsSentReleasesTheNext() {
 		List<String> arrived = new ArrayList<>();
 		AtomicReference<BatchLanes<String, String>> self = new AtomicReference<>();
-		self.set(new BatchLanes<>(BatchLimits.defaults(), this.transport, String::length, (place, together) -> () -> {
-			arrived.addAll(together);
-			self.get().arrived(place, together.get(0));
-		}));
+		self.set(new BatchLanes<>(BatchLimits.defaults(), this.transport, String::length, (item) -> 3,
+				(place, together) -> () -> {
+					arrived.addAll(together);
+					self.get().arrived(place, together.get(0));
+				}));
 		self.get().add("x", "a");
 		self.get().add("x", "b");
 		assertThat(arrived).containsExactly("a", "b");

@@ -103,7 +103,7 @@ final class Peers implements AutoCloseable {
 	private <C extends ServiceClient> C configured(AmphoraClientBuilder<C> builder) {
 		builder.uuid("u1").appId("recorded-client").timeout(PATIENCE).gracePeriod(Duration.ZERO);
 		if (this.style == Scenario.Style.BATCHES) {
-			builder.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200)));
+			builder.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200), false));
 		}
 		return builder.build();
 	}

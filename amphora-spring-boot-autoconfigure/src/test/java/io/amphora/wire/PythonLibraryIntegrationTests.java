@@ -204,7 +204,7 @@ class PythonLibraryIntegrationTests {
 		declareAsServer();
 		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(PATIENCE)
-			.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200)))
+			.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200), false))
 			.gracePeriod(Duration.ZERO)
 			.build()) {
 			CompletableFuture<?>[] sums = new CompletableFuture<?>[20];

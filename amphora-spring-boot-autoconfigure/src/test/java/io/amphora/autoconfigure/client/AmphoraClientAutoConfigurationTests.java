@@ -240,14 +240,19 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
-	void batchesCallsIfBatchingIsEnabled() {
-		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=1s")
+	void batchesCallsUnlessBatchingIsDisabled() {
+		this.contextRunner.withPropertyValues("amphora.clients.math.batching.enabled=false")
 			.run((context) -> assertThat(builder(context)).extracting("batching").isNull());
-		this.contextRunner
-			.withPropertyValues("amphora.clients.math.batching.enabled=true",
-					"amphora.clients.math.batching.max-count=7", "amphora.clients.math.batching.max-delay=2ms")
+		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=1s")
+			.run((context) -> assertThat(builder(context)).extracting("batching").isEqualTo(BatchLimits.defaults()));
+		this.contextRunner.withPropertyValues("amphora.clients.math.batching.adaptive=false")
 			.run((context) -> assertThat(builder(context)).extracting("batching")
-				.isEqualTo(new BatchLimits(7, DataSize.ofKilobytes(64), Duration.ofMillis(2))));
+				.isEqualTo(BatchLimits.defaults().always()));
+		this.contextRunner
+			.withPropertyValues("amphora.clients.math.batching.max-count=7",
+					"amphora.clients.math.batching.max-delay=2ms")
+			.run((context) -> assertThat(builder(context)).extracting("batching")
+				.isEqualTo(new BatchLimits(7, DataSize.ofKilobytes(64), Duration.ofMillis(2), true)));
 	}
 
 	@Test
