@@ -101,7 +101,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private void handle(Delivery delivery, int limit) {
 		if (this.format.contentType().equals(delivery.properties().getContentType())) {
-			this.handlers.execute(() -> handleBatch(delivery, limit), (ex) -> giveBack(delivery, ex));
+			this.handlers.split(() -> handleBatch(delivery, limit), (ex) -> giveBack(delivery, ex));
 		}
 		else {
 			this.processor.handle(delivery);
@@ -133,7 +133,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	}
 
 	private void each(Delivery whole, Consumer<Delivery> action) {
-		this.handlers.execute(() -> split(whole).forEach(action), (ex) -> giveBack(whole, ex));
+		this.handlers.split(() -> split(whole).forEach(action), (ex) -> giveBack(whole, ex));
 	}
 
 	/**

@@ -147,7 +147,20 @@ public final class HandlerPool {
 	 * task
 	 */
 	public void execute(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
-		Task task = new Task(action, refused, batch);
+		execute(new Task(action, refused, batch));
+	}
+
+	/**
+	 * Run a short task that splits a batch: like any other, unless no slot becomes free
+	 * soon.
+	 * @param action splits the batch
+	 * @param refused as for any other task
+	 */
+	public void split(Runnable action, Consumer<Throwable> refused) {
+		execute(new Task(action, refused, null, true));
+	}
+
+	private void execute(Task task) {
 		boolean start;
 		boolean checkLater;
 		boolean wanted;
@@ -295,13 +308,14 @@ public final class HandlerPool {
 	}
 
 	/**
-	 * Refuse batches that would wait for long, and replace a lost thread. Another thread
-	 * requests the replacement, because the executor may run the task on the calling
-	 * thread.
+	 * Refuse batches that would wait for long, split batches that wait for a slot, and
+	 * replace a lost thread. Another thread requests the replacement, because the
+	 * executor may run the task on the calling thread.
 	 */
 	private void check() {
 		boolean lost;
 		List<Task> surplus;
+		List<Task> splits;
 		synchronized (this) {
 			if (this.active == 0 && this.waiting.isEmpty()) {
 				this.checks = false;
@@ -310,6 +324,10 @@ public final class HandlerPool {
 			lost = this.starts == this.startsChecked && undoStart() && mayStart();
 			this.startsChecked = this.starts;
 			surplus = takeSurplus();
+			splits = this.waiting.takeDelayedSplits();
+		}
+		if (!splits.isEmpty()) {
+			ForkJoinPool.commonPool().execute(() -> splits.forEach((task) -> run(task.action())));
 		}
 		surplus.forEach((task) -> task.refuse(new StoppedException("Too many requests of batches are waiting.", null)));
 		if (lost) {

@@ -61,6 +61,9 @@ final class TaskQueue {
 
 	private long startedOfBatches;
 
+	/** The first waiting task that splits a batch, as of the last check. */
+	private @Nullable Task firstSplit;
+
 	/**
 	 * Create an empty queue.
 	 * @param fair whether tasks of batches alternate with others
@@ -152,6 +155,22 @@ final class TaskQueue {
 	}
 
 	/**
+	 * Take the tasks that split batches, if the first of them was waiting at the last
+	 * call, too: until a batch is split, its tasks cannot be handed back.
+	 * @return the tasks, none if the order has to be kept
+	 */
+	List<Task> takeDelayedSplits() {
+		Task before = this.firstSplit;
+		List<Task> splits = this.fair ? this.entries.stream().filter(Task::splits).toList() : List.of();
+		this.firstSplit = splits.isEmpty() ? null : splits.get(0);
+		if (before == null || this.firstSplit != before) {
+			return List.of();
+		}
+		this.entries.removeIf(Task::splits);
+		return splits;
+	}
+
+	/**
 	 * Take batches from the end of which no task was taken before.
 	 * @param count the number of tasks that should be taken
 	 */
@@ -183,8 +202,13 @@ final class TaskQueue {
 	 * @param refused called instead if no thread can run the task
 	 * @param batch the same object for all tasks of a batch, or {@code null} for a single
 	 * task
+	 * @param splits whether the task only splits a batch
 	 */
-	record Task(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
+	record Task(Runnable action, Consumer<Throwable> refused, @Nullable Object batch, boolean splits) {
+
+		Task(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
+			this(action, refused, batch, false);
+		}
 
 		void refuse(Throwable cause) {
 			try {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -411,6 +412,45 @@ class HandlerPoolTests {
 		this.started.remove().run();
 		assertThat(this.ran).hasSize(60);
 		assertThat(refused).isEmpty();
+	}
+
+	@Test
+	void batchesAreSplitAlthoughNoSlotIsFree() {
+		Queue<Runnable> checks = new ArrayDeque<>();
+		List<String> refused = new CopyOnWriteArrayList<>();
+		AtomicInteger split = new AtomicInteger();
+		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 1);
+		execute(pool, () -> {
+			pool.split(() -> {
+				pool.execute(() -> this.ran.add("a"), (ex) -> refused.add("a"), this);
+				pool.execute(() -> this.ran.add("b"), (ex) -> refused.add("b"), this);
+				split.incrementAndGet();
+			}, (ex) -> refused.add("batch"));
+			checks.remove().run();
+			assertThat(split).hasValue(0);
+			checks.remove().run();
+			await().atMost(PATIENCE).until(() -> split.get() == 1);
+			checks.remove().run();
+			checks.remove().run();
+		});
+		this.started.remove().run();
+		assertThat(refused).containsExactly("a", "b");
+		assertThat(this.ran).isEmpty();
+	}
+
+	@Test
+	void batchesAreNotSplitEarlierIfTheOrderHasToBeKept() {
+		Queue<Runnable> checks = new ArrayDeque<>();
+		HandlerPool pool = new HandlerPool(this.started::add, 1, checks::add, 1);
+		execute(pool, () -> {
+			pool.split(() -> this.ran.add("split"), (ex) -> this.ran.add("refused"));
+			checks.remove().run();
+			checks.remove().run();
+			checks.remove().run();
+			this.ran.add("a");
+		});
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("a", "split");
 	}
 
 	@Test
