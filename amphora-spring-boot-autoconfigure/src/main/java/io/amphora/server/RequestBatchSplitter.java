@@ -195,9 +195,13 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	/**
 	 * The broker requeues only whole messages, so publish the part as a message of its
-	 * own.
+	 * own. If the channel is lost, the broker has requeued the whole batch.
 	 */
 	private void giveBack(Delivery part, Runnable done) {
+		if (part.lost()) {
+			done.run();
+			return;
+		}
 		this.publisher
 			.publish(new ReturnedRequest(part, done, (cause) -> this.processor.cannotGiveBack(part, cause, done)));
 	}
@@ -276,6 +280,16 @@ final class RequestBatchSplitter implements DeliveryHandler {
 		@Override
 		public byte[] body() {
 			return this.part.body();
+		}
+
+		@Override
+		public boolean wanted() {
+			return !this.part.lost();
+		}
+
+		@Override
+		public void dropped() {
+			this.done.run();
 		}
 
 		@Override
