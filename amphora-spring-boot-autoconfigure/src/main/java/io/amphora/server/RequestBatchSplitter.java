@@ -271,10 +271,18 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 		/**
 		 * Omit the user id, because the broker accepts only the user id of the publisher.
+		 * The broker's flag for redelivered messages is lost, so that the header has to
+		 * say that the function may have run.
 		 */
 		@Override
 		public BasicProperties properties() {
-			return DeliveryCounter.withRemainingTime(this.part).userId(null).build();
+			BasicProperties properties = DeliveryCounter.withRemainingTime(this.part).userId(null).build();
+			if (!this.part.redelivered()) {
+				return properties;
+			}
+			Map<String, Object> headers = new HashMap<>(properties.getHeaders());
+			headers.put(WireHeaders.RESENT, true);
+			return properties.builder().headers(headers).build();
 		}
 
 		@Override

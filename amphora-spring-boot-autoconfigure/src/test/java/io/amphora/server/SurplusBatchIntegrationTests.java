@@ -114,6 +114,26 @@ class SurplusBatchIntegrationTests {
 			.isLessThanOrEqualTo(expected + CONCURRENCY);
 	}
 
+	@Test
+	void callsOfARedeliveredBatchMayHaveRunAlthoughTheyWereHandedBack() throws Exception {
+		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
+		for (int i = 0; i < CONCURRENCY; i++) {
+			this.bare.publish("", queue(), new BasicProperties.Builder().contentType("application/json").build(),
+					"{\"func\": \"work\", \"args\": [], \"kwargs\": {}}");
+		}
+		publishBatch("unknown", 0, replies);
+		for (int i = 0; i <= CONCURRENCY; i++) {
+			this.bare.channel().basicGet(queue(), false);
+		}
+		this.bare.channel().basicRecover(true);
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+		await().atMost(PATIENCE).until(() -> this.bare.messageCount(queue()) > CALLS / 2);
+		this.released.countDown();
+		for (int i = 0; i < CALLS; i++) {
+			assertThat(BareAmqp.body(this.bare.take(replies)).toString()).contains("AnswerLost");
+		}
+	}
+
 	private void publishBatch(String function, int number, String replyTo) throws Exception {
 		String body = IntStream.range(0, CALLS)
 			.mapToObj((i) -> "{\"id\": \"%d-%d\", \"func\": \"%s\", \"args\": [], \"kwargs\": {}}".formatted(number, i,
