@@ -30,13 +30,13 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 /**
  * The RabbitMQ to measure with: a node of our own, unless one is named.
  */
-final class BenchmarkBroker implements AutoCloseable {
+public final class BenchmarkBroker implements AutoCloseable {
 
 	private final @Nullable PrivateRabbitMqNode node;
 
 	private final String uri;
 
-	BenchmarkBroker(@Nullable String uri) {
+	public BenchmarkBroker(@Nullable String uri) {
 		this.node = (uri == null) ? PrivateRabbitMqNode.builder().build() : null;
 		if (this.node != null) {
 			this.node.start();
@@ -69,7 +69,7 @@ final class BenchmarkBroker implements AutoCloseable {
 	}
 
 	/** As auto-configuration makes it. */
-	CachingConnectionFactory amphoraFactory() throws Exception {
+	public CachingConnectionFactory amphoraFactory() throws Exception {
 		ConnectionFactory client = bareFactory();
 		client.setAutomaticRecoveryEnabled(false);
 		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(client);
@@ -77,7 +77,7 @@ final class BenchmarkBroker implements AutoCloseable {
 		return connectionFactory;
 	}
 
-	String uniqueName(String prefix) {
+	public String uniqueName(String prefix) {
 		return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
 	}
 

@@ -34,15 +34,27 @@ import org.jspecify.annotations.Nullable;
  * @param uri the broker, or {@code null} for a node of our own
  * @param page the page to write to, or {@code null} to print only
  */
-record BenchmarkSettings(int rounds, Duration window, Duration warmUp, Pattern only, Duration soak, boolean scale,
+public record BenchmarkSettings(int rounds, Duration window, Duration warmUp, Pattern only, Duration soak, boolean scale,
 		@Nullable String uri, @Nullable Path page) {
 
 	static BenchmarkSettings fromSystemProperties() {
 		boolean quick = Boolean.parseBoolean(property("quick", "false"));
+		return fromSystemProperties(quick ? "3" : "5", quick ? "0.8" : "3", quick ? "0.2" : "0.5");
+	}
+
+	/**
+	 * For two sides that are measured in pairs: many short rounds.
+	 * @return the settings
+	 */
+	public static BenchmarkSettings paired() {
+		return fromSystemProperties("20", "1.5", "0.3");
+	}
+
+	private static BenchmarkSettings fromSystemProperties(String rounds, String window, String warmUp) {
 		String page = property("page", "");
 		String uri = property("uri", "");
-		return new BenchmarkSettings(Integer.parseInt(property("rounds", quick ? "3" : "5")),
-				seconds(property("seconds", quick ? "0.8" : "3")), seconds(property("warm-up", quick ? "0.2" : "0.5")),
+		return new BenchmarkSettings(Integer.parseInt(property("rounds", rounds)),
+				seconds(property("seconds", window)), seconds(property("warm-up", warmUp)),
 				Pattern.compile(property("only", ".*")), seconds(property("soak", "0")),
 				Boolean.parseBoolean(property("scale", "false")), uri.isEmpty() ? null : uri,
 				page.isEmpty() ? null : Path.of(page));

@@ -25,7 +25,7 @@ import java.nio.charset.StandardCharsets;
  * @param text the argument of the function
  * @param bytes a request of the same size, for those who write no JSON
  */
-record Body(int size, String text, byte[] bytes) {
+public record Body(int size, String text, byte[] bytes) {
 
 	private static final String REQUEST = "{\"func\": \"echo\", \"args\": [\"\"], \"kwargs\": {}}".replace(" ", "");
 

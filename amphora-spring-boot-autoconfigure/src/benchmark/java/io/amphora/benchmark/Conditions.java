@@ -33,13 +33,13 @@ import com.rabbitmq.client.impl.ClientVersion;
  * @param loadBefore the machine's load average before
  * @param loadAfter the machine's load average afterwards
  */
-record Conditions(String broker, BenchmarkSettings settings, double loadBefore, double loadAfter) {
+public record Conditions(String broker, BenchmarkSettings settings, double loadBefore, double loadAfter) {
 
-	static Conditions atStart(BenchmarkBroker broker, BenchmarkSettings settings) {
+	public static Conditions atStart(BenchmarkBroker broker, BenchmarkSettings settings) {
 		return new Conditions(broker.description(), settings, load(), 0);
 	}
 
-	Conditions atEnd() {
+	public Conditions atEnd() {
 		return new Conditions(this.broker, this.settings, this.loadBefore, load());
 	}
 
@@ -47,14 +47,14 @@ record Conditions(String broker, BenchmarkSettings settings, double loadBefore, 
 		return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 	}
 
-	String text() {
+	public String text() {
 		return summary() + String.format(Locale.ROOT,
 				"- %d rounds of %.1f s for each figure, after %.1f s of the same load, contenders in turn; medians%n",
 				this.settings.rounds(), this.settings.window().toMillis() / 1e3,
 				this.settings.warmUp().toMillis() / 1e3);
 	}
 
-	String summary() {
+	public String summary() {
 		return String.format(Locale.ROOT, """
 				- %s; broker, servers and clients all on it
 				- Java %s (%s), Java client %s, %s

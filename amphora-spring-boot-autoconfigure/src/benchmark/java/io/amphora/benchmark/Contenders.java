@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 /**
  * Who is measured, and with what.
  */
-final class Contenders {
+public final class Contenders {
 
-	static final Body SMALL = Body.of(40);
+	public static final Body SMALL = Body.of(40);
 
 	private static final List<Body> LARGE = List.of(Body.of(4 * 1024), Body.of(256 * 1024));
 

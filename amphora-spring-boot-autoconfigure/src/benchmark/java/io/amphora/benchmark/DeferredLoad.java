@@ -21,13 +21,13 @@ import java.util.concurrent.Semaphore;
 /**
  * One thread that makes a call whenever there is room for one more.
  */
-final class DeferredLoad extends Load {
+public final class DeferredLoad extends Load {
 
 	private final Semaphore room;
 
 	private final int inFlight;
 
-	DeferredLoad(Peer peer, Body body, ThreadGroup group, int inFlight) {
+	public DeferredLoad(Peer peer, Body body, ThreadGroup group, int inFlight) {
 		super(peer, body);
 		this.inFlight = inFlight;
 		this.room = new Semaphore(inFlight);

@@ -28,7 +28,7 @@ import org.HdrHistogram.Recorder;
  * Keeps a number of calls in flight until it is closed, and notes how long each takes.
  * Thread-safe.
  */
-abstract class Load implements AutoCloseable {
+public abstract class Load implements AutoCloseable {
 
 	private static final int DIGITS = 3;
 
@@ -84,11 +84,11 @@ abstract class Load implements AutoCloseable {
 	}
 
 	/** What was noted since the last time. */
-	Histogram take() {
+	public Histogram take() {
 		return this.recorder.getIntervalHistogram();
 	}
 
-	long takeFailures() {
+	public long takeFailures() {
 		return this.failures.sumThenReset();
 	}
 

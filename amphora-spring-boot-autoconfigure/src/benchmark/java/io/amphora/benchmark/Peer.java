@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A client and a server of one kind. Thread-safe.
  */
-interface Peer extends AutoCloseable {
+public interface Peer extends AutoCloseable {
 
 	long PATIENCE_SECONDS = 30;
 
