@@ -45,6 +45,14 @@ public final class BenchmarkBroker implements AutoCloseable {
 				: String.valueOf(uri);
 	}
 
+	/**
+	 * The broker's address, for other processes.
+	 * @return the URI
+	 */
+	public String uri() {
+		return this.uri;
+	}
+
 	String description() {
 		return (this.node != null) ? this.node.version() + ", a node of its own" : "a RabbitMQ that was there";
 	}

@@ -50,6 +50,14 @@ public record BenchmarkSettings(int rounds, Duration window, Duration warmUp, Pa
 		return fromSystemProperties("20", "1.5", "0.3");
 	}
 
+	/**
+	 * For a fixed number of calls, which take as long as they take.
+	 * @return the settings
+	 */
+	public static BenchmarkSettings counted() {
+		return fromSystemProperties("5", "0", "0");
+	}
+
 	private static BenchmarkSettings fromSystemProperties(String rounds, String window, String warmUp) {
 		String page = property("page", "");
 		String uri = property("uri", "");

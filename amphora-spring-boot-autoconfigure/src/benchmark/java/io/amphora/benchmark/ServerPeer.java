@@ -28,9 +28,16 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
  * @param connectionFactory the connections
  * @param server the server
  */
-record ServerPeer(CachingConnectionFactory connectionFactory, AmphoraServer server) implements AutoCloseable {
+public record ServerPeer(CachingConnectionFactory connectionFactory, AmphoraServer server) implements AutoCloseable {
 
-	ServerPeer(CachingConnectionFactory connectionFactory, String service, Consumer<AmphoraServer> functions)
+	/**
+	 * Create and start the server.
+	 * @param connectionFactory the connections
+	 * @param service the service
+	 * @param functions adds the functions
+	 * @throws Exception if the server cannot start
+	 */
+	public ServerPeer(CachingConnectionFactory connectionFactory, String service, Consumer<AmphoraServer> functions)
 			throws Exception {
 		this(connectionFactory, AmphoraServer.builder(service, connectionFactory).build());
 		functions.accept(this.server);
