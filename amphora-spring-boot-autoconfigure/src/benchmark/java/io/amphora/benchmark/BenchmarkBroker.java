@@ -36,8 +36,12 @@ public final class BenchmarkBroker implements AutoCloseable {
 
 	private final String uri;
 
+	/**
+	 * Use a broker.
+	 * @param uri its address, or {@code null} to start a node
+	 */
 	public BenchmarkBroker(@Nullable String uri) {
-		this.node = (uri == null) ? PrivateRabbitMqNode.builder().build() : null;
+		this.node = (uri != null) ? null : PrivateRabbitMqNode.builder().build();
 		if (this.node != null) {
 			this.node.start();
 		}
@@ -64,7 +68,12 @@ public final class BenchmarkBroker implements AutoCloseable {
 		return factory;
 	}
 
-	CachingConnectionFactory springFactory() throws Exception {
+	/**
+	 * Create connections as Spring AMQP does by default.
+	 * @return the connections
+	 * @throws Exception if the broker's address is invalid
+	 */
+	public CachingConnectionFactory springFactory() throws Exception {
 		return springFactory(new NoOpMetricsCollector());
 	}
 

@@ -21,11 +21,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.amphora.benchmark.reference.GrpcPeer;
+import io.amphora.benchmark.reference.HttpPeer;
+import io.amphora.benchmark.reference.JsonAsyncTemplatePeer;
+import io.amphora.benchmark.reference.JsonTemplatePeer;
+
 /**
  * Who is measured, and with what.
  */
 public final class Contenders {
 
+	/**
+	 * The body of most calls.
+	 */
 	public static final Body SMALL = Body.of(40);
 
 	private static final List<Body> LARGE = List.of(Body.of(4 * 1024), Body.of(256 * 1024));
@@ -33,7 +41,8 @@ public final class Contenders {
 	private static final int LARGE_IN_FLIGHT = 32;
 
 	private static final Set<String> LARGE_TOO = Set.of("amphora", "bare", "amphora-transient", "bare-transient",
-			"template-confirms", "async-template", "bare-direct");
+			"template-confirms", "async-template", "bare-direct", "template-confirms-json", "async-template-json",
+			"grpc", "http");
 
 	private static final List<Contender> ALL = List.of(
 			new Contender("amphora", "Amphora", false, AmphoraModes.DEFAULT::open),
@@ -53,7 +62,15 @@ public final class Contenders {
 			new Contender("template-confirms", "`RabbitTemplate` with confirms", true,
 					(broker, sides) -> new RabbitTemplatePeer(broker, sides, true)),
 			new Contender("async-template", "`AsyncRabbitTemplate`", false, AsyncTemplatePeer::new),
-			new Contender("rpc-client", "`RpcClient` of the Java client", true, RpcClientPeer::new));
+			new Contender("rpc-client", "`RpcClient` of the Java client", true, RpcClientPeer::new),
+			new Contender("template-json", "`RabbitTemplate`, JSON", true,
+					(broker, sides) -> new JsonTemplatePeer(broker, sides, false)),
+			new Contender("template-confirms-json", "`RabbitTemplate` with confirms, JSON", true,
+					(broker, sides) -> new JsonTemplatePeer(broker, sides, true)),
+			new Contender("async-template-json", "`AsyncRabbitTemplate`, JSON", false, JsonAsyncTemplatePeer::new),
+			new Contender("grpc", "Spring gRPC, unary, no broker", false, (broker, sides) -> new GrpcPeer(sides)),
+			new Contender("http", "HTTP interface client and Spring MVC, no broker", true,
+					(broker, sides) -> new HttpPeer(sides)));
 
 	private Contenders() {
 	}

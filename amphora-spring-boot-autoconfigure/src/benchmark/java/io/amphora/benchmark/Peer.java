@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 public interface Peer extends AutoCloseable {
 
+	/**
+	 * How long a call may take.
+	 */
 	long PATIENCE_SECONDS = 30;
 
 	/**

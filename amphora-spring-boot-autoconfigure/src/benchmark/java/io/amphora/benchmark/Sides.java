@@ -27,17 +27,17 @@ import java.util.concurrent.FutureTask;
  * @param client the threads of the client, those of its callers included
  * @param server the threads of the server
  */
-record Sides(ThreadGroup client, ThreadGroup server) {
+public record Sides(ThreadGroup client, ThreadGroup server) {
 
 	Sides(String name) {
 		this(new ThreadGroup(name + " client"), new ThreadGroup(name + " server"));
 	}
 
-	<T> T asClient(Callable<T> action) throws Exception {
+	public <T> T asClient(Callable<T> action) throws Exception {
 		return run(this.client, action);
 	}
 
-	<T> T asServer(Callable<T> action) throws Exception {
+	public <T> T asServer(Callable<T> action) throws Exception {
 		return run(this.server, action);
 	}
 
