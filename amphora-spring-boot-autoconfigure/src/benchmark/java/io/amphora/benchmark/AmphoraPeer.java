@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.AmphoraClient;
-import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
@@ -42,7 +41,7 @@ final class AmphoraPeer implements Peer {
 
 	private final RemoteFunction echo;
 
-	AmphoraPeer(BenchmarkBroker broker, Sides sides, Mode mode) throws Exception {
+	AmphoraPeer(BenchmarkBroker broker, Sides sides, AmphoraMode mode) throws Exception {
 		String service = broker.uniqueName("amphora");
 		this.serverFactory = sides.asServer(broker::amphoraFactory);
 		this.clientFactory = sides.asClient(broker::amphoraFactory);
@@ -78,21 +77,6 @@ final class AmphoraPeer implements Peer {
 		this.server.close();
 		this.clientFactory.destroy();
 		this.serverFactory.destroy();
-	}
-
-	/**
-	 * What differs from the defaults.
-	 */
-	interface Mode {
-
-		default AmphoraServerBuilder<AmphoraServer> applyTo(AmphoraServerBuilder<AmphoraServer> server) {
-			return server;
-		}
-
-		default AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
-			return client;
-		}
-
 	}
 
 }

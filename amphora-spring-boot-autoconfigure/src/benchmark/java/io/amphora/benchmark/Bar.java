@@ -16,61 +16,58 @@
 
 package io.amphora.benchmark;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Amphora has to reach, as a quotient of two figures of the same rounds.
+ * What Amphora has to reach: a figure, or a quotient of two figures of the same rounds.
  *
  * @param title what it is about
- * @param contender whose figure is divided
- * @param inFlight with how many calls in flight
- * @param other by whose figure
- * @param otherInFlight with how many calls in flight
+ * @param key which cell's figure
+ * @param other by whose figure it is divided, or {@code null} for the figure itself
  * @param figure the figure
  * @param limit what the quotient has to be
  * @param atMost whether it must not be more than the limit, rather than not less
  */
-record Bar(String title, String contender, int inFlight, String other, int otherInFlight,
-		ToDoubleFunction<Sample> figure, double limit, boolean atMost) {
+record Bar(String title, CellKey key, @Nullable CellKey other, ToDoubleFunction<Sample> figure, double limit,
+		boolean atMost) {
 
-	static final List<Bar> ALL = List.of(
-			rate("32 in flight, of the bare client with the same guarantees", "amphora", 32, "bare", 0.9),
-			rate("256 in flight, of the bare client with the same guarantees", "amphora", 256, "bare", 0.9),
-			new Bar("median latency of one call in flight, blocking, of the bare client", "amphora-blocking", 1,
-					"bare-blocking", 1, Sample::p50, 1.1, true),
-			rate("blocking, 32 in flight, of `RabbitTemplate` with confirms", "amphora-blocking", 32,
-					"template-confirms", 1.6),
-			rate("256 in flight, of `RabbitTemplate` with confirms", "amphora", 256, "template-confirms", 1.6),
-			rate("256 in flight, of `AsyncRabbitTemplate`", "amphora", 256, "async-template", 1),
-			rate("transient, 256 in flight, of the bare client with the same guarantees", "amphora-transient", 256,
-					"bare-transient", 0.9),
-			rate("quorum queues, 256 in flight, of the bare client with the same guarantees", "amphora-quorum", 256,
-					"bare-quorum", 0.9),
-			rate("direct mode, 32 in flight, of the limit without guarantees", "amphora-direct", 32, "bare-direct",
-					0.85),
-			rate("direct mode, 256 in flight, of the limit without guarantees", "amphora-direct", 256, "bare-direct",
-					0.85),
-			new Bar("2000 in flight, of 256 in flight", "amphora", 2000, "amphora", 256, Sample::rate, 1, false));
-
-	private static Bar rate(String title, String contender, int inFlight, String other, double limit) {
-		return new Bar(title, contender, inFlight, other, inFlight, Sample::rate, limit, false);
+	static Bar atLeast(double limit, String title, CellKey key, CellKey other) {
+		return new Bar(title, key, other, Sample::rate, limit, false);
 	}
 
-	/** A line of a table, if both were measured. */
+	static Bar atMost(double limit, String title, CellKey key, @Nullable CellKey other,
+			ToDoubleFunction<Sample> figure) {
+		return new Bar(title, key, other, figure, limit, true);
+	}
+
+	boolean needs(Cell cell) {
+		return Stream.ofNullable(this.other).anyMatch((divisor) -> divisor.matches(cell)) || this.key.matches(cell);
+	}
+
+	/** A line of a table, if everything was measured. */
 	Optional<String> row(Results results) {
-		return results
-			.ratio(results.cell(this.contender, this.inFlight), results.cell(this.other, this.otherInFlight),
-					this.figure)
-			.map((ratio) -> String.format(Locale.ROOT, "| %s | %s %.2f | %.2f | %s |", this.title,
-					this.atMost ? "≤" : "≥", this.limit, ratio, reached(ratio) ? "reached" : "missed"));
+		return measured(results)
+			.map((measured) -> String.format(Locale.ROOT, "| %s | %s %.2f | %.2f | %s |", this.title,
+					this.atMost ? "≤" : "≥", this.limit, measured, reached(measured) ? "reached" : "missed"));
 	}
 
-	private boolean reached(double ratio) {
+	private Optional<Double> measured(Results results) {
+		Optional<Cell> cell = results.cell(this.key);
+		return (this.other != null) ? results.ratio(cell, results.cell(this.other), this.figure)
+				: cell.map((found) -> results.median(found, this.figure));
+	}
+
+	private boolean reached(double measured) {
+		if (!Double.isFinite(measured)) {
+			return false;
+		}
 		// as exact as what is printed
-		double rounded = Math.round(ratio * 100) / 100.0;
+		double rounded = Math.round(measured * 100) / 100.0;
 		return this.atMost ? rounded <= this.limit : rounded >= this.limit;
 	}
 

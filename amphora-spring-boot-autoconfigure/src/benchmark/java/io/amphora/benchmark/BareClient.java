@@ -55,7 +55,7 @@ final class BareClient implements Peer {
 
 	private final AtomicLong ids = new AtomicLong();
 
-	private final Map<String, CompletableFuture<byte[]>> calls = new ConcurrentHashMap<>();
+	private final Map<String, CompletableFuture<Object>> calls = new ConcurrentHashMap<>();
 
 	private final ConcurrentNavigableMap<Long, byte[]> unconfirmed = new ConcurrentSkipListMap<>();
 
@@ -88,17 +88,18 @@ final class BareClient implements Peer {
 	@Override
 	public CompletableFuture<?> defer(Body body) throws IOException {
 		String id = Long.toString(this.ids.incrementAndGet());
-		CompletableFuture<byte[]> reply = new CompletableFuture<>();
+		CompletableFuture<Object> reply = new CompletableFuture<>();
 		this.calls.put(id, reply);
 		BasicProperties properties = new BasicProperties.Builder().correlationId(id)
 			.replyTo(this.replyTo)
 			.deliveryMode(this.mode.deliveryMode())
 			.build();
+		byte[] request = this.mode.guarded() ? BareJson.request(body.text()) : body.bytes();
 		synchronized (this.publishing) {
 			if (this.mode.guarded()) {
-				this.unconfirmed.put(this.publishing.getNextPublishSeqNo(), body.bytes());
+				this.unconfirmed.put(this.publishing.getNextPublishSeqNo(), request);
 			}
-			this.publishing.basicPublish("", this.requestQueue, this.mode.guarded(), properties, body.bytes());
+			this.publishing.basicPublish("", this.requestQueue, this.mode.guarded(), properties, request);
 		}
 		return reply;
 	}
@@ -113,9 +114,9 @@ final class BareClient implements Peer {
 	}
 
 	private void replied(String consumerTag, Delivery reply) throws IOException {
-		CompletableFuture<byte[]> call = this.calls.remove(reply.getProperties().getCorrelationId());
+		CompletableFuture<Object> call = this.calls.remove(reply.getProperties().getCorrelationId());
 		if (call != null) {
-			call.complete(reply.getBody());
+			call.complete(this.mode.guarded() ? BareJson.result(reply.getBody()) : reply.getBody());
 		}
 		if (this.mode.guarded()) {
 			this.consuming.basicAck(reply.getEnvelope().getDeliveryTag(), false);

@@ -24,7 +24,8 @@ import java.util.Map;
  * @param deliveryMode 2 for persistent messages, 1 for transient ones
  * @param guarded whether both sides publish with confirms, hold messages until they are
  * confirmed, and acknowledge by hand; responses then go to a durable queue, and otherwise
- * directly to the client
+ * directly to the client; only then bytes are sent without conversion, for a limit of what
+ * the broker does
  * @param queueArguments the arguments of the queues
  */
 record BareMode(int deliveryMode, boolean guarded, Map<String, Object> queueArguments) {

@@ -26,7 +26,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 
 /**
- * Sends requests back, on the thread that delivers them. With guarantees, a request is
+ * Sends the argument of requests back, on the thread that delivers them. With guarantees, a request is
  * acknowledged when its response is confirmed, several at once where the broker confirms
  * several at once.
  */
@@ -70,7 +70,7 @@ final class BareServer implements AutoCloseable {
 			this.unconfirmed.put(this.publishing.getNextPublishSeqNo(), request.getEnvelope().getDeliveryTag());
 		}
 		this.publishing.basicPublish("", request.getProperties().getReplyTo(), this.mode.guarded(), properties,
-				request.getBody());
+				this.mode.guarded() ? BareJson.reply(request.getBody()) : request.getBody());
 	}
 
 	/** Replies are sent in the order of the requests, so all before the last one are done. */

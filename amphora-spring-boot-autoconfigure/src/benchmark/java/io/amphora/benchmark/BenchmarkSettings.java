@@ -72,7 +72,7 @@ public record BenchmarkSettings(int rounds, Duration window, Duration warmUp, Pa
 		return Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000));
 	}
 
-	private static String property(String name, String otherwise) {
+	static String property(String name, String otherwise) {
 		String value = System.getProperty("benchmark." + name, "");
 		return value.isEmpty() ? otherwise : value;
 	}

@@ -59,7 +59,7 @@ public final class Benchmarks {
 	private void compare() throws Exception {
 		List<Cell> cells = Contenders.cells(this.settings.only());
 		if (!cells.isEmpty()) {
-			Report report = new Report(new Results(measure(cells)), this.conditions.atEnd());
+			Report report = new Report(measure(this.broker, this.settings, cells), this.conditions.atEnd());
 			System.out.println(report.text());
 			if (this.settings.page() != null) {
 				new PerformancePage(this.settings.page()).write(report);
@@ -67,11 +67,11 @@ public final class Benchmarks {
 		}
 	}
 
-	private List<Sample> measure(List<Cell> cells) throws Exception {
+	static Results measure(BenchmarkBroker broker, BenchmarkSettings settings, List<Cell> cells) throws Exception {
 		List<Sample> samples = new ArrayList<>();
-		try (Field field = new Field(this.broker, this.settings)) {
-			field.warmUp(cells.stream().filter((cell) -> cell.inFlight() == 256).toList());
-			for (int round = 1; round <= this.settings.rounds(); round++) {
+		try (Field field = new Field(broker, settings)) {
+			field.warmUp(cells);
+			for (int round = 1; round <= settings.rounds(); round++) {
 				for (Cell cell : cells) {
 					Sample sample = field.measure(cell);
 					samples.add(sample);
@@ -79,7 +79,7 @@ public final class Benchmarks {
 				}
 			}
 		}
-		return samples;
+		return new Results(samples);
 	}
 
 	private void soak() throws Exception {

@@ -27,6 +27,8 @@ import java.nio.charset.StandardCharsets;
  */
 public record Body(int size, String text, byte[] bytes) {
 
+	private static final int KILOBYTE = 1024;
+
 	private static final String REQUEST = "{\"func\": \"echo\", \"args\": [\"\"], \"kwargs\": {}}".replace(" ", "");
 
 	static Body of(int size) {
@@ -36,7 +38,11 @@ public record Body(int size, String text, byte[] bytes) {
 	}
 
 	String sizeText() {
-		return (this.size < 1024) ? this.size + " B" : this.size / 1024 + " KB";
+		if (this.size < KILOBYTE) {
+			return this.size + " B";
+		}
+		int kilobytes = this.size / KILOBYTE;
+		return (kilobytes < KILOBYTE) ? kilobytes + " KB" : kilobytes / KILOBYTE + " MB";
 	}
 
 }

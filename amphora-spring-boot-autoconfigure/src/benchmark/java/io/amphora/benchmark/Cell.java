@@ -16,12 +16,20 @@
 
 package io.amphora.benchmark;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one figure is about.
  *
  * @param contender who calls
  * @param inFlight how many calls at a time
  * @param body what is sent
+ * @param beside what as many other calls send at the same time, which are not measured
  */
-record Cell(Contender contender, int inFlight, Body body) {
+record Cell(Contender contender, int inFlight, Body body, @Nullable Body beside) {
+
+	Cell(Contender contender, int inFlight, Body body) {
+		this(contender, inFlight, body, null);
+	}
+
 }

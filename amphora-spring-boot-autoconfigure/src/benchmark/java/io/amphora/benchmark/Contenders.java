@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.amphora.benchmark.batching.Batching;
 import io.amphora.benchmark.reference.GrpcPeer;
 import io.amphora.benchmark.reference.HttpPeer;
 import io.amphora.benchmark.reference.JsonAsyncTemplatePeer;
@@ -36,25 +37,38 @@ public final class Contenders {
 	 */
 	public static final Body SMALL = Body.of(40);
 
-	private static final List<Body> LARGE = List.of(Body.of(4 * 1024), Body.of(256 * 1024));
+	static final Body KILOBYTES_256 = Body.of(256 * 1024);
 
-	private static final int LARGE_IN_FLIGHT = 32;
+	static final Body MEGABYTES_4 = Body.of(4 * 1024 * 1024);
+
+	static final List<Body> LARGE = List.of(Body.of(4 * 1024), KILOBYTES_256, MEGABYTES_4);
+
+	static final int LARGE_IN_FLIGHT = 32;
 
 	private static final Set<String> LARGE_TOO = Set.of("amphora", "bare", "amphora-transient", "bare-transient",
-			"template-confirms", "async-template", "bare-direct", "template-confirms-json", "async-template-json",
-			"grpc", "http");
+			"template-confirms", "async-template", "amphora-direct", "bare-direct", "template-confirms-json",
+			"async-template-json", "grpc", "http");
+
+	private static final Set<String> VERY_LARGE_TOO = Set.of("amphora", "bare", "amphora-direct",
+			"template-confirms-json");
 
 	private static final List<Contender> ALL = List.of(
-			new Contender("amphora", "Amphora", false, AmphoraModes.DEFAULT::open),
+			new Contender("amphora", "Amphora", false, AmphoraMode.DEFAULT::open),
 			new Contender("bare", "bare client, same guarantees", false, BareMode.PERSISTENT::open),
-			new Contender("amphora-batching", "Amphora, batching", false, AmphoraModes.BATCHING::open),
-			new Contender("amphora-blocking", "Amphora, blocking", true, AmphoraModes.DEFAULT::open),
+			new Contender("amphora-batching", "Amphora, batching", false, AmphoraMode.DEFAULT.with(Batching.ON)::open),
+			new Contender("amphora-single", "Amphora, no batching", false,
+					AmphoraMode.DEFAULT.with(Batching.OFF)::open),
+			new Contender("amphora-blocking", "Amphora, blocking", true, AmphoraMode.DEFAULT::open),
 			new Contender("bare-blocking", "bare client, same guarantees, blocking", true, BareMode.PERSISTENT::open),
-			new Contender("amphora-transient", "Amphora, transient", false, AmphoraModes.TRANSIENT::open),
+			new Contender("amphora-transient", "Amphora, transient", false, AmphoraMode.TRANSIENT::open),
+			new Contender("amphora-single-transient", "Amphora, no batching, transient", false,
+					AmphoraMode.TRANSIENT.with(Batching.OFF)::open),
 			new Contender("bare-transient", "bare client, same guarantees, transient", false, BareMode.TRANSIENT::open),
-			new Contender("amphora-quorum", "Amphora, quorum queues", false, AmphoraModes.QUORUM::open),
+			new Contender("amphora-quorum", "Amphora, quorum queues", false, AmphoraMode.QUORUM::open),
+			new Contender("amphora-single-quorum", "Amphora, no batching, quorum queues", false,
+					AmphoraMode.QUORUM.with(Batching.OFF)::open),
 			new Contender("bare-quorum", "bare client, same guarantees, quorum queues", false, BareMode.QUORUM::open),
-			new Contender("amphora-direct", "Amphora, direct replies", false, AmphoraModes.DIRECT::open),
+			new Contender("amphora-direct", "Amphora, direct replies", false, AmphoraMode.DIRECT::open),
 			new Contender("bare-direct", "bare client, no guarantees", false, BareMode.DIRECT::open),
 			new Contender("bare-direct-blocking", "bare client, no guarantees, blocking", true, BareMode.DIRECT::open),
 			new Contender("template", "`RabbitTemplate`", true,
@@ -84,12 +98,19 @@ public final class Contenders {
 				.forEach((contender) -> cells.add(new Cell(contender, inFlight, SMALL)));
 		}
 		for (Body body : LARGE) {
+			Set<String> keys = (body == MEGABYTES_4) ? VERY_LARGE_TOO : LARGE_TOO;
 			ALL.stream()
-				.filter((contender) -> LARGE_TOO.contains(contender.key()))
+				.filter((contender) -> keys.contains(contender.key()))
 				.forEach((contender) -> cells.add(new Cell(contender, LARGE_IN_FLIGHT, body)));
 		}
+		cells.add(new Cell(ALL.get(0), LARGE_IN_FLIGHT, SMALL, KILOBYTES_256));
 		cells.removeIf((cell) -> !only.matcher(cell.contender().key()).matches());
 		return cells;
+	}
+
+	/** Only what bars compare. */
+	static List<Cell> barredCells(Pattern only) {
+		return cells(only).stream().filter((cell) -> Bars.ALL.stream().anyMatch((bar) -> bar.needs(cell))).toList();
 	}
 
 }

@@ -34,9 +34,10 @@ record Report(Results results, Conditions conditions) {
 	static String line(int round, Sample sample) {
 		Usage usage = sample.usage();
 		return String.format(Locale.ROOT,
-				"%d %-22s %4d x %6s: %6.0f/s, p50 %6.0f p99 %6.0f p99.9 %6.0f µs, CPU %3.0f + %3.0f + %3.0f µs,"
+				"%d %-28s %4d x %6s%s: %6.0f/s, p50 %6.0f p99 %6.0f p99.9 %6.0f µs, CPU %3.0f + %3.0f + %3.0f µs,"
 						+ " %6.0f + %6.0f B, %.1f waits, %d failed",
 				round, sample.cell().contender().key(), sample.cell().inFlight(), sample.cell().body().sizeText(),
+				(sample.cell().beside() != null) ? " beside " + sample.cell().beside().sizeText() : "",
 				sample.rate(), sample.p50(), sample.p99(), sample.p999(), sample.perCall(usage.clientCpu()) / 1e3,
 				sample.perCall(usage.serverCpu()) / 1e3, sample.perCall(usage.brokerCpu()) / 1e3,
 				sample.perCall(usage.clientBytes()), sample.perCall(usage.serverBytes()),
@@ -49,10 +50,19 @@ record Report(Results results, Conditions conditions) {
 				+ large();
 	}
 
-	private String bars() {
+	String bars() {
 		StringBuilder table = new StringBuilder("| Amphora | bar | measured | |\n|---|---|---|---|\n");
-		Bar.ALL.forEach((bar) -> bar.row(this.results).ifPresent((row) -> table.append(row).append('\n')));
+		Bars.ALL.forEach((bar) -> bar.row(this.results).ifPresent((row) -> table.append(row).append('\n')));
+		this.results.cells()
+			.stream()
+			.filter((cell) -> this.results.failures(cell) > 0)
+			.forEach((cell) -> table.append(failures(cell)));
 		return table.toString();
+	}
+
+	private String failures(Cell cell) {
+		return String.format(Locale.ROOT, "| failed calls, %s, %d in flight, %s | 0 | %d | missed |%n",
+				cell.contender().title(), cell.inFlight(), cell.body().sizeText(), this.results.failures(cell));
 	}
 
 	private String rates() {
@@ -96,19 +106,24 @@ record Report(Results results, Conditions conditions) {
 
 	private String large() {
 		StringBuilder table = new StringBuilder(
-				"Calls per second with 32 in flight.\n\n| | 4 KB | 256 KB |\n|---|---|---|\n");
-		contenders().forEach((contender) -> {
-			List<Cell> cells = this.results.cells()
-				.stream()
-				.filter((cell) -> cell.contender() == contender && cell.body() != Contenders.SMALL)
-				.toList();
-			if (!cells.isEmpty()) {
-				table.append("| ").append(contender.title());
-				cells.forEach((cell) -> table.append(" | ").append(rate(cell)));
-				table.append(" |\n");
-			}
-		});
+				"Calls per second with 32 in flight.\n\n| | 4 KB | 256 KB | 4 MB |\n|---|---|---|---|\n");
+		this.results.cells()
+			.stream()
+			.filter((cell) -> cell.body() != Contenders.SMALL)
+			.map(Cell::contender)
+			.distinct()
+			.forEach((contender) -> table.append(largeRow(contender)));
 		return table.toString();
+	}
+
+	private String largeRow(Contender contender) {
+		StringBuilder row = new StringBuilder("| ").append(contender.title());
+		for (Body body : Contenders.LARGE) {
+			Optional<Cell> cell = this.results
+				.cell(new CellKey(contender.key(), Contenders.LARGE_IN_FLIGHT, body.size(), false));
+			row.append(" | ").append(cell.map(this::rate).orElse(""));
+		}
+		return row.append(" |\n").toString();
 	}
 
 	private String table(String head, List<Integer> columns, Function<Cell, String> text) {

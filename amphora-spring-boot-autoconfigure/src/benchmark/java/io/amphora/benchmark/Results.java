@@ -34,10 +34,11 @@ record Results(List<Sample> samples) {
 
 	/** With small bodies. */
 	Optional<Cell> cell(String contender, int inFlight) {
-		return cells().stream()
-			.filter((cell) -> cell.contender().key().equals(contender) && cell.inFlight() == inFlight
-					&& cell.body() == Contenders.SMALL)
-			.findFirst();
+		return cell(CellKey.small(contender, inFlight));
+	}
+
+	Optional<Cell> cell(CellKey key) {
+		return cells().stream().filter(key::matches).findFirst();
 	}
 
 	double median(Cell cell, ToDoubleFunction<Sample> figure) {

@@ -16,30 +16,20 @@
 
 package io.amphora.benchmark.batching;
 
-import java.lang.reflect.Method;
-
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.transport.BatchLimits;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ReflectionUtils;
 
 /**
- * Whether a client batches its calls. This is the only place that knows which of the two
- * is the default of the version that is measured: a version with
- * {@code withoutBatching()} batches unless it is called.
+ * Whether a client batches its calls.
  */
 public enum Batching {
 
-	/** As the product does by default, or with the default limits. */
+	/** With the default limits. */
 	ON,
 
 	/** A message for each call. */
 	OFF;
-
-	private static final @Nullable Method WITHOUT_BATCHING = ReflectionUtils.findMethod(AmphoraClientBuilder.class,
-			"withoutBatching");
 
 	/**
 	 * Turn batching on or off.
@@ -47,13 +37,7 @@ public enum Batching {
 	 * @return the same builder
 	 */
 	public AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
-		boolean byDefault = WITHOUT_BATCHING != null;
-		if (this == OFF && byDefault) {
-			ReflectionUtils.invokeMethod(WITHOUT_BATCHING, client);
-		}
-		else if (this == ON && !byDefault) {
-			client.batching(BatchLimits.defaults());
-		}
+		client.batching((this == ON) ? BatchLimits.defaults() : null);
 		return client;
 	}
 

@@ -63,20 +63,36 @@ public final class LoadSpread {
 	 */
 	public static void main(String[] args) throws Exception {
 		BenchmarkSettings settings = BenchmarkSettings.counted();
-		int calls = Integer.getInteger("benchmark.calls", 10_000);
 		List<Scenario> scenarios = (args.length > 0) ? Stream.of(args).map(Scenario::parse).toList() : Scenario.ALL;
 		try (BenchmarkBroker broker = new BenchmarkBroker(settings.uri())) {
 			Conditions conditions = Conditions.atStart(broker, settings);
-			LoadSpread spread = new LoadSpread(settings, broker, calls);
-			StringBuilder rows = new StringBuilder();
-			for (Scenario scenario : scenarios) {
-				rows.append(spread.measure(scenario));
-			}
-			System.out.printf(Locale.ROOT,
-					"%s- 4 servers in one process, %,d calls, %d rounds after one to warm up; medians%n%n%s%s",
-					conditions.atEnd().summary(), calls, settings.rounds(), HEAD, rows);
+			String table = table(settings, broker, scenarios);
+			System.out.println(conditions.atEnd().summary() + table);
 		}
 		System.exit(0);
+	}
+
+	/**
+	 * Measure all scenarios.
+	 * @param settings the rounds
+	 * @param broker the broker
+	 * @return what was measured, and a table
+	 * @throws Exception if something cannot be measured
+	 */
+	public static String table(BenchmarkSettings settings, BenchmarkBroker broker) throws Exception {
+		return table(settings, broker, Scenario.ALL);
+	}
+
+	private static String table(BenchmarkSettings settings, BenchmarkBroker broker, List<Scenario> scenarios)
+			throws Exception {
+		LoadSpread spread = new LoadSpread(settings, broker, Integer.getInteger("benchmark.calls", 10_000));
+		StringBuilder rows = new StringBuilder();
+		for (Scenario scenario : scenarios) {
+			rows.append(spread.measure(scenario));
+		}
+		return String.format(Locale.ROOT,
+				"- 4 servers in one process, %,d calls, %d rounds after one to warm up; medians%n%n%s%s", spread.calls,
+				settings.rounds(), HEAD, rows);
 	}
 
 	private String measure(Scenario scenario) throws Exception {

@@ -39,6 +39,11 @@ import org.HdrHistogram.Histogram;
  */
 public final class PairedBatching {
 
+	/**
+	 * The numbers of calls in flight that have bars.
+	 */
+	public static final List<Integer> STEPS = List.of(1, 2, 4, 8, 16, 32);
+
 	private static final Duration COMPILATION = Duration.ofSeconds(4);
 
 	private final BenchmarkSettings settings;
@@ -61,13 +66,30 @@ public final class PairedBatching {
 		BenchmarkSettings settings = BenchmarkSettings.paired();
 		try (BenchmarkBroker broker = new BenchmarkBroker(settings.uri())) {
 			Conditions conditions = Conditions.atStart(broker, settings);
-			List<Integer> steps = Stream.of((args.length > 0) ? args : new String[] { "1", "2", "4", "8", "16", "32" })
-				.map(Integer::valueOf)
-				.toList();
-			String rows = new PairedBatching(settings, broker).measure(steps);
-			System.out.println(conditions.atEnd().text() + "\n" + Step.HEAD + rows);
+			List<Integer> steps = (args.length > 0) ? Stream.of(args).map(Integer::valueOf).toList() : STEPS;
+			String table = table(settings, broker, steps);
+			System.out.println(conditions.atEnd().text() + "\n" + table);
 		}
 		System.exit(0);
+	}
+
+	/**
+	 * Measure with each number of calls in flight.
+	 * @param settings the rounds
+	 * @param broker the broker
+	 * @param steps the numbers of calls in flight
+	 * @return a table
+	 * @throws Exception if something cannot be measured
+	 */
+	public static String table(BenchmarkSettings settings, BenchmarkBroker broker, List<Integer> steps)
+			throws Exception {
+		PairedBatching paired = new PairedBatching(settings, broker);
+		try {
+			return Step.HEAD + paired.measure(steps);
+		}
+		finally {
+			paired.peers.values().forEach(Peer::close);
+		}
 	}
 
 	private String measure(List<Integer> steps) throws Exception {
