@@ -21,15 +21,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A page that shows results, and the pictures beside it. Only what is between a pair of
- * markers is replaced.
+ * A page that shows results, the page with their summary and the pictures beside it. Only
+ * what is between a pair of markers is replaced.
  *
  * @param file the page
  */
 record PerformancePage(Path file) {
 
+	private static final String SUMMARY = "performance.md";
+
 	void write(Report report) throws IOException {
 		replace("results", report.text());
+		new PerformancePage(this.file.resolveSibling(SUMMARY)).replace("summary", report.summary());
 		picture("performance.svg", new RateChart(report.results()).svg());
 	}
 

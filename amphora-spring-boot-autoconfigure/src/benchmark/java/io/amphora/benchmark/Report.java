@@ -19,6 +19,7 @@ package io.amphora.benchmark;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,6 +31,9 @@ import java.util.function.Function;
 record Report(Results results, Conditions conditions) {
 
 	private static final List<Integer> IN_FLIGHT = List.of(1, 32, 256, 2000);
+
+	private static final Set<String> SUMMARY = Set.of("amphora", "amphora-batching", "amphora-single",
+			"amphora-transient", "amphora-direct", "bare", "template-confirms-json", "async-template-json", "grpc", "http");
 
 	static String line(int round, Sample sample) {
 		Usage usage = sample.usage();
@@ -48,6 +52,21 @@ record Report(Results results, Conditions conditions) {
 		return this.conditions.text() + "\n### Bars\n\n" + bars() + "\n### Calls per second\n\n" + rates()
 				+ "\n### Latency\n\n" + latencies() + "\n### What a call costs\n\n" + costs() + "\n### Large bodies\n\n"
 				+ large();
+	}
+
+	/** The most important figures, for readers who do not want all of them. */
+	String summary() {
+		StringBuilder table = new StringBuilder("| | 1 | 32 | 256 |\n|---|---|---|---|\n");
+		contenders().stream()
+			.filter((contender) -> SUMMARY.contains(contender.key()))
+			.forEach((contender) -> table.append(row(contender, IN_FLIGHT.subList(0, 3), this::rateAndLatency)));
+		return this.conditions.text() + "\n" + table;
+	}
+
+	private String rateAndLatency(Cell cell) {
+		double millis = this.results.median(cell, Sample::p50) / 1e3;
+		return String.format(Locale.ROOT, (millis < 1) ? "%,.0f/s, %.2f ms" : "%,.0f/s, %.1f ms",
+				this.results.median(cell, Sample::rate), millis);
 	}
 
 	String bars() {
@@ -129,14 +148,18 @@ record Report(Results results, Conditions conditions) {
 	private String table(String head, List<Integer> columns, Function<Cell, String> text) {
 		StringBuilder table = new StringBuilder(head);
 		for (Contender contender : contenders()) {
-			table.append("| ").append(contender.title());
-			for (int inFlight : columns) {
-				Optional<Cell> cell = this.results.cell(contender.key(), inFlight);
-				table.append(" | ").append(cell.map(text).orElse(""));
-			}
-			table.append(" |\n");
+			table.append(row(contender, columns, text));
 		}
 		return table.toString();
+	}
+
+	private String row(Contender contender, List<Integer> columns, Function<Cell, String> text) {
+		StringBuilder row = new StringBuilder("| ").append(contender.title());
+		for (int inFlight : columns) {
+			Optional<Cell> cell = this.results.cell(contender.key(), inFlight);
+			row.append(" | ").append(cell.map(text).orElse(""));
+		}
+		return row.append(" |\n").toString();
 	}
 
 	private List<Contender> contenders() {

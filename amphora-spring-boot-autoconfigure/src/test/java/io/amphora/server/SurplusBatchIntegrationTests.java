@@ -110,8 +110,7 @@ class SurplusBatchIntegrationTests {
 		await().atMost(PATIENCE)
 			.until(() -> this.runs.get() >= expected && this.bare.messageCount(queue()) == 0
 					&& this.server.statistics().running() == 0);
-		assertThat(this.runs.get() + this.server.statistics().duplicates())
-			.isLessThanOrEqualTo(expected + CONCURRENCY);
+		assertThat(this.runs.get() + this.server.statistics().duplicates()).isLessThanOrEqualTo(expected + CONCURRENCY);
 	}
 
 	@Test
