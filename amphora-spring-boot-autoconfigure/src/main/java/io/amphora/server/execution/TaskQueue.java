@@ -44,10 +44,13 @@ final class TaskQueue {
 
 	private final boolean fair;
 
-	/** Single tasks, and {@link #batchTurn} if there are batches. */
+	/** Single tasks, and {@link #batchTurn} once for each batch. */
 	private final Deque<Task> entries = new ArrayDeque<>();
 
-	/** The place of the next task of a batch. */
+	/**
+	 * The place of the next task of a batch. There is one for each batch, so that single
+	 * tasks do not delay batches more than other messages.
+	 */
 	private final Task batchTurn = new Task(() -> {
 	}, (ex) -> {
 	}, this);
@@ -82,9 +85,7 @@ final class TaskQueue {
 		if (batch == null) {
 			batch = new Batch(key);
 			this.batchesByKey.put(key, batch);
-			if (this.batches.isEmpty()) {
-				this.entries.add(this.batchTurn);
-			}
+			this.entries.add(this.batchTurn);
 			this.batches.add(batch);
 		}
 		batch.tasks.add(task);
@@ -97,11 +98,7 @@ final class TaskQueue {
 		if (next != this.batchTurn) {
 			return next;
 		}
-		Task task = pollBatch(this.batches.element());
-		if (!this.batches.isEmpty()) {
-			this.entries.add(this.batchTurn);
-		}
-		return task;
+		return pollBatch(this.batches.element());
 	}
 
 	private Task pollBatch(Batch batch) {
@@ -111,8 +108,10 @@ final class TaskQueue {
 		this.startedOfBatches++;
 		if (batch.tasks.isEmpty()) {
 			remove(batch);
+			return task;
 		}
-		else if (batch.started % TURN == 0) {
+		this.entries.add(this.batchTurn);
+		if (batch.started % TURN == 0) {
 			this.batches.remove();
 			this.batches.add(batch);
 		}
@@ -180,12 +179,10 @@ final class TaskQueue {
 			if (batch.started == 0 && taken.size() < count) {
 				taken.addAll(batch.tasks);
 				remove(batch);
+				this.entries.removeLastOccurrence(this.batchTurn);
 			}
 		}
 		this.waitingOfBatches -= taken.size();
-		if (this.batches.isEmpty()) {
-			this.entries.remove(this.batchTurn);
-		}
 		return taken;
 	}
 

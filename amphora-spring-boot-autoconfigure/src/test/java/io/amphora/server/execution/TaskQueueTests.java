@@ -59,7 +59,26 @@ class TaskQueueTests {
 		add(new Object(), "a", "b");
 		add(null, "x");
 		runAll();
-		assertThat(this.ran).containsExactly("1", "x", "2", "3", "a", "b");
+		assertThat(this.ran).containsExactly("1", "2", "x", "3", "a", "b");
+	}
+
+	@Test
+	void eachBatchHasATurnBetweenSingleTasks() {
+		add(this.batch, "1", "2", "3");
+		add(new Object(), "a", "b");
+		add(null, "x", "y");
+		runAll();
+		assertThat(this.ran).containsExactly("1", "2", "x", "y", "3", "a", "b");
+	}
+
+	@Test
+	void batchesThatAreTakenLeaveNoTurns() {
+		add(this.batch, "1", "2", "3");
+		add(new Object(), "a", "b");
+		add(null, "x", "y");
+		assertThat(this.queue.takeLastBatches(1)).hasSize(2);
+		runAll();
+		assertThat(this.ran).containsExactly("1", "x", "y", "2", "3");
 	}
 
 	@Test
