@@ -143,9 +143,14 @@ final class ReplyBatchSplitter {
 		return (correlationId != null) ? correlationId : reply.getMessageId();
 	}
 
-	/** Record a reply to a call. */
+	/**
+	 * Record a reply to a call. Descriptions do not count, because fanout servers, which
+	 * support no batches and do not share the request queue, send them as well.
+	 */
 	void replied(RequestWithReply call, Delivery reply) {
-		this.batcher.replied(call.data().function(), reply.properties());
+		if (call instanceof PendingCall) {
+			this.batcher.replied(call.data().function(), reply.properties());
+		}
 	}
 
 	/**
