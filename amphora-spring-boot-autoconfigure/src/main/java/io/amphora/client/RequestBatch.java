@@ -21,9 +21,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
@@ -45,7 +49,13 @@ final class RequestBatch implements OutgoingMessage {
 
 	private final BatchFormat format;
 
-	private final List<PendingCall> calls;
+	/**
+	 * {@code null} in place of calls that have ended, because a slow call would otherwise
+	 * keep the replies to all others.
+	 */
+	private final AtomicReferenceArray<@Nullable PendingCall> calls;
+
+	private final String routingKey;
 
 	private final BiConsumer<PendingCall, Boolean> separately;
 
@@ -62,19 +72,24 @@ final class RequestBatch implements OutgoingMessage {
 		this.id = factory.nextId();
 		this.factory = factory;
 		this.format = format;
-		this.calls = calls;
+		this.calls = new AtomicReferenceArray<>(calls.toArray(PendingCall[]::new));
+		this.routingKey = calls.get(0).routingKey();
 		this.separately = separately;
 		this.size = calls.stream().mapToInt(ClientRequest::size).sum();
 	}
 
-	/** Run an action when all calls have ended. */
+	/** Run an action when all calls have ended. Called once. */
 	void whenEnded(Runnable action) {
-		AtomicInteger open = new AtomicInteger(this.calls.size());
-		this.calls.forEach((call) -> call.reply().whenComplete((reply, failure) -> {
-			if (open.decrementAndGet() == 0) {
-				action.run();
-			}
-		}));
+		AtomicInteger open = new AtomicInteger(count());
+		for (int i = 0; i < count(); i++) {
+			int index = i;
+			Objects.requireNonNull(this.calls.get(i)).reply().whenComplete((reply, failure) -> {
+				this.calls.set(index, null);
+				if (open.decrementAndGet() == 0) {
+					action.run();
+				}
+			});
+		}
 	}
 
 	/**
@@ -88,7 +103,15 @@ final class RequestBatch implements OutgoingMessage {
 	}
 
 	void forEach(Consumer<PendingCall> action) {
-		this.calls.stream().filter(RequestBatch::hasPart).forEach(action);
+		parts().forEach(action);
+	}
+
+	private Stream<PendingCall> parts() {
+		return notEnded().filter(RequestBatch::hasPart);
+	}
+
+	private Stream<PendingCall> notEnded() {
+		return IntStream.range(0, count()).mapToObj(this.calls::get).filter(Objects::nonNull);
 	}
 
 	private static boolean hasPart(PendingCall call) {
@@ -102,7 +125,7 @@ final class RequestBatch implements OutgoingMessage {
 
 	@Override
 	public String routingKey() {
-		return this.calls.get(0).routingKey();
+		return this.routingKey;
 	}
 
 	@Override
@@ -112,17 +135,13 @@ final class RequestBatch implements OutgoingMessage {
 
 	@Override
 	public BasicProperties properties() {
-		Duration longest = this.calls.stream()
-			.filter(RequestBatch::hasPart)
-			.map(ClientRequest::remaining)
-			.max(Comparator.naturalOrder())
-			.orElse(Duration.ZERO);
+		Duration longest = parts().map(ClientRequest::remaining).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
 		return this.factory.batchProperties(this.format, this.id, longest, this.resent);
 	}
 
 	@Override
 	public byte[] body() {
-		return this.format.join(this.calls.stream().filter(RequestBatch::hasPart).map(RequestBatch::item).toList());
+		return this.format.join(parts().map(RequestBatch::item).toList());
 	}
 
 	private static BatchItem item(PendingCall call) {
@@ -140,7 +159,7 @@ final class RequestBatch implements OutgoingMessage {
 
 	@Override
 	public int count() {
-		return this.calls.size();
+		return this.calls.length();
 	}
 
 	@Override
@@ -150,12 +169,12 @@ final class RequestBatch implements OutgoingMessage {
 
 	@Override
 	public boolean wanted() {
-		return this.calls.stream().anyMatch(RequestBatch::hasPart);
+		return notEnded().anyMatch(RequestBatch::hasPart);
 	}
 
 	@Override
 	public void held(Runnable unwanted) {
-		this.calls.forEach((call) -> call.held(unwanted));
+		notEnded().forEach((call) -> call.held(unwanted));
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 
 package io.amphora.client;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,6 +197,27 @@ class RequestBatcherTests {
 			call.reply().cancel(false);
 		}
 		assertThat(this.batcher.lanes()).isZero();
+	}
+
+	@Test
+	void callsThatHaveEndedAreNotKeptByTheirBatch() throws Exception {
+		WeakReference<PendingCall> ended = end(sendTogether().get(0));
+		// mocks keep their last arguments
+		send();
+		send();
+		await().until(() -> {
+			System.gc();
+			return ended.refersTo(null);
+		});
+		assertThat(batch().wanted()).isTrue();
+		assertThat(batch().count()).isEqualTo(2);
+		assertThat(batch().routingKey()).isEqualTo("math");
+	}
+
+	private WeakReference<PendingCall> end(PendingCall call) {
+		call.reply().cancel(false);
+		this.pendingCalls.remove(call);
+		return new WeakReference<>(call);
 	}
 
 	/**
