@@ -319,6 +319,7 @@ public final class HandlerPool {
 		synchronized (this) {
 			if (this.active == 0 && this.waiting.isEmpty()) {
 				this.checks = false;
+				this.crowded = false;
 				return;
 			}
 			lost = this.starts == this.startsChecked && undoStart() && mayStart();

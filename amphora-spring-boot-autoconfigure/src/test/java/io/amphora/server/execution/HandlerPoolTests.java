@@ -415,6 +415,29 @@ class HandlerPoolTests {
 	}
 
 	@Test
+	void batchesAreNotRefusedBecauseOthersWaitedBeforeThePoolWasIdle() {
+		Queue<Runnable> checks = new ArrayDeque<>();
+		List<String> refused = new ArrayList<>();
+		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 1);
+		Runnable check = () -> checks.remove().run();
+		Runnable nothing = () -> {
+		};
+		for (int i = 0; i < 5; i++) {
+			pool.execute((i == 0) ? check : nothing, (ex) -> refused.add("first"), "first");
+		}
+		this.started.remove().run();
+		this.started.remove().run();
+		assertThat(pool.isIdle()).isTrue();
+		check.run();
+		execute(pool, check);
+		for (int i = 0; i < 10; i++) {
+			pool.execute(nothing, (ex) -> refused.add("second"), "second");
+		}
+		this.started.remove().run();
+		assertThat(refused).isEmpty();
+	}
+
+	@Test
 	void batchesAreSplitAlthoughNoSlotIsFree() {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new CopyOnWriteArrayList<>();
