@@ -17,6 +17,9 @@
 package io.amphora.benchmark;
 
 import io.amphora.benchmark.batching.Batching;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ReplyMode;

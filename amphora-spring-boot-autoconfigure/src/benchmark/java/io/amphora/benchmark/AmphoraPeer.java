@@ -19,6 +19,10 @@ package io.amphora.benchmark;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;

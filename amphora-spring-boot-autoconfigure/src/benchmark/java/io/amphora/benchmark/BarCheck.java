@@ -21,6 +21,9 @@ import java.util.Locale;
 
 import io.amphora.benchmark.batching.LoadSpread;
 import io.amphora.benchmark.batching.PairedBatching;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.BenchmarkSettings;
+import io.amphora.benchmark.load.Conditions;
 
 /**
  * Measures everything that has a bar and nothing else, and prints which bars are reached.

@@ -29,6 +29,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Peer;
 
 /**
  * The least that has to be done for a call. With guarantees, what is not confirmed is

@@ -18,6 +18,10 @@ package io.amphora.benchmark;
 
 import java.util.Map;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
+
 /**
  * What the bare Java client is asked to do.
  *

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
+import io.amphora.benchmark.load.Body;
+
 /**
  * All bars that follow from the comparison of contenders.
  */
@@ -44,7 +46,7 @@ final class Bars {
 		large(bars, Contenders.KILOBYTES_256);
 		large(bars, Contenders.MEGABYTES_4);
 		bars.add(Bar.atMost(1.5, "p99 of small calls beside 256 KB, of those without",
-				new CellKey("amphora", 32, Contenders.SMALL.size(), true), CellKey.small("amphora", 32), Sample::p99));
+				new CellKey("amphora", 32, Body.SMALL.size(), true), CellKey.small("amphora", 32), Sample::p99));
 		bars.add(rate(0.85, "direct mode, 32 in flight, of the limit without guarantees", "amphora-direct", 32,
 				"bare-direct"));
 		bars.add(rate(0.85, "direct mode, 256 in flight, of the limit without guarantees", "amphora-direct", 256,

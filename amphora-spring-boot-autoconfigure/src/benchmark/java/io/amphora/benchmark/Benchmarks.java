@@ -20,6 +20,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.BenchmarkSettings;
+import io.amphora.benchmark.load.Conditions;
+
 /**
  * Measures all contenders in turn, several times over, so that whatever else the machine
  * does meanwhile meets all of them; and, if asked to, how Amphora bears up for long and

@@ -16,6 +16,7 @@
 
 package io.amphora.benchmark;
 
+import io.amphora.benchmark.load.Body;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,8 @@
 
 package io.amphora.benchmark;
 
+import io.amphora.benchmark.load.Body;
+
 /**
  * Which cell a bar is about.
  *
@@ -27,7 +29,7 @@ package io.amphora.benchmark;
 record CellKey(String contender, int inFlight, int bodySize, boolean disturbed) {
 
 	static CellKey small(String contender, int inFlight) {
-		return new CellKey(contender, inFlight, Contenders.SMALL.size(), false);
+		return new CellKey(contender, inFlight, Body.SMALL.size(), false);
 	}
 
 	boolean matches(Cell cell) {

@@ -16,6 +16,10 @@
 
 package io.amphora.benchmark;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
+
 /**
  * One way to call.
  *

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.amphora.benchmark.batching.Batching;
+import io.amphora.benchmark.load.Body;
 import io.amphora.benchmark.reference.GrpcPeer;
 import io.amphora.benchmark.reference.HttpPeer;
 import io.amphora.benchmark.reference.JsonAsyncTemplatePeer;
@@ -30,12 +31,7 @@ import io.amphora.benchmark.reference.JsonTemplatePeer;
 /**
  * Who is measured, and with what.
  */
-public final class Contenders {
-
-	/**
-	 * The body of most calls.
-	 */
-	public static final Body SMALL = Body.of(40);
+final class Contenders {
 
 	static final Body KILOBYTES_256 = Body.of(256 * 1024);
 
@@ -95,7 +91,7 @@ public final class Contenders {
 			ALL.stream()
 				// nobody has 2000 threads wait
 				.filter((contender) -> inFlight < 2000 || !contender.blocking())
-				.forEach((contender) -> cells.add(new Cell(contender, inFlight, SMALL)));
+				.forEach((contender) -> cells.add(new Cell(contender, inFlight, Body.SMALL)));
 		}
 		for (Body body : LARGE) {
 			Set<String> keys = (body == MEGABYTES_4) ? VERY_LARGE_TOO : LARGE_TOO;
@@ -103,7 +99,7 @@ public final class Contenders {
 				.filter((contender) -> keys.contains(contender.key()))
 				.forEach((contender) -> cells.add(new Cell(contender, LARGE_IN_FLIGHT, body)));
 		}
-		cells.add(new Cell(ALL.get(0), LARGE_IN_FLIGHT, SMALL, KILOBYTES_256));
+		cells.add(new Cell(ALL.get(0), LARGE_IN_FLIGHT, Body.SMALL, KILOBYTES_256));
 		cells.removeIf((cell) -> !only.matcher(cell.contender().key()).matches());
 		return cells;
 	}

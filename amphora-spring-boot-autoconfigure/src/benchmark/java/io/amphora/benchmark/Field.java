@@ -22,6 +22,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.BenchmarkSettings;
+import io.amphora.benchmark.load.BlockingLoad;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.DeferredLoad;
+import io.amphora.benchmark.load.Load;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +55,7 @@ final class Field implements AutoCloseable {
 	void warmUp(List<Cell> cells) throws Exception {
 		for (Cell cell : mostSmallCalls(cells)) {
 			Peer peer = peer(cell.contender());
-			Load load = Load.of(peer, this.sides.get(cell.contender()).client(), cell);
+			Load load = load(peer, this.sides.get(cell.contender()).client(), cell);
 			Thread.sleep(this.settings.window().toMillis());
 			load.close();
 		}
@@ -59,7 +67,7 @@ final class Field implements AutoCloseable {
 		cells.stream()
 			.filter((cell) -> cell.inFlight() <= 256)
 			.forEach((cell) -> found.merge(cell.contender(), cell,
-					(first, second) -> (second.body() == Contenders.SMALL) ? second : first));
+					(first, second) -> (second.body() == Body.SMALL) ? second : first));
 		return found.values();
 	}
 
@@ -67,7 +75,7 @@ final class Field implements AutoCloseable {
 		Peer peer = peer(cell.contender());
 		Sides threads = this.sides.get(cell.contender());
 		Load disturbance = disturbance(cell, peer, threads);
-		try (Load load = Load.of(peer, threads.client(), cell)) {
+		try (Load load = load(peer, threads.client(), cell)) {
 			Thread.sleep(this.settings.warmUp().toMillis());
 			Usage before = Usage.now(threads);
 			load.take();
@@ -83,6 +91,11 @@ final class Field implements AutoCloseable {
 				disturbance.close();
 			}
 		}
+	}
+
+	private static Load load(Peer peer, ThreadGroup group, Cell cell) {
+		return cell.contender().blocking() ? new BlockingLoad(peer, cell.body(), group, cell.inFlight())
+				: new DeferredLoad(peer, cell.body(), group, cell.inFlight());
 	}
 
 	private static @Nullable Load disturbance(Cell cell, Peer peer, Sides threads) {

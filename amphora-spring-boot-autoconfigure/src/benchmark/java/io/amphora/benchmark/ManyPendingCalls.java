@@ -20,6 +20,10 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.ClientPeer;
+import io.amphora.benchmark.load.ServerPeer;
 import io.amphora.client.AmphoraClient;
 
 /**
@@ -56,7 +60,7 @@ final class ManyPendingCalls {
 
 	private static CompletableFuture<?> callAll(AmphoraClient client) throws InterruptedException {
 		CompletableFuture<?> all = CompletableFuture.allOf(IntStream.range(0, COUNT)
-			.mapToObj((i) -> client.defer("wait", String.class, Contenders.SMALL.text()))
+			.mapToObj((i) -> client.defer("wait", String.class, Body.SMALL.text()))
 			.toArray(CompletableFuture[]::new));
 		while (client.statistics().held() > 0) {
 			Thread.sleep(5);

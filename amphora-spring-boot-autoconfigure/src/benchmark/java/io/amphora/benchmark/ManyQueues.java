@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.ClientPeer;
 import io.amphora.client.queue.RequestQueue;
 
 /**

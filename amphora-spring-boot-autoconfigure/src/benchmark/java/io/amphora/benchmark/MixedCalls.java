@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.amphora.NoResultException;
 import io.amphora.RemoteException;
+import io.amphora.benchmark.load.Body;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import org.HdrHistogram.Histogram;
@@ -36,7 +37,7 @@ final class MixedCalls {
 
 	private static final int DEFERRED = 64;
 
-	private static final Body BODY = Contenders.SMALL;
+	private static final Body BODY = Body.SMALL;
 
 	private final RemoteFunction echo;
 

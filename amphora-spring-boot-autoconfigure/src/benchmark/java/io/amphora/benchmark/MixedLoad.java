@@ -23,6 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.amphora.RemoteException;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.ClientPeer;
+import io.amphora.benchmark.load.ServerPeer;
 
 /**
  * A server, a client that makes all kinds of calls at a time, and one that comes and

@@ -19,6 +19,11 @@ package io.amphora.benchmark;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
+
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;

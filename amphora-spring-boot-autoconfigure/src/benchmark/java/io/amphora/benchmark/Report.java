@@ -22,6 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Conditions;
+
 /**
  * The results, as text for a page.
  *
@@ -128,7 +131,7 @@ record Report(Results results, Conditions conditions) {
 				"Calls per second with 32 in flight.\n\n| | 4 KB | 256 KB | 4 MB |\n|---|---|---|---|\n");
 		this.results.cells()
 			.stream()
-			.filter((cell) -> cell.body() != Contenders.SMALL)
+			.filter((cell) -> cell.body() != Body.SMALL)
 			.map(Cell::contender)
 			.distinct()
 			.forEach((contender) -> table.append(largeRow(contender)));

@@ -22,6 +22,10 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.RpcClient;
 import com.rabbitmq.client.RpcClientParams;
 import com.rabbitmq.client.RpcServer;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
 
 /**
  * The Java client's own {@link RpcClient} and {@link RpcServer}, with their defaults.

@@ -19,6 +19,13 @@ package io.amphora.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.BenchmarkSettings;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.DeferredLoad;
+import io.amphora.benchmark.load.Load;
+import io.amphora.benchmark.load.ServerPeer;
+
 /**
  * What it costs to have more of everything: servers, clients, functions, queues, and
  * calls that wait.
@@ -84,7 +91,7 @@ final class Scale {
 	}
 
 	private double rate(ScalePeer peer) throws Exception {
-		try (Load load = new DeferredLoad(peer, Contenders.SMALL, new ThreadGroup("callers"), IN_FLIGHT)) {
+		try (Load load = new DeferredLoad(peer, Body.SMALL, new ThreadGroup("callers"), IN_FLIGHT)) {
 			Thread.sleep(this.settings.warmUp().toMillis());
 			load.take();
 			long start = System.nanoTime();

@@ -23,6 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.impl.MicrometerMetricsCollector;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.ClientPeer;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.ServerPeer;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.amphora.benchmark.load.BenchmarkBroker;
 import org.HdrHistogram.Histogram;
 
 /**

@@ -28,6 +28,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
+import io.amphora.benchmark.load.Sides;
 
 /**
  * What has been used up.

@@ -19,9 +19,9 @@ package io.amphora.benchmark.batching;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import io.amphora.benchmark.BenchmarkBroker;
-import io.amphora.benchmark.Body;
-import io.amphora.benchmark.Peer;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Peer;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;

@@ -25,9 +25,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.amphora.benchmark.BenchmarkBroker;
-import io.amphora.benchmark.BenchmarkSettings;
-import io.amphora.benchmark.Conditions;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.BenchmarkSettings;
+import io.amphora.benchmark.load.Conditions;
 
 /**
  * How evenly calls are spread over four servers, and how long all of them take, with and

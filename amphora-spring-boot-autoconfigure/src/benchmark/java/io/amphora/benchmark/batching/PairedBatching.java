@@ -23,13 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.amphora.benchmark.BenchmarkBroker;
-import io.amphora.benchmark.BenchmarkSettings;
-import io.amphora.benchmark.Conditions;
-import io.amphora.benchmark.Contenders;
-import io.amphora.benchmark.DeferredLoad;
-import io.amphora.benchmark.Load;
-import io.amphora.benchmark.Peer;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.BenchmarkSettings;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Conditions;
+import io.amphora.benchmark.load.DeferredLoad;
+import io.amphora.benchmark.load.Load;
+import io.amphora.benchmark.load.Peer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -122,7 +122,7 @@ public final class PairedBatching {
 	}
 
 	private Round measure(Batching batching, int inFlight, Duration window) throws Exception {
-		try (Load load = new DeferredLoad(this.peers.get(batching), Contenders.SMALL, new ThreadGroup("callers"),
+		try (Load load = new DeferredLoad(this.peers.get(batching), Body.SMALL, new ThreadGroup("callers"),
 				inFlight)) {
 			Thread.sleep(this.settings.warmUp().toMillis());
 			load.take();

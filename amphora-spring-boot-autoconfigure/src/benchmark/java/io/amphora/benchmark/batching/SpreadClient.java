@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-import io.amphora.benchmark.BenchmarkBroker;
+import io.amphora.benchmark.load.BenchmarkBroker;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 

@@ -18,8 +18,8 @@ package io.amphora.benchmark.batching;
 
 import java.util.List;
 
-import io.amphora.benchmark.BenchmarkBroker;
-import io.amphora.benchmark.ServerPeer;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.ServerPeer;
 import io.amphora.server.AmphoraServer;
 
 /**

@@ -23,9 +23,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.google.protobuf.StringValue;
-import io.amphora.benchmark.Body;
-import io.amphora.benchmark.Peer;
-import io.amphora.benchmark.Sides;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;

@@ -20,9 +20,9 @@ import java.net.http.HttpClient;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import io.amphora.benchmark.Body;
-import io.amphora.benchmark.Peer;
-import io.amphora.benchmark.Sides;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
 
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;

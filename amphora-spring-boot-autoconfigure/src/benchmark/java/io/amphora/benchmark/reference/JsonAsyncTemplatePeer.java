@@ -19,10 +19,10 @@ package io.amphora.benchmark.reference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.amphora.benchmark.BenchmarkBroker;
-import io.amphora.benchmark.Body;
-import io.amphora.benchmark.Peer;
-import io.amphora.benchmark.Sides;
+import io.amphora.benchmark.load.BenchmarkBroker;
+import io.amphora.benchmark.load.Body;
+import io.amphora.benchmark.load.Peer;
+import io.amphora.benchmark.load.Sides;
 
 import org.springframework.amqp.rabbit.AsyncRabbitTemplate;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;

@@ -14,31 +14,10 @@
  * limitations under the License.
  */
 
-package io.amphora.benchmark;
-
 /**
- * A thread for each call in flight, which waits for its reply.
+ * The broker, calls that are made on and on, and what all benchmarks need besides.
  */
-final class BlockingLoad extends Load {
+@NullMarked
+package io.amphora.benchmark.load;
 
-	BlockingLoad(Peer peer, Body body, ThreadGroup group, int inFlight) {
-		super(peer, body);
-		for (int i = 0; i < inFlight; i++) {
-			start(group, this::callOnAndOn);
-		}
-	}
-
-	private void callOnAndOn() {
-		while (running()) {
-			long startedAt = System.nanoTime();
-			try {
-				peer().call(body());
-				replied(startedAt);
-			}
-			catch (Exception ex) {
-				failed();
-			}
-		}
-	}
-
-}
+import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.benchmark;
+package io.amphora.benchmark.load;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -29,7 +29,7 @@ import java.util.concurrent.FutureTask;
  */
 public record Sides(ThreadGroup client, ThreadGroup server) {
 
-	Sides(String name) {
+	public Sides(String name) {
 		this(new ThreadGroup(name + " client"), new ThreadGroup(name + " server"));
 	}
 

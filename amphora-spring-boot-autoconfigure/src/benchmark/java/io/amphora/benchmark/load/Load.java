@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.benchmark;
+package io.amphora.benchmark.load;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +47,6 @@ public abstract class Load implements AutoCloseable {
 	Load(Peer peer, Body body) {
 		this.peer = peer;
 		this.body = body;
-	}
-
-	static Load of(Peer peer, ThreadGroup group, Cell cell) {
-		return cell.contender().blocking() ? new BlockingLoad(peer, cell.body(), group, cell.inFlight())
-				: new DeferredLoad(peer, cell.body(), group, cell.inFlight());
 	}
 
 	Peer peer() {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.benchmark;
+package io.amphora.benchmark.load;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -43,7 +43,7 @@ public record Conditions(String broker, BenchmarkSettings settings, double loadB
 		return new Conditions(this.broker, this.settings, this.loadBefore, load());
 	}
 
-	static double load() {
+	public static double load() {
 		return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 	}
 
@@ -63,7 +63,7 @@ public record Conditions(String broker, BenchmarkSettings settings, double loadB
 				this.broker, this.loadBefore, this.loadAfter);
 	}
 
-	static String machine() {
+	public static String machine() {
 		return String.format(Locale.ROOT, "%s, %d cores, %s %s", processor(),
 				Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
 				System.getProperty("os.version"));

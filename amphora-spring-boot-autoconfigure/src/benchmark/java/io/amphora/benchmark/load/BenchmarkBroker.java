@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.benchmark;
+package io.amphora.benchmark.load;
 
 import java.util.UUID;
 
@@ -57,12 +57,12 @@ public final class BenchmarkBroker implements AutoCloseable {
 		return this.uri;
 	}
 
-	String description() {
+	public String description() {
 		return (this.node != null) ? this.node.version() + ", a node of its own" : "a RabbitMQ that was there";
 	}
 
 	/** The settings of the Java client, for a connection of one's own. */
-	ConnectionFactory bareFactory() throws Exception {
+	public ConnectionFactory bareFactory() throws Exception {
 		ConnectionFactory factory = new ConnectionFactory();
 		factory.setUri(this.uri);
 		return factory;
@@ -78,7 +78,7 @@ public final class BenchmarkBroker implements AutoCloseable {
 	}
 
 	/** With connections and channels that somebody counts. */
-	CachingConnectionFactory springFactory(MetricsCollector metrics) throws Exception {
+	public CachingConnectionFactory springFactory(MetricsCollector metrics) throws Exception {
 		ConnectionFactory factory = bareFactory();
 		factory.setMetricsCollector(metrics);
 		factory.setAutomaticRecoveryEnabled(false);

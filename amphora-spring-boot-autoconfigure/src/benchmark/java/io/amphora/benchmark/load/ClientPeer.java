@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.benchmark;
+package io.amphora.benchmark.load;
 
 import java.time.Duration;
 
@@ -28,11 +28,11 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
  * @param connectionFactory the connections
  * @param client the client
  */
-record ClientPeer(CachingConnectionFactory connectionFactory, AmphoraClient client) implements AutoCloseable {
+public record ClientPeer(CachingConnectionFactory connectionFactory, AmphoraClient client) implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-	ClientPeer(CachingConnectionFactory connectionFactory, String service) throws Exception {
+	public ClientPeer(CachingConnectionFactory connectionFactory, String service) throws Exception {
 		this(connectionFactory, AmphoraClient.builder(service, connectionFactory).timeout(TIMEOUT).build());
 		this.client.serve().get();
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.benchmark;
+package io.amphora.benchmark.load;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record BenchmarkSettings(int rounds, Duration window, Duration warmUp, Pattern only, Duration soak, boolean scale,
 		@Nullable String uri, @Nullable Path page) {
 
-	static BenchmarkSettings fromSystemProperties() {
+	public static BenchmarkSettings fromSystemProperties() {
 		boolean quick = Boolean.parseBoolean(property("quick", "false"));
 		return fromSystemProperties(quick ? "3" : "5", quick ? "0.8" : "3", quick ? "0.2" : "0.5");
 	}
@@ -72,7 +72,7 @@ public record BenchmarkSettings(int rounds, Duration window, Duration warmUp, Pa
 		return Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000));
 	}
 
-	static String property(String name, String otherwise) {
+	public static String property(String name, String otherwise) {
 		String value = System.getProperty("benchmark." + name, "");
 		return value.isEmpty() ? otherwise : value;
 	}

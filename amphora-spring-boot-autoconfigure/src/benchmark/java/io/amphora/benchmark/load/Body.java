@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.benchmark;
+package io.amphora.benchmark.load;
 
 import java.nio.charset.StandardCharsets;
 
@@ -31,13 +31,18 @@ public record Body(int size, String text, byte[] bytes) {
 
 	private static final String REQUEST = "{\"func\": \"echo\", \"args\": [\"\"], \"kwargs\": {}}".replace(" ", "");
 
-	static Body of(int size) {
+	/**
+	 * The body of most calls.
+	 */
+	public static final Body SMALL = of(40);
+
+	public static Body of(int size) {
 		String text = "x".repeat(size - REQUEST.length());
 		byte[] bytes = REQUEST.replace("\"\"", "\"" + text + "\"").getBytes(StandardCharsets.UTF_8);
 		return new Body(size, text, bytes);
 	}
 
-	String sizeText() {
+	public String sizeText() {
 		if (this.size < KILOBYTE) {
 			return this.size + " B";
 		}
