@@ -48,6 +48,8 @@ final class Contenders {
 	private static final Set<String> VERY_LARGE_TOO = Set.of("amphora", "bare", "amphora-direct",
 			"template-confirms-json");
 
+	private static final Set<String> DISTURBED_TOO = Set.of("amphora", "bare");
+
 	private static final List<Contender> ALL = List.of(
 			new Contender("amphora", "Amphora", false, AmphoraMode.DEFAULT::open),
 			new Contender("bare", "bare client, same guarantees", false, BareMode.PERSISTENT::open),
@@ -99,14 +101,19 @@ final class Contenders {
 				.filter((contender) -> keys.contains(contender.key()))
 				.forEach((contender) -> cells.add(new Cell(contender, LARGE_IN_FLIGHT, body)));
 		}
-		cells.add(new Cell(ALL.get(0), LARGE_IN_FLIGHT, Body.SMALL, KILOBYTES_256));
+		// the bare client shows what cannot be avoided
+		ALL.stream()
+			.filter((contender) -> DISTURBED_TOO.contains(contender.key()))
+			.forEach((contender) -> cells.add(new Cell(contender, LARGE_IN_FLIGHT, Body.SMALL, KILOBYTES_256)));
 		cells.removeIf((cell) -> !only.matcher(cell.contender().key()).matches());
 		return cells;
 	}
 
-	/** Only what bars compare. */
+	/** Only what bars compare, and small calls of the bare client beside large ones. */
 	static List<Cell> barredCells(Pattern only) {
-		return cells(only).stream().filter((cell) -> Bars.ALL.stream().anyMatch((bar) -> bar.needs(cell))).toList();
+		return cells(only).stream()
+			.filter((cell) -> cell.beside() != null || Bars.ALL.stream().anyMatch((bar) -> bar.needs(cell)))
+			.toList();
 	}
 
 }

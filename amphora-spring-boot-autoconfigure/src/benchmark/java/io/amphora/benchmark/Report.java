@@ -75,11 +75,20 @@ record Report(Results results, Conditions conditions) {
 	String bars() {
 		StringBuilder table = new StringBuilder("| Amphora | bar | measured | |\n|---|---|---|---|\n");
 		Bars.ALL.forEach((bar) -> bar.row(this.results).ifPresent((row) -> table.append(row).append('\n')));
+		bareBesideLarge().ifPresent((ratio) -> table
+			.append(String.format(Locale.ROOT, "| for comparison: the same of the bare client | | %.2f | |%n", ratio)));
 		this.results.cells()
 			.stream()
 			.filter((cell) -> this.results.failures(cell) > 0)
 			.forEach((cell) -> table.append(failures(cell)));
 		return table.toString();
+	}
+
+	/** How much large calls delay small ones of the bare client. */
+	private Optional<Double> bareBesideLarge() {
+		CellKey alone = CellKey.small("bare", Contenders.LARGE_IN_FLIGHT);
+		return this.results.ratio(this.results.cell(new CellKey("bare", alone.inFlight(), alone.bodySize(), true)),
+				this.results.cell(alone), Sample::p99);
 	}
 
 	private String failures(Cell cell) {
