@@ -44,6 +44,9 @@ public final class PairedBatching {
 	 */
 	public static final List<Integer> STEPS = List.of(1, 2, 4, 8, 16, 32);
 
+	/** Without batching on both sides, which shows how exact the ratios are. */
+	private static final boolean CONTROL = Boolean.getBoolean("benchmark.control");
+
 	private static final Duration COMPILATION = Duration.ofSeconds(4);
 
 	private final BenchmarkSettings settings;
@@ -53,7 +56,7 @@ public final class PairedBatching {
 	private PairedBatching(BenchmarkSettings settings, BenchmarkBroker broker) throws Exception {
 		this.settings = settings;
 		for (Batching batching : Batching.values()) {
-			this.peers.put(batching, new AddPeer(broker, batching));
+			this.peers.put(batching, new AddPeer(broker, CONTROL ? Batching.OFF : batching));
 		}
 	}
 
