@@ -24,8 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -69,7 +71,7 @@ class PermissionsIntegrationTests {
 			Pattern.MULTILINE);
 
 	/** One for each test. */
-	private static final List<String> virtualHosts = new ArrayList<>(List.of("a", "b", "c", "d"));
+	private static final List<String> virtualHosts = new ArrayList<>(List.of("a", "b", "c", "d", "e"));
 
 	private static final PrivateRabbitMqNode node = newNode();
 
@@ -168,6 +170,33 @@ class PermissionsIntegrationTests {
 		serve(fanoutServer("worker").declare(false).uuid("every").build());
 		serve(server("worker").declare(false).build());
 		assertGathers();
+	}
+
+	@Test
+	void serverThatDoesNotDeclareMayHandBackCallsOfBatches() throws Exception {
+		AmphoraServer declaring = server("server").build();
+		serve(declaring);
+		declaring.close();
+		CountDownLatch released = new CountDownLatch(1);
+		AmphoraServer server = server("worker").declare(false).concurrency(2).prefetch(8).build();
+		server.addFunction("wait", (call) -> {
+			released.await();
+			return 5;
+		});
+		serve(server);
+		AmphoraClient client = client("caller").batching(BatchLimits.defaults().always()).build();
+		this.open.add(client);
+		List<CompletableFuture<Integer>> calls = IntStream.range(0, 600)
+			.mapToObj((i) -> client.defer("wait", Integer.class))
+			.toList();
+		try (Connection connection = connectionFactory("guest").getRabbitConnectionFactory().newConnection();
+				Channel channel = connection.createChannel()) {
+			await().atMost(PATIENCE)
+				.until(() -> channel.messageCount("rpc_inventory_request") > 100
+						|| calls.stream().anyMatch(CompletableFuture::isDone));
+		}
+		released.countDown();
+		assertThat(calls).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE));
 	}
 
 	private void assertRefused(String user, ChannelUse use) throws Exception {
