@@ -79,8 +79,6 @@ final class RequestBatcher {
 
 	private final Map<String, RequestBatch> open = new ConcurrentHashMap<>();
 
-	private final Set<String> aloneFunctions = ConcurrentHashMap.newKeySet();
-
 	private final BatchSizes sizes = new BatchSizes();
 
 	private final IntSupplier pending;
@@ -119,7 +117,7 @@ final class RequestBatcher {
 		RequestData data = call.data();
 		Map<String, Object> headers = data.headers(false);
 		return !call.alone() && pays(data.function()) && call.size() <= this.limits.maxSize().toBytes()
-				&& !this.aloneFunctions.contains(data.function())
+				&& !this.sizes.isSeparate(data.function())
 				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance));
 	}
 
@@ -242,7 +240,7 @@ final class RequestBatcher {
 	 * @param body the reason, which shows whether the function may have run
 	 */
 	void askedAlone(PendingCall call, byte[] body) {
-		this.aloneFunctions.add(call.data().function());
+		this.sizes.separate(call.data().function());
 		sendAlone(call, mayHaveRun(failure(this.requests.serializer().contentType(), body)));
 	}
 

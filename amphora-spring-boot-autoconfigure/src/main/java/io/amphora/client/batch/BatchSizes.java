@@ -47,6 +47,9 @@ public final class BatchSizes {
 
 	private final Map<String, Size> sizes = new ConcurrentHashMap<>();
 
+	/** When servers asked for separate calls of functions. */
+	private final Map<String, Long> separate = new ConcurrentHashMap<>();
+
 	/** Written before {@link #unsupported}. */
 	private volatile long unsupportedAt;
 
@@ -75,6 +78,29 @@ public final class BatchSizes {
 	public void pause() {
 		this.unsupportedAt = System.nanoTime();
 		this.unsupported = true;
+	}
+
+	/**
+	 * Record that a server has asked for separate calls of a function. This is so for a
+	 * minute, because the reason may be a crash of the server.
+	 * @param function the name of the function
+	 */
+	public void separate(String function) {
+		if (this.separate.size() >= MOST_FUNCTIONS) {
+			this.separate.clear();
+		}
+		this.separate.put(function, System.nanoTime());
+	}
+
+	/**
+	 * Return whether a server has asked for separate calls of a function within the last
+	 * minute.
+	 * @param function the name of the function
+	 * @return {@code true} if its calls must not be part of a batch
+	 */
+	public boolean isSeparate(String function) {
+		Long askedAt = this.separate.isEmpty() ? null : this.separate.get(function);
+		return askedAt != null && System.nanoTime() - askedAt < TRUCE.toNanos();
 	}
 
 	/**

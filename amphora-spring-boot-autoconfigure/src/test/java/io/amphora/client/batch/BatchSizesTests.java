@@ -71,6 +71,17 @@ class BatchSizesTests {
 	}
 
 	@Test
+	void callsOfAFunctionAreSeparateAfterAServerHasAskedForIt() {
+		this.sizes.separate("add");
+		assertThat(this.sizes.isSeparate("add")).isTrue();
+		assertThat(this.sizes.isSeparate("sub")).isFalse();
+		for (int i = 0; i < 10_000; i++) {
+			this.sizes.separate("function" + i);
+		}
+		assertThat(this.sizes.isSeparate("add")).isFalse();
+	}
+
+	@Test
 	void headersWithOtherTypesOrValuesAreHarmless() {
 		replied("add", Long.MAX_VALUE);
 		assertThat(this.sizes.of("add")).isEqualTo(Integer.MAX_VALUE);
