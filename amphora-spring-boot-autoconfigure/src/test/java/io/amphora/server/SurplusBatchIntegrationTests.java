@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.client.AmphoraClient;
 import io.amphora.test.BareAmqp;
-import io.amphora.test.RabbitMqTest;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for batches whose calls a server hands back because it cannot run them soon.
  */
-@RabbitMqTest
+@BrokerTest
 class SurplusBatchIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
