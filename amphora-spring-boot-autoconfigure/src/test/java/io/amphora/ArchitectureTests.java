@@ -87,14 +87,17 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule clientUsesOnlyWhatIsBelowIt = uses("client", "introspection", "serializer", "topology",
-			"transport", "logging", "reactive");
+			"transport", "logging", "reactive", "kotlin");
 
 	@ArchTest
 	static final ArchRule serverUsesOnlyWhatIsBelowIt = uses("server", "introspection", "serializer", "topology",
-			"transport", "logging", "reactive");
+			"transport", "logging", "reactive", "kotlin");
 
 	@ArchTest
 	static final ArchRule reactiveUsesOnlyWhatIsBelowIt = uses("reactive", "transport.thread");
+
+	@ArchTest
+	static final ArchRule kotlinUsesOnlyWhatIsBelowIt = uses("kotlin", "reactive", "transport.thread");
 
 	@ArchTest
 	static final ArchRule loggingUsesOnlyWhatIsBelowIt = uses("logging");
@@ -121,10 +124,11 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "serializer", "server",
-			"reactive");
+			"reactive", "kotlin");
 
 	@ArchTest
-	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "client", "reactive");
+	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "client", "reactive",
+			"kotlin");
 
 	@ArchTest
 	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server", "topology",
@@ -194,17 +198,14 @@ class ArchitectureTests {
 
 	@ArchTest
 	static void packagesHaveAtMost45Types(JavaClasses classes) {
-		Map<String, Long> sizes = classes.stream()
-			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+		Map<String, Long> sizes = types(classes)
 			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 		assertThat(sizes).allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(45));
 	}
 
 	@ArchTest
 	static void atLeastFourTenthsOfTheTypesArePackagePrivate(JavaClasses classes) {
-		List<JavaClass> types = classes.stream()
-			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-			.toList();
+		List<JavaClass> types = types(classes).toList();
 		assertThat(types).filteredOn((type) -> !type.getModifiers().contains(JavaModifier.PUBLIC))
 			.hasSizeGreaterThanOrEqualTo(types.size() * 4 / 10);
 	}
@@ -259,6 +260,13 @@ class ArchitectureTests {
 			.resideInAPackage(own)
 			.should()
 			.dependOnClassesThat(resideInAPackage("io.amphora..").and(resideOutsideOfPackages(allowed)));
+	}
+
+	/** Files of Kotlin extensions are compiled to classes, but are not types. */
+	private static Stream<JavaClass> types(JavaClasses classes) {
+		return classes.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info")
+					&& !type.getSimpleName().endsWith("ExtensionsKt"));
 	}
 
 	private static boolean isDefaultConstructor(JavaMember member) {

@@ -59,6 +59,7 @@ final class SeamRules {
 		Set<String> places = classes.stream()
 			.filter((type) -> PACKAGES.contains(type.getPackageName()))
 			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
+			.filter((type) -> !type.getSimpleName().endsWith("ExtensionsKt"))
 			.flatMap((type) -> type.getMethods().stream())
 			.filter((method) -> method.getModifiers().contains(JavaModifier.PUBLIC))
 			.flatMap(SeamRules::places)

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.kotlin
+
+import kotlinx.coroutines.ThreadContextElement
+import kotlin.coroutines.AbstractCoroutineContextElement
+import kotlin.coroutines.CoroutineContext
+
+/** Binds the context of a function to the threads that run its coroutine. Immutable. */
+internal class ThreadContext(private val snapshot: ThreadSnapshot) :
+	AbstractCoroutineContextElement(ThreadContext), ThreadContextElement<Runnable> {
+
+	companion object Key : CoroutineContext.Key<ThreadContext>
+
+	override fun updateThreadContext(context: CoroutineContext): Runnable = snapshot.bind()
+
+	override fun restoreThreadContext(context: CoroutineContext, oldState: Runnable) = oldState.run()
+
+}
