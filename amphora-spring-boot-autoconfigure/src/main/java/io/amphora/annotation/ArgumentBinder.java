@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import io.amphora.PrintableText;
 import io.amphora.WrongRequestException;
 import io.amphora.annotation.FunctionParameter.Kind;
+import io.amphora.kotlin.KotlinFunction;
+import io.amphora.kotlin.KotlinMethods;
 import io.amphora.serializer.RpcValue;
 import io.amphora.server.function.FunctionCall;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,7 @@ final class ArgumentBinder {
 			arguments[index] = call.context().remaining();
 		}
 		for (FunctionParameter parameter : this.parameters.arguments()) {
-			arguments[parameter.index()] = argument(parameter, call);
+			arguments[parameter.index()] = converted(parameter, argument(parameter, call));
 		}
 		return arguments;
 	}
@@ -92,6 +94,21 @@ final class ArgumentBinder {
 		return (parameter.kind() == Kind.VARIABLE)
 				? this.reader.readRest(parameter, args.subList(position, args.size()))
 				: this.reader.read(parameter, args.get(position));
+	}
+
+	/** A value class of Kotlin may refuse the value. */
+	private @Nullable Object converted(FunctionParameter parameter, @Nullable Object argument) {
+		KotlinFunction kotlin = this.parameters.kotlin();
+		if (kotlin == null || argument == KotlinMethods.OMITTED) {
+			return argument;
+		}
+		try {
+			return kotlin.toArgument(parameter.index(), argument);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new WrongRequestException("Argument %s of function '%s' is not valid: %s".formatted(parameter.label(),
+					this.function, ex.getMessage()), null, ex);
+		}
 	}
 
 	private void requireRoom(int given) {

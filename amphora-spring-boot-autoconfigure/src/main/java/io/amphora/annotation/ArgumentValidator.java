@@ -19,6 +19,7 @@ package io.amphora.annotation;
 import java.lang.reflect.Method;
 
 import io.amphora.WrongRequestException;
+import io.amphora.kotlin.KotlinMethods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,18 @@ import org.jspecify.annotations.Nullable;
 public interface ArgumentValidator {
 
 	/**
+	 * Stands for an argument that the caller omits, so that the function uses its
+	 * default.
+	 */
+	Object OMITTED = KotlinMethods.OMITTED;
+
+	/**
 	 * Validate the arguments of one call.
 	 * @param function the name of the function
 	 * @param bean the bean to be called, or its proxy
 	 * @param method the annotated method
-	 * @param arguments the arguments, one for each parameter of the method
+	 * @param arguments the arguments, one for each parameter of the method; may contain
+	 * {@link #OMITTED} for parameters of Kotlin functions
 	 * @throws WrongRequestException if an argument is not valid
 	 */
 	void validate(String function, Object bean, Method method, @Nullable Object[] arguments);

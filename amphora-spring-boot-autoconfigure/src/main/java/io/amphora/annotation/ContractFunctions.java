@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.amphora.kotlin.KotlinMethods;
 import io.amphora.server.function.Acknowledge;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 
 	/** Callers send variable arguments one by one, which does not match an array. */
 	private static void requireSameVariability(BeanMethod method, Class<?> contract, Method declared) {
-		if (declared.isVarArgs() != method.method().isVarArgs()) {
+		if (KotlinMethods.isVariable(declared) != KotlinMethods.isVariable(method.method())) {
 			throw method.invalid("Its variable arguments are an array in its contract %s, or the other way round."
 				.formatted(contract.getName()), "Declare both methods alike.");
 		}

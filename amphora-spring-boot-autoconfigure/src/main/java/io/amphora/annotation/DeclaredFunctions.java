@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.amphora.kotlin.KotlinMethods;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -64,8 +65,10 @@ final class DeclaredFunctions {
 	}
 
 	private static Map<Method, AmphoraFunction> annotated(Class<?> type) {
-		MetadataLookup<AmphoraFunction> lookup = (method) -> AnnotatedElementUtils.findMergedAnnotation(method,
-				AmphoraFunction.class);
+		MetadataLookup<AmphoraFunction> lookup = (method) -> {
+			AmphoraFunction annotation = AnnotatedElementUtils.findMergedAnnotation(method, AmphoraFunction.class);
+			return (annotation != null && !KotlinMethods.isOverload(method)) ? annotation : null;
+		};
 		return MethodIntrospector.selectMethods(type, lookup);
 	}
 

@@ -31,6 +31,8 @@ import java.util.OptionalLong;
 
 import io.amphora.CallContext;
 import io.amphora.annotation.FunctionParameter.Kind;
+import io.amphora.kotlin.KotlinFunction;
+import io.amphora.kotlin.KotlinMethods;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.DefaultParameterNameDiscoverer;
@@ -43,9 +45,10 @@ import org.springframework.core.Nullness;
  * @param contexts the indexes of parameters that receive the {@link CallContext}
  * @param timeouts the indexes of parameters that receive the remaining time of the call
  * @param arguments the other parameters
+ * @param kotlin the method as declared in Kotlin, or {@code null}
  */
-record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeouts,
-		List<FunctionParameter> arguments) {
+record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeouts, List<FunctionParameter> arguments,
+		@Nullable KotlinFunction kotlin) {
 
 	private static final Map<Class<?>, Object> EMPTY = Map.of(OptionalInt.class, OptionalInt.empty(),
 			OptionalLong.class, OptionalLong.empty(), OptionalDouble.class, OptionalDouble.empty());
@@ -57,39 +60,49 @@ record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeo
 		List<Integer> contexts = new ArrayList<>();
 		List<Integer> timeouts = TimeoutParameters.of(function);
 		List<FunctionParameter> arguments = new ArrayList<>();
-		for (int index = 0; index < method.getParameterCount(); index++) {
-			Type type = types.resolve(method.getGenericParameterTypes()[index]);
+		KotlinFunction kotlin = KotlinMethods.function(method);
+		Type[] declared = KotlinMethods.parameterTypes(method);
+		for (int index = 0; index < declared.length; index++) {
+			Type type = types.resolve(declared[index]);
 			if (type == CallContext.class) {
 				contexts.add(index);
 			}
 			else if (!timeouts.contains(index)) {
 				String name = (names != null && index < names.length) ? names[index] : null;
-				FunctionParameter argument = argument(method, index, arguments.size(), name, type);
+				FunctionParameter argument = argument(method, kotlin, index, arguments.size(), name, type);
 				ReadableTypes.requireReadable(function, argument);
 				arguments.add(argument);
 			}
 		}
 		return new FunctionParameters(method.getParameterCount(), List.copyOf(contexts), timeouts,
-				List.copyOf(arguments));
+				List.copyOf(arguments), kotlin);
 	}
 
-	private static FunctionParameter argument(Method method, int index, int position, @Nullable String name,
-			Type type) {
+	private static FunctionParameter argument(Method method, @Nullable KotlinFunction kotlin, int index, int position,
+			@Nullable String name, Type type) {
 		Class<?> raw = TypeVariables.erase(type);
 		if (raw == Optional.class) {
 			Type value = (type instanceof ParameterizedType optional) ? optional.getActualTypeArguments()[0]
 					: Object.class;
 			return new FunctionParameter(index, position, name, Kind.OPTIONAL, value, Optional.empty(), false);
 		}
-		if (method.isVarArgs() && index == method.getParameterCount() - 1) {
+		if (KotlinMethods.isVariable(method) && index == KotlinMethods.parameterCount(method) - 1) {
 			Object none = Array.newInstance(raw.componentType(), 0);
-			return new FunctionParameter(index, position, name, Kind.VARIABLE, type, none, false);
+			boolean nonNull = kotlin != null && !kotlin.isNullable(index);
+			return new FunctionParameter(index, position, name, Kind.VARIABLE, type, none, nonNull);
 		}
-		Object absent = EMPTY.get(raw);
-		Nullness nullness = Nullness.forParameter(method.getParameters()[index]);
+		Object absent = (kotlin != null && kotlin.isOptional(index)) ? KotlinMethods.OMITTED : EMPTY.get(raw);
+		Nullness nullness = nullness(method, kotlin, index);
 		boolean omissible = absent != null || nullness == Nullness.NULLABLE;
 		return new FunctionParameter(index, position, name, omissible ? Kind.OMISSIBLE : Kind.REQUIRED, type, absent,
 				nullness == Nullness.NON_NULL && !isTypeVariable(method, index));
+	}
+
+	private static Nullness nullness(Method method, @Nullable KotlinFunction kotlin, int index) {
+		if (kotlin == null) {
+			return Nullness.forParameter(method.getParameters()[index]);
+		}
+		return kotlin.isNullable(index) ? Nullness.NULLABLE : Nullness.NON_NULL;
 	}
 
 	/** The type of a type variable may include null. */

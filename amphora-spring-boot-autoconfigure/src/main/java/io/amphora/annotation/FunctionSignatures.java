@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 import io.amphora.annotation.FunctionParameter.Kind;
+import io.amphora.kotlin.KotlinMethods;
 import io.amphora.reactive.ReactiveTypes;
 import io.amphora.server.function.FunctionSignature;
 import io.amphora.server.function.FunctionSignature.Parameter;
@@ -41,9 +42,10 @@ final class FunctionSignatures {
 	}
 
 	static FunctionSignature of(BeanMethod function, FunctionParameters parameters) {
-		Type returned = TypeVariables.of(function.beanType()).resolveWritten(function.method().getGenericReturnType());
+		Type returned = TypeVariables.of(function.beanType())
+			.resolveWritten(KotlinMethods.resultType(function.method()));
 		return new FunctionSignature(parameters.arguments().stream().map(FunctionSignatures::parameter).toList(),
-				result(returned));
+				KotlinMethods.isSuspending(function.method()) ? returned : result(returned));
 	}
 
 	private static Parameter parameter(FunctionParameter parameter) {
@@ -72,7 +74,8 @@ final class FunctionSignatures {
 	 */
 	private static Type value(Type returned, Class<?> raw, Class<?> declaring) {
 		Type value = ResolvableType.forType(returned).as(declaring).getGeneric(0).getType();
-		return new TypeVariables(variables(returned, raw)).resolveWritten(value);
+		Type resolved = new TypeVariables(variables(returned, raw)).resolveWritten(value);
+		return KotlinMethods.isUnit(resolved) ? Void.class : resolved;
 	}
 
 	/**

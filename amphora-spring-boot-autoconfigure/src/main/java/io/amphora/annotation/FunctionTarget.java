@@ -20,6 +20,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
 
+import io.amphora.kotlin.KotlinFunction;
+import io.amphora.kotlin.KotlinMethods;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -45,7 +47,9 @@ final class FunctionTarget {
 
 	@Nullable Object invoke(Object bean, @Nullable Object[] arguments) throws Exception {
 		try {
-			return method(bean.getClass()).invoke(bean, arguments);
+			Invocable invocable = invocable(bean.getClass());
+			KotlinFunction kotlin = invocable.kotlin();
+			return (kotlin != null) ? kotlin.invoke(bean, arguments) : invocable.method().invoke(bean, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			throw exceptionOf(ex.getTargetException());
@@ -66,13 +70,14 @@ final class FunctionTarget {
 		return bean;
 	}
 
-	private Method method(Class<?> beanType) {
+	private Invocable invocable(Class<?> beanType) {
 		Invocable invocable = this.lastUsed;
 		if (invocable == null || invocable.beanType() != beanType) {
-			invocable = new Invocable(beanType, InvocableMethods.select(this.function, beanType));
+			Method method = InvocableMethods.select(this.function, beanType);
+			invocable = new Invocable(beanType, method, KotlinMethods.function(method));
 			this.lastUsed = invocable;
 		}
-		return invocable.method();
+		return invocable;
 	}
 
 	/**
@@ -90,7 +95,7 @@ final class FunctionTarget {
 		return (own instanceof Exception exception) ? exception : new UndeclaredThrowableException(own);
 	}
 
-	private record Invocable(Class<?> beanType, Method method) {
+	private record Invocable(Class<?> beanType, Method method, @Nullable KotlinFunction kotlin) {
 	}
 
 }

@@ -35,6 +35,7 @@ import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 
 import io.amphora.CallContext;
+import io.amphora.kotlin.KotlinMethods;
 
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
@@ -55,6 +56,12 @@ public final class TransportableTypes {
 	/** Classes could be read, but callers must not choose which classes are loaded. */
 	private static final List<Class<?>> WRITABLE_ONLY = List.of(Class.class, BaseStream.class);
 
+	/** Types of Kotlin, which may be missing. */
+	private static final Set<String> UNSUPPORTED_IN_KOTLIN = Set.of("kotlin.Function", "kotlin.coroutines.Continuation",
+			"kotlinx.coroutines.Job", "kotlinx.coroutines.flow.Flow", "kotlinx.coroutines.channels.ReceiveChannel");
+
+	private static final Set<String> WRITABLE_ONLY_IN_KOTLIN = Set.of("kotlin.sequences.Sequence");
+
 	private TransportableTypes() {
 	}
 
@@ -66,7 +73,8 @@ public final class TransportableTypes {
 	 * for an array, an optional or a collection of it
 	 */
 	public static boolean isReadable(Type type) {
-		return !contains(type, (element) -> isUnsupported(element) || isAny(WRITABLE_ONLY, element));
+		return !contains(type, (element) -> isUnsupported(element) || isAny(WRITABLE_ONLY, element)
+				|| KotlinMethods.isSubtype(element, WRITABLE_ONLY_IN_KOTLIN));
 	}
 
 	/**
@@ -105,7 +113,7 @@ public final class TransportableTypes {
 	private static boolean isUnsupported(Class<?> type) {
 		boolean functionOfTheJdk = type.isAnnotationPresent(FunctionalInterface.class)
 				&& type.getName().startsWith("java.");
-		return functionOfTheJdk || isAny(UNSUPPORTED, type)
+		return functionOfTheJdk || isAny(UNSUPPORTED, type) || KotlinMethods.isSubtype(type, UNSUPPORTED_IN_KOTLIN)
 				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
 	}
 

@@ -45,13 +45,20 @@ import org.springframework.util.ObjectUtils;
  * each argument; empty if the classes of the arguments are sufficient
  * @param result the result of the method
  * @param exceptions the exceptions that the method declares
+ * @param kotlin the method as declared in Kotlin, or {@code null}
  */
 record ContractMethod(String function, boolean fanout, ContractTimeout timeout, boolean idempotent, int routingKeyIndex,
-		boolean variable, List<Type> argumentTypes, ContractResult result, DeclaredExceptions exceptions) {
+		boolean variable, List<Type> argumentTypes, ContractResult result, DeclaredExceptions exceptions,
+		@Nullable KotlinContractMethod kotlin) {
 
-	@Nullable Object invoke(AmphoraOperations client, @Nullable Object[] arguments) throws Exception {
+	@Nullable Object invoke(AmphoraOperations client, @Nullable Object[] given) throws Exception {
+		@Nullable Object[] arguments = (this.kotlin != null) ? this.kotlin.arguments(given) : given;
 		@Nullable Object[] sent = this.timeout.withoutTimeout(arguments);
 		@Nullable Object[] args = this.variable ? spread(sent) : sent;
+		if (this.kotlin != null && this.kotlin.suspending()) {
+			return this.kotlin.await(given,
+					() -> defer(remote(client, arguments, args.length).nonBlocking(true), args));
+		}
 		Class<?> reactiveType = this.result.reactiveType();
 		if (reactiveType != null) {
 			return ReactiveCalls.create(reactiveType,
@@ -78,16 +85,21 @@ record ContractMethod(String function, boolean fanout, ContractTimeout timeout, 
 	}
 
 	private CompletableFuture<@Nullable Object> defer(RemoteFunction remote, @Nullable Object[] args) {
-		return this.exceptions.translate(remote.defer(this.result.type(), args));
+		return this.exceptions.translate(remote.defer(this.result.type(), args),
+				(this.kotlin != null) ? this::converted : null);
 	}
 
 	private @Nullable Object call(RemoteFunction remote, @Nullable Object[] args) throws Exception {
 		try {
-			return remote.call(this.result.type(), args);
+			return converted(remote.call(this.result.type(), args));
 		}
 		catch (RemoteException ex) {
 			throw this.exceptions.translate(ex);
 		}
+	}
+
+	private @Nullable Object converted(@Nullable Object value) {
+		return (this.kotlin != null) ? this.kotlin.result(this.function, value) : value;
 	}
 
 	/** Variable arguments are sent as separate arguments. */

@@ -25,10 +25,10 @@ import java.util.List;
 
 import io.amphora.CallContext;
 import io.amphora.annotation.CallTimeout;
-import io.amphora.annotation.KotlinMethods;
 import io.amphora.annotation.RoutingKey;
 import io.amphora.annotation.TransportableTypes;
 import io.amphora.annotation.TypeVariables;
+import io.amphora.kotlin.KotlinMethods;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -74,12 +74,8 @@ final class ContractParameters {
 	 * @param method a method of the contract
 	 */
 	static void requireWritable(Class<?> contract, Method method) {
-		if (KotlinMethods.isSuspending(method)) {
-			throw new InvalidContractException(contract, method, "Clients do not support suspending functions.",
-					"Remove 'suspend' and return a CompletableFuture, whose result 'await()' waits for.", null);
-		}
 		TypeVariables types = TypeVariables.of(contract);
-		for (Type parameter : method.getGenericParameterTypes()) {
+		for (Type parameter : KotlinMethods.parameterTypes(method)) {
 			Type type = types.resolve(parameter);
 			if (!TransportableTypes.isWritable(type)) {
 				throw new InvalidContractException(contract, method,
@@ -139,10 +135,10 @@ final class ContractParameters {
 	static List<Type> types(Class<?> contract, Method method, int timeoutIndex) {
 		TypeVariables concrete = TypeVariables.of(contract);
 		List<Type> types = new ArrayList<>();
-		for (Type parameter : method.getGenericParameterTypes()) {
+		for (Type parameter : KotlinMethods.parameterTypes(method)) {
 			types.add(concrete.resolveWritten(parameter));
 		}
-		if (method.isVarArgs()) {
+		if (KotlinMethods.isVariable(method)) {
 			Type variable = types.remove(types.size() - 1);
 			types.add(ResolvableType.forType(variable).getComponentType().getType());
 		}

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 
 import io.amphora.annotation.TransportableTypes;
 import io.amphora.annotation.TypeVariables;
+import io.amphora.kotlin.KotlinMethods;
 import io.amphora.reactive.ReactiveTypes;
 import io.amphora.reactive.ReactiveTypes.Kind;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ record ContractResult(boolean deferred, @Nullable Class<?> reactiveType, Type ty
 
 	static ContractResult of(Class<?> contract, Method method) {
 		TypeVariables types = TypeVariables.of(contract);
-		Type declared = method.getGenericReturnType();
+		Type declared = KotlinMethods.resultType(method);
 		if (!types.isKnown(declared)) {
 			throw new InvalidContractException(contract, method,
 					"Its result '%s' has a type variable that the contract leaves open.".formatted(declared),
@@ -52,6 +53,9 @@ record ContractResult(boolean deferred, @Nullable Class<?> reactiveType, Type ty
 		}
 		Type returned = types.resolve(declared);
 		Class<?> type = TypeVariables.erase(returned);
+		if (KotlinMethods.isSuspending(method)) {
+			return readable(contract, method, new ContractResult(false, null, returned));
+		}
 		if (FUTURES.contains(type)) {
 			return readable(contract, method, new ContractResult(true, null, value(contract, method, returned, null)));
 		}

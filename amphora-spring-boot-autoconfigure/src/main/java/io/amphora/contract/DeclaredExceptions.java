@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.amphora.AmphoraError;
@@ -103,17 +104,20 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 	/**
 	 * Return the future for a caller.
 	 * @param call the future of the call, which is cancelled with the returned future
+	 * @param conversion converts the result, or throws an exception for the caller; or
+	 * {@code null}
 	 * @return a future that completes with the result, or with the exception for the
 	 * caller
 	 */
-	CompletableFuture<@Nullable Object> translate(CompletableFuture<@Nullable Object> call) {
-		if (this.factories.isEmpty()) {
+	CompletableFuture<@Nullable Object> translate(CompletableFuture<@Nullable Object> call,
+			@Nullable UnaryOperator<@Nullable Object> conversion) {
+		if (this.factories.isEmpty() && conversion == null) {
 			return call;
 		}
 		CompletableFuture<@Nullable Object> translated = call.newIncompleteFuture();
 		call.whenComplete((value, failure) -> {
 			if (failure == null) {
-				translated.complete(value);
+				convert(value, conversion, translated);
 			}
 			else {
 				translated.completeExceptionally(translateSafely(failure));
@@ -121,6 +125,16 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 		});
 		translated.whenComplete((value, failure) -> call.cancel(false));
 		return translated;
+	}
+
+	private static void convert(@Nullable Object value, @Nullable UnaryOperator<@Nullable Object> conversion,
+			CompletableFuture<@Nullable Object> result) {
+		try {
+			result.complete((conversion != null) ? conversion.apply(value) : value);
+		}
+		catch (Throwable ex) {
+			result.completeExceptionally(ex);
+		}
 	}
 
 	/** Catches all throwables, because otherwise the future would never complete. */

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.util.context.Context;
 
 /**
  * Turns the publishers that functions return into futures.
@@ -43,7 +44,7 @@ public final class ReactiveResults {
 	 */
 	public static CompletableFuture<@Nullable Object> subscribe(Object publisher, Consumer<Runnable> onCancel) {
 		Publisher<Object> adapted = ReactiveTypes.requiredAdapter(publisher.getClass()).toPublisher(publisher);
-		SubscribedFuture future = new SubscribedFuture(ReactorSecurity.capture(ReactorContext.capture()));
+		SubscribedFuture future = new SubscribedFuture(captureContext());
 		onCancel.accept(() -> future.cancel(true));
 		try {
 			adapted.subscribe(future);
@@ -53,6 +54,14 @@ public final class ReactiveResults {
 			future.onError(ex);
 		}
 		return future;
+	}
+
+	/**
+	 * Capture the context of the current thread for publishers.
+	 * @return the context
+	 */
+	public static Context captureContext() {
+		return ReactorSecurity.capture(ReactorContext.capture());
 	}
 
 }

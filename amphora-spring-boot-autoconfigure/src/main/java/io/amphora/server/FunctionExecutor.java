@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import io.amphora.kotlin.KotlinMethods;
 import io.amphora.server.execution.Cancellation;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
@@ -177,7 +178,7 @@ final class FunctionExecutor {
 		completed(scope, startedAt);
 		RequestContext context = scope.context();
 		if (failure == null) {
-			outcome.returned(value, context);
+			outcome.returned(KotlinMethods.withoutUnit(value), context);
 			return;
 		}
 		Throwable cause = FailureResults.unwrap(failure);

@@ -29,6 +29,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
 import io.amphora.CallScope;
 import io.amphora.WrongResultException;
+import io.amphora.kotlin.CoroutineFuture;
 import io.amphora.reactive.ReactiveResults;
 import io.amphora.reactive.ReactiveTypes;
 import io.amphora.serializer.RpcValue;
@@ -112,6 +113,9 @@ final class FunctionRunner {
 			CompletableFuture<?> future = future(stage);
 			if (!future.isDone()) {
 				context.onCancel(() -> future.cancel(true));
+				if (stage instanceof CoroutineFuture) {
+					keepSlot();
+				}
 			}
 			return future;
 		}
@@ -183,13 +187,21 @@ final class FunctionRunner {
 		}
 	}
 
-	/** An open publisher keeps the slot of its function, but not the thread. */
 	private static CompletableFuture<?> subscribed(Object publisher, CallContext context) {
 		CompletableFuture<?> future = ReactiveResults.subscribe(publisher, context::onCancel);
-		if (!future.isDone() && CallScope.current() instanceof RequestScope scope) {
-			scope.keepSlot();
+		if (!future.isDone()) {
+			keepSlot();
 		}
 		return future;
+	}
+
+	/**
+	 * An open publisher or coroutine keeps the slot of its function, but not the thread.
+	 */
+	private static void keepSlot() {
+		if (CallScope.current() instanceof RequestScope scope) {
+			scope.keepSlot();
+		}
 	}
 
 	/**

@@ -28,6 +28,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.WrongRequestException.Violation;
 import io.amphora.annotation.ArgumentValidator;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.metadata.BeanDescriptor;
@@ -65,10 +66,27 @@ public final class BeanArgumentValidator implements ArgumentValidator {
 			return;
 		}
 		Set<ConstraintViolation<Object>> violations = this.validator.forExecutables()
-			.validateParameters(target, method, arguments, groups(target.getClass(), method));
+			.validateParameters(target, method, given(arguments), groups(target.getClass(), method))
+			.stream()
+			.filter((violation) -> !isOmitted(violation, arguments))
+			.collect(Collectors.toSet());
 		if (!violations.isEmpty()) {
 			throw refusal(function, violations);
 		}
+	}
+
+	private static @Nullable Object[] given(@Nullable Object[] arguments) {
+		return Arrays.stream(arguments).map((argument) -> (argument != OMITTED) ? argument : null).toArray();
+	}
+
+	/** The default of a parameter is not validated. */
+	private static boolean isOmitted(ConstraintViolation<?> violation, @Nullable Object[] arguments) {
+		for (Path.Node node : violation.getPropertyPath()) {
+			if (node.getKind() == ElementKind.PARAMETER) {
+				return arguments[node.as(Path.ParameterNode.class).getParameterIndex()] == OMITTED;
+			}
+		}
+		return false;
 	}
 
 	private static WrongRequestException refusal(String function, Set<ConstraintViolation<Object>> violations) {

@@ -270,7 +270,7 @@ class ArgumentBinderTests {
 		FunctionParameter parameter = new FunctionParameter(0, 0, null, FunctionParameter.Kind.REQUIRED, int.class,
 				null, false);
 		ArgumentBinder binder = new ArgumentBinder("f",
-				new FunctionParameters(1, List.of(), List.of(), List.of(parameter)));
+				new FunctionParameters(1, List.of(), List.of(), List.of(parameter), null));
 		assertThat(binder.bind(Calls.call(1))).containsExactly(1);
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> binder.bind(Calls.call()))
 			.withMessage("Missing argument #0 of type int for function 'f'");

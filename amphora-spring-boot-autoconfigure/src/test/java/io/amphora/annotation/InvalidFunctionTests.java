@@ -167,13 +167,13 @@ class InvalidFunctionTests {
 	}
 
 	@Test
-	void refusesSuspendingFunctions() {
+	void refusesSuspendingFunctionsWithoutMetadata() {
 		Class<?> type = GeneratedTypes.suspendingClass(AmphoraFunction.class);
 		assertThatExceptionOfType(InvalidFunctionException.class)
 			.isThrownBy(() -> new Detection(Map.of(), (context) -> context.registerBean("people", type)))
 			.withMessageContaining(".slow(int, Continuation) of bean 'people'")
 			.withMessageContaining("It is a suspending function")
-			.satisfies((ex) -> assertThat(ex.remedy()).contains("Remove 'suspend' and return a CompletableFuture"));
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("Keep the annotation kotlin.Metadata"));
 	}
 
 	@Test

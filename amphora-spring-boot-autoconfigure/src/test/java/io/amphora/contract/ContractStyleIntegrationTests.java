@@ -52,6 +52,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.CoroutinesUtils;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 
@@ -152,7 +154,9 @@ class ContractStyleIntegrationTests {
 			.findFirst()
 			.orElseThrow();
 		try {
-			return await(method.invoke(this.garage, args));
+			return await(KotlinDetector.isSuspendingFunction(method)
+					? CoroutinesUtils.invokeSuspendingFunction(method, this.garage, args)
+					: method.invoke(this.garage, args));
 		}
 		catch (InvocationTargetException | ExecutionException ex) {
 			throw (Exception) Objects.requireNonNull(ex.getCause());
@@ -175,7 +179,9 @@ class ContractStyleIntegrationTests {
 
 		MONO(Reactive.class, ReactiveWorkshop.class, "Integer"),
 
-		OWN(Own.class, OwnWorkshop.class, "Integer");
+		OWN(Own.class, OwnWorkshop.class, "Integer"),
+
+		SUSPEND(Suspending.class, SuspendingWorkshop.class, "Integer");
 
 		private final Class<?> contract;
 

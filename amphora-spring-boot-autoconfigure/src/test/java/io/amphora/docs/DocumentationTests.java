@@ -53,8 +53,8 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void everyJavaBlockShowsASnippet(Page page) {
-		assertThat(page.fences()).filteredOn((fence) -> fence.language().equals("java"))
+	void everyBlockInJavaOrKotlinShowsASnippet(Page page) {
+		assertThat(page.fences()).filteredOn((fence) -> fence.language().matches("java|kotlin"))
 			.allSatisfy((fence) -> assertThat(snippets.references()).as(fence.code()).contains(fence.snippet()));
 	}
 

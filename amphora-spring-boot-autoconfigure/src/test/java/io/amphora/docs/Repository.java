@@ -50,6 +50,14 @@ final class Repository {
 		return root().resolve(MODULE).resolve("src/main/java");
 	}
 
+	static Path mainKotlinSources() {
+		return root().resolve(MODULE).resolve("src/main/kotlin");
+	}
+
+	static Path kotlinSnippetSources() {
+		return root().resolve(MODULE).resolve("src/test/kotlin/io/amphora/docs");
+	}
+
 	static Path snippetSources() {
 		return root().resolve(MODULE).resolve("src/test/java/io/amphora/docs");
 	}

@@ -39,11 +39,12 @@ record Snippets(Map<String, String> code) {
 	static Snippets load() {
 		Map<String, String> code = new LinkedHashMap<>();
 		Repository.filesBelow(Repository.snippetSources(), ".java").forEach((file) -> read(file, code));
+		Repository.filesBelow(Repository.kotlinSnippetSources(), ".kt").forEach((file) -> read(file, code));
 		return new Snippets(code);
 	}
 
 	private static void read(Path file, Map<String, String> code) {
-		String type = file.getFileName().toString().replace(".java", "");
+		String type = file.getFileName().toString().replaceAll("\\.(java|kt)$", "");
 		List<String> lines = new ArrayList<>();
 		String open = null;
 		for (String line : Repository.read(file).lines().toList()) {

@@ -62,6 +62,8 @@ class WordingTests {
 		pages().forEach((page) -> add(found, page, FENCE.matcher(Repository.read(page)).replaceAll("")));
 		Repository.filesBelow(Repository.mainSources(), ".java")
 			.forEach((file) -> add(found, file.getParent(), texts(Repository.read(file))));
+		Repository.filesBelow(Repository.mainKotlinSources(), ".kt")
+			.forEach((file) -> add(found, file.getParent(), texts(Repository.read(file))));
 		if (Boolean.getBoolean("amphora.docs.update")) {
 			Files.writeString(allowList, format(found));
 			return;

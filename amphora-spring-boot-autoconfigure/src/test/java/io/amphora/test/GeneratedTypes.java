@@ -19,19 +19,17 @@ package io.amphora.test;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 
+import kotlin.coroutines.Continuation;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.StubMethod;
 
 /**
- * Types as Java's compiler with other options and the Kotlin compiler generate them.
+ * Types as Java's compiler with other options generates them, and as tools leave those of
+ * the Kotlin compiler without metadata.
  */
 public final class GeneratedTypes {
-
-	private static final Class<?> CONTINUATION = load(
-			new ByteBuddy().makeInterface().name("kotlin.coroutines.Continuation"),
-			GeneratedTypes.class.getClassLoader());
 
 	private GeneratedTypes() {
 	}
@@ -43,8 +41,8 @@ public final class GeneratedTypes {
 	public static Class<?> suspendingContract() {
 		return load(new ByteBuddy().makeInterface()
 			.defineMethod("slow", Object.class, Modifier.PUBLIC | Modifier.ABSTRACT)
-			.withParameters(int.class, CONTINUATION)
-			.withoutCode(), CONTINUATION.getClassLoader());
+			.withParameters(int.class, Continuation.class)
+			.withoutCode(), GeneratedTypes.class.getClassLoader());
 	}
 
 	/**
@@ -56,10 +54,10 @@ public final class GeneratedTypes {
 		return load(
 				new ByteBuddy().subclass(Object.class)
 					.defineMethod("slow", Object.class, Modifier.PUBLIC)
-					.withParameters(int.class, CONTINUATION)
+					.withParameters(int.class, Continuation.class)
 					.intercept(StubMethod.INSTANCE)
 					.annotateMethod(AnnotationDescription.Builder.ofType(annotation).build()),
-				CONTINUATION.getClassLoader());
+				GeneratedTypes.class.getClassLoader());
 	}
 
 	/**

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.kotlin
+
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Type
+import kotlin.reflect.KClass
+import kotlin.reflect.KFunction
+import kotlin.reflect.KProperty1
+import kotlin.reflect.KType
+import kotlin.reflect.full.declaredMemberProperties
+import kotlin.reflect.full.primaryConstructor
+import kotlin.reflect.jvm.isAccessible
+import kotlin.reflect.jvm.javaType
+
+/** Converts between a value class and the type of its property. Immutable. */
+internal class ValueClass private constructor(val type: KClass<*>) {
+
+	private val constructor: KFunction<Any> = type.primaryConstructor!!.apply { isAccessible = true }
+
+	private val nested: ValueClass? = of(constructor.parameters.single().type)
+
+	@Suppress("UNCHECKED_CAST")
+	private val property: KProperty1<Any, *> = type.declaredMemberProperties
+		.first { it.name == constructor.parameters.single().name }
+		.apply { isAccessible = true } as KProperty1<Any, *>
+
+	/** The type of the property, which is not a value class. */
+	val underlying: Type = nested?.underlying ?: constructor.parameters.single().type.javaType
+
+	/** Whether a reference to the value can replace an instance, which may then be null. */
+	val isReference: Boolean
+		get() = !(underlying is Class<*> && underlying.isPrimitive) && !constructor.parameters.single().type.isMarkedNullable
+
+	/**
+	 * Create an instance, which may check the value.
+	 * @throws IllegalArgumentException if the class does not accept the value
+	 */
+	fun box(value: Any?): Any {
+		try {
+			return constructor.call(if (nested != null && value != null) nested.box(value) else value)
+		}
+		catch (ex: InvocationTargetException) {
+			throw IllegalArgumentException("It is not accepted by ${type.simpleName}", ex.targetException)
+		}
+	}
+
+	fun unbox(value: Any): Any? {
+		val unboxed = property.get(value)
+		return if (nested != null && unboxed != null) nested.unbox(unboxed) else unboxed
+	}
+
+	fun isInstance(value: Any?) = type.isInstance(value)
+
+	companion object {
+
+		/** Those of the standard library represent their values in ways of their own. */
+		fun of(type: KType): ValueClass? {
+			val valueClass = valueClass(type)
+			return if (valueClass != null && !isStandard(type)) ValueClass(valueClass) else null
+		}
+
+		fun isStandard(type: KType): Boolean = valueClass(type)?.java?.name?.startsWith("kotlin.") ?: false
+
+		private fun valueClass(type: KType) = (type.classifier as? KClass<*>)?.takeIf { it.isValue }
+
+	}
+
+}
