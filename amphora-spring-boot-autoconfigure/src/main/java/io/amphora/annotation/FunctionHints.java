@@ -50,6 +50,7 @@ public final class FunctionHints {
 	 */
 	public static void register(RuntimeHints hints, Class<?> type, Method method) {
 		hints.reflection().registerMethod(method, ExecutableMode.INVOKE);
+		KotlinHints.register(hints.reflection(), type, method);
 		Set<Type> types = new HashSet<>();
 		collect(ResolvableType.forMethodReturnType(method, type), types);
 		for (int i = 0; i < method.getParameterCount(); i++) {
@@ -59,15 +60,16 @@ public final class FunctionHints {
 	}
 
 	/**
-	 * Types of the JDK, such as futures, and reactive types are not bound, but their type
-	 * arguments are.
+	 * Types of the JDK, such as futures, those of Kotlin, such as the continuation of a
+	 * suspending function, and reactive types are not bound, but their type arguments
+	 * are.
 	 */
 	private static void collect(ResolvableType type, Set<Type> types) {
 		Class<?> resolved = type.isArray() ? null : type.resolve();
 		if (type.isArray()) {
 			collect(type.getComponentType(), types);
 		}
-		else if (resolved != null && !resolved.isPrimitive() && !resolved.getName().startsWith("java.")
+		else if (resolved != null && !resolved.isPrimitive() && !resolved.getName().matches("(java|kotlin)\\..*")
 				&& ReactiveTypes.kind(resolved) == Kind.NONE) {
 			types.add(resolved);
 		}

@@ -50,29 +50,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for an application without Reactor.
+ * Tests for applications without optional libraries.
  */
 @BrokerTest
-class MissingReactorIntegrationTests {
+class MissingLibraryIntegrationTests {
+
+	private static final String REACTOR = ".*(reactor|reactive|blockhound|webflux).*";
 
 	private final TestBroker broker;
 
-	MissingReactorIntegrationTests(TestBroker broker) {
+	MissingLibraryIntegrationTests(TestBroker broker) {
 		this.broker = broker;
 	}
 
 	@Test
 	void callsAndServesWithoutReactor() throws Exception {
-		try (URLClassLoader classes = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
-			assertThatExceptionOfType(ClassNotFoundException.class)
-				.isThrownBy(() -> classes.loadClass("org.reactivestreams.Publisher"));
-			Method run = classes.loadClass(Application.class.getName()).getDeclaredMethod("run", String[].class);
+		assertThat(run(Application.class, REACTOR, "org.reactivestreams.Publisher")).isEqualTo("5 4 3");
+	}
+
+	@Test
+	void callsAndServesWithoutKotlin() throws Exception {
+		assertThat(run(Application.class, ".*kotlin.*", "kotlin.Unit")).isEqualTo("5 4 3");
+	}
+
+	@Test
+	void callsAndServesWithoutCoroutines() throws Exception {
+		assertThat(run(Application.class, ".*(coroutines|kotlin-reflect).*", "kotlin.reflect.full.KCallables"))
+			.isEqualTo("5 4 3");
+	}
+
+	@Test
+	void suspendingFunctionsDoNotNeedReactor() throws Exception {
+		assertThat(run(SuspendingApplication.class, REACTOR, "kotlinx.coroutines.reactor.ReactorContext"))
+			.isEqualTo("5 3 name");
+	}
+
+	@Test
+	void suspendingFunctionsDoNotNeedContextPropagation() throws Exception {
+		assertThat(run(SuspendingApplication.class, ".*(context-propagation|webflux).*",
+				"io.micrometer.context.ContextSnapshot"))
+			.isEqualTo("5 3 name");
+	}
+
+	private Object run(Class<?> application, String missingJars, String missingType) throws Exception {
+		try (URLClassLoader classes = new URLClassLoader(urls(missingJars), ClassLoader.getPlatformClassLoader())) {
+			assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> classes.loadClass(missingType));
+			Method run = classes.loadClass(application.getName()).getDeclaredMethod("run", String[].class);
 			run.setAccessible(true);
 			Thread thread = Thread.currentThread();
 			ClassLoader before = thread.getContextClassLoader();
 			thread.setContextClassLoader(classes);
 			try {
-				assertThat(run.invoke(null, (Object) arguments())).isEqualTo("5 4 3");
+				return run.invoke(null, (Object) arguments());
 			}
 			finally {
 				thread.setContextClassLoader(before);
@@ -86,11 +115,11 @@ class MissingReactorIntegrationTests {
 		return Arrays.stream(properties).map("--"::concat).toArray(String[]::new);
 	}
 
-	private static URL[] urls() {
+	private static URL[] urls(String missingJars) {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map(Path::of)
-			.filter((path) -> !path.toString().matches(".*(reactor-core|reactive-streams|blockhound|webflux).*"))
-			.map(MissingReactorIntegrationTests::url)
+			.filter((path) -> !path.getFileName().toString().matches(missingJars))
+			.map(MissingLibraryIntegrationTests::url)
 			.toArray(URL[]::new);
 	}
 
@@ -155,7 +184,7 @@ class MissingReactorIntegrationTests {
 
 		final Calculator calculator;
 
-		Caller(@Qualifier("io.amphora.autoconfigure.MissingReactorIntegrationTests$Calculator") Calculator calculator) {
+		Caller(@Qualifier("io.amphora.autoconfigure.MissingLibraryIntegrationTests$Calculator") Calculator calculator) {
 			this.calculator = calculator;
 		}
 
