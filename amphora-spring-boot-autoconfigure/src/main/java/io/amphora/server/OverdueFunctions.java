@@ -205,13 +205,16 @@ final class OverdueFunctions {
 		if (stack != null) {
 			String name = scope.context().function();
 			this.reports.warn(logger, name,
-					"Function '%s' of service '%s' still runs although its call was cancelled. Its thread is at%n\t%s%n"
-						.formatted(PrintableText.of(name), this.service,
-								Stream.of(stack)
-									.limit(STACK_DEPTH)
-									.map(StackTraceElement::toString)
-									.collect(Collectors.joining("%n\t".formatted()))));
+					"Function '%s' of service '%s' still runs although its call was cancelled. %s"
+						.formatted(PrintableText.of(name), this.service, place(stack)));
 		}
+	}
+
+	private static String place(StackTraceElement[] stack) {
+		return (stack.length == 0) ? "Its coroutine does not end." : Stream.of(stack)
+			.limit(STACK_DEPTH)
+			.map(StackTraceElement::toString)
+			.collect(Collectors.joining("%n\t".formatted(), "Its thread is at%n\t".formatted(), "%n".formatted()));
 	}
 
 	private boolean needsCheck() {

@@ -198,6 +198,9 @@ final class RequestScope extends CallScope {
 		if (change(Slot.OCCUPIED, Slot.ABANDONED)) {
 			ForkJoinPool.commonPool().execute(this.handlerPool::blocked);
 		}
+		else if (change(Slot.KEPT, Slot.ABANDONED)) {
+			this.handlerPool.left();
+		}
 	}
 
 	/**
@@ -226,6 +229,9 @@ final class RequestScope extends CallScope {
 	 */
 	synchronized void opened() {
 		this.open = this.keepsSlot && !this.completed;
+		if (this.open) {
+			this.function.opened();
+		}
 		boolean waits = this.calls > 0;
 		if (this.open && change(Slot.FREE, waits ? Slot.LENT : Slot.KEPT) && !waits) {
 			this.handlerPool.unblocked();

@@ -42,6 +42,9 @@ public final class RunningFunction {
 	/** The thread that runs the function, until the function returns. */
 	private @Nullable Thread thread = Thread.currentThread();
 
+	/** Whether the function has returned a coroutine that has not ended. */
+	private boolean open;
+
 	private boolean cancelling;
 
 	private long cancellingSince;
@@ -119,32 +122,36 @@ public final class RunningFunction {
 		this.thread = null;
 	}
 
+	/** Record that the function has returned, but continues without its thread. */
+	public synchronized void opened() {
+		this.open = true;
+	}
+
 	/**
-	 * Return whether the function still occupies its thread one second after its call was
-	 * cancelled.
+	 * Return whether the function still runs one second after its call was cancelled, on
+	 * its thread or as a coroutine.
 	 * @return {@code true} if the function does not react
 	 */
 	public synchronized boolean isLate() {
-		return this.thread != null && this.cancellation.isCancelled()
+		return (this.thread != null || this.open) && this.cancellation.isCancelled()
 				&& System.nanoTime() - this.cancellingSince >= REACTION_TIME.toNanos();
 	}
 
 	/**
 	 * Return the stack of a function that {@linkplain #isLate() does not react}.
-	 * @return the stack when called for the first time, {@code null} otherwise or if the
-	 * function has returned
+	 * @return the stack when called for the first time, which is empty for a coroutine;
+	 * {@code null} otherwise or if the function has ended
 	 */
 	public StackTraceElement @Nullable [] stackToReport() {
-		Thread running = threadToReport();
-		return (running != null) ? running.getStackTrace() : null;
-	}
-
-	private synchronized @Nullable Thread threadToReport() {
-		if (this.reported || !isLate()) {
-			return null;
+		Thread running;
+		synchronized (this) {
+			if (this.reported || !isLate()) {
+				return null;
+			}
+			this.reported = true;
+			running = this.thread;
 		}
-		this.reported = true;
-		return this.thread;
+		return (running != null) ? running.getStackTrace() : new StackTraceElement[0];
 	}
 
 }
