@@ -140,6 +140,8 @@ internal class KotlinFunctionTests {
 		assertThat(call<Deferring>("number")).isEqualTo(1)
 		assertThat(call<Generic>("find", "x")).isEqualTo("x")
 		assertThat(call<Generic>("secret", "x")).isEqualTo("x")
+		assertThat(call<Cars>("save", mapOf("color" to "red"))).isEqualTo(Car("red"))
+		assertThat(call<Protected>("guarded")).isEqualTo("guarded default")
 	}
 
 	@Test
@@ -381,6 +383,31 @@ internal class KotlinFunctionTests {
 
 		@AmphoraFunction
 		suspend fun secret(secret: Secret) = secret
+
+	}
+
+	interface Repository<T : Any> {
+
+		suspend fun save(value: T): T
+
+	}
+
+	@AmphoraContract("cars")
+	interface CarRepository : Repository<Car>
+
+	class Cars : CarRepository {
+
+		override suspend fun save(value: Car): Car {
+			delay(1)
+			return value
+		}
+
+	}
+
+	open class Protected {
+
+		@AmphoraFunction
+		protected suspend fun guarded(text: String = "default") = "guarded $text"
 
 	}
 

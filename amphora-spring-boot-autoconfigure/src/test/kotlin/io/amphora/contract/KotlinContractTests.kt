@@ -104,6 +104,13 @@ internal class KotlinContractTests {
 	}
 
 	@Test
+	fun `reads the results of generic contracts`() {
+		val find = reply("find", "red")
+		assertThat(await { AmphoraContracts.create(Colors::class.java, client).find(1) }).isEqualTo("red")
+		then(find).should().defer(String::class.java as Type, 1)
+	}
+
+	@Test
 	fun `resumes when the call ends`() {
 		val pending = CompletableFuture<Any?>()
 		val add = RemoteCalls.reply(client, "add", 1)
@@ -194,6 +201,14 @@ internal class KotlinContractTests {
 		suspend fun internal(): Int
 
 	}
+
+	interface Finder<T> {
+
+		suspend fun find(id: Int): T
+
+	}
+
+	interface Colors : Finder<String>
 
 	interface Flows {
 
