@@ -17,6 +17,7 @@
 package io.amphora.kotlin
 
 import io.amphora.reactive.ReactiveCalls
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.reactor.ReactorContext
 import kotlinx.coroutines.reactor.awaitSingleOrNull
@@ -39,16 +40,19 @@ object CoroutineCalls {
 		ClassUtils.isPresent("kotlinx.coroutines.reactor.ReactorContext", CoroutineCalls::class.java.classLoader)
 
 	/**
-	 * Make a call within the context of the coroutine.
+	 * Make a call within the context of the coroutine, unless the coroutine is cancelled.
 	 * @param call makes the call without blocking
 	 * @return the result
 	 */
-	suspend fun <T> await(call: Supplier<CompletableFuture<T>>): T? =
-		if (reactor && coroutineContext[ThreadContext] == null && hasReactorContext()) {
+	suspend fun <T> await(call: Supplier<CompletableFuture<T>>): T? {
+		// a message that was sent cannot be taken back
+		coroutineContext.ensureActive()
+		return if (reactor && coroutineContext[ThreadContext] == null && hasReactorContext()) {
 			awaitWithinReactorContext(call)
 		} else {
 			call.get().await()
 		}
+	}
 
 	/**
 	 * Make a call for a suspending function of a contract.

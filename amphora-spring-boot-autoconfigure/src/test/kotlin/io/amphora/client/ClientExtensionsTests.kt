@@ -18,6 +18,9 @@ package io.amphora.client
 
 import io.amphora.WrongResultException
 import io.amphora.client.fanout.Gather
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatExceptionOfType
@@ -27,6 +30,7 @@ import org.mockito.ArgumentMatchers.any
 import org.mockito.BDDMockito.given
 import org.mockito.BDDMockito.then
 import org.mockito.Mockito.mock
+import org.mockito.Mockito.never
 import org.springframework.core.ParameterizedTypeReference
 import java.lang.reflect.Type
 import java.util.concurrent.CompletableFuture
@@ -72,6 +76,23 @@ internal class ClientExtensionsTests {
 			.withMessageContaining("call<Int?>")
 		assertThatExceptionOfType(WrongResultException::class.java)
 			.isThrownBy { runBlocking { client.awaitCall<Int>("find") } }
+	}
+
+	@Test
+	fun `sends nothing if the coroutine is cancelled`() {
+		reply(1)
+		given(function.send(any(Array<Any>::class.java))).willReturn(CompletableFuture.completedFuture(null))
+		val outcomes = mutableListOf<Any>()
+		runBlocking {
+			launch {
+				cancel()
+				outcomes += runCatching { client.awaitCall<Int>("find") }.exceptionOrNull()!!
+				outcomes += runCatching { client.function("find").awaitSend() }.exceptionOrNull()!!
+			}
+		}
+		assertThat(outcomes).hasSize(2).allMatch { it is CancellationException }
+		then(function).should(never()).defer(any<Type>(), any(Array<Any>::class.java))
+		then(function).should(never()).send(any(Array<Any>::class.java))
 	}
 
 	private fun reply(result: Any?) {
