@@ -51,8 +51,7 @@ record ArgumentReader(String function) {
 
 	Object readRest(FunctionParameter parameter, List<RpcValue> rest) {
 		Type type = ResolvableType.forType(parameter.type()).getComponentType().getType();
-		Object array = Array.newInstance(Objects.requireNonNull(parameter.absent()).getClass().componentType(),
-				rest.size());
+		Object array = Array.newInstance(TypeVariables.erase(parameter.type()).componentType(), rest.size());
 		for (int i = 0; i < rest.size(); i++) {
 			Array.set(array, i, read(parameter, parameter.position() + i, type, rest.get(i)));
 		}

@@ -87,7 +87,8 @@ record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeo
 			return new FunctionParameter(index, position, name, Kind.OPTIONAL, value, Optional.empty(), false);
 		}
 		if (KotlinMethods.isVariable(method) && index == KotlinMethods.parameterCount(method) - 1) {
-			Object none = Array.newInstance(raw.componentType(), 0);
+			boolean optional = kotlin != null && kotlin.isOptional(index);
+			Object none = optional ? KotlinMethods.OMITTED : Array.newInstance(raw.componentType(), 0);
 			boolean nonNull = kotlin != null && !kotlin.isNullable(index);
 			return new FunctionParameter(index, position, name, Kind.VARIABLE, type, none, nonNull);
 		}

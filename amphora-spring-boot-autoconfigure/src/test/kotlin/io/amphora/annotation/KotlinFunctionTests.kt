@@ -127,6 +127,8 @@ internal class KotlinFunctionTests {
 		assertThat(call<Results>("sum", 1, 2, 3)).isEqualTo(6)
 		assertThat(call<Results>("sum")).isEqualTo(0)
 		assertThat(call<Results>("sumLater", 1, 2, 3)).isEqualTo(6)
+		assertThat(call<Results>("sumOfDefault")).isEqualTo(3)
+		assertThat(call<Results>("sumOfDefault", 5)).isEqualTo(5)
 		assertThat(call<Results>("inherited", "x")).isEqualTo("x")
 		assertThatExceptionOfType(IOException::class.java).isThrownBy { call<Results>("fail") }
 		assertThatExceptionOfType(IOException::class.java).isThrownBy { call<Results>("failLater") }
@@ -344,6 +346,9 @@ internal class KotlinFunctionTests {
 			delay(1)
 			return numbers.sum()
 		}
+
+		@AmphoraFunction
+		suspend fun sumOfDefault(vararg numbers: Int = intArrayOf(1, 2)) = numbers.sum()
 
 		@AmphoraFunction
 		suspend fun fail(): Int = throw IOException("on purpose")
