@@ -182,7 +182,7 @@ public final class KotlinMethods {
 	 */
 	public static Type[] parameterTypes(Method method) {
 		KotlinFunction function = function(method);
-		Type[] types = Arrays.copyOf(method.getGenericParameterTypes(), parameterCount(method));
+		Type[] types = Arrays.copyOf(method.getGenericParameterTypes(), parameterCount(method), Type[].class);
 		for (int i = 0; function != null && i < types.length; i++) {
 			types[i] = function.parameterType(i);
 		}

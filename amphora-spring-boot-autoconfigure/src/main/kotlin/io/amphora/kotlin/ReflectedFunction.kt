@@ -80,7 +80,8 @@ internal class ReflectedFunction private constructor(private val method: Method,
 		val declared = method.genericParameterTypes[index]
 		val valueClass = valueClasses[index]
 		val boxed = valueClass != null && declared == valueClass.type.java
-		return if (boxed) underlying(valueClass, parameters[index].type) else declared
+		return if (valueClass != null && (boxed || valueClass.isParameterized)) underlying(valueClass, parameters[index].type)
+		else declared
 	}
 
 	override fun isOptional(index: Int): Boolean = parameters[index].isOptional

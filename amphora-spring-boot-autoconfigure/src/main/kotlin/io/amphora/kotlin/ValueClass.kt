@@ -16,19 +16,21 @@
 
 package io.amphora.kotlin
 
+import org.springframework.core.ResolvableType
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Type
 import kotlin.reflect.KClass
 import kotlin.reflect.KFunction
 import kotlin.reflect.KProperty1
 import kotlin.reflect.KType
+import kotlin.reflect.KTypeParameter
 import kotlin.reflect.full.declaredMemberProperties
 import kotlin.reflect.full.primaryConstructor
 import kotlin.reflect.jvm.isAccessible
 import kotlin.reflect.jvm.javaType
 
 /** Converts between a value class and the type of its property. Immutable. */
-internal class ValueClass private constructor(val type: KClass<*>) {
+internal class ValueClass private constructor(val type: KClass<*>, arguments: List<KType?>) {
 
 	private val constructor: KFunction<Any> = type.primaryConstructor!!.apply { isAccessible = true }
 
@@ -39,8 +41,14 @@ internal class ValueClass private constructor(val type: KClass<*>) {
 		.first { it.name == constructor.parameters.single().name }
 		.apply { isAccessible = true } as KProperty1<Any, *>
 
+	/** Whether the use of a generic class has type arguments, which the compiled method does not have. */
+	val isParameterized = arguments.isNotEmpty() && arguments.all(::isKnown)
+
 	/** The type of the property, which is not a value class. */
-	val underlying: Type = nested?.underlying ?: constructor.parameters.single().type.javaType
+	val underlying: Type = nested?.underlying ?: constructor.parameters.single().type.let {
+		if (isParameterized) substituted(it, type.typeParameters.map(KTypeParameter::name).zip(arguments).toMap())
+		else it.javaType
+	}
 
 	/** Whether a reference to the value can replace an instance, which may then be null. */
 	val isReference: Boolean
@@ -71,10 +79,25 @@ internal class ValueClass private constructor(val type: KClass<*>) {
 		/** Those of the standard library represent their values in ways of their own. */
 		fun of(type: KType): ValueClass? {
 			val valueClass = valueClass(type)
-			return if (valueClass != null && !isStandard(type)) ValueClass(valueClass) else null
+			return if (valueClass != null && !isStandard(type)) ValueClass(valueClass, type.arguments.map { it.type }) else null
 		}
 
 		fun isStandard(type: KType): Boolean = valueClass(type)?.java?.name?.startsWith("kotlin.") ?: false
+
+		/** A star projection has no type. */
+		private fun isKnown(type: KType?): Boolean =
+			type?.classifier !is KTypeParameter && type?.arguments.orEmpty().all { isKnown(it.type) }
+
+		private fun substituted(type: KType?, variables: Map<String, KType?>): Type {
+			val classifier = type?.classifier
+			if (classifier !is KClass<*>) {
+				return if (classifier is KTypeParameter) substituted(variables[classifier.name], mapOf()) else Any::class.java
+			}
+			val arguments = type.arguments.map { ResolvableType.forType(substituted(it.type, variables)) }
+			val isGeneric = arguments.isNotEmpty() && arguments.size == classifier.java.typeParameters.size
+			return if (isGeneric) ResolvableType.forClassWithGenerics(classifier.java, *arguments.toTypedArray()).type
+			else classifier.javaObjectType
+		}
 
 		private fun valueClass(type: KType) = (type.classifier as? KClass<*>)?.takeIf { it.isValue }
 

@@ -141,6 +141,8 @@ internal class KotlinFunctionTests {
 		assertThat(call<Delegating>("greetLater", "Ada")).isEqualTo("Dear Ada")
 		assertThat(call<Deferring>("number")).isEqualTo(1)
 		assertThat(call<Generic>("find", "x")).isEqualTo("x")
+		assertThat(call<Generic>("paint", mapOf("color" to "red"))).isEqualTo(Car("dark red"))
+		assertThat(call<Generic>("next", 1)).isEqualTo(2L)
 		assertThat(call<Generic>("secret", "x")).isEqualTo("x")
 		assertThat(call<Cars>("save", mapOf("color" to "red"))).isEqualTo(Car("red"))
 		assertThat(call<Protected>("guarded")).isEqualTo("guarded default")
@@ -385,6 +387,12 @@ internal class KotlinFunctionTests {
 			delay(1)
 			return box
 		}
+
+		@AmphoraFunction
+		suspend fun paint(box: Box<Car>) = Box(Car("dark ${box.value.color}"))
+
+		@AmphoraFunction
+		fun next(box: Box<Long>) = Box(box.value + 1)
 
 		@AmphoraFunction
 		suspend fun secret(secret: Secret) = secret

@@ -74,6 +74,11 @@ internal class KotlinContractTests {
 		assertThat(shop.maybe()).isNull()
 		reply("maybeNow", 3)
 		assertThat(shop.maybeNow()).isEqualTo(Count(3))
+		val boxed = reply("boxed", 3L)
+		assertThat(shop.boxed(Box(2L))).isEqualTo(Box(3L))
+		then(boxed).should().defer(Long::class.javaObjectType as Type, 2L)
+		reply("boxedNow", listOf("b"))
+		assertThat(shop.boxedNow(Box(listOf("a")))).isEqualTo(Box(listOf("b")))
 		reply("find", "")
 		assertThatExceptionOfType(WrongResultException::class.java).isThrownBy { await { shop.find(Id("l"), null) } }
 			.withMessageContaining("not accepted by Id")
@@ -173,6 +178,10 @@ internal class KotlinContractTests {
 
 		suspend fun count(count: Count): Count
 
+		suspend fun boxed(box: Box<Long>): Box<Long>
+
+		fun boxedNow(box: Box<List<String>>): Box<List<String>>
+
 		suspend fun maybe(): Count?
 
 		fun maybeNow(): Count?
@@ -227,6 +236,9 @@ internal class KotlinContractTests {
 		suspend fun String.greet(): String
 
 	}
+
+	@JvmInline
+	value class Box<T>(val value: T)
 
 	@JvmInline
 	value class Id(val value: String) {
