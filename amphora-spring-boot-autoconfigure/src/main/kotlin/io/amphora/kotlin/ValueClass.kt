@@ -82,7 +82,12 @@ internal class ValueClass private constructor(val type: KClass<*>, arguments: Li
 			return if (valueClass != null && !isStandard(type)) ValueClass(valueClass, type.arguments.map { it.type }) else null
 		}
 
-		fun isStandard(type: KType): Boolean = valueClass(type)?.java?.name?.startsWith("kotlin.") ?: false
+		/** Whether a type is a value class of the standard library, or one whose property is. */
+		fun isStandard(type: KType): Boolean {
+			val valueClass = valueClass(type) ?: return false
+			return valueClass.java.name.startsWith("kotlin.")
+					|| isStandard(valueClass.primaryConstructor!!.parameters.single().type)
+		}
 
 		/** A star projection has no type. */
 		private fun isKnown(type: KType?): Boolean =

@@ -47,6 +47,7 @@ internal class InvalidKotlinFunctionTests {
 	@Test
 	fun `refuses value classes of the standard library`() {
 		assertThatInvalid<Unsigned>().withMessageContaining("value class of Kotlin")
+		assertThatInvalid<Counters>().withMessageContaining("value class of Kotlin")
 		assertThatInvalid<Durations>().withMessageContaining("java.time.Duration")
 		assertThatInvalid<Results>().withMessageContaining("throw exceptions")
 	}
@@ -109,6 +110,16 @@ internal class InvalidKotlinFunctionTests {
 		fun next(number: UInt) = "$number"
 
 	}
+
+	class Counters {
+
+		@AmphoraFunction
+		fun next(counter: Counter) = "$counter"
+
+	}
+
+	@JvmInline
+	value class Counter(val number: UInt)
 
 	class Durations {
 
