@@ -340,10 +340,12 @@ internal class CoroutineIntegrationTests(broker: TestBroker) {
 
 		@AmphoraFunction
 		suspend fun context(text: String, context: CallContext): String {
-			val before = MDC.getCopyOfContextMap()
-			delay(1)
+			val before = MDC.getCopyOfContextMap().orEmpty()
+			// long enough that the function is suspended before the time has passed
+			delay(200)
 			val thread = Thread.currentThread().name.substringBefore("-")
-			return "${context.function()} ${CallContext.current()?.function()} $thread ${MDC.getCopyOfContextMap() == before}"
+			val sameMdc = MDC.getCopyOfContextMap().orEmpty() == before
+			return "${context.function()} ${CallContext.current()?.function()} $thread $sameMdc"
 		}
 
 		@AmphoraFunction
