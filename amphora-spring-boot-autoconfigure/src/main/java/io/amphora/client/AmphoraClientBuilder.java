@@ -389,6 +389,10 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 		return client;
 	}
 
+	BrokerTransport transport() {
+		return this.transport;
+	}
+
 	AmphoraClient client() {
 		return new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, this.closeActions, settings());
 	}
@@ -398,7 +402,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 				settings());
 	}
 
-	private RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
+	RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
 		ServiceTopology topology = new ServiceTopology(this.service, this.queueType, this.replyQueueType, this.declare);
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
 		String replyTo = (this.replyMode == ReplyMode.DIRECT) ? DirectReplies.REPLY_TO : topology.responseQueue(id);
@@ -409,7 +413,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 		return requests;
 	}
 
-	private ClientSettings settings() {
+	ClientSettings settings() {
 		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod, this.gatherQuietPeriod,
 				this.propagateDeadline, this.propagateCancellation, this.replyMode, this.responseQueueExpires,
 				this.uuid == null, this.holdLimit, this.holdLimitSize, List.copyOf(this.listeners),

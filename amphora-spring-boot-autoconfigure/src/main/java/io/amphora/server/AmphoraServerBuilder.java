@@ -383,18 +383,21 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 		return server;
 	}
 
-	AmphoraServer server() {
-		ServiceTopology topology = topology();
-		return new DefaultAmphoraServer(topology, ServerRole.oneOfMany(topology), codec(), settings(), this.executor,
-				this.transport, this.ownTransport);
+	BrokerTransport transport() {
+		return this.transport;
 	}
 
-	AmphoraFanoutServer fanoutServer() {
-		return new DefaultAmphoraFanoutServer(topology(), codec(), settings(), this.executor, this.transport,
+	AmphoraServer server() {
+		ServiceTopology topology = topology();
+		return new DefaultAmphoraServer(topology, ServerRole.oneOfMany(topology), codec(), settings(), this.transport,
 				this.ownTransport);
 	}
 
-	private ServiceTopology topology() {
+	AmphoraFanoutServer fanoutServer() {
+		return new DefaultAmphoraFanoutServer(topology(), codec(), settings(), this.transport, this.ownTransport);
+	}
+
+	ServiceTopology topology() {
 		return new ServiceTopology(this.service, this.queueType, this.declare);
 	}
 
@@ -402,12 +405,12 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 		return (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
 	}
 
-	private ServerSettings settings() {
+	ServerSettings settings() {
 		int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
 		return new ServerSettings(this.uuid, this.concurrency, this.overdueConcurrency, initialPrefetch,
 				this.prefetch == null, this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores,
 				this.maxRunTime, this.deliveryLimit, this.duplicateLimits, this.introspection, this.cancellation,
-				this.version, List.copyOf(this.interceptors), this.errorMessages, this.replyTargets);
+				this.version, List.copyOf(this.interceptors), this.errorMessages, this.replyTargets, this.executor);
 	}
 
 }

@@ -16,12 +16,9 @@
 
 package io.amphora.server;
 
-import java.util.concurrent.Executor;
-
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fanout server. Only fanout servers are of this type, so applications can distinguish
@@ -30,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class DefaultAmphoraFanoutServer extends DefaultAmphoraServer implements AmphoraFanoutServer {
 
 	DefaultAmphoraFanoutServer(ServiceTopology topology, RpcSerializer serializer, ServerSettings settings,
-			@Nullable Executor executor, BrokerTransport transport, boolean ownTransport) {
-		super(topology, ServerRole.fanout(topology, settings.uuid()), serializer, settings, executor, transport,
-				ownTransport);
+			BrokerTransport transport, boolean ownTransport) {
+		super(topology, ServerRole.fanout(topology, settings.uuid()), serializer, settings, transport, ownTransport);
 	}
 
 }

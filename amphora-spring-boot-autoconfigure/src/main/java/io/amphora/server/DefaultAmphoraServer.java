@@ -83,12 +83,13 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private final Lifecycle<ServerState> lifecycle = new Lifecycle<>(ServerState.STOPPED, this::changed);
 
 	DefaultAmphoraServer(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
-			@Nullable Executor executor, BrokerTransport transport, boolean ownTransport) {
+			BrokerTransport transport, boolean ownTransport) {
 		this.topology = topology;
 		this.role = role;
 		this.settings = settings;
 		this.transport = transport;
 		this.ownTransport = ownTransport;
+		Executor executor = settings.executor();
 		this.ownExecutor = (executor != null) ? null : threads();
 		Executor handlers = (executor != null) ? executor : Objects.requireNonNull(this.ownExecutor);
 		this.components = new ServerComponents(topology, role, serializer, settings, handlers, transport);

@@ -18,6 +18,7 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.amphora.server.duplicate.DuplicateLimits;
@@ -50,10 +51,11 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  * @param interceptors add the interceptors to a list, or change their order
  * @param errorMessages which exception messages callers get
  * @param replyTargets where replies may be sent
+ * @param executor runs functions, or {@code null} for threads of the server
  */
 record ServerSettings(String uuid, int concurrency, int overdueConcurrency, int prefetch, boolean adaptsPrefetch,
 		MessageDeliveryMode deliveryMode, @Nullable String appId, Duration gracePeriod, int maxIgnores,
 		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection,
 		boolean cancellation, @Nullable String version, List<Consumer<List<ServerInterceptor>>> interceptors,
-		ErrorMessages errorMessages, ReplyTargets replyTargets) {
+		ErrorMessages errorMessages, ReplyTargets replyTargets, @Nullable Executor executor) {
 }

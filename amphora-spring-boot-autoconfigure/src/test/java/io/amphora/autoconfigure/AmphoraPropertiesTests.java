@@ -22,10 +22,13 @@ import java.util.Map;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.BuiltClient;
+import io.amphora.client.ClientState;
 import io.amphora.client.ReplyMode;
 import io.amphora.serializer.json.SerializerLimits;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.server.BuiltServer;
+import io.amphora.server.duplicate.DuplicateLimits;
 import io.amphora.topology.QueueType;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.connection.RandomizedBackOff;
@@ -49,14 +52,17 @@ class AmphoraPropertiesTests {
 	void serverDefaultsMatchTheBuilder() {
 		AmphoraServerProperties server = bind().server();
 		try (BrokerTransport transport = transport()) {
-			AmphoraServerBuilder<?> builder = AmphoraServer.builder("simplemath", transport);
-			assertThat(builder).extracting("concurrency", "prefetch", "maxIgnores", "deliveryLimit", "gracePeriod")
+			BuiltServer built = BuiltServer.of(AmphoraServer.builder("simplemath", transport));
+			assertThat(built)
+				.extracting(BuiltServer::concurrency, BuiltServer::prefetch, BuiltServer::maxIgnores,
+						BuiltServer::deliveryLimit, BuiltServer::gracePeriod)
 				.containsExactly(server.concurrency(), server.prefetch(), server.maxIgnores(), server.deliveryLimit(),
 						server.shutdown().gracePeriod());
 			AmphoraServerProperties.DuplicateWindow window = server.duplicateWindow();
-			assertThat(builder).extracting("duplicateLimits.count", "duplicateLimits.time", "duplicateLimits.size")
+			assertThat(built.duplicateLimits())
+				.extracting(DuplicateLimits::count, DuplicateLimits::time, DuplicateLimits::size)
 				.containsExactly(window.count(), window.time(), window.size());
-			assertSharedDefaults(builder);
+			assertSharedDefaults(built.queueType(), built.deliveryMode());
 		}
 	}
 
@@ -65,23 +71,24 @@ class AmphoraPropertiesTests {
 		AmphoraClientProperties client = AmphoraClientProperties.of("");
 		AmphoraPublisherProperties.HoldLimit holdLimit = bind().publisher().holdLimit();
 		try (BrokerTransport transport = transport()) {
-			AmphoraClientBuilder<?> builder = AmphoraClient.builder("simplemath", transport);
-			assertThat(builder)
-				.extracting("autoStartup", "responseQueueExpires", "uuid", "gracePeriod", "gatherQuietPeriod",
-						"holdLimit", "holdLimitSize")
-				.containsExactly(client.autoStartup(), client.responseQueueExpires(), client.uuid(),
-						client.shutdown().gracePeriod(), client.gather().quietPeriod(), holdLimit.count(),
-						holdLimit.size());
-			assertThat(builder).extracting("timeout").isEqualTo(Duration.ofSeconds(60));
-			assertSharedDefaults(builder);
+			AmphoraClientBuilder<AmphoraClient> builder = AmphoraClient.builder("simplemath", transport);
+			assertThat(builder.build().state() == ClientState.SERVING).isEqualTo(client.autoStartup());
+			BuiltClient built = BuiltClient.of(builder);
+			assertThat(built)
+				.extracting(BuiltClient::responseQueueExpires, BuiltClient::uuid, BuiltClient::gracePeriod,
+						BuiltClient::gatherQuietPeriod, BuiltClient::holdLimit, BuiltClient::holdLimitSize)
+				.containsExactly(client.responseQueueExpires(), client.uuid(), client.shutdown().gracePeriod(),
+						client.gather().quietPeriod(), holdLimit.count(), holdLimit.size());
+			assertThat(built.timeout()).isEqualTo(Duration.ofSeconds(60));
+			assertSharedDefaults(built.queueType(), built.deliveryMode());
 		}
 	}
 
-	private void assertSharedDefaults(Object builder) {
+	private void assertSharedDefaults(QueueType queueType, MessageDeliveryMode deliveryMode) {
 		AmphoraProperties properties = bind();
 		assertThat(properties.deliveryMode()).isEqualTo(MessageDeliveryMode.PERSISTENT);
-		assertThat(builder).extracting("queueType", "deliveryMode")
-			.containsExactly(properties.queueType(), properties.deliveryMode());
+		assertThat(queueType).isEqualTo(properties.queueType());
+		assertThat(deliveryMode).isEqualTo(properties.deliveryMode());
 	}
 
 	@Test

@@ -38,6 +38,7 @@ import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ReplyMode;
 import io.amphora.client.fanout.FanoutReply;
 import io.amphora.server.AmphoraFanoutServer;
+import io.amphora.introspection.ServiceDescription;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.test.NodeBuilder;
@@ -241,7 +242,8 @@ class PermissionsIntegrationTests {
 			.build()) {
 			assertThat(client.gather("add", Integer.class).expecting(1).call(2, 3)).extracting(FanoutReply::instance)
 				.containsExactly("every");
-			assertThat(client.describeAll(Duration.ofSeconds(2))).extracting("instance").contains("every");
+			assertThat(client.describeAll(Duration.ofSeconds(2))).extracting(ServiceDescription::instance)
+				.contains("every");
 		}
 	}
 

@@ -54,6 +54,18 @@ final class Repository {
 		return root().resolve(MODULE).resolve("src/main/kotlin");
 	}
 
+	static Path mainResources() {
+		return root().resolve(MODULE).resolve("src/main/resources");
+	}
+
+	static Path sampleSources() {
+		return root().resolve("amphora-sample-app/src/main/java");
+	}
+
+	static Path testSources() {
+		return root().resolve(MODULE).resolve("src/test/java");
+	}
+
 	static Path kotlinSnippetSources() {
 		return root().resolve(MODULE).resolve("src/test/kotlin/io/amphora/docs");
 	}

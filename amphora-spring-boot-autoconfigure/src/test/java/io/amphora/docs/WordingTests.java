@@ -34,8 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that texts avoid phrases that the glossary in {@code CONTRIBUTING.md} excludes:
- * in comments and strings of the main sources, and on pages outside of code. The allow
- * list has the number of phrases that each package and page may still have; with
+ * in comments and strings of the main sources and the sample, in resources such as the
+ * explorer page, in names of tests, and on pages outside of code. The allow list has the
+ * number of phrases that each package and page may still have; with
  * {@code -Damphora.docs.update=true} it is written instead.
  */
 class WordingTests {
@@ -53,6 +54,8 @@ class WordingTests {
 	private static final Pattern TEXT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*|\"(?:\\\\.|[^\"\\\\\\n])*\"",
 			Pattern.DOTALL);
 
+	private static final Pattern TEST_NAME = Pattern.compile("\\n\tvoid (\\w+)\\(");
+
 	private static final Path allowList = Repository.root()
 		.resolve("amphora-spring-boot-autoconfigure/src/test/resources/io/amphora/docs/wording.txt");
 
@@ -64,6 +67,13 @@ class WordingTests {
 			.forEach((file) -> add(found, file.getParent(), texts(Repository.read(file))));
 		Repository.filesBelow(Repository.mainKotlinSources(), ".kt")
 			.forEach((file) -> add(found, file.getParent(), texts(Repository.read(file))));
+		Repository.filesBelow(Repository.sampleSources(), ".java")
+			.forEach((file) -> add(found, file.getParent(), texts(Repository.read(file))));
+		Stream.of(".js", ".html", ".json")
+			.flatMap((extension) -> Repository.filesBelow(Repository.mainResources(), extension).stream())
+			.forEach((file) -> add(found, file, Repository.read(file)));
+		Repository.filesBelow(Repository.testSources(), "Tests.java")
+			.forEach((file) -> add(found, file.getParent(), testNames(Repository.read(file))));
 		if (Boolean.getBoolean("amphora.docs.update")) {
 			Files.writeString(allowList, format(found));
 			return;
@@ -91,6 +101,14 @@ class WordingTests {
 
 	private static String texts(String source) {
 		return TEXT.matcher(source).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+	}
+
+	/** Return the names of test methods as words. */
+	private static String testNames(String source) {
+		return TEST_NAME.matcher(source)
+			.results()
+			.map((name) -> name.group(1).replaceAll("(?<=[a-z])(?=[A-Z])|(?<=A)(?=[A-Z])", " "))
+			.collect(Collectors.joining("\n"));
 	}
 
 	private static String format(Map<String, List<String>> found) {

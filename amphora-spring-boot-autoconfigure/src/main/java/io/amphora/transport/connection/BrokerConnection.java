@@ -119,6 +119,11 @@ public final class BrokerConnection {
 		return task.result();
 	}
 
+	/** Return the intervals at which it reconnects. */
+	BackOff backOff() {
+		return this.settings.backOff;
+	}
+
 	/**
 	 * Return the broker for logs.
 	 * @return the description of the broker

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import io.amphora.annotation.InvalidTunerException;
 import io.amphora.annotation.TunesFunction;
@@ -31,6 +30,7 @@ import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraClientStateEvent;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.AmphoraOperations;
+import io.amphora.client.BuiltClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ReplyMode;
 import io.amphora.client.queue.RequestQueueOperations;
@@ -177,11 +177,13 @@ class AmphoraClientAutoConfigurationTests {
 					"amphora.queue-type=quorum", "amphora.delivery-mode=non-persistent", "amphora.app-id=app")
 			.run((context) -> {
 				assertThat(context.getBean(AmphoraClient.class).uuid()).isEqualTo("me");
-				assertThat(builder(context))
-					.extracting("timeout", "responseQueueExpires", "gracePeriod", "deliveryMode", "appId", "queueType")
+				assertThat(built(context))
+					.extracting(BuiltClient::timeout, BuiltClient::responseQueueExpires, BuiltClient::gracePeriod,
+							BuiltClient::deliveryMode, BuiltClient::appId, BuiltClient::queueType)
 					.containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(3),
 							MessageDeliveryMode.NON_PERSISTENT, "app", QueueType.QUORUM);
-				assertThat(builder(context)).extracting("holdLimit", "holdLimitSize", "serializer")
+				assertThat(built(context))
+					.extracting(BuiltClient::holdLimit, BuiltClient::holdLimitSize, BuiltClient::serializer)
 					.containsExactly(7, DataSize.ofKilobytes(1), context.getBean(RpcSerializer.class));
 			});
 	}
@@ -189,9 +191,9 @@ class AmphoraClientAutoConfigurationTests {
 	@Test
 	void clientsDeclareUnlessDisabled() {
 		this.contextRunner.withPropertyValues("amphora.clients.math.declare=true")
-			.run((context) -> assertThat(builder(context)).extracting("declare").isEqualTo(true));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::declare).isEqualTo(true));
 		this.contextRunner.withPropertyValues("amphora.clients.math.declare=false")
-			.run((context) -> assertThat(builder(context)).extracting("declare").isEqualTo(false));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::declare).isEqualTo(false));
 	}
 
 	@Test
@@ -199,9 +201,8 @@ class AmphoraClientAutoConfigurationTests {
 		this.contextRunner
 			.withPropertyValues("spring.application.name=shop", "amphora.server.service-name=stock",
 					"amphora.clients.math.service-name=simplemath", "amphora.clients.mail=")
-			.run((context) -> assertThat(builder(context)).extracting("consumerCheck.knownServices")
-				.satisfies((known) -> assertThat(((Supplier<?>) known).get())
-					.isEqualTo(Set.of("shop", "stock", "simplemath", "mail"))));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::knownServices)
+				.isEqualTo(Set.of("shop", "stock", "simplemath", "mail")));
 	}
 
 	@Test
@@ -218,7 +219,8 @@ class AmphoraClientAutoConfigurationTests {
 		this.contextRunner
 			.withPropertyValues("amphora.queue-type=quorum", "amphora.clients.math.queue-type=classic",
 					"amphora.delivery-mode=non-persistent", "amphora.clients.math.delivery-mode=persistent")
-			.run((context) -> assertThat(builder(context)).extracting("deliveryMode", "queueType", "replyQueueType")
+			.run((context) -> assertThat(built(context))
+				.extracting(BuiltClient::deliveryMode, BuiltClient::queueType, BuiltClient::replyQueueType)
 				.containsExactly(MessageDeliveryMode.PERSISTENT, QueueType.CLASSIC, null));
 	}
 
@@ -226,32 +228,36 @@ class AmphoraClientAutoConfigurationTests {
 	void replyQueuesHaveATypeOfTheirOwnIfAPropertySaysSo() {
 		ApplicationContextRunner runner = this.contextRunner.withPropertyValues("amphora.clients.math=",
 				"amphora.reply-queue-type=quorum");
-		runner.run((context) -> assertThat(builder(context)).extracting("replyQueueType").isEqualTo(QueueType.QUORUM));
+		runner.run((context) -> assertThat(built(context)).extracting(BuiltClient::replyQueueType)
+			.isEqualTo(QueueType.QUORUM));
 		runner.withPropertyValues("amphora.clients.math.reply-queue-type=classic")
-			.run((context) -> assertThat(builder(context)).extracting("replyQueueType").isEqualTo(QueueType.CLASSIC));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::replyQueueType)
+				.isEqualTo(QueueType.CLASSIC));
 	}
 
 	@Test
 	void repliesArriveAsThePropertySays() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=")
-			.run((context) -> assertThat(builder(context)).extracting("replyMode").isEqualTo(ReplyMode.QUEUE));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::replyMode).isEqualTo(ReplyMode.QUEUE));
 		this.contextRunner.withPropertyValues("amphora.clients.math.reply-mode=direct")
-			.run((context) -> assertThat(builder(context)).extracting("replyMode").isEqualTo(ReplyMode.DIRECT));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::replyMode)
+				.isEqualTo(ReplyMode.DIRECT));
 	}
 
 	@Test
 	void batchesCallsUnlessBatchingIsDisabled() {
 		this.contextRunner.withPropertyValues("amphora.clients.math.batching.enabled=false")
-			.run((context) -> assertThat(builder(context)).extracting("batching").isNull());
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::batching).isNull());
 		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=1s")
-			.run((context) -> assertThat(builder(context)).extracting("batching").isEqualTo(BatchLimits.defaults()));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::batching)
+				.isEqualTo(BatchLimits.defaults()));
 		this.contextRunner.withPropertyValues("amphora.clients.math.batching.adaptive=false")
-			.run((context) -> assertThat(builder(context)).extracting("batching")
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::batching)
 				.isEqualTo(BatchLimits.defaults().always()));
 		this.contextRunner
 			.withPropertyValues("amphora.clients.math.batching.max-count=7",
 					"amphora.clients.math.batching.max-delay=2ms")
-			.run((context) -> assertThat(builder(context)).extracting("batching")
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::batching)
 				.isEqualTo(new BatchLimits(7, DataSize.ofKilobytes(64), Duration.ofMillis(2), true)));
 	}
 
@@ -279,23 +285,25 @@ class AmphoraClientAutoConfigurationTests {
 	@Test
 	void propagatesDeadlinesUnlessDisabled() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=")
-			.run((context) -> assertThat(builder(context)).extracting("propagateDeadline").isEqualTo(true));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::propagateDeadline).isEqualTo(true));
 		this.contextRunner.withPropertyValues("amphora.clients.math.propagate-deadline=false")
-			.run((context) -> assertThat(builder(context)).extracting("propagateDeadline").isEqualTo(false));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::propagateDeadline).isEqualTo(false));
 	}
 
 	@Test
 	void propagatesCancellationsUnlessDisabled() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=")
-			.run((context) -> assertThat(builder(context)).extracting("propagateCancellation").isEqualTo(true));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::propagateCancellation)
+				.isEqualTo(true));
 		this.contextRunner.withPropertyValues("amphora.clients.math.propagate-cancellation=false")
-			.run((context) -> assertThat(builder(context)).extracting("propagateCancellation").isEqualTo(false));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::propagateCancellation)
+				.isEqualTo(false));
 	}
 
 	@Test
 	void requestsNameTheApplicationAsTheirSender() {
 		this.contextRunner.withPropertyValues("amphora.clients.math=", "spring.application.name=shop")
-			.run((context) -> assertThat(builder(context)).extracting("appId").isEqualTo("shop"));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::appId).isEqualTo("shop"));
 	}
 
 	@ParameterizedTest
@@ -311,7 +319,8 @@ class AmphoraClientAutoConfigurationTests {
 	@Test
 	void waitsForACenturyAtTheLongest() {
 		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=110000d")
-			.run((context) -> assertThat(builder(context)).extracting("timeout").isEqualTo(Duration.ofDays(36_525)));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::timeout)
+				.isEqualTo(Duration.ofDays(36_525)));
 	}
 
 	@Test
@@ -326,7 +335,7 @@ class AmphoraClientAutoConfigurationTests {
 	void appliesCustomizersInOrderAndAfterProperties() {
 		this.contextRunner.withUserConfiguration(Customizers.class)
 			.withPropertyValues("amphora.clients.math.timeout=5s", "amphora.app-id=app")
-			.run((context) -> assertThat(builder(context)).extracting("timeout", "appId")
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::timeout, BuiltClient::appId)
 				.containsExactly(Duration.ofSeconds(2), "math"));
 	}
 
@@ -338,7 +347,8 @@ class AmphoraClientAutoConfigurationTests {
 				AmphoraClientFactory factory = context.getBean(AmphoraClientFactory.class);
 				try (AmphoraClient client = factory.create("mail", (builder) -> builder.timeout(Duration.ofDays(1)))) {
 					assertThat(client.service()).isEqualTo("mail");
-					assertThat(builder(context)).extracting("timeout", "appId", "deliveryMode")
+					assertThat(built(context))
+						.extracting(BuiltClient::timeout, BuiltClient::appId, BuiltClient::deliveryMode)
 						.containsExactly(Duration.ofDays(1), "mail", MessageDeliveryMode.NON_PERSISTENT);
 					assertThat(factory.clients()).containsExactly(client);
 				}
@@ -395,8 +405,7 @@ class AmphoraClientAutoConfigurationTests {
 		BrokerTransport transport = new BrokerTransport(mock(ConnectionFactory.class));
 		this.contextRunner.withBean("mine", BrokerTransport.class, () -> transport)
 			.withPropertyValues("amphora.clients.math=")
-			.run((context) -> assertThat(context.getBean(AmphoraClient.class)).extracting("executor.transport")
-				.isSameAs(transport));
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::transport).isSameAs(transport));
 	}
 
 	@Test
@@ -409,8 +418,8 @@ class AmphoraClientAutoConfigurationTests {
 		then(mine).should(never()).close();
 	}
 
-	private static AmphoraClientBuilder<?> builder(AssertableApplicationContext context) {
-		return context.getBean(Builders.class).latest;
+	private static BuiltClient built(AssertableApplicationContext context) {
+		return BuiltClient.of(context.getBean(Builders.class).latest);
 	}
 
 	static class Builders implements AmphoraClientBuilderCustomizer {

@@ -25,6 +25,7 @@ import io.amphora.autoconfigure.Contexts;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.BuiltClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +60,8 @@ class ConfiguredClientNameTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed().getBeanNames(AmphoraClient.class).containsExactly(name);
 				assertThat(context.getBean(AmphoraClient.class).service()).isEqualTo("mathservice");
-				assertThat(builder(context)).extracting("timeout", "uuid").containsExactly(Duration.ofSeconds(2), "me");
+				assertThat(built(context)).extracting(BuiltClient::timeout, BuiltClient::uuid)
+					.containsExactly(Duration.ofSeconds(2), "me");
 				assertThat(context.getBean(AmphoraProperties.class).clients()).containsOnlyKeys(key);
 			});
 	}
@@ -73,7 +75,7 @@ class ConfiguredClientNameTests {
 			.run((context) -> {
 				assertThat(context).hasSingleBean(AmphoraFanoutClient.class).doesNotHaveBean(AmphoraClient.class);
 				assertThat(context.getBean(AmphoraFanoutClient.class).service()).isEqualTo("mathservice");
-				assertThat(builder(context)).extracting("timeout").isEqualTo(Duration.ofSeconds(2));
+				assertThat(built(context)).extracting(BuiltClient::timeout).isEqualTo(Duration.ofSeconds(2));
 				assertThat(context.getBean(AmphoraProperties.class).clients().get(key))
 					.extracting(AmphoraClientProperties::serviceName, AmphoraClientProperties::timeout,
 							AmphoraClientProperties::fanout)
@@ -104,8 +106,8 @@ class ConfiguredClientNameTests {
 			});
 	}
 
-	private static AmphoraClientBuilder<?> builder(AssertableApplicationContext context) {
-		return context.getBean(Builders.class).latest;
+	private static BuiltClient built(AssertableApplicationContext context) {
+		return BuiltClient.of(context.getBean(Builders.class).latest);
 	}
 
 	static class Builders implements AmphoraClientBuilderCustomizer {

@@ -24,7 +24,9 @@ import javax.net.ssl.SSLContext;
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.Refusals;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.connection.BrokerConnectionFactory;
 import io.amphora.transport.connection.RandomizedBackOff;
+import io.amphora.transport.connection.ReconnectIntervals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +35,6 @@ import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.AbstractConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.amqp.rabbit.connection.ConnectionNameStrategy;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
@@ -46,7 +47,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -98,17 +98,15 @@ class AmphoraConnectionAutoConfigurationTests {
 					"amphora.serializer.max-body=128MB", "amphora.retry.initial-interval=1s",
 					"amphora.retry.max-interval=2s")
 			.run((context) -> {
-				assertThat(context.getBean("amphoraConnectionFactory")).extracting("addresses")
-					.asString()
-					.isEqualTo("[a:5673, b:5672]");
+				assertThat(BrokerConnectionFactory.address(transportFactory(context))).isEqualTo("a:5673, b:5672");
 				com.rabbitmq.client.ConnectionFactory client = client(context);
 				assertThat(client.getUsername()).isEqualTo("alice");
 				assertThat(client.getPassword()).isEqualTo("secret");
 				assertThat(client.getVirtualHost()).isEqualTo("/v");
 				assertThat(client.getRequestedHeartbeat()).isZero();
 				assertThat(client.getConnectionTimeout()).isEqualTo(2000);
-				assertThat(client).extracting("maxBody").isEqualTo(128 * 1024 * 1024);
-				assertThat(context.getBean(BrokerTransport.class)).extracting("consuming.settings.backOff")
+				assertThat(ConnectionAttempts.maxInboundMessageBodySize(client)).isEqualTo(129 * 1024 * 1024 + 1);
+				assertThat(ReconnectIntervals.of(context.getBean(BrokerTransport.class).consuming()))
 					.usingRecursiveComparison()
 					.isEqualTo(RandomizedBackOff.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
 			});
@@ -283,10 +281,7 @@ class AmphoraConnectionAutoConfigurationTests {
 	}
 
 	private static String connectionName(AssertableApplicationContext context) {
-		ConnectionFactory factory = transportFactory(context);
-		ConnectionNameStrategy strategy = (ConnectionNameStrategy) ReflectionTestUtils.getField(factory,
-				"connectionNameStrategy");
-		return strategy.obtainNewConnectionName(factory);
+		return ConnectionAttempts.connectionName((CachingConnectionFactory) transportFactory(context));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -27,6 +27,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -62,8 +63,8 @@ class ConnectionCredentialsTests {
 		this.withBeans.run((context) -> {
 			assertThat(user(context, DEFAULT)).isEqualTo("token");
 			assertThat(user(context, OTHER)).isEqualTo("token");
-			assertThat(client(context, DEFAULT)).extracting("credentialsRefreshService").isSameAs(this.refreshService);
-			assertThat(client(context, OTHER)).extracting("credentialsRefreshService").isSameAs(this.refreshService);
+			assertThat(refreshService(context, DEFAULT)).isSameAs(this.refreshService);
+			assertThat(refreshService(context, OTHER)).isSameAs(this.refreshService);
 		});
 	}
 
@@ -71,7 +72,8 @@ class ConnectionCredentialsTests {
 	void publisherConnectionHasTheSameCredentials() {
 		this.withBeans.run((context) -> assertThat(
 				context.getBean(DEFAULT, CachingConnectionFactory.class).getPublisherConnectionFactory())
-			.extracting("rabbitConnectionFactory")
+			.asInstanceOf(type(CachingConnectionFactory.class))
+			.extracting(CachingConnectionFactory::getRabbitConnectionFactory)
 			.isSameAs(client(context, DEFAULT)));
 	}
 
@@ -102,6 +104,10 @@ class ConnectionCredentialsTests {
 
 	private static String user(AssertableApplicationContext context, String bean) {
 		return client(context, bean).getUsername();
+	}
+
+	private static CredentialsRefreshService refreshService(AssertableApplicationContext context, String bean) {
+		return client(context, bean).params(null).getCredentialsRefreshService();
 	}
 
 	private static com.rabbitmq.client.ConnectionFactory client(AssertableApplicationContext context, String bean) {

@@ -28,11 +28,16 @@ import io.amphora.autoconfigure.Contexts;
 import io.amphora.autoconfigure.Refusals;
 import io.amphora.autoconfigure.client.AmphoraClientBuilderCustomizer;
 import io.amphora.autoconfigure.client.AmphoraClientFactory;
+import io.amphora.autoconfigure.server.AmphoraServerBuilderCustomizer;
 import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.BuiltClient;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.BuiltServer;
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.connection.BrokerConnectionFactory;
 import io.amphora.transport.connection.RandomizedBackOff;
+import io.amphora.transport.connection.ReconnectIntervals;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,13 +46,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.amqp.AmqpConnectException;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.amqp.rabbit.connection.ConnectionNameStrategy;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -62,7 +65,16 @@ import static org.mockito.Mockito.timeout;
  */
 class NamedConnectionsTests {
 
-	private final ApplicationContextRunner contextRunner = Contexts.withoutBroker();
+	/** The transports of clients and servers, by service. */
+	private final Map<String, BrokerTransport> clientTransports = new HashMap<>();
+
+	private final Map<String, BrokerTransport> serverTransports = new HashMap<>();
+
+	private final ApplicationContextRunner contextRunner = Contexts.withoutBroker()
+		.withBean("clientTransports", AmphoraClientBuilderCustomizer.class,
+				() -> (builder, service) -> this.clientTransports.put(service, BuiltClient.of(builder).transport()))
+		.withBean("serverTransports", AmphoraServerBuilderCustomizer.class,
+				() -> (builder, service) -> this.serverTransports.put(service, BuiltServer.of(builder).transport()));
 
 	private final ApplicationContextRunner reporting = this.contextRunner
 		.withPropertyValues("amphora.connections.reporting.port=2");
@@ -76,9 +88,9 @@ class NamedConnectionsTests {
 				assertThat(context).hasBean("reportingAmphoraTransport").hasBean("oldBrokerAmphoraTransport");
 				assertThat(context.getBean("reportingAmphoraConnectionFactory", ConnectionFactory.class).getHost())
 					.isEqualTo("a");
-				assertThat(context.getBean("oldBrokerAmphoraConnectionFactory")).extracting("addresses")
-					.asString()
-					.isEqualTo("[b:5672, c:1]");
+				assertThat(BrokerConnectionFactory
+					.address(context.getBean("oldBrokerAmphoraConnectionFactory", ConnectionFactory.class)))
+					.isEqualTo("b:5672, c:1");
 				assertThat(context.getBean("oldBrokerAmphoraTransport", BrokerTransport.class).name())
 					.isEqualTo("old-broker");
 				assertThat(context.getBean(BrokerTransport.class).name()).as("what is injected without a qualifier")
@@ -141,8 +153,9 @@ class NamedConnectionsTests {
 				assertThat(client.getRequestedHeartbeat()).isZero();
 				assertThat(client.getConnectionTimeout()).isEqualTo(2000);
 				assertThat(client.isSSL()).isTrue();
-				assertThat(client).extracting("maxBody").isEqualTo(128 * 1024 * 1024);
-				assertThat(context.getBean("reportingAmphoraTransport")).extracting("consuming.settings.backOff")
+				assertThat(ConnectionAttempts.maxInboundMessageBodySize(client)).isEqualTo(129 * 1024 * 1024 + 1);
+				assertThat(ReconnectIntervals
+					.of(context.getBean("reportingAmphoraTransport", BrokerTransport.class).consuming()))
 					.usingRecursiveComparison()
 					.isEqualTo(RandomizedBackOff.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
 			});
@@ -248,7 +261,7 @@ class NamedConnectionsTests {
 				assertThat(context).doesNotHaveBean("reportingAmphoraTransport")
 					.doesNotHaveBean("reportingAmphoraConnectionFactory")
 					.hasBean("amphoraTransport");
-				assertThat(transport(context.getBean(AmphoraClient.class))).isSameAs(context.getBean("mine"));
+				assertThat(this.clientTransports.get("math")).isSameAs(context.getBean("mine"));
 			});
 	}
 
@@ -258,10 +271,9 @@ class NamedConnectionsTests {
 			.withPropertyValues("amphora.clients.math.connection=reporting", "amphora.clients.mail.connection=",
 					"amphora.clients.shop=")
 			.run((context) -> {
-				assertThat(transport(context.getBean("math"))).isSameAs(context.getBean("reportingAmphoraTransport"));
-				assertThat(Stream.of("mail", "shop")).map(context::getBean)
-					.allSatisfy(
-							(client) -> assertThat(transport(client)).isSameAs(context.getBean("amphoraTransport")));
+				assertThat(this.clientTransports.get("math")).isSameAs(context.getBean("reportingAmphoraTransport"));
+				assertThat(Stream.of("mail", "shop")).map(this.clientTransports::get)
+					.allSatisfy((transport) -> assertThat(transport).isSameAs(context.getBean("amphoraTransport")));
 				assertThat(context.getBean("math", AmphoraClient.class).connectionName()).isEqualTo("reporting");
 				assertThat(context.getBean("shop", AmphoraClient.class).connectionName()).isNull();
 			});
@@ -288,7 +300,7 @@ class NamedConnectionsTests {
 		this.reporting.withPropertyValues("amphora.server.connection=reporting", "amphora.server.service-name=math")
 			.run((context) -> {
 				AmphoraServer server = context.getBean(AmphoraServer.class);
-				assertThat(transport(server)).isSameAs(context.getBean("reportingAmphoraTransport"));
+				assertThat(this.serverTransports.get("math")).isSameAs(context.getBean("reportingAmphoraTransport"));
 				AmphoraServers servers = context.getBean(AmphoraServers.class);
 				assertThat(servers.forService("math")).isSameAs(server);
 				assertThat(servers.fanoutForService("math").connectionName()).isEqualTo("reporting");
@@ -297,12 +309,12 @@ class NamedConnectionsTests {
 
 	@Test
 	void requestsNameTheUserOfTheirConnectionIfConfigured() {
-		Map<String, Object> sent = new HashMap<>();
+		Map<String, Boolean> sent = new HashMap<>();
 		this.reporting
 			.withPropertyValues("amphora.clients.math.connection=reporting", "amphora.clients.math.send-user-id=true",
 					"amphora.clients.mail.connection=reporting")
 			.withBean(AmphoraClientBuilderCustomizer.class,
-					() -> (builder, service) -> sent.put(service, ReflectionTestUtils.getField(builder, "sendUserId")))
+					() -> (builder, service) -> sent.put(service, BuiltClient.of(builder).sendUserId()))
 			.run((context) -> assertThat(sent).isEqualTo(Map.of("math", true, "mail", false)));
 	}
 
@@ -369,14 +381,8 @@ class NamedConnectionsTests {
 	}
 
 	private static String connectionName(AssertableApplicationContext context, String name) {
-		ConnectionFactory factory = context.getBean(name + "AmphoraConnectionFactory", ConnectionFactory.class);
-		ConnectionNameStrategy strategy = (ConnectionNameStrategy) ReflectionTestUtils.getField(factory,
-				"connectionNameStrategy");
-		return strategy.obtainNewConnectionName(factory);
-	}
-
-	private static Object transport(Object clientOrServer) {
-		return ReflectionTestUtils.getField(clientOrServer, "transport");
+		return ConnectionAttempts
+			.connectionName(context.getBean(name + "AmphoraConnectionFactory", CachingConnectionFactory.class));
 	}
 
 	private static Object factoryOf(BrokerTransport transport) {

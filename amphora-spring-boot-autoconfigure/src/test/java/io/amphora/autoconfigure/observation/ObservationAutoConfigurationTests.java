@@ -16,12 +16,18 @@
 
 package io.amphora.autoconfigure.observation;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallContext;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.client.AmphoraClientFactory;
 import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServers;
+import io.amphora.client.interceptor.ClientCall;
 import io.amphora.observation.AmphoraClientMeters;
 import io.amphora.observation.AmphoraServerMeters;
 import io.amphora.observation.ClientCallObservationConvention;
@@ -34,7 +40,13 @@ import io.amphora.observation.QueueWaitInterceptor;
 import io.amphora.observation.ServerCallObservationConvention;
 import io.amphora.observation.TracePropagatingInterceptor;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.interceptor.ServerCall;
+import io.amphora.server.interceptor.ServerCallChain;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -45,8 +57,12 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.S
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link AmphoraObservationAutoConfiguration} and
@@ -105,35 +121,85 @@ class ObservationAutoConfigurationTests {
 	@Test
 	void conventionIsThatOfTheProperty() {
 		this.observed.run((context) -> {
-			assertThat(context.getBean(ObservationClientInterceptor.class)).extracting("convention").isNull();
-			assertThat(context.getBean(ObservationServerInterceptor.class)).extracting("convention").isNull();
+			assertThat(observedClientCall(context)).isEqualTo("amphora.client.call");
+			assertThat(observedServerCall(context)).isEqualTo("amphora.server.call");
 		});
 		this.observed.withPropertyValues("amphora.observation.convention=opentelemetry").run((context) -> {
-			assertThat(context.getBean(ObservationClientInterceptor.class)).extracting("convention")
-				.isInstanceOf(OpenTelemetryClientCallObservationConvention.class);
-			assertThat(context.getBean(ObservationServerInterceptor.class)).extracting("convention")
-				.isInstanceOf(OpenTelemetryServerCallObservationConvention.class);
+			assertThat(observedClientCall(context))
+				.isEqualTo(new OpenTelemetryClientCallObservationConvention().getName());
+			assertThat(observedServerCall(context))
+				.isEqualTo(new OpenTelemetryServerCallObservationConvention().getName());
 		});
 	}
 
 	@Test
 	void conventionOfTheApplicationTakesPrecedenceOverTheProperty() {
 		ServerCallObservationConvention own = new ServerCallObservationConvention() {
+
+			@Override
+			public String getName() {
+				return "own.server.call";
+			}
+
 		};
 		this.observed.withPropertyValues("amphora.observation.convention=opentelemetry")
 			.withBean(ServerCallObservationConvention.class, () -> own)
-			.run((context) -> assertThat(context.getBean(ObservationServerInterceptor.class)).extracting("convention")
-				.isSameAs(own));
+			.run((context) -> assertThat(observedServerCall(context)).isEqualTo("own.server.call"));
 	}
 
 	@Test
 	void conventionOfTheApplicationForClientsTakesPrecedenceOverTheProperty() {
 		ClientCallObservationConvention own = new ClientCallObservationConvention() {
+
+			@Override
+			public String getName() {
+				return "own.client.call";
+			}
+
 		};
 		this.observed.withPropertyValues("amphora.observation.convention=opentelemetry")
 			.withBean(ClientCallObservationConvention.class, () -> own)
-			.run((context) -> assertThat(context.getBean(ObservationClientInterceptor.class)).extracting("convention")
-				.isSameAs(own));
+			.run((context) -> assertThat(observedClientCall(context)).isEqualTo("own.client.call"));
+	}
+
+	private static String observedClientCall(ApplicationContext context) {
+		ClientCall call = mock(ClientCall.class);
+		given(call.service()).willReturn("math");
+		given(call.function()).willReturn("add");
+		given(call.correlationId()).willReturn("1");
+		given(call.routingKey()).willReturn("rpc_math");
+		return observed(context, () -> context.getBean(ObservationClientInterceptor.class).intercept(call));
+	}
+
+	private static String observedServerCall(ApplicationContext context) {
+		CallContext callContext = mock(CallContext.class);
+		given(callContext.service()).willReturn("math");
+		given(callContext.function()).willReturn("add");
+		ServerCall call = mock(ServerCall.class);
+		given(call.context()).willReturn(callContext);
+		given(call.properties()).willReturn(new BasicProperties());
+		return observed(context,
+				() -> context.getBean(ObservationServerInterceptor.class).intercept(call, mock(ServerCallChain.class)));
+	}
+
+	/** Return the name of the observation that an interceptor starts. */
+	private static String observed(ApplicationContext context, ThrowingCallable interceptor) {
+		List<String> names = new ArrayList<>();
+		context.getBean(ObservationRegistry.class).observationConfig().observationHandler(new ObservationHandler<>() {
+
+			@Override
+			public void onStart(Observation.Context observation) {
+				names.add(observation.getName());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context observation) {
+				return true;
+			}
+
+		});
+		assertThatCode(interceptor).doesNotThrowAnyException();
+		return names.get(0);
 	}
 
 	@Test

@@ -16,12 +16,15 @@
 
 package io.amphora.autoconfigure.serializer;
 
+import java.nio.charset.StandardCharsets;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.amphora.WrongResultException;
 import io.amphora.autoconfigure.Refusals;
+import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.serializer.json.Jackson3RpcSerializer;
-import io.amphora.serializer.json.SerializerLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,9 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -94,16 +97,31 @@ class AmphoraSerializerAutoConfigurationTests {
 
 	@Test
 	void appliesLimits() {
-		SerializerLimits limits = new SerializerLimits(5, DataSize.ofKilobytes(1), 10, 20);
 		ApplicationContextRunner limited = this.contextRunner.withPropertyValues("amphora.serializer.max-depth=5",
 				"amphora.serializer.max-body=1KB", "amphora.serializer.max-string-length=10",
 				"amphora.serializer.max-number-length=20");
-		limited
-			.run((context) -> assertThat(context.getBean(RpcSerializer.class)).extracting("limits").isEqualTo(limits));
+		limited.run((context) -> assertLimited(context.getBean(RpcSerializer.class)));
 		limited.withBean(ObjectMapper.class, ObjectMapper::new)
-			.run((context) -> assertThat(context.getBean(RpcSerializer.class)).extracting("limits").isEqualTo(limits));
+			.run((context) -> assertLimited(context.getBean(RpcSerializer.class)));
 		limited.withBean(JsonMapper.class, () -> JsonMapper.builder().build())
-			.run((context) -> assertThat(context.getBean(RpcSerializer.class)).extracting("limits").isEqualTo(limits));
+			.run((context) -> assertLimited(context.getBean(RpcSerializer.class)));
+	}
+
+	private static void assertLimited(RpcSerializer serializer) {
+		assertLimited(serializer, "[[[[5]]]]", "[[[[[5]]]]]");
+		assertLimited(serializer, "5" + " ".repeat(1024 - "{\"result\":5}".length()),
+				"5" + " ".repeat(1025 - "{\"result\":5}".length()));
+		assertLimited(serializer, "\"" + "a".repeat(10) + "\"", "\"" + "a".repeat(11) + "\"");
+		assertLimited(serializer, "1e20", "1e21");
+	}
+
+	private static void assertLimited(RpcSerializer serializer, String accepted, String refused) {
+		assertThat(deserialize(serializer, accepted)).isNotNull();
+		assertThatExceptionOfType(WrongResultException.class).isThrownBy(() -> deserialize(serializer, refused));
+	}
+
+	private static ReceivedResult deserialize(RpcSerializer serializer, String result) {
+		return serializer.deserializeResult("{\"result\":%s}".formatted(result).getBytes(StandardCharsets.UTF_8));
 	}
 
 	@ParameterizedTest

@@ -36,6 +36,7 @@ import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.server.AmphoraServerStateEvent;
+import io.amphora.server.BuiltServer;
 import io.amphora.server.ServerState;
 import io.amphora.server.ServerStateListener;
 import io.amphora.server.function.FunctionDefinition;
@@ -326,10 +327,12 @@ class AmphoraServerAutoConfigurationTests {
 					"amphora.delivery-mode=non-persistent", "amphora.app-id=app",
 					"amphora.server.introspection.enabled=false", "amphora.server.cancellation.enabled=false",
 					"amphora.server.declare=false", "spring.application.version=1.2")
-			.run((context) -> assertThat(builder(context))
-				.extracting("concurrency", "prefetch", "maxIgnores", "maxRunTime", "overdueConcurrency",
-						"deliveryLimit", "gracePeriod", "deliveryMode", "appId", "queueType", "introspection",
-						"cancellation", "declare", "version")
+			.run((context) -> assertThat(built(context))
+				.extracting(BuiltServer::concurrency, BuiltServer::prefetch, BuiltServer::maxIgnores,
+						BuiltServer::maxRunTime, BuiltServer::overdueConcurrency, BuiltServer::deliveryLimit,
+						BuiltServer::gracePeriod, BuiltServer::deliveryMode, BuiltServer::appId, BuiltServer::queueType,
+						BuiltServer::introspection, BuiltServer::cancellation, BuiltServer::declare,
+						BuiltServer::version)
 				.containsExactly(3, 5, 7, Duration.ofSeconds(6), 8, 4, Duration.ofSeconds(9),
 						MessageDeliveryMode.NON_PERSISTENT, "app", QueueType.CLASSIC, false, false, false, "1.2"));
 	}
@@ -351,7 +354,7 @@ class AmphoraServerAutoConfigurationTests {
 	void appliesCustomizersInOrderAndAfterProperties() {
 		this.named.withUserConfiguration(Customizers.class)
 			.withPropertyValues("amphora.server.concurrency=3")
-			.run((context) -> assertThat(builder(context)).extracting("concurrency", "appId")
+			.run((context) -> assertThat(built(context)).extracting(BuiltServer::concurrency, BuiltServer::appId)
 				.containsExactly(2, "simplemath"));
 	}
 
@@ -359,13 +362,13 @@ class AmphoraServerAutoConfigurationTests {
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void runsFunctionsOnVirtualThreadsIfTheApplicationDoes() {
 		this.named.withPropertyValues("spring.threads.virtual.enabled=true")
-			.run((context) -> assertThat(builder(context)).extracting("executor")
+			.run((context) -> assertThat(built(context)).extracting(BuiltServer::executor)
 				.isInstanceOf(VirtualThreadTaskExecutor.class));
 	}
 
 	@Test
 	void runsFunctionsOnThreadsOfItsOwnOtherwise() {
-		this.named.run((context) -> assertThat(builder(context)).extracting("executor").isNull());
+		this.named.run((context) -> assertThat(built(context)).extracting(BuiltServer::executor).isNull());
 	}
 
 	@Test
@@ -385,8 +388,8 @@ class AmphoraServerAutoConfigurationTests {
 				.hasRootCauseInstanceOf(NoSuchBeanDefinitionException.class));
 	}
 
-	private static AmphoraServerBuilder<?> builder(AssertableApplicationContext context) {
-		return context.getBean(Builders.class).latest;
+	private static BuiltServer built(AssertableApplicationContext context) {
+		return BuiltServer.of(context.getBean(Builders.class).latest);
 	}
 
 	static class Builders implements AmphoraServerBuilderCustomizer {
