@@ -17,7 +17,6 @@
 package io.amphora.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,23 +57,11 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	private final Function<AmphoraClientBuilder<C>, C> constructor;
 
-	private final List<Runnable> closeActions = new ArrayList<>();
+	private final ClientSettings.Draft draft = new ClientSettings.Draft();
 
 	private @Nullable String uuid;
 
 	private @Nullable RpcSerializer serializer;
-
-	private Duration timeout = Duration.ofSeconds(60);
-
-	private boolean overrideContractTimeouts;
-
-	private Duration gracePeriod = Duration.ofSeconds(10);
-
-	private Duration gatherQuietPeriod = Duration.ofSeconds(1);
-
-	private boolean propagateDeadline = true;
-
-	private boolean propagateCancellation = true;
 
 	private boolean autoStartup = true;
 
@@ -90,23 +77,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 
 	private boolean declare = true;
 
-	private ReplyMode replyMode = ReplyMode.QUEUE;
-
-	private Duration responseQueueExpires = Duration.ofMinutes(10);
-
 	private final Map<String, FunctionTuner> tuners = new LinkedHashMap<>();
-
-	private final List<ClientStateListener> listeners = new ArrayList<>();
-
-	private final List<Consumer<List<ClientInterceptor>>> interceptors = new ArrayList<>();
-
-	private ConsumerCheck.Settings consumerCheck = new ConsumerCheck.Settings(Duration.ofSeconds(10), List::of);
-
-	private int holdLimit = 10_000;
-
-	private DataSize holdLimitSize = DataSize.ofMegabytes(64);
-
-	private @Nullable BatchLimits batching = BatchLimits.defaults();
 
 	AmphoraClientBuilder(String service, BrokerTransport transport, Function<AmphoraClientBuilder<C>, C> constructor) {
 		this.service = service;
@@ -142,7 +113,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> timeout(Duration timeout) {
-		this.timeout = Patience.positive(timeout, "timeout");
+		this.draft.timeout = Patience.positive(timeout, "timeout");
 		return this;
 	}
 
@@ -152,7 +123,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> overrideContractTimeouts(boolean overrideContractTimeouts) {
-		this.overrideContractTimeouts = overrideContractTimeouts;
+		this.draft.overrideContractTimeouts = overrideContractTimeouts;
 		return this;
 	}
 
@@ -162,7 +133,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> gracePeriod(Duration gracePeriod) {
-		this.gracePeriod = Patience.notNegative(gracePeriod, "gracePeriod");
+		this.draft.gracePeriod = Patience.notNegative(gracePeriod, "gracePeriod");
 		return this;
 	}
 
@@ -173,7 +144,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> gatherQuietPeriod(Duration quietPeriod) {
-		this.gatherQuietPeriod = Patience.notNegative(quietPeriod, "quietPeriod");
+		this.draft.gatherQuietPeriod = Patience.notNegative(quietPeriod, "quietPeriod");
 		return this;
 	}
 
@@ -183,7 +154,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> propagateDeadline(boolean propagateDeadline) {
-		this.propagateDeadline = propagateDeadline;
+		this.draft.propagateDeadline = propagateDeadline;
 		return this;
 	}
 
@@ -194,7 +165,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> propagateCancellation(boolean propagateCancellation) {
-		this.propagateCancellation = propagateCancellation;
+		this.draft.propagateCancellation = propagateCancellation;
 		return this;
 	}
 
@@ -275,7 +246,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> replyMode(ReplyMode replyMode) {
-		this.replyMode = replyMode;
+		this.draft.replyMode = replyMode;
 		return this;
 	}
 
@@ -286,7 +257,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 */
 	public AmphoraClientBuilder<C> responseQueueExpires(Duration expires) {
 		ServiceTopology.requireExpires(expires);
-		this.responseQueueExpires = expires;
+		this.draft.responseQueueExpires = expires;
 		return this;
 	}
 
@@ -298,8 +269,8 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 */
 	public AmphoraClientBuilder<C> holdLimit(int count, DataSize size) {
 		Assert.isTrue(count > 0 && size.toBytes() > 0, "The hold limit must be larger than zero");
-		this.holdLimit = count;
-		this.holdLimitSize = size;
+		this.draft.holdLimit = count;
+		this.draft.holdLimitSize = size;
 		return this;
 	}
 
@@ -311,7 +282,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> batching(@Nullable BatchLimits limits) {
-		this.batching = limits;
+		this.draft.batching = limits;
 		return this;
 	}
 
@@ -332,7 +303,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> onClose(Runnable action) {
-		this.closeActions.add(action);
+		this.draft.closeActions.add(action);
 		return this;
 	}
 
@@ -342,7 +313,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> stateListener(ClientStateListener listener) {
-		this.listeners.add(listener);
+		this.draft.listeners.add(listener);
 		return this;
 	}
 
@@ -361,7 +332,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> interceptors(Consumer<List<ClientInterceptor>> change) {
-		this.interceptors.add(change);
+		this.draft.interceptors.add(change);
 		return this;
 	}
 
@@ -373,7 +344,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> consumerCheck(Duration delay, Supplier<? extends Collection<String>> knownServices) {
-		this.consumerCheck = new ConsumerCheck.Settings(Patience.bounded(delay), knownServices);
+		this.draft.consumerCheck = new ConsumerCheck.Settings(Patience.bounded(delay), knownServices);
 		return this;
 	}
 
@@ -394,18 +365,18 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	AmphoraClient client() {
-		return new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, this.closeActions, settings());
+		return new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, settings());
 	}
 
 	AmphoraFanoutClient fanoutClient() {
-		return new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport, this.closeActions,
-				settings());
+		return new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport, settings());
 	}
 
 	RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
 		ServiceTopology topology = new ServiceTopology(this.service, this.queueType, this.replyQueueType, this.declare);
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();
-		String replyTo = (this.replyMode == ReplyMode.DIRECT) ? DirectReplies.REPLY_TO : topology.responseQueue(id);
+		String replyTo = (this.draft.replyMode == ReplyMode.DIRECT) ? DirectReplies.REPLY_TO
+				: topology.responseQueue(id);
 		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
 		RequestFactory requests = new RequestFactory(topology, route.apply(topology), codec,
 				new RequestFactory.Sender(id, replyTo, this.appId, this.sendUserId, this.deliveryMode));
@@ -414,10 +385,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	}
 
 	ClientSettings settings() {
-		return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod, this.gatherQuietPeriod,
-				this.propagateDeadline, this.propagateCancellation, this.replyMode, this.responseQueueExpires,
-				this.uuid == null, this.holdLimit, this.holdLimitSize, List.copyOf(this.listeners),
-				List.copyOf(this.interceptors), this.consumerCheck, this.batching);
+		return this.draft.settings(this.uuid == null);
 	}
 
 }

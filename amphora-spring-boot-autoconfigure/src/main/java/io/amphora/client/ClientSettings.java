@@ -17,6 +17,7 @@
 package io.amphora.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -45,10 +46,58 @@ import org.springframework.util.unit.DataSize;
  * @param interceptors the customizers of the list of interceptors
  * @param consumerCheck the settings of the check that servers consume the requests
  * @param batching the limits of batches, or {@code null} if batching is disabled
+ * @param closeActions run in this order after the client is closed
  */
 record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod,
 		Duration gatherQuietPeriod, boolean propagateDeadline, boolean propagateCancellation, ReplyMode replyMode,
 		Duration responseQueueExpires, boolean temporary, int holdLimit, DataSize holdLimitSize,
 		List<ClientStateListener> listeners, List<Consumer<List<ClientInterceptor>>> interceptors,
-		ConsumerCheck.Settings consumerCheck, @Nullable BatchLimits batching) {
+		ConsumerCheck.Settings consumerCheck, @Nullable BatchLimits batching, List<Runnable> closeActions) {
+
+	/**
+	 * The settings that a builder collects, with their defaults. Not thread-safe.
+	 */
+	static final class Draft {
+
+		Duration timeout = Duration.ofSeconds(60);
+
+		boolean overrideContractTimeouts;
+
+		Duration gracePeriod = Duration.ofSeconds(10);
+
+		Duration gatherQuietPeriod = Duration.ofSeconds(1);
+
+		boolean propagateDeadline = true;
+
+		boolean propagateCancellation = true;
+
+		ReplyMode replyMode = ReplyMode.QUEUE;
+
+		Duration responseQueueExpires = Duration.ofMinutes(10);
+
+		int holdLimit = 10_000;
+
+		DataSize holdLimitSize = DataSize.ofMegabytes(64);
+
+		final List<ClientStateListener> listeners = new ArrayList<>();
+
+		final List<Consumer<List<ClientInterceptor>>> interceptors = new ArrayList<>();
+
+		ConsumerCheck.Settings consumerCheck = new ConsumerCheck.Settings(Duration.ofSeconds(10), List::of);
+
+		@Nullable BatchLimits batching = BatchLimits.defaults();
+
+		final List<Runnable> closeActions = new ArrayList<>();
+
+		/** Return the present settings, which do not change afterwards. */
+		ClientSettings settings(boolean temporary) {
+			return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod,
+					this.gatherQuietPeriod, this.propagateDeadline, this.propagateCancellation, this.replyMode,
+					this.responseQueueExpires, temporary, this.holdLimit, this.holdLimitSize,
+					List.copyOf(this.listeners), List.copyOf(this.interceptors), this.consumerCheck, this.batching,
+					List.copyOf(this.closeActions));
+		}
+
+	}
+
 }

@@ -16,7 +16,6 @@
 
 package io.amphora.client;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.amphora.client.queue.RequestQueue;
@@ -37,9 +36,8 @@ final class DefaultAmphoraClient extends DefaultServiceClient implements Amphora
 
 	private final ConsumerCheck consumerCheck;
 
-	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
-			ClientSettings settings) {
-		super(requests, transport, closeActions, settings);
+	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, ClientSettings settings) {
+		super(requests, transport, settings);
 		this.tuners = requests.tuners();
 		this.queueAdmin = new RequestQueueAdmin(requests.topology(), transport, settings.timeout());
 		this.consumerCheck = new ConsumerCheck(requests.topology(), transport, settings.consumerCheck(),

@@ -17,7 +17,6 @@
 package io.amphora.client;
 
 import java.lang.reflect.Type;
-import java.util.List;
 
 import io.amphora.client.fanout.EarlyEnd;
 import io.amphora.client.fanout.Gather;
@@ -32,9 +31,8 @@ final class DefaultAmphoraFanoutClient extends DefaultServiceClient implements A
 
 	private final EarlyEnd earlyEnd;
 
-	DefaultAmphoraFanoutClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
-			ClientSettings settings) {
-		super(requests, transport, closeActions, settings);
+	DefaultAmphoraFanoutClient(RequestFactory requests, BrokerTransport transport, ClientSettings settings) {
+		super(requests, transport, settings);
 		this.earlyEnd = EarlyEnd.after(settings.gatherQuietPeriod(), transport::schedule, System::nanoTime);
 		pendingCalls().earlyEnd(this.earlyEnd);
 	}

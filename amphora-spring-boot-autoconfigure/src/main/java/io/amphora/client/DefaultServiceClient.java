@@ -63,8 +63,6 @@ abstract class DefaultServiceClient implements ServiceClient {
 
 	private final RequestFactory requests;
 
-	private final List<Runnable> closeActions;
-
 	/** Written by the thread that closes the client, after the grace period. */
 	private volatile boolean ending;
 
@@ -95,22 +93,21 @@ abstract class DefaultServiceClient implements ServiceClient {
 
 	private final ServiceDescriber describer;
 
-	DefaultServiceClient(RequestFactory requests, BrokerTransport transport, List<Runnable> closeActions,
-			ClientSettings settings) {
+	DefaultServiceClient(RequestFactory requests, BrokerTransport transport, ClientSettings settings) {
+		this.settings = settings;
 		this.requests = requests;
 		requests.connection(RequestFactory.Connection.of(transport));
 		this.pendingCalls = new PendingCalls(requests.lateReplies());
 		this.transport = transport;
-		this.closeActions = List.copyOf(closeActions);
 		ServiceTopology topology = requests.topology();
 		boolean direct = settings.replyMode() == ReplyMode.DIRECT;
-		this.replyQueue = direct ? null : replyQueue(settings);
+		this.replyQueue = direct ? null : replyQueue();
 		Topology replies = (this.replyQueue != null) ? this.replyQueue
 				: new DirectReplies(this.pendingCalls, transport);
 		String name = "client of " + topology.service();
 		this.publisher = transport.publisher(name + ", requests", requests.route().topology().and(replies),
 				settings.holdLimit(), settings.holdLimitSize());
-		this.batcher = direct ? null : batcher(requests, transport, settings.batching());
+		this.batcher = direct ? null : batcher(settings.batching());
 		this.cancelPublisher = settings.propagateCancellation() ? cancelPublisher(!direct && !settings.temporary())
 				: null;
 		SubscriptionSpec spec = new SubscriptionSpec(name + ", responses", requests.replyTo(), replies, PREFETCH);
@@ -123,8 +120,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 				(this.batcher != null) ? this.batcher::send : this.publisher::publishReserved, this.pendingCalls,
 				settings.propagateDeadline(), interceptors);
 		this.defaults = CallOptions.withTimeout(settings.timeout());
-		this.settings = settings;
-		this.describer = describer(requests, transport, this.pendingCalls, settings, interceptors);
+		this.describer = describer(interceptors);
 	}
 
 	private CancelPublisher cancelPublisher(boolean claimable) {
@@ -134,17 +130,16 @@ abstract class DefaultServiceClient implements ServiceClient {
 		return cancellations;
 	}
 
-	private static ServiceDescriber describer(RequestFactory requests, BrokerTransport transport,
-			PendingCalls pendingCalls, ClientSettings settings, ClientInterceptorChain interceptors) {
-		Topology replies = (settings.replyMode() == ReplyMode.DIRECT) ? new DirectReplies(pendingCalls, transport)
-				: requests.topology().responses(requests.uuid(), settings.responseQueueExpires());
-		return new ServiceDescriber(requests, transport, pendingCalls, settings.propagateDeadline(), interceptors,
-				replies);
+	private ServiceDescriber describer(ClientInterceptorChain interceptors) {
+		Topology replies = (this.responses == null) ? new DirectReplies(this.pendingCalls, this.transport)
+				: this.requests.topology().responses(uuid(), this.settings.responseQueueExpires());
+		return new ServiceDescriber(this.requests, this.transport, this.pendingCalls, this.settings.propagateDeadline(),
+				interceptors, replies);
 	}
 
-	private ReplyQueue replyQueue(ClientSettings with) {
+	private ReplyQueue replyQueue() {
 		return new ReplyQueue(this.requests.replyTo(),
-				this.requests.topology().responses(this.requests.uuid(), with.responseQueueExpires()),
+				this.requests.topology().responses(this.requests.uuid(), this.settings.responseQueueExpires()),
 				() -> !this.pendingCalls.expecting().isEmpty(), this::responseQueueLost);
 	}
 
@@ -183,13 +178,12 @@ abstract class DefaultServiceClient implements ServiceClient {
 		}
 	}
 
-	private @Nullable RequestBatcher batcher(RequestFactory factory, BrokerTransport broker,
-			@Nullable BatchLimits limits) {
-		BatchFormat format = factory.serializer().batchFormat();
-		if (limits == null || format == null || factory.sendUserId() || this instanceof AmphoraFanoutClient) {
+	private @Nullable RequestBatcher batcher(@Nullable BatchLimits limits) {
+		BatchFormat format = this.requests.serializer().batchFormat();
+		if (limits == null || format == null || this.requests.sendUserId() || this instanceof AmphoraFanoutClient) {
 			return null;
 		}
-		RequestBatcher batcher = new RequestBatcher(factory, format, limits, broker, this.publisher,
+		RequestBatcher batcher = new RequestBatcher(this.requests, format, limits, this.transport, this.publisher,
 				this.pendingCalls::size);
 		this.pendingCalls.batchSplitter(batcher.replySplitter());
 		return batcher;
@@ -288,7 +282,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		CompletableFuture<?> stopped = this.lifecycle.unlessStarted(before,
 				() -> CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), cancelResponses()));
 		if (stopped != null) {
-			await(stopped);
+			await(stopped, STOP_PATIENCE.multipliedBy(2));
 			this.lifecycle.stopped(before, ClientState.STOPPED);
 		}
 	}
@@ -301,16 +295,12 @@ abstract class DefaultServiceClient implements ServiceClient {
 	@Override
 	public void stopConsumer() {
 		if (!this.lifecycle.isClosing()) {
-			await(cancelResponses());
+			await(cancelResponses(), STOP_PATIENCE.multipliedBy(2));
 		}
 	}
 
 	private CompletableFuture<Void> cancelResponses() {
 		return (this.responses != null) ? this.responses.cancel() : CompletableFuture.completedFuture(null);
-	}
-
-	private static void await(CompletableFuture<?> stopped) {
-		await(stopped, STOP_PATIENCE.multipliedBy(2));
 	}
 
 	/** Does not wait in a callback: a delivery is settled after its callback returns. */
@@ -400,7 +390,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 			await(this.replyQueue.delete(this.transport, DELETE_PATIENCE), DELETE_PATIENCE);
 		}
 		this.lifecycle.closed(ClientState.CLOSED);
-		this.closeActions.forEach(Runnable::run);
+		this.settings.closeActions().forEach(Runnable::run);
 	}
 
 }

@@ -19,7 +19,6 @@ package io.amphora.server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,7 +26,6 @@ import java.util.function.Function;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.server.duplicate.DuplicateLimits;
-import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
@@ -55,49 +53,15 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	private final Function<AmphoraServerBuilder<S>, S> constructor;
 
-	private String uuid = UUID.randomUUID().toString();
+	private final ServerSettings.Draft draft = new ServerSettings.Draft();
 
 	private @Nullable RpcSerializer serializer;
-
-	private @Nullable Executor executor;
-
-	private int concurrency = 16;
-
-	private int overdueConcurrency = 16;
-
-	private @Nullable Integer prefetch;
-
-	private MessageDeliveryMode deliveryMode = MessageDeliveryMode.PERSISTENT;
-
-	private @Nullable String appId;
 
 	private QueueType queueType = QueueType.BROKER_DEFAULT;
 
 	private boolean declare = true;
 
-	private Duration gracePeriod = Duration.ofSeconds(30);
-
-	private int maxIgnores = 10;
-
-	private @Nullable Duration maxRunTime;
-
-	private int deliveryLimit = 20;
-
-	private DuplicateLimits duplicateLimits = DuplicateLimits.DEFAULT;
-
-	private ErrorMessages errorMessages = ErrorMessages.ANNOTATED;
-
-	private ReplyTargets replyTargets = ReplyTargets.SERVICE;
-
-	private boolean introspection = true;
-
-	private boolean cancellation = true;
-
-	private @Nullable String version;
-
 	private final List<ServerStateListener> listeners = new ArrayList<>();
-
-	private final List<Consumer<List<ServerInterceptor>>> interceptors = new ArrayList<>();
 
 	AmphoraServerBuilder(String service, BrokerTransport transport, boolean ownTransport,
 			Function<AmphoraServerBuilder<S>, S> constructor) {
@@ -115,7 +79,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 */
 	public AmphoraServerBuilder<S> uuid(String uuid) {
 		Assert.hasText(uuid, "'uuid' must not be empty");
-		this.uuid = uuid;
+		this.draft.uuid = uuid;
 		return this;
 	}
 
@@ -137,7 +101,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> executor(Executor executor) {
-		this.executor = executor;
+		this.draft.executor = executor;
 		return this;
 	}
 
@@ -149,7 +113,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 */
 	public AmphoraServerBuilder<S> concurrency(int concurrency) {
 		Assert.isTrue(concurrency > 0, "'concurrency' must be at least 1");
-		this.concurrency = concurrency;
+		this.draft.concurrency = concurrency;
 		return this;
 	}
 
@@ -162,7 +126,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 */
 	public AmphoraServerBuilder<S> overdueConcurrency(int overdueConcurrency) {
 		Assert.isTrue(overdueConcurrency >= 0, "'overdueConcurrency' must not be negative");
-		this.overdueConcurrency = overdueConcurrency;
+		this.draft.overdueConcurrency = overdueConcurrency;
 		return this;
 	}
 
@@ -177,7 +141,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 */
 	public AmphoraServerBuilder<S> prefetch(int prefetch) {
 		Assert.isTrue(prefetch > 0 && prefetch <= 65_535, "'prefetch' must be from 1 to 65535");
-		this.prefetch = prefetch;
+		this.draft.prefetch = prefetch;
 		return this;
 	}
 
@@ -187,7 +151,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> deliveryMode(MessageDeliveryMode deliveryMode) {
-		this.deliveryMode = deliveryMode;
+		this.draft.deliveryMode = deliveryMode;
 		return this;
 	}
 
@@ -197,7 +161,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> appId(@Nullable String appId) {
-		this.appId = appId;
+		this.draft.appId = appId;
 		return this;
 	}
 
@@ -230,7 +194,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> gracePeriod(Duration gracePeriod) {
-		this.gracePeriod = Patience.notNegative(gracePeriod, "gracePeriod");
+		this.draft.gracePeriod = Patience.notNegative(gracePeriod, "gracePeriod");
 		return this;
 	}
 
@@ -242,7 +206,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @see io.amphora.CallContext#isCancelled()
 	 */
 	public AmphoraServerBuilder<S> maxRunTime(@Nullable Duration maxRunTime) {
-		this.maxRunTime = (maxRunTime != null) ? Patience.positive(maxRunTime, "maxRunTime") : null;
+		this.draft.maxRunTime = (maxRunTime != null) ? Patience.positive(maxRunTime, "maxRunTime") : null;
 		return this;
 	}
 
@@ -254,7 +218,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 */
 	public AmphoraServerBuilder<S> maxIgnores(int maxIgnores) {
 		Assert.isTrue(maxIgnores >= 0, "'maxIgnores' must not be negative");
-		this.maxIgnores = maxIgnores;
+		this.draft.maxIgnores = maxIgnores;
 		return this;
 	}
 
@@ -268,7 +232,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 */
 	public AmphoraServerBuilder<S> deliveryLimit(int deliveryLimit) {
 		Assert.isTrue(deliveryLimit >= 0, "'deliveryLimit' must not be negative");
-		this.deliveryLimit = deliveryLimit;
+		this.draft.deliveryLimit = deliveryLimit;
 		return this;
 	}
 
@@ -282,7 +246,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> duplicateWindow(int count, DataSize size, Duration time) {
-		this.duplicateLimits = new DuplicateLimits(count, size, time);
+		this.draft.duplicateLimits = new DuplicateLimits(count, size, time);
 		return this;
 	}
 
@@ -294,7 +258,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @see io.amphora.introspection.ServiceDescription
 	 */
 	public AmphoraServerBuilder<S> introspection(boolean introspection) {
-		this.introspection = introspection;
+		this.draft.introspection = introspection;
 		return this;
 	}
 
@@ -305,7 +269,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> cancellation(boolean cancellation) {
-		this.cancellation = cancellation;
+		this.draft.cancellation = cancellation;
 		return this;
 	}
 
@@ -315,7 +279,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> version(@Nullable String version) {
-		this.version = version;
+		this.draft.version = version;
 		return this;
 	}
 
@@ -336,7 +300,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> errorMessages(ErrorMessages errorMessages) {
-		this.errorMessages = errorMessages;
+		this.draft.errorMessages = errorMessages;
 		return this;
 	}
 
@@ -347,7 +311,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> replyTo(ReplyTargets replyTargets) {
-		this.replyTargets = replyTargets;
+		this.draft.replyTargets = replyTargets;
 		return this;
 	}
 
@@ -369,7 +333,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> interceptors(Consumer<List<ServerInterceptor>> change) {
-		this.interceptors.add(change);
+		this.draft.interceptors.add(change);
 		return this;
 	}
 
@@ -406,11 +370,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	}
 
 	ServerSettings settings() {
-		int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
-		return new ServerSettings(this.uuid, this.concurrency, this.overdueConcurrency, initialPrefetch,
-				this.prefetch == null, this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores,
-				this.maxRunTime, this.deliveryLimit, this.duplicateLimits, this.introspection, this.cancellation,
-				this.version, List.copyOf(this.interceptors), this.errorMessages, this.replyTargets, this.executor);
+		return this.draft.settings();
 	}
 
 }

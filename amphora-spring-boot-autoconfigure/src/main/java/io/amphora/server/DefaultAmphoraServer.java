@@ -20,13 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,8 +42,6 @@ import io.amphora.transport.thread.Lifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Starts and stops the parts of a server. The {@link #lifecycle} serializes starts and
@@ -72,8 +65,6 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final boolean ownTransport;
 
-	private final @Nullable ExecutorService ownExecutor;
-
 	private final ServerComponents components;
 
 	private final @Nullable Subscription introspection;
@@ -89,17 +80,9 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.settings = settings;
 		this.transport = transport;
 		this.ownTransport = ownTransport;
-		Executor executor = settings.executor();
-		this.ownExecutor = (executor != null) ? null : threads();
-		Executor handlers = (executor != null) ? executor : Objects.requireNonNull(this.ownExecutor);
-		this.components = new ServerComponents(topology, role, serializer, settings, handlers, transport);
+		this.components = new ServerComponents(topology, role, serializer, settings, transport);
 		this.introspection = settings.introspection() ? this.components
 			.introspection(new ServiceDescriptionFactory(this, settings, role.fanout(), serializer).function()) : null;
-	}
-
-	private ExecutorService threads() {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("amphora-" + this.topology.service() + "-");
-		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
 	}
 
 	@Override
@@ -382,9 +365,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.components.handlerPool.close();
 		await(all(subscriptions(), Subscription::stop), CONFIRM_PATIENCE);
 		this.components.publisher.close(new StoppedException("The server is closed.", null));
-		if (this.ownExecutor != null) {
-			this.ownExecutor.shutdown();
-		}
+		this.components.closeThreads();
 		if (this.ownTransport) {
 			this.transport.close();
 		}

@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.PrintableText;
+import io.amphora.logging.WarningLimit;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.BrokerTransport;
@@ -49,6 +51,9 @@ final class DeliveryCounter {
 
 	/** Headers with which RabbitMQ routes a message to further queues. */
 	private static final Set<String> ROUTING = Set.of("CC", "BCC");
+
+	/** Callers choose the headers that count deliveries, so warnings are limited. */
+	private final WarningLimit warnings = new WarningLimit();
 
 	private final int limit;
 
@@ -80,6 +85,21 @@ final class DeliveryCounter {
 	/** Return whether a delivery has to be counted before the request may run. */
 	boolean uncounted(Delivery delivery) {
 		return this.limit > 0 && delivery.redelivered() && copyable(delivery) && brokersCount(delivery) == null;
+	}
+
+	void warnOfExhausted(Delivery delivery, String service) {
+		this.warnings.warn(logger, "delivery limit",
+				("A request of service '%s', correlation id %s, was delivered %d times without being"
+						+ " settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it"
+						+ " crash servers?")
+					.formatted(service, PrintableText.of(delivery.properties().getCorrelationId()), this.limit));
+	}
+
+	void warnOfUncountable(Delivery delivery, String service) {
+		this.warnings.warn(logger, "uncountable",
+				("A request of service '%s', correlation id %s, was delivered before, and its"
+						+ " deliveries cannot be counted. Rejecting it.")
+					.formatted(service, PrintableText.of(delivery.properties().getCorrelationId())));
 	}
 
 	/**

@@ -26,10 +26,8 @@ import java.util.function.Predicate;
 
 import io.amphora.AmphoraException;
 import io.amphora.IgnoreRequestException;
-import io.amphora.PrintableText;
 import io.amphora.StoppedException;
 import io.amphora.WrongRequestException;
-import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;
 import io.amphora.server.execution.Cancellation;
@@ -63,9 +61,6 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	private final DeliveryCounter deliveryCounter;
 
 	private final ServerCounters counters;
-
-	/** Callers choose the headers that count deliveries, so warnings are limited. */
-	private final WarningLimit warnings = new WarningLimit();
 
 	/**
 	 * Checks before a request is read, in this order. A check returns whether it has
@@ -112,15 +107,15 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		if (delivery.redelivered()) {
 			this.counters.redelivered.increment();
 		}
-		execute(delivery);
+		execute(delivery, this::process);
 	}
 
 	/**
 	 * A part of a batch is not withdrawn: if it were requeued alone while other parts
 	 * still run, it would be delivered a second time with its batch.
 	 */
-	private void execute(Delivery delivery) {
-		this.executor.execute(() -> processSafely(delivery), (ex) -> giveBack(delivery, ex), delivery.batch());
+	private void execute(Delivery delivery, Consumer<Delivery> action) {
+		this.executor.execute(() -> runSafely(delivery, action), (ex) -> giveBack(delivery, ex), delivery.batch());
 	}
 
 	private void giveBack(Delivery delivery, Throwable cause) {
@@ -156,11 +151,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.completion.reply(part, result(new RequestContext(this.service, "(unread)", part), refusal), done);
 	}
 
-	private void processSafely(Delivery delivery) {
-		safely(delivery, this::process);
-	}
-
-	private void safely(Delivery delivery, Consumer<Delivery> action) {
+	private void runSafely(Delivery delivery, Consumer<Delivery> action) {
 		try {
 			action.accept(delivery);
 		}
@@ -273,7 +264,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 */
 	private void counted(Delivery delivery) {
 		this.completion.end();
-		this.completion.forget(delivery).forEach(this::execute);
+		this.completion.forget(delivery).forEach((copy) -> execute(copy, this::process));
 	}
 
 	/**
@@ -281,7 +272,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * while this server waits for room.
 	 */
 	private void runUncounted(Delivery delivery) {
-		this.executor.execute(() -> safely(delivery, this::run), (ex) -> giveBack(delivery, ex), delivery.batch());
+		execute(delivery, this::run);
 	}
 
 	/**
@@ -290,10 +281,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 */
 	private void uncountable(Delivery delivery) {
 		this.executor.execute(() -> {
-			this.warnings.warn(logger, "uncountable",
-					("A request of service '%s', correlation id %s, was delivered before, and its"
-							+ " deliveries cannot be counted. Rejecting it.")
-						.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
+			this.deliveryCounter.warnOfUncountable(delivery, this.service);
 			this.counters.refused.increment();
 			this.completion.giveUp(delivery, FailureResults.uncountable());
 		}, (ex) -> giveBack(delivery, ex), delivery.batch());
@@ -301,12 +289,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** Give up a request without reading it, because reading it may crash the server. */
 	private void giveUp(Delivery delivery) {
-		this.warnings.warn(logger, "delivery limit",
-				("A request of service '%s', correlation id %s, was delivered %d times without being"
-						+ " settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it"
-						+ " crash servers?")
-					.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()),
-							this.deliveryCounter.limit()));
+		this.deliveryCounter.warnOfExhausted(delivery, this.service);
 		this.counters.refused.increment();
 		this.completion.giveUp(delivery, FailureResults.deliveredTooOften(this.deliveryCounter.limit()));
 	}

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -109,12 +111,12 @@ final class ServerComponents {
 	private final DeliveryHandler handler;
 
 	ServerComponents(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
-			Executor executor, BrokerTransport transport) {
+			BrokerTransport transport) {
 		this.topology = topology;
 		this.role = role;
 		this.serializer = serializer;
 		this.settings = settings;
-		this.executor = executor;
+		this.executor = (settings.executor() != null) ? settings.executor() : threads();
 		this.transport = transport;
 		this.functions = new FunctionRegistry(topology.service());
 		this.publisher = transport.holdingPublisher(name("responses"), topology.exchanges());
@@ -157,6 +159,18 @@ final class ServerComponents {
 	CompletableFuture<Void> stop(Duration patience) {
 		CompletableFuture<Void> sent = this.publisher.stop(patience);
 		return (this.cancelRequests != null) ? CompletableFuture.allOf(sent, this.cancelRequests.stop()) : sent;
+	}
+
+	private ExecutorService threads() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("amphora-" + this.topology.service() + "-");
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+	}
+
+	/** End the threads that run functions, unless the application provides them. */
+	void closeThreads() {
+		if (this.settings.executor() == null && this.executor instanceof ExecutorService own) {
+			own.shutdown();
+		}
 	}
 
 	/**

@@ -17,11 +17,14 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.interceptor.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -58,4 +61,57 @@ record ServerSettings(String uuid, int concurrency, int overdueConcurrency, int 
 		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection,
 		boolean cancellation, @Nullable String version, List<Consumer<List<ServerInterceptor>>> interceptors,
 		ErrorMessages errorMessages, ReplyTargets replyTargets, @Nullable Executor executor) {
+
+	/**
+	 * The settings that a builder collects, with their defaults. Not thread-safe.
+	 */
+	static final class Draft {
+
+		String uuid = UUID.randomUUID().toString();
+
+		@Nullable Executor executor;
+
+		int concurrency = 16;
+
+		int overdueConcurrency = 16;
+
+		@Nullable Integer prefetch;
+
+		MessageDeliveryMode deliveryMode = MessageDeliveryMode.PERSISTENT;
+
+		@Nullable String appId;
+
+		Duration gracePeriod = Duration.ofSeconds(30);
+
+		int maxIgnores = 10;
+
+		@Nullable Duration maxRunTime;
+
+		int deliveryLimit = 20;
+
+		DuplicateLimits duplicateLimits = DuplicateLimits.DEFAULT;
+
+		ErrorMessages errorMessages = ErrorMessages.ANNOTATED;
+
+		ReplyTargets replyTargets = ReplyTargets.SERVICE;
+
+		boolean introspection = true;
+
+		boolean cancellation = true;
+
+		@Nullable String version;
+
+		final List<Consumer<List<ServerInterceptor>>> interceptors = new ArrayList<>();
+
+		/** Return the present settings, which do not change afterwards. */
+		ServerSettings settings() {
+			int initialPrefetch = (this.prefetch != null) ? this.prefetch : AdaptivePrefetch.CAUTIOUS;
+			return new ServerSettings(this.uuid, this.concurrency, this.overdueConcurrency, initialPrefetch,
+					this.prefetch == null, this.deliveryMode, this.appId, this.gracePeriod, this.maxIgnores,
+					this.maxRunTime, this.deliveryLimit, this.duplicateLimits, this.introspection, this.cancellation,
+					this.version, List.copyOf(this.interceptors), this.errorMessages, this.replyTargets, this.executor);
+		}
+
+	}
+
 }

@@ -127,7 +127,6 @@ public final class Publisher {
 	/**
 	 * Publish a message with {@linkplain #room() reserved} room as soon as possible. The
 	 * message is notified of its outcome.
-	 * @param message the message
 	 */
 	public void publishReserved(OutgoingMessage message) {
 		enqueueReserved(message);
@@ -155,10 +154,7 @@ public final class Publisher {
 		return this.room;
 	}
 
-	/**
-	 * Queue a message with {@linkplain #room() reserved} room, without sending it yet.
-	 * @param message the message
-	 */
+	/** Queue a message with reserved {@link #room()}, without sending it yet. */
 	public void enqueueReserved(OutgoingMessage message) {
 		this.outbox.add(message);
 	}
@@ -182,10 +178,7 @@ public final class Publisher {
 		return this.managedChannel.start();
 	}
 
-	/**
-	 * Wait for the channel, even if the broker refuses it at first.
-	 * @return a future that completes when the channel is open
-	 */
+	/** Return a future that completes when the channel is open, even after refusals. */
 	public CompletableFuture<Void> opened() {
 		return this.managedChannel.inUse();
 	}
@@ -239,8 +232,8 @@ public final class Publisher {
 	}
 
 	/**
-	 * Return why the broker refuses the messages or the topology.
-	 * @return the refusal, or {@code null} if the last attempt was not refused
+	 * Return why the broker refused the messages or the topology at the last attempt, or
+	 * {@code null} if it did not.
 	 */
 	public @Nullable TopologyException refusal() {
 		return this.managedChannel.refusal();

@@ -73,11 +73,7 @@ public final class ManagedChannel {
 	/** Number of channels of the broker that were opened before the last attempt. */
 	private int openings;
 
-	/** Completes when the open channel, or the next one, is in use. */
-	private CompletableFuture<Void> opened = new CompletableFuture<>();
-
-	/** Like {@link #opened}, but does not complete with a refusal. */
-	private CompletableFuture<Void> inUse = new CompletableFuture<>();
+	private final ChannelOpening opening = new ChannelOpening();
 
 	private volatile @Nullable TopologyException refusal;
 
@@ -130,24 +126,24 @@ public final class ManagedChannel {
 	/** No attempt is scheduled if the channel was not wanted at the last one. */
 	private CompletableFuture<Void> startNow() {
 		if (this.closed) {
-			this.opened.cancel(false);
+			this.opening.opened().cancel(false);
 		}
-		else if (!this.started || this.opened.isCompletedExceptionally()) {
+		else if (!this.started || this.opening.hasFailed()) {
 			this.started = true;
-			awaitOpening();
+			this.opening.reset();
 			this.attempts.reset();
 			this.refusedWith = NOTHING;
 			cancelRetry();
 			open();
 		}
 		else if (this.channel != null && this.callback.idle()) {
-			awaitOpening();
+			this.opening.reset();
 			use(this.channel);
 		}
 		else if (this.channel == null && this.retry == null) {
 			open();
 		}
-		return this.opened;
+		return this.opening.opened();
 	}
 
 	/** Close the channel, unless it is wanted again when the worker runs this. */
@@ -171,8 +167,7 @@ public final class ManagedChannel {
 	private void stopNow() {
 		this.started = false;
 		this.refusal = null;
-		this.opened.cancel(false);
-		this.inUse.cancel(false);
+		this.opening.cancel();
 		cancelRetry();
 		this.source.waiting().remove(this);
 		giveUpChannel();
@@ -180,7 +175,7 @@ public final class ManagedChannel {
 
 	/** Return a future that completes when a channel is in use, even after refusals. */
 	public CompletableFuture<Void> inUse() {
-		return submit(() -> this.inUse);
+		return submit(this.opening::inUse);
 	}
 
 	/** Return the thread that opens and closes the channel. */
@@ -262,11 +257,7 @@ public final class ManagedChannel {
 		this.source.recovered();
 		this.refusedWith = NOTHING;
 		this.refusal = null;
-		if (this.opened.isCompletedExceptionally()) {
-			this.opened = new CompletableFuture<>();
-		}
-		this.opened.complete(null);
-		this.inUse.complete(null);
+		this.opening.complete();
 	}
 
 	private void lost(Channel lost) {
@@ -350,7 +341,7 @@ public final class ManagedChannel {
 					+ refused.getMessage());
 		}
 		this.refusedWith = code;
-		this.opened.completeExceptionally(refused);
+		this.opening.refuse(refused);
 	}
 
 	private void schedule(Duration delay) {
@@ -378,17 +369,8 @@ public final class ManagedChannel {
 
 	private void forget(Channel gone) {
 		this.channel = null;
-		awaitOpening();
+		this.opening.reset();
 		run(() -> this.callback.lost(gone));
-	}
-
-	private void awaitOpening() {
-		if (this.opened.isDone()) {
-			this.opened = new CompletableFuture<>();
-		}
-		if (this.inUse.isDone()) {
-			this.inUse = new CompletableFuture<>();
-		}
 	}
 
 	/** A failure of the callback must not end the attempts. */
