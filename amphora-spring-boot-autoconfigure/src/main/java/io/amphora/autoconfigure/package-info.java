@@ -22,7 +22,7 @@
  * its own. The following types apply the properties:
  * <ul>
  * <li>{@code ClientCreator} applies the properties that all clients share, and
- * {@code ConfiguredClients} the properties of one client.</li>
+ * {@code ConfiguredClientFactory} the properties of one client.</li>
  * <li>{@code ServerCreator} applies the properties of servers.</li>
  * <li>{@code ConnectionFactoryCreator} applies the properties of connections.</li>
  * </ul>

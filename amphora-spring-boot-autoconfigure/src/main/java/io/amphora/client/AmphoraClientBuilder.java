@@ -113,7 +113,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> timeout(Duration timeout) {
-		this.draft.timeout = Patience.positive(timeout, "timeout");
+		this.draft.timeout = Patience.requirePositive(timeout, "timeout");
 		return this;
 	}
 
@@ -133,7 +133,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> gracePeriod(Duration gracePeriod) {
-		this.draft.gracePeriod = Patience.notNegative(gracePeriod, "gracePeriod");
+		this.draft.gracePeriod = Patience.requireNotNegative(gracePeriod, "gracePeriod");
 		return this;
 	}
 
@@ -144,7 +144,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> gatherQuietPeriod(Duration quietPeriod) {
-		this.draft.gatherQuietPeriod = Patience.notNegative(quietPeriod, "quietPeriod");
+		this.draft.gatherQuietPeriod = Patience.requireNotNegative(quietPeriod, "quietPeriod");
 		return this;
 	}
 

@@ -158,7 +158,7 @@ final class CallExecutor {
 			OneWayRequest request = new OneWayRequest(requestData(ClientCall.Style.SEND, function, options, args));
 			Future<?> timer = this.transport.schedule(request::expire, request.remaining());
 			request.publishedFuture().whenComplete((ignored, failure) -> timer.cancel(false));
-			CompletableFuture<@Nullable Void> published = ClientInterceptorChain.toldAfter(request,
+			CompletableFuture<@Nullable Void> published = ClientInterceptorChain.notifyInterceptors(request,
 					request.publishedFuture(), this.callbacks);
 			publish(request, options);
 			return published;

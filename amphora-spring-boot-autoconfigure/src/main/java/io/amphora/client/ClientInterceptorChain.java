@@ -65,8 +65,8 @@ final class ClientInterceptorChain {
 	 * Return the future for the caller, which completes after the interceptors were
 	 * notified, both on a thread that they may block.
 	 */
-	static <T extends @Nullable Object> CompletableFuture<T> toldAfter(ClientRequest call, CompletableFuture<T> end,
-			Executor callbacks) {
+	static <T extends @Nullable Object> CompletableFuture<T> notifyInterceptors(ClientRequest call,
+			CompletableFuture<T> end, Executor callbacks) {
 		CompletableFuture<T> notified = new CallFuture<>();
 		end.whenComplete((value, failure) -> callbacks.execute(() -> {
 			call.ended(value, failure, null);

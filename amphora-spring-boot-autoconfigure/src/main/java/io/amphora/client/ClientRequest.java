@@ -218,7 +218,7 @@ abstract class ClientRequest implements OutgoingMessage {
 	 * confirmed. The action is discarded if the request is sent again before.
 	 * @param action the action; must not block
 	 */
-	void onceConfirmed(Runnable action) {
+	void whenConfirmed(Runnable action) {
 		replaceOnConfirmed(action);
 		if (stage() != CallStage.SENT) {
 			runOnConfirmed();

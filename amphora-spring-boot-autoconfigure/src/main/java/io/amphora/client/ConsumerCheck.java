@@ -243,7 +243,8 @@ final class ConsumerCheck {
 	private String suggestion() {
 		String question = " Is the name of the service correct?";
 		try {
-			List<String> similar = new SimilarNames(this.settings.knownServices().get()).to(this.topology.service());
+			List<String> similar = new SimilarNames(this.settings.knownServices().get())
+				.similarTo(this.topology.service());
 			return similar.isEmpty() ? question
 					: question + " This application also has '%s'.".formatted(String.join("', '", similar));
 		}

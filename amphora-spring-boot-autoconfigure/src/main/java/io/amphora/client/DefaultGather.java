@@ -67,7 +67,7 @@ final class DefaultGather<T> implements Gather<T> {
 
 	@Override
 	public Gather<T> timeout(Duration timeout) {
-		return with(this.callOptions.timeout(Patience.positive(timeout, "timeout")), this.gatherOptions);
+		return with(this.callOptions.timeout(Patience.requirePositive(timeout, "timeout")), this.gatherOptions);
 	}
 
 	@Override

@@ -61,7 +61,7 @@ final class DefaultRemoteFunction implements RemoteFunction {
 
 	@Override
 	public RemoteFunction timeout(Duration timeout) {
-		return with(this.options.timeout(Patience.positive(timeout, "timeout")));
+		return with(this.options.timeout(Patience.requirePositive(timeout, "timeout")));
 	}
 
 	@Override

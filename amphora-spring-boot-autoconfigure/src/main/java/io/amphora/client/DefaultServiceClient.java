@@ -155,7 +155,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		if (!this.ending) {
 			this.pendingCalls.expecting()
 				.forEach((call) -> call
-					.onceConfirmed(() -> repliesLost(List.of(call), "direct replies were lost with the connection")));
+					.whenConfirmed(() -> repliesLost(List.of(call), "direct replies were lost with the connection")));
 		}
 	}
 
@@ -233,7 +233,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 
 	@Override
 	public List<ServiceDescription> describeAll(Duration wait) {
-		Duration patience = Patience.positive(wait, "wait");
+		Duration patience = Patience.requirePositive(wait, "wait");
 		this.executor.requireOpen(ServiceDescription.FUNCTION, CallOptions.withTimeout(patience), List.of());
 		return this.describer.describeAll(patience);
 	}
@@ -246,7 +246,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		}
 		started
 			.exceptionallyCompose((ex) -> (this.responses != null) ? this.responses.opened() : this.publisher.opened())
-			.thenRun(() -> this.lifecycle.once(ClientState.SERVING, this::started));
+			.thenRun(() -> this.lifecycle.runOnce(ClientState.SERVING, this::started));
 		return this.transport.inBackground(started).thenApply((done) -> null);
 	}
 
@@ -279,7 +279,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 	/** Has no further effect if the client is started again meanwhile. */
 	private void stopParts() {
 		int before = this.lifecycle.starts();
-		CompletableFuture<?> stopped = this.lifecycle.unlessStarted(before,
+		CompletableFuture<?> stopped = this.lifecycle.runUnlessStarted(before,
 				() -> CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), cancelResponses()));
 		if (stopped != null) {
 			await(stopped, STOP_PATIENCE.multipliedBy(2));
@@ -289,7 +289,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 
 	@Override
 	public void stopPublisher() {
-		this.lifecycle.unlessClosing(this.publisher::pause);
+		this.lifecycle.runUnlessClosing(this.publisher::pause);
 	}
 
 	@Override

@@ -33,7 +33,7 @@ import io.amphora.client.fanout.FanoutReply;
 record GatherOptions(Type resultType, int expected, int quorum, EarlyEnd earlyEnd) {
 
 	static GatherOptions untilDeadline(Type resultType) {
-		return untilEarlyEnd(resultType, EarlyEnd.never());
+		return untilEarlyEnd(resultType, EarlyEnd.disabled());
 	}
 
 	static GatherOptions untilEarlyEnd(Type resultType, EarlyEnd earlyEnd) {
@@ -52,13 +52,13 @@ record GatherOptions(Type resultType, int expected, int quorum, EarlyEnd earlyEn
 		return new GatherWatch(this.earlyEnd, data, this.expected == 0 && this.quorum == 0, end);
 	}
 
-	boolean enough(List<? extends FanoutReply<?>> replies) {
+	boolean isSufficient(List<? extends FanoutReply<?>> replies) {
 		return (this.expected > 0 && replies.size() >= this.expected)
 				|| (this.quorum > 0 && results(replies) >= this.quorum);
 	}
 
 	/** Return whether the replies are sufficient at the deadline. */
-	boolean acceptable(List<? extends FanoutReply<?>> replies) {
+	boolean isAcceptable(List<? extends FanoutReply<?>> replies) {
 		return results(replies) >= this.quorum;
 	}
 

@@ -259,7 +259,7 @@ final class PendingCalls implements DeliveryHandler {
 	private void late(BasicProperties reply) {
 		EarlyEnd early = this.earlyEnd;
 		if (early != null) {
-			early.servers().cameLate(ReplyBatchSplitter.id(reply), reply);
+			early.servers().recordLateReply(ReplyBatchSplitter.id(reply), reply);
 		}
 		this.late.arrived(reply);
 	}

@@ -56,7 +56,7 @@ final class PendingGather<T> extends RequestWithReply {
 
 	private final CompletableFuture<List<FanoutReply<T>>> gathered = new CompletableFuture<>();
 
-	private final CompletableFuture<List<FanoutReply<T>>> toldToCaller;
+	private final CompletableFuture<List<FanoutReply<T>>> callerFuture;
 
 	private final GatherWatch watch;
 
@@ -67,12 +67,12 @@ final class PendingGather<T> extends RequestWithReply {
 		this.results = results;
 		this.consumer = consumer;
 		this.watch = options.watch(data, () -> this.gathered.complete(copy()));
-		this.toldToCaller = ClientInterceptorChain.toldAfter(this, this.gathered, callbacks);
+		this.callerFuture = ClientInterceptorChain.notifyInterceptors(this, this.gathered, callbacks);
 	}
 
 	/** Return the future for the caller. */
 	CompletableFuture<List<FanoutReply<T>>> gathered() {
-		return this.toldToCaller;
+		return this.callerFuture;
 	}
 
 	/**
@@ -141,7 +141,7 @@ final class PendingGather<T> extends RequestWithReply {
 
 	private synchronized boolean add(FanoutReply<T> reply) {
 		this.replies.add(reply);
-		return this.options.enough(this.replies);
+		return this.options.isSufficient(this.replies);
 	}
 
 	private synchronized List<FanoutReply<T>> copy() {
@@ -184,7 +184,7 @@ final class PendingGather<T> extends RequestWithReply {
 	void repliesLost(String reason) {
 		List<FanoutReply<T>> sofar = copy();
 		this.watch.repliesUnknown();
-		if (!sofar.isEmpty() && this.options.acceptable(sofar)) {
+		if (!sofar.isEmpty() && this.options.isAcceptable(sofar)) {
 			this.gathered.complete(sofar);
 		}
 		else {
@@ -214,7 +214,7 @@ final class PendingGather<T> extends RequestWithReply {
 	@Override
 	void expire() {
 		List<FanoutReply<T>> sofar = copy();
-		if (stage() != CallStage.HELD && this.options.acceptable(sofar)) {
+		if (stage() != CallStage.HELD && this.options.isAcceptable(sofar)) {
 			this.gathered.complete(sofar);
 		}
 		else {

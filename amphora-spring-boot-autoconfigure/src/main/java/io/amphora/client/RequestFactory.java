@@ -91,7 +91,7 @@ final class RequestFactory {
 	}
 
 	/** Return a factory for requests of the same client with another route. */
-	RequestFactory along(RequestRoute other) {
+	RequestFactory withRoute(RequestRoute other) {
 		RequestFactory requests = new RequestFactory(this.topology, other, this.serializer, this.sender,
 				this.lateReplies);
 		requests.connection(this.connection);

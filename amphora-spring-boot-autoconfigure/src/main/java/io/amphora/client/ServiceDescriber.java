@@ -50,7 +50,7 @@ final class ServiceDescriber {
 
 	ServiceDescriber(RequestFactory requests, BrokerTransport transport, PendingCalls pendingCalls,
 			boolean propagateDeadline, ClientInterceptorChain interceptors, Topology responses) {
-		this.requests = requests.along(RequestRoute.toIntrospection(requests.topology()));
+		this.requests = requests.withRoute(RequestRoute.toIntrospection(requests.topology()));
 		this.transport = transport;
 		this.pendingCalls = pendingCalls;
 		this.propagateDeadline = propagateDeadline;

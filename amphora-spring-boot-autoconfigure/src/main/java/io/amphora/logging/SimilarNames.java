@@ -42,7 +42,7 @@ public record SimilarNames(Collection<String> names) {
 	 * @return the names that differ from it by a third of its letters or less, ignoring
 	 * case; the most similar ones first
 	 */
-	public List<String> to(String name) {
+	public List<String> similarTo(String name) {
 		if (name.length() > LONGEST) {
 			return List.of();
 		}
@@ -63,7 +63,7 @@ public record SimilarNames(Collection<String> names) {
 	 * @return the name, or {@code null} if none is similar
 	 */
 	public @Nullable String closestTo(String name) {
-		return to(name).stream().findFirst().orElse(null);
+		return similarTo(name).stream().findFirst().orElse(null);
 	}
 
 	private static int limit(String name, String candidate) {

@@ -41,7 +41,8 @@ public final class WarningLimit {
 	private final Map<String, Long> warnedAt = new ConcurrentHashMap<>();
 
 	/**
-	 * Log a message as a warning if it is {@linkplain #due due}, or else at debug level.
+	 * Log a message as a warning if it is {@linkplain #isDue due}, or else at debug
+	 * level.
 	 * @param logger the logger
 	 * @param kind the kind, such as the name of a function
 	 * @param message a complete sentence
@@ -51,14 +52,15 @@ public final class WarningLimit {
 	}
 
 	/**
-	 * Log a message as a warning if it is {@linkplain #due due}, or else at debug level.
+	 * Log a message as a warning if it is {@linkplain #isDue due}, or else at debug
+	 * level.
 	 * @param logger the logger
 	 * @param kind the kind, such as the name of a function
 	 * @param message a complete sentence
 	 * @param cause an exception that is always logged at debug level, if given
 	 */
 	public void warn(Log logger, String kind, String message, @Nullable Throwable cause) {
-		boolean warned = due(kind);
+		boolean warned = isDue(kind);
 		if (warned) {
 			logger.warn(message + SUFFIX);
 		}
@@ -76,11 +78,11 @@ public final class WarningLimit {
 	 * @param kind the kind, such as the name of a function
 	 * @return {@code true} at most once per interval for each kind
 	 */
-	public boolean due(String kind) {
-		return due(kind, System.nanoTime());
+	public boolean isDue(String kind) {
+		return isDue(kind, System.nanoTime());
 	}
 
-	boolean due(String kind, long now) {
+	boolean isDue(String kind, long now) {
 		if (this.warnedAt.size() >= MOST_KINDS) {
 			this.warnedAt.clear();
 		}

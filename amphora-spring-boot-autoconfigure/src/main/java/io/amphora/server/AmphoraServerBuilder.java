@@ -194,7 +194,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> gracePeriod(Duration gracePeriod) {
-		this.draft.gracePeriod = Patience.notNegative(gracePeriod, "gracePeriod");
+		this.draft.gracePeriod = Patience.requireNotNegative(gracePeriod, "gracePeriod");
 		return this;
 	}
 
@@ -206,7 +206,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @see io.amphora.CallContext#isCancelled()
 	 */
 	public AmphoraServerBuilder<S> maxRunTime(@Nullable Duration maxRunTime) {
-		this.draft.maxRunTime = (maxRunTime != null) ? Patience.positive(maxRunTime, "maxRunTime") : null;
+		this.draft.maxRunTime = (maxRunTime != null) ? Patience.requirePositive(maxRunTime, "maxRunTime") : null;
 		return this;
 	}
 

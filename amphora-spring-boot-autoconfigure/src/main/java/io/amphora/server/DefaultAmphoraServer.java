@@ -137,7 +137,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 			throw new StoppedException("The server of '%s' is closed. Build a new one".formatted(service()), null);
 		}
 		consuming.exceptionallyCompose((ex) -> this.components.requests.opened())
-			.thenRun(() -> this.lifecycle.once(ServerState.SERVING, () -> logger.info(started())));
+			.thenRun(() -> this.lifecycle.runOnce(ServerState.SERVING, () -> logger.info(started())));
 		return this.transport.inBackground(consuming).thenApply((started) -> null);
 	}
 
@@ -193,7 +193,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	/** If the server is started again while this method waits, it keeps running. */
 	private void stopParts(Ending ending) {
 		stopConsuming(ending);
-		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(ending.starts(),
+		CompletableFuture<Void> stopped = this.lifecycle.runUnlessStarted(ending.starts(),
 				() -> this.components.stop(CONFIRM_PATIENCE));
 		if (stopped != null) {
 			await(stopped, CONFIRM_PATIENCE.multipliedBy(2));
@@ -217,7 +217,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void stopPublisher() {
-		this.lifecycle.unlessClosing(this.components.publisher::pause);
+		this.lifecycle.runUnlessClosing(this.components.publisher::pause);
 	}
 
 	@Override
@@ -228,7 +228,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
-	private void warnOfWhatRuns() {
+	private void warnOfRunningFunctions() {
 		if (this.components.counters.running.get() > 0) {
 			logger.warn(("Functions of service '%s' are still running after the grace period of %d ms. Their requests"
 					+ " are requeued, unless they were acknowledged on receipt")
@@ -239,7 +239,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	/** Finish the requests that were delivered. */
 	private void stopConsuming(Ending ending) {
 		if (!finish(ending.settled()) && this.lifecycle.starts() == ending.starts()) {
-			warnOfWhatRuns();
+			warnOfRunningFunctions();
 			stopAtOnce(ending);
 		}
 	}
@@ -250,7 +250,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private void stopAtOnce(Ending ending) {
 		this.components.handlerPool.withdraw();
 		await(this.components.completion.allReturned(CONFIRM_PATIENCE), CONFIRM_PATIENCE);
-		CompletableFuture<Void> stopped = this.lifecycle.unlessStarted(ending.starts(), () -> {
+		CompletableFuture<Void> stopped = this.lifecycle.runUnlessStarted(ending.starts(), () -> {
 			this.components.receivers.stop();
 			return all(ending.subscriptions(), Subscription::stop);
 		});
@@ -352,7 +352,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public void close() {
-		if (!this.lifecycle.beginClosing(this::sendWhatIsHeld)) {
+		if (!this.lifecycle.beginClosing(this::sendHeldReplies)) {
 			return;
 		}
 		this.components.receivers.close();
@@ -375,7 +375,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	/**
 	 * Unsent replies would be lost, and another server would run the functions again.
 	 */
-	private void sendWhatIsHeld() {
+	private void sendHeldReplies() {
 		if (this.components.publisher.paused() && this.components.counters.running.get() > 0) {
 			this.components.publisher.start();
 		}

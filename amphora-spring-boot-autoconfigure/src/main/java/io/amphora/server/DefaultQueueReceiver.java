@@ -138,16 +138,16 @@ final class DefaultQueueReceiver implements QueueReceiver {
 
 	@Override
 	public CompletableFuture<@Nullable Void> ended() {
-		return elsewhere(this.ended);
+		return inBackground(this.ended);
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> closed() {
-		return elsewhere(this.closed);
+		return inBackground(this.closed);
 	}
 
 	/** Callbacks must not block the thread that completes the future. */
-	private CompletableFuture<@Nullable Void> elsewhere(CompletableFuture<@Nullable Void> end) {
+	private CompletableFuture<@Nullable Void> inBackground(CompletableFuture<@Nullable Void> end) {
 		return this.transport.inBackground(end);
 	}
 

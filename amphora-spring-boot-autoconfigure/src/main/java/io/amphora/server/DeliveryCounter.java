@@ -79,7 +79,7 @@ final class DeliveryCounter {
 
 	/** Return whether a request was delivered too often to run again. */
 	boolean exhausted(Delivery delivery) {
-		return this.limit > 0 && !delivery.isPart() && before(delivery) >= this.limit;
+		return this.limit > 0 && !delivery.isPart() && deliveriesBefore(delivery) >= this.limit;
 	}
 
 	/** Return whether a delivery has to be counted before the request may run. */
@@ -175,13 +175,13 @@ final class DeliveryCounter {
 				&& !this.transport.blocked();
 	}
 
-	private long before(Delivery delivery) {
+	private long deliveriesBefore(Delivery delivery) {
 		Long carried = count(delivery.properties(), WireHeaders.DELIVERIES);
-		return since(delivery) + ((carried != null) ? carried : 0);
+		return deliveriesSincePublished(delivery) + ((carried != null) ? carried : 0);
 	}
 
 	/** Return how often the message was delivered before, since it was last published. */
-	private long since(Delivery delivery) {
+	private long deliveriesSincePublished(Delivery delivery) {
 		if (!delivery.redelivered()) {
 			return 0;
 		}
@@ -218,7 +218,7 @@ final class DeliveryCounter {
 		headers.remove(BROKERS_COUNT);
 		withoutRouting(headers);
 		if (sentBefore) {
-			headers.put(WireHeaders.DELIVERIES, before(delivery));
+			headers.put(WireHeaders.DELIVERIES, deliveriesBefore(delivery));
 			headers.put(WireHeaders.RESENT, true);
 		}
 		BasicProperties.Builder copy = properties.builder().headers(headers);

@@ -40,7 +40,7 @@ final class FunctionWarnings {
 	 * @param failure the reason
 	 */
 	void unwritable(@Nullable RequestContext context, WrongResultException failure) {
-		if (context != null && this.limit.due(PrintableText.name(context.function()))) {
+		if (context != null && this.limit.isDue(PrintableText.name(context.function()))) {
 			logger.warn("%s: %s".formatted(failure.getMessage(), context));
 		}
 		logger.debug("A result cannot be written", failure);
@@ -52,7 +52,7 @@ final class FunctionWarnings {
 	 * @param failure the exception of the function
 	 */
 	void messageNotSent(RequestContext context, Throwable failure) {
-		if (this.limit.due(PrintableText.name(context.function()) + ", " + failure.getClass().getName())) {
+		if (this.limit.isDue(PrintableText.name(context.function()) + ", " + failure.getClass().getName())) {
 			logger.warn("Exception in %s. Its caller does not get the message. Others like it are logged at debug level"
 				.formatted(context) + " for a minute", failure);
 		}

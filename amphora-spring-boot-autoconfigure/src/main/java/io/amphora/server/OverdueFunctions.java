@@ -114,7 +114,7 @@ final class OverdueFunctions {
 	void ended(RequestScope function) {
 		this.running.remove(function);
 		if (this.stalled) {
-			look();
+			updateStalled();
 		}
 	}
 
@@ -161,7 +161,7 @@ final class OverdueFunctions {
 	private void check() {
 		try {
 			cancelExceeded();
-			if (look()) {
+			if (updateStalled()) {
 				this.withdraw.run();
 			}
 		}
@@ -230,7 +230,7 @@ final class OverdueFunctions {
 	 * stalled and is checked again.
 	 * @return whether there is no slot for waiting functions
 	 */
-	private synchronized boolean look() {
+	private synchronized boolean updateStalled() {
 		List<RequestScope> overdue = overdue().stream().filter(OverdueFunctions::hadTimeToReact).toList();
 		boolean noPlace = overdue.stream().filter(RequestScope::occupiesSlot).count() >= this.concurrency;
 		RequestConsumers requests = this.consumers.get();

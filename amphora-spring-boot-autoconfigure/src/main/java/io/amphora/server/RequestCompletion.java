@@ -93,7 +93,7 @@ final class RequestCompletion {
 	 * need no further handling.
 	 */
 	boolean isCopy(Delivery delivery) {
-		return this.duplicates.knows(delivery);
+		return this.duplicates.contains(delivery);
 	}
 
 	/**

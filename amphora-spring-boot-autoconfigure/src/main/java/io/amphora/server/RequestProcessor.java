@@ -93,7 +93,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 				// a copy shares the outcome of its original and is not counted
 				this.completion::isCopy,
 				// last, because it gives up the request or replaces it with a copy
-				this::comesTooOften);
+				this::checkDeliveryCount);
 	}
 
 	@Override
@@ -245,7 +245,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * Handle a request that was delivered too often, or whose delivery has to be counted
 	 * before it runs.
 	 */
-	private boolean comesTooOften(Delivery delivery) {
+	private boolean checkDeliveryCount(Delivery delivery) {
 		if (this.deliveryCounter.exhausted(delivery)) {
 			giveUp(delivery);
 			return true;

@@ -57,7 +57,7 @@ public record BatchLimits(int maxCount, DataSize maxSize, Duration maxDelay, boo
 	 * is in flight.
 	 * @return limits that are not adaptive
 	 */
-	public BatchLimits always() {
+	public BatchLimits nonAdaptive() {
 		return new BatchLimits(this.maxCount, this.maxSize, this.maxDelay, false);
 	}
 

@@ -257,7 +257,7 @@ final class HoldLimit {
 	}
 
 	/** Return whether all messages, including frames and properties, fit into a size. */
-	boolean within(DataSize size) {
+	boolean isBelow(DataSize size) {
 		return this.footprint <= size.toBytes();
 	}
 

@@ -72,7 +72,7 @@ final class Pauses {
 	 * Return whether the sender has seen the last pause, or the publisher was started
 	 * since.
 	 */
-	boolean over() {
+	boolean isOver() {
 		return this.started || this.pausesSeen == this.pauses.get();
 	}
 

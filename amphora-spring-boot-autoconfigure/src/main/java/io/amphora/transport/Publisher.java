@@ -241,7 +241,7 @@ public final class Publisher {
 
 	private boolean allSentIsConfirmed() {
 		Confirms confirms = this.latest;
-		return confirms == null || (this.pauses.over() && confirms.isEmpty());
+		return confirms == null || (this.pauses.isOver() && confirms.isEmpty());
 	}
 
 	/** Send queued messages. One of several concurrent threads sends those of all. */
@@ -250,7 +250,7 @@ public final class Publisher {
 	}
 
 	private boolean maySendHere() {
-		return !BrokerThread.isCurrent() && this.holdLimit.within(UNREAD);
+		return !BrokerThread.isCurrent() && this.holdLimit.isBelow(UNREAD);
 	}
 
 	private boolean sendWaiting(boolean lent) {
@@ -274,7 +274,7 @@ public final class Publisher {
 			if (next == null) {
 				return i < SHARE;
 			}
-			if (lent && !this.holdLimit.within(UNREAD)) {
+			if (lent && !this.holdLimit.isBelow(UNREAD)) {
 				this.outbox.putBack(next);
 				return false;
 			}
@@ -306,7 +306,7 @@ public final class Publisher {
 
 	/** Suspects are sent one at a time, so the next one may be sent now. */
 	private void settled() {
-		if (this.finder.any()) {
+		if (this.finder.hasSuspects()) {
 			flush();
 		}
 		this.drain.check();

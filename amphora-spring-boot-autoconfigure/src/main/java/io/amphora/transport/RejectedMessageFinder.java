@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * one at a time, so that the next close identifies the message. A connection may also be
  * lost for other reasons, so it must be lost several times in a row, each time soon after
  * the same message was sent. Owned by the sender; other threads may only call
- * {@link #any()}.
+ * {@link #hasSuspects()}.
  */
 final class RejectedMessageFinder {
 
@@ -93,13 +93,13 @@ final class RejectedMessageFinder {
 		return unconfirmed;
 	}
 
-	boolean any() {
+	boolean hasSuspects() {
 		return this.left > 0;
 	}
 
 	/** Return whether any message may be sent now. */
 	boolean allow(Confirms confirms) {
-		return !any() || confirms.isEmpty();
+		return !hasSuspects() || confirms.isEmpty();
 	}
 
 	/**

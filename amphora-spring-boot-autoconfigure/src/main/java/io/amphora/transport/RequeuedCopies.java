@@ -134,13 +134,13 @@ final class RequeuedCopies implements ConfirmListener {
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A copy could not be written; its original is settled otherwise", ex);
-			settleOtherwise(copy, copy.impossible());
+			finishWithoutCopy(copy, copy.impossible());
 			return false;
 		}
 	}
 
 	/** Settle a delivery in another way, unless it was lost with the channel. */
-	private void settleOtherwise(RequeuedCopy copy, Runnable otherwise) {
+	private void finishWithoutCopy(RequeuedCopy copy, Runnable otherwise) {
 		if (this.open.remove(copy)) {
 			this.drain.check();
 			run(otherwise);
@@ -187,7 +187,7 @@ final class RequeuedCopies implements ConfirmListener {
 	 * has room.
 	 */
 	private boolean refuse(RequeuedCopy copy) {
-		settleOtherwise(copy, copy.refused());
+		finishWithoutCopy(copy, copy.refused());
 		return false;
 	}
 

@@ -124,10 +124,10 @@ public final class Subscription {
 	 */
 	public void prefetch(int newPrefetch) {
 		this.prefetch = newPrefetch;
-		this.managedChannel.execute(this::consumeAnew);
+		this.managedChannel.execute(this::restartConsumer);
 	}
 
-	private void consumeAnew() {
+	private void restartConsumer() {
 		QueueConsumer before = this.consumer;
 		if (before == null || !before.active() || !wanted() || this.consumingWith == this.prefetch) {
 			return;
@@ -357,7 +357,7 @@ public final class Subscription {
 
 		@Override
 		public void cancelledByBroker() {
-			Subscription.this.managedChannel.again(this.channel);
+			Subscription.this.managedChannel.reuseLater(this.channel);
 		}
 
 		@Override

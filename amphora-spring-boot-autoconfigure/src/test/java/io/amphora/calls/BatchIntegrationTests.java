@@ -262,7 +262,7 @@ class BatchIntegrationTests {
 		try (BareAmqp bare = new BareAmqp(this.broker);
 				AmphoraClient observed = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 					.timeout(PATIENCE)
-					.batching(BatchLimits.defaults().always())
+					.batching(BatchLimits.defaults().nonAdaptive())
 					.interceptor(new ObservationClientInterceptor(registry, null))
 					.build()) {
 			List<CompletableFuture<Integer>> sums = new ArrayList<>();
@@ -339,7 +339,7 @@ class BatchIntegrationTests {
 	@Test
 	void refusesCallsBeyondTheHoldLimit() {
 		try (AmphoraClient small = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.batching(BatchLimits.defaults().always())
+			.batching(BatchLimits.defaults().nonAdaptive())
 			.holdLimit(10, DataSize.ofMegabytes(1))
 			.timeout(Duration.ofMillis(300))
 			.gracePeriod(Duration.ZERO)
@@ -360,7 +360,7 @@ class BatchIntegrationTests {
 		try (TcpProxy proxy = TcpProxy.to(this.broker);
 				AmphoraClient far = AmphoraClient.builder(this.service, this.broker.connectionFactory(proxy))
 					.timeout(PATIENCE)
-					.batching(BatchLimits.defaults().always())
+					.batching(BatchLimits.defaults().nonAdaptive())
 					.build()) {
 			this.server.serve().join();
 			far.serve().join();

@@ -72,7 +72,7 @@ class LargeReplyIntegrationTests {
 		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
 			.uuid("u1")
 			.timeout(PATIENCE.multipliedBy(2))
-			.batching(BatchLimits.defaults().always())
+			.batching(BatchLimits.defaults().nonAdaptive())
 			.serializer(new SlowReader())
 			.build();
 	}

@@ -182,12 +182,12 @@ class PendingCallsTests {
 		AtomicInteger runs = new AtomicInteger();
 		PendingCall call = add();
 		call.sent();
-		call.onceConfirmed(runs::incrementAndGet);
+		call.whenConfirmed(runs::incrementAndGet);
 		assertThat(runs).hasValue(0);
 		call.confirmed();
 		call.confirmed();
 		assertThat(runs).hasValue(1);
-		call.onceConfirmed(runs::incrementAndGet);
+		call.whenConfirmed(runs::incrementAndGet);
 		assertThat(runs).hasValue(2);
 	}
 
@@ -196,7 +196,7 @@ class PendingCallsTests {
 		AtomicInteger runs = new AtomicInteger();
 		PendingCall call = add();
 		call.sent();
-		call.onceConfirmed(runs::incrementAndGet);
+		call.whenConfirmed(runs::incrementAndGet);
 		call.sent();
 		call.confirmed();
 		assertThat(runs).hasValue(0);

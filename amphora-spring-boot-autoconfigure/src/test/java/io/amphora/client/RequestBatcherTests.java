@@ -82,7 +82,7 @@ class RequestBatcherTests {
 	private final List<OutgoingMessage> published = new ArrayList<>();
 
 	private final RequestBatcher batcher = new RequestBatcher(this.requests, this.format,
-			BatchLimits.defaults().always(), this.transport, this.publisher, this.pendingCalls::size);
+			BatchLimits.defaults().nonAdaptive(), this.transport, this.publisher, this.pendingCalls::size);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -235,7 +235,7 @@ class QueuedDeadlineIntegrationTests {
 	private AmphoraClient client(boolean batching) {
 		return AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(TIMEOUT)
-			.batching(batching ? BatchLimits.defaults().always() : null)
+			.batching(batching ? BatchLimits.defaults().nonAdaptive() : null)
 			.build();
 	}
 

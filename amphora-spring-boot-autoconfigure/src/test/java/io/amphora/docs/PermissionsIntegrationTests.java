@@ -185,7 +185,7 @@ class PermissionsIntegrationTests {
 			return 5;
 		});
 		serve(server);
-		AmphoraClient client = client("caller").batching(BatchLimits.defaults().always()).build();
+		AmphoraClient client = client("caller").batching(BatchLimits.defaults().nonAdaptive()).build();
 		this.open.add(client);
 		List<CompletableFuture<Integer>> calls = IntStream.range(0, 600)
 			.mapToObj((i) -> client.defer("wait", Integer.class))

@@ -73,7 +73,7 @@ enum FaultMode {
 
 	AmphoraClientBuilder<AmphoraClient> applyTo(AmphoraClientBuilder<AmphoraClient> client) {
 		return switch (this) {
-			case BATCHING -> client.batching(BatchLimits.defaults().always());
+			case BATCHING -> client.batching(BatchLimits.defaults().nonAdaptive());
 			case SEPARATE -> client.batching(null);
 			case DIRECT -> client.replyMode(ReplyMode.DIRECT);
 			default -> client;

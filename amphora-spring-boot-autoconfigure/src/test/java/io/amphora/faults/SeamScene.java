@@ -103,7 +103,7 @@ final class SeamScene implements AutoCloseable {
 	}
 
 	private AmphoraClient batching() {
-		return client(this.service).batching(BatchLimits.defaults().always()).build();
+		return client(this.service).batching(BatchLimits.defaults().nonAdaptive()).build();
 	}
 
 	/** Send batches, whether or not that has failed before. */

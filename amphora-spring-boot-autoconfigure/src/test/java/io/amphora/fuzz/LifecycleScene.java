@@ -88,7 +88,7 @@ final class LifecycleScene implements AutoCloseable {
 			this.servers.add(server());
 		}
 		this.clients.add(client().build());
-		this.clients.add(client().batching(BatchLimits.defaults().always()).build());
+		this.clients.add(client().batching(BatchLimits.defaults().nonAdaptive()).build());
 		serve();
 	}
 

@@ -115,7 +115,7 @@ public final class HostileScene implements AutoCloseable {
 		this.client = AmphoraClient.builder(this.service, this.connections)
 			.uuid("u1")
 			.timeout(PATIENCE)
-			.batching(BatchLimits.defaults().always())
+			.batching(BatchLimits.defaults().nonAdaptive())
 			.serializer(new Jackson2RpcSerializer(limits(limit)))
 			// it opens a channel after ten seconds
 			.consumerCheck(Duration.ZERO, List::of)

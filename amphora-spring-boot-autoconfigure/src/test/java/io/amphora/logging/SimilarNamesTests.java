@@ -32,17 +32,17 @@ class SimilarNamesTests {
 
 	@Test
 	void findsMisspelledNames() {
-		assertThat(this.names.to("inventry")).containsExactly("inventory");
-		assertThat(this.names.to("order")).containsExactly("orders");
-		assertThat(this.names.to("MAIL")).containsExactly("mail");
-		assertThat(this.names.to("inventorie")).containsExactly("Inventories", "inventory");
+		assertThat(this.names.similarTo("inventry")).containsExactly("inventory");
+		assertThat(this.names.similarTo("order")).containsExactly("orders");
+		assertThat(this.names.similarTo("MAIL")).containsExactly("mail");
+		assertThat(this.names.similarTo("inventorie")).containsExactly("Inventories", "inventory");
 	}
 
 	@Test
 	void findsNothingElse() {
-		assertThat(this.names.to("mail")).isEmpty();
-		assertThat(this.names.to("warehouse")).isEmpty();
-		assertThat(this.names.to("")).isEmpty();
+		assertThat(this.names.similarTo("mail")).isEmpty();
+		assertThat(this.names.similarTo("warehouse")).isEmpty();
+		assertThat(this.names.similarTo("")).isEmpty();
 	}
 
 	@Test
@@ -54,12 +54,12 @@ class SimilarNamesTests {
 	@Test
 	void limitsTheNumberOfComparisons() {
 		List<String> many = IntStream.range(0, 1000).mapToObj((i) -> "name" + i).toList();
-		assertThat(new SimilarNames(many).to("nam")).hasSizeLessThanOrEqualTo(50);
+		assertThat(new SimilarNames(many).similarTo("nam")).hasSizeLessThanOrEqualTo(50);
 	}
 
 	@Test
 	void doesNotCompareLongNames() {
-		assertThat(new SimilarNames(List.of("x".repeat(65))).to("x".repeat(66))).isEmpty();
+		assertThat(new SimilarNames(List.of("x".repeat(65))).similarTo("x".repeat(66))).isEmpty();
 	}
 
 }

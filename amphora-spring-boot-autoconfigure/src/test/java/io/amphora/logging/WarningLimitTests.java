@@ -36,18 +36,18 @@ class WarningLimitTests {
 
 	@Test
 	void isDueOncePerInterval() {
-		assertThat(this.limit.due("f", 0)).isTrue();
-		assertThat(this.limit.due("f", INTERVAL - 1)).isFalse();
-		assertThat(this.limit.due("f", INTERVAL)).isTrue();
-		assertThat(this.limit.due("f", INTERVAL + 1)).isFalse();
-		assertThat(this.limit.due("g", INTERVAL + 1)).isTrue();
+		assertThat(this.limit.isDue("f", 0)).isTrue();
+		assertThat(this.limit.isDue("f", INTERVAL - 1)).isFalse();
+		assertThat(this.limit.isDue("f", INTERVAL)).isTrue();
+		assertThat(this.limit.isDue("f", INTERVAL + 1)).isFalse();
+		assertThat(this.limit.isDue("g", INTERVAL + 1)).isTrue();
 	}
 
 	@Test
 	void remembersALimitedNumberOfKinds() {
-		assertThat(this.limit.due("first", 0)).isTrue();
-		IntStream.range(0, 1000).forEach((i) -> this.limit.due("kind " + i, 0));
-		assertThat(this.limit.due("first", 0)).isTrue();
+		assertThat(this.limit.isDue("first", 0)).isTrue();
+		IntStream.range(0, 1000).forEach((i) -> this.limit.isDue("kind " + i, 0));
+		assertThat(this.limit.isDue("first", 0)).isTrue();
 	}
 
 	@Test

@@ -131,7 +131,7 @@ class FairnessIntegrationTests {
 		});
 		try (AmphoraClient batching = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(PATIENCE)
-			.batching(BatchLimits.defaults().always())
+			.batching(BatchLimits.defaults().nonAdaptive())
 			.build()) {
 			assertThat(batching.call("work", String.class)).isEqualTo("done");
 			block.set(true);

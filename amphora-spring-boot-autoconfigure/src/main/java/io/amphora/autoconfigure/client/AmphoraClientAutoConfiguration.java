@@ -94,8 +94,8 @@ public final class AmphoraClientAutoConfiguration {
 	}
 
 	@Bean(ConfiguredClientRegistrar.CLIENTS)
-	ConfiguredClients amphoraConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
-		return new ConfiguredClients(factory, properties);
+	ConfiguredClientFactory amphoraConfiguredClientFactory(AmphoraClientFactory factory, AmphoraProperties properties) {
+		return new ConfiguredClientFactory(factory, properties);
 	}
 
 	@Bean

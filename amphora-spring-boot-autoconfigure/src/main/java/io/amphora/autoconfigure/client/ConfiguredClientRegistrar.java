@@ -41,7 +41,7 @@ import org.springframework.core.type.AnnotationMetadata;
  */
 final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 
-	static final String CLIENTS = "amphoraConfiguredClients";
+	static final String CLIENTS = "amphoraConfiguredClientFactory";
 
 	private final Environment environment;
 

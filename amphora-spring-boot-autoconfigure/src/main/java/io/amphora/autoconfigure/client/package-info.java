@@ -21,7 +21,7 @@
  * {@link io.amphora.autoconfigure.client.AmphoraClientBuilderCustomizer} are API. Start
  * reading at {@link io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration}.
  * {@code ClientCreator} applies the properties that all clients share.
- * {@code ConfiguredClients} applies those of one client, for which
+ * {@code ConfiguredClientFactory} applies those of one client, for which
  * {@code ConfiguredClientRegistrar} registers a bean.
  */
 @NullMarked

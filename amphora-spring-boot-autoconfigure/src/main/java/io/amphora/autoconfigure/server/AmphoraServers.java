@@ -125,7 +125,7 @@ public final class AmphoraServers {
 	 * Return the servers of a service on all connections. Creates the default one if
 	 * necessary.
 	 */
-	Collection<AmphoraServer> everywhere(String service, boolean fanout) {
+	Collection<AmphoraServer> serversOnAllConnections(String service, boolean fanout) {
 		synchronized (this.servers) {
 			Set<AmphoraServer> all = new LinkedHashSet<>();
 			all.add(fanout ? fanoutForService(service) : forService(service));

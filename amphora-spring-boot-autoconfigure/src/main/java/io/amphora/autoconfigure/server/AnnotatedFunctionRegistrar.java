@@ -97,7 +97,7 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 			throw new MissingServiceNameException(function.name(), function.beanName());
 		}
 		try {
-			this.servers.everywhere(function.service(), function.fanout())
+			this.servers.serversOnAllConnections(function.service(), function.fanout())
 				.forEach((server) -> server.addFunction(function.definition()));
 		}
 		catch (IllegalArgumentException ex) {

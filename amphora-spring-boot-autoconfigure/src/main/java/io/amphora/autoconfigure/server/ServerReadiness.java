@@ -48,13 +48,13 @@ final class ServerReadiness implements ApplicationListener<AmphoraServerStateEve
 		if (event.state() == ServerState.PREPARING_STOP && this.refusing.add(event.server())) {
 			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
 		}
-		else if (servesOrIsGone(event.state()) && this.refusing.remove(event.server()) && this.refusing.isEmpty()) {
+		else if (isReady(event.state()) && this.refusing.remove(event.server()) && this.refusing.isEmpty()) {
 			AvailabilityChangeEvent.publish(this.context, ReadinessState.ACCEPTING_TRAFFIC);
 		}
 	}
 
 	/** Servers that close with the application do not make it ready again. */
-	private boolean servesOrIsGone(ServerState state) {
+	private boolean isReady(ServerState state) {
 		return state == ServerState.SERVING || (state == ServerState.CLOSED && !this.context.isClosed());
 	}
 

@@ -52,7 +52,7 @@ public record EarlyEnd(FanoutServers servers, Duration quietPeriod, BiFunction<R
 	 * Let calls end only at their deadline.
 	 * @return the early end of calls, which is disabled
 	 */
-	public static EarlyEnd never() {
+	public static EarlyEnd disabled() {
 		return after(Duration.ZERO, (action, delay) -> {
 			throw new IllegalStateException("Nothing ends early");
 		}, System::nanoTime);

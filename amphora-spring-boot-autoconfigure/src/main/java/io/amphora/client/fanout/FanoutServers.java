@@ -170,7 +170,7 @@ public final class FanoutServers {
 	 * @param correlationId the correlation id, or {@code null} if the reply has none
 	 * @param reply the properties of the reply
 	 */
-	public synchronized void cameLate(@Nullable String correlationId, BasicProperties reply) {
+	public synchronized void recordLateReply(@Nullable String correlationId, BasicProperties reply) {
 		String function = (correlationId != null) ? function(correlationId) : null;
 		if (function != null) {
 			repliedLate(function, reply);

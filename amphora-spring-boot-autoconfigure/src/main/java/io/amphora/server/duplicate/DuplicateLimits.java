@@ -39,7 +39,7 @@ public record DuplicateLimits(int count, DataSize size, Duration time) {
 
 	public DuplicateLimits {
 		Assert.isTrue(count >= 0, "The number of remembered replies must not be negative");
-		time = Patience.positive(time, "time");
+		time = Patience.requirePositive(time, "time");
 		Assert.isTrue(size.toBytes() > 0, "The size of remembered replies must be larger than zero");
 	}
 

@@ -60,7 +60,7 @@ public final class DuplicateWindow {
 	 * @param delivery the request
 	 * @return {@code true} if the request must not run
 	 */
-	public boolean knows(Delivery delivery) {
+	public boolean contains(Delivery delivery) {
 		String messageId = delivery.properties().getMessageId();
 		if (messageId == null || messageId.isEmpty() || this.limits.count() == 0) {
 			return false;

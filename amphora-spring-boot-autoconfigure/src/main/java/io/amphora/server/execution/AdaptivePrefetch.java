@@ -167,11 +167,11 @@ public final class AdaptivePrefetch {
 		}
 		long due = this.nextLook.get();
 		if (now - due >= 0 && this.nextLook.compareAndSet(due, now + INTERVAL.toNanos())) {
-			look();
+			update();
 		}
 	}
 
-	private void look() {
+	private void update() {
 		int present = this.prefetch;
 		if (isNew() && this.runs.sum() < this.initial) {
 			return;

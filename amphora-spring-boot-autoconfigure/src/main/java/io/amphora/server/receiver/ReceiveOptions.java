@@ -41,7 +41,7 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 
 	public ReceiveOptions {
 		Assert.isTrue(maxCalls >= 0 && maxCalls <= MAX_PREFETCH, "'maxCalls' must be from 0 to 65535");
-		timeout = (timeout != null) ? Patience.positive(timeout, "timeout") : null;
+		timeout = (timeout != null) ? Patience.requirePositive(timeout, "timeout") : null;
 	}
 
 	/**

@@ -57,7 +57,7 @@ final class Attempts {
 	 * later one.
 	 * @return {@code true} if it is not wanted
 	 */
-	boolean endUnless(boolean wanted) {
+	boolean endUnlessWanted(boolean wanted) {
 		if (!wanted) {
 			reset();
 		}

@@ -129,13 +129,13 @@ public final class BrokerErrors {
 
 	private static Throwable cause(Throwable failure) {
 		Throwable cause = failure;
-		while (saysNothing(cause) && cause.getCause() != null) {
+		while (isUninformative(cause) && cause.getCause() != null) {
 			cause = cause.getCause();
 		}
 		return cause;
 	}
 
-	private static boolean saysNothing(Throwable failure) {
+	private static boolean isUninformative(Throwable failure) {
 		return failure instanceof AmqpException || (failure instanceof IOException && failure.getMessage() == null);
 	}
 

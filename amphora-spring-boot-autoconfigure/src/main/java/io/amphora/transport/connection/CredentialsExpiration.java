@@ -105,7 +105,7 @@ final class CredentialsExpiration implements CredentialsProvider {
 		if (last == null) {
 			throw new IllegalStateException("The CredentialsProvider has not returned");
 		}
-		return last.leftNow();
+		return last.remaining();
 	}
 
 	@Override
@@ -127,7 +127,7 @@ final class CredentialsExpiration implements CredentialsProvider {
 	 */
 	private record Seen(@Nullable Duration left, long at) {
 
-		@Nullable Duration leftNow() {
+		@Nullable Duration remaining() {
 			return (this.left != null) ? this.left.minusNanos(System.nanoTime() - this.at) : null;
 		}
 

@@ -203,7 +203,7 @@ public final class ManagedChannel {
 	}
 
 	/** Let the callback start again on the open channel, after a delay. */
-	public void again(Channel open) {
+	public void reuseLater(Channel open) {
 		execute(() -> {
 			if (this.channel == open) {
 				this.worker.schedule(() -> use(open), nextDelay().toMillis(), TimeUnit.MILLISECONDS);
@@ -227,7 +227,7 @@ public final class ManagedChannel {
 
 	private void open() {
 		this.retry = null;
-		if (!this.started || this.channel != null || this.attempts.endUnless(this.callback.wanted())) {
+		if (!this.started || this.channel != null || this.attempts.endUnlessWanted(this.callback.wanted())) {
 			return;
 		}
 		Channel created = null;
@@ -307,7 +307,7 @@ public final class ManagedChannel {
 		Topology topology = this.callback.topology();
 		if ((topology.creates() && ChannelRefusal.isNotFound(failure)) || topology.adaptTo(failure)) {
 			logger.debug("What channel '" + this.name + "' needs was deleted, or is declared differently", failure);
-			return declareAnew();
+			return nextDeclarationDelay();
 		}
 		TopologyException refused = BrokerErrors.of(failure);
 		if (refused != null && connected) {
@@ -326,7 +326,7 @@ public final class ManagedChannel {
 	}
 
 	/** The first attempt is immediate, because messages to a missing queue are lost. */
-	private Duration declareAnew() {
+	private Duration nextDeclarationDelay() {
 		boolean first = this.attempts.count() <= 1;
 		Duration delay = this.attempts.next();
 		return first ? Duration.ZERO : delay;

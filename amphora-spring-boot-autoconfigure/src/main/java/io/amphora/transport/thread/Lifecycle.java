@@ -90,7 +90,7 @@ public final class Lifecycle<S extends Enum<S>> {
 
 	/**
 	 * Return the number of starts; the beginning of closing counts as one.
-	 * @return a number to pass to {@link #unlessStarted}
+	 * @return a number to pass to {@link #runUnlessStarted}
 	 */
 	public synchronized int starts() {
 		return this.starts;
@@ -150,7 +150,7 @@ public final class Lifecycle<S extends Enum<S>> {
 	 * @param parts continues; must neither block nor run foreign code
 	 * @return the result of {@code parts}, or {@code null} if they were started again
 	 */
-	public synchronized <T> @Nullable T unlessStarted(int before, Supplier<T> parts) {
+	public synchronized <T> @Nullable T runUnlessStarted(int before, Supplier<T> parts) {
 		return (this.starts == before) ? parts.get() : null;
 	}
 
@@ -190,7 +190,7 @@ public final class Lifecycle<S extends Enum<S>> {
 	 * Stop a part in any state, unless {@link #beginClosing} was called.
 	 * @param part stops it; must neither block nor run foreign code
 	 */
-	public synchronized void unlessClosing(Runnable part) {
+	public synchronized void runUnlessClosing(Runnable part) {
 		if (!this.closing) {
 			part.run();
 		}
@@ -215,7 +215,7 @@ public final class Lifecycle<S extends Enum<S>> {
 	 * @param expected the state to run the action in
 	 * @param action run by the current thread, without the monitor
 	 */
-	public void once(S expected, Runnable action) {
+	public void runOnce(S expected, Runnable action) {
 		if (this.state == expected && this.acted.compareAndSet(false, true)) {
 			action.run();
 		}

@@ -40,7 +40,7 @@ public final class Patience {
 	 * @return the duration, or a century if it is longer
 	 * @throws IllegalArgumentException if the duration is zero or negative
 	 */
-	public static Duration positive(Duration time, String name) {
+	public static Duration requirePositive(Duration time, String name) {
 		Assert.isTrue(time.compareTo(Duration.ZERO) > 0, () -> "'%s' must be longer than zero".formatted(name));
 		return bounded(time);
 	}
@@ -52,7 +52,7 @@ public final class Patience {
 	 * @return the duration, or a century if it is longer
 	 * @throws IllegalArgumentException if the duration is negative
 	 */
-	public static Duration notNegative(Duration time, String name) {
+	public static Duration requireNotNegative(Duration time, String name) {
 		Assert.isTrue(!time.isNegative(), () -> "'%s' must not be negative".formatted(name));
 		return bounded(time);
 	}

@@ -253,7 +253,7 @@ class AmphoraClientAutoConfigurationTests {
 				.isEqualTo(BatchLimits.defaults()));
 		this.contextRunner.withPropertyValues("amphora.clients.math.batching.adaptive=false")
 			.run((context) -> assertThat(built(context)).extracting(BuiltClient::batching)
-				.isEqualTo(BatchLimits.defaults().always()));
+				.isEqualTo(BatchLimits.defaults().nonAdaptive()));
 		this.contextRunner
 			.withPropertyValues("amphora.clients.math.batching.max-count=7",
 					"amphora.clients.math.batching.max-delay=2ms")

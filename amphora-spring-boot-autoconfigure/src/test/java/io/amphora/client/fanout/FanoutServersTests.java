@@ -58,8 +58,8 @@ class FanoutServersTests {
 	void addsServersThatReplyLate() {
 		this.servers.ended("c-1", "size");
 		this.servers.waited("size", Set.of("one"), Set.of());
-		this.servers.cameLate("c-1", reply("two"));
-		this.servers.cameLate("c-2", reply("three"));
+		this.servers.recordLateReply("c-1", reply("two"));
+		this.servers.recordLateReply("c-2", reply("three"));
 		assertThat(this.servers.known("size")).containsExactlyInAnyOrder("one", "two");
 	}
 
@@ -100,9 +100,9 @@ class FanoutServersTests {
 		this.servers.ended("c-0", "size");
 		this.servers.ended("c-1", "clear");
 		IntStream.range(2, 5000).forEach((i) -> this.servers.ended("c-" + i, "size"));
-		this.servers.cameLate("c-0", reply("two"));
-		this.servers.cameLate("c-1", reply("two"));
-		this.servers.cameLate("c-2", reply("three"));
+		this.servers.recordLateReply("c-0", reply("two"));
+		this.servers.recordLateReply("c-1", reply("two"));
+		this.servers.recordLateReply("c-2", reply("three"));
 		assertThat(this.servers.known("size")).containsExactlyInAnyOrder("one", "two");
 		assertThat(this.servers.known("clear")).containsExactlyInAnyOrder("one", "two");
 	}
@@ -115,7 +115,7 @@ class FanoutServersTests {
 		this.servers.ended("c-1", "size");
 		this.servers.waited("size", most, Set.of());
 		assertThat(this.servers.known("size")).hasSize(FanoutServers.MAX_SERVERS);
-		this.servers.cameLate("c-1", reply("one more"));
+		this.servers.recordLateReply("c-1", reply("one more"));
 		assertThat(this.servers.known("size")).isEmpty();
 	}
 

@@ -47,25 +47,25 @@ class DuplicateWindowTests {
 		Delivery first = delivery("1");
 		Delivery copy = delivery("1");
 		Delivery late = delivery("1");
-		assertThat(window.knows(first)).isFalse();
-		assertThat(window.knows(copy)).isTrue();
+		assertThat(window.contains(first)).isFalse();
+		assertThat(window.contains(copy)).isTrue();
 		assertThat(this.repliedAgain).isEmpty();
 		window.replied(first, this.reply);
 		assertThat(this.repliedAgain).containsExactly(copy);
 		window.replied(copy, this.reply);
-		assertThat(window.knows(late)).isTrue();
+		assertThat(window.contains(late)).isTrue();
 		assertThat(this.repliedAgain).containsExactly(copy, late);
 	}
 
 	@Test
 	void requestOfAnotherCallerWithTheSameMessageIdIsNotACopy() {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
-		window.knows(delivery("1", "1", "queue"));
+		window.contains(delivery("1", "1", "queue"));
 		Delivery other = delivery("1", "1", "another queue");
-		assertThat(window.knows(other)).isFalse();
-		assertThat(window.knows(delivery("1", "2", "queue"))).isFalse();
+		assertThat(window.contains(other)).isFalse();
+		assertThat(window.contains(delivery("1", "2", "queue"))).isFalse();
 		window.replied(other, this.reply);
-		assertThat(window.knows(delivery("1", "1", "another queue"))).isFalse();
+		assertThat(window.contains(delivery("1", "1", "another queue"))).isFalse();
 		assertThat(this.repliedAgain).isEmpty();
 	}
 
@@ -74,21 +74,21 @@ class DuplicateWindowTests {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		Delivery first = delivery("1", "1", "amq.rabbitmq.reply-to.g1.a");
 		Delivery copy = delivery("1", "1", "amq.rabbitmq.reply-to.g1.b");
-		assertThat(window.knows(first)).isFalse();
-		assertThat(window.knows(copy)).isTrue();
-		assertThat(window.knows(delivery("1", "2", "amq.rabbitmq.reply-to.g1.b"))).isFalse();
-		assertThat(window.knows(delivery("1", "1", "queue"))).isFalse();
+		assertThat(window.contains(first)).isFalse();
+		assertThat(window.contains(copy)).isTrue();
+		assertThat(window.contains(delivery("1", "2", "amq.rabbitmq.reply-to.g1.b"))).isFalse();
+		assertThat(window.contains(delivery("1", "1", "queue"))).isFalse();
 		window.replied(first, this.reply);
 		Delivery newest = delivery("1", "1", "amq.rabbitmq.reply-to.g1.c");
-		assertThat(window.knows(newest)).isTrue();
+		assertThat(window.contains(newest)).isTrue();
 		assertThat(this.repliedAgain).containsExactly(copy, newest);
 	}
 
 	@Test
 	void requestWithoutMessageIdIsNotKnown() {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
-		assertThat(window.knows(delivery(null))).isFalse();
-		assertThat(window.knows(delivery(null))).isFalse();
+		assertThat(window.contains(delivery(null))).isFalse();
+		assertThat(window.contains(delivery(null))).isFalse();
 		window.replied(delivery(null), this.reply);
 		assertThat(window.count()).isZero();
 	}
@@ -98,20 +98,20 @@ class DuplicateWindowTests {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		Delivery first = delivery("1");
 		Delivery copy = delivery("1");
-		window.knows(first);
-		window.knows(copy);
+		window.contains(first);
+		window.contains(copy);
 		assertThat(window.forget(copy)).isEmpty();
 		assertThat(window.forget(first)).containsExactly(copy);
-		assertThat(window.knows(delivery("1"))).isFalse();
+		assertThat(window.contains(delivery("1"))).isFalse();
 	}
 
 	@Test
 	void forgetsTheOldestRepliesBeyondTheCount() {
 		DuplicateWindow window = window(2, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
 		reply(window, "1", "2", "3");
-		assertThat(window.knows(delivery("3"))).isTrue();
-		assertThat(window.knows(delivery("2"))).isTrue();
-		assertThat(window.knows(delivery("1"))).isFalse();
+		assertThat(window.contains(delivery("3"))).isTrue();
+		assertThat(window.contains(delivery("2"))).isTrue();
+		assertThat(window.contains(delivery("1"))).isFalse();
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class DuplicateWindowTests {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofBytes(3000));
 		reply(window, "1", "2", "3");
 		assertThat(window.count()).isEqualTo(2);
-		assertThat(window.knows(delivery("1"))).isFalse();
+		assertThat(window.contains(delivery("1"))).isFalse();
 	}
 
 	@Test
@@ -135,29 +135,29 @@ class DuplicateWindowTests {
 	void forgetsRepliesAfterTheTime() {
 		DuplicateWindow window = window(10, Duration.ofMillis(1), DataSize.ofMegabytes(1));
 		reply(window, "1");
-		await().atMost(Duration.ofSeconds(5)).until(() -> !window.knows(delivery("1")));
+		await().atMost(Duration.ofSeconds(5)).until(() -> !window.contains(delivery("1")));
 	}
 
 	@Test
 	void requestsWithoutAMessageIdAreNotCopies() {
 		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
-		assertThat(window.knows(delivery(""))).isFalse();
-		assertThat(window.knows(delivery(""))).isFalse();
+		assertThat(window.contains(delivery(""))).isFalse();
+		assertThat(window.contains(delivery(""))).isFalse();
 		assertThat(window.count()).isZero();
 	}
 
 	@Test
 	void remembersNothingIfDisabled() {
 		DuplicateWindow window = window(0, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
-		assertThat(window.knows(delivery("1"))).isFalse();
-		assertThat(window.knows(delivery("1"))).isFalse();
+		assertThat(window.contains(delivery("1"))).isFalse();
+		assertThat(window.contains(delivery("1"))).isFalse();
 		assertThat(window.count()).isZero();
 	}
 
 	private void reply(DuplicateWindow window, String... messageIds) {
 		for (String messageId : messageIds) {
 			Delivery delivery = delivery(messageId);
-			window.knows(delivery);
+			window.contains(delivery);
 			window.replied(delivery, this.reply);
 		}
 	}

@@ -210,7 +210,7 @@ class ManagedChannelTests {
 	void refusalOfAChannelThatWasOpenIsTriedAgain() {
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
 		this.user.failure = closed(403, "ACCESS_REFUSED");
-		this.channel.again(this.broker.channel(0).channel());
+		this.channel.reuseLater(this.broker.channel(0).channel());
 		await().until(() -> this.user.events.size() > 4);
 		assertThat(List.copyOf(this.user.events).subList(0, 3)).containsExactly("opened", "lost", "refused");
 		this.user.failure = null;
@@ -437,7 +437,7 @@ class ManagedChannelTests {
 		assertThat(slow.start()).succeedsWithin(PATIENCE);
 		this.user.failsOnce = true;
 		this.user.failure = closed(404, "NOT_FOUND - no queue 'q' in vhost '/'");
-		slow.again(this.broker.channel(0).channel());
+		slow.reuseLater(this.broker.channel(0).channel());
 		this.broker.channel(1);
 		await().until(() -> this.user.events.equals(List.of("opened", "lost", "opened")));
 	}
@@ -455,10 +455,10 @@ class ManagedChannelTests {
 	@Test
 	void callbackStartsAgainOnTheSameChannel() {
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
-		this.channel.again(this.broker.channel(0).channel());
+		this.channel.reuseLater(this.broker.channel(0).channel());
 		await().until(() -> this.user.events.equals(List.of("opened", "opened")));
 		this.user.failure = new IOException("lost meanwhile");
-		this.channel.again(this.broker.channel(0).channel());
+		this.channel.reuseLater(this.broker.channel(0).channel());
 		await().until(() -> this.user.events.contains("lost"));
 		this.user.failure = null;
 		await().until(() -> this.user.events.equals(List.of("opened", "opened", "lost", "opened")));

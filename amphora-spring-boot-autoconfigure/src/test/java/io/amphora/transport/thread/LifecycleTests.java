@@ -123,7 +123,7 @@ class LifecycleTests {
 		this.lifecycle.start(State.SERVING, () -> 1);
 		int before = this.lifecycle.starts();
 		this.lifecycle.start(State.SERVING, () -> 1);
-		assertThat(this.lifecycle.<String>unlessStarted(before, () -> "stopped")).isNull();
+		assertThat(this.lifecycle.<String>runUnlessStarted(before, () -> "stopped")).isNull();
 		this.lifecycle.stopped(before, State.STOPPED);
 		assertThat(this.lifecycle.state()).isEqualTo(State.SERVING);
 		assertThat(this.notified).containsExactly(State.SERVING);
@@ -147,17 +147,17 @@ class LifecycleTests {
 	@Test
 	void actionRunsOnceInEachPeriodOfAState() {
 		AtomicInteger runs = new AtomicInteger();
-		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		this.lifecycle.runOnce(State.SERVING, runs::incrementAndGet);
 		assertThat(runs).hasValue(0);
 		this.lifecycle.start(State.SERVING, () -> 1);
-		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		this.lifecycle.runOnce(State.SERVING, runs::incrementAndGet);
 		this.lifecycle.start(State.SERVING, () -> 1);
-		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		this.lifecycle.runOnce(State.SERVING, runs::incrementAndGet);
 		assertThat(runs).hasValue(1);
 		this.lifecycle.change((state) -> State.ENDING, () -> 1);
-		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		this.lifecycle.runOnce(State.SERVING, runs::incrementAndGet);
 		this.lifecycle.start(State.SERVING, () -> 1);
-		this.lifecycle.once(State.SERVING, runs::incrementAndGet);
+		this.lifecycle.runOnce(State.SERVING, runs::incrementAndGet);
 		assertThat(runs).hasValue(2);
 	}
 

@@ -30,7 +30,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Creates the clients that are configured by properties.
  */
-final class ConfiguredClients {
+final class ConfiguredClientFactory {
 
 	/**
 	 * Half of the size by which a batch may exceed the maximum of a body, with reserve.
@@ -41,7 +41,7 @@ final class ConfiguredClients {
 
 	private final AmphoraProperties properties;
 
-	ConfiguredClients(AmphoraClientFactory factory, AmphoraProperties properties) {
+	ConfiguredClientFactory(AmphoraClientFactory factory, AmphoraProperties properties) {
 		this.factory = factory;
 		this.properties = properties;
 	}
@@ -53,7 +53,7 @@ final class ConfiguredClients {
 		}
 		String service = (client.serviceName() != null) ? client.serviceName() : key;
 		CheckedProperties values = new CheckedProperties("amphora.clients." + key);
-		values.set("service-name", service, ConfiguredClients::topology);
+		values.set("service-name", service, ConfiguredClientFactory::topology);
 		values.set("uuid", client.uuid(), (uuid) -> topology(service).responseQueue(uuid));
 		AmphoraClientFactory factory = this.factory.forConnection(client.connection(), values.prefix() + ".connection");
 		return client.fanout() ? build(factory, factory.fanoutBuilder(service), service, client, values)
