@@ -96,21 +96,13 @@ final class HoldLimit {
 		}
 		try {
 			ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
-			return acquiredUntilNow(waiter);
+			return cancel(waiter);
 		}
 		catch (InterruptedException ex) {
-			if (acquiredUntilNow(waiter)) {
+			if (cancel(waiter)) {
 				release(1, size);
 			}
 			throw ex;
-		}
-	}
-
-	/** Stop waiting and return whether the room was acquired before. */
-	private boolean acquiredUntilNow(Waiter waiter) {
-		cancel(waiter);
-		synchronized (this) {
-			return waiter.acquired;
 		}
 	}
 
@@ -138,20 +130,18 @@ final class HoldLimit {
 		return false;
 	}
 
-	/**
-	 * Stop waiting.
-	 * @return {@code false} if the room was acquired before
-	 */
+	/** Stop waiting and return whether the room was acquired before. */
 	boolean cancel(Waiter waiter) {
-		boolean waited;
+		boolean acquired;
 		List<Waiter> admitted;
 		synchronized (this) {
 			waiter.cancelled = true;
-			waited = this.waiters.remove(waiter);
+			this.waiters.remove(waiter);
+			acquired = waiter.acquired;
 			admitted = admit();
 		}
 		admitted.forEach(Waiter::admitted);
-		return waited;
+		return acquired;
 	}
 
 	/** Count messages regardless of the limit. */

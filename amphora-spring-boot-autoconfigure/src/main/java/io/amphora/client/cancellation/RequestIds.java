@@ -37,9 +37,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class RequestIds {
 
-	/** Length of an id in characters. */
-	static final int LENGTH = 22;
-
 	/** Size of an AES block. */
 	private static final int BYTES = 16;
 
