@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.serializer.ConstantSerializer;
+import io.amphora.server.direct.DirectNodes;
 import io.amphora.server.duplicate.DuplicateLimits;
 import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.BatchAdvice;
@@ -119,7 +120,7 @@ public class DispatchBenchmark {
 	private static ServerSettings settings() {
 		return new ServerSettings("server", CONCURRENCY, 0, 64, true, MessageDeliveryMode.PERSISTENT, "benchmark",
 				Duration.ofSeconds(30), 10, null, 20, DuplicateLimits.DEFAULT, false, false, null, List.of(), ErrorMessages.ALWAYS,
-				ReplyTargets.SERVICE);
+				ReplyTargets.SERVICE, null);
 	}
 
 	/**

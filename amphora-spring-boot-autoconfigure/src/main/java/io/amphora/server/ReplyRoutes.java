@@ -19,6 +19,8 @@ package io.amphora.server;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.amphora.server.direct.DirectNodes;
+import io.amphora.server.direct.DirectReplyTo;
 import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 	 * @return the exchanges, empty if no reply may be sent
 	 */
 	List<String> exchanges(String replyTo, boolean responseExchangeFirst) {
-		if (DirectReplyTo.isMeant(replyTo)) {
+		if (DirectReplyTo.hasPrefix(replyTo)) {
 			return allowsDirect(DirectReplyTo.node(replyTo)) ? List.of(DEFAULT_EXCHANGE, responseExchange())
 					: List.of();
 		}
@@ -72,13 +74,13 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 
 	/** Return whether the broker may close the connection because of a reply. */
 	boolean risky(String replyTo) {
-		String node = DirectReplyTo.isMeant(replyTo) ? DirectReplyTo.node(replyTo) : null;
+		String node = DirectReplyTo.hasPrefix(replyTo) ? DirectReplyTo.node(replyTo) : null;
 		return node != null && !this.nodes.isKnown(node);
 	}
 
 	/** Record that the broker has confirmed a reply. */
 	void confirmed(String replyTo) {
-		String node = DirectReplyTo.isMeant(replyTo) ? DirectReplyTo.node(replyTo) : null;
+		String node = DirectReplyTo.hasPrefix(replyTo) ? DirectReplyTo.node(replyTo) : null;
 		if (node != null) {
 			this.nodes.confirmed(node);
 		}

@@ -25,15 +25,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
-import io.amphora.PrintableText;
-import io.amphora.WrongRequestException;
-import io.amphora.logging.ShortenedText;
-import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.BatchFormat;
-import io.amphora.serializer.CancelRequest;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.server.direct.DirectNodes;
 import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.BatchAdvice;
 import io.amphora.server.execution.CancelledIds;
@@ -48,8 +43,6 @@ import io.amphora.transport.DeliveryHandler;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -294,57 +287,6 @@ final class ServerComponents {
 		public void handle(Delivery delivery) {
 			this.clocks.arrived(delivery);
 			this.handler.handle(delivery);
-		}
-
-	}
-
-	/**
-	 * Handles messages that cancel requests. They may come from anyone who may publish
-	 * them, so a message that cannot be used is dropped. Thread-safe if the action is.
-	 *
-	 * @param reader reads the messages
-	 * @param action receives the message ids of the requests, and how long such requests
-	 * may arrive
-	 * @param warnings limits warnings
-	 */
-	private record CancelRequestHandler(RequestReader reader, BiConsumer<Set<String>, Duration> action,
-			WarningLimit warnings) implements DeliveryHandler {
-
-		private static final Log logger = LogFactory.getLog(CancelRequestHandler.class);
-
-		private static final Duration USUAL_TIME = Duration.ofMinutes(1);
-
-		private static final int LONGEST_REASON = 300;
-
-		CancelRequestHandler(RequestReader reader, BiConsumer<Set<String>, Duration> action) {
-			this(reader, action, new WarningLimit());
-		}
-
-		@Override
-		public void handle(Delivery delivery) {
-			try {
-				CancelRequest request = (delivery.body().length <= CancelRequest.MAX_BODY) ? read(delivery) : null;
-				if (request != null) {
-					Duration time = RequestContext.expiration(delivery.properties());
-					this.action.accept(request.ids(), (time != null) ? time : USUAL_TIME);
-				}
-			}
-			catch (Throwable ex) {
-				this.warnings.warn(logger, "cancellation", "Dropping a cancellation of calls that cannot be read: "
-						+ PrintableText.of(ShortenedText.of(String.valueOf(ex.getMessage()), LONGEST_REASON)) + ".",
-						ex);
-			}
-			finally {
-				delivery.acknowledge();
-			}
-		}
-
-		private @Nullable CancelRequest read(Delivery delivery) {
-			WrongRequestException refusal = this.reader.refusal(delivery);
-			if (refusal != null) {
-				throw refusal;
-			}
-			return CancelRequest.of(this.reader.read(delivery));
 		}
 
 	}

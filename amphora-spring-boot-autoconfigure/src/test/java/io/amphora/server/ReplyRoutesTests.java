@@ -18,6 +18,7 @@ package io.amphora.server;
 
 import java.util.List;
 
+import io.amphora.server.direct.DirectNodes;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;

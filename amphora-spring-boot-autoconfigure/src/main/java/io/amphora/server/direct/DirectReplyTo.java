@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.server;
+package io.amphora.server.direct;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Addresses that RabbitMQ generates for direct replies: the name of an Erlang process and
  * a key. RabbitMQ closes the connection of a server that publishes to any other address
  * with the same prefix.
+ *
+ * @since 0.1.0
  */
-final class DirectReplyTo {
+public final class DirectReplyTo {
 
 	private static final String PREFIX = "amq.rabbitmq.reply-to.";
 
@@ -60,16 +62,19 @@ final class DirectReplyTo {
 
 	/**
 	 * Return whether a {@code reply_to} asks for a direct reply, even if it is malformed.
+	 * @param replyTo the address
+	 * @return {@code true} if it begins like the addresses of direct replies
 	 */
-	static boolean isMeant(String replyTo) {
+	public static boolean hasPrefix(String replyTo) {
 		return replyTo.startsWith(PREFIX);
 	}
 
 	/**
 	 * Return the node of an address that RabbitMQ may have generated.
+	 * @param replyTo the address
 	 * @return the node, or {@code null} if the address has another form
 	 */
-	static @Nullable String node(String replyTo) {
+	public static @Nullable String node(String replyTo) {
 		Matcher matcher = FORM.matcher(replyTo);
 		if (!matcher.matches()) {
 			return null;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.server;
+package io.amphora.server.direct;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -65,7 +65,7 @@ class DirectReplyToTests {
 			"g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.", "g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.k.k",
 			"g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.k y", ".g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.k" })
 	void refusesWhatClosesTheConnection(String forged) {
-		assertThat(DirectReplyTo.isMeant(PREFIX + forged)).isTrue();
+		assertThat(DirectReplyTo.hasPrefix(PREFIX + forged)).isTrue();
 		assertThat(DirectReplyTo.node(PREFIX + forged)).isNull();
 	}
 

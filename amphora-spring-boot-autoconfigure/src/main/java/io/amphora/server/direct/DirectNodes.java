@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.server;
+package io.amphora.server.direct;
 
 import java.time.Duration;
 import java.util.Set;
@@ -26,8 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * does not exist, and any caller can send such an address. Therefore the first reply to a
  * node is sent alone. If the connection is lost with it, replies to unknown nodes are
  * suspended for a while. Thread-safe; the monitor guards the pause.
+ *
+ * @since 0.1.0
  */
-final class DirectNodes {
+public final class DirectNodes {
 
 	private static final int MOST = 1_000;
 
@@ -41,17 +43,18 @@ final class DirectNodes {
 
 	private long pausedAt;
 
-	boolean isKnown(String node) {
+	/** Return whether the broker has confirmed a reply to a node. */
+	public boolean isKnown(String node) {
 		return this.known.contains(node);
 	}
 
 	/** Return whether a reply may be sent to a node. */
-	boolean allow(String node) {
+	public boolean allow(String node) {
 		return isKnown(node) || !paused();
 	}
 
 	/** Record that the broker has confirmed a reply to a node. */
-	void confirmed(String node) {
+	public void confirmed(String node) {
 		if (!isKnown(node) && this.known.size() < MOST) {
 			this.known.add(node);
 			resume();
@@ -63,7 +66,7 @@ final class DirectNodes {
 	}
 
 	/** Record that the connection was lost with a reply to an unknown node. */
-	synchronized void failed() {
+	public synchronized void failed() {
 		if (!paused()) {
 			Duration next = this.pause.isZero() ? FIRST_PAUSE : this.pause.multipliedBy(2);
 			this.pause = (next.compareTo(LONGEST_PAUSE) < 0) ? next : LONGEST_PAUSE;
