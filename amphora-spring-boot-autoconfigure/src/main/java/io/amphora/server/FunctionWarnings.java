@@ -16,6 +16,9 @@
 
 package io.amphora.server;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import io.amphora.PrintableText;
 import io.amphora.WrongResultException;
 import io.amphora.logging.WarningLimit;
@@ -24,12 +27,15 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs failures of functions and of their results: one warning per function and kind of
- * failure in an interval. Thread-safe.
+ * Logs failures of functions and of their results, and functions that do not end: one
+ * warning per function and kind of failure in an interval. Thread-safe.
  */
 final class FunctionWarnings {
 
 	private static final Log logger = LogFactory.getLog(FunctionWarnings.class);
+
+	/** Number of stack frames to log. */
+	private static final int STACK_DEPTH = 12;
 
 	private final WarningLimit limit = new WarningLimit();
 
@@ -59,6 +65,24 @@ final class FunctionWarnings {
 		else {
 			logger.debug("Exception in " + context, failure);
 		}
+	}
+
+	/**
+	 * Log a function that does not end although its call was cancelled.
+	 * @param context the request
+	 * @param stack the stack of its thread, empty if it occupies no thread
+	 */
+	void stillRuns(RequestContext context, StackTraceElement[] stack) {
+		this.limit.warn(logger, context.function(),
+				"Function '%s' of service '%s' still runs although its call was cancelled. %s"
+					.formatted(PrintableText.of(context.function()), context.service(), place(stack)));
+	}
+
+	private static String place(StackTraceElement[] stack) {
+		return (stack.length == 0) ? "Its coroutine does not end." : Stream.of(stack)
+			.limit(STACK_DEPTH)
+			.map(StackTraceElement::toString)
+			.collect(Collectors.joining("%n\t".formatted(), "Its thread is at%n\t".formatted(), "%n".formatted()));
 	}
 
 }

@@ -24,24 +24,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import io.amphora.PrintableText;
-import io.amphora.logging.WarningLimit;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Finds functions that still run although their callers have given up. If they occupy the
- * whole concurrency or the whole prefetch of a server, the server is stalled: it cannot
- * handle requests until one of them ends, so it must leave requests to other servers.
- * Their calls are cancelled. A function that does not react is reported with its stack.
- * <p>
- * Thread-safe. The monitor guards {@link #warnedAt} and all changes of {@link #stalled},
- * and is held while {@link RequestConsumers} are paused and resumed, which does not
- * block.
+ * Finds functions that still run although their callers have given up, and cancels their
+ * calls. A function that does not react loses its slot. If there are too many such
+ * functions, the {@linkplain StalledServer server is stalled}. Thread-safe.
  */
 final class OverdueFunctions {
 
@@ -49,18 +40,9 @@ final class OverdueFunctions {
 
 	static final Duration INTERVAL = Duration.ofMillis(250);
 
-	/** Number of stack frames to log. */
-	private static final int STACK_DEPTH = 12;
-
-	private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
-
 	private final String service;
 
-	private final int concurrency;
-
 	private final int overdueConcurrency;
-
-	private final Supplier<RequestConsumers> consumers;
 
 	private final Runnable withdraw;
 
@@ -68,7 +50,7 @@ final class OverdueFunctions {
 
 	private final Executor cancellations;
 
-	private final WarningLimit reports = new WarningLimit();
+	private final FunctionWarnings warnings = new FunctionWarnings();
 
 	private final Runnable check = this::check;
 
@@ -77,9 +59,7 @@ final class OverdueFunctions {
 	/** Whether a check is scheduled. */
 	private final AtomicBoolean checks = new AtomicBoolean();
 
-	private volatile boolean stalled;
-
-	private long warnedAt = System.nanoTime() - WARNING_INTERVAL.toNanos();
+	private final StalledServer stalledServer;
 
 	/**
 	 * Create an empty record.
@@ -96,9 +76,8 @@ final class OverdueFunctions {
 	OverdueFunctions(String service, int concurrency, int overdueConcurrency, Supplier<RequestConsumers> consumers,
 			Runnable withdraw, Consumer<Runnable> later, Executor cancellations) {
 		this.service = service;
-		this.concurrency = concurrency;
 		this.overdueConcurrency = overdueConcurrency;
-		this.consumers = consumers;
+		this.stalledServer = new StalledServer(service, concurrency, consumers, this::unresponsive);
 		this.withdraw = withdraw;
 		this.later = later;
 		this.cancellations = cancellations;
@@ -113,8 +92,8 @@ final class OverdueFunctions {
 
 	void ended(RequestScope function) {
 		this.running.remove(function);
-		if (this.stalled) {
-			updateStalled();
+		if (stalled()) {
+			this.stalledServer.update();
 		}
 	}
 
@@ -141,7 +120,7 @@ final class OverdueFunctions {
 	 * Return whether these functions occupy the whole concurrency or the whole prefetch.
 	 */
 	boolean stalled() {
-		return this.stalled;
+		return this.stalledServer.isStalled();
 	}
 
 	private List<RequestScope> overdue() {
@@ -161,7 +140,7 @@ final class OverdueFunctions {
 	private void check() {
 		try {
 			cancelExceeded();
-			if (updateStalled()) {
+			if (this.stalledServer.update()) {
 				this.withdraw.run();
 			}
 		}
@@ -203,75 +182,25 @@ final class OverdueFunctions {
 		}
 		StackTraceElement[] stack = scope.function().stackToReport();
 		if (stack != null) {
-			String name = scope.context().function();
-			this.reports.warn(logger, name,
-					"Function '%s' of service '%s' still runs although its call was cancelled. %s"
-						.formatted(PrintableText.of(name), this.service, place(stack)));
+			this.warnings.stillRuns(scope.context(), stack);
 		}
 	}
 
-	private static String place(StackTraceElement[] stack) {
-		return (stack.length == 0) ? "Its coroutine does not end." : Stream.of(stack)
-			.limit(STACK_DEPTH)
-			.map(StackTraceElement::toString)
-			.collect(Collectors.joining("%n\t".formatted(), "Its thread is at%n\t".formatted(), "%n".formatted()));
-	}
-
 	private boolean needsCheck() {
-		if (!this.running.isEmpty() || this.stalled) {
+		if (!this.running.isEmpty() || stalled()) {
 			return true;
 		}
 		this.checks.set(false);
 		return !this.running.isEmpty() && this.checks.compareAndSet(false, true);
 	}
 
-	/**
-	 * Check whether the server is stalled. If its consumers cannot be resumed, it stays
-	 * stalled and is checked again.
-	 * @return whether there is no slot for waiting functions
-	 */
-	private synchronized boolean updateStalled() {
-		List<RequestScope> overdue = overdue().stream().filter(OverdueFunctions::hadTimeToReact).toList();
-		boolean noPlace = overdue.stream().filter(RequestScope::occupiesSlot).count() >= this.concurrency;
-		RequestConsumers requests = this.consumers.get();
-		boolean full = noPlace || requests.exhaustedBy(overdue.stream().map(RequestScope::delivery).toList());
-		if (noPlace) {
-			requests.pause();
-		}
-		else {
-			requests.resume();
-		}
-		boolean before = this.stalled;
-		this.stalled = full;
-		if (this.stalled != before) {
-			log(overdue);
-		}
-		return noPlace;
+	private List<RequestScope> unresponsive() {
+		return overdue().stream().filter(OverdueFunctions::hadTimeToReact).toList();
 	}
 
 	/** A function whose call was just cancelled may end at once. */
 	private static boolean hadTimeToReact(RequestScope scope) {
 		return !scope.exceeded() || scope.function().hadTimeToReact();
-	}
-
-	private void log(List<RequestScope> overdue) {
-		if (!this.stalled) {
-			logger.info("The server of '" + this.service + "' receives requests again");
-		}
-		else if (System.nanoTime() - this.warnedAt >= WARNING_INTERVAL.toNanos()) {
-			this.warnedAt = System.nanoTime();
-			logger.warn(("The server of '%s' receives no further requests until functions return: %d are still"
-					+ " running although their callers have timed out. The oldest one is %s. Do they wait without a"
-					+ " timeout?")
-				.formatted(this.service, overdue.size(), oldest(overdue)));
-		}
-	}
-
-	private static String oldest(List<RequestScope> overdue) {
-		return overdue.stream()
-			.min((one, other) -> Long.signum(one.delivery().receivedAt() - other.delivery().receivedAt()))
-			.map((scope) -> "'" + PrintableText.name(scope.context().function()) + "'")
-			.orElse("unknown");
 	}
 
 }
