@@ -20,7 +20,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.amphora.kotlin.KotlinMethods;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Finds the functions of the contracts that a bean implements.
@@ -78,10 +82,12 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 			requireService(beanMethod, contract, service, annotation);
 			requireSameVariability(beanMethod, contract, declared);
 			AmphoraFunction own = function(declared);
-			boolean fanout = (own != null && own.fanout()) || (annotation != null && annotation.fanout());
-			functions.add(new DeclaredFunction(method, name(beanMethod, own, annotation), service, fanout,
-					acknowledge(own, annotation), interruptible(own, annotation), maxRunTime(own, annotation),
-					cancellable(own, annotation)));
+			List<AmphoraFunction> both = Stream.of(own, annotation).filter(Objects::nonNull).toList();
+			boolean onReceipt = any(both, (each) -> each.acknowledge() == Acknowledge.ON_RECEIPT);
+			functions.add(new DeclaredFunction(method, name(beanMethod, own, annotation), service,
+					any(both, AmphoraFunction::fanout), onReceipt ? Acknowledge.ON_RECEIPT : Acknowledge.AFTER_RESPONSE,
+					any(both, AmphoraFunction::interruptible), maxRunTime(both),
+					both.stream().allMatch(AmphoraFunction::cancellable)));
 		}
 	}
 
@@ -118,23 +124,15 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 		return name.isEmpty() ? other : name;
 	}
 
-	private static Acknowledge acknowledge(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
-		return Stream.of(declared, implemented)
-			.anyMatch((each) -> each != null && each.acknowledge() == Acknowledge.ON_RECEIPT) ? Acknowledge.ON_RECEIPT
-					: Acknowledge.AFTER_RESPONSE;
+	private static boolean any(List<AmphoraFunction> annotations, Predicate<AmphoraFunction> attribute) {
+		return annotations.stream().anyMatch(attribute);
 	}
 
-	private static boolean interruptible(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
-		return Stream.of(declared, implemented).anyMatch((each) -> each != null && each.interruptible());
-	}
-
-	private static boolean cancellable(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
-		return Stream.of(declared, implemented).allMatch((each) -> each == null || each.cancellable());
-	}
-
-	private static String maxRunTime(@Nullable AmphoraFunction declared, @Nullable AmphoraFunction implemented) {
-		String own = (implemented != null) ? implemented.maxRunTime() : "";
-		return (own.isEmpty() && declared != null) ? declared.maxRunTime() : own;
+	private static String maxRunTime(List<AmphoraFunction> annotations) {
+		return annotations.stream()
+			.map(AmphoraFunction::maxRunTime)
+			.filter(StringUtils::hasLength)
+			.reduce("", (declared, implemented) -> implemented);
 	}
 
 	private static @Nullable AmphoraFunction function(Method method) {
