@@ -27,7 +27,6 @@ import io.amphora.server.function.FunctionSignature;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -71,17 +70,12 @@ final class FunctionFactory {
 		if (resolved.isEmpty()) {
 			return null;
 		}
-		try {
-			Duration limit = DurationFormatterUtils.detectAndParse(resolved);
-			if (limit.compareTo(Duration.ZERO) > 0) {
-				return limit;
-			}
+		Duration limit = PositiveDuration.parse(resolved);
+		if (limit == null) {
+			throw method.invalid("Its maximum run time \"%s\" is not a duration longer than zero.".formatted(value),
+					"Write it as in @AmphoraFunction(maxRunTime = \"30s\").");
 		}
-		catch (IllegalArgumentException | ArithmeticException ex) {
-			// reported below, together with run times that are not longer than zero
-		}
-		throw method.invalid("Its maximum run time \"%s\" is not a duration longer than zero.".formatted(value),
-				"Write it as in @AmphoraFunction(maxRunTime = \"30s\").");
+		return limit;
 	}
 
 	private void requireCallable(BeanMethod method) {

@@ -30,12 +30,12 @@ import java.util.stream.Stream;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.CallTimeout;
+import io.amphora.annotation.PositiveDuration;
 import io.amphora.annotation.TypeVariables;
 import io.amphora.kotlin.KotlinMethods;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -137,18 +137,13 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 		if (annotation == null) {
 			return null;
 		}
-		try {
-			Duration timeout = DurationFormatterUtils.detectAndParse(resolve(method, "timeout", annotation.value()));
-			if (timeout.toNanos() > 0) {
-				return timeout;
-			}
+		Duration timeout = PositiveDuration.parse(resolve(method, "timeout", annotation.value()));
+		if (timeout == null) {
+			throw new InvalidContractException(this.contract, method,
+					"Its timeout \"%s\" is not a duration longer than zero.".formatted(annotation.value()),
+					"Write it as in @CallTimeout(\"5s\").", null);
 		}
-		catch (IllegalArgumentException | ArithmeticException ex) {
-			// reported below, together with timeouts that are not longer than zero
-		}
-		throw new InvalidContractException(this.contract, method,
-				"Its timeout \"%s\" is not a duration longer than zero.".formatted(annotation.value()),
-				"Write it as in @CallTimeout(\"5s\").", null);
+		return timeout;
 	}
 
 	private String resolve(@Nullable Method method, String attribute, String value) {
