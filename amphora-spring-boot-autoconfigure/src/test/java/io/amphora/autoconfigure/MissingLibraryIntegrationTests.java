@@ -16,12 +16,8 @@
 
 package io.amphora.autoconfigure;
 
-import java.io.File;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
@@ -36,6 +32,7 @@ import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.contract.ImportAmphoraContracts;
 import io.amphora.test.BrokerTest;
+import io.amphora.test.PartialClassPath;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +90,8 @@ class MissingLibraryIntegrationTests {
 	}
 
 	private Object run(Class<?> application, String missingJars, String missingType) throws Exception {
-		try (URLClassLoader classes = new URLClassLoader(urls(missingJars), ClassLoader.getPlatformClassLoader())) {
+		try (URLClassLoader classes = PartialClassPath
+			.without((jar) -> jar.getFileName().toString().matches(missingJars))) {
 			assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> classes.loadClass(missingType));
 			Method run = classes.loadClass(application.getName()).getDeclaredMethod("run", String[].class);
 			run.setAccessible(true);
@@ -113,23 +111,6 @@ class MissingLibraryIntegrationTests {
 		String[] properties = Arrays.copyOf(this.broker.properties(), this.broker.properties().length + 1);
 		properties[properties.length - 1] = "spring.application.name=" + this.broker.uniqueName("plain");
 		return Arrays.stream(properties).map("--"::concat).toArray(String[]::new);
-	}
-
-	private static URL[] urls(String missingJars) {
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.map(Path::of)
-			.filter((path) -> !path.getFileName().toString().matches(missingJars))
-			.map(MissingLibraryIntegrationTests::url)
-			.toArray(URL[]::new);
-	}
-
-	private static URL url(Path path) {
-		try {
-			return path.toUri().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@ImportAutoConfiguration({ AmphoraConnectionAutoConfiguration.class, AmphoraSerializerAutoConfiguration.class,

@@ -18,16 +18,13 @@ package io.amphora.serializer.json;
 
 import java.io.File;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
 
 import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.test.PartialClassPath;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,29 +37,13 @@ class MissingJackson3Tests {
 
 	@Test
 	void worksWithJackson2() throws Exception {
-		try (URLClassLoader classes = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
+		try (URLClassLoader classes = PartialClassPath
+			.without((jar) -> jar.toString().contains("tools" + File.separator + "jackson"))) {
 			assertThatExceptionOfType(ClassNotFoundException.class)
 				.isThrownBy(() -> classes.loadClass("tools.jackson.databind.JsonNode"));
 			Method roundTrip = classes.loadClass(RoundTrip.class.getName()).getDeclaredMethod("run");
 			roundTrip.setAccessible(true);
 			assertThat(roundTrip.invoke(null)).isEqualTo("{\"result\":[5]}");
-		}
-	}
-
-	private static URL[] urls() {
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.map(Path::of)
-			.filter((path) -> !path.toString().contains("tools" + File.separator + "jackson"))
-			.map(MissingJackson3Tests::url)
-			.toArray(URL[]::new);
-	}
-
-	private static URL url(Path path) {
-		try {
-			return path.toUri().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 
