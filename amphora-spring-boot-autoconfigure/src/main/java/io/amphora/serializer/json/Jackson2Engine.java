@@ -17,98 +17,76 @@
 package io.amphora.serializer.json;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.amphora.serializer.BatchItem;
 import io.amphora.serializer.JsonShape;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * Implementation of {@link JsonEngine} based on Jackson 2.
  */
-final class Jackson2Engine implements JsonEngine<JsonNode> {
+final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, ObjectReader> {
 
 	private final ObjectMapper mapper;
 
 	private final JsonFactory streams;
 
-	private final SharedParsers<JsonFactory> bodies;
-
-	private final SharedParsers<JsonFactory> batches;
-
 	private final ObjectReader trees;
 
 	private final Jackson2Writers writers;
 
-	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
-
-	Jackson2Engine(ObjectMapper mapper, SerializerLimits limits) {
-		this.mapper = Jackson2Settings.applyTo(mapper.copy());
-		this.streams = Jackson2Streams.newFactory(this.mapper, limits);
-		this.bodies = new SharedParsers<>(() -> Jackson2Streams.newFactory(this.mapper, limits),
+	private Jackson2Engine(ObjectMapper mapper, JsonFactory streams, SerializerLimits limits) {
+		super(() -> Jackson2Streams.newFactory(mapper, limits), () -> Jackson2Streams.forBatches(streams),
 				Jackson2Problems::doubtful, Jackson2Problems::ofBody);
-		this.batches = new SharedParsers<>(() -> Jackson2Streams.forBatches(this.streams), Jackson2Problems::doubtful,
-				Jackson2Problems::ofBody);
-		this.trees = this.mapper.reader().with(new Jackson2Nodes(limits));
-		this.writers = new Jackson2Writers(this.mapper);
+		this.mapper = mapper;
+		this.streams = streams;
+		this.trees = mapper.reader().with(new Jackson2Nodes(limits));
+		this.writers = new Jackson2Writers(mapper);
+	}
+
+	/** Create an engine with a copy of a mapper. */
+	static Jackson2Engine of(ObjectMapper mapper, SerializerLimits limits) {
+		ObjectMapper copy = Jackson2Settings.applyTo(mapper.copy());
+		return new Jackson2Engine(copy, Jackson2Streams.newFactory(copy, limits), limits);
 	}
 
 	@Override
-	public JsonNode parseObject(byte[] body) {
-		return this.bodies.parse((factory) -> parseObject(factory, body));
-	}
-
-	private JsonNode parseObject(JsonFactory factory, byte[] body) throws IOException {
-		try (JsonParser parser = factory.createParser(body)) {
-			if (parser.nextToken() != JsonToken.START_OBJECT) {
-				throw JsonProblem.noObject(JsonKind.ofToken(parser.currentTokenId()));
-			}
-			JsonNode tree = this.trees.readTree(new Jackson2BodyParser(parser));
-			if (parser.nextToken() != null) {
-				throw JsonProblem.trailing();
-			}
-			return tree;
-		}
+	JsonTokens<JsonNode> tokens(JsonFactory factory, byte[] body) throws IOException {
+		return new Jackson2Tokens(factory.createParser(body), this.trees);
 	}
 
 	@Override
-	public List<BatchItem> items(byte[] body) {
-		return this.batches.parse((factory) -> items(factory, body));
-	}
-
-	private static List<BatchItem> items(JsonFactory factory, byte[] body) throws IOException {
-		try (JsonParser parser = factory.createParser(body)) {
-			return new Jackson2Items(parser, body).read();
-		}
-	}
-
-	@Override
-	public byte[] write(JsonContent content) {
-		FastByteArrayOutputStream body = new FastByteArrayOutputStream();
+	void write(JsonContent content, OutputStream body) throws IOException {
 		try (JsonGenerator generator = this.streams.createGenerator(body)) {
 			content.writeTo(new Jackson2Sink(generator, this.writers));
 		}
-		catch (JsonProblem ex) {
-			throw ex;
+	}
+
+	@Override
+	ObjectReader newReader(Type type) {
+		return this.mapper.readerFor(this.mapper.constructType(type));
+	}
+
+	@Override
+	@Nullable Object read(JsonNode node, ObjectReader reader) throws IOException {
+		try (JsonParser parser = new Jackson2NodeParser(node, this.mapper)) {
+			return reader.readValue(parser);
 		}
-		catch (IOException | RuntimeException ex) {
-			throw new JsonProblem("cannot be written as JSON", ex);
-		}
-		return body.toByteArrayUnsafe();
+	}
+
+	@Override
+	JsonProblem problem(Exception ex, JsonKind kind, Type type) {
+		return Jackson2Problems.ofValue(ex, kind, type);
 	}
 
 	@Override
@@ -137,30 +115,8 @@ final class Jackson2Engine implements JsonEngine<JsonNode> {
 	}
 
 	@Override
-	public @Nullable Object read(JsonNode node, Type type) {
-		try (JsonParser parser = new Jackson2NodeParser(node, this.mapper)) {
-			return reader(type).readValue(parser);
-		}
-		catch (IOException | RuntimeException ex) {
-			throw Jackson2Problems.ofValue(ex, kind(node), type);
-		}
-	}
-
-	@Override
 	public JsonShape shape(Type type, boolean sent) {
 		return Jackson2Shapes.of(this.mapper, type, sent);
-	}
-
-	private ObjectReader reader(Type type) {
-		ObjectReader known = this.readers.get(type);
-		return (known != null) ? known : newReader(type);
-	}
-
-	/** Creates the reader outside the map's lock, as modules are foreign code. */
-	private ObjectReader newReader(Type type) {
-		ObjectReader created = this.mapper.readerFor(this.mapper.constructType(type));
-		ObjectReader other = this.readers.putIfAbsent(type, created);
-		return (other != null) ? other : created;
 	}
 
 }

@@ -80,7 +80,7 @@ public final class Jackson2RpcSerializer extends JsonRpcSerializer<JsonNode> {
 	 * @throws IllegalStateException if the class of the mapper does not support copies
 	 */
 	public Jackson2RpcSerializer(ObjectMapper mapper, SerializerLimits limits) {
-		super(new Jackson2Engine(mapper, limits), limits);
+		super(Jackson2Engine.of(mapper, limits), limits);
 	}
 
 }

@@ -18,7 +18,6 @@ package io.amphora.serializer.json;
 
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
@@ -28,8 +27,6 @@ import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.amphora.serializer.JsonShape;
-
-import org.springframework.core.ResolvableType;
 
 /**
  * Determines the JSON shapes of types as Jackson 2 sees them, with the naming strategy
@@ -72,14 +69,8 @@ final class Jackson2Shapes {
 
 	/** Convert a type of Jackson to a type of Java reflection. */
 	private static Type reflected(JavaType type) {
-		if (type.isArrayType()) {
-			return ResolvableType.forArrayComponent(ResolvableType.forType(reflected(type.getContentType()))).getType();
-		}
-		ResolvableType[] arguments = IntStream.range(0, type.containedTypeCount())
-			.mapToObj((index) -> ResolvableType.forType(reflected(type.containedType(index))))
-			.toArray(ResolvableType[]::new);
-		return (arguments.length > 0) ? ResolvableType.forClassWithGenerics(type.getRawClass(), arguments).getType()
-				: type.getRawClass();
+		return type.isArrayType() ? JsonTypes.arrayOf(reflected(type.getContentType())) : JsonTypes
+			.of(type.getRawClass(), type.containedTypeCount(), (index) -> reflected(type.containedType(index)));
 	}
 
 }

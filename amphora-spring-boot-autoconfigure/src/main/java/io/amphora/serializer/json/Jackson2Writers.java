@@ -17,8 +17,6 @@
 package io.amphora.serializer.json;
 
 import java.lang.reflect.Type;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JavaType;
@@ -39,7 +37,7 @@ final class Jackson2Writers {
 
 	private final ObjectWriter untyped;
 
-	private final Map<Type, Function<Object, ObjectWriter>> writers = new ConcurrentHashMap<>();
+	private final JsonCache<Type, Function<Object, ObjectWriter>> writers = new JsonCache<>(this::find);
 
 	Jackson2Writers(ObjectMapper mapper) {
 		this.mapper = mapper;
@@ -55,17 +53,7 @@ final class Jackson2Writers {
 		if (declared == Object.class || declared == String.class) {
 			return this.untyped;
 		}
-		Function<Object, ObjectWriter> known = this.writers.get(declared);
-		return ((known != null) ? known : add(this.writers, declared, find(declared))).apply(value);
-	}
-
-	/**
-	 * Adds a value that was created outside the map's lock, as modules and serializers
-	 * are foreign code.
-	 */
-	private static <K, V> V add(Map<K, V> cache, K key, V created) {
-		V other = cache.putIfAbsent(key, created);
-		return (other != null) ? other : created;
+		return this.writers.get(declared).apply(value);
 	}
 
 	private Function<Object, ObjectWriter> find(Type declared) {
@@ -75,11 +63,8 @@ final class Jackson2Writers {
 			return (value) -> type.getRawClass().isInstance(value) ? writer : this.untyped;
 		}
 		if (type.hasGenericTypes()) {
-			Map<Class<?>, ObjectWriter> byClass = new ConcurrentHashMap<>();
-			return (value) -> {
-				ObjectWriter known = byClass.get(value.getClass());
-				return (known != null) ? known : add(byClass, value.getClass(), specialize(type, value.getClass()));
-			};
+			JsonCache<Class<?>, ObjectWriter> byClass = new JsonCache<>((actual) -> specialize(type, actual));
+			return (value) -> byClass.get(value.getClass());
 		}
 		return (value) -> this.untyped;
 	}

@@ -17,19 +17,15 @@
 package io.amphora.serializer.json;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
-import io.amphora.serializer.BatchItem;
 import io.amphora.serializer.JsonShape;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -37,81 +33,60 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.util.FastByteArrayOutputStream;
-
 /**
  * Implementation of {@link JsonEngine} based on Jackson 3.
  */
-final class Jackson3Engine implements JsonEngine<JsonNode> {
+final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, ObjectReader> {
 
 	private final JsonMapper mapper;
 
 	private final JsonFactory streams;
 
-	private final SharedParsers<JsonFactory> bodies;
-
-	private final SharedParsers<JsonFactory> batches;
-
 	private final ObjectReader trees;
 
 	private final Jackson3Writers writers;
 
-	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+	private Jackson3Engine(JsonMapper mapper, JsonFactory streams, SerializerLimits limits) {
+		super(() -> Jackson3Streams.newFactory(limits), () -> Jackson3Streams.forBatches(streams),
+				Jackson3Problems::doubtful, Jackson3Problems::ofBody);
+		this.mapper = mapper;
+		this.streams = streams;
+		this.trees = mapper.reader().with(new Jackson3Nodes(limits));
+		this.writers = new Jackson3Writers(mapper);
+	}
 
-	Jackson3Engine(JsonMapper mapper, SerializerLimits limits) {
-		this.mapper = Jackson3Settings.applyTo(mapper.rebuild()).build();
-		this.streams = Jackson3Streams.newFactory(limits);
-		this.bodies = new SharedParsers<>(() -> Jackson3Streams.newFactory(limits), Jackson3Problems::doubtful,
-				Jackson3Problems::ofBody);
-		this.batches = new SharedParsers<>(() -> Jackson3Streams.forBatches(this.streams), Jackson3Problems::doubtful,
-				Jackson3Problems::ofBody);
-		this.trees = this.mapper.reader().with(new Jackson3Nodes(limits));
-		this.writers = new Jackson3Writers(this.mapper);
+	/** Create an engine with a copy of a mapper. */
+	static Jackson3Engine of(JsonMapper mapper, SerializerLimits limits) {
+		JsonMapper copy = Jackson3Settings.applyTo(mapper.rebuild()).build();
+		return new Jackson3Engine(copy, Jackson3Streams.newFactory(limits), limits);
 	}
 
 	@Override
-	public JsonNode parseObject(byte[] body) {
-		return this.bodies.parse((factory) -> parseObject(factory, body));
-	}
-
-	private JsonNode parseObject(JsonFactory factory, byte[] body) {
-		try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
-			if (parser.nextToken() != JsonToken.START_OBJECT) {
-				throw JsonProblem.noObject(JsonKind.ofToken(parser.currentTokenId()));
-			}
-			JsonNode tree = this.trees.readTree(new Jackson3BodyParser(parser));
-			if (parser.nextToken() != null) {
-				throw JsonProblem.trailing();
-			}
-			return tree;
-		}
+	JsonTokens<JsonNode> tokens(JsonFactory factory, byte[] body) {
+		return new Jackson3Tokens(factory.createParser(ObjectReadContext.empty(), body), this.trees);
 	}
 
 	@Override
-	public List<BatchItem> items(byte[] body) {
-		return this.batches.parse((factory) -> items(factory, body));
-	}
-
-	private static List<BatchItem> items(JsonFactory factory, byte[] body) {
-		try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
-			return new Jackson3Items(parser, body).read();
-		}
-	}
-
-	@Override
-	public byte[] write(JsonContent content) {
-		FastByteArrayOutputStream body = new FastByteArrayOutputStream();
+	void write(JsonContent content, OutputStream body) throws IOException {
 		ObjectWriteContext context = new Jackson3WriteContext(this.writers.untyped());
 		try (JsonGenerator generator = this.streams.createGenerator(context, body)) {
 			content.writeTo(new Jackson3Sink(generator, this.writers));
 		}
-		catch (JsonProblem ex) {
-			throw ex;
-		}
-		catch (IOException | RuntimeException ex) {
-			throw new JsonProblem("cannot be written as JSON", ex);
-		}
-		return body.toByteArrayUnsafe();
+	}
+
+	@Override
+	ObjectReader newReader(Type type) {
+		return this.mapper.readerFor(this.mapper.constructType(type));
+	}
+
+	@Override
+	@Nullable Object read(JsonNode node, ObjectReader reader) {
+		return reader.readValue(new Jackson3NodeParser(reader.treeAsTokens(node)));
+	}
+
+	@Override
+	JsonProblem problem(Exception ex, JsonKind kind, Type type) {
+		return Jackson3Problems.ofValue(ex, kind, type);
 	}
 
 	@Override
@@ -140,31 +115,8 @@ final class Jackson3Engine implements JsonEngine<JsonNode> {
 	}
 
 	@Override
-	public @Nullable Object read(JsonNode node, Type type) {
-		try {
-			ObjectReader reader = reader(type);
-			return reader.readValue(new Jackson3NodeParser(reader.treeAsTokens(node)));
-		}
-		catch (RuntimeException ex) {
-			throw Jackson3Problems.ofValue(ex, kind(node), type);
-		}
-	}
-
-	@Override
 	public JsonShape shape(Type type, boolean sent) {
 		return Jackson3Shapes.of(this.mapper, type, sent);
-	}
-
-	private ObjectReader reader(Type type) {
-		ObjectReader known = this.readers.get(type);
-		return (known != null) ? known : newReader(type);
-	}
-
-	/** Creates the reader outside the map's lock, as modules are foreign code. */
-	private ObjectReader newReader(Type type) {
-		ObjectReader created = this.mapper.readerFor(this.mapper.constructType(type));
-		ObjectReader other = this.readers.putIfAbsent(type, created);
-		return (other != null) ? other : created;
 	}
 
 }

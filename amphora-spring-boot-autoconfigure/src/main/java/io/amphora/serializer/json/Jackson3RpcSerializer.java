@@ -61,7 +61,7 @@ public final class Jackson3RpcSerializer extends JsonRpcSerializer<JsonNode> {
 	 * @param limits the limits of bodies
 	 */
 	public Jackson3RpcSerializer(JsonMapper mapper, SerializerLimits limits) {
-		super(new Jackson3Engine(mapper, limits), limits);
+		super(Jackson3Engine.of(mapper, limits), limits);
 	}
 
 }

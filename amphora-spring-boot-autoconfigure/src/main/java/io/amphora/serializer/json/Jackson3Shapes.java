@@ -18,7 +18,6 @@ package io.amphora.serializer.json;
 
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import io.amphora.serializer.JsonShape;
 import tools.jackson.databind.BeanDescription;
@@ -30,8 +29,6 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.introspect.ClassIntrospector;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.core.ResolvableType;
 
 /**
  * Determines the JSON shapes of types as Jackson 3 sees them, with the naming strategy
@@ -76,14 +73,8 @@ final class Jackson3Shapes {
 
 	/** Convert a type of Jackson to a type of Java reflection. */
 	private static Type reflected(JavaType type) {
-		if (type.isArrayType()) {
-			return ResolvableType.forArrayComponent(ResolvableType.forType(reflected(type.getContentType()))).getType();
-		}
-		ResolvableType[] arguments = IntStream.range(0, type.containedTypeCount())
-			.mapToObj((index) -> ResolvableType.forType(reflected(type.containedType(index))))
-			.toArray(ResolvableType[]::new);
-		return (arguments.length > 0) ? ResolvableType.forClassWithGenerics(type.getRawClass(), arguments).getType()
-				: type.getRawClass();
+		return type.isArrayType() ? JsonTypes.arrayOf(reflected(type.getContentType())) : JsonTypes
+			.of(type.getRawClass(), type.containedTypeCount(), (index) -> reflected(type.containedType(index)));
 	}
 
 }

@@ -24,8 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonTokenId;
 import io.amphora.serializer.BatchItem;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +32,12 @@ import org.jspecify.annotations.Nullable;
  * Finds the items of a batch without reading the calls or results in them. For one body
  * and one thread.
  */
-final class Jackson2Items {
+final class JsonBatchReader {
 
 	/** Maximum length of a {@code long}. Longer numbers take long to parse. */
 	private static final int MAX_DIGITS = 20;
 
-	private final JsonParser parser;
+	private final JsonTokens<?> tokens;
 
 	private final byte[] body;
 
@@ -53,38 +52,38 @@ final class Jackson2Items {
 	/** Number of headers of all items. */
 	private int headerCount;
 
-	Jackson2Items(JsonParser parser, byte[] body) {
-		this.parser = parser;
+	JsonBatchReader(JsonTokens<?> tokens, byte[] body) {
+		this.tokens = tokens;
 		this.body = body;
 	}
 
 	List<BatchItem> read() throws IOException {
-		if (this.parser.nextToken() != JsonToken.START_ARRAY) {
+		if (this.tokens.next() != JsonTokenId.ID_START_ARRAY) {
 			throw new JsonProblem("is not an array");
 		}
 		List<BatchItem> items = new ArrayList<>();
-		while (this.parser.nextToken() != JsonToken.END_ARRAY) {
-			if (this.parser.currentToken() != JsonToken.START_OBJECT || items.size() == JsonBatchFormat.MAX_ITEMS) {
+		for (int token = this.tokens.next(); token != JsonTokenId.ID_END_ARRAY; token = this.tokens.next()) {
+			if (token != JsonTokenId.ID_START_OBJECT || items.size() == JsonBatchFormat.MAX_ITEMS) {
 				throw new JsonProblem("has an item that is not an object, or too many items");
 			}
 			items.add(item());
 		}
-		if (this.parser.nextToken() != null) {
+		if (this.tokens.next() != JsonTokenId.ID_NO_TOKEN) {
 			throw JsonProblem.trailing();
 		}
 		return items;
 	}
 
 	private BatchItem item() throws IOException {
-		int from = (int) this.parser.currentTokenLocation().getByteOffset();
+		int from = this.tokens.start();
 		this.id = null;
 		this.remaining = null;
 		this.alone = false;
 		this.headers = Map.of();
-		while (this.parser.nextToken() != JsonToken.END_OBJECT) {
-			member(this.parser.currentName(), this.parser.nextToken());
+		while (this.tokens.next() != JsonTokenId.ID_END_OBJECT) {
+			member(this.tokens.name(), this.tokens.next());
 		}
-		int to = (int) this.parser.currentLocation().getByteOffset();
+		int to = this.tokens.end();
 		String found = this.id;
 		if (found == null || from < 0) {
 			throw new JsonProblem("has an item without an \"id\"");
@@ -92,43 +91,43 @@ final class Jackson2Items {
 		return new BatchItem(found, this.remaining, this.headers, this.alone, Arrays.copyOfRange(this.body, from, to));
 	}
 
-	private void member(String name, JsonToken value) throws IOException {
-		if (name.equals(JsonNames.ID) && value == JsonToken.VALUE_STRING) {
-			this.id = this.parser.getText();
+	private void member(String name, int value) throws IOException {
+		if (name.equals(JsonNames.ID) && value == JsonTokenId.ID_STRING) {
+			this.id = this.tokens.text();
 		}
-		else if (name.equals(JsonNames.EXPIRATION) && value == JsonToken.VALUE_NUMBER_INT) {
+		else if (name.equals(JsonNames.EXPIRATION) && value == JsonTokenId.ID_NUMBER_INT) {
 			this.remaining = Duration.ofMillis(expiration());
 		}
 		else if (name.equals(JsonNames.ALONE)) {
-			this.alone = value == JsonToken.VALUE_TRUE;
-			this.parser.skipChildren();
+			this.alone = value == JsonTokenId.ID_TRUE;
+			this.tokens.skipChildren();
 		}
-		else if (name.equals(JsonNames.HEADERS) && value == JsonToken.START_OBJECT) {
+		else if (name.equals(JsonNames.HEADERS) && value == JsonTokenId.ID_START_OBJECT) {
 			this.headers = headers();
 		}
 		else {
-			this.parser.skipChildren();
+			this.tokens.skipChildren();
 		}
 	}
 
 	private long expiration() throws IOException {
-		if (this.parser.getTextLength() > MAX_DIGITS) {
+		if (this.tokens.textLength() > MAX_DIGITS) {
 			throw new JsonProblem("has an \"expiration\" that is too large");
 		}
-		return this.parser.getLongValue();
+		return this.tokens.number();
 	}
 
 	private Map<String, String> headers() throws IOException {
 		Map<String, String> texts = new HashMap<>();
-		while (this.parser.nextToken() != JsonToken.END_OBJECT) {
+		while (this.tokens.next() != JsonTokenId.ID_END_OBJECT) {
 			if (++this.headerCount > JsonBatchFormat.MAX_HEADERS) {
 				throw new JsonProblem("has too many headers");
 			}
-			String name = this.parser.currentName();
-			if (this.parser.nextToken() == JsonToken.VALUE_STRING) {
-				texts.put(name, this.parser.getText());
+			String name = this.tokens.name();
+			if (this.tokens.next() == JsonTokenId.ID_STRING) {
+				texts.put(name, this.tokens.text());
 			}
-			this.parser.skipChildren();
+			this.tokens.skipChildren();
 		}
 		return texts;
 	}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.serializer.json;
+
+import java.math.BigDecimal;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.util.JsonParserDelegate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * Implementation of {@link JsonTokens} based on Jackson 3.
+ *
+ * @param parser the parser of the body
+ * @param trees the reader of trees
+ */
+record Jackson3Tokens(JsonParser parser, ObjectReader trees) implements JsonTokens<JsonNode> {
+
+	@Override
+	public int next() {
+		this.parser.nextToken();
+		return this.parser.currentTokenId();
+	}
+
+	@Override
+	public String name() {
+		return this.parser.currentName();
+	}
+
+	@Override
+	public String text() {
+		return this.parser.getString();
+	}
+
+	@Override
+	public int textLength() {
+		return this.parser.getStringLength();
+	}
+
+	@Override
+	public long number() {
+		return this.parser.getLongValue();
+	}
+
+	@Override
+	public void skipChildren() {
+		this.parser.skipChildren();
+	}
+
+	@Override
+	public JsonNode tree() {
+		return this.trees.readTree(new BodyParser(this.parser));
+	}
+
+	@Override
+	public int start() {
+		return (int) this.parser.currentTokenLocation().getByteOffset();
+	}
+
+	@Override
+	public int end() {
+		return (int) this.parser.currentLocation().getByteOffset();
+	}
+
+	@Override
+	public void close() {
+		this.parser.close();
+	}
+
+	/**
+	 * Reads a body and keeps the sign of a negative zero, which a {@code BigDecimal}
+	 * would lose.
+	 */
+	private static final class BodyParser extends JsonParserDelegate {
+
+		BodyParser(JsonParser body) {
+			super(body);
+		}
+
+		@Override
+		public BigDecimal getDecimalValue() {
+			BigDecimal value = super.getDecimalValue();
+			return (value.signum() == 0 && getString().charAt(0) == '-') ? JsonNumbers.NEGATIVE_ZERO : value;
+		}
+
+	}
+
+}
