@@ -39,21 +39,15 @@ public final class BatchSizes {
 	/** A larger size counts if no server has asked for a smaller one for this time. */
 	private static final Duration MEMORY = Duration.ofSeconds(1);
 
-	/** Servers may be updated, so batches are tried again after this time. */
-	private static final Duration TRUCE = Duration.ofMinutes(1);
-
 	/** Applications may choose names of functions at run time. */
 	private static final int MOST_FUNCTIONS = 10_000;
 
 	private final Map<String, Size> sizes = new ConcurrentHashMap<>();
 
 	/** When servers asked for separate calls of functions. */
-	private final Map<String, Long> separate = new ConcurrentHashMap<>();
+	private final Map<String, Pause> separate = new ConcurrentHashMap<>();
 
-	/** Written before {@link #unsupported}. */
-	private volatile long unsupportedAt;
-
-	private volatile boolean unsupported;
+	private volatile Pause pause = Pause.OVER;
 
 	/**
 	 * Return how many calls of a function a batch may contain.
@@ -71,25 +65,24 @@ public final class BatchSizes {
 	 * @return {@code true} if no batches should be sent
 	 */
 	public boolean isPaused() {
-		return this.unsupported && System.nanoTime() - this.unsupportedAt < TRUCE.toNanos();
+		return this.pause.isActive();
 	}
 
 	/** Record that a server does not support batches, or refuses them. */
 	public void pause() {
-		this.unsupportedAt = System.nanoTime();
-		this.unsupported = true;
+		this.pause = Pause.now();
 	}
 
 	/**
-	 * Record that a server has asked for separate calls of a function. This is so for a
-	 * minute, because the reason may be a crash of the server.
+	 * Record that a server has asked for separate calls of a function. Its calls are then
+	 * sent separately for a minute, because the reason may be a crash of the server.
 	 * @param function the name of the function
 	 */
 	public void separate(String function) {
 		if (this.separate.size() >= MOST_FUNCTIONS) {
 			this.separate.clear();
 		}
-		this.separate.put(function, System.nanoTime());
+		this.separate.put(function, Pause.now());
 	}
 
 	/**
@@ -99,8 +92,7 @@ public final class BatchSizes {
 	 * @return {@code true} if its calls must not be part of a batch
 	 */
 	public boolean isSeparate(String function) {
-		Long askedAt = this.separate.isEmpty() ? null : this.separate.get(function);
-		return askedAt != null && System.nanoTime() - askedAt < TRUCE.toNanos();
+		return !this.separate.isEmpty() && this.separate.getOrDefault(function, Pause.OVER).isActive();
 	}
 
 	/**
@@ -132,6 +124,27 @@ public final class BatchSizes {
 			known.calls = calls;
 			known.since = now;
 		}
+	}
+
+	/**
+	 * A time in which calls are sent separately. It ends because servers may be updated.
+	 *
+	 * @param startedAt when it started, as {@link System#nanoTime()}
+	 */
+	private record Pause(long startedAt) {
+
+		private static final Duration LENGTH = Duration.ofMinutes(1);
+
+		private static final Pause OVER = new Pause(System.nanoTime() - LENGTH.toNanos());
+
+		private static Pause now() {
+			return new Pause(System.nanoTime());
+		}
+
+		private boolean isActive() {
+			return System.nanoTime() - this.startedAt < LENGTH.toNanos();
+		}
+
 	}
 
 	/** Written by any thread that handles a reply. */
