@@ -17,9 +17,12 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.amphora.kotlin.KotlinMethods;
@@ -30,6 +33,7 @@ import io.amphora.server.execution.RunTimes;
 import io.amphora.server.execution.RunningFunction;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
+import io.amphora.transport.Delivery;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -92,6 +96,16 @@ final class FunctionExecutor {
 	}
 
 	/**
+	 * Run a task for each part of a batch.
+	 * @param parts parts of one batch, at least one
+	 * @param task handles a part
+	 * @param refused called for a part with the reason instead, if no thread is available
+	 */
+	void executeBatch(List<Delivery> parts, Consumer<Delivery> task, BiConsumer<Delivery, Throwable> refused) {
+		this.handlerPool.executeBatch(parts, task, refused, Objects.requireNonNull(parts.get(0).batch()));
+	}
+
+	/**
 	 * Return whether the caller has cancelled a call before its function runs, and may do
 	 * so.
 	 */
@@ -111,7 +125,7 @@ final class FunctionExecutor {
 		RequestContext context = (RequestContext) call.context();
 		RequestScope scope = new RequestScope(context, running(function, context), this.handlerPool,
 				this.nestedCallConsumers);
-		long startedAt = System.nanoTime();
+		Run run = new Run(scope, (function != null) ? context.function() : null, System.nanoTime(), outcome);
 		Object returned;
 		try {
 			if (this.overdueFunctions != null) {
@@ -124,15 +138,15 @@ final class FunctionExecutor {
 		}
 		catch (Throwable ex) {
 			scope.returned();
-			complete(null, ex, scope, startedAt, outcome);
+			complete(null, ex, run);
 			return;
 		}
 		if (returned instanceof CompletionStage<?> stage) {
 			scope.opened();
-			completeLater(stage, scope, startedAt, outcome);
+			completeLater(stage, run);
 		}
 		else {
-			complete(returned, null, scope, startedAt, outcome);
+			complete(returned, null, run);
 		}
 	}
 
@@ -156,53 +170,66 @@ final class FunctionExecutor {
 	 * A stage of the application may complete more than once; only the first outcome
 	 * counts.
 	 */
-	private void completeLater(CompletionStage<?> stage, RequestScope scope, long startedAt, Outcome outcome) {
+	private void completeLater(CompletionStage<?> stage, Run run) {
 		AtomicBoolean completed = new AtomicBoolean();
 		try {
 			stage.whenComplete((value, failure) -> {
 				if (completed.compareAndSet(false, true)) {
-					Throwable cause = (failure != null) ? failure : FunctionRunner.nestedResult(value, scope.context());
-					complete(value, cause, scope, startedAt, outcome);
+					Throwable cause = (failure != null) ? failure
+							: FunctionRunner.nestedResult(value, run.scope().context());
+					complete(value, cause, run);
 				}
 			});
 		}
 		catch (Throwable ex) {
 			if (completed.compareAndSet(false, true)) {
-				complete(null, ex, scope, startedAt, outcome);
+				complete(null, ex, run);
 			}
 		}
 	}
 
-	private void complete(@Nullable Object value, @Nullable Throwable failure, RequestScope scope, long startedAt,
-			Outcome outcome) {
-		completed(scope, startedAt);
+	private void complete(@Nullable Object value, @Nullable Throwable failure, Run run) {
+		completed(run);
+		RequestScope scope = run.scope();
 		RequestContext context = scope.context();
 		if (failure == null) {
-			outcome.returned(KotlinMethods.withoutUnit(value), context);
+			run.outcome().returned(KotlinMethods.withoutUnit(value), context);
 			return;
 		}
 		Throwable cause = FailureResults.unwrap(failure);
 		if (scope.exceeded() && Cancellation.isCausedByCancellation(cause)) {
-			outcome.cancelled(context, context.isCancelledByCaller() ? null : scope.function().maxRunTime());
+			run.outcome().cancelled(context, context.isCancelledByCaller() ? null : scope.function().maxRunTime());
 		}
 		else {
-			outcome.threw(cause, context);
+			run.outcome().threw(cause, context);
 		}
 	}
 
-	private void completed(RequestScope scope, long startedAt) {
+	private void completed(Run run) {
+		RequestScope scope = run.scope();
 		try {
 			scope.context().cancellation().end();
 			scope.completed();
 			if (this.overdueFunctions != null) {
 				this.overdueFunctions.ended(scope);
 			}
-			String function = scope.context().function();
-			this.runTimes.ended((find(function) != null) ? function : null, startedAt);
+			this.runTimes.ended(run.function(), run.startedAt());
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "Could not record the end of a function", ex);
 		}
+	}
+
+	/**
+	 * A run of a function.
+	 *
+	 * @param scope its scope
+	 * @param function the name of the function, or {@code null} if there is none of the
+	 * requested name
+	 * @param startedAt when it started, as {@link System#nanoTime()}
+	 * @param outcome receives its outcome
+	 */
+	private record Run(RequestScope scope, @Nullable String function, long startedAt, Outcome outcome) {
 	}
 
 	/**

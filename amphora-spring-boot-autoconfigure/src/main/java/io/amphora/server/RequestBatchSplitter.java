@@ -118,22 +118,31 @@ final class RequestBatchSplitter implements DeliveryHandler {
 		}
 		if (this.deliveryCounter.uncounted(whole)) {
 			this.deliveryCounter.count(whole, () -> {
-			}, () -> each(whole, this.processor::askAlone), () -> each(whole, this.processor::handle));
+			}, () -> each(whole, this::askAlone), () -> each(whole, this::handleParts));
 			return;
 		}
 		List<Delivery> parts = split(whole);
 		if (this.deliveryCounter.exhausted(whole)) {
-			parts.forEach(this.processor::askAlone);
+			askAlone(parts);
 			return;
 		}
-		int handled = 0;
-		for (Delivery part : parts) {
-			handlePart(part, handled++ < limit);
+		int handled = Math.min(limit, parts.size());
+		handleParts(parts.subList(0, handled));
+		parts.subList(handled, parts.size()).forEach((part) -> part.reject(true));
+	}
+
+	private void handleParts(List<Delivery> parts) {
+		if (!parts.isEmpty()) {
+			this.processor.handleBatch(parts);
 		}
 	}
 
-	private void each(Delivery whole, Consumer<Delivery> action) {
-		this.handlers.split(() -> split(whole).forEach(action), (ex) -> giveBack(whole, ex));
+	private void askAlone(List<Delivery> parts) {
+		parts.forEach(this.processor::askAlone);
+	}
+
+	private void each(Delivery whole, Consumer<List<Delivery>> action) {
+		this.handlers.split(() -> action.accept(split(whole)), (ex) -> giveBack(whole, ex));
 	}
 
 	/**
@@ -177,15 +186,6 @@ final class RequestBatchSplitter implements DeliveryHandler {
 		List<BatchDelivery.Part> parts = new ArrayList<>(items.size());
 		items.forEach((item) -> parts.add(new BatchDelivery.Part(properties(whole.properties(), item), item.body())));
 		return BatchDelivery.of(whole, parts, this::giveBack, () -> this.batches.settled(whole));
-	}
-
-	private void handlePart(Delivery part, boolean wanted) {
-		if (wanted) {
-			this.processor.handle(part);
-		}
-		else {
-			part.reject(true);
-		}
 	}
 
 	private void giveBack(Delivery whole, Throwable cause) {

@@ -103,11 +103,24 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	@Override
 	public void handle(Delivery delivery) {
+		begin(delivery);
+		execute(delivery, this::process);
+	}
+
+	/**
+	 * Handle the parts of a batch.
+	 * @param parts parts of one batch, at least one
+	 */
+	void handleBatch(List<Delivery> parts) {
+		parts.forEach(this::begin);
+		this.executor.executeBatch(parts, (part) -> runSafely(part, this::process), this::giveBack);
+	}
+
+	private void begin(Delivery delivery) {
 		this.completion.begin();
 		if (delivery.redelivered()) {
 			this.counters.redelivered.increment();
 		}
-		execute(delivery, this::process);
 	}
 
 	/**

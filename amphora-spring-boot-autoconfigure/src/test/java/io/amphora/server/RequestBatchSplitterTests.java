@@ -17,6 +17,7 @@
 package io.amphora.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -62,6 +63,15 @@ class RequestBatchSplitterTests {
 		assertThat(refusal.getValue()).hasMessage(
 				"The requests of other batches take too much memory: send the requests of this batch separately");
 		then(this.processor).shouldHaveNoMoreInteractions();
+	}
+
+	@Test
+	void partsAreHandledTogether() {
+		given(this.batches.admit(any(), any())).willReturn(true);
+		this.requests.handle(batch(3));
+		ArgumentCaptor<List<Delivery>> parts = ArgumentCaptor.captor();
+		then(this.processor).should().handleBatch(parts.capture());
+		assertThat(parts.getValue()).hasSize(3);
 	}
 
 	private Delivery batch(int count) {

@@ -18,11 +18,11 @@ package io.amphora.server.execution;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.amphora.StoppedException;
@@ -54,21 +54,20 @@ public final class HandlerPool {
 	/** Time within which a requested thread starts, if it starts at all. */
 	public static final Duration PATIENCE = Duration.ofMillis(200);
 
-	private static final int PATIENT_CHECKS = 10;
-
 	private final Executor executor;
 
 	private final int concurrency;
 
 	private final Consumer<Runnable> later;
 
-	private final int backlog;
-
 	private final Runnable work = this::work;
 
 	private final Runnable check = this::check;
 
 	private final TaskQueue waiting;
+
+	/** Finds the batches that would wait for long. */
+	private final SurplusBatches surplusBatches;
 
 	/** Number of threads that are running or starting. */
 	private int active;
@@ -80,12 +79,6 @@ public final class HandlerPool {
 	private int starts;
 
 	private int startsChecked;
-
-	/** Number of tasks of batches that had started at the last check. */
-	private long batchTasksChecked;
-
-	/** Whether too many tasks of batches were waiting at the last check. */
-	private boolean crowded;
 
 	/** Whether a check is scheduled. */
 	private boolean checks;
@@ -114,8 +107,8 @@ public final class HandlerPool {
 		this.executor = executor;
 		this.concurrency = concurrency;
 		this.later = later;
-		this.backlog = backlog;
 		this.waiting = new TaskQueue(concurrency > 1);
+		this.surplusBatches = new SurplusBatches(this.waiting, backlog);
 	}
 
 	/**
@@ -147,7 +140,22 @@ public final class HandlerPool {
 	 * task
 	 */
 	public void execute(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
-		execute(new Task(action, refused, batch));
+		execute(List.of(new Task(action, refused, batch)));
+	}
+
+	/**
+	 * Run the tasks of a batch as soon as slots are free. They are queued together, so
+	 * that the batch is known as a whole before its first task ends.
+	 * @param <P> the type of the parts
+	 * @param parts the parts of the batch
+	 * @param action handles a part
+	 * @param refused called for a part instead, with the reason; must not throw
+	 * @param batch identifies the batch
+	 */
+	public <P> void executeBatch(List<P> parts, Consumer<P> action, BiConsumer<P, Throwable> refused, Object batch) {
+		execute(parts.stream()
+			.map((part) -> new Task(() -> action.accept(part), (ex) -> refused.accept(part, ex), batch))
+			.toList());
 	}
 
 	/**
@@ -157,24 +165,24 @@ public final class HandlerPool {
 	 * @param refused as for any other task
 	 */
 	public void split(Runnable action, Consumer<Throwable> refused) {
-		execute(new Task(action, refused, null, true));
+		execute(List.of(new Task(action, refused, null, true)));
 	}
 
-	private void execute(Task task) {
+	private void execute(List<Task> tasks) {
 		boolean start;
 		boolean checkLater;
 		boolean wanted;
 		synchronized (this) {
 			wanted = !this.closed;
 			if (wanted) {
-				this.waiting.add(task);
+				tasks.forEach(this.waiting::add);
 			}
 			start = mayStart();
 			checkLater = start && !this.checks;
 			this.checks |= start;
 		}
 		if (!wanted) {
-			task.refuse(stopped());
+			tasks.forEach((task) -> task.refuse(stopped()));
 		}
 		if (checkLater) {
 			checkLater();
@@ -319,16 +327,16 @@ public final class HandlerPool {
 		synchronized (this) {
 			if (this.active == 0 && this.waiting.isEmpty()) {
 				this.checks = false;
-				this.crowded = false;
+				this.surplusBatches.reset();
 				return;
 			}
 			lost = this.starts == this.startsChecked && undoStart() && mayStart();
 			this.startsChecked = this.starts;
-			surplus = takeSurplus();
+			surplus = this.surplusBatches.take();
 			splits = this.waiting.takeDelayedSplits();
 		}
 		if (!splits.isEmpty()) {
-			ForkJoinPool.commonPool().execute(() -> splits.forEach((task) -> run(task.action())));
+			ForkJoinPool.commonPool().execute(() -> splits.forEach(Task::run));
 		}
 		surplus.forEach((task) -> task.refuse(new StoppedException("Too many requests of batches are waiting.", null)));
 		if (lost) {
@@ -339,32 +347,16 @@ public final class HandlerPool {
 		checkLater();
 	}
 
-	/**
-	 * Take the last batches, if at the last check and now more tasks are waiting than
-	 * would start in {@value #PATIENT_CHECKS} times as long. Other servers may run them
-	 * sooner. Batches of which a task has started stay. An overloaded server whose
-	 * functions are short keeps them, because single requests would increase its load.
-	 */
-	private List<Task> takeSurplus() {
-		long started = this.waiting.startedOfBatches();
-		long acceptable = Math.max(this.backlog, PATIENT_CHECKS * (started - this.batchTasksChecked));
-		this.batchTasksChecked = started;
-		long surplus = this.waiting.waitingOfBatches() - acceptable;
-		boolean before = this.crowded;
-		this.crowded = surplus > 0;
-		return (this.crowded && before) ? this.waiting.takeLastBatches(surplus) : List.of();
-	}
-
 	private void work() {
-		Runnable current = begin();
+		Task current = begin();
 		while (current != null) {
-			run(current);
+			current.run();
 			current = leave();
 		}
 	}
 
-	private @Nullable Runnable begin() {
-		Runnable first;
+	private @Nullable Task begin() {
+		Task first;
 		boolean start;
 		synchronized (this) {
 			if (!this.starting) {
@@ -380,37 +372,18 @@ public final class HandlerPool {
 		return first;
 	}
 
-	/**
-	 * Run a task. A failure must not lose the slot, and neither an interrupt nor MDC
-	 * entries may leak to the next task: the executor regards several tasks as one.
-	 */
-	private static void run(Runnable task) {
-		Map<String, String> mdc = MdcEntries.copy();
-		try {
-			task.run();
-		}
-		catch (Throwable ex) {
-			Unexpected.log(logger, "A request could not be handled", ex);
-		}
-		finally {
-			Thread.interrupted();
-			MdcEntries.restore(mdc);
-		}
-	}
-
 	/** Take the tasks if no thread is left to run them. */
 	private synchronized List<Task> notStarted() {
 		return (undoStart() && this.active == 0) ? this.waiting.takeAll() : List.of();
 	}
 
 	/** Free a slot, or take the next task that runs in it. */
-	private synchronized @Nullable Runnable leave() {
+	private synchronized @Nullable Task leave() {
 		Task next = (this.active <= this.concurrency) ? this.waiting.poll() : null;
 		if (next == null) {
 			this.active--;
-			return null;
 		}
-		return next.action();
+		return next;
 	}
 
 }

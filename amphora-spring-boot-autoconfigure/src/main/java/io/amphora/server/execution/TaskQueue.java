@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.amphora.transport.thread.Unexpected;
@@ -205,6 +206,25 @@ final class TaskQueue {
 
 		Task(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
 			this(action, refused, batch, false);
+		}
+
+		/**
+		 * Run the task. A failure must not lose the slot, and neither an interrupt nor
+		 * MDC entries may leak to the next task: the executor regards several tasks as
+		 * one.
+		 */
+		void run() {
+			Map<String, String> mdc = MdcEntries.copy();
+			try {
+				this.action.run();
+			}
+			catch (Throwable ex) {
+				Unexpected.log(logger, "A request could not be handled", ex);
+			}
+			finally {
+				Thread.interrupted();
+				MdcEntries.restore(mdc);
+			}
 		}
 
 		void refuse(Throwable cause) {

@@ -438,6 +438,26 @@ class HandlerPoolTests {
 	}
 
 	@Test
+	void batchWhosePartsEndAtOnceIsNotRefusedLater() {
+		Queue<Runnable> checks = new ArrayDeque<>();
+		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 1);
+		pool.executeBatch(List.of("a", "b", "c", "d"), (part) -> {
+			this.ran.add(part);
+			List.copyOf(checks).forEach(Runnable::run);
+		}, (part, ex) -> this.ran.add("refused"), this);
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("a", "b", "c", "d");
+	}
+
+	@Test
+	void closedPoolRefusesAllPartsOfABatch() {
+		HandlerPool pool = new HandlerPool(this.started::add, 2);
+		pool.close();
+		pool.executeBatch(List.of("a", "b"), this.ran::add, (part, ex) -> this.ran.add("refused " + part), this);
+		assertThat(this.ran).containsExactly("refused a", "refused b");
+	}
+
+	@Test
 	void batchesAreSplitAlthoughNoSlotIsFree() {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new CopyOnWriteArrayList<>();
