@@ -41,6 +41,8 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 
 	private final JsonFactory streams;
 
+	private final SerializerLimits limits;
+
 	private final ObjectReader trees;
 
 	private final Jackson2Writers writers;
@@ -50,6 +52,7 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 				Jackson2Problems::doubtful, Jackson2Problems::ofBody);
 		this.mapper = mapper;
 		this.streams = streams;
+		this.limits = limits;
 		this.trees = mapper.reader().with(new Jackson2Nodes(limits));
 		this.writers = new Jackson2Writers(mapper);
 	}
@@ -62,7 +65,8 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 
 	@Override
 	JsonTokens<JsonNode> tokens(JsonFactory factory, byte[] body) throws IOException {
-		return new Jackson2Tokens(factory.createParser(body), this.trees);
+		return new Jackson2Tokens(factory.createParser(body), this.trees,
+				new LongStrings(body, this.limits));
 	}
 
 	@Override

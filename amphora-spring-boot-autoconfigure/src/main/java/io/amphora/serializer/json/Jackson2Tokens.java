@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -29,8 +30,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
  *
  * @param parser the parser of the body
  * @param trees the reader of trees
+ * @param longStrings reads the long strings of the body
  */
-record Jackson2Tokens(JsonParser parser, ObjectReader trees) implements JsonTokens<JsonNode> {
+record Jackson2Tokens(JsonParser parser, ObjectReader trees, LongStrings longStrings) implements JsonTokens<JsonNode> {
 
 	@Override
 	public int next() throws IOException {
@@ -65,7 +67,7 @@ record Jackson2Tokens(JsonParser parser, ObjectReader trees) implements JsonToke
 
 	@Override
 	public JsonNode tree() throws IOException {
-		return this.trees.readTree(new BodyParser(this.parser));
+		return this.trees.readTree(new BodyParser(this.parser, this.longStrings));
 	}
 
 	@Override
@@ -84,13 +86,23 @@ record Jackson2Tokens(JsonParser parser, ObjectReader trees) implements JsonToke
 	}
 
 	/**
-	 * Reads a body and keeps the sign of a negative zero, which a {@code BigDecimal}
-	 * would lose.
+	 * Reads a body. Keeps the sign of a negative zero, which a {@code BigDecimal} would
+	 * lose, and avoids copies of long strings.
 	 */
 	private static final class BodyParser extends JsonParserDelegate {
 
-		BodyParser(JsonParser body) {
-			super(body);
+		private final LongStrings longStrings;
+
+		BodyParser(JsonParser parser, LongStrings longStrings) {
+			super(parser);
+			this.longStrings = longStrings;
+		}
+
+		@Override
+		public String getText() throws IOException {
+			String text = (this.longStrings.mayFollow() && hasToken(JsonToken.VALUE_STRING))
+					? this.longStrings.read(currentTokenLocation().getByteOffset()) : null;
+			return (text != null) ? text : super.getText();
 		}
 
 		@Override

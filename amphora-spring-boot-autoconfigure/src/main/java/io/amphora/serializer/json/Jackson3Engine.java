@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TreeNode;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +44,8 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 
 	private final JsonFactory streams;
 
+	private final SerializerLimits limits;
+
 	private final ObjectReader trees;
 
 	private final Jackson3Writers writers;
@@ -51,6 +55,7 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 				Jackson3Problems::doubtful, Jackson3Problems::ofBody);
 		this.mapper = mapper;
 		this.streams = streams;
+		this.limits = limits;
 		this.trees = mapper.reader().with(new Jackson3Nodes(limits));
 		this.writers = new Jackson3Writers(mapper);
 	}
@@ -63,12 +68,13 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 
 	@Override
 	JsonTokens<JsonNode> tokens(JsonFactory factory, byte[] body) {
-		return new Jackson3Tokens(factory.createParser(ObjectReadContext.empty(), body), this.trees);
+		return new Jackson3Tokens(factory.createParser(ObjectReadContext.empty(), body), this.trees,
+				new LongStrings(body, this.limits));
 	}
 
 	@Override
 	void write(JsonContent content, OutputStream body) throws IOException {
-		ObjectWriteContext context = new Jackson3WriteContext(this.writers.untyped());
+		ObjectWriteContext context = new WriteContext(this.writers.untyped());
 		try (JsonGenerator generator = this.streams.createGenerator(context, body)) {
 			content.writeTo(new Jackson3Sink(generator, this.writers));
 		}
@@ -117,6 +123,29 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 	@Override
 	public JsonShape shape(Type type, boolean sent) {
 		return Jackson3Shapes.of(this.mapper, type, sent);
+	}
+
+	/**
+	 * Lets the user's serializers write to a generator that was not created by a mapper.
+	 */
+	private static final class WriteContext extends ObjectWriteContext.Base {
+
+		private final ObjectWriter writer;
+
+		WriteContext(ObjectWriter writer) {
+			this.writer = writer;
+		}
+
+		@Override
+		public void writeValue(JsonGenerator generator, Object value) {
+			this.writer.writeValue(generator, value);
+		}
+
+		@Override
+		public void writeTree(JsonGenerator generator, TreeNode value) {
+			this.writer.writeValue(generator, value);
+		}
+
 	}
 
 }

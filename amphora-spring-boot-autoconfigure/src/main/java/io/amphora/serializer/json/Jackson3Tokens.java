@@ -19,6 +19,7 @@ package io.amphora.serializer.json;
 import java.math.BigDecimal;
 
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -28,8 +29,9 @@ import tools.jackson.databind.ObjectReader;
  *
  * @param parser the parser of the body
  * @param trees the reader of trees
+ * @param longStrings reads the long strings of the body
  */
-record Jackson3Tokens(JsonParser parser, ObjectReader trees) implements JsonTokens<JsonNode> {
+record Jackson3Tokens(JsonParser parser, ObjectReader trees, LongStrings longStrings) implements JsonTokens<JsonNode> {
 
 	@Override
 	public int next() {
@@ -64,7 +66,7 @@ record Jackson3Tokens(JsonParser parser, ObjectReader trees) implements JsonToke
 
 	@Override
 	public JsonNode tree() {
-		return this.trees.readTree(new BodyParser(this.parser));
+		return this.trees.readTree(new BodyParser(this.parser, this.longStrings));
 	}
 
 	@Override
@@ -83,13 +85,23 @@ record Jackson3Tokens(JsonParser parser, ObjectReader trees) implements JsonToke
 	}
 
 	/**
-	 * Reads a body and keeps the sign of a negative zero, which a {@code BigDecimal}
-	 * would lose.
+	 * Reads a body. Keeps the sign of a negative zero, which a {@code BigDecimal} would
+	 * lose, and avoids copies of long strings.
 	 */
 	private static final class BodyParser extends JsonParserDelegate {
 
-		BodyParser(JsonParser body) {
-			super(body);
+		private final LongStrings longStrings;
+
+		BodyParser(JsonParser parser, LongStrings longStrings) {
+			super(parser);
+			this.longStrings = longStrings;
+		}
+
+		@Override
+		public String getString() {
+			String text = (this.longStrings.mayFollow() && hasToken(JsonToken.VALUE_STRING))
+					? this.longStrings.read(currentTokenLocation().getByteOffset()) : null;
+			return (text != null) ? text : super.getString();
 		}
 
 		@Override
