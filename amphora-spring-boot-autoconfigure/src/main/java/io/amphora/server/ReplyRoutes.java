@@ -25,13 +25,9 @@ import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which exchanges a reply is published to.
- *
- * @param targets where replies may be sent
- * @param topology names the response exchange and the response queues
- * @param nodes the nodes that direct replies have reached
+ * Decides which exchanges a reply is published to. Thread-safe.
  */
-record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes nodes) {
+final class ReplyRoutes {
 
 	private static final String DEFAULT_EXCHANGE = "";
 
@@ -40,6 +36,28 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 	 * "a_response_b". Such a queue is reached through the response exchange.
 	 */
 	private static final Pattern OF_ANOTHER_SERVICE = Pattern.compile("_(request|response|introspection)(_|$)");
+
+	private final ReplyTargets targets;
+
+	private final DirectNodes nodes;
+
+	private final String responseExchange;
+
+	/** The start of the names of response queues. */
+	private final String responseQueues;
+
+	/**
+	 * Create routes.
+	 * @param targets where replies may be sent
+	 * @param topology names the response exchange and the response queues
+	 * @param nodes the nodes that direct replies have reached
+	 */
+	ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes nodes) {
+		this.targets = targets;
+		this.nodes = nodes;
+		this.responseExchange = topology.responseExchange();
+		this.responseQueues = this.responseExchange + "_";
+	}
 
 	/**
 	 * Return the exchanges for replies with this {@code reply_to} as the routing key,
@@ -50,14 +68,14 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 	 */
 	List<String> exchanges(String replyTo, boolean responseExchangeFirst) {
 		if (DirectReplyTo.hasPrefix(replyTo)) {
-			return allowsDirect(DirectReplyTo.node(replyTo)) ? List.of(DEFAULT_EXCHANGE, responseExchange())
+			return allowsDirect(DirectReplyTo.node(replyTo)) ? List.of(DEFAULT_EXCHANGE, this.responseExchange)
 					: List.of();
 		}
 		if (!isFoundByName(replyTo)) {
-			return List.of(responseExchange());
+			return List.of(this.responseExchange);
 		}
-		return responseExchangeFirst ? List.of(responseExchange(), DEFAULT_EXCHANGE)
-				: List.of(DEFAULT_EXCHANGE, responseExchange());
+		return responseExchangeFirst ? List.of(this.responseExchange, DEFAULT_EXCHANGE)
+				: List.of(DEFAULT_EXCHANGE, this.responseExchange);
 	}
 
 	private boolean isFoundByName(String replyTo) {
@@ -93,13 +111,10 @@ record ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes n
 		}
 	}
 
-	String responseExchange() {
-		return this.topology.responseExchange();
-	}
-
+	/** Most names have no further underscore, so that the pattern need not be matched. */
 	private boolean isResponseQueue(String name) {
-		String prefix = responseExchange() + "_";
-		return name.startsWith(prefix) && !OF_ANOTHER_SERVICE.matcher(name.substring(prefix.length())).find();
+		return name.startsWith(this.responseQueues) && (name.indexOf('_', this.responseQueues.length()) < 0
+				|| !OF_ANOTHER_SERVICE.matcher(name.substring(this.responseQueues.length())).find());
 	}
 
 }

@@ -16,10 +16,11 @@
 
 package io.amphora.server;
 
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -69,7 +70,8 @@ final class ReplySender {
 
 	private final FunctionWarnings warnings = new FunctionWarnings();
 
-	private final String idPrefix = UUID.randomUUID() + "-";
+	/** Unique, and shorter than a UUID, because each reply contains it. */
+	private final String idPrefix = randomPrefix();
 
 	private final AtomicLong ids = new AtomicLong();
 
@@ -272,8 +274,14 @@ final class ReplySender {
 		return FailureResults.reason(failure, this.settings.errorMessages());
 	}
 
+	private static String randomPrefix() {
+		byte[] random = new byte[12];
+		new SecureRandom().nextBytes(random);
+		return Base64.getUrlEncoder().encodeToString(random) + ".";
+	}
+
 	private String nextId() {
-		return this.idPrefix + this.ids.incrementAndGet();
+		return this.idPrefix + Long.toString(this.ids.incrementAndGet(), Character.MAX_RADIX);
 	}
 
 	private byte[] serialize(RpcResult result, @Nullable RequestContext context) {
