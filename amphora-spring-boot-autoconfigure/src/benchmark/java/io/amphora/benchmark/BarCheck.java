@@ -24,13 +24,14 @@ import io.amphora.benchmark.batching.PairedBatching;
 import io.amphora.benchmark.load.BenchmarkBroker;
 import io.amphora.benchmark.load.BenchmarkSettings;
 import io.amphora.benchmark.load.Conditions;
+import io.amphora.benchmark.startup.StartUp;
 
 /**
  * Measures everything that has a bar and nothing else, and prints which bars are reached.
  */
 public final class BarCheck {
 
-	private static final String ALL_PARTS = "contenders,batching,spread";
+	private static final String ALL_PARTS = "contenders,batching,spread,startup";
 
 	private final BenchmarkBroker broker;
 
@@ -73,6 +74,9 @@ public final class BarCheck {
 		if (this.parts.contains("spread")) {
 			tables.append("\n### Batching and four servers\n\n")
 				.append(LoadSpread.table(BenchmarkSettings.counted(), this.broker));
+		}
+		if (this.parts.contains("startup")) {
+			tables.append("\n### Start-up\n\n").append(StartUp.table(BenchmarkSettings.starts(), this.broker));
 		}
 		return tables.toString();
 	}

@@ -58,6 +58,14 @@ public record BenchmarkSettings(int rounds, Duration window, Duration warmUp, Pa
 		return fromSystemProperties("5", "0", "0");
 	}
 
+	/**
+	 * For applications that are started.
+	 * @return the settings
+	 */
+	public static BenchmarkSettings starts() {
+		return fromSystemProperties("10", "0", "0");
+	}
+
 	private static BenchmarkSettings fromSystemProperties(String rounds, String window, String warmUp) {
 		String page = property("page", "");
 		String uri = property("uri", "");
