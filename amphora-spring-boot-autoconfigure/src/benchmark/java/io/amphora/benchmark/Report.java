@@ -97,7 +97,7 @@ record Report(Results results, Conditions conditions) {
 	}
 
 	private String rates() {
-		return "With 40 bytes there and back: median (lowest to highest) of the rounds, by calls in flight.\n\n"
+		return "With 40 bytes in each direction: median (lowest to highest) of the rounds, by calls in flight.\n\n"
 				+ table("| | 1 | 32 | 256 | 2000 |\n|---|---|---|---|---|\n", IN_FLIGHT, this::rate);
 	}
 

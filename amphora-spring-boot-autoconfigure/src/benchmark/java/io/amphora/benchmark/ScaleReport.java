@@ -38,10 +38,10 @@ record ScaleReport(List<ScaleSample> samples, List<FunctionsSample> functions, S
 		this.samples.forEach((sample) -> text.append(sample.row()));
 		text.append("\nFunctions in one server, with one client:\n\n").append(FunctionsSample.HEAD);
 		this.functions.forEach((sample) -> text.append(sample.row()));
-		text.append("\nRequest queues made and removed while the client runs, one after the other:\n\n")
+		text.append("\nRequest queues that are created and removed one after the other while the client runs:\n\n")
 			.append("| queues | created | removed |\n|---|---|---|\n")
 			.append(this.queues);
-		text.append("\nCalls that wait at once in one client, and how long it takes to receive all replies:\n\n")
+		text.append("\nCalls that are pending in one client at the same time, and the time to receive all replies:\n\n")
 			.append("| calls | until all are with the broker | live heap per call | until all replies are received |\n")
 			.append("|---|---|---|---|\n")
 			.append(this.pending);
