@@ -46,8 +46,9 @@ public class HoldLimitException extends NoResultException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what happened, and the way out
-	 * @param report how far the call got, or {@code null} if it is not a client's message
+	 * @param message what happened, and the remedy
+	 * @param report how far the call got, or {@code null} if the message is not a
+	 * client's
 	 * @param cause the cause, or {@code null} if there is none
 	 */
 	public HoldLimitException(String message, @Nullable CallReport report, @Nullable Throwable cause) {

@@ -23,10 +23,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Excludes a bean from serving functions, although its class has methods that are
- * annotated with {@link AmphoraFunction} or implements an {@link AmphoraContract}, for
- * example a cache in front of a typed client. Placed on the class of the bean or on the
- * bean method; not inherited by subclasses.
+ * Excludes a bean from serving functions, even if its class has methods that are
+ * annotated with {@link AmphoraFunction}, or implements an {@link AmphoraContract}. An
+ * example is a cache in front of a typed client. Placed on the class of the bean or on
+ * the bean method; not inherited by subclasses.
  *
  * @since 0.1.0
  */

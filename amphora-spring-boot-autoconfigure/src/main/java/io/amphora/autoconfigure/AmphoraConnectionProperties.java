@@ -32,15 +32,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port Port of the broker. Defaults to 5672, and to 5671 if the connection is
  * encrypted.
  * @param addresses Comma-separated list of the addresses of a cluster, each a host or
- * host:port. Excludes host and port.
+ * host:port. Cannot be combined with host or port.
  * @param username User to log in to the broker with. Defaults to guest.
  * @param password Password to log in to the broker with. Defaults to guest.
  * @param virtualHost Virtual host of the broker. Defaults to /.
  * @param ssl Encryption of the connection.
  * @param saslMechanism Mechanism to log in with: username and password, or the
  * certificate of the client.
- * @param connectionName Name of the connection in the broker's management. Defaults to
- * the name of the application followed by that of the connection.
+ * @param connectionName Name of the connection in the management UI of the broker.
+ * Defaults to the name of the application followed by that of the connection.
  * @param requestedHeartbeat Heartbeat timeout to request, in whole seconds; zero disables
  * heartbeats.
  * @param connectionTimeout Timeout for opening and closing connections.

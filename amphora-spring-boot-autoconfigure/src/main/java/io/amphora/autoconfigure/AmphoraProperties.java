@@ -35,15 +35,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host Host of the broker.
  * @param port Port of the broker.
  * @param addresses Comma-separated list of the addresses of a cluster, each a host or
- * host:port. Excludes host and port.
+ * host:port. Cannot be combined with host or port.
  * @param username User to log in to the broker with.
  * @param password Password to log in to the broker with.
  * @param virtualHost Virtual host of the broker.
  * @param ssl Encryption of connections.
  * @param saslMechanism Mechanism to log in with: username and password, or the
  * certificate of the client.
- * @param connectionName Name of the connections in the broker's management. Defaults to
- * the name of the application.
+ * @param connectionName Name of the connections in the management UI of the broker.
+ * Defaults to the name of the application.
  * @param requestedHeartbeat Heartbeat timeout to request, in whole seconds; zero disables
  * heartbeats.
  * @param connectionTimeout Timeout for opening and closing connections.

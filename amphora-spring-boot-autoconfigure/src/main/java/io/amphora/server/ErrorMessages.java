@@ -22,7 +22,7 @@ import io.amphora.WrongRequestException;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Which exception messages callers get. They always get the arguments of a
+ * Which exception messages callers get. Callers always get the arguments of a
  * {@link io.amphora.RemoteException} and the reason why a request is refused.
  *
  * @since 0.1.0

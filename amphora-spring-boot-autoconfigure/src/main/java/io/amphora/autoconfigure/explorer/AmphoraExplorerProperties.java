@@ -27,9 +27,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @since 0.1.0
  * @param enabled Whether to enable the explorer, a web page that lists and calls
  * functions.
- * @param path Path of the page.
+ * @param path Path of the explorer.
  * @param allowedHosts Comma-separated list of host names, in addition to localhost and IP
- * addresses, under which the page may be used without a login.
+ * addresses, under which the explorer may be used without a login.
  */
 @ConfigurationProperties("amphora.explorer")
 public record AmphoraExplorerProperties(@DefaultValue("false") boolean enabled, @DefaultValue("/amphora") String path,

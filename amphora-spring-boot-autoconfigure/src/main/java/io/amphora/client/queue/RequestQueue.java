@@ -27,9 +27,9 @@ import org.springframework.util.Assert;
 
 /**
  * A request queue to create in addition to that of the service. Its name on the broker
- * does not contain the service: two services of a virtual host that use the same name use
- * the same queue, and each of them can remove it. Start the name with the service to
- * avoid this.
+ * does not contain the service: if two services of a virtual host use the same name, they
+ * share one queue, and each of them can remove it. To avoid this, begin the name with
+ * that of the service.
  *
  * @param name the name that servers and clients use
  * @param routingKey the routing key of its binding to the request exchange

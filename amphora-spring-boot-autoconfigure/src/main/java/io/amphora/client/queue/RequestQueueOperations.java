@@ -66,7 +66,7 @@ public interface RequestQueueOperations {
 
 	/**
 	 * Remove a request queue with its requests, and wait until the broker has deleted it.
-	 * Another service that uses the same name loses its queue, because the broker does
+	 * If another service uses the same name, it loses its queue, because the broker does
 	 * not reveal which service a queue belongs to.
 	 * @param queue the name that servers and clients use for the queue
 	 * @throws io.amphora.TopologyException if the queue has the name of an exchange, as
@@ -80,7 +80,7 @@ public interface RequestQueueOperations {
 	/**
 	 * Remove a request queue, identified by its {@linkplain RequestQueue#brokerName()
 	 * name on the broker}, with its requests, and wait until the broker has deleted it.
-	 * Another service that uses a queue with that name loses it.
+	 * If another service uses a queue with the same name, it loses that queue.
 	 * @param queue the queue
 	 * @throws io.amphora.TopologyException if the queue has the name of an exchange, as
 	 * the request queue of a service does
