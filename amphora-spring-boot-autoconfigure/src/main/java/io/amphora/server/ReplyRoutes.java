@@ -32,7 +32,7 @@ final class ReplyRoutes {
 	private static final String DEFAULT_EXCHANGE = "";
 
 	/**
-	 * Matches a response queue of service "a" whose name looks like a queue of a service
+	 * Matches a reply queue of service "a" whose name looks like a queue of a service
 	 * "a_response_b". Such a queue is reached through the response exchange.
 	 */
 	private static final Pattern OF_ANOTHER_SERVICE = Pattern.compile("_(request|response|introspection)(_|$)");
@@ -43,20 +43,20 @@ final class ReplyRoutes {
 
 	private final String responseExchange;
 
-	/** The start of the names of response queues. */
-	private final String responseQueues;
+	/** The start of the names of reply queues. */
+	private final String replyQueues;
 
 	/**
 	 * Create routes.
 	 * @param targets where replies may be sent
-	 * @param topology names the response exchange and the response queues
+	 * @param topology names the response exchange and the reply queues
 	 * @param nodes the nodes that direct replies have reached
 	 */
 	ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes nodes) {
 		this.targets = targets;
 		this.nodes = nodes;
 		this.responseExchange = topology.responseExchange();
-		this.responseQueues = this.responseExchange + "_";
+		this.replyQueues = this.responseExchange + "_";
 	}
 
 	/**
@@ -113,8 +113,8 @@ final class ReplyRoutes {
 
 	/** Most names have no further underscore, so that the pattern need not be matched. */
 	private boolean isResponseQueue(String name) {
-		return name.startsWith(this.responseQueues) && (name.indexOf('_', this.responseQueues.length()) < 0
-				|| !OF_ANOTHER_SERVICE.matcher(name.substring(this.responseQueues.length())).find());
+		return name.startsWith(this.replyQueues) && (name.indexOf('_', this.replyQueues.length()) < 0
+				|| !OF_ANOTHER_SERVICE.matcher(name.substring(this.replyQueues.length())).find());
 	}
 
 }

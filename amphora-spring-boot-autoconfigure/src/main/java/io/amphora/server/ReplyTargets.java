@@ -26,14 +26,14 @@ public enum ReplyTargets {
 
 	/**
 	 * The response exchange of the service only, with the {@code reply_to} as the routing
-	 * key. Clients bind their response queues to it. The server needs no permission for
-	 * the default exchange and sends no direct replies.
+	 * key. Clients bind their reply queues to it. The server needs no permission for the
+	 * default exchange and sends no direct replies.
 	 */
 	RESPONSE_EXCHANGE,
 
 	/**
-	 * Response queues of the service by name, direct replies, and the response exchange
-	 * of the service for any other {@code reply_to}, as with {@link #RESPONSE_EXCHANGE}.
+	 * Reply queues of the service by name, direct replies, and the response exchange of
+	 * the service for any other {@code reply_to}, as with {@link #RESPONSE_EXCHANGE}.
 	 */
 	SERVICE,
 
