@@ -26,8 +26,8 @@ public enum ReplyTargets {
 
 	/**
 	 * The response exchange of the service only, with the {@code reply_to} as the routing
-	 * key. Clients bind their reply queues to it. The server needs no permission for the
-	 * default exchange and sends no direct replies.
+	 * key. Clients bind their reply queues to it. Replies need no permission for the
+	 * default exchange, and direct replies are not sent.
 	 */
 	RESPONSE_EXCHANGE,
 
