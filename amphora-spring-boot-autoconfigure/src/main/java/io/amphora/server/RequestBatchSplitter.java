@@ -167,7 +167,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A batch of requests could not be read", ex);
-			this.processor.refuseUnread(whole, ex);
+			this.processor.refuse(whole, this.processor.unread("batch", ex));
 		}
 		return List.of();
 	}

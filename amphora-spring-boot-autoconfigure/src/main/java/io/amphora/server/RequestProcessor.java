@@ -107,10 +107,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		execute(delivery, this::process);
 	}
 
-	/**
-	 * Handle the parts of a batch.
-	 * @param parts parts of one batch, at least one
-	 */
+	/** Handle parts of one batch, at least one. */
 	void handleBatch(List<Delivery> parts) {
 		parts.forEach(this::begin);
 		this.executor.executeBatch(parts, (part) -> runSafely(part, this::process), this::giveBack);
@@ -149,11 +146,6 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	void refuse(Delivery delivery, WrongRequestException reason) {
 		this.completion.begin();
 		failUnread(delivery, reason);
-	}
-
-	/** Refuse a request without running a function. */
-	void refuseUnread(Delivery whole, Throwable cause) {
-		refuse(whole, unread("batch", cause));
 	}
 
 	/** Send an error reply for a part of a batch that cannot be requeued. */
@@ -222,7 +214,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	/**
 	 * The caller gets a refusal instead of the exception, because no function has run.
 	 */
-	private WrongRequestException unread(String what, Throwable cause) {
+	WrongRequestException unread(String what, Throwable cause) {
 		return new WrongRequestException("The %s cannot be read: %s%s".formatted(what, cause.getClass().getSimpleName(),
 				this.completion.reason(cause)), null, cause);
 	}
@@ -312,7 +304,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		FunctionDefinition function = this.executor.find(call.function());
 		Type resultType = (function != null) ? function.resultType() : Object.class;
 		RequestContext context = new RequestContext(this.service, call.function(), delivery, resultType,
-				responseHeaders(), new Cancellation(function == null || function.cancellable()));
+				this.executor.intercepts() ? new ConcurrentHashMap<>() : Map.of(),
+				new Cancellation(function == null || function.cancellable()));
 		if (this.executor.isCancelled(context)) {
 			cancelled(context, null);
 		}
@@ -320,10 +313,6 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			((function != null) ? this.counters.handled : this.counters.refused).increment();
 			this.executor.run(function, new FunctionCall(context, call.args(), call.kwargs()), this);
 		}
-	}
-
-	private Map<String, Object> responseHeaders() {
-		return this.executor.intercepts() ? new ConcurrentHashMap<>() : Map.of();
 	}
 
 	/** A function that must not run twice does not run if it may have run before. */

@@ -125,10 +125,10 @@ abstract class AbstractJsonEngine<N, F, R> implements JsonEngine<N> {
 	}
 
 	/**
-	 * Collects a body. JSON libraries write a small body at once, which then is not copied
-	 * again, and a large one in pieces. These are collected in blocks whose size is limited:
-	 * if each were twice as large as the one before, half of the memory would often stay
-	 * unused. Not thread-safe.
+	 * Collects a body. JSON libraries write a small body at once, which then is not
+	 * copied again, and a large one in pieces. These are collected in blocks whose size
+	 * is limited: if each were twice as large as the one before, half of the memory would
+	 * often stay unused. Not thread-safe.
 	 */
 	static final class BodyBuffer extends OutputStream {
 

@@ -65,8 +65,7 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 
 	@Override
 	JsonTokens<JsonNode> tokens(JsonFactory factory, byte[] body) throws IOException {
-		return new Jackson2Tokens(factory.createParser(body), this.trees,
-				new LongStrings(body, this.limits));
+		return new Jackson2Tokens(factory.createParser(body), this.trees, new LongStrings(body, this.limits));
 	}
 
 	@Override
