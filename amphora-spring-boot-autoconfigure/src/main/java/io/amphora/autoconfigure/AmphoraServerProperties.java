@@ -48,8 +48,7 @@ import org.springframework.util.unit.DataSize;
  * requeued.
  * @param deliveryLimit Maximum number of deliveries of a request that is never settled,
  * for example because it crashes servers; 0 for no limit.
- * @param replyTo Permitted reply targets. Requests with another reply target get no
- * reply.
+ * @param replyTo Permitted reply targets.
  * @param duplicateWindow Detection of duplicate requests.
  * @param errors Error replies.
  * @param security Authentication of callers.
