@@ -118,9 +118,9 @@ final class DeliveryCounter {
 	 * Requeue a request that is meant for other servers. If it can be copied, this
 	 * delivery does not count.
 	 */
-	void giveBack(Delivery delivery) {
+	void requeue(Delivery delivery) {
 		if (this.limit > 0 && copyable(delivery)) {
-			giveBack(delivery, copy(delivery, true), DeliveryCounter::nothing);
+			requeue(delivery, copy(delivery, true), DeliveryCounter::nothing);
 		}
 		else {
 			delivery.reject(true);
@@ -133,10 +133,10 @@ final class DeliveryCounter {
 	 * @param delivery the request
 	 * @param done run when the request is requeued, or the channel is lost
 	 */
-	void giveBackUntried(Delivery delivery, Runnable done) {
+	void requeueUntried(Delivery delivery, Runnable done) {
 		BasicProperties copy = copyOfUntried(delivery);
 		if (copy != null) {
-			giveBack(delivery, copy, done);
+			requeue(delivery, copy, done);
 		}
 		else {
 			delivery.reject(true);
@@ -154,7 +154,7 @@ final class DeliveryCounter {
 		}
 	}
 
-	private static void giveBack(Delivery delivery, BasicProperties copy, Runnable done) {
+	private static void requeue(Delivery delivery, BasicProperties copy, Runnable done) {
 		Runnable asItIs = () -> {
 			delivery.reject(true);
 			done.run();

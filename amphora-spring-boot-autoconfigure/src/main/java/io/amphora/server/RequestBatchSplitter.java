@@ -101,7 +101,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private void handle(Delivery delivery, int limit) {
 		if (this.format.contentType().equals(delivery.properties().getContentType())) {
-			this.handlers.split(() -> handleBatch(delivery, limit), (ex) -> giveBack(delivery, ex));
+			this.handlers.split(() -> handleBatch(delivery, limit), (ex) -> requeue(delivery, ex));
 		}
 		else {
 			this.processor.handle(delivery);
@@ -142,7 +142,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	}
 
 	private void each(Delivery whole, Consumer<List<Delivery>> action) {
-		this.handlers.split(() -> action.accept(split(whole)), (ex) -> giveBack(whole, ex));
+		this.handlers.split(() -> action.accept(split(whole)), (ex) -> requeue(whole, ex));
 	}
 
 	/**
@@ -185,25 +185,25 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	private List<Delivery> parts(Delivery whole, List<BatchItem> items) {
 		List<BatchDelivery.Part> parts = new ArrayList<>(items.size());
 		items.forEach((item) -> parts.add(new BatchDelivery.Part(properties(whole.properties(), item), item.body())));
-		return BatchDelivery.of(whole, parts, this::giveBack, () -> this.batches.settled(whole));
+		return BatchDelivery.of(whole, parts, this::requeue, () -> this.batches.settled(whole));
 	}
 
-	private void giveBack(Delivery whole, Throwable cause) {
+	private void requeue(Delivery whole, Throwable cause) {
 		logger.debug("No thread is available for a batch; requeuing it", cause);
-		this.processor.giveBackUntried(whole);
+		this.processor.requeueUntried(whole);
 	}
 
 	/**
 	 * The broker requeues only whole messages, so publish the part as a message of its
 	 * own. If the channel is lost, the broker has requeued the whole batch.
 	 */
-	private void giveBack(Delivery part, Runnable done) {
+	private void requeue(Delivery part, Runnable done) {
 		if (part.lost()) {
 			done.run();
 			return;
 		}
 		this.publisher
-			.publish(new ReturnedRequest(part, done, (cause) -> this.processor.cannotGiveBack(part, cause, done)));
+			.publish(new ReturnedRequest(part, done, (cause) -> this.processor.requeueFailed(part, cause, done)));
 	}
 
 	private BasicProperties properties(BasicProperties common, BatchItem item) {

@@ -105,8 +105,8 @@ final class RequestCompletion {
 	}
 
 	/** Forget a request that gets no reply from this server, and requeue its copies. */
-	void giveBackCopies(Delivery delivery) {
-		forget(delivery).forEach(this::giveBack);
+	void requeueCopies(Delivery delivery) {
+		forget(delivery).forEach(this::requeue);
 	}
 
 	void reply(RequestContext context, RpcResult result) {
@@ -168,7 +168,7 @@ final class RequestCompletion {
 	 */
 	private void abandon(Delivery delivery, Throwable cause) {
 		Unexpected.log(logger, "Failed to reply to a request; requeuing it once before it is dropped", cause);
-		giveBackCopies(delivery);
+		requeueCopies(delivery);
 		end();
 		delivery.reject(!delivery.redelivered());
 		this.acknowledgedOnReceipt.replied(delivery);
@@ -185,7 +185,7 @@ final class RequestCompletion {
 			reply(context, FailureResults.ranTooLong(context, maxRunTime));
 			return;
 		}
-		giveBackCopies(context.delivery());
+		requeueCopies(context.delivery());
 		acknowledge(context.delivery());
 	}
 
@@ -225,7 +225,7 @@ final class RequestCompletion {
 		}
 	}
 
-	private void giveBack(Delivery delivery) {
+	private void requeue(Delivery delivery) {
 		end();
 		delivery.reject(true);
 	}
@@ -235,7 +235,7 @@ final class RequestCompletion {
 	 * server.
 	 */
 	void leave(Delivery delivery) {
-		giveBackCopies(delivery);
+		requeueCopies(delivery);
 		end();
 	}
 
@@ -244,7 +244,7 @@ final class RequestCompletion {
 	 * @param action requeues the request, and runs its argument once when that is done;
 	 * must not throw
 	 */
-	void giveBack(Consumer<Runnable> action) {
+	void requeue(Consumer<Runnable> action) {
 		this.returning.incrementAndGet();
 		action.accept(() -> {
 			this.returning.decrementAndGet();

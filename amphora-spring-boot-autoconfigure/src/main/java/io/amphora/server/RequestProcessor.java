@@ -110,7 +110,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	/** Handle parts of one batch, at least one. */
 	void handleBatch(List<Delivery> parts) {
 		parts.forEach(this::begin);
-		this.executor.executeBatch(parts, (part) -> runSafely(part, this::process), this::giveBack);
+		this.executor.executeBatch(parts, (part) -> runSafely(part, this::process), this::requeue);
 	}
 
 	private void begin(Delivery delivery) {
@@ -125,21 +125,21 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * still run, it would be delivered a second time with its batch.
 	 */
 	private void execute(Delivery delivery, Consumer<Delivery> action) {
-		this.executor.execute(() -> runSafely(delivery, action), (ex) -> giveBack(delivery, ex), delivery.batch());
+		this.executor.execute(() -> runSafely(delivery, action), (ex) -> requeue(delivery, ex), delivery.batch());
 	}
 
-	private void giveBack(Delivery delivery, Throwable cause) {
+	private void requeue(Delivery delivery, Throwable cause) {
 		if (!(cause instanceof StoppedException)) {
 			Unexpected.log(logger,
 					"No thread is available for a request of service '" + this.service + "'; requeuing it", cause);
 		}
 		this.completion.end();
-		giveBackUntried(delivery);
+		requeueUntried(delivery);
 	}
 
 	/** Requeue a request that was not processed. */
-	void giveBackUntried(Delivery delivery) {
-		this.completion.giveBack((done) -> this.deliveryCounter.giveBackUntried(delivery, done));
+	void requeueUntried(Delivery delivery) {
+		this.completion.requeue((done) -> this.deliveryCounter.requeueUntried(delivery, done));
 	}
 
 	/** Refuse a request without running a function. */
@@ -149,7 +149,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	/** Send an error reply for a part of a batch that cannot be requeued. */
-	void cannotGiveBack(Delivery part, AmphoraException cause, Runnable done) {
+	void requeueFailed(Delivery part, AmphoraException cause, Runnable done) {
 		this.counters.refused.increment();
 		WrongRequestException refusal = new WrongRequestException(
 				"The request was ignored and cannot be requeued: " + cause.getMessage(), null, cause);
@@ -289,7 +289,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			this.deliveryCounter.warnOfUncountable(delivery, this.service);
 			this.counters.refused.increment();
 			this.completion.giveUp(delivery, FailureResults.uncountable());
-		}, (ex) -> giveBack(delivery, ex), delivery.batch());
+		}, (ex) -> requeue(delivery, ex), delivery.batch());
 	}
 
 	/** Give up a request without reading it, because reading it may crash the server. */
@@ -339,7 +339,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** A part of a batch cannot be acknowledged on receipt. */
 	private void askAlone(RequestContext context) {
-		this.completion.giveBackCopies(context.delivery());
+		this.completion.requeueCopies(context.delivery());
 		this.completion.askAlone(context.delivery(), FailureResults.notInABatch(context));
 	}
 
@@ -386,7 +386,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			refuseIgnored(context, "The request was ignored and cannot be requeued", ignore);
 			return;
 		}
-		this.completion.giveBackCopies(delivery);
+		this.completion.requeueCopies(delivery);
 		if (!this.ignorePolicy.ignore(delivery, this.completion::end)) {
 			refuseIgnored(context, "Every server ignores the request", ignore);
 		}

@@ -68,7 +68,7 @@ final class RequeueingIgnorePolicy implements IgnorePolicy {
 			return false;
 		}
 		Runnable reject = () -> {
-			giveBack(delivery);
+			requeue(delivery);
 			done.run();
 		};
 		if (before == 0 && !delivery.redelivered()) {
@@ -80,9 +80,9 @@ final class RequeueingIgnorePolicy implements IgnorePolicy {
 		return true;
 	}
 
-	private void giveBack(Delivery delivery) {
+	private void requeue(Delivery delivery) {
 		try {
-			this.deliveryCounter.giveBack(delivery);
+			this.deliveryCounter.requeue(delivery);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "Requeuing an ignored request without counting it", ex);

@@ -33,16 +33,16 @@ public final class BatchDelivery {
 
 	private final Delivery whole;
 
-	private final BiConsumer<Delivery, Runnable> giveBack;
+	private final BiConsumer<Delivery, Runnable> requeue;
 
 	private final Runnable onSettled;
 
 	private final AtomicInteger open;
 
-	private BatchDelivery(Delivery whole, int count, BiConsumer<Delivery, Runnable> giveBack, Runnable onSettled) {
+	private BatchDelivery(Delivery whole, int count, BiConsumer<Delivery, Runnable> requeue, Runnable onSettled) {
 		this.whole = whole;
 		this.open = new AtomicInteger(count);
-		this.giveBack = giveBack;
+		this.requeue = requeue;
 		this.onSettled = onSettled;
 	}
 
@@ -50,15 +50,15 @@ public final class BatchDelivery {
 	 * Split a delivery.
 	 * @param whole the delivery, which must not be settled elsewhere from now on
 	 * @param parts the messages that it contains, at least one
-	 * @param giveBack requeues a part, because the broker can requeue only the whole
+	 * @param requeue puts a part back into the queue, because the broker can requeue only the whole
 	 * delivery, and runs the action once that is certain
 	 * @param onSettled run when all parts are settled, which is never the case if the
 	 * channel is lost before; must not throw
 	 * @return the parts, in order, each to be settled like a separate delivery
 	 */
-	public static List<Delivery> of(Delivery whole, List<Part> parts, BiConsumer<Delivery, Runnable> giveBack,
+	public static List<Delivery> of(Delivery whole, List<Part> parts, BiConsumer<Delivery, Runnable> requeue,
 			Runnable onSettled) {
-		BatchDelivery owner = new BatchDelivery(whole, parts.size(), giveBack, onSettled);
+		BatchDelivery owner = new BatchDelivery(whole, parts.size(), requeue, onSettled);
 		List<Delivery> deliveries = new ArrayList<>(parts.size());
 		parts.forEach((part) -> deliveries.add(owner.deliver(part)));
 		return deliveries;
@@ -104,7 +104,7 @@ public final class BatchDelivery {
 		@Override
 		public void reject(long deliveryTag, boolean requeue) {
 			if (requeue) {
-				BatchDelivery.this.giveBack.accept(this.delivery, BatchDelivery.this::settled);
+				BatchDelivery.this.requeue.accept(this.delivery, BatchDelivery.this::settled);
 			}
 			else {
 				settled();

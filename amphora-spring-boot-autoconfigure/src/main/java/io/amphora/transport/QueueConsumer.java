@@ -118,7 +118,7 @@ final class QueueConsumer extends DefaultConsumer {
 	/** The broker delivers no more. */
 	private void ended() {
 		this.ended = true;
-		giveBackSurplus();
+		requeueSurplus();
 		checkSettled();
 	}
 
@@ -126,7 +126,7 @@ final class QueueConsumer extends DefaultConsumer {
 	 * Requeue the deliveries beyond the limit. This must wait until the broker has
 	 * cancelled the consumer, or it would deliver them here again and again.
 	 */
-	private void giveBackSurplus() {
+	private void requeueSurplus() {
 		Delivery next = this.surplus.poll();
 		while (next != null) {
 			next.reject(true);

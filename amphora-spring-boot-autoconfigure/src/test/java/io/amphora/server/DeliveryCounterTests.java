@@ -113,7 +113,7 @@ class DeliveryCounterTests {
 		Delivery unreadable = delivery(true, Map.of());
 		given(unreadable.unreadable()).willReturn("its body is too large");
 		assertThat(this.deliveryCounter.uncounted(unreadable)).isFalse();
-		this.deliveryCounter.giveBackUntried(unreadable, () -> {
+		this.deliveryCounter.requeueUntried(unreadable, () -> {
 		});
 		then(unreadable).should().reject(true);
 		then(unreadable).should(never()).replace(any(), any(), any(), any());
@@ -172,7 +172,7 @@ class DeliveryCounterTests {
 	@Test
 	void givingBackDoesNotCount() {
 		Delivery ignored = delivery(false, Map.of("amphora-deliveries", 2));
-		this.deliveryCounter.giveBack(ignored);
+		this.deliveryCounter.requeue(ignored);
 		assertThat(copyOf(ignored)).containsEntry("amphora-deliveries", 2L);
 		then(ignored).should(never()).reject(true);
 	}
@@ -182,7 +182,7 @@ class DeliveryCounterTests {
 		Delivery named = delivery(true, Map.of());
 		given(named.properties()).willReturn(new BasicProperties.Builder().userId("guest").build());
 		assertThat(this.deliveryCounter.uncounted(named)).isFalse();
-		this.deliveryCounter.giveBack(named);
+		this.deliveryCounter.requeue(named);
 		then(named).should().reject(true);
 	}
 
@@ -207,7 +207,7 @@ class DeliveryCounterTests {
 		Delivery often = delivery(true, Map.of("amphora-deliveries", 100));
 		assertThat(none.uncounted(often)).isFalse();
 		assertThat(none.exhausted(often)).isFalse();
-		none.giveBack(often);
+		none.requeue(often);
 		then(often).should().reject(true);
 	}
 
