@@ -38,15 +38,11 @@ import io.amphora.annotation.AmphoraFunctionDetector;
 import io.amphora.annotation.CallTimeout;
 import io.amphora.annotation.RoutingKey;
 import io.amphora.client.AmphoraClient;
-import io.amphora.reactive.OwnTypes;
-import io.amphora.reactive.OwnTypes.Done;
-import io.amphora.reactive.OwnTypes.Later;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
@@ -78,11 +74,6 @@ class ContractStyleIntegrationTests {
 		String service = broker.uniqueName("garage");
 		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
 		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).build();
-	}
-
-	@BeforeAll
-	static void register() {
-		OwnTypes.register();
 	}
 
 	@AfterEach
@@ -179,7 +170,9 @@ class ContractStyleIntegrationTests {
 
 		MONO(Reactive.class, ReactiveWorkshop.class, "Integer"),
 
-		OWN(Own.class, OwnWorkshop.class, "Integer"),
+		RXJAVA(RxJavaGarage.class, RxJavaGarage.Workshop.class, "Integer"),
+
+		MUTINY(MutinyGarage.class, MutinyGarage.Workshop.class, "Integer"),
 
 		SUSPEND(Suspending.class, SuspendingWorkshop.class, "Integer");
 
@@ -428,79 +421,6 @@ class ContractStyleIntegrationTests {
 		@Override
 		public Mono<String> park(String name, String place) {
 			return Mono.fromSupplier(() -> name);
-		}
-
-	}
-
-	@AmphoraContract("garage")
-	interface Own {
-
-		Later<Integer> add(int x, int y);
-
-		@AmphoraFunction("find")
-		Later<String> find(@Nullable String name);
-
-		Done nothing();
-
-		Later<List<Car>> paint(List<Car> cars);
-
-		Later<Integer> sum(int first, int... further);
-
-		Later<String> lend(String name) throws NoCarException;
-
-		Done fail();
-
-		Later<Duration> remaining(@CallTimeout @Nullable Duration within);
-
-		Later<String> park(String name, @RoutingKey String place);
-
-	}
-
-	static class OwnWorkshop implements Own {
-
-		@Override
-		public Later<Integer> add(int x, int y) {
-			return new Later<>(Mono.just(x + y));
-		}
-
-		@Override
-		public Later<String> find(@Nullable String name) {
-			return new Later<>(Mono.justOrEmpty(name));
-		}
-
-		@Override
-		public Done nothing() {
-			return new Done(Mono.empty());
-		}
-
-		@Override
-		public Later<List<Car>> paint(List<Car> cars) {
-			return new Later<>(Mono.just(Car.red(cars)));
-		}
-
-		@Override
-		public Later<Integer> sum(int first, int... further) {
-			return new Later<>(Mono.just(first + IntStream.of(further).sum()));
-		}
-
-		@Override
-		public Later<String> lend(String name) {
-			return new Later<>(Mono.error(new NoCarException(name + " is lent")));
-		}
-
-		@Override
-		public Done fail() {
-			return new Done(Mono.error(new UnsupportedOperationException("on purpose")));
-		}
-
-		@Override
-		public Later<Duration> remaining(@Nullable Duration within) {
-			return new Later<>(Mono.just(within));
-		}
-
-		@Override
-		public Later<String> park(String name, String place) {
-			return new Later<>(Mono.just(name));
 		}
 
 	}

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 
 import io.amphora.CallScope;
 import io.amphora.transport.thread.BrokerThread;
+import io.reactivex.rxjava3.core.Completable;
+import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
@@ -50,8 +52,8 @@ class ReactiveResultsTests {
 	void completesWithTheValueOrWithoutOne() {
 		assertThat(subscribe(Mono.just(5))).isCompletedWithValue(5);
 		assertThat(subscribe(Mono.empty())).isCompletedWithValue(null);
-		assertThat(subscribe(new OwnTypes.Later<>(Mono.just(6)))).isCompletedWithValue(6);
-		assertThat(subscribe(new OwnTypes.Done(Mono.empty()))).isCompletedWithValue(null);
+		assertThat(subscribe(Uni.createFrom().item(6))).isCompletedWithValue(6);
+		assertThat(subscribe(Completable.complete())).isCompletedWithValue(null);
 	}
 
 	@Test

@@ -16,11 +16,18 @@
 
 package io.amphora.reactive;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 import io.amphora.reactive.ReactiveTypes.Kind;
-import org.junit.jupiter.api.BeforeAll;
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.core.Single;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -33,17 +40,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReactiveTypesTests {
 
-	@BeforeAll
-	static void register() {
-		OwnTypes.register();
-	}
-
 	@Test
 	void distinguishesTypesByTheNumberOfTheirValues() {
 		assertThat(ReactiveTypes.kind(Mono.class)).isEqualTo(Kind.SINGLE);
 		assertThat(ReactiveTypes.kindOf(Mono.just(1))).isEqualTo(Kind.SINGLE);
-		assertThat(ReactiveTypes.kind(OwnTypes.Later.class)).isEqualTo(Kind.SINGLE);
-		assertThat(ReactiveTypes.kind(OwnTypes.Done.class)).isEqualTo(Kind.SINGLE);
+		assertThat(List.of(Uni.class, Single.class, Maybe.class, Completable.class)).extracting(ReactiveTypes::kind)
+			.containsOnly(Kind.SINGLE);
+		assertThat(List.of(Multi.class, Observable.class, Flowable.class)).extracting(ReactiveTypes::kind)
+			.containsOnly(Kind.UNSUPPORTED);
 		assertThat(ReactiveTypes.kind(Flux.class)).isEqualTo(Kind.UNSUPPORTED);
 		assertThat(ReactiveTypes.kind(Publisher.class)).isEqualTo(Kind.UNSUPPORTED);
 		assertThat(ReactiveTypes.kind(Flow.Publisher.class)).isEqualTo(Kind.UNSUPPORTED);
@@ -54,8 +58,9 @@ class ReactiveTypesTests {
 	@Test
 	void knowsWhichTypeDeclaresTheValue() {
 		assertThat(ReactiveTypes.valueDeclaringType(Mono.just(1).getClass())).isEqualTo(Mono.class);
-		assertThat(ReactiveTypes.valueDeclaringType(OwnTypes.Later.class)).isEqualTo(OwnTypes.Later.class);
-		assertThat(ReactiveTypes.valueDeclaringType(OwnTypes.Done.class)).isNull();
+		assertThat(ReactiveTypes.valueDeclaringType(Single.just(1).getClass())).isEqualTo(Single.class);
+		assertThat(ReactiveTypes.valueDeclaringType(Uni.class)).isEqualTo(Uni.class);
+		assertThat(ReactiveTypes.valueDeclaringType(Completable.class)).isNull();
 	}
 
 }
