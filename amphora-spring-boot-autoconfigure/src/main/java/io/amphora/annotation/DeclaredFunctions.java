@@ -44,6 +44,7 @@ final class DeclaredFunctions {
 
 	static List<DeclaredFunction> of(String beanName, Class<?> beanType) {
 		try {
+			requireNoneInCompanions(beanName, beanType);
 			List<DeclaredFunction> functions = new ArrayList<>(new ContractFunctions(beanName, beanType).find());
 			Set<Method> contracted = functions.stream().map(DeclaredFunction::method).collect(Collectors.toSet());
 			annotated(beanType).forEach((method, annotation) -> {
@@ -61,6 +62,19 @@ final class DeclaredFunctions {
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Skipping " + beanType + ": its methods could not be resolved", ex);
 			return List.of();
+		}
+	}
+
+	/** A companion object is not a bean, and its methods are not those of its class. */
+	private static void requireNoneInCompanions(String beanName, Class<?> beanType) {
+		for (Class<?> type = beanType; type != null; type = type.getSuperclass()) {
+			Class<?> companion = KotlinMethods.companion(type);
+			if (companion != null) {
+				annotated(companion).keySet().stream().findFirst().ifPresent((method) -> {
+					throw new BeanMethod(beanName, beanType, method).invalid("It is a function of a companion object.",
+							"Move it out of the companion object, to the class of the bean.");
+				});
+			}
 		}
 	}
 

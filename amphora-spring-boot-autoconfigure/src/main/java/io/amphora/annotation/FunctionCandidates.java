@@ -78,11 +78,13 @@ final class FunctionCandidates {
 	private static InvalidFunctionException duplicate(BeanMethod method, AnnotatedFunction other) {
 		String service = other.service().isEmpty() ? "The default service" : "Service '%s'".formatted(other.service());
 		String kind = other.fanout() ? "fanout function" : "function";
+		String otherName = "one of the functions another name, as in @AmphoraFunction(\"otherName\").";
 		return method.invalid(
 				"%s already has a %s '%s': %s.".formatted(service, kind, other.name(),
 						BeanMethod.describe(other.beanName(), other.method())),
-				"Annotate the bean that serves as @Primary or the other one as @NoAmphoraFunctions, or give one of"
-						+ " the functions another name, as in @AmphoraFunction(\"otherName\").");
+				other.beanName().equals(method.beanName()) ? "Give " + otherName
+						: "Annotate the bean that serves as @Primary or the other one as @NoAmphoraFunctions, or give "
+								+ otherName);
 	}
 
 	private Precedence precedence(String beanName) {

@@ -16,7 +16,9 @@
 
 package io.amphora.kotlin;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Set;
@@ -128,6 +130,30 @@ public final class KotlinMethods {
 				&& Stream.of(type.getDeclaredMethods())
 					.anyMatch((other) -> other.getName().equals(method.getName())
 							&& other.getParameterCount() > method.getParameterCount() && function(other) != null);
+	}
+
+	/**
+	 * Return the class of the companion object of a class.
+	 * @param type the class
+	 * @return the class of the companion object, or {@code null} if there is none
+	 */
+	public static @Nullable Class<?> companion(Class<?> type) {
+		if (!KotlinDetector.isKotlinType(type)) {
+			return null;
+		}
+		try {
+			return Stream.of(type.getDeclaredFields())
+				.filter((field) -> Modifier.isStatic(field.getModifiers())
+						&& field.getType().getDeclaringClass() == type
+						&& field.getType().getSimpleName().equals(field.getName()))
+				.<Class<?>>map(Field::getType)
+				.findFirst()
+				.orElse(null);
+		}
+		catch (LinkageError ex) {
+			logger.debug("The companion object of " + type + " is unknown", ex);
+			return null;
+		}
 	}
 
 	/**

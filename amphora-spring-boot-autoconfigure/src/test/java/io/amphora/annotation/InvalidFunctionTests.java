@@ -62,7 +62,9 @@ class InvalidFunctionTests {
 
 	@Test
 	void namesTheServiceOfTwoFunctionsOfOneName() {
-		assertThatInvalid(Overloaded.class).withMessageContaining("Service 'sums' already has a function 'add'");
+		assertThatInvalid(Overloaded.class).withMessageContaining("Service 'sums' already has a function 'add'")
+			.satisfies((ex) -> assertThat(ex.remedy())
+				.isEqualTo("Give one of the functions another name, as in @AmphoraFunction(\"otherName\")."));
 	}
 
 	@Test

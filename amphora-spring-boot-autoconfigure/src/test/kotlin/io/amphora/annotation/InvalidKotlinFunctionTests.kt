@@ -18,6 +18,7 @@ package io.amphora.annotation
 
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flowOf
+import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatExceptionOfType
 import org.junit.jupiter.api.Test
 import reactor.core.publisher.Mono
@@ -55,7 +56,17 @@ internal class InvalidKotlinFunctionTests {
 	@Test
 	fun `refuses functions that are private or static`() {
 		assertThatInvalid<Private>().withMessageContaining("It is private").withMessageContaining("bean 'invalidKotlinFunctionTests.Private'")
-		assertThatInvalid<Static>().withMessageContaining("It is static")
+		assertThatInvalid<Static>().withMessageContaining("It is a function of a companion object")
+	}
+
+	@Test
+	fun `refuses functions of companion objects`() {
+		assertThatInvalid<WithCompanion>().withMessageContaining("It is a function of a companion object")
+			.withMessageContaining("bean 'invalidKotlinFunctionTests.WithCompanion'")
+			.withMessageContaining("Companion.shared()")
+			.withMessageContaining("to the class of the bean")
+		assertThatInvalid<BelowCompanion>().withMessageContaining("It is a function of a companion object")
+		Detection(WithOrdinaryCompanion::class.java).use { assertThat(it.names()).containsExactly("own") }
 	}
 
 	@Test
@@ -148,6 +159,32 @@ internal class InvalidKotlinFunctionTests {
 
 			@JvmStatic
 			@AmphoraFunction
+			fun shared() = 1
+
+		}
+
+	}
+
+	open class WithCompanion {
+
+		companion object {
+
+			@AmphoraFunction
+			fun shared() = 1
+
+		}
+
+	}
+
+	class BelowCompanion : WithCompanion()
+
+	class WithOrdinaryCompanion {
+
+		@AmphoraFunction
+		fun own() = shared()
+
+		companion object {
+
 			fun shared() = 1
 
 		}
