@@ -96,11 +96,16 @@ final class ArgumentBinder {
 				: this.reader.read(parameter, args.get(position));
 	}
 
-	/** A value class of Kotlin may refuse the value. */
+	/** A function in Kotlin may refuse null, and a value class any value. */
 	private @Nullable Object converted(FunctionParameter parameter, @Nullable Object argument) {
 		KotlinFunction kotlin = this.parameters.kotlin();
 		if (kotlin == null || argument == KotlinMethods.OMITTED) {
 			return argument;
+		}
+		if (kotlin.containsNull(parameter.index(), argument)) {
+			throw new WrongRequestException(
+					"Argument %s of function '%s' contains null, and its elements are not nullable"
+						.formatted(parameter.label(), this.function));
 		}
 		try {
 			return kotlin.toArgument(parameter.index(), argument);

@@ -18,9 +18,7 @@ package io.amphora.annotation;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import io.amphora.WrongRequestException;
@@ -28,7 +26,6 @@ import io.amphora.serializer.RpcValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ObjectUtils;
 
 /**
  * Reads the arguments of one function. Error messages name the argument that does not
@@ -42,8 +39,8 @@ record ArgumentReader(String function) {
 		return switch (parameter.kind()) {
 			case OPTIONAL -> value.isNull() ? parameter.absent()
 					: Optional.ofNullable(read(parameter, parameter.position(), parameter.type(), value));
-			case VARIABLE -> value.isNull() ? parameter.absent()
-					: checkElements(parameter, read(parameter, parameter.position(), parameter.type(), value));
+			case VARIABLE ->
+				value.isNull() ? parameter.absent() : read(parameter, parameter.position(), parameter.type(), value);
 			case REQUIRED, OMISSIBLE ->
 				checkNull(parameter, read(parameter, parameter.position(), parameter.type(), value));
 		};
@@ -54,15 +51,6 @@ record ArgumentReader(String function) {
 		Object array = Array.newInstance(TypeVariables.erase(parameter.type()).componentType(), rest.size());
 		for (int i = 0; i < rest.size(); i++) {
 			Array.set(array, i, read(parameter, parameter.position() + i, type, rest.get(i)));
-		}
-		return Objects.requireNonNull(checkElements(parameter, array));
-	}
-
-	private @Nullable Object checkElements(FunctionParameter parameter, @Nullable Object array) {
-		if (parameter.nonNull() && Arrays.asList(ObjectUtils.toObjectArray(array)).contains(null)) {
-			throw new WrongRequestException(
-					"Argument %s of function '%s' contains null, and its elements are not nullable"
-						.formatted(parameter.label(), this.function));
 		}
 		return array;
 	}

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of the parameter
  * @param type the type to read; for {@code Optional}, the type of its value
  * @param absent the value for a missing argument, unless the argument is required
- * @param nonNull whether its declaration excludes null, for variable arguments as their
- * elements
+ * @param nonNull whether its declaration excludes null
  */
 record FunctionParameter(int index, int position, @Nullable String name, Kind kind, Type type, @Nullable Object absent,
 		boolean nonNull) {

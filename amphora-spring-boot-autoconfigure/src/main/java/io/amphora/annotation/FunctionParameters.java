@@ -86,17 +86,25 @@ record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeo
 					: Object.class;
 			return new FunctionParameter(index, position, name, Kind.OPTIONAL, value, Optional.empty(), false);
 		}
-		if (KotlinMethods.isVariable(method) && index == KotlinMethods.parameterCount(method) - 1) {
-			boolean optional = kotlin != null && kotlin.isOptional(index);
-			Object none = optional ? KotlinMethods.OMITTED : Array.newInstance(raw.componentType(), 0);
-			boolean nonNull = kotlin != null && !kotlin.isNullable(index);
-			return new FunctionParameter(index, position, name, Kind.VARIABLE, type, none, nonNull);
+		boolean variable = KotlinMethods.isVariable(method) && index == KotlinMethods.parameterCount(method) - 1;
+		Object absent = absent(raw, kotlin, index, variable);
+		if (variable) {
+			return new FunctionParameter(index, position, name, Kind.VARIABLE, type, absent, false);
 		}
-		Object absent = (kotlin != null && kotlin.isOptional(index)) ? KotlinMethods.OMITTED : EMPTY.get(raw);
 		Nullness nullness = nullness(method, kotlin, index);
 		boolean omissible = absent != null || nullness == Nullness.NULLABLE;
 		return new FunctionParameter(index, position, name, omissible ? Kind.OMISSIBLE : Kind.REQUIRED, type, absent,
 				nullness == Nullness.NON_NULL && !isTypeVariable(method, index));
+	}
+
+	/** In Kotlin, variable arguments need not be the last ones. */
+	private static @Nullable Object absent(Class<?> type, @Nullable KotlinFunction kotlin, int index,
+			boolean variable) {
+		if (kotlin != null && kotlin.isOptional(index)) {
+			return KotlinMethods.OMITTED;
+		}
+		boolean array = variable || (kotlin != null && kotlin.isVararg(index));
+		return array ? Array.newInstance(type.componentType(), 0) : EMPTY.get(type);
 	}
 
 	private static Nullness nullness(Method method, @Nullable KotlinFunction kotlin, int index) {

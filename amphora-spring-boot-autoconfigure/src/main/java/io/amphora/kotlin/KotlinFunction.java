@@ -89,18 +89,28 @@ public interface KotlinFunction {
 	boolean isOptional(int index);
 
 	/**
-	 * Return whether an argument, or an element of variable arguments, may be null.
+	 * Return whether an argument may be null.
 	 * @param index the index of the parameter
 	 * @return {@code true} if the type is nullable
 	 */
 	boolean isNullable(int index);
 
 	/**
-	 * Return whether a parameter takes all further arguments.
+	 * Return whether a collection, map or array contains null although its type excludes
+	 * that.
+	 * @param index the index of the parameter
+	 * @param value the argument
+	 * @return {@code true} if an element is null, also one of an element
+	 */
+	boolean containsNull(int index, @Nullable Object value);
+
+	/**
+	 * Return whether a parameter has variable arguments. Only the last parameter can take
+	 * all further arguments of a call.
 	 * @param index the index of the parameter
 	 * @return {@code true} for variable arguments
 	 */
-	boolean isVariable(int index);
+	boolean isVararg(int index);
 
 	/**
 	 * Convert an argument as it was sent to one of the compiled method.

@@ -236,7 +236,7 @@ public final class KotlinMethods {
 		}
 		KotlinFunction function = function(method);
 		int count = parameterCount(method);
-		return function != null && count > 0 && function.isVariable(count - 1);
+		return function != null && count > 0 && function.isVararg(count - 1);
 	}
 
 	/**

@@ -28,7 +28,6 @@ import java.util.function.Supplier
 import kotlin.reflect.KFunction
 import kotlin.reflect.KParameter
 import kotlin.reflect.KType
-import kotlin.reflect.KTypeParameter
 import kotlin.reflect.full.callSuspendBy
 import kotlin.reflect.jvm.isAccessible
 import kotlin.reflect.jvm.javaType
@@ -54,7 +53,7 @@ internal class ReflectedFunction private constructor(private val method: Method,
 
 	override fun isResultRequired(): Boolean {
 		val type = if (isFuture) function.returnType.arguments.singleOrNull()?.type else function.returnType
-		return type != null && !isNullable(type) && type.classifier != Unit::class && type.classifier != Void::class
+		return type != null && !NullElements.isNullable(type) && type.classifier != Unit::class && type.classifier != Void::class
 	}
 
 	private val isFuture get() = CompletionStage::class.java.isAssignableFrom(method.returnType)
@@ -86,13 +85,11 @@ internal class ReflectedFunction private constructor(private val method: Method,
 
 	override fun isOptional(index: Int): Boolean = parameters[index].isOptional
 
-	override fun isNullable(index: Int): Boolean {
-		val type = parameters[index].type
-		return if (parameters[index].isVararg) type.arguments.singleOrNull()?.type?.let(::isNullable) ?: false
-		else isNullable(type)
-	}
+	override fun isNullable(index: Int): Boolean = NullElements.isNullable(parameters[index].type)
 
-	override fun isVariable(index: Int): Boolean = parameters[index].isVararg && index == parameters.lastIndex
+	override fun containsNull(index: Int, value: Any?): Boolean = NullElements.isIn(value, parameters[index].type)
+
+	override fun isVararg(index: Int): Boolean = parameters[index].isVararg
 
 	override fun toArgument(index: Int, value: Any?): Any? {
 		val valueClass = valueClasses[index]
@@ -168,9 +165,6 @@ internal class ReflectedFunction private constructor(private val method: Method,
 			val boxes = type.isMarkedNullable && underlying is Class<*>
 			return if (boxes) ClassUtils.resolvePrimitiveIfNecessary(underlying) else underlying
 		}
-
-		/** The type of a type parameter may be nullable. */
-		private fun isNullable(type: KType) = type.isMarkedNullable || type.classifier is KTypeParameter
 
 		private fun unboxed(valueClass: ValueClass?, value: Any?): Any? =
 			if (valueClass != null && value != null && valueClass.isInstance(value)) valueClass.unbox(value) else value
