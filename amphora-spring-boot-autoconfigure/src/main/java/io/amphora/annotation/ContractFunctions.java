@@ -74,7 +74,8 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 	}
 
 	private void addTo(Set<DeclaredFunction> functions, Class<?> contract, String service, Method declared) {
-		Method method = BridgeMethodResolver.getMostSpecificMethod(declared, this.beanType);
+		Method method = KotlinMethods
+			.withoutBridge(BridgeMethodResolver.getMostSpecificMethod(declared, this.beanType));
 		AmphoraFunction annotation = function(method);
 		boolean required = Modifier.isAbstract(declared.getModifiers()) && !ReflectionUtils.isObjectMethod(declared);
 		if (!declared.isBridge() && (required || annotation != null)) {

@@ -18,6 +18,7 @@ package io.amphora.annotation;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,7 +84,16 @@ final class DeclaredFunctions {
 			AmphoraFunction annotation = AnnotatedElementUtils.findMergedAnnotation(method, AmphoraFunction.class);
 			return (annotation != null && !KotlinMethods.isOverload(method)) ? annotation : null;
 		};
-		return MethodIntrospector.selectMethods(type, lookup);
+		Map<Method, AmphoraFunction> found = MethodIntrospector.selectMethods(type, lookup);
+		Map<Method, AmphoraFunction> functions = new LinkedHashMap<>(found);
+		found.forEach((method, annotation) -> {
+			Method function = KotlinMethods.withoutBridge(method);
+			if (!function.equals(method)) {
+				functions.remove(method);
+				functions.putIfAbsent(function, annotation);
+			}
+		});
+		return functions;
 	}
 
 }

@@ -17,7 +17,9 @@
 package io.amphora.annotation;
 
 import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.amphora.kotlin.KotlinFunction;
 import io.amphora.kotlin.KotlinMethods;
@@ -47,8 +49,23 @@ final class KotlinHints {
 					MemberCategory.INVOKE_DECLARED_METHODS);
 		}
 		registerDefaults(hints, type, method.getName());
-		Set<Class<?>> interfaces = ClassUtils.getAllInterfacesForClassAsSet(type);
-		interfaces.forEach((each) -> registerDefaults(hints, each, method.getName()));
+		Set<Class<?>> supertypes = new LinkedHashSet<>(ClassUtils.getAllInterfacesForClassAsSet(type));
+		for (Class<?> each = type.getSuperclass(); each != null; each = each.getSuperclass()) {
+			supertypes.add(each);
+		}
+		supertypes.forEach((each) -> {
+			registerDefaults(hints, each, method.getName());
+			registerOverridden(hints, each, kotlin.name());
+		});
+	}
+
+	/** A generic supertype has the defaults, and its method may have another name. */
+	private static void registerOverridden(ReflectionHints hints, Class<?> type, String name) {
+		if (Stream.of(type.getDeclaredMethods()).anyMatch((method) -> method.getName().equals(name))) {
+			hints.registerType(type);
+			registerMethods(hints, type, name);
+			registerDefaults(hints, type, name);
+		}
 	}
 
 	/** A class of its own has the defaults of an interface. */

@@ -43,6 +43,8 @@ internal class ReflectedFunction private constructor(private val method: Method,
 
 	private val resultClass = ValueClass.of(function.returnType)
 
+	private val defaulting by lazy { OverriddenFunctions.withDefaults(method, function) }
+
 	private val isUnit = function.returnType.classifier == Unit::class && !function.returnType.isMarkedNullable
 
 	override fun name() = function.name
@@ -124,16 +126,16 @@ internal class ReflectedFunction private constructor(private val method: Method,
 		val omits = arguments.any { it === KotlinMethods.OMITTED }
 		return when {
 			isSuspending() && omits ->
-				FunctionCoroutine.start { fromResult(function.callSuspendBy(byName(target, arguments))) }
+				FunctionCoroutine.start { fromResult(defaulting.callSuspendBy(byName(target, arguments))) }
 			isSuspending() -> FunctionCoroutine.start { fromResult(method.invokeSuspending(target, arguments)) }
-			omits -> fromResult(function.callBy(byName(target, arguments)))
+			omits -> fromResult(defaulting.callBy(byName(target, arguments)))
 			else -> fromResult(method.invoke(target, *arguments))
 		}
 	}
 
 	private fun byName(target: Any, arguments: Array<Any?>): Map<KParameter, Any?> {
-		val given = mutableMapOf<KParameter, Any?>(function.parameters.first() to target)
-		parameters.forEachIndexed { index, parameter ->
+		val given = mutableMapOf<KParameter, Any?>(defaulting.parameters.first() to target)
+		defaulting.parameters.drop(1).forEachIndexed { index, parameter ->
 			if (arguments[index] !== KotlinMethods.OMITTED) {
 				val valueClass = valueClasses[index]
 				val argument = arguments[index]

@@ -48,6 +48,15 @@ internal class KotlinHintsTests {
 		assertThat(reflection().onMethodInvocation(default)).accepts(hints)
 	}
 
+	@Test
+	fun `registers the defaults of generic classes`() {
+		register(IdPainter::class.java)
+		val methods = Painter::class.java.declaredMethods.filter { it.name.startsWith("paint") }
+		assertThat(methods).extracting<String> { it.name }.containsExactlyInAnyOrder("paint", "paint\$default")
+		methods.forEach { assertThat(reflection().onMethodInvocation(it)).accepts(hints) }
+		assertThat(reflection().onType(Painter::class.java)).accepts(hints)
+	}
+
 	private fun register(type: Class<*>) =
 		type.declaredMethods.filter { !it.isSynthetic }.forEach { FunctionHints.register(hints, type, it) }
 
@@ -68,6 +77,18 @@ internal class KotlinHintsTests {
 	class Drawing : Canvas {
 
 		override fun clear(color: String) = color
+
+	}
+
+	abstract class Painter<T> {
+
+		abstract fun paint(value: T, color: String = "white"): String
+
+	}
+
+	class IdPainter : Painter<Id>() {
+
+		override fun paint(value: Id, color: String) = color
 
 	}
 

@@ -38,6 +38,14 @@ internal class KotlinTypeTests {
 		assertThat(read<Car>(serializer, mapOf("color" to "red"))).isEqualTo(Car("red"))
 	}
 
+	@ParameterizedTest
+	@MethodSource("serializers")
+	fun `reads and writes value classes`(serializer: RpcSerializer) {
+		assertThat(read<String>(serializer, Plate("x"))).isEqualTo("x")
+		assertThat(read<Plate>(serializer, "x")).isEqualTo(Plate("x"))
+		assertThat(read<List<Plate>>(serializer, listOf(Plate("x"), "y"))).isEqualTo(listOf(Plate("x"), Plate("y")))
+	}
+
 	private inline fun <reified T> read(serializer: RpcSerializer, value: Any): Any? {
 		val call = serializer.deserializeCall(serializer.serializeCall(RpcCall("f", listOf(value), mapOf())))
 		return call.args().single().`as`(object : ParameterizedTypeReference<T>() {}.type)
@@ -46,6 +54,9 @@ internal class KotlinTypeTests {
 	data class Car(val color: String, val wheels: Int = 4)
 
 	data class Vehicle<T>(val owner: T)
+
+	@JvmInline
+	value class Plate(val value: String)
 
 	companion object {
 
