@@ -51,7 +51,7 @@ class BlockHoundIntegrationTests {
 				this.broker.uniqueName("blockhound"))) {
 			await().atMost(PATIENCE).until(program::hasEnded);
 		}
-		assertThat(this.lines).contains(NonBlockingProgram.READY, NonBlockingProgram.DONE + 600)
+		assertThat(this.lines).contains(NonBlockingProgram.READY, NonBlockingProgram.DONE + 800)
 			.noneMatch((line) -> line.startsWith(NonBlockingProgram.BLOCKED));
 	}
 

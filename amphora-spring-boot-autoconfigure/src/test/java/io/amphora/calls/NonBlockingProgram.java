@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.RemoteFunction;
 import io.amphora.contract.AmphoraContracts;
 import io.amphora.reactive.ReactiveFunction;
 import io.amphora.server.AmphoraServer;
@@ -71,6 +72,7 @@ final class NonBlockingProgram {
 			System.out.println("BlockHound does not notice that a thread blocks");
 			System.exit(1);
 		}
+		Coroutines.load(events).block(PATIENCE);
 		blocked.clear();
 		System.out.println(READY);
 		CachingConnectionFactory connectionFactory = new CachingConnectionFactory();
@@ -109,7 +111,9 @@ final class NonBlockingProgram {
 		Flux<Integer> contractCalls = onEventLoop((i) -> adder.add(i, 1));
 		Flux<Integer> cancelled = onEventLoop(
 				(i) -> add.call(int.class, i, 1).timeout(Duration.ofNanos(1), Mono.just(0)));
-		return Flux.merge(calls, contractCalls, cancelled).count().blockOptional(PATIENCE).orElseThrow();
+		RemoteFunction function = client.function("add");
+		Flux<Integer> coroutines = onEventLoop((i) -> Coroutines.call(events, function, i, 1));
+		return Flux.merge(calls, contractCalls, cancelled, coroutines).count().blockOptional(PATIENCE).orElseThrow();
 	}
 
 	private static Flux<Integer> onEventLoop(Function<Integer, Mono<Integer>> call) {
