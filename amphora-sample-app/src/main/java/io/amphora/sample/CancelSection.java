@@ -21,12 +21,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.RemoteFunction;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * A call that is cancelled while its function runs.
+ * Calls that are cancelled while their function runs: by the caller, and by the server
+ * when the timeout of the call has elapsed.
  */
 @Component
 @Order(11)
@@ -34,12 +36,14 @@ class CancelSection extends Section {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	private static final Duration LIMIT = Duration.ofMillis(100);
+
 	private final AmphoraClient simplemath;
 
 	private final EndlessFunctions functions;
 
 	CancelSection(AmphoraClient simplemath, EndlessFunctions functions) {
-		super("Cancel a call");
+		super("Cancel calls");
 		this.simplemath = simplemath;
 		this.functions = functions;
 	}
@@ -50,6 +54,8 @@ class CancelSection extends Section {
 		await(this.functions.started());
 		primes.cancel(true);
 		print("the caller of count_all_primes() has cancelled it: " + await(this.functions.cancelledByCaller()));
+		RemoteFunction limited = this.simplemath.function("count_all_primes").timeout(LIMIT);
+		print("count_all_primes() for 100 ms", () -> limited.call(Void.class));
 	}
 
 	private static boolean await(CompletableFuture<Boolean> event) throws Exception {

@@ -60,7 +60,8 @@ class AheadOfTimeIntegrationTests {
 				"send_message.email.text(\"Hello!\") = sent as text: Hello!", "math.square(12) = 144",
 				"by a tuner = shown: Hello again!", "gathered = [oslo: -3, rome: 17]", "after serve(), add(2, 3) = 5",
 				"service simplemath of application simplemath is SERVING",
-				"the function runs in the trace of its caller: true", "server-simplemath: UP", "client-simplemath: UP");
+				"the function runs in the trace of its caller: true", "negate_later(add(2, 3)) = -5",
+				"power(3) = 9, power(3, 9) = 19683", "server-simplemath: UP", "client-simplemath: UP");
 	}
 
 	private void start(File output) throws Exception {

@@ -57,11 +57,13 @@ class SampleApplicationIntegrationTests {
 					"over connection 'second', add(2, 3) = 5", "sqrt(49) = 7.0",
 					"the keeper's sweep() = swept by guest", "an interceptor has seen sweep() 2 times",
 					"the function runs in the trace of its caller: true",
-					"the caller of count_all_primes() has cancelled it: true");
+					"the caller of count_all_primes() has cancelled it: true", "negate_later(add(2, 3)) = -5",
+					"power(3) = 9, power(3, 9) = 19683");
 			assertThat(output.toString().lines()).containsSubsequence("server-simplemath: UP", "client-simplemath: UP")
 				.anyMatch((line) -> line.matches("calls of add: \\d+, on average \\d+[.,]\\d ms"));
 			assertThat(output.toString()).contains("not_here() -> The server could not use function 'not_here'",
-					"'x' must be greater than or equal to 0", "sweep() -> AccessDenied");
+					"'x' must be greater than or equal to 0", "sweep() -> AccessDenied",
+					"count_all_primes() for 100 ms -> No result within 100 ms");
 			repliesOverHttp(application.getEnvironment().getRequiredProperty("local.server.port", int.class));
 		}
 	}
