@@ -75,7 +75,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 	private final @Nullable RequestBatcher batcher;
 
 	/** {@code null} if servers are not notified of cancelled calls. */
-	private final @Nullable CancelPublisher cancelPublisher;
+	final @Nullable CancelPublisher cancelPublisher;
 
 	/** {@code null} with direct replies. */
 	private final @Nullable ReplyQueue replyQueue;

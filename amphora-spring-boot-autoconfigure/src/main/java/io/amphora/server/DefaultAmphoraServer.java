@@ -65,7 +65,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final boolean ownTransport;
 
-	private final ServerComponents components;
+	final ServerComponents components;
 
 	private final @Nullable Subscription introspection;
 

@@ -78,10 +78,10 @@ final class ServerComponents {
 
 	final QueueReceivers receivers;
 
+	final CancelledIds cancelledIds;
+
 	/** {@code null} if callers cannot cancel their calls. */
 	private final @Nullable Subscription cancelRequests;
-
-	private final CancelledIds cancelledIds;
 
 	private final ServiceTopology topology;
 

@@ -139,6 +139,14 @@ public final class CancelPublisher {
 		}
 	}
 
+	/**
+	 * Return the number of cancelled calls that the servers are not notified of yet.
+	 * @return the number of ids
+	 */
+	public int waiting() {
+		return this.waiting.get();
+	}
+
 	private void flushLater(Duration delay) {
 		if (!this.closing && this.scheduled.compareAndSet(false, true)) {
 			try {

@@ -132,8 +132,11 @@ public final class CancelledIds {
 		return until != null && until - System.nanoTime() > 0;
 	}
 
-	/** Return the number of ids. */
-	synchronized int count() {
+	/**
+	 * Return how many ids are remembered.
+	 * @return the number of ids, also of expired ones that are not removed yet
+	 */
+	public synchronized int count() {
 		return this.ids.size();
 	}
 
