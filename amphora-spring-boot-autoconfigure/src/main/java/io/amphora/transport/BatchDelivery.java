@@ -50,8 +50,8 @@ public final class BatchDelivery {
 	 * Split a delivery.
 	 * @param whole the delivery, which must not be settled elsewhere from now on
 	 * @param parts the messages that it contains, at least one
-	 * @param requeue puts a part back into the queue, because the broker can requeue only the whole
-	 * delivery, and runs the action once that is certain
+	 * @param requeue puts a part back into the queue, because the broker can requeue only
+	 * the whole delivery, and runs the action once that is certain
 	 * @param onSettled run when all parts are settled, which is never the case if the
 	 * channel is lost before; must not throw
 	 * @return the parts, in order, each to be settled like a separate delivery
