@@ -85,7 +85,7 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 			AmphoraFunction own = function(declared);
 			List<AmphoraFunction> both = Stream.of(own, annotation).filter(Objects::nonNull).toList();
 			boolean onReceipt = any(both, (each) -> each.acknowledge() == Acknowledge.ON_RECEIPT);
-			functions.add(new DeclaredFunction(method, name(beanMethod, own, annotation), service,
+			functions.add(new DeclaredFunction(method, name(beanMethod, declared, own, annotation), service,
 					any(both, AmphoraFunction::fanout), onReceipt ? Acknowledge.ON_RECEIPT : Acknowledge.AFTER_RESPONSE,
 					any(both, AmphoraFunction::interruptible), maxRunTime(both),
 					both.stream().allMatch(AmphoraFunction::cancellable)));
@@ -114,12 +114,14 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 		}
 	}
 
-	private static String name(BeanMethod method, @Nullable AmphoraFunction declared,
+	/** Typed clients call the function by its name in the contract. */
+	private static String name(BeanMethod method, Method declared, @Nullable AmphoraFunction inContract,
 			@Nullable AmphoraFunction implemented) {
-		String name = (declared != null) ? declared.name() : "";
+		String name = (inContract != null) ? inContract.name() : "";
+		String called = name.isEmpty() ? KotlinMethods.sourceName(declared) : name;
 		String other = (implemented != null) ? implemented.name() : "";
-		if (!name.isEmpty() && !other.isEmpty() && !other.equals(name)) {
-			throw method.invalid("It has the name \"%s\", and in its contract \"%s\".".formatted(other, name),
+		if (called != null && !other.isEmpty() && !other.equals(called)) {
+			throw method.invalid("It has the name \"%s\", and in its contract \"%s\".".formatted(other, called),
 					"Name it in the contract only.");
 		}
 		return name.isEmpty() ? other : name;

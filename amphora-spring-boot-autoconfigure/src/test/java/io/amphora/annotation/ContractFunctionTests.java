@@ -157,6 +157,7 @@ class ContractFunctionTests {
 		@AmphoraFunction("sub")
 		int subtract(int x, int y);
 
+		@AmphoraFunction("minus")
 		int negate(int x);
 
 		String sum(String label, int... values);

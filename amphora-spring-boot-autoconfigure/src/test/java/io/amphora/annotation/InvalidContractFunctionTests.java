@@ -46,6 +46,12 @@ class InvalidContractFunctionTests {
 	}
 
 	@Test
+	void refusesANameThatTheContractDoesNotMention() {
+		assertThatInvalid(RenamedAdder.class)
+			.withMessageContaining("It has the name \"plus\", and in its contract \"add\".");
+	}
+
+	@Test
 	void refusesAContractWithoutService() {
 		assertThatInvalid(Nowhere.class).withMessageContaining("NoService names no service.");
 	}
@@ -60,6 +66,16 @@ class InvalidContractFunctionTests {
 	}
 
 	static class OtherAdder extends Adder {
+
+	}
+
+	static class RenamedAdder implements Sums {
+
+		@Override
+		@AmphoraFunction("plus")
+		public int add(int x, int y) {
+			return x + y;
+		}
 
 	}
 
