@@ -29,6 +29,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -37,9 +38,10 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * The listener beans for the states of clients or servers. They are looked up when a
  * state changes for the first time, as listeners may have clients and servers injected. A
  * client that starts while a listener that needs it is being created is reported to the
- * listeners once all singletons exist. The changes of a client are reported in order.
- * Thread-safe: the monitor guards {@link #missed} and changes of {@link #complete};
- * listeners are called without it.
+ * listeners once all singletons exist. If listeners do not exist yet when the application
+ * is closed, as after a failed start, nothing is reported to them. The changes of a
+ * client are reported in order. Thread-safe: the monitor guards {@link #missed} and
+ * changes of {@link #complete}; listeners are called without it.
  *
  * @param <L> the type of the listeners
  * @since 0.1.0
@@ -127,7 +129,10 @@ public final class StateListeners<L> implements SmartInitializingSingleton {
 				this.listeners = found;
 			}
 			catch (BeansException ex) {
-				if (!ex.contains(BeanCurrentlyInCreationException.class)) {
+				if (ex.contains(BeanCreationNotAllowedException.class)) {
+					logger.debug("The listeners cannot be created, because the application is being closed", ex);
+				}
+				else if (!ex.contains(BeanCurrentlyInCreationException.class)) {
 					throw ex;
 				}
 			}

@@ -32,10 +32,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.ObjectProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
@@ -45,6 +49,8 @@ import static org.awaitility.Awaitility.await;
 class StateListenersTests {
 
 	private final AtomicBoolean creating = new AtomicBoolean(true);
+
+	private BeansException reason = new BeanCurrentlyInCreationException("listener");
 
 	private final List<Integer> states = new CopyOnWriteArrayList<>();
 
@@ -122,6 +128,19 @@ class StateListenersTests {
 		assertThat(this.states).containsExactly(1, 2);
 	}
 
+	@Test
+	void changeIsIgnoredIfTheListenersCannotBeCreatedAnyLonger() {
+		this.reason = new BeanCreationNotAllowedException("listener", "in destruction");
+		assertThatNoException().isThrownBy(() -> changed(1));
+		assertThat(this.states).isEmpty();
+	}
+
+	@Test
+	void listenerThatCannotBeCreatedIsReported() {
+		this.reason = new BeanCreationException("listener", "on purpose");
+		assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> changed(1));
+	}
+
 	private void changed(int state) {
 		this.listeners.forEach((each) -> each.accept(state));
 	}
@@ -140,7 +159,7 @@ class StateListenersTests {
 		@Override
 		public Stream<Consumer<Integer>> orderedStream() {
 			if (StateListenersTests.this.creating.get()) {
-				throw new BeanCurrentlyInCreationException("listener");
+				throw StateListenersTests.this.reason;
 			}
 			return Stream.of((state) -> StateListenersTests.this.listener.accept(state));
 		}

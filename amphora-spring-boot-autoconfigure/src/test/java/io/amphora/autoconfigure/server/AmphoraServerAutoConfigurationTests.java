@@ -149,7 +149,9 @@ class AmphoraServerAutoConfigurationTests {
 		this.named.withUserConfiguration(MathFunctions.class, Failing.class)
 			.withPropertyValues("amphora.clients.math.auto-startup=false")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("no luck"));
-		assertThat(output).doesNotContain("StateEvent[").doesNotContain("BeanCreationNotAllowedException");
+		assertThat(output).doesNotContain("StateEvent[")
+			.doesNotContain("A state listener failed")
+			.doesNotContain("BeanCreationNotAllowedException");
 	}
 
 	@Test
@@ -431,6 +433,18 @@ class AmphoraServerAutoConfigurationTests {
 		@Bean
 		Object failing(AmphoraServer server, AmphoraClient client) {
 			throw new IllegalStateException("no luck");
+		}
+
+		@Bean
+		ServerStateListener serverListener() {
+			return (server, state) -> {
+			};
+		}
+
+		@Bean
+		ClientStateListener clientListener() {
+			return (client, state) -> {
+			};
 		}
 
 	}
