@@ -36,12 +36,12 @@ public final class PositiveDuration {
 	 * Read a duration in any of the styles that Spring supports.
 	 * @param text the value of an attribute, without placeholders
 	 * @return the duration, or {@code null} if the text is not a duration longer than
-	 * zero, or is longer than 292 years
+	 * zero
 	 */
 	public static @Nullable Duration parse(String text) {
 		try {
 			Duration duration = DurationFormatterUtils.detectAndParse(text);
-			return (duration.toNanos() > 0) ? duration : null;
+			return (duration.compareTo(Duration.ZERO) > 0) ? duration : null;
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			return null;

@@ -36,16 +36,14 @@ class PositiveDurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "0s", "-1s", "soon", "PT9999999999H", "PT9999999999999999H" })
+	@ValueSource(strings = { "", "0s", "-1s", "soon", "PT9999999999999999H" })
 	void refusesOtherTexts(String text) {
 		assertThat(PositiveDuration.parse(text)).isNull();
 	}
 
 	@Test
-	void readsTheLongestDurationInNanoseconds() {
-		Duration longest = Duration.ofNanos(Long.MAX_VALUE);
-		assertThat(PositiveDuration.parse(longest.toString())).isEqualTo(longest);
-		assertThat(PositiveDuration.parse(longest.plusNanos(1).toString())).isNull();
+	void readsDurationsThatAreTooLongForNanoseconds() {
+		assertThat(PositiveDuration.parse("110000d")).isEqualTo(Duration.ofDays(110_000));
 	}
 
 }

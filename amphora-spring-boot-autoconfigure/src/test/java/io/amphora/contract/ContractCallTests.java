@@ -160,6 +160,13 @@ class ContractCallTests {
 	}
 
 	@Test
+	void setsTimeoutsThatAreLongerThanTheClockCounts() {
+		RemoteFunction wait = RemoteCalls.reply(this.client, "await", null);
+		AmphoraContracts.create(Endless.class, this.client).await();
+		then(wait).should().timeout(Duration.ofDays(110_000));
+	}
+
+	@Test
 	void setsTheTimeoutToAnArgumentThatIsNotSent() {
 		RemoteFunction forecast = RemoteCalls.reply(this.client, "forecast", "sun");
 		Patient patient = AmphoraContracts.create(Patient.class, this.client);
@@ -274,6 +281,13 @@ class ContractCallTests {
 		void slow();
 
 		List<String> quick();
+
+	}
+
+	interface Endless {
+
+		@CallTimeout("110000d")
+		void await();
 
 	}
 

@@ -313,7 +313,7 @@ class InvalidContractTests {
 
 	interface Endless {
 
-		@CallTimeout("PT9999999999H")
+		@CallTimeout("PT9999999999999999H")
 		void run();
 
 	}
