@@ -27,6 +27,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.amphora.AmphoraError;
 import io.amphora.NoResultException;
 import io.amphora.RemoteException;
@@ -38,11 +40,13 @@ import io.amphora.annotation.AmphoraFunctionDetector;
 import io.amphora.annotation.CallTimeout;
 import io.amphora.annotation.RoutingKey;
 import io.amphora.client.AmphoraClient;
+import io.amphora.serializer.json.JsonLibrary;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
@@ -60,6 +64,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for contracts in all styles of results, on both sides.
  */
 @BrokerTest
+@ParameterizedClass
+@EnumSource(names = { "JACKSON_3", "JACKSON_2" })
 class ContractStyleIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -70,10 +76,15 @@ class ContractStyleIntegrationTests {
 
 	private Object garage;
 
-	ContractStyleIntegrationTests(TestBroker broker) {
+	ContractStyleIntegrationTests(JsonLibrary library, TestBroker broker) {
 		String service = broker.uniqueName("garage");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).build();
+		this.server = AmphoraServer.builder(service, broker.connectionFactory())
+			.serializer(library.serializer())
+			.build();
+		this.client = AmphoraClient.builder(service, broker.connectionFactory())
+			.serializer(library.serializer())
+			.timeout(PATIENCE)
+			.build();
 	}
 
 	@AfterEach
@@ -89,8 +100,8 @@ class ContractStyleIntegrationTests {
 		assertThat(call("add", 2, 3)).isEqualTo(5);
 		assertThat(call("find", (Object) null)).isNull();
 		assertThat(call("nothing")).isNull();
-		assertThat(call("paint", List.of(new Car("a"), new Car("b"))))
-			.isEqualTo(List.of(new Car("red a"), new Car("red b")));
+		assertThat(call("paint", List.of(new Car("a"), new Van("b"))))
+			.isEqualTo(List.of(new Car("red a"), new Van("red b")));
 		assertThat(call("sum", 1, new int[] { 2, 3 })).isEqualTo(6);
 	}
 
@@ -126,7 +137,7 @@ class ContractStyleIntegrationTests {
 		assertThat(this.client.describe().functions())
 			.filteredOn((function) -> List.of("add", "paint").contains(function.name()))
 			.extracting((function) -> function.result().type())
-			.containsExactly(style.sum, "List<ContractStyleIntegrationTests.Car>");
+			.containsExactly(style.sum, "List<ContractStyleIntegrationTests.Vehicle>");
 	}
 
 	private void start(Style style) throws Exception {
@@ -190,10 +201,33 @@ class ContractStyleIntegrationTests {
 
 	}
 
-	record Car(String name) {
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	@JsonSubTypes({ @JsonSubTypes.Type(value = Car.class, name = "car"),
+			@JsonSubTypes.Type(value = Van.class, name = "van") })
+	interface Vehicle {
 
-		static List<Car> red(List<Car> cars) {
-			return cars.stream().map((car) -> new Car("red " + car.name)).toList();
+		Vehicle red();
+
+		static List<Vehicle> red(List<Vehicle> vehicles) {
+			return vehicles.stream().map(Vehicle::red).toList();
+		}
+
+	}
+
+	record Car(String name) implements Vehicle {
+
+		@Override
+		public Vehicle red() {
+			return new Car("red " + this.name);
+		}
+
+	}
+
+	record Van(String name) implements Vehicle {
+
+		@Override
+		public Vehicle red() {
+			return new Van("red " + this.name);
 		}
 
 	}
@@ -217,7 +251,7 @@ class ContractStyleIntegrationTests {
 
 		void nothing();
 
-		List<Car> paint(List<Car> cars);
+		List<Vehicle> paint(List<Vehicle> cars);
 
 		int sum(int first, int... further);
 
@@ -248,8 +282,8 @@ class ContractStyleIntegrationTests {
 		}
 
 		@Override
-		public List<Car> paint(List<Car> cars) {
-			return Car.red(cars);
+		public List<Vehicle> paint(List<Vehicle> cars) {
+			return Vehicle.red(cars);
 		}
 
 		@Override
@@ -289,7 +323,7 @@ class ContractStyleIntegrationTests {
 
 		CompletableFuture<Void> nothing();
 
-		CompletableFuture<List<Car>> paint(List<Car> cars);
+		CompletableFuture<List<Vehicle>> paint(List<Vehicle> cars);
 
 		CompletableFuture<Integer> sum(int first, int... further);
 
@@ -321,8 +355,8 @@ class ContractStyleIntegrationTests {
 		}
 
 		@Override
-		public CompletableFuture<List<Car>> paint(List<Car> cars) {
-			return CompletableFuture.completedFuture(Car.red(cars));
+		public CompletableFuture<List<Vehicle>> paint(List<Vehicle> cars) {
+			return CompletableFuture.completedFuture(Vehicle.red(cars));
 		}
 
 		@Override
@@ -362,7 +396,7 @@ class ContractStyleIntegrationTests {
 
 		Mono<Void> nothing();
 
-		Mono<List<Car>> paint(List<Car> cars);
+		Mono<List<Vehicle>> paint(List<Vehicle> cars);
 
 		Mono<Integer> sum(int first, int... further);
 
@@ -394,8 +428,8 @@ class ContractStyleIntegrationTests {
 		}
 
 		@Override
-		public Mono<List<Car>> paint(List<Car> cars) {
-			return Mono.fromSupplier(() -> Car.red(cars));
+		public Mono<List<Vehicle>> paint(List<Vehicle> cars) {
+			return Mono.fromSupplier(() -> Vehicle.red(cars));
 		}
 
 		@Override

@@ -16,36 +16,42 @@
 
 package io.amphora.contract;
 
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.GetResponse;
 import io.amphora.RemoteException;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunctionDetector;
 import io.amphora.client.AmphoraClient;
-import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.fanout.FanoutReply;
+import io.amphora.serializer.RpcSerializer;
+import io.amphora.serializer.json.JsonLibrary;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
+import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BatchLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -54,9 +60,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for values that need the declared types of functions and contracts to be written.
  */
 @BrokerTest
+@ParameterizedClass
+@EnumSource(names = { "JACKSON_3", "JACKSON_2" })
 class DeclaredTypeIntegrationTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private static final String BATCH = "application/vnd.amphora.batch+json";
 
 	private static final Circle CIRCLE = new Circle(1.5);
 
@@ -68,17 +78,25 @@ class DeclaredTypeIntegrationTests {
 
 	private final TestBroker broker;
 
+	private final RpcSerializer serializer;
+
 	private final String service;
 
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
-	DeclaredTypeIntegrationTests(TestBroker broker) {
+	DeclaredTypeIntegrationTests(JsonLibrary library, TestBroker broker) {
 		this.broker = broker;
+		this.serializer = library.serializer();
 		this.service = broker.uniqueName("drawing");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(TIMEOUT).build();
+		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
+			.serializer(this.serializer)
+			.build();
+		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
+			.serializer(this.serializer)
+			.timeout(TIMEOUT)
+			.build();
 	}
 
 	@BeforeEach
@@ -117,11 +135,57 @@ class DeclaredTypeIntegrationTests {
 	}
 
 	@Test
-	void callsInBatchesKeepTheirTypes() {
-		withClient(
-				(builder) -> builder
-					.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(50), false)),
-				this::checkArguments);
+	void callsInBatchesKeepTheirTypes() throws Exception {
+		this.server.stop();
+		List<CompletableFuture<String>> descriptions = new ArrayList<>();
+		List<CompletableFuture<List<? extends Shape>>> shapes = new ArrayList<>();
+		try (BareAmqp bare = new BareAmqp(this.broker);
+				AmphoraClient batching = AmphoraClient.builder(this.service, this.broker.connectionFactory())
+					.serializer(this.serializer)
+					.timeout(TIMEOUT)
+					.batching(BatchLimits.defaults().nonAdaptive())
+					.build()) {
+			Drawing drawing = AmphoraContracts.create(Drawing.class, batching);
+			for (int i = 0; i < 50; i++) {
+				descriptions.add(batching.function("describe").argumentTypes(LIST).defer(String.class, SHAPES));
+				shapes.add(drawing.later());
+			}
+			relay(bare, 100);
+			assertThat(descriptions).allSatisfy((description) -> assertThat(description).succeedsWithin(TIMEOUT)
+				.isEqualTo("[Circle[radius=1.5], Square[side=2.0]]"));
+			assertThat(shapes).allSatisfy((shape) -> assertThat(shape).succeedsWithin(TIMEOUT).isEqualTo(SHAPES));
+		}
+	}
+
+	/** Pass on requests to the server and its replies to the client, both in batches. */
+	private void relay(BareAmqp bare, int calls) throws IOException {
+		String queue = "rpc_" + this.service + "_request";
+		List<GetResponse> requests = take(bare, queue, calls);
+		String client = requests.get(0).getProps().getReplyTo();
+		String replies = bare.ownQueue(client + "_bare");
+		for (GetResponse request : requests) {
+			BasicProperties properties = request.getProps().builder().replyTo(replies).build();
+			bare.channel().basicPublish(queue, this.service, properties, request.getBody());
+		}
+		this.server.serve().join();
+		for (GetResponse reply : take(bare, replies, calls)) {
+			bare.channel().basicPublish("", client, reply.getProps(), reply.getBody());
+		}
+	}
+
+	private static List<GetResponse> take(BareAmqp bare, String queue, int calls) {
+		List<GetResponse> messages = new ArrayList<>();
+		for (int taken = 0; taken < calls;) {
+			GetResponse message = bare.take(queue);
+			messages.add(message);
+			taken += isBatch(message) ? BareAmqp.body(message).size() : 1;
+		}
+		assertThat(messages).anyMatch(DeclaredTypeIntegrationTests::isBatch);
+		return messages;
+	}
+
+	private static boolean isBatch(GetResponse message) {
+		return BATCH.equals(message.getProps().getContentType());
 	}
 
 	@SuppressWarnings("unchecked")
@@ -136,21 +200,14 @@ class DeclaredTypeIntegrationTests {
 		assertThat(drawing.last(SHAPES)).isEqualTo(new Square(2));
 	}
 
-	private void withClient(Consumer<AmphoraClientBuilder<AmphoraClient>> settings, Consumer<Drawing> action) {
-		AmphoraClientBuilder<AmphoraClient> builder = AmphoraClient
-			.builder(this.service, this.broker.connectionFactory())
-			.timeout(TIMEOUT);
-		settings.accept(builder);
-		try (AmphoraClient other = builder.build()) {
-			action.accept(AmphoraContracts.create(Drawing.class, other));
-		}
-	}
-
 	@Test
 	void fanoutCallsKeepTheirTypes() {
 		String fanout = this.broker.uniqueName("drawing");
-		try (AmphoraServer other = AmphoraFanoutServer.builder(fanout, this.broker.connectionFactory()).build();
+		try (AmphoraServer other = AmphoraFanoutServer.builder(fanout, this.broker.connectionFactory())
+			.serializer(this.serializer)
+			.build();
 				AmphoraFanoutClient all = AmphoraFanoutClient.builder(fanout, this.broker.connectionFactory())
+					.serializer(this.serializer)
 					.timeout(TIMEOUT)
 					.build()) {
 			serve(other);

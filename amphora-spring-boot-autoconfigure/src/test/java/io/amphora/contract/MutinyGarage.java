@@ -24,8 +24,8 @@ import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.CallTimeout;
 import io.amphora.annotation.RoutingKey;
-import io.amphora.contract.ContractStyleIntegrationTests.Car;
 import io.amphora.contract.ContractStyleIntegrationTests.NoCarException;
+import io.amphora.contract.ContractStyleIntegrationTests.Vehicle;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ interface MutinyGarage {
 
 	Uni<Void> nothing();
 
-	Uni<List<Car>> paint(List<Car> cars);
+	Uni<List<Vehicle>> paint(List<Vehicle> cars);
 
 	Uni<Integer> sum(int first, int... further);
 
@@ -73,8 +73,8 @@ interface MutinyGarage {
 		}
 
 		@Override
-		public Uni<List<Car>> paint(List<Car> cars) {
-			return Uni.createFrom().item(() -> Car.red(cars));
+		public Uni<List<Vehicle>> paint(List<Vehicle> cars) {
+			return Uni.createFrom().item(() -> Vehicle.red(cars));
 		}
 
 		@Override

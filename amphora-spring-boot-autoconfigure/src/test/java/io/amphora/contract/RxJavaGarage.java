@@ -24,8 +24,8 @@ import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.CallTimeout;
 import io.amphora.annotation.RoutingKey;
-import io.amphora.contract.ContractStyleIntegrationTests.Car;
 import io.amphora.contract.ContractStyleIntegrationTests.NoCarException;
+import io.amphora.contract.ContractStyleIntegrationTests.Vehicle;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
@@ -44,7 +44,7 @@ interface RxJavaGarage {
 
 	Completable nothing();
 
-	Single<List<Car>> paint(List<Car> cars);
+	Single<List<Vehicle>> paint(List<Vehicle> cars);
 
 	Single<Integer> sum(int first, int... further);
 
@@ -75,8 +75,8 @@ interface RxJavaGarage {
 		}
 
 		@Override
-		public Single<List<Car>> paint(List<Car> cars) {
-			return Single.fromSupplier(() -> Car.red(cars));
+		public Single<List<Vehicle>> paint(List<Vehicle> cars) {
+			return Single.fromSupplier(() -> Vehicle.red(cars));
 		}
 
 		@Override

@@ -20,8 +20,8 @@ import io.amphora.annotation.AmphoraContract
 import io.amphora.annotation.AmphoraFunction
 import io.amphora.annotation.CallTimeout
 import io.amphora.annotation.RoutingKey
-import io.amphora.contract.ContractStyleIntegrationTests.Car
 import io.amphora.contract.ContractStyleIntegrationTests.NoCarException
+import io.amphora.contract.ContractStyleIntegrationTests.Vehicle
 import kotlinx.coroutines.delay
 import java.time.Duration
 
@@ -35,7 +35,7 @@ internal interface Suspending {
 
 	suspend fun nothing()
 
-	suspend fun paint(cars: List<Car>): List<Car>
+	suspend fun paint(cars: List<Vehicle>): List<Vehicle>
 
 	suspend fun sum(first: Int, vararg further: Int): Int
 
@@ -61,9 +61,9 @@ internal class SuspendingWorkshop : Suspending {
 
 	override suspend fun nothing() = delay(1)
 
-	override suspend fun paint(cars: List<Car>): List<Car> {
+	override suspend fun paint(cars: List<Vehicle>): List<Vehicle> {
 		delay(1)
-		return Car.red(cars)
+		return Vehicle.red(cars)
 	}
 
 	override suspend fun sum(first: Int, vararg further: Int) = first + further.sum()

@@ -24,7 +24,7 @@ import io.amphora.serializer.RpcSerializer;
 /**
  * The serializers that must do the same.
  */
-enum JsonLibrary {
+public enum JsonLibrary {
 
 	JACKSON_3((limits) -> new Jackson3RpcSerializer(tools.jackson.databind.json.JsonMapper.shared(), limits)),
 
@@ -43,7 +43,7 @@ enum JsonLibrary {
 		this.factory = factory;
 	}
 
-	RpcSerializer serializer() {
+	public RpcSerializer serializer() {
 		return serializer(SerializerLimits.defaults());
 	}
 
