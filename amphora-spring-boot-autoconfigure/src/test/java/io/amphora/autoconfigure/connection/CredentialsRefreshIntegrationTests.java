@@ -17,11 +17,8 @@
 package io.amphora.autoconfigure.connection;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.impl.CredentialsProvider;
 import com.rabbitmq.client.impl.CredentialsRefreshService;
@@ -70,37 +67,37 @@ class CredentialsRefreshIntegrationTests {
 
 	@Test
 	void openConnectionsSendRefreshedCredentials() {
-		RotatingCredentials credentials = new RotatingCredentials(this.broker);
+		RotatingCredentials credentials = new RotatingCredentials(this.broker.username(), this.broker.password());
 		Refreshes refreshes = new Refreshes();
 		contextRunner(credentials, refreshes).run((context) -> {
 			AmphoraClient client = context.getBean(AmphoraClient.class);
 			assertThat(client.serve()).succeedsWithin(PATIENCE);
-			assertThat(refreshes.actions).as("one to publish on, one to consume from").hasSize(2);
-			int before = credentials.reads.get();
+			assertThat(refreshes.actions()).as("one to publish on, one to consume from").hasSize(2);
+			int before = credentials.reads();
 			credentials.refresh();
-			for (Callable<Boolean> action : refreshes.actions) {
+			for (Callable<Boolean> action : refreshes.actions()) {
 				assertThat(action.call()).isTrue();
 			}
-			assertThat(credentials.reads.get() - before).isEqualTo(2);
+			assertThat(credentials.reads() - before).isEqualTo(2);
 			assertThat(client.connection().connected()).isTrue();
 		});
 	}
 
 	@Test
 	void healthShowsCredentialsThatExpireAndThatAreRefused() {
-		RotatingCredentials credentials = new RotatingCredentials(this.broker);
+		RotatingCredentials credentials = new RotatingCredentials(this.broker.username(), this.broker.password());
 		contextRunner(credentials, new Refreshes()).run((context) -> {
 			AmphoraClient client = context.getBean(AmphoraClient.class);
 			assertThat(client.serve()).succeedsWithin(PATIENCE);
 			AmphoraClientHealthIndicator indicator = new AmphoraClientHealthIndicator(client);
 			await().atMost(PATIENCE).until(() -> indicator.health().getStatus().equals(Status.UP));
 			assertCredentials(indicator.health(), "VALID", "PT1H");
-			credentials.left = Duration.ofSeconds(20);
+			credentials.expireIn(Duration.ofSeconds(20));
 			assertCredentials(indicator.health(), "EXPIRING", "PT20S");
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 			credentials.refresh();
 			assertCredentials(indicator.health(), "VALID", "PT1H");
-			credentials.password = "revoked";
+			credentials.use("revoked");
 			context.getBean("amphoraConnectionFactory", CachingConnectionFactory.class).resetConnection();
 			await().atMost(PATIENCE).untilAsserted(() -> assertCredentials(indicator.health(), "REFUSED", "PT1H"));
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
@@ -110,65 +107,6 @@ class CredentialsRefreshIntegrationTests {
 
 	private static void assertCredentials(Health health, String status, String expiresIn) {
 		assertThat(health.getDetails()).containsEntry("credentials", Map.of("status", status, "expiresIn", expiresIn));
-	}
-
-	private static final class RotatingCredentials implements CredentialsProvider {
-
-		private final TestBroker broker;
-
-		private final AtomicInteger reads = new AtomicInteger();
-
-		private volatile String password;
-
-		private volatile Duration left = Duration.ofHours(1);
-
-		RotatingCredentials(TestBroker broker) {
-			this.broker = broker;
-			this.password = broker.password();
-		}
-
-		@Override
-		public String getUsername() {
-			return this.broker.username();
-		}
-
-		@Override
-		public String getPassword() {
-			this.reads.incrementAndGet();
-			return this.password;
-		}
-
-		@Override
-		public Duration getTimeBeforeExpiration() {
-			return this.left;
-		}
-
-		@Override
-		public void refresh() {
-			this.left = Duration.ofHours(1);
-		}
-
-	}
-
-	private static final class Refreshes implements CredentialsRefreshService {
-
-		private final List<Callable<Boolean>> actions = new CopyOnWriteArrayList<>();
-
-		@Override
-		public String register(CredentialsProvider provider, Callable<Boolean> refreshAction) {
-			this.actions.add(refreshAction);
-			return String.valueOf(this.actions.size());
-		}
-
-		@Override
-		public void unregister(CredentialsProvider provider, String registrationId) {
-		}
-
-		@Override
-		public boolean isApproachingExpiration(Duration timeBeforeExpiration) {
-			return timeBeforeExpiration.compareTo(Duration.ofSeconds(30)) < 0;
-		}
-
 	}
 
 }
