@@ -41,9 +41,13 @@ import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.server.ReplyTargets;
+import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.NodeBuilder;
 import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
+import io.amphora.topology.QueueType;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.connection.ReadingThread;
@@ -72,7 +76,8 @@ class PermissionsIntegrationTests {
 			Pattern.MULTILINE);
 
 	/** One for each test. */
-	private static final List<String> virtualHosts = new ArrayList<>(List.of("a", "b", "c", "d", "e"));
+	private static final List<String> virtualHosts = new ArrayList<>(
+			List.of("a", "b", "c", "d", "e", "f", "g", "h", "i"));
 
 	private static final PrivateRabbitMqNode node = newNode();
 
@@ -101,8 +106,28 @@ class PermissionsIntegrationTests {
 			virtualHosts.forEach((host) -> builder.restrictedUser(command.group(1), host, command.group(2),
 					command.group(3), command.group(4)));
 		}
-		virtualHosts.forEach((host) -> builder.user("guest", "guest", host));
+		virtualHosts.forEach((host) -> {
+			builder.user("guest", "guest", host);
+			addUsers(builder, host);
+		});
 		return builder.build();
+	}
+
+	/** Users with the permissions that the page describes in words. */
+	private static void addUsers(NodeBuilder builder, String host) {
+		builder.restrictedUser("least-server", host, "^rpc_inventory_(request|response)$",
+				"^rpc_inventory_(request|response)$", "^rpc_inventory_request$");
+		builder.restrictedUser("least-caller", host, "^rpc_inventory_(request|response(_.*)?)$",
+				"^rpc_inventory_(request|response_.*)$", "^rpc_inventory_(request|response(_.*)?)$");
+		builder.restrictedUser("fanout-till", host, "^rpc_inventory_response_till-.*$",
+				"^rpc_inventory_(request|control|response_till-.*|fanout_request|introspection)$",
+				"^rpc_inventory_response(_till-.*)?$");
+		builder.restrictedUser("queue-caller", host, "^rpc_(north_request|inventory_(request|response(_.*)?))$",
+				"^rpc_(north_request|inventory_(request|control|response_.*))$",
+				"^rpc_inventory_(request|response(_.*)?)$");
+		builder.restrictedUser("queue-server", host, "^rpc_inventory_(request|response|(introspection|control)(_.*)?)$",
+				"^(amq\\.default|rpc_inventory_(request|response|(introspection|control)_.*))$",
+				"^rpc_(north_request|inventory_(request|(introspection|control)(_.*)?))$");
 	}
 
 	@AfterEach
@@ -200,6 +225,54 @@ class PermissionsIntegrationTests {
 		assertThat(calls).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE));
 	}
 
+	@Test
+	void serversAndClientsNeedNoPermissionsThatThePageOmits() {
+		serve(server("least-server").introspection(false)
+			.cancellation(false)
+			.replyTo(ReplyTargets.RESPONSE_EXCHANGE)
+			.build());
+		try (AmphoraClient client = client("least-caller").build()) {
+			assertThat(client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+			CompletableFuture<Object> call = client.defer("never", Object.class);
+			awaitRunning();
+			call.cancel(true);
+			assertThat(client.call("add", Integer.class, 4, 5)).isEqualTo(9);
+			assertThat(cancelled()).isZero();
+		}
+	}
+
+	@Test
+	void clientThatDoesNotDeclareMayCallFanoutFunctions() {
+		serve(server("fanout-server").build());
+		serve(fanoutServer("fanout-server").uuid("every").build());
+		assertCalls(client("fanout-till").declare(false).uuid("till-1"));
+		assertGathers(AmphoraFanoutClient.builder(SERVICE, transport("fanout-till")).declare(false).uuid("till-2"));
+	}
+
+	@Test
+	void requestQueuesNeedWhatThePageSays() {
+		AmphoraServer server = server("queue-server").build();
+		serve(server);
+		try (AmphoraClient client = client("queue-caller").build()) {
+			assertCalls(client);
+			client.createRequestQueue("north");
+			QueueReceiver receiver = server.receiveFromQueue("rpc_north_request",
+					ReceiveOptions.unlimited().block(false));
+			assertThat(client.function("add").routingKey("north").call(Integer.class, 2, 3)).isEqualTo(5);
+			receiver.cancel();
+			assertThat(receiver.closed()).succeedsWithin(PATIENCE);
+			client.removeRequestQueue("north");
+		}
+	}
+
+	@Test
+	void quorumQueuesNeedNoFurtherPermissions() {
+		node.awaitQuorumPlusOne();
+		serve(server("server").queueType(QueueType.QUORUM).build());
+		assertCalls(client("caller").queueType(QueueType.QUORUM));
+		assertCalls(client("till").queueType(QueueType.QUORUM).declare(false).uuid("till-1"));
+	}
+
 	private void assertRefused(String user, ChannelUse use) throws Exception {
 		try (Connection connection = connectionFactory(user).getRabbitConnectionFactory().newConnection()) {
 			Channel channel = connection.createChannel();
@@ -227,9 +300,13 @@ class PermissionsIntegrationTests {
 		assertThat(client.call("add", Integer.class, 2, 3)).isEqualTo(5);
 		long cancelled = cancelled();
 		CompletableFuture<Object> call = client.defer("never", Object.class);
-		await().atMost(PATIENCE).until(() -> this.served.stream().anyMatch((each) -> each.statistics().running() > 0));
+		awaitRunning();
 		call.cancel(true);
 		await().atMost(PATIENCE).until(() -> cancelled() > cancelled);
+	}
+
+	private void awaitRunning() {
+		await().atMost(PATIENCE).until(() -> this.served.stream().anyMatch((each) -> each.statistics().running() > 0));
 	}
 
 	private long cancelled() {
@@ -237,9 +314,11 @@ class PermissionsIntegrationTests {
 	}
 
 	private void assertGathers() {
-		try (AmphoraFanoutClient client = AmphoraFanoutClient.builder(SERVICE, transport("fanout-caller"))
-			.timeout(PATIENCE)
-			.build()) {
+		assertGathers(AmphoraFanoutClient.builder(SERVICE, transport("fanout-caller")));
+	}
+
+	private static void assertGathers(AmphoraClientBuilder<AmphoraFanoutClient> builder) {
+		try (AmphoraFanoutClient client = builder.timeout(PATIENCE).build()) {
 			assertThat(client.gather("add", Integer.class).expecting(1).call(2, 3)).extracting(FanoutReply::instance)
 				.containsExactly("every");
 			assertThat(client.describeAll(Duration.ofSeconds(2))).extracting(ServiceDescription::instance)
