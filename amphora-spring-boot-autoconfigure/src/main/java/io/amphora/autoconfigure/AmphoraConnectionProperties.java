@@ -44,7 +44,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestedHeartbeat Heartbeat timeout to request, in whole seconds; zero disables
  * heartbeats.
  * @param connectionTimeout Timeout for opening and closing connections.
- * @param failFast Whether to fail start-up if the broker cannot be reached.
+ * @param failFast Whether to fail start-up if the application cannot connect to the
+ * broker. Permissions for exchanges and queues are not checked.
  * @param retry Reconnection back-off.
  */
 public record AmphoraConnectionProperties(@Nullable String host, @Nullable Integer port,

@@ -47,7 +47,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestedHeartbeat Heartbeat timeout to request, in whole seconds; zero disables
  * heartbeats.
  * @param connectionTimeout Timeout for opening and closing connections.
- * @param failFast Whether to fail start-up if the broker cannot be reached.
+ * @param failFast Whether to fail start-up if the application cannot connect to the
+ * broker. Permissions for exchanges and queues are not checked.
  * @param connections Additional connections by name. They do not inherit values from the
  * default connection.
  * @param appId Application id to send with requests and replies. Defaults to the name of
