@@ -18,6 +18,7 @@ package io.amphora.autoconfigure.observation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallContext;
@@ -27,6 +28,7 @@ import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServers;
+import io.amphora.client.AmphoraClient;
 import io.amphora.client.interceptor.ClientCall;
 import io.amphora.observation.AmphoraClientMeters;
 import io.amphora.observation.AmphoraServerMeters;
@@ -42,7 +44,9 @@ import io.amphora.observation.TracePropagatingInterceptor;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerCallChain;
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -220,6 +224,22 @@ class ObservationAutoConfigurationTests {
 			assertThat(registry.get("amphora.server.connected").gauge().value()).isZero();
 			server.close();
 			assertThat(registry.get("amphora.server.open").gauge().value()).isZero();
+		});
+	}
+
+	@Test
+	void runningCallsAreTaggedWithServiceAndFunction() {
+		this.observed.run((context) -> {
+			AmphoraClient client = context.getBean(AmphoraClientFactory.class).create("math");
+			CompletableFuture<Integer> call = client.defer("add", Integer.class, 2, 3);
+			LongTaskTimer active = context.getBean(MeterRegistry.class)
+				.get("amphora.client.call.active")
+				.longTaskTimer();
+			assertThat(active.activeTasks()).isOne();
+			assertThat(active.getId().getTags()).extracting(Tag::getKey)
+				.containsExactlyInAnyOrder("amphora.service", "function");
+			call.cancel(true);
+			assertThat(active.activeTasks()).isZero();
 		});
 	}
 
