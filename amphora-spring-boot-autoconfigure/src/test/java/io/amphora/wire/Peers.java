@@ -91,6 +91,18 @@ final class Peers implements AutoCloseable {
 		return queue;
 	}
 
+	/** The bare peer takes the cancellations. */
+	String bareCancellations() throws IOException {
+		this.bare.channel().exchangeDeclare(control(), "fanout", true);
+		String queue = this.bare.ownQueue(control() + "_bare");
+		this.bare.channel().queueBind(queue, control(), "");
+		return queue;
+	}
+
+	private String control() {
+		return "rpc_" + this.service + "_control";
+	}
+
 	ServiceClient client() {
 		ServiceClient client = (this.style == Scenario.Style.FANOUT)
 				? configured(AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory()))
@@ -129,6 +141,7 @@ final class Peers implements AutoCloseable {
 		server.addFunction("greet", (call) -> "Hello " + call.argument("name", String.class));
 		server.addFunction("echo", (call) -> call.argument(0, Object.class));
 		server.addFunction("nothing", (call) -> null);
+		server.addFunction("never", (call) -> new CompletableFuture<>());
 		server.addFunction("fail", (call) -> {
 			throw new RemoteException("ValueError", "x", -5);
 		});
@@ -140,6 +153,10 @@ final class Peers implements AutoCloseable {
 
 	void reply(WireMessage reply) throws IOException {
 		this.bare.publish("", this.replies, reply.properties(), reply.body());
+	}
+
+	void cancel(WireMessage cancellation) throws IOException {
+		this.bare.publish(control(), this.service, cancellation.properties(), cancellation.body());
 	}
 
 	/** Take messages until a number of calls are in them. */
@@ -175,7 +192,8 @@ final class Peers implements AutoCloseable {
 		this.closing.forEach(Runnable::run);
 		this.bare.channel().queueDeclare("rpc_" + this.service + "_request", true, false, false, null);
 		this.bare.channel().queueDelete("rpc_" + this.service + "_request");
-		for (String name : Set.of(this.exchange, "rpc_" + this.service + "_response")) {
+		this.bare.channel().exchangeDeclare(control(), "fanout", true);
+		for (String name : Set.of(this.exchange, "rpc_" + this.service + "_response", control())) {
 			this.bare.channel().exchangeDelete(name);
 		}
 		this.bare.close();

@@ -34,8 +34,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param requests requests in the order in which they were sent
  * @param replies their replies
  * @param results result or exception of each call
+ * @param cancellations the messages that cancel the calls
  */
-record Recording(List<WireMessage> requests, List<WireMessage> replies, List<String> results) {
+record Recording(List<WireMessage> requests, List<WireMessage> replies, List<String> results,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<WireMessage> cancellations) {
 
 	/** Stands for the service, whose name is another one each time. */
 	private static final String SERVICE = "${service}";
@@ -48,6 +50,15 @@ record Recording(List<WireMessage> requests, List<WireMessage> replies, List<Str
 		.defaultPrettyPrinter(new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE))
 		.build();
 
+	@SuppressWarnings("NullAway") // missing in files of calls that are not cancelled
+	Recording {
+		cancellations = (cancellations != null) ? cancellations : List.of();
+	}
+
+	Recording(List<WireMessage> requests, List<WireMessage> replies, List<String> results) {
+		this(requests, replies, results, List.of());
+	}
+
 	/** The versions that have recorded their messages. */
 	static List<String> versions() throws IOException {
 		try (Stream<Path> folders = Files.list(FOLDER)) {
@@ -55,23 +66,23 @@ record Recording(List<WireMessage> requests, List<WireMessage> replies, List<Str
 		}
 	}
 
-	static boolean exists(String version, Scenario scenario) {
+	static boolean exists(String version, String scenario) {
 		return Files.exists(file(version, scenario));
 	}
 
-	static Recording read(String version, Scenario scenario, String service) throws IOException {
+	static Recording read(String version, String scenario, String service) throws IOException {
 		String text = Files.readString(file(version, scenario)).replace(SERVICE, service);
 		return json.readValue(text, Recording.class);
 	}
 
-	void write(String version, Scenario scenario, String service) throws IOException {
+	void write(String version, String scenario, String service) throws IOException {
 		Path file = file(version, scenario);
 		Files.createDirectories(file.getParent());
 		Files.writeString(file, json.writeValueAsString(this).replace(service, SERVICE) + "\n");
 	}
 
-	private static Path file(String version, Scenario scenario) {
-		return FOLDER.resolve(version).resolve(scenario.name() + ".json");
+	private static Path file(String version, String scenario) {
+		return FOLDER.resolve(version).resolve(scenario + ".json");
 	}
 
 }

@@ -23,9 +23,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ServiceClient;
 import io.amphora.client.fanout.FanoutReply;
+import io.amphora.introspection.FunctionDescription;
 
 /**
  * Calls that were recorded. A scenario must not change once a version has recorded it.
@@ -45,6 +47,7 @@ record Scenario(String name, int replies, Style style, Function<ServiceClient, L
 				plain("error", (client) -> client.defer("fail", Object.class)),
 				plain("unknown-function", (client) -> client.defer("missing", Object.class)),
 				plain("wrong-arguments", (client) -> client.defer("add", Integer.class, "x", 3)),
+				plain("describe", (client) -> CompletableFuture.supplyAsync(() -> describe((AmphoraClient) client))),
 				new Scenario("one-way", 0, Style.PLAIN, Scenario::send),
 				new Scenario("batch", 1, Style.BATCHES, Scenario::addMany),
 				new Scenario("fanout", 2, Style.FANOUT, Scenario::gather));
@@ -57,6 +60,10 @@ record Scenario(String name, int replies, Style style, Function<ServiceClient, L
 	private static Map<String, Object> nested() {
 		return Map.of("day", LocalDate.of(2026, 11, 29), "lines",
 				List.of(Map.of("sku", "\u00e4\ud83d\ude00", "price", 2.5)));
+	}
+
+	private static List<String> describe(AmphoraClient client) {
+		return client.describe().functions().stream().map(FunctionDescription::name).toList();
 	}
 
 	private static List<CompletableFuture<?>> send(ServiceClient client) {
