@@ -72,15 +72,18 @@ final class Explorer {
 	/** A service that cannot be queried must not hide the others. */
 	private Map<String, Object> service(String name) {
 		KnownServers servers = this.known.computeIfAbsent(name, (key) -> new KnownServers(System::nanoTime));
+		List<ServiceDescription> found = new ArrayList<>();
 		try {
-			return Map.of("name", name, "servers", servers.update(describe(name)));
+			found.addAll(this.clients.ownServers(name));
+			found.addAll(describe(name));
+			return Map.of("name", name, "servers", servers.update(found));
 		}
 		catch (AmphoraException ex) {
-			return Map.of("name", name, "servers", servers.update(List.of()), "problem", message(ex));
+			return Map.of("name", name, "servers", servers.update(found), "problem", message(ex));
 		}
 		catch (Throwable ex) {
 			logger.debug("The servers of service '" + name + "' are unknown", ex);
-			return Map.of("name", name, "servers", servers.update(List.of()), "problem", ex.toString());
+			return Map.of("name", name, "servers", servers.update(found), "problem", ex.toString());
 		}
 	}
 

@@ -17,9 +17,11 @@
 package io.amphora.explorer;
 
 import java.util.Collection;
+import java.util.List;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.introspection.ServiceDescription;
 
 /**
  * Provides the clients of the explorer. Implementations must be thread-safe.
@@ -47,5 +49,15 @@ public interface ExplorerClients {
 	 * @return the client; the explorer does not close it
 	 */
 	AmphoraFanoutClient fanoutClient(String service);
+
+	/**
+	 * Describe the servers of a service that run in this application. The explorer shows
+	 * them even if they do not reply in time.
+	 * @param service one of the {@link #services()}
+	 * @return the descriptions, empty by default
+	 */
+	default List<ServiceDescription> ownServers(String service) {
+		return List.of();
+	}
 
 }

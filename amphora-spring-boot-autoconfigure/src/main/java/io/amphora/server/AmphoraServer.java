@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.amphora.introspection.ServiceDescription;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionHandler;
 import io.amphora.server.receiver.QueueReceiver;
@@ -125,6 +126,13 @@ public interface AmphoraServer extends AutoCloseable {
 	 * @return the name of the queue on the broker
 	 */
 	String queue();
+
+	/**
+	 * Describe the server and its functions, as its reply to introspection does. Sends no
+	 * message, and works even if introspection is disabled.
+	 * @return the present description
+	 */
+	ServiceDescription describe();
 
 	/**
 	 * Return the receivers of additional queues.

@@ -24,10 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import io.amphora.CallScope;
 import io.amphora.StoppedException;
+import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.receiver.QueueReceiver;
@@ -67,6 +67,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	final ServerComponents components;
 
+	private final ServiceDescriptionFactory descriptions;
+
 	private final @Nullable Subscription introspection;
 
 	private final List<ServerStateListener> listeners = new CopyOnWriteArrayList<>();
@@ -81,8 +83,9 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.transport = transport;
 		this.ownTransport = ownTransport;
 		this.components = new ServerComponents(topology, role, serializer, settings, transport);
-		this.introspection = settings.introspection() ? this.components
-			.introspection(new ServiceDescriptionFactory(this, settings, role.fanout(), serializer).function()) : null;
+		this.descriptions = new ServiceDescriptionFactory(this, settings, role.fanout(), serializer);
+		this.introspection = settings.introspection() ? this.components.introspection(this.descriptions.function())
+				: null;
 	}
 
 	@Override
@@ -291,19 +294,17 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	private String started() {
-		String names = functions().stream()
-			.map(FunctionDefinition::name)
-			.sorted()
-			.limit(20)
-			.collect(Collectors.joining(", "));
-		int more = functions().size() - 20;
-		return "%s started: %s%s (queue %s%s)".formatted(description(), names.isEmpty() ? "no functions yet" : names,
-				(more > 0) ? " and " + more + " more" : "", queue(),
+		return "%s started: %s (queue %s%s)".formatted(description(), this.components.functions.summary(), queue(),
 				(connectionName() != null) ? ", connection '" + connectionName() + "'" : "");
 	}
 
 	private String description() {
 		return "%s of service '%s'".formatted(this.role.fanout() ? "Fanout server" : "Server", service());
+	}
+
+	@Override
+	public ServiceDescription describe() {
+		return this.descriptions.describe();
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import io.amphora.PrintableText;
 import io.amphora.WrongRequestException;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * The functions of one server, by name. Thread-safe.
  */
 final class FunctionRegistry {
+
+	/** Number of functions whose names a message contains. */
+	private static final int SUMMARY_LENGTH = 20;
 
 	private final Map<String, FunctionDefinition> functions = new ConcurrentHashMap<>();
 
@@ -67,6 +71,17 @@ final class FunctionRegistry {
 
 	Collection<FunctionDefinition> all() {
 		return List.copyOf(this.functions.values());
+	}
+
+	/** Return the first names, for a message. */
+	String summary() {
+		List<String> names = this.functions.keySet().stream().sorted().toList();
+		if (names.isEmpty()) {
+			return "no functions yet";
+		}
+		int more = names.size() - SUMMARY_LENGTH;
+		return names.stream().limit(SUMMARY_LENGTH).collect(Collectors.joining(", "))
+				+ ((more > 0) ? " and " + more + " more" : "");
 	}
 
 	@Nullable FunctionDefinition find(String name) {

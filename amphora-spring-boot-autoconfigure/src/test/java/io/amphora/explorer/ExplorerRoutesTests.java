@@ -62,6 +62,8 @@ class ExplorerRoutesTests {
 
 	private final RemoteFunction function = mock(RemoteFunction.class);
 
+	private List<ServiceDescription> ownServers = List.of();
+
 	private final MockMvcTester mvc = MockMvcTester.create(MockMvcBuilders
 		.routerFunctions(ExplorerRoutes.create("/amphora", List.of("Tools.example.com"), new Clients(),
 				new Jackson2RpcSerializer(), () -> "trace-1"))
@@ -118,6 +120,19 @@ class ExplorerRoutesTests {
 			.satisfies((json) -> {
 				assertThat(json).extractingPath("$.result.services[0].servers[0].stale").isEqualTo(true);
 				assertThat(json).extractingPath("$.result.services[0].problem").isEqualTo("The broker refuses.");
+			});
+	}
+
+	@Test
+	void apiShowsTheServersOfTheApplicationIfTheyDoNotReplyInTime() {
+		this.ownServers = List
+			.of(new ServiceDescription("math", "own", null, null, false, "SERVING", List.of(), Map.of()));
+		given(this.client.describeAll(any())).willThrow(new TopologyException("The broker refuses.", null));
+		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true")).hasStatusOk()
+			.bodyJson()
+			.satisfies((json) -> {
+				assertThat(json).extractingPath("$.result.services[0].servers[0].instance").isEqualTo("own");
+				assertThat(json).extractingPath("$.result.services[0].servers[0].stale").isEqualTo(false);
 			});
 	}
 
@@ -264,6 +279,11 @@ class ExplorerRoutesTests {
 		@Override
 		public AmphoraFanoutClient fanoutClient(String service) {
 			return mock(AmphoraFanoutClient.class);
+		}
+
+		@Override
+		public List<ServiceDescription> ownServers(String service) {
+			return ExplorerRoutesTests.this.ownServers;
 		}
 
 	}

@@ -32,6 +32,15 @@ class FunctionRegistryTests {
 	private final FunctionDefinition add = new FunctionDefinition("add", (call) -> 5);
 
 	@Test
+	void summarizesTheNamesOfFunctions() {
+		assertThat(this.functions.summary()).isEqualTo("no functions yet");
+		for (char name = 'y'; name >= 'a'; name--) {
+			this.functions.add(new FunctionDefinition(String.valueOf(name), (call) -> 5));
+		}
+		assertThat(this.functions.summary()).startsWith("a, b, c, ").endsWith(", s, t and 5 more");
+	}
+
+	@Test
 	void findsFunctionsByName() {
 		this.functions.add(this.add);
 		assertThat(this.functions.find("add")).isSameAs(this.add);

@@ -17,6 +17,7 @@
 package io.amphora.autoconfigure.explorer;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -28,7 +29,9 @@ import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ServiceClient;
 import io.amphora.explorer.ExplorerClients;
+import io.amphora.introspection.ServiceDescription;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
 
 /**
  * Provides the services that the application serves or calls, with the application's
@@ -61,6 +64,15 @@ final class ApplicationExplorerClients implements ExplorerClients {
 	@Override
 	public AmphoraFanoutClient fanoutClient(String service) {
 		return find(service, AmphoraFanoutClient.class, () -> factory(service).createFanout(service));
+	}
+
+	@Override
+	public List<ServiceDescription> ownServers(String service) {
+		return this.components.servers()
+			.stream()
+			.filter((server) -> server.service().equals(service) && server.state() == ServerState.SERVING)
+			.map(AmphoraServer::describe)
+			.toList();
 	}
 
 	private synchronized <C extends ServiceClient> C find(String service, Class<C> type, Supplier<C> creator) {

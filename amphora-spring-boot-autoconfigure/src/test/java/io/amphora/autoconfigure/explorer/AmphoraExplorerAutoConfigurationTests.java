@@ -23,6 +23,8 @@ import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
+import io.amphora.introspection.FunctionDescription;
+import io.amphora.server.AmphoraServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -94,6 +96,23 @@ class AmphoraExplorerAutoConfigurationTests {
 			AmphoraClient math = clients.client("math");
 			assertThat(clients.client("math")).isSameAs(math);
 			assertThat(clients.fanoutClient("math")).isNotSameAs(math).isSameAs(clients.fanoutClient("math"));
+		});
+	}
+
+	@Test
+	void describesTheServersOfTheApplicationWithoutABroker() {
+		this.enabled.run((context) -> {
+			ApplicationExplorerClients clients = new ApplicationExplorerClients(
+					context.getBean(AmphoraClientFactory.class), context.getBean(AmphoraComponents.class));
+			AmphoraServer server = context.getBean(AmphoraServer.class);
+			server.addFunction("add", (call) -> 5);
+			assertThat(clients.ownServers("math")).singleElement().satisfies((own) -> {
+				assertThat(own.instance()).isEqualTo(server.uuid());
+				assertThat(own.functions()).extracting(FunctionDescription::name).containsExactly("add");
+			});
+			assertThat(clients.ownServers("shop")).isEmpty();
+			server.stop();
+			assertThat(clients.ownServers("math")).isEmpty();
 		});
 	}
 
