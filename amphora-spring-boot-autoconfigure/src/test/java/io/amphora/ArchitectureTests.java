@@ -174,7 +174,7 @@ class ArchitectureTests {
 	static final ArchRule autoConfigurationsHaveNoPublicMembers = members().that()
 		.areDeclaredInClassesThat()
 		.areAnnotatedWith(AutoConfiguration.class)
-		.and(describe("are no default constructors", (member) -> !isDefaultConstructor(member)))
+		.and(describe("are not default constructors", (member) -> !isDefaultConstructor(member)))
 		.should()
 		.notBePublic();
 
@@ -191,7 +191,7 @@ class ArchitectureTests {
 		public void check(JavaClass type, ConditionEvents events) {
 			boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
 			events.add(new SimpleConditionEvent(type, marked,
-					"%s is no @NullMarked package".formatted(type.getPackage())));
+					"%s is not a @NullMarked package".formatted(type.getPackage())));
 		}
 
 	});

@@ -26,7 +26,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls over a further connection, which could lead to another broker.
+ * Calls over a named connection, which may lead to another broker.
  */
 @Component
 @Order(8)
@@ -35,7 +35,7 @@ class BrokerSection extends Section {
 	private final AmphoraClient elsewhere;
 
 	BrokerSection(AmphoraClient elsewhere) {
-		super("Call over a further connection");
+		super("Call over a named connection");
 		this.elsewhere = elsewhere;
 	}
 
@@ -46,8 +46,8 @@ class BrokerSection extends Section {
 	}
 
 	/**
-	 * Has the further connection lead to the same broker, as the sample starts but one;
-	 * without this bean, it would be where the properties say.
+	 * Connects the second connection to the same broker, because the sample starts only
+	 * one. Without this bean, the properties of the connection apply.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class SameBroker {

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Calls a function for whoever asks over HTTP: {@code GET /call/add?args=2&args=3}.
+ * Calls a function for an HTTP client: {@code GET /call/add?args=2&args=3}.
  */
 @RestController
 class CallController {
@@ -55,7 +55,7 @@ class CallController {
 		return new CallResult(this.simplemath.call(function, Object.class, values));
 	}
 
-	/** What is no JSON is meant as a string. */
+	/** An argument that is not JSON is passed as a string. */
 	private Object parse(String argument) {
 		try {
 			return this.jsonMapper.readValue(argument, Object.class);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Stands around every function of the application's servers. Thread-safe.
+ * Counts the calls of each function of the application's servers. Thread-safe.
  */
 @Component
 class CallCounter implements ServerInterceptor {
@@ -39,7 +39,7 @@ class CallCounter implements ServerInterceptor {
 	@Override
 	public @Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception {
 		FunctionDefinition function = call.function();
-		// names that nobody has registered come from outside, and there is no end of them
+		// callers choose unknown names, so their number is not limited
 		if (function != null) {
 			this.calls.computeIfAbsent(function.name(), (name) -> new LongAdder()).increment();
 		}

@@ -26,8 +26,8 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * What callers may do, whom the broker knows by the user of their connection. Those who
- * do not say who they are may do nothing.
+ * Grants authorities to callers, which the broker identifies by the user of their
+ * connection. Callers without a user id have no authorities.
  */
 @Component
 @EnableMethodSecurity

@@ -35,7 +35,7 @@ class DeferSection extends Section {
 	private final AmphoraClient simplemath;
 
 	DeferSection(AmphoraClient simplemath) {
-		super("Defer calls, give arguments by name, step along dotted names");
+		super("Defer calls, pass arguments by name, call functions with dotted names");
 		this.simplemath = simplemath;
 	}
 

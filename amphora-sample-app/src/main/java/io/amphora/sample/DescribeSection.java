@@ -24,7 +24,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * What a server says of itself.
+ * Requests the description of a server.
  */
 @Component
 @Order(7)

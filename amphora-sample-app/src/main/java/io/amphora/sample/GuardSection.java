@@ -22,7 +22,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Arguments and callers that a server refuses, and an interceptor that has seen them all.
+ * Arguments and callers that a server refuses, and an interceptor that counts the calls.
  */
 @Component
 @Order(9)

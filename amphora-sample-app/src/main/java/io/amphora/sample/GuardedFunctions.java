@@ -24,7 +24,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 
 /**
- * Functions that are particular about their arguments and their callers.
+ * Functions that validate their arguments and require a role.
  */
 @Service
 class GuardedFunctions {

@@ -24,7 +24,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * What a stopped client holds, and requests that every server ignores.
+ * Calls that a stopped client buffers, and requests that every server ignores.
  */
 @Component
 @Order(6)
@@ -33,7 +33,7 @@ class LifecycleSection extends Section {
 	private final AmphoraClient simplemath;
 
 	LifecycleSection(AmphoraClient simplemath) {
-		super("Hold calls while the client is stopped; ignore requests");
+		super("Buffer calls while the client is stopped; ignore requests");
 		this.simplemath = simplemath;
 	}
 
@@ -41,7 +41,7 @@ class LifecycleSection extends Section {
 	void show() throws Exception {
 		this.simplemath.stop();
 		CompletableFuture<Integer> held = this.simplemath.defer("add", Integer.class, 2, 3);
-		print("held: " + this.simplemath.statistics().held());
+		print("buffered: " + this.simplemath.statistics().held());
 		this.simplemath.serve();
 		print("after serve(), add(2, 3)", held::get);
 		print("not_here()", () -> this.simplemath.call("not_here", String.class));

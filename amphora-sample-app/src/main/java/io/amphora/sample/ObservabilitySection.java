@@ -39,7 +39,7 @@ class ObservabilitySection extends Section {
 	private final MeterRegistry meters;
 
 	ObservabilitySection(AmphoraHealthContributor health, MeterRegistry meters) {
-		super("See how it is doing");
+		super("Read health and meters");
 		this.health = health;
 		this.meters = meters;
 	}
@@ -50,7 +50,7 @@ class ObservabilitySection extends Section {
 		Timer calls = this.meters.get("amphora.client.call").tags("function", "add", "outcome", "SUCCESS").timer();
 		print("calls of add: %d, on average %.1f ms".formatted(calls.count(), calls.mean(TimeUnit.MILLISECONDS)));
 		Timer wait = this.meters.get("amphora.server.queue.wait").tag("amphora.service", "simplemath").timer();
-		print("on their way to a function: %.1f ms on average".formatted(wait.mean(TimeUnit.MILLISECONDS)));
+		print("waiting in the queue: %.1f ms on average".formatted(wait.mean(TimeUnit.MILLISECONDS)));
 	}
 
 	private void print(HealthContributors.Entry entry) {

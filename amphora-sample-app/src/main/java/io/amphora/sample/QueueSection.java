@@ -31,8 +31,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Request queues that are made on the fly, and a server that takes so many requests and
- * no more.
+ * Request queues that are created at runtime, and a server that receives a limited number
+ * of requests from one.
  */
 @Component
 @Order(4)
@@ -45,7 +45,7 @@ class QueueSection extends Section {
 	private final AmphoraServer server;
 
 	QueueSection(AmphoraClient simplemath, AmphoraServer server) {
-		super("Make a request queue, route to it, take 3 requests from it");
+		super("Create a request queue, route calls to it, receive 3 requests from it");
 		this.simplemath = simplemath;
 		this.server = server;
 	}
@@ -53,7 +53,7 @@ class QueueSection extends Section {
 	@Override
 	void show() throws Exception {
 		RemoteFunction show = this.simplemath.function("show_message");
-		print("to nobody's queue", () -> show.routingKey("nobody").call(String.class, "Hello!"));
+		print("to an unknown queue", () -> show.routingKey("unknown").call(String.class, "Hello!"));
 		this.simplemath.createRequestQueue("user12345");
 		RemoteFunction toUser = show.routingKey("user12345").waitPublish(true);
 		List<CompletableFuture<String>> results = IntStream.range(0, 5)
@@ -70,7 +70,7 @@ class QueueSection extends Section {
 		this.simplemath.tuneFunction("show_message", (args, kwargs) -> new Tuning("simplemath"));
 		print("by a tuner", () -> this.simplemath.call("show_message", String.class, "Hello again!"));
 		this.simplemath.removeRequestQueue("user12345");
-		print("queues that expire on their own need RabbitMQ: an embedded broker keeps them");
+		print("queues only expire on RabbitMQ; the embedded broker keeps them");
 	}
 
 }

@@ -26,8 +26,8 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
 /**
- * A part of the demonstration that runs once the application has started: a heading, and
- * what its calls give.
+ * A part of the demonstration, which runs after start-up and prints a heading and the
+ * results of its calls.
  */
 abstract class Section implements ApplicationRunner {
 
@@ -46,7 +46,7 @@ abstract class Section implements ApplicationRunner {
 
 	abstract void show() throws Exception;
 
-	/** A call as one writes it down. */
+	/** Format a call as in source code. */
 	static String call(String function, Object... args) {
 		return Arrays.stream(args).map(String::valueOf).collect(Collectors.joining(", ", function + "(", ")"));
 	}

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
- * A function that tells which trace it belongs to.
+ * A function that returns the id of its trace.
  */
 @Service
 class TraceFunctions {

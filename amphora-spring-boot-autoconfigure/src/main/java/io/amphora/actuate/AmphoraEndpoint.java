@@ -109,21 +109,21 @@ public class AmphoraEndpoint {
 			.toList();
 		if (service != null && chosen.isEmpty()) {
 			String known = String.join("', '", all.stream().map(AmphoraServer::service).distinct().sorted().toList());
-			throw refused("This application has no server of service '%s', but of '%s'".formatted(service, known));
+			throw refused("This application does not serve '%s'. It serves '%s'".formatted(service, known));
 		}
 		return chosen;
 	}
 
 	private static void cancel(Operation operation, List<AmphoraServer> chosen, String queue) {
 		if (operation != Operation.STOP_CONSUMER) {
-			throw refused("A queue can only be given to stopConsumer");
+			throw refused("Only 'stopConsumer' accepts a queue");
 		}
 		List<QueueReceiver> receivers = chosen.stream()
 			.flatMap((server) -> server.receivers().stream())
 			.filter((receiver) -> receiver.queue().equals(queue))
 			.toList();
 		if (receivers.isEmpty()) {
-			throw refused("No server receives from the further queue '%s'".formatted(queue));
+			throw refused("No server receives from the additional queue '%s'".formatted(queue));
 		}
 		receivers.forEach(QueueReceiver::cancel);
 	}

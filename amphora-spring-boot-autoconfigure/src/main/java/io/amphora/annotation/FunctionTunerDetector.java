@@ -104,7 +104,7 @@ public final class FunctionTunerDetector {
 			return this.beanFactory.findAnnotationOnBean(beanName, TunesFunction.class, false);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			logger.debug("Looked for no tuner in bean '" + beanName + "', as its class is unknown", ex);
+			logger.debug("Skipping bean '" + beanName + "': its class could not be resolved", ex);
 			return null;
 		}
 	}

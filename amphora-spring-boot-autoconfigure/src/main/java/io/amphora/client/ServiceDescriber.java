@@ -72,7 +72,7 @@ final class ServiceDescriber {
 			return List.of();
 		}
 		finally {
-			publisher.close(new StoppedException("The servers were asked.", null));
+			publisher.close(new StoppedException("The descriptions were requested.", null));
 		}
 	}
 

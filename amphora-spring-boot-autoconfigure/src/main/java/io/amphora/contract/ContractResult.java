@@ -95,12 +95,12 @@ record ContractResult(boolean deferred, @Nullable Class<?> reactiveType, Type ty
 		Class<?> type = TypeVariables.erase(result.type());
 		if (ReactiveTypes.kind(type) == Kind.UNSUPPORTED) {
 			throw new InvalidContractException(contract, method,
-					"Its result of type %s cannot be read from a response.".formatted(result.type().getTypeName()),
+					"Its result of type %s cannot be read from a reply.".formatted(result.type().getTypeName()),
 					ReactiveTypes.remedy(type), null);
 		}
 		if (!TransportableTypes.isReadable(result.type())) {
 			throw new InvalidContractException(contract, method,
-					"Its result of type %s cannot be read from a response.".formatted(result.type().getTypeName()),
+					"Its result of type %s cannot be read from a reply.".formatted(result.type().getTypeName()),
 					"Return a value such as a string, a number, a record, a collection or a byte array,"
 							+ " or a CompletableFuture of one.",
 					null);

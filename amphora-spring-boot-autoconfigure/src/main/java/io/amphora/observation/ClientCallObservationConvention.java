@@ -20,6 +20,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.RemoteException;
 import io.amphora.client.interceptor.ClientCallOutcome;
 import io.amphora.observation.AmphoraObservation.HighCardinality;
+import io.amphora.topology.WireHeaders;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -64,7 +65,7 @@ public interface ClientCallObservationConvention extends ObservationConvention<C
 		}
 		BasicProperties response = outcome.response();
 		Object instance = (response != null && response.getHeaders() != null)
-				? response.getHeaders().get("amphora-instance") : null;
+				? response.getHeaders().get(WireHeaders.INSTANCE) : null;
 		return (instance != null)
 				? values.and(HighCardinality.INSTANCE.withValue(CallKeyValues.shortened(instance.toString()))) : values;
 	}

@@ -323,8 +323,8 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Create a dispatch with executors of its own, so that handlers do not wait for each
-	 * other.
+	 * Create a dispatcher with executors of its own, so that handlers do not wait for
+	 * each other.
 	 */
 	DeliveryDispatcher dispatcher(DeliveryHandler handler) {
 		return new DeliveryDispatcher(handler, new SerialExecutor(this.deliverer), new SerialExecutor(this.deliverer));

@@ -176,7 +176,7 @@ final class ChannelSettlement implements DeliverySettler {
 			channelIsGone(ex);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A delivery could not be settled; it is tried again", ex);
+			Unexpected.log(logger, "Failed to settle a delivery; retrying once", ex);
 			carryOutAgain(write);
 		}
 	}
@@ -189,12 +189,12 @@ final class ChannelSettlement implements DeliverySettler {
 			channelIsGone(ex);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A delivery could not be settled", ex);
+			Unexpected.log(logger, "Failed to settle a delivery", ex);
 		}
 	}
 
 	private static void channelIsGone(Exception cause) {
-		logger.debug("The channel is gone: the broker delivers again what was not settled", cause);
+		logger.debug("Channel is lost; the broker redelivers unsettled messages", cause);
 	}
 
 	private void acknowledgeWindow() {

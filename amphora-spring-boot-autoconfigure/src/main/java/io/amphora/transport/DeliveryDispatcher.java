@@ -40,7 +40,7 @@ final class DeliveryDispatcher {
 	private final Executor slowThread;
 
 	/**
-	 * Create a dispatch.
+	 * Create a dispatcher.
 	 * @param handler handles the deliveries
 	 * @param otherThread runs deliveries that the reading thread must not handle
 	 * @param slowThread runs deliveries that take time
@@ -51,7 +51,7 @@ final class DeliveryDispatcher {
 		this.slowThread = slowThread;
 	}
 
-	void dispatcher(Delivery delivery) {
+	void dispatch(Delivery delivery) {
 		boolean immediate = this.handler.immediate(delivery);
 		if (!immediate && this.handler.takesTime(delivery)) {
 			this.slowThread.execute(() -> handle(delivery));

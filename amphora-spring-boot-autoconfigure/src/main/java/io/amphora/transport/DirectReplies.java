@@ -73,7 +73,7 @@ public final class DirectReplies implements Topology {
 
 		@Override
 		public void handleDelivery(String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
-			DirectReplies.this.dispatcher.dispatcher(new Delivery(envelope, properties, body, null));
+			DirectReplies.this.dispatcher.dispatch(new Delivery(envelope, properties, body, null));
 		}
 
 	}

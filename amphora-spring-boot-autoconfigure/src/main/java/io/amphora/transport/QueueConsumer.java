@@ -110,7 +110,7 @@ final class QueueConsumer extends DefaultConsumer {
 			return true;
 		}
 		catch (IOException | ShutdownSignalException ex) {
-			logger.debug("The consumer is gone already", ex);
+			logger.debug("The consumer no longer exists", ex);
 			return false;
 		}
 	}
@@ -173,7 +173,7 @@ final class QueueConsumer extends DefaultConsumer {
 		if (this.limit.reached()) {
 			this.listener.limitReached();
 		}
-		this.dispatcher.dispatcher(delivery);
+		this.dispatcher.dispatch(delivery);
 	}
 
 	@Override

@@ -128,7 +128,7 @@ final class RequeuedCopies implements ConfirmListener {
 			return false;
 		}
 		catch (IOException | ShutdownSignalException ex) {
-			logger.debug("The channel is gone: the broker delivers again what was not settled", ex);
+			logger.debug("Channel is lost; the broker redelivers unsettled messages", ex);
 			finish(copy);
 			return true;
 		}
@@ -220,11 +220,11 @@ final class RequeuedCopies implements ConfirmListener {
 			mark(marker, copy);
 		}
 		catch (IOException | ShutdownSignalException ex) {
-			logger.debug("The channel is gone: a delivery whose copy was published comes again", ex);
+			logger.debug("Channel is lost; the broker redelivers a message although its copy was published", ex);
 			forget(marker, copy);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A delivery whose copy was published may come again", ex);
+			Unexpected.log(logger, "A message whose copy was published may be redelivered", ex);
 			this.uncertain = true;
 			forget(marker, copy);
 		}

@@ -89,7 +89,7 @@ async function refresh() {
 		showServers();
 	}
 	catch (failure) {
-		report(`No news: ${failure.message}`);
+		report(`Could not refresh: ${failure.message}`);
 	}
 }
 
@@ -166,7 +166,7 @@ function choose(offered) {
 	byId('title').textContent = offered.name;
 	byId('signature').textContent = offered.parameters
 		? `${offered.name}(${offered.parameters.map(written).join(', ')}): ${offered.result.type}`
-		: 'The server does not know what it takes.';
+		: 'The server does not know the parameters.';
 	byId('arguments').replaceChildren(...(offered.parameters || [{ free: true }]).map(field));
 	byId('form').hidden = false;
 	byId('problem').textContent = '';
@@ -195,7 +195,7 @@ function hint(parameter) {
 		return 'a JSON array by position, or a JSON object by name';
 	}
 	const kind = parameter.variable ? `any number of ${parameter.type}, as a JSON array` : parameter.type;
-	return parameter.required || parameter.variable ? kind : `${kind}, may be left out`;
+	return parameter.required || parameter.variable ? kind : `${kind}, optional`;
 }
 
 function control(parameter) {
@@ -226,7 +226,7 @@ function isText(schema) {
 	return schema.type === 'string';
 }
 
-/* A value that the schema allows, to begin with: a small one, whatever the schema says */
+/* A small example value that the schema allows, to start from */
 const MOST_VALUES = 100;
 const DEEPEST_VALUE = 8;
 
@@ -314,14 +314,14 @@ function json(text, input, name) {
 		return text;
 	}
 	catch {
-		throw problem(input, `${name || 'This'} is no JSON value: ${text}`);
+		throw problem(input, `${name || 'This'} is not a JSON value: ${text}`);
 	}
 }
 
 function elements(text, input) {
 	const list = parse(text);
 	if (!Array.isArray(list)) {
-		throw problem(input, 'A JSON array is wanted, as in [1, 2]');
+		throw problem(input, 'Enter a JSON array, such as [1, 2]');
 	}
 	return list.map((each) => write(each));
 }
@@ -332,7 +332,7 @@ function free(text) {
 		return { args: text, kwargs: '{}' };
 	}
 	if (value === null || typeof value !== 'object' || value instanceof Digits) {
-		throw problem(byId('argument-0'), 'A JSON array or object is wanted');
+		throw problem(byId('argument-0'), 'Enter a JSON array or object');
 	}
 	return { args: '[]', kwargs: text };
 }
@@ -355,7 +355,7 @@ async function call(event) {
 		const { args, kwargs } = request();
 		const timeout = Number(byId('timeout').value);
 		if (!Number.isInteger(timeout) || timeout < 1 || timeout > 60000) {
-			throw problem(byId('timeout'), 'The timeout is from 1 to 60000 ms');
+			throw problem(byId('timeout'), 'The timeout must be from 1 to 60000 ms');
 		}
 		send.disabled = true;
 		byId('outcome').setAttribute('aria-busy', 'true');

@@ -148,14 +148,14 @@ class AmphoraEndpointTests {
 	void unknownServiceIsRefused() {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> this.endpoint.change(Operation.PREPARE_STOP, "mat", null))
-			.withMessage("This application has no server of service 'mat', but of 'math', 'shop'");
+			.withMessage("This application does not serve 'mat'. It serves 'math', 'shop'");
 	}
 
 	@Test
 	void unknownQueueIsRefused() {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> this.endpoint.change(Operation.STOP_CONSUMER, "shop", "rpc_user_request"))
-			.withMessage("No server receives from the further queue 'rpc_user_request'");
+			.withMessage("No server receives from the additional queue 'rpc_user_request'");
 	}
 
 	@ParameterizedTest

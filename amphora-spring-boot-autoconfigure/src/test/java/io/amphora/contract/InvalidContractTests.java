@@ -161,7 +161,7 @@ class InvalidContractTests {
 	@ValueSource(classes = { Streamed.class, FutureOfPublisher.class, OptionalClass.class, MonoOfStream.class })
 	void refusesResultsThatCannotBeRead(Class<?> contract) {
 		assertThatInvalid(contract).withMessageContaining("Method 'run' of ")
-			.withMessageContaining("cannot be read from a response.")
+			.withMessageContaining("cannot be read from a reply.")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("a CompletableFuture of one"));
 	}
 
@@ -169,7 +169,7 @@ class InvalidContractTests {
 	@ValueSource(classes = { Published.class, SeveralValues.class })
 	void refusesReactiveTypesThatMayHaveSeveralValues(Class<?> contract) {
 		assertThatInvalid(contract).withMessageContaining("Method 'run' of ")
-			.withMessageContaining("cannot be read from a response.")
+			.withMessageContaining("cannot be read from a reply.")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("a reactive type with at most one value, as in Mono"));
 	}
 

@@ -49,7 +49,7 @@ class DeliveryDispatcherTests {
 
 	@Test
 	void threadThatOnlyDeliversHandlesAll() {
-		dispatcher(this.handled::add).dispatcher(this.delivery);
+		dispatcher(this.handled::add).dispatch(this.delivery);
 		assertThat(this.handled).containsExactly(this.delivery);
 		assertThat(this.otherThread).isEmpty();
 	}
@@ -97,7 +97,7 @@ class DeliveryDispatcherTests {
 			}
 
 		});
-		dispatcher.dispatcher(this.delivery);
+		dispatcher.dispatch(this.delivery);
 		read(dispatcher);
 		assertThat(this.handled).isEmpty();
 		assertThat(this.otherThread).isEmpty();
@@ -119,7 +119,7 @@ class DeliveryDispatcherTests {
 	}
 
 	private void read(DeliveryDispatcher dispatcher) {
-		ReadingThread.executor().execute(() -> dispatcher.dispatcher(this.delivery));
+		ReadingThread.executor().execute(() -> dispatcher.dispatch(this.delivery));
 	}
 
 }

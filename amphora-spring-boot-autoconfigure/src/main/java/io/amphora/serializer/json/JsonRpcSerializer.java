@@ -98,7 +98,7 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 			return this.reader.readResult(parse(body));
 		}
 		catch (JsonProblem ex) {
-			throw new WrongResultException("The body of the response " + ex.getMessage(), null, null);
+			throw new WrongResultException("The body of the reply " + ex.getMessage(), null, null);
 		}
 	}
 

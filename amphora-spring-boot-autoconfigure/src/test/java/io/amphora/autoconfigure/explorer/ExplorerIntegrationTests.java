@@ -220,7 +220,7 @@ class ExplorerIntegrationTests {
 		choose("add");
 		fill(0, "two");
 		send();
-		await().atMost(PATIENCE).until(() -> text("problem").contains("x is no JSON value"));
+		await().atMost(PATIENCE).until(() -> text("problem").contains("x is not a JSON value"));
 		assertThat(driver.switchTo().activeElement().getAttribute("id")).isEqualTo("argument-0");
 		assertThat(text("outcome")).isEmpty();
 	}

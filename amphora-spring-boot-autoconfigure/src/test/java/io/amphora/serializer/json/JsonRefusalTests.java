@@ -105,7 +105,7 @@ class JsonRefusalTests {
 	void refusesABodyThatIsNotAResponse(String body, String reason) {
 		WrongResultException thrown = catchThrowableOfType(WrongResultException.class,
 				() -> this.serializer.deserializeResult(bytes(body)));
-		checkMessage(thrown, "The body of the response ", reason);
+		checkMessage(thrown, "The body of the reply ", reason);
 	}
 
 	@Test
