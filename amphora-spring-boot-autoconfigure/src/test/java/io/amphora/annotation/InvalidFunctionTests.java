@@ -190,7 +190,7 @@ class InvalidFunctionTests {
 	}
 
 	@Test
-	void refusesTimeoutsThatAreNoDurations() {
+	void refusesTimeoutsThatAreNotDurations() {
 		assertThatInvalid(Millis.class)
 			.withMessageContaining("Its parameter #0 is a timeout and of another type than Duration.")
 			.withMessageContaining("Put @CallTimeout on a parameter of type Duration.");

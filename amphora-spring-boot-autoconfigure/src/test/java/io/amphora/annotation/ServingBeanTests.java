@@ -57,7 +57,7 @@ class ServingBeanTests {
 	}
 
 	@Test
-	void thePrimaryBeanServesWhateverComesBeforeIt() throws Exception {
+	void primaryBeanServesRegardlessOfTheOrderOfBeans() throws Exception {
 		try (Detection detection = new Detection(Map.of(), (context) -> {
 			context.registerBean("first", Adder.class);
 			context.registerBean("second", Adder.class);

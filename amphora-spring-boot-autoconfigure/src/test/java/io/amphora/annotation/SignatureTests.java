@@ -69,7 +69,7 @@ class SignatureTests {
 	}
 
 	@Test
-	void declaresResultsAsWhateverTheyMayBe() {
+	void declaresTheTypesThatResultsMayHave() {
 		assertThat(signature("upper").result().getTypeName()).isEqualTo("java.util.List<java.lang.Number>");
 		assertThat(signature("lower").result().getTypeName()).isEqualTo("java.util.List<java.lang.Object>");
 		assertThat(signature("variable").result().getTypeName()).isEqualTo("java.util.List<java.lang.Number>");

@@ -171,7 +171,7 @@ class AcknowledgeOnReceiptIntegrationTests {
 	}
 
 	@Test
-	void requestThatIsAcknowledgedOnReceiptCannotBeGivenBack() {
+	void requestThatIsAcknowledgedOnReceiptCannotBeRequeued() {
 		this.server.serve();
 		assertThatExceptionOfType(WrongRequestException.class)
 			.isThrownBy(() -> this.client.call("ignore", String.class))

@@ -60,7 +60,7 @@ class ReadingThreadIntegrationTests {
 	}
 
 	@Test
-	void callbackThatWaitsHoldsUpNoOtherClientNorAnybodyWhoWaits() {
+	void callbackThatWaitsDelaysNeitherOtherClientsNorBlockingCalls() {
 		try (AmphoraServer server = AmphoraServer.builder(this.service, this.transport).build();
 				AmphoraClient client = AmphoraClient.builder(this.service, this.transport).timeout(TIMEOUT).build();
 				AmphoraClient other = AmphoraClient.builder(this.service, this.transport).timeout(TIMEOUT).build()) {

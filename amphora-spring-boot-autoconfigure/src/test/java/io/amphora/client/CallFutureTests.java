@@ -80,7 +80,7 @@ class CallFutureTests {
 	}
 
 	@Test
-	void functionGetsItsPlaceBackWhateverEndsTheWait() {
+	void functionTakesUpItsSlotAgainAfterEachKindOfWait() {
 		assertThatExceptionOfType(TimeoutException.class)
 			.isThrownBy(() -> this.scope.run(() -> this.future.get(1, TimeUnit.NANOSECONDS)));
 		Thread.currentThread().interrupt();

@@ -107,7 +107,7 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
-	void gatherTakesWhatHasComeByTheDeadline() {
+	void gatherCompletesWithTheRepliesReceivedByTheDeadline() {
 		serve("one");
 		serve("ignoring");
 		assertThat(this.client.gather("who", String.class).timeout(Duration.ofSeconds(2)).expecting(2).call())

@@ -180,7 +180,7 @@ class RequestQueueIntegrationTests {
 	}
 
 	@Test
-	void routingKeyOfACallCountsMoreThanATuner() {
+	void routingKeyOfACallTakesPrecedenceOverATuner() {
 		this.client.createRequestQueue(this.queue);
 		this.server.receiveFromQueue("rpc_" + this.queue + "_request", ReceiveOptions.unlimited().block(false));
 		this.client.tuneFunction("show_message", (args, kwargs) -> new Tuning("nobody"));

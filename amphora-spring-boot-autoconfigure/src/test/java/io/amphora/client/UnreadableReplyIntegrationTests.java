@@ -99,7 +99,7 @@ class UnreadableReplyIntegrationTests {
 	}
 
 	@Test
-	void callEndsWhateverItsSerializerThrows() {
+	void callEndsIfItsSerializerThrows() {
 		AmphoraClient client = client();
 		for (Throwable failure : FAILURES) {
 			this.serializer.failure = failure;
@@ -130,7 +130,7 @@ class UnreadableReplyIntegrationTests {
 	}
 
 	@Test
-	void callEndsWhateverItsInterceptorsDoToItsCompletion() {
+	void callEndsIfItsInterceptorsChangeItsCompletion() {
 		assertThatCallReturns((completion) -> {
 			throw new IllegalStateException("before");
 		});
@@ -152,7 +152,7 @@ class UnreadableReplyIntegrationTests {
 	}
 
 	@Test
-	void callEndsWhateverIsThrownByAListenerForItsOutcome() {
+	void callEndsIfAListenerForItsOutcomeThrows() {
 		for (Throwable failure : FAILURES) {
 			AtomicInteger told = new AtomicInteger();
 			AmphoraClient client = client((call) -> call.onOutcome((outcome) -> told.incrementAndGet()),
@@ -180,7 +180,7 @@ class UnreadableReplyIntegrationTests {
 	}
 
 	@Test
-	void gatherEndsWhateverItsConsumerThrows() {
+	void gatherEndsIfItsConsumerThrows() {
 		AmphoraFanoutClient client = fanoutClient();
 		for (Throwable failure : FAILURES) {
 			AtomicInteger given = new AtomicInteger();

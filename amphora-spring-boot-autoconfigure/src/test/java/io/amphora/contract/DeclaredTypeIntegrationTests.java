@@ -118,7 +118,7 @@ class DeclaredTypeIntegrationTests {
 	}
 
 	@Test
-	void resultsKeepTheirTypesInWhateverHoldsThem() {
+	void resultsKeepTheirTypesInContainers() {
 		Drawing drawing = AmphoraContracts.create(Drawing.class, this.client);
 		assertThat(drawing.shapes()).isEqualTo(SHAPES);
 		assertThat(drawing.byName()).isEqualTo(Map.of("c", CIRCLE));
@@ -130,7 +130,7 @@ class DeclaredTypeIntegrationTests {
 	}
 
 	@Test
-	void argumentsKeepTheirTypesInWhateverHoldsThem() {
+	void argumentsKeepTheirTypesInContainers() {
 		checkArguments(AmphoraContracts.create(Drawing.class, this.client));
 	}
 

@@ -104,7 +104,7 @@ class InvalidContractTests {
 	}
 
 	@Test
-	void refusesTimeoutsThatAreNoDurations() {
+	void refusesTimeoutsThatAreNotDurations() {
 		assertThatInvalid(Millis.class).withMessageContaining("Its timeout is a parameter of type long.")
 			.withMessageContaining("Put @CallTimeout on a parameter of type Duration");
 		assertThatInvalid(TimeoutAsKey.class).withMessageContaining("Its timeout is a parameter of type Duration.")

@@ -154,7 +154,7 @@ class DeadlineIntegrationTests {
 	}
 
 	@Test
-	void callOfAFunctionWhoseCallerHasGoneIsNotSent() {
+	void callOfAFunctionWithoutACallerIsNotSent() {
 		AtomicReference<AmphoraException> failure = new AtomicReference<>();
 		this.outerServer.addFunction("late", (call) -> {
 			await().atMost(PATIENCE).until(() -> call.context().remaining().isZero());

@@ -87,7 +87,7 @@ class RecoveryFaultSuite {
 	}
 
 	@Test
-	void refusedLoginIsToldOnceAndTriedAgain(CapturedOutput output) {
+	void refusedLoginIsLoggedOnceAndRetried(CapturedOutput output) {
 		node.ctl("add_user", "till", "right");
 		node.ctl("set_permissions", "till", ".*", ".*", ".*");
 		this.connectionFactory.setUsername("till");

@@ -104,7 +104,7 @@ class SeamIntegrationTests {
 
 	@ParameterizedTest
 	@MethodSource("cases")
-	void nothingStallsWhateverIsThrown(Seam seam, Mode mode) throws Exception {
+	void exceptionsAndErrorsStallNothing(Seam seam, Mode mode) throws Exception {
 		SeamScene tried = scenes.get(mode);
 		for (Supplier<Throwable> failure : failures(seam)) {
 			for (int use = 1; use <= USES; use++) {

@@ -76,7 +76,7 @@ class ResponseFuzzTests implements LoopbackBroker.Listener {
 
 	@ParameterizedTest
 	@EnumSource
-	void endsEveryCallWhateverComes(Json json) throws Exception {
+	void endsEveryCallForEachReply(Json json) throws Exception {
 		int times = Fuzz.times(5_000);
 		try (AmphoraClient client = AmphoraClient.builder("fuzz", this.broker.connectionFactory())
 			.uuid("u")

@@ -86,7 +86,7 @@ class HostileCancellationIntegrationTests {
 	}
 
 	@Test
-	void messagesThatAreNoCancellationsChangeNothingAndAreLoggedOnce(CapturedOutput output) throws Exception {
+	void messagesThatAreNotCancellationsChangeNothingAndAreLoggedOnce(CapturedOutput output) throws Exception {
 		CompletableFuture<Object> call = this.client.defer("never", Object.class);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().handled() == 1);
 		String many = String.join(",", Collections.nCopies(CancelRequest.MAX_IDS + 1, "\"x\""));

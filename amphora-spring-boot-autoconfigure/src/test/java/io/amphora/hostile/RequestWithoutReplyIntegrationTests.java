@@ -114,7 +114,7 @@ class RequestWithoutReplyIntegrationTests {
 	}
 
 	@Test
-	void requestThatCannotBeGivenBackIsRefused() throws Exception {
+	void requestThatCannotBeRequeuedIsRefused() throws Exception {
 		RawProperties properties = RawProperties.json().appId(noText(100)).replyTo(this.replies).correlationId("c1");
 		this.raw.publish(requests(), this.service, properties, call("ignore"));
 		GetResponse response = this.bare.take(this.replies);
@@ -150,7 +150,7 @@ class RequestWithoutReplyIntegrationTests {
 	}
 
 	@Test
-	void ignoredPartOfABatchIsSettledWhateverItSays() throws Exception {
+	void ignoredPartOfABatchIsSettledRegardlessOfItsContent() throws Exception {
 		batch("[{\"id\":\"a\",\"func\":\"ignore\",\"expiration\":9223372036854775807}]");
 		batch("[{\"id\":\"b\",\"func\":\"ignore\",\"headers\":{\"CC\":\"x\"}}]");
 		batch("[{\"id\":\"c\",\"func\":\"ignore\",\"headers\":{\"large\":\"%s\"}}]".formatted("x".repeat(200_000)));

@@ -372,7 +372,7 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
-	void gracePeriodMayBeForEver() {
+	void gracePeriodMayBeUnlimited() {
 		Duration forEver = ChronoUnit.FOREVER.getDuration();
 		AmphoraClient patient = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.gracePeriod(forEver)
@@ -389,7 +389,7 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
-	void timeoutMayBeForEver() {
+	void timeoutMayBeUnlimited() {
 		Duration forEver = ChronoUnit.FOREVER.getDuration();
 		try (AmphoraClient patient = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 			.timeout(forEver)

@@ -176,7 +176,7 @@ class ObservationIntegrationTests {
 	}
 
 	@Test
-	void outcomeOfACallWithoutReplyIsNoResult() throws Exception {
+	void callWithoutReplyHasTheOutcomeNoResult() throws Exception {
 		serve();
 		this.opened.remove(0).close();
 		assertThatExceptionOfType(NoResultException.class)

@@ -70,7 +70,7 @@ class CancelRequestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "null", "5", "\"a\"", "{\"a\":1}", "[null]", "[\"\"]", "[5]", "[[\"a\"]]" })
-	void argumentThatIsNoListOfIdsIsRefused(String argument) {
+	void argumentThatIsNotAListOfIdsIsRefused(String argument) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> read("{\"func\":\"amphora.cancel\",\"args\":[%s],\"kwargs\":{}}".formatted(argument)));
 	}

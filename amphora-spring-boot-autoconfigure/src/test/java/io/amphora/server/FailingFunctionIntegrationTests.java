@@ -194,7 +194,7 @@ class FailingFunctionIntegrationTests {
 	}
 
 	@Test
-	void exceptionWithoutAMessageThatCanBeHadStopsNothing() {
+	void exceptionWhoseMessageCannotBeReadStopsNothing() {
 		assertThatCallFails("failMutely", "MuteException");
 		assertThatCallFails("failMutelyLater", "MuteException");
 		assertThatServerIsWell();

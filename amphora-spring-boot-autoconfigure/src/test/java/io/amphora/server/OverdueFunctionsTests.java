@@ -106,7 +106,7 @@ class OverdueFunctionsTests {
 	}
 
 	@Test
-	void stalledServerGivesBackTheRequestsThatWait() {
+	void stalledServerRequeuesWaitingRequests() {
 		List<RequestScope> hanging = begin(CONCURRENCY, "0");
 		assertThat(this.withdrawals).hasValue(0);
 		this.checks.remove().run();

@@ -114,7 +114,7 @@ class RequeueingIgnorePolicyTests {
 	}
 
 	@Test
-	void requestWithoutAnIdIsGivenBackOnce() {
+	void requestWithoutAnIdIsRequeuedOnce() {
 		assertThat(ignore(delivery(null, false))).isTrue();
 		assertThat(ignore(delivery(null, true))).isFalse();
 	}

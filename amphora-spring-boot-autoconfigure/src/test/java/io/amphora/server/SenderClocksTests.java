@@ -73,7 +73,7 @@ class SenderClocksTests {
 
 	@ParameterizedTest
 	@MethodSource("differences")
-	void waitCountsWhateverTheDifferenceOfClocks(Duration difference) {
+	void waitCountsRegardlessOfTheDifferenceOfClocks(Duration difference) {
 		arrive("a", difference, Duration.ofMillis(1));
 		this.now = this.now.plusSeconds(5);
 		assertThat(arrive("a", difference, Duration.ofSeconds(4))).isCloseTo(Duration.ofSeconds(4),
@@ -103,7 +103,7 @@ class SenderClocksTests {
 	}
 
 	@Test
-	void whatComesJustAfterItHasExpiredHasWaited() {
+	void requestThatArrivesJustAfterItsExpirationHasWaited() {
 		arrive("a", Duration.ZERO, Duration.ofMillis(1));
 		Duration late = TIMEOUT.plusMillis(300);
 		for (int i = 0; i < 1000; i++) {

@@ -115,7 +115,7 @@ class StalledServerIntegrationTests {
 	}
 
 	@Test
-	void stalledServerGivesBackTheRequestsThatWait() throws Exception {
+	void stalledServerRequeuesWaitingRequests() throws Exception {
 		CompletableFuture<?>[] hung = new CompletableFuture<?>[CONCURRENCY];
 		for (int i = 0; i < CONCURRENCY; i++) {
 			hung[i] = this.client.function("hang").timeout(PATIENCE.dividedBy(10)).defer(String.class);

@@ -85,7 +85,7 @@ class AckWindowTests {
 	}
 
 	@RepeatedTest(20)
-	void acknowledgesEveryDeliveryOnceInWhateverOrderTheyAreSettled(RepetitionInfo repetition) {
+	void acknowledgesEveryDeliveryOnceInAnyOrderOfSettlement(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
 		Broker broker = new Broker();
 		List<Long> tags = new ArrayList<>();

@@ -67,7 +67,7 @@ class BatchLanesTests {
 	}
 
 	@Test
-	void sendsAtOnceWhatComesToAnEmptyLane() {
+	void sendsItemsOfAnEmptyLaneAtOnce() {
 		this.lanes.add("x", "a");
 		assertThat(this.sent).containsExactly(List.of("a"));
 		assertThat(this.timers).isEmpty();

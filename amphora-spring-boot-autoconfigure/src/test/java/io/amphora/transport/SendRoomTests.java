@@ -46,7 +46,7 @@ class SendRoomTests {
 	private final List<String> published = new ArrayList<>();
 
 	@Test
-	void laterMessagesDoNotOvertakeThoseThatHaveJustFoundRoom() {
+	void laterMessagesDoNotOvertakeMessagesThatHaveJustFoundRoom() {
 		publish("a");
 		publish("b");
 		release();

@@ -75,7 +75,7 @@ class SubscriptionTests {
 	}
 
 	@Test
-	void startedTwiceWhileItEndsConsumesOnceMore() throws Exception {
+	void startedTwiceWhileItEndsConsumesAgain() throws Exception {
 		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
 		Delivery inHand = take(1);
 		CompletableFuture<Void> ending = this.subscription.cancel();

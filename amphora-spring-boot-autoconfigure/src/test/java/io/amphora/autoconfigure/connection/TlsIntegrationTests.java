@@ -102,7 +102,7 @@ class TlsIntegrationTests {
 	}
 
 	@Test
-	void takesACertificateForAnotherHostIfTold() {
+	void acceptsACertificateForAnotherHostIfConfigured() {
 		try (ConfigurableApplicationContext context = run(certificates, "amphora.host=127.0.0.1",
 				"amphora.ssl.verify-hostname=false")) {
 			assertThat(context.getBean(AmphoraClient.class).call("add", int.class, 2, 3)).isEqualTo(5);

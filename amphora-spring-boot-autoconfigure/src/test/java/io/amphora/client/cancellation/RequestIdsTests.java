@@ -46,7 +46,7 @@ class RequestIdsTests {
 	}
 
 	@Test
-	void idTellsNothingOfTheNextOne() {
+	void idDoesNotRevealTheNextOne() {
 		String first = this.ids.next();
 		String second = this.ids.next();
 		long same = IntStream.range(0, first.length()).filter((i) -> first.charAt(i) == second.charAt(i)).count();

@@ -120,7 +120,7 @@ class FanoutServersTests {
 	}
 
 	@Test
-	void longNamesAreNoNames() {
+	void longNamesAreIgnored() {
 		assertThat(FanoutServers.name(reply("x".repeat(255)))).hasSize(255);
 		assertThat(FanoutServers.name(reply("x".repeat(256)))).isNull();
 		assertThat(FanoutServers.name(reply(""))).isNull();

@@ -115,7 +115,7 @@ class JsonTypeTests {
 	}
 
 	@Test
-	void writesNullWhateverTheType() {
+	void writesNullForEachType() {
 		assertThat(write(null, generic(List.class, Shape.class))).isEqualTo("null");
 		assertThat(write(null, int.class)).isEqualTo("null");
 		assertThat(write(Optional.empty(), generic(Optional.class, Shape.class))).isEqualTo("null");

@@ -86,7 +86,7 @@ class JsonValueTests {
 	}
 
 	@Test
-	void readsNullAsWhateverStandsForItInTheType() {
+	void readsNullAsTheNullValueOfTheType() {
 		assertThat(read("null", Integer.class)).isNull();
 		assertThat(read("null", PART_LIST)).isNull();
 		assertThat(read("null", Optional.class)).isEqualTo(Optional.empty());

@@ -120,7 +120,7 @@ class CancellationTests {
 	}
 
 	@Test
-	void exceptionWhoseCauseCannotBeReadIsNoCancellation() {
+	void exceptionWhoseCauseCannotBeReadIsNotACancellation() {
 		assertThat(Cancellation.isCausedByCancellation(new IllegalStateException() {
 
 			@Override

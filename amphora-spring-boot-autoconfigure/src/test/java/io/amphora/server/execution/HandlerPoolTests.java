@@ -165,7 +165,7 @@ class HandlerPoolTests {
 	}
 
 	@Test
-	void closedPoolRefusesWhatHasNotBegunAndWhatComesLater() {
+	void closedPoolRefusesWaitingAndLaterTasks() {
 		HandlerPool pool = new HandlerPool(this.started::add, 1);
 		List<String> refused = new ArrayList<>();
 		pool.execute(() -> this.ran.add("a"), (cause) -> refused.add("a"));

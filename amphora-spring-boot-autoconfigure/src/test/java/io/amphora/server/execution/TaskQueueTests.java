@@ -46,7 +46,7 @@ class TaskQueueTests {
 	}
 
 	@Test
-	void batchTakesTurnsWithWhatCameAfterIt() {
+	void batchTakesTurnsWithLaterTasks() {
 		add(this.batch, "1", "2", "3", "4");
 		add(null, "a", "b");
 		runAll();

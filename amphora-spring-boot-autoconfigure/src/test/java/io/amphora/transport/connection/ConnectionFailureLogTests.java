@@ -49,7 +49,7 @@ class ConnectionFailureLogTests {
 	}
 
 	@Test
-	void logsTheSameKindOfFailureOnceWhateverItsText(CapturedOutput output) {
+	void logsTheSameKindOfFailureOnceRegardlessOfItsText(CapturedOutput output) {
 		this.failures.failed(new AmqpConnectException(new UnknownHostException("broker")));
 		this.failures.failed(new AmqpConnectException(new UnknownHostException("broker: Name or service not known")));
 		assertThat(output).containsOnlyOnce("Amphora cannot connect to the broker at broker:5672");

@@ -80,7 +80,7 @@ class CredentialsCheckTests {
 	}
 
 	@Test
-	void refusedCredentialsAreNotValidWhateverTheirExpiration() {
+	void refusedCredentialsAreNotValidRegardlessOfTheirExpiration() {
 		given(this.provider.getTimeBeforeExpiration()).willReturn(Duration.ofHours(1));
 		assertThat(this.check.state(false, REFUSED))
 			.isEqualTo(new CredentialsState(Status.REFUSED, Duration.ofHours(1)));

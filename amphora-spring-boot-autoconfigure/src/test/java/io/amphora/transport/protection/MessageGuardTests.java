@@ -152,7 +152,7 @@ class MessageGuardTests {
 	}
 
 	@Test
-	void clientCanReadWhateverIsLetThrough() throws IOException {
+	void clientCanReadMessagesThatPass() throws IOException {
 		byte[] whole = all().toFrame(1, 3).getPayload();
 		for (int seed = 0; seed < 20_000; seed++) {
 			byte[] mutated = mutate(whole, new Random(seed));

@@ -170,7 +170,7 @@ class DrainLoopTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void workThatFailsIsRunOnceMore(Throwable failure) {
+	void failedWorkIsRepeatedOnce(Throwable failure) {
 		DrainLoop loop = loop((lent) -> {
 			note(lent);
 			if (this.ran.size() == 1) {
@@ -225,7 +225,7 @@ class DrainLoopTests {
 	}
 
 	@RepeatedTest(10)
-	void oneThreadAtATimeDoesAllWorkWhateverFails() throws Exception {
+	void oneThreadAtATimeDoesAllWorkDespiteFailures() throws Exception {
 		ExecutorService threads = Executors.newCachedThreadPool();
 		try {
 			ConcurrentLinkedQueue<Integer> waiting = new ConcurrentLinkedQueue<>();

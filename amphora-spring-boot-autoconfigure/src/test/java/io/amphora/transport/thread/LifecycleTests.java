@@ -130,7 +130,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void nothingStartsOnceClosingHasBegun() throws Exception {
+	void nothingStartsWhileClosing() throws Exception {
 		AtomicInteger starts = new AtomicInteger();
 		this.lifecycle.start(State.SERVING, starts::incrementAndGet);
 		assertThat(this.lifecycle.beginClosing(starts::incrementAndGet)).isTrue();
