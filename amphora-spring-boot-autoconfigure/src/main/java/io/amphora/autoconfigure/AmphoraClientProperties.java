@@ -52,7 +52,7 @@ import org.springframework.util.unit.DataSize;
  * Otherwise, the client only checks that the exchanges exist.
  * @param replyMode How to receive replies: through a queue that outlives the connection,
  * or by RabbitMQ's direct reply-to.
- * @param responseQueueExpires Time after which the unused reply queue of a disconnected
+ * @param replyQueueExpires Time after which the unused reply queue of a disconnected
  * client expires.
  * @param replyQueueType Type of the client's reply queue. Defaults to
  * amphora.reply-queue-type.
@@ -68,7 +68,7 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 		@DefaultValue("false") boolean fanout, @Nullable String uuid, @Nullable Duration timeout,
 		@DefaultValue("true") boolean propagateDeadline, @DefaultValue("true") boolean propagateCancellation,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("true") boolean declare,
-		@DefaultValue("queue") ReplyMode replyMode, @DefaultValue("10m") Duration responseQueueExpires,
+		@DefaultValue("queue") ReplyMode replyMode, @DefaultValue("10m") Duration replyQueueExpires,
 		@Nullable QueueType queueType, @Nullable QueueType replyQueueType, @Nullable MessageDeliveryMode deliveryMode,
 		@DefaultValue("false") boolean sendUserId, @DefaultValue Shutdown shutdown, @DefaultValue Batching batching,
 		@DefaultValue Gather gather) {

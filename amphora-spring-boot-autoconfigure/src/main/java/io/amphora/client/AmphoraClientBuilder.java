@@ -255,9 +255,9 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @param expires from one millisecond to 3650 days; ten minutes by default
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder<C> responseQueueExpires(Duration expires) {
+	public AmphoraClientBuilder<C> replyQueueExpires(Duration expires) {
 		ServiceTopology.requireExpires(expires);
-		this.draft.responseQueueExpires = expires;
+		this.draft.replyQueueExpires = expires;
 		return this;
 	}
 

@@ -38,7 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param propagateDeadline whether calls inside a function wait no longer than its caller
  * @param propagateCancellation whether servers are notified of cancelled calls
  * @param replyMode how replies are received
- * @param responseQueueExpires how long the reply queue exists without a consumer
+ * @param replyQueueExpires how long the reply queue exists without a consumer
  * @param temporary whether the uuid is random, so that no later client uses it
  * @param holdLimit the maximum number of buffered requests
  * @param holdLimitSize the maximum total size of buffered requests
@@ -50,7 +50,7 @@ import org.springframework.util.unit.DataSize;
  */
 record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Duration gracePeriod,
 		Duration gatherQuietPeriod, boolean propagateDeadline, boolean propagateCancellation, ReplyMode replyMode,
-		Duration responseQueueExpires, boolean temporary, int holdLimit, DataSize holdLimitSize,
+		Duration replyQueueExpires, boolean temporary, int holdLimit, DataSize holdLimitSize,
 		List<ClientStateListener> listeners, List<Consumer<List<ClientInterceptor>>> interceptors,
 		ConsumerCheck.Settings consumerCheck, @Nullable BatchLimits batching, List<Runnable> closeActions) {
 
@@ -73,7 +73,7 @@ record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Durati
 
 		ReplyMode replyMode = ReplyMode.QUEUE;
 
-		Duration responseQueueExpires = Duration.ofMinutes(10);
+		Duration replyQueueExpires = Duration.ofMinutes(10);
 
 		int holdLimit = 10_000;
 
@@ -93,9 +93,8 @@ record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Durati
 		ClientSettings settings(boolean temporary) {
 			return new ClientSettings(this.timeout, this.overrideContractTimeouts, this.gracePeriod,
 					this.gatherQuietPeriod, this.propagateDeadline, this.propagateCancellation, this.replyMode,
-					this.responseQueueExpires, temporary, this.holdLimit, this.holdLimitSize,
-					List.copyOf(this.listeners), List.copyOf(this.interceptors), this.consumerCheck, this.batching,
-					List.copyOf(this.closeActions));
+					this.replyQueueExpires, temporary, this.holdLimit, this.holdLimitSize, List.copyOf(this.listeners),
+					List.copyOf(this.interceptors), this.consumerCheck, this.batching, List.copyOf(this.closeActions));
 		}
 
 	}

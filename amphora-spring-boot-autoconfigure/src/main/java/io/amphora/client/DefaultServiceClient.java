@@ -132,14 +132,14 @@ abstract class DefaultServiceClient implements ServiceClient {
 
 	private ServiceDescriber describer(ClientInterceptorChain interceptors) {
 		Topology replies = (this.responses == null) ? new DirectReplies(this.pendingCalls, this.transport)
-				: this.requests.topology().responses(uuid(), this.settings.responseQueueExpires());
+				: this.requests.topology().responses(uuid(), this.settings.replyQueueExpires());
 		return new ServiceDescriber(this.requests, this.transport, this.pendingCalls, this.settings.propagateDeadline(),
 				interceptors, replies);
 	}
 
 	private ReplyQueue replyQueue() {
 		return new ReplyQueue(this.requests.replyTo(),
-				this.requests.topology().responses(this.requests.uuid(), this.settings.responseQueueExpires()),
+				this.requests.topology().responses(this.requests.uuid(), this.settings.replyQueueExpires()),
 				() -> !this.pendingCalls.expecting().isEmpty(), this::responseQueueLost);
 	}
 

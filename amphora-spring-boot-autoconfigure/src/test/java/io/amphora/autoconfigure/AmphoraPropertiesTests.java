@@ -75,9 +75,9 @@ class AmphoraPropertiesTests {
 			assertThat(builder.build().state() == ClientState.SERVING).isEqualTo(client.autoStartup());
 			BuiltClient built = BuiltClient.of(builder);
 			assertThat(built)
-				.extracting(BuiltClient::responseQueueExpires, BuiltClient::uuid, BuiltClient::gracePeriod,
+				.extracting(BuiltClient::replyQueueExpires, BuiltClient::uuid, BuiltClient::gracePeriod,
 						BuiltClient::gatherQuietPeriod, BuiltClient::holdLimit, BuiltClient::holdLimitSize)
-				.containsExactly(client.responseQueueExpires(), client.uuid(), client.shutdown().gracePeriod(),
+				.containsExactly(client.replyQueueExpires(), client.uuid(), client.shutdown().gracePeriod(),
 						client.gather().quietPeriod(), holdLimit.count(), holdLimit.size());
 			assertThat(built.timeout()).isEqualTo(Duration.ofSeconds(60));
 			assertSharedDefaults(built.queueType(), built.deliveryMode());

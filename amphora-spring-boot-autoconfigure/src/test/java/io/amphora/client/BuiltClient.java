@@ -97,8 +97,8 @@ public final class BuiltClient {
 		return this.settings.replyMode();
 	}
 
-	public Duration responseQueueExpires() {
-		return this.settings.responseQueueExpires();
+	public Duration replyQueueExpires() {
+		return this.settings.replyQueueExpires();
 	}
 
 	public Duration timeout() {

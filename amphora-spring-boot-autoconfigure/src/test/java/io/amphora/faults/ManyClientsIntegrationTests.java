@@ -76,7 +76,7 @@ class ManyClientsIntegrationTests {
 	private AmphoraClient client() {
 		return AmphoraClient.builder(this.service, this.transport)
 			.autoStartup(false)
-			.responseQueueExpires(PATIENCE)
+			.replyQueueExpires(PATIENCE)
 			.build();
 	}
 

@@ -123,7 +123,7 @@ class RecoveryIntegrationTests {
 				AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory())
 					.uuid("u")
 					.queueType(QueueType.QUORUM)
-					.responseQueueExpires(Duration.ofMinutes(1))
+					.replyQueueExpires(Duration.ofMinutes(1))
 					.build();
 				BareAmqp bare = new BareAmqp(this.broker)) {
 			server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));

@@ -93,7 +93,7 @@ final class ConfiguredClientFactory {
 		values.set("auto-startup", client.autoStartup(), builder::autoStartup);
 		values.set("declare", client.declare(), builder::declare);
 		values.set("reply-mode", client.replyMode(), builder::replyMode);
-		values.set("response-queue-expires", client.responseQueueExpires(), builder::responseQueueExpires);
+		values.set("reply-queue-expires", client.replyQueueExpires(), builder::replyQueueExpires);
 		values.set("shutdown.grace-period", client.shutdown().gracePeriod(), builder::gracePeriod);
 		values.set("gather.quiet-period", client.gather().quietPeriod(), builder::gatherQuietPeriod);
 		values.set("batching", client.batching(),

@@ -173,12 +173,12 @@ class AmphoraClientAutoConfigurationTests {
 		this.contextRunner
 			.withPropertyValues("amphora.publisher.hold-limit.count=7", "amphora.publisher.hold-limit.size=1KB",
 					"amphora.clients.math.timeout=5s", "amphora.clients.math.uuid=me",
-					"amphora.clients.math.response-queue-expires=1m", "amphora.clients.math.shutdown.grace-period=3s",
+					"amphora.clients.math.reply-queue-expires=1m", "amphora.clients.math.shutdown.grace-period=3s",
 					"amphora.queue-type=quorum", "amphora.delivery-mode=non-persistent", "amphora.app-id=app")
 			.run((context) -> {
 				assertThat(context.getBean(AmphoraClient.class).uuid()).isEqualTo("me");
 				assertThat(built(context))
-					.extracting(BuiltClient::timeout, BuiltClient::responseQueueExpires, BuiltClient::gracePeriod,
+					.extracting(BuiltClient::timeout, BuiltClient::replyQueueExpires, BuiltClient::gracePeriod,
 							BuiltClient::deliveryMode, BuiltClient::appId, BuiltClient::queueType)
 					.containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(3),
 							MessageDeliveryMode.NON_PERSISTENT, "app", QueueType.QUORUM);
@@ -308,7 +308,7 @@ class AmphoraClientAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "amphora.clients.math.timeout=0s", "amphora.clients.math.timeout=-300000d",
-			"amphora.clients.math.response-queue-expires=-1s", "amphora.clients.math.response-queue-expires=110000d",
+			"amphora.clients.math.reply-queue-expires=-1s", "amphora.clients.math.reply-queue-expires=110000d",
 			"amphora.clients.math.shutdown.grace-period=-1s", "amphora.clients.math.uuid=",
 			"amphora.publisher.hold-limit.count=0", "amphora.publisher.hold-limit.size=0B" })
 	void refusesValuesAndNamesTheProperty(String property) {
