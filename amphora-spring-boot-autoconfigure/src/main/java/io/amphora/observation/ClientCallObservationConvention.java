@@ -63,7 +63,7 @@ public interface ClientCallObservationConvention extends ObservationConvention<C
 		if (outcome.failure() instanceof RemoteException remote) {
 			values = values.and(HighCardinality.REMOTE_ERROR.withValue(CallKeyValues.shortened(remote.errorType())));
 		}
-		BasicProperties response = outcome.response();
+		BasicProperties response = outcome.replyProperties();
 		Object instance = (response != null && response.getHeaders() != null)
 				? response.getHeaders().get(WireHeaders.INSTANCE) : null;
 		return (instance != null)

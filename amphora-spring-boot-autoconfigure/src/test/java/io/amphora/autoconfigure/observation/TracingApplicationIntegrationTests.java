@@ -234,8 +234,8 @@ class TracingApplicationIntegrationTests {
 		@Bean
 		ClientInterceptor responses() {
 			return (call) -> call.onOutcome((outcome) -> {
-				if (outcome.response() != null) {
-					this.responseHeaders.add(outcome.response().getHeaders());
+				if (outcome.replyProperties() != null) {
+					this.responseHeaders.add(outcome.replyProperties().getHeaders());
 				}
 			});
 		}

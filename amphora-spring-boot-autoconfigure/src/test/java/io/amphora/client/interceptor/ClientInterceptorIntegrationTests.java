@@ -137,7 +137,7 @@ class ClientInterceptorIntegrationTests {
 			assertThat(outcome.value()).isEqualTo("hello");
 			assertThat(outcome.failure()).isNull();
 			assertThat(outcome.report().stage()).isEqualTo(CallStage.REPLIED);
-			assertThat(outcome.response().getHeaders().get(WireHeaders.INSTANCE)).hasToString("one");
+			assertThat(outcome.replyProperties().getHeaders().get(WireHeaders.INSTANCE)).hasToString("one");
 		});
 	}
 

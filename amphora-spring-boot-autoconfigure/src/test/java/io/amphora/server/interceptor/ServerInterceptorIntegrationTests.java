@@ -148,8 +148,8 @@ class ServerInterceptorIntegrationTests {
 	@Test
 	void interceptorAddsHeadersToTheResponse() {
 		this.client.call("echo", String.class, "x");
-		assertThat(this.outcomes.get(0).response().getHeaders().get("checked")).hasToString("yes");
-		assertThat(this.outcomes.get(0).response().getHeaders().get("amphora-instance"))
+		assertThat(this.outcomes.get(0).replyProperties().getHeaders().get("checked")).hasToString("yes");
+		assertThat(this.outcomes.get(0).replyProperties().getHeaders().get("amphora-instance"))
 			.hasToString(this.server.uuid());
 	}
 
@@ -165,7 +165,7 @@ class ServerInterceptorIntegrationTests {
 	void interceptorKeepsAFunctionFromRunning() {
 		assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.client.call("forbidden", String.class))
 			.withMessage("AccessDenied: not you");
-		assertThat(this.outcomes.get(0).response().getHeaders()).containsKey("checked");
+		assertThat(this.outcomes.get(0).replyProperties().getHeaders()).containsKey("checked");
 	}
 
 	@Test
