@@ -94,7 +94,7 @@ public @interface AmphoraFunction {
 	 * class sets it.
 	 * @return {@link Acknowledge#ON_RECEIPT} for a function that must not run twice
 	 */
-	Acknowledge acknowledge() default Acknowledge.AFTER_RESPONSE;
+	Acknowledge acknowledge() default Acknowledge.AFTER_REPLY;
 
 	/**
 	 * Whether to interrupt the thread of the function when its call is cancelled, either

@@ -86,7 +86,7 @@ record ContractFunctions(String beanName, Class<?> beanType) {
 			List<AmphoraFunction> both = Stream.of(own, annotation).filter(Objects::nonNull).toList();
 			boolean onReceipt = any(both, (each) -> each.acknowledge() == Acknowledge.ON_RECEIPT);
 			functions.add(new DeclaredFunction(method, name(beanMethod, declared, own, annotation), service,
-					any(both, AmphoraFunction::fanout), onReceipt ? Acknowledge.ON_RECEIPT : Acknowledge.AFTER_RESPONSE,
+					any(both, AmphoraFunction::fanout), onReceipt ? Acknowledge.ON_RECEIPT : Acknowledge.AFTER_REPLY,
 					any(both, AmphoraFunction::interruptible), maxRunTime(both),
 					both.stream().allMatch(AmphoraFunction::cancellable)));
 		}

@@ -61,7 +61,7 @@ final class FunctionFactory {
 			this.validator.validate(name, bean, method.method(), arguments);
 			return target.invoke(bean, arguments);
 		}, declared.acknowledge(), signature, declared.interruptible(), maxRunTime(method, declared.maxRunTime()),
-				declared.cancellable() && declared.acknowledge() == Acknowledge.AFTER_RESPONSE);
+				declared.cancellable() && declared.acknowledge() == Acknowledge.AFTER_REPLY);
 		return new AnnotatedFunction(service, name, declared.fanout(), method.beanName(), method.method(), definition);
 	}
 

@@ -317,7 +317,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** A function that must not run twice does not run if it may have run before. */
 	private boolean mayRun(@Nullable FunctionDefinition function, RequestContext context) {
-		if (function == null || function.acknowledge() == Acknowledge.AFTER_RESPONSE) {
+		if (function == null || function.acknowledge() == Acknowledge.AFTER_REPLY) {
 			return true;
 		}
 		if (context.delivery().isPart()) {

@@ -122,7 +122,7 @@ class AmphoraFunctionDetectorTests {
 		try (Detection detection = new Detection(Till.class)) {
 			assertThat(detection.function("charge").definition().acknowledge()).isEqualTo(Acknowledge.ON_RECEIPT);
 			assertThat(detection.function("charge").definition().cancellable()).isFalse();
-			assertThat(detection.function("price").definition().acknowledge()).isEqualTo(Acknowledge.AFTER_RESPONSE);
+			assertThat(detection.function("price").definition().acknowledge()).isEqualTo(Acknowledge.AFTER_REPLY);
 		}
 	}
 

@@ -89,7 +89,7 @@ class ContractFunctionTests {
 		try (Detection detection = new Detection(Till.class)) {
 			assertThat(detection.function("charge").definition().acknowledge()).isEqualTo(Acknowledge.ON_RECEIPT);
 			assertThat(detection.function("refund").definition().acknowledge()).isEqualTo(Acknowledge.ON_RECEIPT);
-			assertThat(detection.function("price").definition().acknowledge()).isEqualTo(Acknowledge.AFTER_RESPONSE);
+			assertThat(detection.function("price").definition().acknowledge()).isEqualTo(Acknowledge.AFTER_REPLY);
 		}
 	}
 

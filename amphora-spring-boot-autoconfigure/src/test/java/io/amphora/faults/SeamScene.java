@@ -165,8 +165,7 @@ final class SeamScene implements AutoCloseable {
 	}
 
 	private void addFunction(AmphoraServer server, String name, FunctionHandler handler) {
-		Acknowledge acknowledge = (this.mode == Mode.AT_MOST_ONCE) ? Acknowledge.ON_RECEIPT
-				: Acknowledge.AFTER_RESPONSE;
+		Acknowledge acknowledge = (this.mode == Mode.AT_MOST_ONCE) ? Acknowledge.ON_RECEIPT : Acknowledge.AFTER_REPLY;
 		server.addFunction(new FunctionDefinition(name, handler).acknowledge(acknowledge));
 	}
 

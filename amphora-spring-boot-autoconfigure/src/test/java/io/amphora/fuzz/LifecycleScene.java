@@ -99,7 +99,7 @@ final class LifecycleScene implements AutoCloseable {
 			.build();
 		for (LifecycleCalls.Kind kind : LifecycleCalls.Kind.values()) {
 			server.addFunction(new FunctionDefinition(kind.name(), (call) -> run(server, call))
-				.acknowledge((kind == LifecycleCalls.Kind.ONCE) ? Acknowledge.ON_RECEIPT : Acknowledge.AFTER_RESPONSE));
+				.acknowledge((kind == LifecycleCalls.Kind.ONCE) ? Acknowledge.ON_RECEIPT : Acknowledge.AFTER_REPLY));
 		}
 		return server;
 	}

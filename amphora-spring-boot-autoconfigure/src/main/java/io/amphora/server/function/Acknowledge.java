@@ -28,7 +28,7 @@ public enum Acknowledge {
 	 * After the broker has confirmed the reply. If the server crashes before that,
 	 * another server runs the function again: the function runs at least once.
 	 */
-	AFTER_RESPONSE,
+	AFTER_REPLY,
 
 	/**
 	 * Before the function runs. If the server crashes, the request is lost: the function

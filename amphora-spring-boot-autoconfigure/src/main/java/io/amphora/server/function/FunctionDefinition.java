@@ -57,7 +57,7 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	 * @param handler runs the function
 	 */
 	public FunctionDefinition(String name, FunctionHandler handler) {
-		this(name, handler, Acknowledge.AFTER_RESPONSE, null, false, null, true);
+		this(name, handler, Acknowledge.AFTER_REPLY, null, false, null, true);
 	}
 
 	/** Return the declared type of the results. */
@@ -75,7 +75,7 @@ public record FunctionDefinition(String name, FunctionHandler handler, Acknowled
 	@CheckReturnValue
 	public FunctionDefinition acknowledge(Acknowledge newAcknowledge) {
 		return new FunctionDefinition(this.name, this.handler, newAcknowledge, this.signature, this.interruptible,
-				this.maxRunTime, this.cancellable && newAcknowledge == Acknowledge.AFTER_RESPONSE);
+				this.maxRunTime, this.cancellable && newAcknowledge == Acknowledge.AFTER_REPLY);
 	}
 
 	/**
