@@ -101,10 +101,10 @@ public enum AmphoraMeter {
 	SERVER_REDELIVERED("amphora.server.requests.redelivered", Kind.COUNTER, "Redelivered requests"),
 
 	/** Replies that are buffered or not confirmed. */
-	SERVER_HELD("amphora.server.responses.held", Kind.GAUGE, "Buffered and unconfirmed replies"),
+	SERVER_HELD("amphora.server.replies.held", Kind.GAUGE, "Buffered and unconfirmed replies"),
 
 	/** Replies that the broker returned because the reply queue no longer existed. */
-	SERVER_UNROUTABLE("amphora.server.responses.unroutable", Kind.COUNTER, "Replies whose caller was gone"),
+	SERVER_UNROUTABLE("amphora.server.replies.unroutable", Kind.COUNTER, "Replies whose caller was gone"),
 
 	/** Restarts of the consumer of requests. */
 	SERVER_RESTARTS("amphora.server.consumer.restarts", Kind.COUNTER, "Restarts of the consumer"),
