@@ -95,7 +95,7 @@ public enum AmphoraMeter {
 	/**
 	 * Duplicate requests that were replied to without running the function again.
 	 */
-	SERVER_DUPLICATE("amphora.server.requests.duplicate", Kind.COUNTER, "Requests that had already run"),
+	SERVER_DUPLICATES("amphora.server.requests.duplicates", Kind.COUNTER, "Requests that had already run"),
 
 	/** Requests that the broker redelivered. */
 	SERVER_REDELIVERED("amphora.server.requests.redelivered", Kind.COUNTER, "Redelivered requests"),
@@ -104,7 +104,7 @@ public enum AmphoraMeter {
 	SERVER_HELD("amphora.server.replies.held", Kind.GAUGE, "Buffered and unconfirmed replies"),
 
 	/** Replies that the broker returned because the reply queue no longer existed. */
-	SERVER_UNROUTABLE("amphora.server.replies.unroutable", Kind.COUNTER, "Replies whose caller was gone"),
+	SERVER_UNDELIVERABLE("amphora.server.replies.undeliverable", Kind.COUNTER, "Replies whose caller was gone"),
 
 	/** Restarts of the consumer of requests. */
 	SERVER_RESTARTS("amphora.server.consumer.restarts", Kind.COUNTER, "Restarts of the consumer"),

@@ -65,14 +65,14 @@ public final class AmphoraServerMeters implements ServerStateListener {
 		values.put(AmphoraMeter.SERVER_ACTIVE, (server) -> server.statistics().running());
 		values.put(AmphoraMeter.SERVER_OVERDUE, (server) -> server.statistics().overdue());
 		values.put(AmphoraMeter.SERVER_HANDLED, (server) -> server.statistics().handled());
-		values.put(AmphoraMeter.SERVER_REJECTED, (server) -> server.statistics().refused());
+		values.put(AmphoraMeter.SERVER_REJECTED, (server) -> server.statistics().rejected());
 		values.put(AmphoraMeter.SERVER_EXPIRED, (server) -> server.statistics().expired());
 		values.put(AmphoraMeter.SERVER_CANCELLED, (server) -> server.statistics().cancelled());
 		values.put(AmphoraMeter.SERVER_IGNORED, (server) -> server.statistics().ignored());
-		values.put(AmphoraMeter.SERVER_DUPLICATE, (server) -> server.statistics().duplicates());
+		values.put(AmphoraMeter.SERVER_DUPLICATES, (server) -> server.statistics().duplicates());
 		values.put(AmphoraMeter.SERVER_REDELIVERED, (server) -> server.statistics().redelivered());
 		values.put(AmphoraMeter.SERVER_HELD, (server) -> server.statistics().held());
-		values.put(AmphoraMeter.SERVER_UNROUTABLE, (server) -> server.statistics().undeliverable());
+		values.put(AmphoraMeter.SERVER_UNDELIVERABLE, (server) -> server.statistics().undeliverable());
 		values.put(AmphoraMeter.SERVER_RESTARTS, (server) -> server.statistics().restarts());
 		return values;
 	}

@@ -23,7 +23,7 @@ package io.amphora.server;
  * @param overdue functions that still run although their callers have given up or their
  * maximum run time has passed
  * @param handled requests for which a function was run
- * @param refused requests for which no function was run, because they were wrong or
+ * @param rejected requests for which no function was run, because they were wrong or
  * delivered too often
  * @param expired requests that expired before they could run, or were cancelled while
  * they ran because their time had passed
@@ -38,6 +38,6 @@ package io.amphora.server;
  * @param restarts how often consuming from the request queue was restarted
  * @since 0.1.0
  */
-public record ServerStatistics(int running, int overdue, long handled, long refused, long expired, long cancelled,
+public record ServerStatistics(int running, int overdue, long handled, long rejected, long expired, long cancelled,
 		long ignored, long duplicates, long undeliverable, long redelivered, int held, long restarts) {
 }

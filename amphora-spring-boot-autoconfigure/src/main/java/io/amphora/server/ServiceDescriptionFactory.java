@@ -90,7 +90,7 @@ final class ServiceDescriptionFactory {
 		Map<String, Long> statistics = new LinkedHashMap<>();
 		statistics.put("running", (long) counted.running());
 		statistics.put("handled", counted.handled());
-		statistics.put("refused", counted.refused());
+		statistics.put("refused", counted.rejected());
 		statistics.put("expired", counted.expired());
 		statistics.put("cancelled", counted.cancelled());
 		statistics.put("ignored", counted.ignored());

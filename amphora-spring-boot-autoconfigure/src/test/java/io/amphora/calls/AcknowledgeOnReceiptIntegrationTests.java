@@ -129,7 +129,7 @@ class AcknowledgeOnReceiptIntegrationTests {
 			}
 			this.released.countDown();
 			assertThat(charged).succeedsWithin(PATIENCE).isEqualTo("charged");
-			assertThat(other.statistics().refused()).isZero();
+			assertThat(other.statistics().rejected()).isZero();
 		}
 		assertThat(this.runs).hasValue(1);
 	}

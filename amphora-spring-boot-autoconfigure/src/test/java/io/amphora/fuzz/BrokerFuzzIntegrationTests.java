@@ -75,7 +75,7 @@ class BrokerFuzzIntegrationTests {
 
 	private static long settled(AmphoraServer server) {
 		ServerStatistics statistics = server.statistics();
-		return statistics.handled() + statistics.refused() + statistics.duplicates();
+		return statistics.handled() + statistics.rejected() + statistics.duplicates();
 	}
 
 	@Test

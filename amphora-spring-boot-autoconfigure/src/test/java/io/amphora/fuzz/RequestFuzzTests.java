@@ -94,7 +94,7 @@ class RequestFuzzTests implements LoopbackBroker.Listener {
 		assertThat(this.broker.rejected()).isZero();
 		assertThat(this.broker.unsettled(QUEUE)).isZero();
 		assertThat(statistics.running()).isZero();
-		assertThat(statistics.handled() + statistics.refused() + statistics.expired() + statistics.duplicates())
+		assertThat(statistics.handled() + statistics.rejected() + statistics.expired() + statistics.duplicates())
 			.isEqualTo(times + times / VALID_EVERY);
 		assertThat(statistics.undeliverable()).isZero();
 	}

@@ -187,7 +187,7 @@ class HostileMessageIntegrationTests {
 		assertThat(BareAmqp.body(response).at("/exception/type").asText()).isEqualTo("WrongRequest");
 		assertThat(BareAmqp.body(response).at("/exception/args/0").asText()).contains(reason);
 		assertThat(this.client.call("answer", Integer.class)).isEqualTo(42);
-		assertThat(this.server.statistics().refused()).isOne();
+		assertThat(this.server.statistics().rejected()).isOne();
 		assertThat(this.server.statistics().restarts()).isZero();
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
 		assertThat(this.bare.messageCount(requests())).isZero();

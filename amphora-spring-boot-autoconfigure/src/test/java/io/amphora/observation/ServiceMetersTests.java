@@ -144,8 +144,8 @@ class ServiceMetersTests {
 		assertThat(counter(AmphoraMeter.SERVER_EXPIRED)).isEqualTo(4);
 		assertThat(counter(AmphoraMeter.SERVER_CANCELLED)).isEqualTo(12);
 		assertThat(counter(AmphoraMeter.SERVER_IGNORED)).isEqualTo(5);
-		assertThat(counter(AmphoraMeter.SERVER_DUPLICATE)).isEqualTo(10);
-		assertThat(counter(AmphoraMeter.SERVER_UNROUTABLE)).isEqualTo(6);
+		assertThat(counter(AmphoraMeter.SERVER_DUPLICATES)).isEqualTo(10);
+		assertThat(counter(AmphoraMeter.SERVER_UNDELIVERABLE)).isEqualTo(6);
 		assertThat(counter(AmphoraMeter.SERVER_REDELIVERED)).isEqualTo(7);
 		assertThat(gauge(AmphoraMeter.SERVER_HELD)).isEqualTo(8);
 		assertThat(counter(AmphoraMeter.SERVER_RESTARTS)).isEqualTo(9);

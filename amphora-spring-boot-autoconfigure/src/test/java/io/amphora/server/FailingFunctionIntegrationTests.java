@@ -198,7 +198,7 @@ class FailingFunctionIntegrationTests {
 		assertThatCallFails("failMutely", "MuteException");
 		assertThatCallFails("failMutelyLater", "MuteException");
 		assertThatServerIsWell();
-		assertThat(this.server.statistics().refused()).isZero();
+		assertThat(this.server.statistics().rejected()).isZero();
 	}
 
 	@Test

@@ -85,7 +85,7 @@ class RecordedMessagesIntegrationTests {
 			assertThat(comparable(replies)).isEqualTo(comparable(recording.replies()));
 			await().atMost(Peers.PATIENCE)
 				.until(() -> servers.stream()
-					.allMatch((server) -> server.statistics().handled() > 0 || server.statistics().refused() > 0));
+					.allMatch((server) -> server.statistics().handled() > 0 || server.statistics().rejected() > 0));
 		}
 	}
 

@@ -170,7 +170,7 @@ class ServerWireProtocolIntegrationTests {
 		request(new BasicProperties(), "{\"func\":\"note\",\"args\":[\"one\"],\"kwargs\":{}}");
 		request(new BasicProperties(), "no json");
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.notes).containsExactly("one"));
-		await().atMost(PATIENCE).until(() -> this.server.statistics().refused() == 1);
+		await().atMost(PATIENCE).until(() -> this.server.statistics().rejected() == 1);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
 		this.server.close();
 		assertThat(this.bare.messageCount(requestQueue())).isZero();

@@ -87,7 +87,7 @@ class TlsIntegrationTests {
 			assertThat(client.call("add", int.class, 2, 3)).isEqualTo(5);
 			raw.publish("rpc_simplemath_request", "simplemath",
 					RawProperties.json().headers(RawProperties.nested(4_000)), new byte[3]);
-			await().atMost(LONG).until(() -> server.statistics().refused() == 1);
+			await().atMost(LONG).until(() -> server.statistics().rejected() == 1);
 			assertThat(client.call("add", int.class, 2, 3)).isEqualTo(5);
 			assertThat(server.statistics().restarts()).isZero();
 		}

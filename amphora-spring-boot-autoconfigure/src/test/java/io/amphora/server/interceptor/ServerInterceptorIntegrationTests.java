@@ -183,7 +183,7 @@ class ServerInterceptorIntegrationTests {
 			.matches(WrongRequestException::unknownFunction);
 		assertThat(this.calls).singleElement().extracting(ServerCall::function).isNull();
 		assertThat(this.steps).contains("inner WrongRequestException");
-		assertThat(this.server.statistics().refused()).isEqualTo(1);
+		assertThat(this.server.statistics().rejected()).isEqualTo(1);
 		assertThat(this.server.statistics().handled()).isZero();
 	}
 
