@@ -42,7 +42,7 @@ final class TypeCycleRules {
 	/**
 	 * An interface that creates its builder, and the builder with the implementation.
 	 */
-	private static final Map<String, Integer> LARGER = Map.of("io.amphora.client", 7, "io.amphora.server", 7);
+	private static final Map<String, Integer> LARGER = Map.of("io.amphora.client", 6, "io.amphora.server", 7);
 
 	private TypeCycleRules() {
 	}
