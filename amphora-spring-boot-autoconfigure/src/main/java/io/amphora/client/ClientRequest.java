@@ -190,7 +190,7 @@ abstract class ClientRequest implements OutgoingMessage {
 
 	@Override
 	public String exchange() {
-		return this.data.factory().route().exchange();
+		return this.data.origin().route().exchange();
 	}
 
 	@Override
@@ -205,7 +205,7 @@ abstract class ClientRequest implements OutgoingMessage {
 
 	@Override
 	public BasicProperties properties() {
-		return this.data.factory().properties(this.data, replyTo(), this.resent);
+		return this.data.origin().properties(this.data, replyTo(), this.resent);
 	}
 
 	@Override
@@ -264,7 +264,7 @@ abstract class ClientRequest implements OutgoingMessage {
 	@Override
 	public void returned(String reason) {
 		this.stage.set(CallStage.RETURNED);
-		this.data.factory().unroutable().increment();
+		this.data.origin().unroutable().increment();
 		String message = ("The broker returned %s: no queue is bound to exchange '%s' with this routing key (%s)."
 				+ " Start a server that consumes from one, or create it with createRequestQueue.")
 			.formatted(report().describe(), exchange(), reason);
@@ -329,7 +329,7 @@ abstract class ClientRequest implements OutgoingMessage {
 
 	/** Return why the request was not sent, or {@code null} if it was sent. */
 	@Nullable SendFailure sendFailure(CallReport report) {
-		return (report.stage() == CallStage.HELD) ? this.data.factory().sendFailure() : null;
+		return (report.stage() == CallStage.HELD) ? this.data.origin().sendFailure() : null;
 	}
 
 	static @Nullable Exception cause(@Nullable SendFailure unsent) {
@@ -354,7 +354,7 @@ abstract class ClientRequest implements OutgoingMessage {
 
 	HoldLimitException noRoom() {
 		CallReport report = lastReport();
-		SendFailure unsent = this.data.factory().sendFailure();
+		SendFailure unsent = this.data.origin().sendFailure();
 		return new HoldLimitException("The send buffer is full ('amphora.publisher.hold-limit'); could not queue %s. %s"
 			.formatted(report.describe(), hint(unsent)), report, unsent.cause());
 	}

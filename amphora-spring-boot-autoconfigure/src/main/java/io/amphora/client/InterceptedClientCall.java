@@ -72,7 +72,7 @@ final class InterceptedClientCall implements ClientCall {
 
 	@Override
 	public String service() {
-		return this.data.factory().topology().service();
+		return this.data.origin().service();
 	}
 
 	@Override
@@ -82,7 +82,7 @@ final class InterceptedClientCall implements ClientCall {
 
 	@Override
 	public String exchange() {
-		return this.data.factory().route().exchange();
+		return this.data.origin().route().exchange();
 	}
 
 	@Override

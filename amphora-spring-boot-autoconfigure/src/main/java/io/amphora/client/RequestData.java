@@ -19,16 +19,19 @@ package io.amphora.client;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
+import io.amphora.topology.RequestRoute;
 import io.amphora.topology.WireHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The identity and content of a request.
  *
- * @param factory the factory that created the request
+ * @param origin the client that sends the request
  * @param id the message id
  * @param correlationId the correlation id
  * @param function the function to call
@@ -39,11 +42,11 @@ import org.jspecify.annotations.Nullable;
  * @param interceptedCall the call as interceptors see it, or {@code null} if there are no
  * interceptors
  */
-record RequestData(RequestFactory factory, String id, String correlationId, String function, String routingKey,
-		byte[] body, long startedAt, long deadline, @Nullable InterceptedClientCall interceptedCall) {
+record RequestData(Origin origin, String id, String correlationId, String function, String routingKey, byte[] body,
+		long startedAt, long deadline, @Nullable InterceptedClientCall interceptedCall) {
 
 	RequestData with(InterceptedClientCall newInterceptedCall) {
-		return new RequestData(this.factory, this.id, this.correlationId, this.function, this.routingKey, this.body,
+		return new RequestData(this.origin, this.id, this.correlationId, this.function, this.routingKey, this.body,
 				this.startedAt, this.deadline, newInterceptedCall);
 	}
 
@@ -67,8 +70,36 @@ record RequestData(RequestFactory factory, String id, String correlationId, Stri
 	}
 
 	CallReport report(CallStage stage) {
-		return new CallReport(this.factory.topology().service(), this.function, this.routingKey, this.correlationId,
-				stage, Duration.ofNanos(System.nanoTime() - this.startedAt));
+		return new CallReport(this.origin.service(), this.function, this.routingKey, this.correlationId, stage,
+				Duration.ofNanos(System.nanoTime() - this.startedAt));
+	}
+
+	/**
+	 * What a request needs of the client that sends it. Thread-safe.
+	 */
+	interface Origin {
+
+		/** Return the name of the service. */
+		String service();
+
+		/** Return where requests are published to. */
+		RequestRoute route();
+
+		/** Return where replies are sent. */
+		String replyTo();
+
+		/** Create the properties of a message with the request. */
+		BasicProperties properties(RequestData data, @Nullable String replyTo, boolean resent);
+
+		/** Return why requests are not sent at the moment. */
+		SendFailure sendFailure();
+
+		/** Return the number of returned requests. */
+		LongAdder unroutable();
+
+		/** Return the late replies to the requests of the client. */
+		LateReplies lateReplies();
+
 	}
 
 }

@@ -47,7 +47,7 @@ import org.springframework.util.StringUtils;
 /**
  * Creates the requests of one client. Thread-safe.
  */
-final class RequestFactory {
+final class RequestFactory implements RequestData.Origin {
 
 	private static final byte[] NO_BODY = {};
 
@@ -103,8 +103,8 @@ final class RequestFactory {
 		this.connection = newConnection;
 	}
 
-	/** Return why requests are not sent at the moment. */
-	SendFailure sendFailure() {
+	@Override
+	public SendFailure sendFailure() {
 		return new SendFailure(this.connection.broker(), this.connection.state().get());
 	}
 
@@ -112,7 +112,13 @@ final class RequestFactory {
 		return this.topology;
 	}
 
-	RequestRoute route() {
+	@Override
+	public String service() {
+		return this.topology.service();
+	}
+
+	@Override
+	public RequestRoute route() {
 		return this.route;
 	}
 
@@ -124,7 +130,8 @@ final class RequestFactory {
 		return this.serializer;
 	}
 
-	String replyTo() {
+	@Override
+	public String replyTo() {
 		return this.sender.replyTo();
 	}
 
@@ -132,13 +139,13 @@ final class RequestFactory {
 		return this.sender.appId();
 	}
 
-	/** Return the number of returned requests. */
-	LongAdder unroutable() {
+	@Override
+	public LongAdder unroutable() {
 		return this.unroutable;
 	}
 
-	/** Return the late replies to its requests. */
-	LateReplies lateReplies() {
+	@Override
+	public LateReplies lateReplies() {
 		return this.lateReplies;
 	}
 
@@ -227,7 +234,8 @@ final class RequestFactory {
 	 * Create the properties of a request. A one-way request does not expire: its timeout
 	 * applies to the confirm, and the broker must keep confirmed requests.
 	 */
-	BasicProperties properties(RequestData data, @Nullable String replyTo, boolean resent) {
+	@Override
+	public BasicProperties properties(RequestData data, @Nullable String replyTo, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(data.headers(resent));
 		String expiration = (replyTo != null) ? expiration(data.remaining()) : null;
 		return new BasicProperties(this.serializer.contentType(), null, headers,

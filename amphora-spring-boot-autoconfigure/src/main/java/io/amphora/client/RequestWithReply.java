@@ -151,7 +151,7 @@ abstract class RequestWithReply extends ClientRequest {
 
 	@Override
 	String replyTo() {
-		return data().factory().replyTo();
+		return data().origin().replyTo();
 	}
 
 	@Override
@@ -169,7 +169,7 @@ abstract class RequestWithReply extends ClientRequest {
 	 * exception is updated even if the reply arrives at that moment.
 	 */
 	private void timeOut() {
-		LateReplies late = data().factory().lateReplies();
+		LateReplies late = data().origin().lateReplies();
 		LateReplies.TimedOutCall call = new LateReplies.TimedOutCall(lastReport(), data().deadline());
 		late.expect(call);
 		SendFailure unsent = sendFailure(call.report());
@@ -188,7 +188,7 @@ abstract class RequestWithReply extends ClientRequest {
 
 	/** Count a reply that arrived too late or was not expected. */
 	void late() {
-		data().factory().lateReplies().arrived(data().correlationId());
+		data().origin().lateReplies().arrived(data().correlationId());
 	}
 
 }
