@@ -17,6 +17,7 @@
 package io.amphora.docs;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.amphora.test.CallFailures;
 import org.junit.jupiter.api.Test;
@@ -24,16 +25,19 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the README's table of exceptions.
+ * Tests for the tables of exceptions: the README has the most frequent ones, and
+ * {@code docs/calls.md} the others.
  */
 class ExceptionTableTests {
 
-	private final Page page = Page.of(Repository.root().resolve("README.md"));
+	private final List<Page> pages = Stream.of("README.md", "docs/calls.md")
+		.map((file) -> Page.of(Repository.root().resolve(file)))
+		.toList();
 
 	@Test
-	void everyExceptionThatEndsACallHasARow() {
-		List<String> rows = this.page.tableRows()
-			.stream()
+	void everyExceptionThatEndsACallHasOneRow() {
+		List<String> rows = this.pages.stream()
+			.flatMap((page) -> page.tableRows().stream())
 			.map((row) -> row.get(0).replace("`", ""))
 			.filter((name) -> name.endsWith("Exception"))
 			.toList();
