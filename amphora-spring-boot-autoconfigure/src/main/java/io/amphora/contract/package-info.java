@@ -17,9 +17,10 @@
 /**
  * Typed clients, which are interfaces whose methods are remote functions.
  * <p>
- * Public types are API. Applications use
- * {@link io.amphora.contract.ImportAmphoraContracts @ImportAmphoraContracts} or
- * {@link io.amphora.contract.AmphoraContracts}. Start reading at {@code ContractReader},
+ * {@link io.amphora.contract.ImportAmphoraContracts @ImportAmphoraContracts},
+ * {@link io.amphora.contract.AmphoraContracts} and
+ * {@link io.amphora.contract.InvalidContractException} are API, the other types are
+ * internal. Start reading at {@code ContractReader},
  * which turns the methods of an interface into remote functions. {@code ContractHandler}
  * calls them.
  */

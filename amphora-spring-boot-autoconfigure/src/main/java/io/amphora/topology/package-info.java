@@ -17,7 +17,8 @@
 /**
  * Names of the exchanges and queues of a service, and their declaration.
  * <p>
- * Public types are API. Start with {@link io.amphora.topology.ServiceTopology}, which
+ * {@link io.amphora.topology.QueueType} is API, the other types are internal. Start with
+ * {@link io.amphora.topology.ServiceTopology}, which
  * names and declares the exchanges and queues of one service.
  * {@link io.amphora.topology.PassiveTopology} checks exchanges and queues that another
  * application declares. {@link io.amphora.topology.RequestRoute} is the destination of
