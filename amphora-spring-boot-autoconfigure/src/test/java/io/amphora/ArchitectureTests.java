@@ -120,6 +120,34 @@ class ArchitectureTests {
 			"serializer");
 
 	@ArchTest
+	static final ArchRule executionUsesOnlyWhatIsBelowIt = uses("server.execution", "serializer", "transport");
+
+	@ArchTest
+	static final ArchRule duplicateDetectionUsesOnlyWhatIsBelowIt = uses("server.duplicate", "transport");
+
+	@ArchTest
+	static final ArchRule directRepliesUseOnlyWhatIsBelowThem = uses("server.direct");
+
+	@ArchTest
+	static final ArchRule receiversUseOnlyWhatIsBelowThem = uses("server.receiver", "transport.thread");
+
+	@ArchTest
+	static final ArchRule batchSizesUseOnlyWhatIsBelowThem = uses("client.batch", "topology");
+
+	@ArchTest
+	static final ArchRule cancellationsUseOnlyWhatIsBelowThem = uses("client.cancellation", "serializer", "topology",
+			"transport");
+
+	@ArchTest
+	static final ArchRule requestQueuesUseOnlyWhatIsBelowThem = uses("client.queue", "topology", "transport");
+
+	@ArchTest
+	static final ArchRule routingUsesOnlyWhatIsBelowIt = uses("client.routing");
+
+	@ArchTest
+	static final ArchRule fanoutUsesOnlyWhatIsBelowIt = uses("client.fanout", "topology");
+
+	@ArchTest
 	static final ArchRule clientInterceptorsUseOnlyWhatIsBelowThem = uses("client.interceptor");
 
 	@ArchTest
