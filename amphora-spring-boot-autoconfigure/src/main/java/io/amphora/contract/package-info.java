@@ -20,9 +20,8 @@
  * {@link io.amphora.contract.ImportAmphoraContracts @ImportAmphoraContracts},
  * {@link io.amphora.contract.AmphoraContracts} and
  * {@link io.amphora.contract.InvalidContractException} are API, the other types are
- * internal. Start reading at {@code ContractReader},
- * which turns the methods of an interface into remote functions. {@code ContractHandler}
- * calls them.
+ * internal. Start reading at {@code ContractReader}, which turns the methods of an
+ * interface into remote functions. {@code ContractHandler} calls them.
  */
 @NullMarked
 package io.amphora.contract;

@@ -18,11 +18,11 @@
  * Names of the exchanges and queues of a service, and their declaration.
  * <p>
  * {@link io.amphora.topology.QueueType} is API, the other types are internal. Start with
- * {@link io.amphora.topology.ServiceTopology}, which
- * names and declares the exchanges and queues of one service.
- * {@link io.amphora.topology.PassiveTopology} checks exchanges and queues that another
- * application declares. {@link io.amphora.topology.RequestRoute} is the destination of
- * requests, and {@link io.amphora.topology.WireHeaders} names the headers of messages.
+ * {@link io.amphora.topology.ServiceTopology}, which names and declares the exchanges and
+ * queues of one service. {@link io.amphora.topology.PassiveTopology} checks exchanges and
+ * queues that another application declares. {@link io.amphora.topology.RequestRoute} is
+ * the destination of requests, and {@link io.amphora.topology.WireHeaders} names the
+ * headers of messages.
  */
 @NullMarked
 package io.amphora.topology;

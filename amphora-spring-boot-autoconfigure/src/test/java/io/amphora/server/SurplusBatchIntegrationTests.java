@@ -99,13 +99,18 @@ class SurplusBatchIntegrationTests {
 			publishBatch("work", i, "");
 		}
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
-		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == (CONCURRENCY + 1) * CALLS);
+		// calls that are handed back are not sent before the connection is lost
+		this.server.stopPublisher();
+		await().atMost(PATIENCE)
+			.until(() -> this.server.statistics().running() == (CONCURRENCY + 1) * CALLS
+					|| this.server.statistics().held() > 0);
 		this.proxy.refuse();
 		this.proxy.cut();
 		await().atMost(PATIENCE).until(() -> this.bare.messageCount(queue()) == CONCURRENCY + 1);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() <= CONCURRENCY * CALLS);
 		this.released.countDown();
 		this.proxy.resume();
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
 		int expected = (CONCURRENCY + 1) * CALLS;
 		await().atMost(PATIENCE)
 			.until(() -> this.runs.get() >= expected && this.bare.messageCount(queue()) == 0
