@@ -26,9 +26,11 @@ import java.util.Objects;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import io.amphora.serializer.JsonShape;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +84,7 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 
 	@Override
 	@Nullable Object read(JsonNode node, ObjectReader reader) throws IOException {
-		try (JsonParser parser = new Jackson2NodeParser(node, this.mapper)) {
+		try (JsonParser parser = new NodeParser(node, this.mapper)) {
 			return reader.readValue(parser);
 		}
 	}
@@ -120,6 +122,27 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 	@Override
 	public JsonShape shape(Type type, boolean sent) {
 		return Jackson2Shapes.of(this.mapper, type, sent);
+	}
+
+	/**
+	 * Reads a tree and rejects numbers that would silently become infinite.
+	 */
+	private static final class NodeParser extends TreeTraversingParser {
+
+		NodeParser(JsonNode node, ObjectCodec codec) {
+			super(node, codec);
+		}
+
+		@Override
+		public double getDoubleValue() throws IOException {
+			return JsonNumbers.finite(super.getDoubleValue());
+		}
+
+		@Override
+		public float getFloatValue() throws IOException {
+			return JsonNumbers.finite(super.getFloatValue());
+		}
+
 	}
 
 }

@@ -26,10 +26,12 @@ import java.util.Objects;
 import io.amphora.serializer.JsonShape;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.TreeNode;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -87,7 +89,7 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 
 	@Override
 	@Nullable Object read(JsonNode node, ObjectReader reader) {
-		return reader.readValue(new Jackson3NodeParser(reader.treeAsTokens(node)));
+		return reader.readValue(new NodeParser(reader.treeAsTokens(node)));
 	}
 
 	@Override
@@ -144,6 +146,27 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 		@Override
 		public void writeTree(JsonGenerator generator, TreeNode value) {
 			this.writer.writeValue(generator, value);
+		}
+
+	}
+
+	/**
+	 * Reads a tree and rejects numbers that would silently become infinite.
+	 */
+	private static final class NodeParser extends JsonParserDelegate {
+
+		NodeParser(JsonParser tree) {
+			super(tree);
+		}
+
+		@Override
+		public double getDoubleValue() {
+			return JsonNumbers.finite(super.getDoubleValue());
+		}
+
+		@Override
+		public float getFloatValue() {
+			return JsonNumbers.finite(super.getFloatValue());
 		}
 
 	}

@@ -70,7 +70,7 @@ final class JsonBatchFormat implements BatchFormat {
 
 	private static String members(BatchItem item) {
 		StringBuilder members = new StringBuilder(MEMBERS).append("{\"").append(JsonNames.ID).append("\":");
-		JsonText.quote(item.id(), members);
+		quote(item.id(), members);
 		Duration remaining = item.remaining();
 		if (remaining != null) {
 			members.append(",\"").append(JsonNames.EXPIRATION).append("\":").append(Math.max(1, remaining.toMillis()));
@@ -88,11 +88,28 @@ final class JsonBatchFormat implements BatchFormat {
 	private static void appendHeaders(Map<String, String> headers, StringBuilder members) {
 		char before = '{';
 		for (Map.Entry<String, String> header : headers.entrySet()) {
-			JsonText.quote(header.getKey(), members.append(before));
-			JsonText.quote(header.getValue(), members.append(':'));
+			quote(header.getKey(), members.append(before));
+			quote(header.getValue(), members.append(':'));
 			before = ',';
 		}
 		members.append('}');
+	}
+
+	private static void quote(String text, StringBuilder json) {
+		json.append('"');
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if (character < ' ' || Character.isSurrogate(character)) {
+				json.append("\\u%04x".formatted((int) character));
+			}
+			else {
+				if (character == '"' || character == '\\') {
+					json.append('\\');
+				}
+				json.append(character);
+			}
+		}
+		json.append('"');
 	}
 
 	@Override

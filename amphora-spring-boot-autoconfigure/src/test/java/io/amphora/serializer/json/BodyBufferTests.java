@@ -19,7 +19,6 @@ package io.amphora.serializer.json;
 import java.io.ByteArrayOutputStream;
 import java.util.Random;
 
-import io.amphora.serializer.json.AbstractJsonEngine.BodyBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
