@@ -151,12 +151,15 @@ class ArchitectureTests {
 	static final ArchRule clientInterceptorsUseOnlyWhatIsBelowThem = uses("client.interceptor");
 
 	@ArchTest
-	static final ArchRule annotationUsesOnlyWhatIsBelowIt = uses("annotation", "client", "serializer", "server",
-			"reactive", "kotlin");
+	static final ArchRule annotationsUseOnlyWhatIsBelowThem = uses("annotation", "server.function");
 
 	@ArchTest
-	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "client", "reactive",
-			"kotlin");
+	static final ArchRule detectionUsesOnlyWhatIsBelowIt = uses("function", "annotation", "client", "serializer",
+			"server", "reactive", "kotlin");
+
+	@ArchTest
+	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "function", "client",
+			"reactive", "kotlin");
 
 	@ArchTest
 	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server", "topology",
@@ -166,7 +169,7 @@ class ArchitectureTests {
 	static final ArchRule securityUsesOnlyWhatIsBelowIt = uses("security", "server");
 
 	@ArchTest
-	static final ArchRule validationUsesOnlyWhatIsBelowIt = uses("validation", "annotation");
+	static final ArchRule validationUsesOnlyWhatIsBelowIt = uses("validation", "function");
 
 	@ArchTest
 	static final ArchRule embeddedUsesOnlyWhatIsBelowIt = uses("embedded");

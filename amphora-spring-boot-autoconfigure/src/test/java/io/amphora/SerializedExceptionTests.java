@@ -33,10 +33,10 @@ import java.util.stream.Stream;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
-import io.amphora.annotation.InvalidFunctionException;
-import io.amphora.annotation.InvalidTunerException;
 import io.amphora.contract.InvalidContractException;
 import io.amphora.embedded.EmbeddedBrokerException;
+import io.amphora.function.InvalidFunctionException;
+import io.amphora.function.InvalidTunerException;
 import io.amphora.server.receiver.ReceiveTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -15,13 +15,10 @@
  */
 
 /**
- * Annotations of functions and contracts, and the detection of annotated methods.
+ * Annotations of functions and contracts.
  * <p>
- * The annotations, the exceptions and {@link io.amphora.annotation.ArgumentValidator} are
- * API, the other types are internal. Start reading at
- * {@link io.amphora.annotation.AmphoraFunctionDetector}, which turns the methods of a
- * bean into function definitions. {@code ArgumentBinder} converts the arguments of a call
- * to the parameters of a method.
+ * All types are API. {@link io.amphora.function} turns annotated methods of beans into
+ * functions of a server, and {@link io.amphora.contract} implements contracts.
  */
 @NullMarked
 package io.amphora.annotation;

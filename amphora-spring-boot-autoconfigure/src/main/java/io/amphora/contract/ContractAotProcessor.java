@@ -18,7 +18,7 @@ package io.amphora.contract;
 
 import java.lang.reflect.Method;
 
-import io.amphora.annotation.FunctionHints;
+import io.amphora.function.FunctionHints;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;

@@ -26,8 +26,8 @@ import java.util.List;
 import io.amphora.CallContext;
 import io.amphora.annotation.CallTimeout;
 import io.amphora.annotation.RoutingKey;
-import io.amphora.annotation.TransportableTypes;
-import io.amphora.annotation.TypeVariables;
+import io.amphora.function.TransportableTypes;
+import io.amphora.function.TypeVariables;
 import io.amphora.kotlin.KotlinMethods;
 
 import org.springframework.core.MethodParameter;

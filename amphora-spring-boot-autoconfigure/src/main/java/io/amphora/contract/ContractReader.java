@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.CallTimeout;
-import io.amphora.annotation.PositiveDuration;
-import io.amphora.annotation.TypeVariables;
+import io.amphora.function.PositiveDuration;
+import io.amphora.function.TypeVariables;
 import io.amphora.kotlin.KotlinMethods;
 import org.jspecify.annotations.Nullable;
 

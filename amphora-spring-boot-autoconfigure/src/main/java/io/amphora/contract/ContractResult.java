@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
-import io.amphora.annotation.TransportableTypes;
-import io.amphora.annotation.TypeVariables;
+import io.amphora.function.TransportableTypes;
+import io.amphora.function.TypeVariables;
 import io.amphora.kotlin.KotlinMethods;
 import io.amphora.reactive.ReactiveTypes;
 import io.amphora.reactive.ReactiveTypes.Kind;

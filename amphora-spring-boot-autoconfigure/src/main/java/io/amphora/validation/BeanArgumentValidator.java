@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
 
 import io.amphora.WrongRequestException;
 import io.amphora.WrongRequestException.Violation;
-import io.amphora.annotation.ArgumentValidator;
+import io.amphora.function.ArgumentValidator;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-import io.amphora.annotation.AmphoraFunctionDetector;
+import io.amphora.function.AmphoraFunctionDetector;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionHandler;

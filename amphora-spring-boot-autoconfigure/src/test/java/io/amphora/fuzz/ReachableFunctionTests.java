@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.amphora.annotation.AmphoraFunction;
-import io.amphora.annotation.AmphoraFunctionDetector;
-import io.amphora.annotation.AnnotatedFunction;
+import io.amphora.function.AmphoraFunctionDetector;
+import io.amphora.function.AnnotatedFunction;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.amphora.annotation.AmphoraFunctionDetector;
+import io.amphora.function.AmphoraFunctionDetector;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerStatistics;
 import org.awaitility.Awaitility;

@@ -20,11 +20,11 @@ import io.amphora.CallContext
 import io.amphora.NoResultException
 import io.amphora.RemoteException
 import io.amphora.annotation.AmphoraFunction
-import io.amphora.annotation.AmphoraFunctionDetector
 import io.amphora.client.AmphoraClient
 import io.amphora.client.awaitCall
 import io.amphora.client.awaitSend
 import io.amphora.client.call
+import io.amphora.function.AmphoraFunctionDetector
 import io.amphora.server.AmphoraServer
 import io.amphora.test.BrokerTest
 import io.amphora.test.TestBroker

@@ -18,9 +18,9 @@ package io.amphora.observation
 
 import io.amphora.CallContext
 import io.amphora.annotation.AmphoraFunction
-import io.amphora.annotation.AmphoraFunctionDetector
 import io.amphora.client.AmphoraClient
 import io.amphora.client.awaitCall
+import io.amphora.function.AmphoraFunctionDetector
 import io.amphora.security.SecurityServerInterceptor
 import io.amphora.server.AmphoraServer
 import io.amphora.test.BrokerTest

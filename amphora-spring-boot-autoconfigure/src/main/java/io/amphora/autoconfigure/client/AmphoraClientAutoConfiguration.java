@@ -18,7 +18,6 @@ package io.amphora.autoconfigure.client;
 
 import java.util.List;
 
-import io.amphora.annotation.FunctionTunerDetector;
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.ParallelLifecycle;
 import io.amphora.autoconfigure.StateEventPublisher;
@@ -31,6 +30,7 @@ import io.amphora.client.ClientStateListener;
 import io.amphora.client.ServiceClient;
 import io.amphora.client.interceptor.ClientInterceptor;
 import io.amphora.contract.ContractClients;
+import io.amphora.function.FunctionTunerDetector;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BrokerTransport;
 import org.apache.commons.logging.Log;

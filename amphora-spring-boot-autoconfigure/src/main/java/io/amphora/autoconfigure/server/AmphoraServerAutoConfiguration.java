@@ -16,7 +16,6 @@
 
 package io.amphora.autoconfigure.server;
 
-import io.amphora.annotation.ArgumentValidator;
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.AmphoraServerProperties;
 import io.amphora.autoconfigure.ParallelLifecycle;
@@ -25,6 +24,7 @@ import io.amphora.autoconfigure.StateListeners;
 import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.connection.TransportLookup;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
+import io.amphora.function.ArgumentValidator;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;

@@ -19,11 +19,11 @@ package io.amphora.autoconfigure.server;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.amphora.annotation.AmphoraFunctionDetector;
-import io.amphora.annotation.AnnotatedFunction;
-import io.amphora.annotation.ArgumentValidator;
-import io.amphora.annotation.InvalidFunctionException;
 import io.amphora.contract.TypedClients;
+import io.amphora.function.AmphoraFunctionDetector;
+import io.amphora.function.AnnotatedFunction;
+import io.amphora.function.ArgumentValidator;
+import io.amphora.function.InvalidFunctionException;
 import io.amphora.server.AmphoraServer;
 import org.jspecify.annotations.Nullable;
 

@@ -16,7 +16,7 @@
 
 package io.amphora.autoconfigure.validation;
 
-import io.amphora.annotation.ArgumentValidator;
+import io.amphora.function.ArgumentValidator;
 import io.amphora.validation.BeanArgumentValidator;
 import jakarta.validation.Validator;
 

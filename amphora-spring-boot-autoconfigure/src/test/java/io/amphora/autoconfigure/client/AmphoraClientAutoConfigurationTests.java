@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.amphora.annotation.InvalidTunerException;
 import io.amphora.annotation.TunesFunction;
 import io.amphora.autoconfigure.Contexts;
 import io.amphora.autoconfigure.Refusals;
@@ -35,6 +34,7 @@ import io.amphora.client.ClientState;
 import io.amphora.client.ReplyMode;
 import io.amphora.client.queue.RequestQueueOperations;
 import io.amphora.contract.ContractClients;
+import io.amphora.function.InvalidTunerException;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.transport.BatchLimits;

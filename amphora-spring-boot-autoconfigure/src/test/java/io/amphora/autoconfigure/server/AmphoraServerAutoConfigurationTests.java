@@ -23,7 +23,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
-import io.amphora.annotation.InvalidFunctionException;
 import io.amphora.autoconfigure.Contexts;
 import io.amphora.autoconfigure.Refusals;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
@@ -32,6 +31,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientStateListener;
 import io.amphora.contract.AmphoraContracts;
 import io.amphora.contract.ImportAmphoraContracts;
+import io.amphora.function.InvalidFunctionException;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;

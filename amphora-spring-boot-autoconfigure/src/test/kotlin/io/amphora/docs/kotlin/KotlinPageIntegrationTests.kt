@@ -16,11 +16,11 @@
 
 package io.amphora.docs.kotlin
 
-import io.amphora.annotation.AmphoraFunctionDetector
 import io.amphora.client.AmphoraClient
 import io.amphora.client.awaitCall
 import io.amphora.client.call
 import io.amphora.contract.AmphoraContracts
+import io.amphora.function.AmphoraFunctionDetector
 import io.amphora.server.AmphoraServer
 import io.amphora.test.BrokerTest
 import io.amphora.test.TestBroker
