@@ -28,8 +28,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ErrorMessages;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,16 +48,10 @@ class CallIntegrationTests {
 
 	private final AmphoraClient client;
 
-	CallIntegrationTests(TestBroker broker) {
-		String service = broker.uniqueName("simplemath");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory())
-			.concurrency(4)
-			.prefetch(4)
-			.errorMessages(ErrorMessages.ALWAYS)
-			.build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory())
-			.timeout(Duration.ofSeconds(10))
-			.build();
+	CallIntegrationTests(TestService service) {
+		this.server = service
+			.server((builder) -> builder.concurrency(4).prefetch(4).errorMessages(ErrorMessages.ALWAYS));
+		this.client = service.client();
 	}
 
 	@BeforeEach
@@ -77,12 +70,6 @@ class CallIntegrationTests {
 			return (n <= 1) ? 1L : n * this.client.defer("deferred_faculty", Long.class, n - 1).join();
 		});
 		this.server.serve();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands a {@link TestBroker} to constructors, lifecycle methods and tests. The broker is
+ * Resolves parameters of constructors, lifecycle methods and tests: the
+ * {@link TestBroker} of the class, and the {@link TestService} of the test. The broker is
  * the same for all classes of a run; what a class opened on it is closed after the class.
  */
 final class BrokerExtension implements ParameterResolver {
@@ -35,15 +36,32 @@ final class BrokerExtension implements ParameterResolver {
 			.computeIfAbsent(BrokerSearch.class, (key) -> new BrokerSearch(), BrokerSearch.class);
 	}
 
+	/** Services of constructors belong to the test, not to the class. */
 	@Override
-	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return parameter.getParameter().getType() == TestBroker.class;
+	public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+		return ExtensionContextScope.TEST_METHOD;
 	}
 
 	@Override
-	public TestBroker resolveParameter(ParameterContext parameter, ExtensionContext context) {
+	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+		Class<?> type = parameter.getParameter().getType();
+		return type == TestBroker.class || type == TestService.class;
+	}
+
+	@Override
+	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		return (parameter.getParameter().getType() == TestBroker.class) ? broker(context) : service(context);
+	}
+
+	private static TestBroker broker(ExtensionContext context) {
 		return ofTestClass(context).getStore(NAMESPACE)
 			.computeIfAbsent(TestBroker.class, (key) -> new TestBroker(search(context).any()), TestBroker.class);
+	}
+
+	private static TestService service(ExtensionContext context) {
+		return context.getStore(NAMESPACE)
+			.computeIfAbsent(TestService.class,
+					(key) -> new TestService(broker(context), context.getRequiredTestClass()), TestService.class);
 	}
 
 	private static ExtensionContext ofTestClass(ExtensionContext context) {
