@@ -17,9 +17,10 @@
 /**
  * Configuration properties, and types that several auto-configurations use.
  * <p>
- * Start with {@link io.amphora.autoconfigure.AmphoraProperties}. The types of the
- * properties are API; the rest is internal. Each auto-configuration is in a package of
- * its own. The following types apply the properties:
+ * Start with {@link io.amphora.autoconfigure.AmphoraProperties}. All types are internal:
+ * the names of properties are API, the records to which they are bound are not, because
+ * each new property changes a constructor. Each auto-configuration is in a package of its
+ * own. The following types apply the properties:
  * <ul>
  * <li>{@code ClientCreator} applies the properties that all clients share, and
  * {@code ConfiguredClientFactory} the properties of one client.</li>
