@@ -237,11 +237,12 @@ final class RequestBatcher {
 	 * Handle the demand of a server to send the request of a call separately. A server
 	 * that is interrupted may repeat it.
 	 * @param call the call
-	 * @param body the reason, which shows whether the function may have run
+	 * @param body the reason, which shows whether the function may have run; implied if
+	 * the request was sent more than once
 	 */
 	void askedAlone(PendingCall call, byte[] body) {
 		this.sizes.separate(call.data().function());
-		sendAlone(call, mayHaveRun(failure(this.requests.serializer().contentType(), body)));
+		sendAlone(call, call.resent() || mayHaveRun(failure(this.requests.serializer().contentType(), body)));
 	}
 
 	private void sendAlone(PendingCall call, boolean mayHaveRun) {

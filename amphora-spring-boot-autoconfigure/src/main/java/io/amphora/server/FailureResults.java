@@ -140,9 +140,12 @@ final class FailureResults {
 						maxRunTime.toMillis())));
 	}
 
-	/** Create the failure of a request that has to be sent again outside a batch. */
+	/**
+	 * Create the failure of a request that has to be sent again outside a batch. Its
+	 * function may have run if the batch was delivered or sent before.
+	 */
 	static RpcResult notInABatch(RequestContext context) {
-		return new RpcResult.Failure(WrongRequestException.WIRE_TYPE,
+		return context.redelivered() ? mayHaveRun(context) : new RpcResult.Failure(WrongRequestException.WIRE_TYPE,
 				List.of("Function '%s' does not accept calls in batches".formatted(context.function())));
 	}
 

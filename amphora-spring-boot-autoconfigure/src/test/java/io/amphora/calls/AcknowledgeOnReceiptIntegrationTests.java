@@ -171,6 +171,19 @@ class AcknowledgeOnReceiptIntegrationTests {
 	}
 
 	@Test
+	void functionAcknowledgedOnReceiptMayHaveRunIfItsBatchWasSentBefore() throws Exception {
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
+		BasicProperties properties = new BasicProperties.Builder().replyTo(replies)
+			.contentType("application/vnd.amphora.batch+json")
+			.headers(Map.of("amphora-resent", true))
+			.build();
+		this.bare.publish("", queue(), properties, "[{\"id\": \"1\", \"func\": \"charge\"}]");
+		assertThat(BareAmqp.body(this.bare.take(replies)).toString()).contains("AnswerLost");
+		assertThat(this.runs).hasValue(0);
+	}
+
+	@Test
 	void requestThatIsAcknowledgedOnReceiptCannotBeRequeued() {
 		this.server.serve();
 		assertThatExceptionOfType(WrongRequestException.class)

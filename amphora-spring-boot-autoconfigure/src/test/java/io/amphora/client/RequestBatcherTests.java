@@ -123,6 +123,16 @@ class RequestBatcherTests {
 	}
 
 	@Test
+	void callThatIsAskedForAloneAfterItsBatchWasSentAgainMayHaveRun() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		batch().sent();
+		askForAlone(calls.get(0), "WrongRequest");
+		assertThat(calls.get(0).stage()).isEqualTo(CallStage.SENT);
+		calls.get(0).sent();
+		assertThat(calls.get(0).resent()).isTrue();
+	}
+
+	@Test
 	void singleReplyAsksForItsCallAlone() throws Exception {
 		PendingCall call = sendTogether().get(0);
 		Delivery reply = delivery(this.serializer.contentType(), call.data().correlationId(), failure("WrongRequest"));
