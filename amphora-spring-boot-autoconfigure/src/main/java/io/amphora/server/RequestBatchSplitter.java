@@ -18,9 +18,11 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -53,6 +55,8 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private static final Map<String, Class<?>> COMMON_HEADERS = Map.of(WireHeaders.RESENT, Boolean.class,
 			WireHeaders.SENT_AT, Number.class, WireHeaders.CLOCK, LongString.class);
+
+	private static final Duration LONGEST = Duration.ofMillis(OutgoingMessage.LONGEST_EXPIRATION);
 
 	private final BatchFormat format;
 
@@ -184,7 +188,9 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private List<Delivery> parts(Delivery whole, List<BatchItem> items) {
 		List<BatchDelivery.Part> parts = new ArrayList<>(items.size());
-		items.forEach((item) -> parts.add(new BatchDelivery.Part(properties(whole.properties(), item), item.body())));
+		Duration passed = passed(whole.properties(), items);
+		items.forEach(
+				(item) -> parts.add(new BatchDelivery.Part(properties(whole.properties(), item, passed), item.body())));
 		return BatchDelivery.of(whole, parts, this::requeue, () -> this.batches.settled(whole));
 	}
 
@@ -206,10 +212,29 @@ final class RequestBatchSplitter implements DeliveryHandler {
 			.publish(new ReturnedRequest(part, done, (cause) -> this.processor.requeueFailed(part, cause, done)));
 	}
 
-	private BasicProperties properties(BasicProperties common, BatchItem item) {
+	/**
+	 * Return how long ago the items of a batch were written. The copy of a batch has the
+	 * same items, and a shorter expiration than the longest of them.
+	 */
+	private static Duration passed(BasicProperties common, List<BatchItem> items) {
+		Duration left = RequestContext.expiration(common);
+		Duration longest = items.stream()
+			.map(RequestBatchSplitter::remaining)
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
+		return (left != null && longest.compareTo(left) > 0) ? longest.minus(left) : Duration.ZERO;
+	}
+
+	private static @Nullable Duration remaining(BatchItem item) {
+		Duration remaining = item.remaining();
+		return (remaining != null && remaining.compareTo(LONGEST) > 0) ? LONGEST : remaining;
+	}
+
+	private BasicProperties properties(BasicProperties common, BatchItem item, Duration passed) {
 		return new BasicProperties(this.contentType, null, headers(common, item), common.getDeliveryMode(), null,
-				item.id(), common.getReplyTo(), expiration(item.remaining()), item.id(), common.getTimestamp(), null,
-				common.getUserId(), common.getAppId(), null);
+				item.id(), common.getReplyTo(), expiration(remaining(item), passed), item.id(), common.getTimestamp(),
+				null, common.getUserId(), common.getAppId(), null);
 	}
 
 	private static Map<String, Object> headers(BasicProperties common, BatchItem item) {
@@ -223,9 +248,8 @@ final class RequestBatchSplitter implements DeliveryHandler {
 		return DeliveryCounter.withoutRouting(headers);
 	}
 
-	private static @Nullable String expiration(@Nullable Duration remaining) {
-		return (remaining != null)
-				? Long.toString(Math.max(0, Math.min(OutgoingMessage.LONGEST_EXPIRATION, remaining.toMillis()))) : null;
+	private static @Nullable String expiration(@Nullable Duration remaining, Duration passed) {
+		return (remaining != null) ? Long.toString(Math.max(0, remaining.minus(passed).toMillis())) : null;
 	}
 
 	/**

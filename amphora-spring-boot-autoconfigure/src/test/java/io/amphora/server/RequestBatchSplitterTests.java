@@ -17,6 +17,7 @@
 package io.amphora.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.OpenBatches;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.Publisher;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -74,15 +77,56 @@ class RequestBatchSplitterTests {
 		assertThat(parts.getValue()).hasSize(3);
 	}
 
+	@Test
+	void callsOfABatchWithItsOriginalExpirationKeepTheirTimeouts() {
+		assertThat(expirations("10000", 10_000L, 9000L, null)).containsExactly("10000", "9000", null);
+		assertThat(expirations("10001", 10_000L, 9000L)).containsExactly("10000", "9000");
+		assertThat(expirations(null, 10_000L)).containsExactly("10000");
+		assertThat(expirations("10000", (Long) null)).containsExactly((String) null);
+	}
+
+	@Test
+	void callsOfABatchThatWasPublishedAgainHaveTheirRemainingTime() {
+		assertThat(expirations("7000", 10_000L, 9000L, null)).containsExactly("7000", "6000", null);
+		assertThat(expirations("1", 10_000L, 9000L)).containsExactly("1", "0");
+	}
+
+	@Test
+	void timeoutBeyondTheLongestExpirationDoesNotShortenOthers() {
+		assertThat(expirations("4294967295", Long.MAX_VALUE, 9000L)).containsExactly("4294967295", "9000");
+	}
+
+	private List<@Nullable String> expirations(@Nullable String ofBatch, @Nullable Long... ofCalls) {
+		given(this.batches.admit(any(), any())).willReturn(true);
+		this.requests.handle(batch(ofBatch, ofCalls));
+		ArgumentCaptor<List<Delivery>> parts = ArgumentCaptor.captor();
+		then(this.processor).should(atLeastOnce()).handleBatch(parts.capture());
+		List<@Nullable String> expirations = new ArrayList<>();
+		parts.getValue().forEach((part) -> expirations.add(part.properties().getExpiration()));
+		return expirations;
+	}
+
 	private Delivery batch(int count) {
-		Delivery whole = mock(Delivery.class);
-		given(whole.properties())
-			.willReturn(new BasicProperties.Builder().contentType(this.format.contentType()).build());
-		given(whole.body()).willReturn(IntStream.range(0, count)
-			.mapToObj("{\"id\":\"%d\",\"func\":\"f\",\"args\":[],\"kwargs\":{}}"::formatted)
+		return batch(null, new @Nullable Long[count]);
+	}
+
+	private Delivery batch(@Nullable String expiration, @Nullable Long... expirations) {
+		Delivery whole = mock(Delivery.class,
+				(call) -> call.getMethod().getName().equals("part") ? part(call.getArgument(0)) : null);
+		given(whole.properties()).willReturn(
+				new BasicProperties.Builder().contentType(this.format.contentType()).expiration(expiration).build());
+		given(whole.body()).willReturn(IntStream.range(0, expirations.length)
+			.mapToObj((i) -> "{\"id\":\"%d\",\"expiration\":%s,\"func\":\"f\",\"args\":[],\"kwargs\":{}}".formatted(i,
+					expirations[i]))
 			.collect(Collectors.joining(",", "[", "]"))
 			.getBytes(StandardCharsets.UTF_8));
 		return whole;
+	}
+
+	private static Delivery part(BasicProperties properties) {
+		Delivery part = mock(Delivery.class);
+		given(part.properties()).willReturn(properties);
+		return part;
 	}
 
 }
