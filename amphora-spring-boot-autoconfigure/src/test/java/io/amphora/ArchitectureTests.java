@@ -18,6 +18,9 @@ package io.amphora;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +28,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -274,6 +278,11 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nobodySleeps = noClasses().should().callMethodWhere(target(name("sleep")));
 
+	/** Applications may block all of its threads, or configure it without threads. */
+	@ArchTest
+	static final ArchRule nobodyUsesTheCommonPool = noClasses().should()
+		.callMethodWhere(describe("the target uses the common pool of the JVM", ArchitectureTests::usesCommonPool));
+
 	@ArchTest
 	static final ArchRule nobodyWritesToStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
@@ -282,6 +291,16 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchTests typeCycles = ArchTests.in(TypeCycleRules.class);
+
+	private static boolean usesCommonPool(JavaMethodCall call) {
+		JavaClass owner = call.getTargetOwner();
+		boolean asynchronous = owner.isAssignableTo(CompletionStage.class) && call.getName().endsWith("Async")
+				&& call.getTarget()
+					.getRawParameterTypes()
+					.stream()
+					.noneMatch((type) -> type.isEquivalentTo(Executor.class));
+		return asynchronous || (owner.isEquivalentTo(ForkJoinPool.class) && call.getName().equals("commonPool"));
+	}
 
 	private static ArchRule uses(String name, String... others) {
 		String own = "io.amphora.%s..".formatted(name);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.amphora.AmphoraException;
@@ -36,6 +37,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
 /**
  * Collects the data for the page and makes its calls. Thread-safe.
  */
@@ -48,6 +51,8 @@ final class Explorer {
 	 */
 	private static final Duration DESCRIBE_WAIT = Duration.ofMillis(500);
 
+	private static final Executor QUERIES = queries();
+
 	private final ExplorerClients clients;
 
 	private final Supplier<@Nullable String> traceId;
@@ -59,12 +64,19 @@ final class Explorer {
 		this.traceId = traceId;
 	}
 
+	/** Not the common pool of the JVM, which queries would occupy. */
+	private static Executor queries() {
+		SimpleAsyncTaskExecutor queries = new SimpleAsyncTaskExecutor("amphora-explorer-");
+		queries.setDaemon(true);
+		return queries;
+	}
+
 	/** Query all services in parallel, because each query takes the whole wait. */
 	Map<String, Object> services() {
 		List<CompletableFuture<Map<String, Object>>> services = this.clients.services()
 			.stream()
 			.sorted()
-			.map((service) -> CompletableFuture.supplyAsync(() -> service(service)))
+			.map((service) -> CompletableFuture.supplyAsync(() -> service(service), QUERIES))
 			.toList();
 		return Map.of("services", services.stream().map(CompletableFuture::join).toList());
 	}

@@ -21,7 +21,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ForkJoinPool;
 
 import io.amphora.CallScope;
 import io.amphora.server.execution.HandlerPool;
@@ -191,14 +190,10 @@ final class RequestScope extends CallScope {
 
 	/**
 	 * Free the slot of a function that does not react when its call is cancelled. It runs
-	 * on, in addition to the concurrency of the server. Another thread frees the slot,
-	 * because the executor may run the next function on the calling thread.
+	 * on, in addition to the concurrency of the server.
 	 */
 	void abandon() {
-		if (change(Slot.OCCUPIED, Slot.ABANDONED)) {
-			ForkJoinPool.commonPool().execute(this.handlerPool::blocked);
-		}
-		else if (change(Slot.KEPT, Slot.ABANDONED)) {
+		if (change(Slot.OCCUPIED, Slot.ABANDONED) || change(Slot.KEPT, Slot.ABANDONED)) {
 			this.handlerPool.left();
 		}
 	}

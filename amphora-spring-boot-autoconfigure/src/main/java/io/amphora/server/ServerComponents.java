@@ -251,7 +251,7 @@ final class ServerComponents {
 	}
 
 	private HandlerPool handlerPool(int concurrency) {
-		return new HandlerPool(this.executor, concurrency,
+		return new HandlerPool(this.executor, concurrency, this.transport::runInBackground,
 				(check) -> this.transport.schedule(check, HandlerPool.PATIENCE), this.settings.prefetch());
 	}
 

@@ -273,7 +273,12 @@ public final class BrokerTransport implements AutoCloseable {
 		}, this::runInBackground);
 	}
 
-	private void runInBackground(Runnable task) {
+	/**
+	 * Run a task on a thread that callbacks may block, or on the current thread once the
+	 * transport is closed.
+	 * @param task the task
+	 */
+	public void runInBackground(Runnable task) {
 		try {
 			this.deliverer.execute(task);
 		}

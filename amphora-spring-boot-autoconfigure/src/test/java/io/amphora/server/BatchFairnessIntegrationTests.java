@@ -17,7 +17,9 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -66,6 +68,30 @@ class BatchFairnessIntegrationTests {
 			assertThat(other).succeedsWithin(PATIENCE);
 			this.permits.release(CALLS);
 			await().atMost(PATIENCE).until(() -> this.ran.get() == CALLS);
+		}
+	}
+
+	@Test
+	void singleThreadRunsABatchBeforeTheRequestsAfterIt(TestBroker broker) throws Exception {
+		String service = broker.uniqueName("order");
+		List<String> order = new CopyOnWriteArrayList<>();
+		try (AmphoraServer server = AmphoraServer.builder(service, broker.connectionFactory()).concurrency(1).build();
+				BareAmqp bare = new BareAmqp(broker)) {
+			server.addFunction("run", (call) -> {
+				this.permits.acquire();
+				return order.add(call.argument(0, String.class));
+			});
+			assertThat(server.serve()).succeedsWithin(PATIENCE);
+			String exchange = "rpc_" + service + "_request";
+			BasicProperties single = new BasicProperties();
+			bare.publish(exchange, service, single, "{\"func\":\"run\",\"args\":[\"a\"]}");
+			bare.publish(exchange, service,
+					new BasicProperties.Builder().contentType("application/vnd.amphora.batch+json").build(),
+					"[{\"id\":\"1\",\"func\":\"run\",\"args\":[\"b\"]},{\"id\":\"2\",\"func\":\"run\",\"args\":[\"c\"]}]");
+			bare.publish(exchange, service, single, "{\"func\":\"run\",\"args\":[\"d\"]}");
+			await().atMost(PATIENCE).until(() -> server.statistics().running() > 0);
+			this.permits.release(4);
+			await().atMost(PATIENCE).untilAsserted(() -> assertThat(order).containsExactly("a", "b", "c", "d"));
 		}
 	}
 

@@ -156,14 +156,14 @@ class FunctionExecutorTests {
 			pool.execute(() -> {
 				cancellation.cancel();
 				interrupted.add(Thread.currentThread().isInterrupted());
-			}, (ex) -> interrupted.add(true));
+			}, (ex) -> interrupted.add(true), null);
 			cancellation.beginInterruptible();
 			CallScope.current().blocked();
 			CallScope.current().unblocked();
 			interrupted.add(Thread.interrupted());
 			cancellation.endInterruptible();
 			return "done";
-		}), (ex) -> interrupted.add(true));
+		}), (ex) -> interrupted.add(true), null);
 		assertThat(interrupted).containsExactly(false, true);
 	}
 
@@ -209,13 +209,13 @@ class FunctionExecutorTests {
 		pool.execute(() -> run(single, (call) -> {
 			this.scopes.add(CallScope.current());
 			return sink.asMono();
-		}), (ex) -> ran.add("refused"));
-		pool.execute(() -> ran.add("second"), (ex) -> ran.add("refused"));
+		}), (ex) -> ran.add("refused"), null);
+		pool.execute(() -> ran.add("second"), (ex) -> ran.add("refused"), null);
 		assertThat(ran).isEmpty();
 		this.scopes.get(0).callStarted();
 		await().until(() -> ran.equals(List.of("second")));
 		this.scopes.get(0).callEnded();
-		pool.execute(() -> ran.add("third"), (ex) -> ran.add("refused"));
+		pool.execute(() -> ran.add("third"), (ex) -> ran.add("refused"), null);
 		assertThat(ran).containsExactly("second");
 		sink.tryEmitValue("done");
 		assertThat(this.outcomes).containsExactly("done");

@@ -19,7 +19,6 @@ package io.amphora.server.execution;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiConsumer;
@@ -32,6 +31,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
@@ -57,6 +57,8 @@ public final class HandlerPool {
 	private final Executor executor;
 
 	private final int concurrency;
+
+	private final Executor background;
 
 	private final Consumer<Runnable> later;
 
@@ -91,7 +93,7 @@ public final class HandlerPool {
 	 * @param concurrency the maximum number of tasks that run at a time
 	 */
 	public HandlerPool(Executor executor, int concurrency) {
-		this(executor, concurrency, (check) -> {
+		this(executor, concurrency, new SimpleAsyncTaskExecutor(), (check) -> {
 		}, Integer.MAX_VALUE);
 	}
 
@@ -100,12 +102,15 @@ public final class HandlerPool {
 	 * instance because a task decorator throws.
 	 * @param executor runs the tasks
 	 * @param concurrency the maximum number of tasks that run at a time
+	 * @param background runs short actions; must not be an executor that applications can
+	 * occupy
 	 * @param later runs a check after more time than a thread takes to start
 	 * @param backlog the number of tasks of batches that may always wait
 	 */
-	public HandlerPool(Executor executor, int concurrency, Consumer<Runnable> later, int backlog) {
+	public HandlerPool(Executor executor, int concurrency, Executor background, Consumer<Runnable> later, int backlog) {
 		this.executor = executor;
 		this.concurrency = concurrency;
+		this.background = background;
 		this.later = later;
 		this.waiting = new TaskQueue(concurrency > 1);
 		this.surplusBatches = new SurplusBatches(this.waiting, backlog);
@@ -122,30 +127,21 @@ public final class HandlerPool {
 	}
 
 	/**
-	 * Run a task as soon as a slot is free.
-	 * @param action the work to do
-	 * @param refused called instead if the executor starts no thread, if the task is
-	 * {@linkplain #withdraw withdrawn}, or if the pool is closed; must not throw
-	 */
-	public void execute(Runnable action, Consumer<Throwable> refused) {
-		execute(action, refused, null);
-	}
-
-	/**
 	 * Run a task as soon as a slot is free. A task of a batch is not withdrawn.
 	 * @param action the work to do
 	 * @param refused called instead if the executor starts no thread, if the task is
-	 * withdrawn, or if the pool is closed; must not throw
+	 * {@linkplain #withdraw withdrawn}, or if the pool is closed; must not throw
 	 * @param batch the same object for all tasks of a batch, or {@code null} for a single
 	 * task
 	 */
 	public void execute(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
-		execute(List.of(new Task(action, refused, batch)));
+		execute(List.of(new Task(action, refused, batch)), false);
 	}
 
 	/**
-	 * Run the tasks of a batch as soon as slots are free. They are queued together, so
-	 * that the batch is known as a whole before its first task ends.
+	 * Run the tasks of a batch, which the current task has {@linkplain #split split}, as
+	 * soon as slots are free. They are queued together, so that the batch is known as a
+	 * whole before its first task ends.
 	 * @param <P> the type of the parts
 	 * @param parts the parts of the batch
 	 * @param action handles a part
@@ -155,7 +151,7 @@ public final class HandlerPool {
 	public <P> void executeBatch(List<P> parts, Consumer<P> action, BiConsumer<P, Throwable> refused, Object batch) {
 		execute(parts.stream()
 			.map((part) -> new Task(() -> action.accept(part), (ex) -> refused.accept(part, ex), batch))
-			.toList());
+			.toList(), true);
 	}
 
 	/**
@@ -165,16 +161,19 @@ public final class HandlerPool {
 	 * @param refused as for any other task
 	 */
 	public void split(Runnable action, Consumer<Throwable> refused) {
-		execute(List.of(new Task(action, refused, null, true)));
+		execute(List.of(new Task(action, refused, null, true)), false);
 	}
 
-	private void execute(List<Task> tasks) {
+	private void execute(List<Task> tasks, boolean splitNow) {
 		boolean start;
 		boolean checkLater;
 		boolean wanted;
 		synchronized (this) {
 			wanted = !this.closed;
-			if (wanted) {
+			if (wanted && splitNow) {
+				this.waiting.addSplit(tasks);
+			}
+			else if (wanted) {
 				tasks.forEach(this.waiting::add);
 			}
 			start = mayStart();
@@ -235,13 +234,22 @@ public final class HandlerPool {
 	}
 
 	/**
-	 * Free the slot of a task that does not run on the current thread. Does not block:
-	 * another thread starts the next task, because the executor may run it on the thread
-	 * that submits it.
+	 * Free the slot of a task that does not run on the current thread, or that runs on
+	 * without a slot. Does not block: another thread starts the next task, because the
+	 * executor may run it on the thread that submits it.
 	 */
 	public void left() {
 		if (freeAndStart()) {
-			ForkJoinPool.commonPool().execute(this::startOneMore);
+			inBackground(this::startOneMore, this::stayQueued);
+		}
+	}
+
+	private void inBackground(Runnable action, Consumer<Throwable> refused) {
+		try {
+			this.background.execute(action);
+		}
+		catch (Throwable ex) {
+			refused.accept(ex);
 		}
 	}
 
@@ -263,7 +271,7 @@ public final class HandlerPool {
 		return this.active == 0;
 	}
 
-	/** Return whether to request a thread, which then counts as active. */
+	/** Return whether to request a thread, which counts as active. */
 	private synchronized boolean mayStart() {
 		if (this.starting || this.waiting.isEmpty() || this.active >= this.concurrency) {
 			return false;
@@ -282,14 +290,16 @@ public final class HandlerPool {
 		try {
 			this.executor.execute(this.work);
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("No thread is available for the next request; it stays queued", ex);
-			undoStart();
-		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "No thread is available for the next request; it stays queued", ex);
-			undoStart();
+			stayQueued(ex);
 		}
+	}
+
+	private void stayQueued(Throwable cause) {
+		if (!(cause instanceof RejectedExecutionException)) {
+			Unexpected.log(logger, "No thread is available for the next request; it stays queued", cause);
+		}
+		undoStart();
 	}
 
 	/**
@@ -317,8 +327,7 @@ public final class HandlerPool {
 
 	/**
 	 * Refuse batches that would wait for long, split batches that wait for a slot, and
-	 * replace a lost thread. Another thread requests the replacement, because the
-	 * executor may run the task on the calling thread.
+	 * replace a lost thread.
 	 */
 	private void check() {
 		boolean lost;
@@ -336,13 +345,13 @@ public final class HandlerPool {
 			splits = this.waiting.takeDelayedSplits();
 		}
 		if (!splits.isEmpty()) {
-			ForkJoinPool.commonPool().execute(() -> splits.forEach(Task::run));
+			inBackground(() -> splits.forEach(Task::run), (ex) -> splits.forEach((task) -> task.refuse(ex)));
 		}
 		surplus.forEach((task) -> task.refuse(new StoppedException("Too many requests of batches are waiting.", null)));
 		if (lost) {
 			logger.warn("A thread for a request has not started; requesting another one. Is the machine busy, does a"
 					+ " task decorator fail, or does the executor have too few threads?");
-			ForkJoinPool.commonPool().execute(this::startOneMore);
+			inBackground(this::startOneMore, this::stayQueued);
 		}
 		checkLater();
 	}

@@ -93,6 +93,20 @@ final class TaskQueue {
 		this.waitingOfBatches++;
 	}
 
+	/**
+	 * Add the tasks of a batch that was split just now. If the order has to be kept, they
+	 * take the place of the task that split it, which was the first.
+	 */
+	void addSplit(List<Task> tasks) {
+		if (this.fair) {
+			tasks.forEach(this::add);
+			return;
+		}
+		for (int i = tasks.size() - 1; i >= 0; i--) {
+			this.entries.addFirst(tasks.get(i));
+		}
+	}
+
 	/** Take the next task, or {@code null} if there is none. */
 	@Nullable Task poll() {
 		Task next = this.entries.poll();

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -100,10 +102,10 @@ class HandlerPoolTests {
 		List<String> refused = new ArrayList<>();
 		AtomicReference<HandlerPool> pool = new AtomicReference<>();
 		pool.set(new HandlerPool((task) -> {
-			pool.get().execute(() -> this.ran.add("b"), (ex) -> refused.add("b"));
+			pool.get().execute(() -> this.ran.add("b"), (ex) -> refused.add("b"), null);
 			throw new RejectedExecutionException("full");
 		}, 1));
-		pool.get().execute(() -> this.ran.add("a"), (ex) -> refused.add("a"));
+		pool.get().execute(() -> this.ran.add("a"), (ex) -> refused.add("a"), null);
 		assertThat(refused).containsExactly("a", "b");
 		assertThat(pool.get().isIdle()).isTrue();
 	}
@@ -154,7 +156,7 @@ class HandlerPoolTests {
 			pool.withdraw();
 			this.ran.add("a");
 		});
-		pool.execute(() -> this.ran.add("b"), (cause) -> refused.add("b " + (cause instanceof StoppedException)));
+		pool.execute(() -> this.ran.add("b"), (cause) -> refused.add("b " + (cause instanceof StoppedException)), null);
 		pool.execute(() -> this.ran.add("c"), (cause) -> refused.add("c"), "batch");
 		this.started.remove().run();
 		assertThat(refused).containsExactly("b true");
@@ -168,10 +170,10 @@ class HandlerPoolTests {
 	void closedPoolRefusesWaitingAndLaterTasks() {
 		HandlerPool pool = new HandlerPool(this.started::add, 1);
 		List<String> refused = new ArrayList<>();
-		pool.execute(() -> this.ran.add("a"), (cause) -> refused.add("a"));
+		pool.execute(() -> this.ran.add("a"), (cause) -> refused.add("a"), null);
 		pool.execute(() -> this.ran.add("b"), (cause) -> refused.add("b"), "batch");
 		pool.close();
-		pool.execute(() -> this.ran.add("c"), (cause) -> refused.add("c"));
+		pool.execute(() -> this.ran.add("c"), (cause) -> refused.add("c"), null);
 		this.started.remove().run();
 		assertThat(refused).containsExactly("a", "b", "c");
 		assertThat(this.ran).isEmpty();
@@ -223,7 +225,7 @@ class HandlerPoolTests {
 			this.started.add(task);
 		};
 		HandlerPool pool = new HandlerPool(executor, 1);
-		pool.execute(() -> this.ran.add("a"), (ex) -> this.ran.add("refused"));
+		pool.execute(() -> this.ran.add("a"), (ex) -> this.ran.add("refused"), null);
 		execute(pool, () -> this.ran.add("b"));
 		this.started.remove().run();
 		assertThat(this.ran).containsExactly("refused", "b");
@@ -255,7 +257,7 @@ class HandlerPoolTests {
 			AtomicInteger calls = new AtomicInteger();
 			List<Throwable> refused = new ArrayList<>();
 			HandlerPool pool = new HandlerPool(failingOnce(calls, 0, failure), 1);
-			pool.execute(() -> this.ran.add("refused"), refused::add);
+			pool.execute(() -> this.ran.add("refused"), refused::add, null);
 			assertThat(refused).containsExactly(failure);
 			assertThat(pool.isIdle()).isTrue();
 			execute(pool, () -> this.ran.add("next"));
@@ -323,7 +325,7 @@ class HandlerPoolTests {
 				throw new IllegalStateException("late");
 			}
 		}, 1);
-		pool.execute(() -> this.ran.add("refused"), (ex) -> this.ran.add("told"));
+		pool.execute(() -> this.ran.add("refused"), (ex) -> this.ran.add("told"), null);
 		this.started.remove().run();
 		assertThat(pool.isIdle()).isTrue();
 		execute(pool, () -> this.ran.add("next"));
@@ -345,7 +347,7 @@ class HandlerPoolTests {
 	void threadThatDoesNotComeIsReplaced() {
 		Queue<Runnable> lost = new ConcurrentLinkedQueue<>();
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(lost::add, 1, checks::add, Integer.MAX_VALUE);
+		HandlerPool pool = new HandlerPool(lost::add, 1, new SimpleAsyncTaskExecutor(), checks::add, Integer.MAX_VALUE);
 		execute(pool, () -> this.ran.add("a"));
 		execute(pool, () -> this.ran.add("b"));
 		assertThat(checks).hasSize(1);
@@ -367,7 +369,7 @@ class HandlerPoolTests {
 	void threadThatComesLateFindsItsPlaceTaken() {
 		Queue<Runnable> late = new ConcurrentLinkedQueue<>();
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(late::add, 1, checks::add, Integer.MAX_VALUE);
+		HandlerPool pool = new HandlerPool(late::add, 1, new SimpleAsyncTaskExecutor(), checks::add, Integer.MAX_VALUE);
 		execute(pool, () -> this.ran.add("a"));
 		checks.remove().run();
 		checks.remove().run();
@@ -381,7 +383,7 @@ class HandlerPoolTests {
 	void lastBatchesAreRefusedIfTheyWouldWaitForLong() {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new ArrayList<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 3);
+		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 3);
 		for (String batch : List.of("a", "b", "c")) {
 			for (int i = 0; i < 3; i++) {
 				pool.execute(() -> this.ran.add(batch), (ex) -> refused.add(batch), batch);
@@ -399,7 +401,7 @@ class HandlerPoolTests {
 	void batchesThatAreHandledQuicklyAreNotRefused() {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new ArrayList<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 1);
+		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		for (int i = 0; i < 60; i++) {
 			int number = i;
 			pool.execute(() -> {
@@ -418,7 +420,7 @@ class HandlerPoolTests {
 	void batchesAreNotRefusedBecauseOthersWaitedBeforeThePoolWasIdle() {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new ArrayList<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 1);
+		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		Runnable check = () -> checks.remove().run();
 		Runnable nothing = () -> {
 		};
@@ -440,7 +442,7 @@ class HandlerPoolTests {
 	@Test
 	void batchWhosePartsEndAtOnceIsNotRefusedLater() {
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 1);
+		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		pool.executeBatch(List.of("a", "b", "c", "d"), (part) -> {
 			this.ran.add(part);
 			List.copyOf(checks).forEach(Runnable::run);
@@ -462,7 +464,7 @@ class HandlerPoolTests {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new CopyOnWriteArrayList<>();
 		AtomicInteger split = new AtomicInteger();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, checks::add, 1);
+		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		execute(pool, () -> {
 			pool.split(() -> {
 				pool.execute(() -> this.ran.add("a"), (ex) -> refused.add("a"), this);
@@ -484,7 +486,7 @@ class HandlerPoolTests {
 	@Test
 	void batchesAreNotSplitEarlierIfTheOrderHasToBeKept() {
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 1, checks::add, 1);
+		HandlerPool pool = new HandlerPool(this.started::add, 1, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		execute(pool, () -> {
 			pool.split(() -> this.ran.add("split"), (ex) -> this.ran.add("refused"));
 			checks.remove().run();
@@ -497,9 +499,56 @@ class HandlerPoolTests {
 	}
 
 	@Test
+	void tasksOfABatchTakeThePlaceOfTheBatchIfTheOrderHasToBeKept() {
+		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		for (String batch : List.of("a", "b")) {
+			pool.split(() -> pool.executeBatch(List.of(batch + 1, batch + 2), this.ran::add,
+					(part, ex) -> this.ran.add("refused"), batch), (ex) -> this.ran.add("refused"));
+			execute(pool, () -> this.ran.add(batch + 3));
+		}
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("a1", "a2", "a3", "b1", "b2", "b3");
+	}
+
+	@Test
+	void batchThatNoThreadSplitsIsRefused() {
+		Queue<Runnable> checks = new ArrayDeque<>();
+		HandlerPool pool = new HandlerPool(this.started::add, 2, withoutThreads(), checks::add, 1);
+		execute(pool, () -> {
+			pool.split(() -> this.ran.add("split"), (ex) -> this.ran.add("refused"));
+			checks.remove().run();
+			checks.remove().run();
+			assertThat(checks).hasSize(1);
+		});
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("refused");
+	}
+
+	@Test
+	void placeThatIsLeftIsUsedLaterIfNoThreadStartsTheNextTask() {
+		HandlerPool pool = new HandlerPool(this.started::add, 1, withoutThreads(), (check) -> {
+		}, 1);
+		execute(pool, () -> {
+			execute(pool, () -> this.ran.add("next"));
+			pool.left();
+			pool.unblocked();
+		});
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("next");
+		assertThat(pool.isIdle()).isTrue();
+	}
+
+	private static Executor withoutThreads() {
+		return (task) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		};
+	}
+
+	@Test
 	void threadThatRunsForLongIsNotReplaced() {
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 1, checks::add, Integer.MAX_VALUE);
+		HandlerPool pool = new HandlerPool(this.started::add, 1, new SimpleAsyncTaskExecutor(), checks::add,
+				Integer.MAX_VALUE);
 		execute(pool, () -> {
 			checks.remove().run();
 			checks.remove().run();
@@ -516,12 +565,12 @@ class HandlerPoolTests {
 		List<String> refused = new ArrayList<>();
 		AtomicReference<HandlerPool> pool = new AtomicReference<>();
 		pool.set(new HandlerPool((task) -> {
-			pool.get().execute(() -> this.ran.add("b"), (ex) -> refused.add("b"));
+			pool.get().execute(() -> this.ran.add("b"), (ex) -> refused.add("b"), null);
 			throw new OutOfMemoryError("unable to create native thread");
 		}, 1));
 		pool.get().execute(() -> this.ran.add("a"), (ex) -> {
 			throw new IllegalStateException("broken");
-		});
+		}, null);
 		assertThat(refused).containsExactly("b");
 	}
 
@@ -570,7 +619,7 @@ class HandlerPoolTests {
 	private static void execute(HandlerPool pool, Runnable task) {
 		pool.execute(task, (ex) -> {
 			throw new AssertionError(ex);
-		});
+		}, null);
 	}
 
 	private static void assertThatAllPlacesAreFree(HandlerPool pool) {
