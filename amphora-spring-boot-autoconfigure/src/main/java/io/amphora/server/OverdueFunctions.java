@@ -44,7 +44,7 @@ final class OverdueFunctions {
 
 	private final int overdueConcurrency;
 
-	private final Runnable withdraw;
+	private final Runnable handBack;
 
 	private final Consumer<Runnable> later;
 
@@ -69,16 +69,16 @@ final class OverdueFunctions {
 	 * addition
 	 * @param consumers supplies the consumers to pause while these functions occupy the
 	 * whole concurrency
-	 * @param withdraw requeues requests that wait for a slot; does not block
+	 * @param handBack requeues requests that wait for a slot; does not block
 	 * @param later runs a check after the {@link #INTERVAL}
 	 * @param cancellations cancels calls, which runs code of the application
 	 */
 	OverdueFunctions(String service, int concurrency, int overdueConcurrency, Supplier<RequestConsumers> consumers,
-			Runnable withdraw, Consumer<Runnable> later, Executor cancellations) {
+			Runnable handBack, Consumer<Runnable> later, Executor cancellations) {
 		this.service = service;
 		this.overdueConcurrency = overdueConcurrency;
 		this.stalledServer = new StalledServer(service, concurrency, consumers, this::unresponsive);
-		this.withdraw = withdraw;
+		this.handBack = handBack;
 		this.later = later;
 		this.cancellations = cancellations;
 	}
@@ -141,7 +141,7 @@ final class OverdueFunctions {
 		try {
 			cancelExceeded();
 			if (this.stalledServer.update()) {
-				this.withdraw.run();
+				this.handBack.run();
 			}
 		}
 		catch (Throwable ex) {

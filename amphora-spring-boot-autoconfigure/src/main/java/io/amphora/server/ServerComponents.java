@@ -181,7 +181,7 @@ final class ServerComponents {
 
 	private OverdueFunctions overdueFunctions() {
 		return new OverdueFunctions(this.topology.service(), this.settings.concurrency(),
-				this.settings.overdueConcurrency(), () -> this.consumers, this.handlerPool::withdraw,
+				this.settings.overdueConcurrency(), () -> this.consumers, this.handlerPool::handBack,
 				(check) -> this.transport.schedule(check, OverdueFunctions.INTERVAL), cancellations());
 	}
 

@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.receiver.QueueReceiver;
 import io.amphora.server.receiver.ReceiveOptions;
@@ -129,6 +130,21 @@ class StalledServerIntegrationTests {
 		this.hanging.release();
 		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(5);
 		assertThat(hung[0]).isDone();
+	}
+
+	@Test
+	void stalledServerRequeuesTheCallsOfBatches() throws Exception {
+		for (int i = 0; i < CONCURRENCY; i++) {
+			this.client.function("hang").timeout(PATIENCE.dividedBy(10)).defer(String.class);
+		}
+		await().atMost(PATIENCE).until(() -> this.started.get() == CONCURRENCY);
+		try (BareAmqp bare = new BareAmqp(this.broker)) {
+			bare.publish("rpc_" + this.service + "_request", this.service,
+					new BasicProperties.Builder().contentType("application/vnd.amphora.batch+json").build(),
+					"[{\"id\":\"1\",\"func\":\"add\"},{\"id\":\"2\",\"func\":\"add\"},{\"id\":\"3\",\"func\":\"add\"}]");
+			await().atMost(PATIENCE).until(() -> this.server.stalled() && !this.server.serving());
+			await().atMost(PATIENCE).until(() -> bare.messageCount(this.server.queue()) == 3);
+		}
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.amphora.StoppedException;
 import io.amphora.server.execution.TaskQueue.Task;
@@ -64,8 +65,6 @@ public final class HandlerPool {
 
 	private final Runnable work = this::work;
 
-	private final Runnable check = this::check;
-
 	private final TaskQueue waiting;
 
 	/** Finds the batches that would wait for long. */
@@ -102,8 +101,7 @@ public final class HandlerPool {
 	 * instance because a task decorator throws.
 	 * @param executor runs the tasks
 	 * @param concurrency the maximum number of tasks that run at a time
-	 * @param background runs short actions; must not be an executor that applications can
-	 * occupy
+	 * @param background runs short actions; not an executor that applications can occupy
 	 * @param later runs a check after more time than a thread takes to start
 	 * @param backlog the number of tasks of batches that may always wait
 	 */
@@ -131,8 +129,8 @@ public final class HandlerPool {
 	 * @param action the work to do
 	 * @param refused called instead if the executor starts no thread, if the task is
 	 * {@linkplain #withdraw withdrawn}, or if the pool is closed; must not throw
-	 * @param batch the same object for all tasks of a batch, or {@code null} for a single
-	 * task
+	 * @param batch the same object for all tasks of a batch, {@code null} for single
+	 * tasks
 	 */
 	public void execute(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
 		execute(List.of(new Task(action, refused, batch)), false);
@@ -170,11 +168,8 @@ public final class HandlerPool {
 		boolean wanted;
 		synchronized (this) {
 			wanted = !this.closed;
-			if (wanted && splitNow) {
-				this.waiting.addSplit(tasks);
-			}
-			else if (wanted) {
-				tasks.forEach(this.waiting::add);
+			if (wanted) {
+				this.waiting.add(tasks, splitNow);
 			}
 			start = mayStart();
 			checkLater = start && !this.checks;
@@ -209,21 +204,31 @@ public final class HandlerPool {
 	 * requeued as a whole or not at all.
 	 */
 	public void withdraw() {
-		List<Task> withdrawn;
-		synchronized (this) {
-			withdrawn = this.waiting.takeSingle();
-		}
-		withdrawn.forEach((task) -> task.refuse(stopped()));
+		refuse(this.waiting::takeSingle);
+	}
+
+	/**
+	 * Refuse the tasks that have not started, so that other servers can run them. The
+	 * tasks of a batch stay if one of them has started.
+	 */
+	public void handBack() {
+		refuse(this.waiting::takeUnstarted);
 	}
 
 	/** Refuse all tasks that have not started, and all later tasks. */
 	public void close() {
-		List<Task> withdrawn;
-		synchronized (this) {
+		refuse(() -> {
 			this.closed = true;
-			withdrawn = this.waiting.takeAll();
+			return this.waiting.takeAll();
+		});
+	}
+
+	private void refuse(Supplier<List<Task>> taken) {
+		List<Task> refused;
+		synchronized (this) {
+			refused = taken.get();
 		}
-		withdrawn.forEach((task) -> task.refuse(stopped()));
+		refused.forEach((task) -> task.refuse(stopped()));
 	}
 
 	/** Free the slot of the current task, which waits for another function. */
@@ -240,16 +245,16 @@ public final class HandlerPool {
 	 */
 	public void left() {
 		if (freeAndStart()) {
-			inBackground(this::startOneMore, this::stayQueued);
+			startInBackground();
 		}
 	}
 
-	private void inBackground(Runnable action, Consumer<Throwable> refused) {
+	private void startInBackground() {
 		try {
-			this.background.execute(action);
+			this.background.execute(this::startOneMore);
 		}
 		catch (Throwable ex) {
-			refused.accept(ex);
+			stayQueued(ex);
 		}
 	}
 
@@ -318,10 +323,13 @@ public final class HandlerPool {
 
 	private void checkLater() {
 		try {
-			this.later.accept(this.check);
+			this.later.accept(this::check);
 		}
 		catch (Throwable ex) {
-			logger.debug("Not checking the threads because the server is closed", ex);
+			logger.debug("Not checking the threads until the next request. Is the server closed?", ex);
+			synchronized (this) {
+				this.checks = false;
+			}
 		}
 	}
 
@@ -331,8 +339,7 @@ public final class HandlerPool {
 	 */
 	private void check() {
 		boolean lost;
-		List<Task> surplus;
-		List<Task> splits;
+		Runnable relief;
 		synchronized (this) {
 			if (this.active == 0 && this.waiting.isEmpty()) {
 				this.checks = false;
@@ -341,17 +348,13 @@ public final class HandlerPool {
 			}
 			lost = this.starts == this.startsChecked && undoStart() && mayStart();
 			this.startsChecked = this.starts;
-			surplus = this.surplusBatches.take();
-			splits = this.waiting.takeDelayedSplits();
+			relief = this.surplusBatches.relief(this.background);
 		}
-		if (!splits.isEmpty()) {
-			inBackground(() -> splits.forEach(Task::run), (ex) -> splits.forEach((task) -> task.refuse(ex)));
-		}
-		surplus.forEach((task) -> task.refuse(new StoppedException("Too many requests of batches are waiting.", null)));
+		relief.run();
 		if (lost) {
 			logger.warn("A thread for a request has not started; requesting another one. Is the machine busy, does a"
 					+ " task decorator fail, or does the executor have too few threads?");
-			inBackground(this::startOneMore, this::stayQueued);
+			startInBackground();
 		}
 		checkLater();
 	}

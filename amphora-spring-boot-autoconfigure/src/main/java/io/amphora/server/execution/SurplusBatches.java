@@ -17,7 +17,9 @@
 package io.amphora.server.execution;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 
+import io.amphora.StoppedException;
 import io.amphora.server.execution.TaskQueue.Task;
 
 /**
@@ -55,12 +57,41 @@ final class SurplusBatches {
 	}
 
 	/**
+	 * Take what keeps other servers from running the requests of batches.
+	 * @return refuses the last batches, and splits batches that wait for a slot; to be
+	 * run without the lock of the queue
+	 */
+	Runnable relief(Executor background) {
+		List<Task> surplus = take();
+		List<Task> splits = this.waiting.takeDelayedSplits();
+		return () -> {
+			surplus.forEach((task) -> task.refuse(tooMany()));
+			if (!splits.isEmpty()) {
+				split(splits, background);
+			}
+		};
+	}
+
+	private static StoppedException tooMany() {
+		return new StoppedException("Too many requests of batches are waiting.", null);
+	}
+
+	private static void split(List<Task> splits, Executor background) {
+		try {
+			background.execute(() -> splits.forEach(Task::run));
+		}
+		catch (Throwable ex) {
+			splits.forEach((task) -> task.refuse(ex));
+		}
+	}
+
+	/**
 	 * Take the last batches, if at the last check and now more tasks are waiting than
 	 * would start in {@value #PATIENT_CHECKS} times the time between the checks. Batches
 	 * of which a task has started stay.
 	 * @return the tasks of these batches
 	 */
-	List<Task> take() {
+	private List<Task> take() {
 		long started = this.waiting.startedOfBatches();
 		long acceptable = Math.max(this.backlog, PATIENT_CHECKS * (started - this.startedBefore));
 		this.startedBefore = started;

@@ -65,6 +65,9 @@ final class TaskQueue {
 
 	private long startedOfBatches;
 
+	/** The batch of the task that was taken last, or {@code null}. */
+	private @Nullable Object lastBatch;
+
 	/** The first waiting task that splits a batch, as of the last check. */
 	private @Nullable Task firstSplit;
 
@@ -94,11 +97,13 @@ final class TaskQueue {
 	}
 
 	/**
-	 * Add the tasks of a batch that was split just now. If the order has to be kept, they
-	 * take the place of the task that split it, which was the first.
+	 * Add tasks.
+	 * @param splitNow whether they are those of a batch that was split just now. If the
+	 * order has to be kept, they take the place of the task that split it, which was the
+	 * first.
 	 */
-	void addSplit(List<Task> tasks) {
-		if (this.fair) {
+	void add(List<Task> tasks, boolean splitNow) {
+		if (this.fair || !splitNow) {
 			tasks.forEach(this::add);
 			return;
 		}
@@ -110,10 +115,11 @@ final class TaskQueue {
 	/** Take the next task, or {@code null} if there is none. */
 	@Nullable Task poll() {
 		Task next = this.entries.poll();
-		if (next != this.batchTurn) {
-			return next;
+		if (next == this.batchTurn) {
+			return pollBatch(this.batches.element());
 		}
-		return pollBatch(this.batches.element());
+		this.lastBatch = (next != null) ? next.batch() : null;
+		return next;
 	}
 
 	private Task pollBatch(Batch batch) {
@@ -165,6 +171,18 @@ final class TaskQueue {
 	List<Task> takeSingle() {
 		List<Task> taken = new ArrayList<>();
 		this.entries.removeIf((task) -> task.batch() == null && taken.add(task));
+		return taken;
+	}
+
+	/** Take all tasks, except those of batches of which a task was taken before. */
+	List<Task> takeUnstarted() {
+		List<Task> taken = takeSingle();
+		if (this.fair) {
+			taken.addAll(takeLastBatches(Long.MAX_VALUE));
+		}
+		else {
+			this.entries.removeIf((task) -> task.batch() != this.lastBatch && taken.add(task));
+		}
 		return taken;
 	}
 

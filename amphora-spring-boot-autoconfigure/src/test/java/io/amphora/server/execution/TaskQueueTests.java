@@ -72,6 +72,29 @@ class TaskQueueTests {
 	}
 
 	@Test
+	void unstartedTasksAreTakenExceptOfBatchesThatHaveStarted() {
+		add(this.batch, "1", "2", "3");
+		add(new Object(), "a", "b");
+		add(null, "x");
+		run();
+		assertThat(this.queue.takeUnstarted()).hasSize(3);
+		runAll();
+		assertThat(this.ran).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void unstartedTasksAreTakenInOrderAsWell() {
+		this.queue = new TaskQueue(false);
+		add(this.batch, "1", "2", "3");
+		add(new Object(), "a", "b");
+		add(null, "x");
+		run();
+		assertThat(this.queue.takeUnstarted()).hasSize(3);
+		runAll();
+		assertThat(this.ran).containsExactly("1", "2", "3");
+	}
+
+	@Test
 	void batchesThatAreTakenLeaveNoTurns() {
 		add(this.batch, "1", "2", "3");
 		add(new Object(), "a", "b");
