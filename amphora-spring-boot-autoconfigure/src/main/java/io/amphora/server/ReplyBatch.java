@@ -111,6 +111,11 @@ final class ReplyBatch implements OutgoingMessage {
 	}
 
 	@Override
+	public boolean mandatory() {
+		return first().mandatory();
+	}
+
+	@Override
 	public boolean risky() {
 		return first().risky();
 	}

@@ -75,6 +75,20 @@ class ReplyBatchTests {
 	}
 
 	@Test
+	void brokerReturnsOnlyBatchesThatAreNotDirectReplies() {
+		assertThat(batch("rpc_math_response_1").mandatory()).isTrue();
+		assertThat(batch("amq.rabbitmq.reply-to.1").mandatory()).isFalse();
+	}
+
+	private ReplyBatch batch(String replyTo) {
+		ReplyMessage reply = mock(ReplyMessage.class);
+		given(reply.routingKey()).willReturn(replyTo);
+		given(reply.mandatory()).willCallRealMethod();
+		return new ReplyBatch(mock(BatchFormat.class), List.of(reply), mock(Publisher.class), () -> {
+		});
+	}
+
+	@Test
 	void batchIsPublishedToTheExchangeOfItsReplies() {
 		ReplyBatch batch = new ReplyBatch(mock(BatchFormat.class), List.of(reply(() -> {
 		})), mock(Publisher.class), () -> {

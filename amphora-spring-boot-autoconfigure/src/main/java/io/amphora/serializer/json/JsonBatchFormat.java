@@ -57,19 +57,22 @@ final class JsonBatchFormat implements BatchFormat {
 	public byte[] join(List<BatchItem> items) {
 		int size = items.stream().mapToInt((item) -> item.body().length + MEMBERS).sum();
 		ByteArrayOutputStream body = new ByteArrayOutputStream(size);
-		char before = '[';
+		body.write('[');
+		String separator = "";
 		for (BatchItem item : items) {
-			body.write(before);
-			body.writeBytes(members(item).getBytes(StandardCharsets.UTF_8));
+			body.writeBytes(members(separator, item).getBytes(StandardCharsets.UTF_8));
 			body.write(item.body(), 1, item.body().length - 1);
-			before = ',';
+			separator = ",";
 		}
 		body.write(']');
 		return body.toByteArray();
 	}
 
-	private static String members(BatchItem item) {
-		StringBuilder members = new StringBuilder(MEMBERS).append("{\"").append(JsonNames.ID).append("\":");
+	private static String members(String separator, BatchItem item) {
+		StringBuilder members = new StringBuilder(MEMBERS).append(separator)
+			.append("{\"")
+			.append(JsonNames.ID)
+			.append("\":");
 		quote(item.id(), members);
 		Duration remaining = item.remaining();
 		if (remaining != null) {

@@ -59,6 +59,14 @@ class JsonBatchTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void batchWithoutItemsIsAnEmptyArray(JsonLibrary library) {
+		byte[] body = format(library).join(List.of());
+		assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo("[]");
+		assertThat(format(library).split(body)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void readsWhatItWrites(JsonLibrary library) {
 		List<BatchItem> items = format(library).split(format(library)
 			.join(List.of(new BatchItem("\u00e4\"\ud83d\ude00", Duration.ofMillis(70), Map.of("h", "v"), false, CALL),
