@@ -145,10 +145,11 @@ final class ReplyBatchSplitter {
 
 	/**
 	 * Record a reply to a call. Descriptions do not count, because fanout servers, which
-	 * support no batches and do not share the request queue, send them as well.
+	 * support no batches and do not share the request queue, send them as well. Neither
+	 * do replies whose headers were too large or did not come with the body.
 	 */
 	void replied(RequestWithReply call, Delivery reply) {
-		if (call instanceof PendingCall) {
+		if (call instanceof PendingCall && reply.unreadable() == null) {
 			this.batcher.replied(call.data().function(), reply.properties());
 		}
 	}

@@ -94,7 +94,7 @@ final class RequestBatcher {
 		this.limits = limits;
 		this.publisher = publisher;
 		this.pending = pending;
-		this.lanes = new BatchLanes<>(limits, transport, ClientRequest::size, this::most, this::enqueue);
+		this.lanes = new BatchLanes<>(limits, transport, RequestBatcher::size, this::most, this::enqueue);
 	}
 
 	/** Return the handler of batches of replies. */
@@ -116,9 +116,19 @@ final class RequestBatcher {
 	private boolean mayJoin(PendingCall call) {
 		RequestData data = call.data();
 		Map<String, Object> headers = data.headers(false);
-		return !call.alone() && pays(data.function()) && call.size() <= this.limits.maxSize().toBytes()
-				&& !this.sizes.isSeparate(data.function())
-				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance));
+		return !call.alone() && pays(data.function()) && !this.sizes.isSeparate(data.function())
+				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance))
+				&& size(call) <= this.limits.maxSize().toBytes();
+	}
+
+	/** Return the approximate size of a call in a batch, with its headers. */
+	private static int size(PendingCall call) {
+		Map<String, Object> headers = call.data().headers(false);
+		return (headers == null) ? call.size()
+				: headers.entrySet()
+					.stream()
+					.mapToInt((header) -> header.getKey().length() + header.getValue().toString().length())
+					.reduce(call.size(), Math::addExact);
 	}
 
 	private boolean pays(String function) {

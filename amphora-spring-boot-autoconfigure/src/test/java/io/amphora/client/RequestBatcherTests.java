@@ -52,6 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
@@ -130,6 +131,27 @@ class RequestBatcherTests {
 		assertThat(calls.get(0).stage()).isEqualTo(CallStage.SENT);
 		calls.get(0).sent();
 		assertThat(calls.get(0).resent()).isTrue();
+	}
+
+	@Test
+	void headersOfACallCountTowardsTheSizeOfItsBatch() throws Exception {
+		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).publishReserved(any());
+		send();
+		InterceptedClientCall intercepted = mock(InterceptedClientCall.class);
+		given(intercepted.headers()).willReturn(Map.of("token", "x".repeat(100_000)));
+		PendingCall call = new PendingCall(call(CallOptions.withTimeout(TIMEOUT)).data().with(intercepted), false,
+				false);
+		this.batcher.send(call);
+		assertThat(this.published).last().isSameAs(call);
+	}
+
+	@Test
+	void replyThatCannotBeReadSaysNothingAboutBatches() {
+		RequestBatcher mock = mock(RequestBatcher.class);
+		Delivery reply = delivery(this.serializer.contentType(), "1", new byte[0]);
+		given(reply.unreadable()).willReturn("its body is too large");
+		new ReplyBatchSplitter(this.format, mock).replied(call(CallOptions.withTimeout(TIMEOUT)), reply);
+		then(mock).shouldHaveNoInteractions();
 	}
 
 	@Test
