@@ -146,7 +146,7 @@ final class FailureResults {
 	 */
 	static RpcResult notInABatch(RequestContext context) {
 		return context.redelivered() ? mayHaveRun(context) : new RpcResult.Failure(WrongRequestException.WIRE_TYPE,
-				List.of("Function '%s' does not accept calls in batches".formatted(context.function())));
+				List.of("The server does not run function '%s' for a call in a batch".formatted(context.function())));
 	}
 
 	/** Create the failure of each request in a batch that was delivered too often. */

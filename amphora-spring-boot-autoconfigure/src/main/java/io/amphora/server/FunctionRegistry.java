@@ -73,6 +73,10 @@ final class FunctionRegistry {
 		return List.copyOf(this.functions.values());
 	}
 
+	boolean hasAcknowledgedOnReceipt() {
+		return this.functions.values().stream().anyMatch(BatchRefusals::isAcknowledgedOnReceipt);
+	}
+
 	/** Return the first names, for a message. */
 	String summary() {
 		List<String> names = this.functions.keySet().stream().sorted().toList();

@@ -64,6 +64,10 @@ final class FunctionRunner {
 		return this.functions.find(name);
 	}
 
+	boolean hasAcknowledgedOnReceipt() {
+		return this.functions.hasAcknowledgedOnReceipt();
+	}
+
 	/** Return {@code false} if it is known that there are no interceptors. */
 	boolean intercepts() {
 		return !this.interceptors.isKnownToBeEmpty();

@@ -19,6 +19,7 @@ package io.amphora.server;
 import java.util.List;
 
 import io.amphora.serializer.BatchFormat;
+import io.amphora.server.execution.OpenBatches;
 import io.amphora.transport.BatchLanes;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
@@ -37,13 +38,21 @@ final class ReplyBatcher {
 
 	private final Publisher publisher;
 
+	private final OpenBatches requests;
+
 	private final BatchLanes<Target, ReplyMessage> lanes;
 
-	ReplyBatcher(BatchFormat format, BrokerTransport transport, Publisher publisher) {
+	ReplyBatcher(BatchFormat format, BrokerTransport transport, Publisher publisher, OpenBatches requests) {
 		this.format = format;
 		this.publisher = publisher;
+		this.requests = requests;
 		this.lanes = new BatchLanes<>(LIMITS, transport, ReplyMessage::size, (reply) -> LIMITS.maxCount(),
 				this::enqueue);
+	}
+
+	/** Return the limit of the memory that requests of batches and their replies take. */
+	OpenBatches requests() {
+		return this.requests;
 	}
 
 	/** Return whether a body is small enough for a batch. */

@@ -57,6 +57,11 @@ final class ReplySender {
 
 	private final ReplyRoutes routes;
 
+	/**
+	 * Results from this size on are expensive to write, even if the function is short.
+	 */
+	private static final int LARGE = 16 * 1024;
+
 	private final ServerSettings settings;
 
 	private final BatchAdvice batchAdvice;
@@ -159,13 +164,21 @@ final class ReplySender {
 	 * one.
 	 * @param context the request, with the headers added by interceptors
 	 * @param result the result to send
+	 * @param separate whether the calls of the function must be sent separately
 	 */
-	ReplyContent write(RequestContext context, RpcResult result) {
-		BasicProperties request = context.delivery().properties();
-		return (request.getReplyTo() != null)
-				? new ReplyContent(headers(context.responseHeaders(), this.batchAdvice.of(context.function())),
-						serialize(result, context))
-				: ReplyContent.NONE;
+	ReplyContent write(RequestContext context, RpcResult result, boolean separate) {
+		if (context.delivery().properties().getReplyTo() == null) {
+			return ReplyContent.NONE;
+		}
+		byte[] body = serialize(result, context);
+		int batchSize = (separate || body.length > LARGE) ? BatchAdvice.SEPARATE
+				: this.batchAdvice.of(context.function());
+		return new ReplyContent(headers(context.responseHeaders(), batchSize), body);
+	}
+
+	/** Return whether there is too little memory to run further requests of batches. */
+	boolean exceedsMemory() {
+		return this.batches != null && this.batches.requests().exceeded();
 	}
 
 	/**
@@ -196,8 +209,11 @@ final class ReplySender {
 			done.run();
 			return;
 		}
-		ReplyMessage reply = new ReplyMessage(this, ReplyOrder.of(delivery, done), naming(request, content.headers()),
-				matchedByMessageId ? request.getMessageId() : nextId(), content.body(), exchanges.get(0));
+		Runnable counted = (this.batches != null && delivery.isPart())
+				? this.batches.requests().replying(content.body().length, done) : done;
+		ReplyMessage reply = new ReplyMessage(this, ReplyOrder.of(delivery, counted),
+				naming(request, content.headers()), matchedByMessageId ? request.getMessageId() : nextId(),
+				content.body(), exchanges.get(0));
 		if (this.batches != null && delivery.isPart() && mayJoin(content) && this.batches.mayJoin(content.body())) {
 			this.batches.send(reply);
 		}

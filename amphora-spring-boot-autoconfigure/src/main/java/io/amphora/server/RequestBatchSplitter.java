@@ -27,12 +27,14 @@ import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
+import com.rabbitmq.client.impl.LongStringHelper;
 import io.amphora.AmphoraException;
 import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
+import io.amphora.serializer.RpcResult;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.OpenBatches;
 import io.amphora.topology.WireHeaders;
@@ -64,6 +66,8 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private final RequestProcessor processor;
 
+	private final BatchRefusals refusals;
+
 	private final HandlerPool handlers;
 
 	private final Publisher publisher;
@@ -79,6 +83,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 		this.format = format;
 		this.contentType = contentType;
 		this.processor = processor;
+		this.refusals = processor.batchRefusals();
 		this.handlers = handlers;
 		this.publisher = publisher;
 		this.deliveryCounter = deliveryCounter;
@@ -141,8 +146,13 @@ final class RequestBatchSplitter implements DeliveryHandler {
 		}
 	}
 
+	/**
+	 * One request of the batch may be the cause, so clients have to send each of them
+	 * alone.
+	 */
 	private void askAlone(List<Delivery> parts) {
-		parts.forEach(this.processor::askAlone);
+		RpcResult reason = FailureResults.batchDeliveredTooOften(this.deliveryCounter.limit());
+		parts.forEach((part) -> this.refusals.refuseUnread(part, reason));
 	}
 
 	private void each(Delivery whole, Consumer<List<Delivery>> action) {
@@ -206,10 +216,11 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	private void requeue(Delivery part, Runnable done) {
 		if (part.lost()) {
 			done.run();
-			return;
 		}
-		this.publisher
-			.publish(new ReturnedRequest(part, done, (cause) -> this.processor.requeueFailed(part, cause, done)));
+		else if (!this.refusals.refuseInsteadOfRequeuing(part, done)) {
+			this.publisher
+				.publish(new ReturnedRequest(part, done, (cause) -> this.processor.requeueFailed(part, cause, done)));
+		}
 	}
 
 	/**
@@ -237,8 +248,10 @@ final class RequestBatchSplitter implements DeliveryHandler {
 				null, common.getUserId(), common.getAppId(), null);
 	}
 
+	/** Texts have the type that they have in the headers of a message. */
 	private static Map<String, Object> headers(BasicProperties common, BatchItem item) {
-		Map<String, Object> headers = new HashMap<>(item.headers());
+		Map<String, Object> headers = new HashMap<>();
+		item.headers().forEach((name, text) -> headers.put(name, LongStringHelper.asLongString(text)));
 		COMMON_HEADERS.forEach((name, type) -> {
 			Object value = (common.getHeaders() != null) ? common.getHeaders().get(name) : null;
 			if (type.isInstance(value)) {
@@ -314,9 +327,11 @@ final class RequestBatchSplitter implements DeliveryHandler {
 			return this.part.body();
 		}
 
+		/** Otherwise, a full queue would keep the batch from being settled. */
 		@Override
 		public boolean wanted() {
-			return !this.part.lost();
+			Duration remaining = RequestContext.remaining(this.part);
+			return !this.part.lost() && (remaining == null || !remaining.isZero());
 		}
 
 		@Override

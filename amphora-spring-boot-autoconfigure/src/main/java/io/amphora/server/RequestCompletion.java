@@ -26,6 +26,7 @@ import io.amphora.serializer.RpcResult;
 import io.amphora.server.duplicate.DuplicateLimits;
 import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.server.duplicate.ReplyContent;
+import io.amphora.server.execution.AcknowledgedOnReceipt;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.thread.Drain;
 import io.amphora.transport.thread.Unexpected;
@@ -112,7 +113,8 @@ final class RequestCompletion {
 	void reply(RequestContext context, RpcResult result) {
 		Delivery delivery = context.delivery();
 		try {
-			ReplyContent content = this.replySender.write(context, result);
+			ReplyContent content = this.replySender.write(context, result,
+					this.acknowledgedOnReceipt.contains(delivery));
 			this.replySender.send(delivery, content, () -> replied(delivery, content));
 		}
 		catch (Throwable ex) {
@@ -192,6 +194,26 @@ final class RequestCompletion {
 	private void replyToCopy(Delivery copy, ReplyContent content) {
 		this.counters.duplicates.increment();
 		this.replySender.send(copy, content, () -> acknowledge(copy));
+	}
+
+	/** Return whether there is too little memory to run further requests of batches. */
+	boolean exceedsMemory() {
+		return this.replySender.exceedsMemory();
+	}
+
+	/**
+	 * Ask the caller to send a request of a batch again, alone, although it was to be
+	 * requeued.
+	 * @param done settles the request
+	 */
+	void askAlone(Delivery part, RpcResult reason, Runnable done) {
+		try {
+			this.replySender.send(part, this.replySender.alone(reason), done);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "Failed to reply to a request of a batch; its caller will time out", ex);
+			done.run();
+		}
 	}
 
 	/** Ask the caller to send a request of a batch again, alone. */

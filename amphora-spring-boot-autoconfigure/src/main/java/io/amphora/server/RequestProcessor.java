@@ -58,6 +58,8 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private final IgnorePolicy ignorePolicy;
 
+	private final BatchRefusals batchRefusals;
+
 	private final DeliveryCounter deliveryCounter;
 
 	private final ServerCounters counters;
@@ -77,6 +79,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.ignorePolicy = ignorePolicy;
 		this.deliveryCounter = deliveryCounter;
 		this.counters = counters;
+		this.batchRefusals = new BatchRefusals(service, reader, executor, completion);
 		this.checks = checks();
 	}
 
@@ -105,6 +108,10 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	public void handle(Delivery delivery) {
 		begin(delivery);
 		execute(delivery, this::process);
+	}
+
+	BatchRefusals batchRefusals() {
+		return this.batchRefusals;
 	}
 
 	/** Handle parts of one batch, at least one. */
@@ -317,12 +324,11 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** A function that must not run twice does not run if it may have run before. */
 	private boolean mayRun(@Nullable FunctionDefinition function, RequestContext context) {
-		if (function == null || function.acknowledge() == Acknowledge.AFTER_REPLY) {
-			return true;
-		}
-		if (context.delivery().isPart()) {
-			askAlone(context);
+		if (this.batchRefusals.refuse(function, context)) {
 			return false;
+		}
+		if (!BatchRefusals.isAcknowledgedOnReceipt(function)) {
+			return true;
 		}
 		if (context.redelivered()) {
 			this.counters.refused.increment();
@@ -335,21 +341,6 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}
 		this.completion.acknowledgedOnReceipt().acknowledge(context.delivery());
 		return true;
-	}
-
-	/** A part of a batch cannot be acknowledged on receipt. */
-	private void askAlone(RequestContext context) {
-		this.completion.requeueCopies(context.delivery());
-		this.completion.askAlone(context.delivery(), FailureResults.notInABatch(context));
-	}
-
-	/**
-	 * One request of the batch may be the cause, so clients have to send each of them
-	 * alone.
-	 */
-	void askAlone(Delivery part) {
-		this.completion.begin();
-		this.completion.askAlone(part, FailureResults.batchDeliveredTooOften(this.deliveryCounter.limit()));
 	}
 
 	@Override

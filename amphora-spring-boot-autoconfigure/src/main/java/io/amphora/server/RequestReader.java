@@ -22,6 +22,8 @@ import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.protection.ShortTexts;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param serializer deserializes the requests
  */
 record RequestReader(RpcSerializer serializer) {
+
+	private static final Log logger = LogFactory.getLog(RequestReader.class);
 
 	/**
 	 * Check a request before it is processed.
@@ -60,6 +64,17 @@ record RequestReader(RpcSerializer serializer) {
 			throw new WrongRequestException("The request's content encoding is not supported: send it plain");
 		}
 		return this.serializer.deserializeCall(delivery.body());
+	}
+
+	/** Return the name of the function, or {@code null} if the request cannot be read. */
+	@Nullable String function(Delivery delivery) {
+		try {
+			return read(delivery).function();
+		}
+		catch (Throwable ex) {
+			logger.debug("A request cannot be read", ex);
+			return null;
+		}
 	}
 
 }

@@ -101,6 +101,8 @@ final class ServerComponents {
 
 	private final BatchAdvice batchAdvice = new BatchAdvice();
 
+	private final OpenBatches batches = new OpenBatches();
+
 	private final DeliveryHandler handler;
 
 	ServerComponents(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
@@ -121,7 +123,8 @@ final class ServerComponents {
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		this.replySender = new ReplySender(this.publisher, serializer,
 				new ReplyRoutes(settings.replyTargets(), topology, new DirectNodes()), settings, this.counters,
-				this.batchAdvice, (format != null) ? new ReplyBatcher(format, transport, this.publisher) : null);
+				this.batchAdvice,
+				(format != null) ? new ReplyBatcher(format, transport, this.publisher, this.batches) : null);
 		this.completion = completion(this.counters);
 		DeliveryCounter deliveryCounter = new DeliveryCounter(role.fanout() ? 0 : settings.deliveryLimit(), transport,
 				topology.queueType());
@@ -202,7 +205,7 @@ final class ServerComponents {
 	private RequestBatchSplitter splitter(BatchFormat format, RequestProcessor processor,
 			DeliveryCounter deliveryCounter) {
 		return new RequestBatchSplitter(format, this.serializer.contentType(), processor, this.handlerPool,
-				this.publisher, deliveryCounter, new OpenBatches());
+				this.publisher, deliveryCounter, this.batches);
 	}
 
 	private DeliveryHandler timed(DeliveryHandler untimed) {

@@ -34,6 +34,8 @@ import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.function.Acknowledge;
+import io.amphora.server.function.FunctionDefinition;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -130,6 +132,24 @@ class AdaptiveBatchIntegrationTests {
 		assertThat(this.sums.get(2)).succeedsWithin(PATIENCE).isEqualTo(5);
 		add(40);
 		assertThat(takeCalls(40)).hasSize(40);
+	}
+
+	@Test
+	void repliesAskForSeparateCallsIfBatchesDoNotPay() throws Exception {
+		try (AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build()) {
+			server.addFunction("large", (call) -> "x".repeat(20_000));
+			server.addFunction(new FunctionDefinition("once", (call) -> 1).acknowledge(Acknowledge.ON_RECEIPT));
+			server.serve().join();
+			assertThat(batchSize("large")).isEqualTo(1);
+			assertThat(batchSize("once")).isEqualTo(1);
+		}
+	}
+
+	private Object batchSize(String function) throws Exception {
+		String replies = this.bare.ownQueue("rpc_%s_response_%s".formatted(this.service, function));
+		this.bare.publish("", requestQueue(), new BasicProperties.Builder().replyTo(replies).build(),
+				"{\"func\": \"%s\"}".formatted(function));
+		return this.bare.take(replies).getProps().getHeaders().get("amphora-batch");
 	}
 
 	@Test

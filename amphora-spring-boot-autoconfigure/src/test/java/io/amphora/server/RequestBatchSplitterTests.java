@@ -23,17 +23,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.impl.LongStringHelper;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.json.Jackson3RpcSerializer;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.OpenBatches;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -41,6 +45,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link RequestBatchSplitter}.
@@ -49,13 +54,26 @@ class RequestBatchSplitterTests {
 
 	private final BatchFormat format = new Jackson3RpcSerializer(new JsonMapper()).batchFormat();
 
-	private final RequestProcessor processor = mock(RequestProcessor.class);
+	private final BatchRefusals refusals = mock(BatchRefusals.class);
+
+	private final RequestProcessor processor = processor();
+
+	private final Publisher publisher = mock(Publisher.class);
 
 	private final OpenBatches batches = mock(OpenBatches.class);
 
+	/** What settles the parts, in their order. */
+	private final List<Object> settlers = new ArrayList<>();
+
 	private final RequestBatchSplitter requests = new RequestBatchSplitter(this.format, "application/json",
-			this.processor, new HandlerPool(Runnable::run, 1), mock(Publisher.class), mock(DeliveryCounter.class),
+			this.processor, new HandlerPool(Runnable::run, 1), this.publisher, mock(DeliveryCounter.class),
 			this.batches);
+
+	private RequestProcessor processor() {
+		RequestProcessor processor = mock(RequestProcessor.class);
+		given(processor.batchRefusals()).willReturn(this.refusals);
+		return processor;
+	}
 
 	@Test
 	void batchWithoutRoomIsRefused() {
@@ -65,6 +83,7 @@ class RequestBatchSplitterTests {
 		then(this.processor).should().refuse(any(), refusal.capture());
 		assertThat(refusal.getValue()).hasMessage(
 				"The requests of other batches take too much memory: send the requests of this batch separately");
+		then(this.processor).should().batchRefusals();
 		then(this.processor).shouldHaveNoMoreInteractions();
 	}
 
@@ -75,6 +94,40 @@ class RequestBatchSplitterTests {
 		ArgumentCaptor<List<Delivery>> parts = ArgumentCaptor.captor();
 		then(this.processor).should().handleBatch(parts.capture());
 		assertThat(parts.getValue()).hasSize(3);
+	}
+
+	@Test
+	void headersOfCallsHaveTheSameTypeAsHeadersOfMessages() {
+		given(this.batches.admit(any(), any())).willReturn(true);
+		Delivery whole = batch(0);
+		given(whole.body()).willReturn(
+				"[{\"id\":\"1\",\"headers\":{\"tenant\":\"a\"},\"func\":\"f\"}]".getBytes(StandardCharsets.UTF_8));
+		this.requests.handle(whole);
+		ArgumentCaptor<List<Delivery>> parts = ArgumentCaptor.captor();
+		then(this.processor).should().handleBatch(parts.capture());
+		assertThat(parts.getValue().get(0).properties().getHeaders()).containsEntry("tenant",
+				LongStringHelper.asLongString("a"));
+	}
+
+	@Test
+	void callIsRequeuedUntilItsTimeoutElapses() {
+		requeueAll(batch("10000", 10_000L, 0L));
+		ArgumentCaptor<OutgoingMessage> requeued = ArgumentCaptor.captor();
+		then(this.publisher).should(times(2)).publish(requeued.capture());
+		assertThat(requeued.getAllValues()).extracting(OutgoingMessage::wanted).containsExactly(true, false);
+	}
+
+	@Test
+	void callIsNotRequeuedIfItsClientSendsItAgain() {
+		given(this.refusals.refuseInsteadOfRequeuing(any(), any())).willReturn(true);
+		requeueAll(batch(2));
+		then(this.publisher).shouldHaveNoInteractions();
+	}
+
+	private void requeueAll(Delivery whole) {
+		given(this.batches.admit(any(), any())).willReturn(true);
+		this.requests.handle(whole);
+		this.settlers.forEach((settler) -> ReflectionTestUtils.invokeMethod(settler, "reject", 1L, true));
 	}
 
 	@Test
@@ -111,8 +164,8 @@ class RequestBatchSplitterTests {
 	}
 
 	private Delivery batch(@Nullable String expiration, @Nullable Long... expirations) {
-		Delivery whole = mock(Delivery.class,
-				(call) -> call.getMethod().getName().equals("part") ? part(call.getArgument(0)) : null);
+		Delivery whole = mock(Delivery.class, (call) -> call.getMethod().getName().equals("part")
+				? part(call.getArgument(0), call.getArgument(2)) : null);
 		given(whole.properties()).willReturn(
 				new BasicProperties.Builder().contentType(this.format.contentType()).expiration(expiration).build());
 		given(whole.body()).willReturn(IntStream.range(0, expirations.length)
@@ -123,8 +176,10 @@ class RequestBatchSplitterTests {
 		return whole;
 	}
 
-	private static Delivery part(BasicProperties properties) {
+	private Delivery part(BasicProperties properties, Object settler) {
 		Delivery part = mock(Delivery.class);
+		given(part.receivedAt()).willReturn(System.nanoTime());
+		this.settlers.add(settler);
 		given(part.properties()).willReturn(properties);
 		return part;
 	}

@@ -22,8 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.client.AmphoraClient;
+import io.amphora.server.function.Acknowledge;
+import io.amphora.server.function.FunctionDefinition;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
@@ -136,6 +139,27 @@ class SurplusBatchIntegrationTests {
 		for (int i = 0; i < CALLS; i++) {
 			assertThat(BareAmqp.body(this.bare.take(replies)).toString()).contains("AnswerLost");
 		}
+	}
+
+	@Test
+	void callsThatAreAcknowledgedOnReceiptAreNotHandedBack() throws Exception {
+		this.server.addFunction(new FunctionDefinition("once", (call) -> this.runs.incrementAndGet())
+			.acknowledge(Acknowledge.ON_RECEIPT));
+		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
+		for (int i = 0; i < CONCURRENCY; i++) {
+			this.bare.publish("", queue(), new BasicProperties.Builder().contentType("application/json").build(),
+					"{\"func\": \"work\", \"args\": [], \"kwargs\": {}}");
+		}
+		publishBatch("once", 0, replies);
+		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
+		int asked = 0;
+		while (asked < CALLS) {
+			JsonNode reply = BareAmqp.body(this.bare.take(replies));
+			asked += reply.isArray() ? reply.size() : 1;
+		}
+		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == CONCURRENCY);
+		assertThat(this.bare.messageCount(queue())).isZero();
+		assertThat(this.runs).hasValue(0);
 	}
 
 	private void publishBatch(String function, int number, String replyTo) throws Exception {

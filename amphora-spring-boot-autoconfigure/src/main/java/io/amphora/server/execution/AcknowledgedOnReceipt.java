@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.server;
+package io.amphora.server.execution;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,31 +26,48 @@ import io.amphora.transport.thread.Drain;
 /**
  * Requests that are acknowledged while their functions still run. The broker no longer
  * tracks them, so a server that shuts down waits for them here. Thread-safe.
+ *
+ * @since 0.1.0
  */
-final class AcknowledgedOnReceipt {
+public final class AcknowledgedOnReceipt {
 
 	private final Set<Delivery> running = ConcurrentHashMap.newKeySet();
 
 	private final Drain drain = new Drain(this.running::isEmpty);
 
-	void acknowledge(Delivery delivery) {
+	/**
+	 * Acknowledge a request before its function runs.
+	 * @param delivery the request
+	 */
+	public void acknowledge(Delivery delivery) {
 		this.running.add(delivery);
 		delivery.acknowledge();
 	}
 
-	boolean contains(Delivery delivery) {
+	/**
+	 * Return whether a request is one of these, and has no reply yet.
+	 * @param delivery the request
+	 * @return {@code true} if it is
+	 */
+	public boolean contains(Delivery delivery) {
 		return this.running.contains(delivery);
 	}
 
-	/** Remove a request after its reply, if it is one of these. */
-	void replied(Delivery delivery) {
+	/**
+	 * Remove a request after its reply, if it is one of these.
+	 * @param delivery the request
+	 */
+	public void replied(Delivery delivery) {
 		if (this.running.remove(delivery)) {
 			this.drain.check();
 		}
 	}
 
-	/** Return a future that completes when no function of these requests is running. */
-	CompletableFuture<Void> drained() {
+	/**
+	 * Wait until no function of these requests is running.
+	 * @return a future that then completes
+	 */
+	public CompletableFuture<Void> drained() {
 		return this.drain.await();
 	}
 

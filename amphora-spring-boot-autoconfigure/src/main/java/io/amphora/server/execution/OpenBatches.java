@@ -25,8 +25,9 @@ import io.amphora.serializer.BatchItem;
 import io.amphora.transport.Delivery;
 
 /**
- * Limits the memory of requests that were split from batches, because the prefetch limits
- * only the number of batches. A batch counts until it is settled or its channel is lost.
+ * Limits the memory of requests that were split from batches and of their replies,
+ * because the prefetch limits only the number of batches. A batch counts until it is
+ * settled or its channel is lost, and a reply until it needs no further attempt.
  * Thread-safe.
  *
  * @since 0.1.0
@@ -91,6 +92,32 @@ public final class OpenBatches {
 		if (memory != null) {
 			this.used.addAndGet(-memory);
 		}
+	}
+
+	/**
+	 * Count a reply to a request of a batch.
+	 * @param size the size of its body
+	 * @param done run when the reply is confirmed or given up
+	 * @return the action to run instead
+	 */
+	public Runnable replying(int size, Runnable done) {
+		if (size <= REQUEST) {
+			return done;
+		}
+		this.used.addAndGet(size);
+		return () -> {
+			this.used.addAndGet(-size);
+			done.run();
+		};
+	}
+
+	/**
+	 * Return whether the requests and replies take more memory than they may, so that no
+	 * further requests of batches should run.
+	 * @return {@code true} if there is too little memory
+	 */
+	public boolean exceeded() {
+		return this.used.get() > this.limit;
 	}
 
 	private static long memory(List<BatchItem> items) {

@@ -19,6 +19,7 @@ package io.amphora.server.execution;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.serializer.BatchItem;
 import io.amphora.transport.Delivery;
@@ -72,6 +73,28 @@ class OpenBatchesTests {
 		assertThat(this.batches.admit(this.first, items(100, Map.of()))).isTrue();
 		given(this.first.lost()).willReturn(true);
 		assertThat(this.batches.admit(this.second, items(100, Map.of()))).isTrue();
+	}
+
+	@Test
+	void repliesCountUntilTheyAreDone() {
+		AtomicInteger done = new AtomicInteger();
+		Runnable first = this.batches.replying(60_000, done::incrementAndGet);
+		assertThat(this.batches.exceeded()).isFalse();
+		Runnable second = this.batches.replying(60_000, done::incrementAndGet);
+		assertThat(this.batches.exceeded()).isTrue();
+		assertThat(this.batches.admit(this.first, items(10, Map.of()))).isFalse();
+		second.run();
+		assertThat(this.batches.exceeded()).isFalse();
+		first.run();
+		assertThat(done).hasValue(2);
+		assertThat(this.batches.admit(this.first, items(100, Map.of()))).isTrue();
+	}
+
+	@Test
+	void shortReplyCountsWithItsRequest() {
+		Runnable done = () -> {
+		};
+		assertThat(this.batches.replying(100, done)).isSameAs(done);
 	}
 
 	private static List<BatchItem> items(int count, Map<String, String> headers) {
