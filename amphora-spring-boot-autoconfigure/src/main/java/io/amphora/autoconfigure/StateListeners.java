@@ -79,7 +79,7 @@ public final class StateListeners<L> implements SmartInitializingSingleton {
 	public void forEach(Consumer<L> action) {
 		List<L> found = this.listeners;
 		if (found != null && this.complete) {
-			found.forEach(action);
+			report(action, found);
 		}
 		else {
 			add(action);
@@ -113,12 +113,7 @@ public final class StateListeners<L> implements SmartInitializingSingleton {
 	}
 
 	private void report(Consumer<L> action, List<L> found) {
-		try {
-			found.forEach(action);
-		}
-		catch (Throwable ex) {
-			Unexpected.log(logger, "A state listener failed", ex);
-		}
+		Unexpected.forEach(logger, "A state listener failed", found, action);
 	}
 
 	private @Nullable List<L> find() {

@@ -38,6 +38,7 @@ import io.amphora.transport.connection.ConnectionState;
 import io.amphora.transport.thread.BrokerThread;
 import io.amphora.transport.thread.Lifecycle;
 import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -322,7 +323,8 @@ abstract class DefaultServiceClient implements ServiceClient {
 		if (state == ClientState.STOPPED) {
 			logger.info("%s stopped (pending calls: %d)".formatted(description(), this.pendingCalls.size()));
 		}
-		this.settings.listeners().forEach((listener) -> listener.changed(this, state));
+		Unexpected.forEach(logger, "A state listener failed", this.settings.listeners(),
+				(listener) -> listener.changed(this, state));
 	}
 
 	private String description() {
@@ -390,7 +392,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 			await(this.replyQueue.delete(this.transport, DELETE_PATIENCE), DELETE_PATIENCE);
 		}
 		this.lifecycle.closed(ClientState.CLOSED);
-		this.settings.closeActions().forEach(Runnable::run);
+		Unexpected.forEach(logger, "An action after closing failed", this.settings.closeActions(), Runnable::run);
 	}
 
 }

@@ -40,6 +40,7 @@ import io.amphora.transport.Subscription;
 import io.amphora.transport.connection.ConnectionState;
 import io.amphora.transport.thread.BrokerThread;
 import io.amphora.transport.thread.Lifecycle;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -291,7 +292,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 		else if (state == ServerState.STOPPED) {
 			logger.info(description() + " stopped");
 		}
-		this.listeners.forEach((listener) -> listener.changed(this, state));
+		Unexpected.forEach(logger, "A state listener failed", this.listeners,
+				(listener) -> listener.changed(this, state));
 	}
 
 	private String started() {

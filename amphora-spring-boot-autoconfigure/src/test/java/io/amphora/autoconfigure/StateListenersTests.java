@@ -54,6 +54,8 @@ class StateListenersTests {
 
 	private final List<Integer> states = new CopyOnWriteArrayList<>();
 
+	private final List<Integer> statesOfTheNext = new CopyOnWriteArrayList<>();
+
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	private volatile Consumer<Integer> listener = this.states::add;
@@ -126,6 +128,10 @@ class StateListenersTests {
 		this.creating.set(false);
 		assertThatNoException().isThrownBy(this.listeners::afterSingletonsInstantiated);
 		assertThat(this.states).containsExactly(1, 2);
+		assertThat(this.statesOfTheNext).containsExactly(1, 2);
+		assertThatNoException().isThrownBy(() -> changed(3));
+		assertThat(this.states).containsExactly(1, 2, 3);
+		assertThat(this.statesOfTheNext).containsExactly(1, 2, 3);
 	}
 
 	@Test
@@ -161,7 +167,8 @@ class StateListenersTests {
 			if (StateListenersTests.this.creating.get()) {
 				throw StateListenersTests.this.reason;
 			}
-			return Stream.of((state) -> StateListenersTests.this.listener.accept(state));
+			return Stream.of((state) -> StateListenersTests.this.listener.accept(state),
+					StateListenersTests.this.statesOfTheNext::add);
 		}
 
 	}

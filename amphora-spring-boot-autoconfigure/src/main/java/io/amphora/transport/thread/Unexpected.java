@@ -16,6 +16,8 @@
 
 package io.amphora.transport.thread;
 
+import java.util.function.Consumer;
+
 import org.apache.commons.logging.Log;
 
 /**
@@ -51,6 +53,26 @@ public final class Unexpected {
 		}
 		catch (Throwable ex) {
 			// the failure cannot be reported
+		}
+	}
+
+	/**
+	 * Run an action for each of several objects, such as listeners. If it fails for one
+	 * of them, the failure is logged as an error, and the action runs for the others.
+	 * @param <T> the type of the objects
+	 * @param logger the logger of the class that calls this method
+	 * @param message the operation that failed
+	 * @param objects the objects
+	 * @param action the action
+	 */
+	public static <T> void forEach(Log logger, String message, Iterable<T> objects, Consumer<T> action) {
+		for (T object : objects) {
+			try {
+				action.accept(object);
+			}
+			catch (Throwable ex) {
+				log(logger, message, ex);
+			}
 		}
 	}
 
