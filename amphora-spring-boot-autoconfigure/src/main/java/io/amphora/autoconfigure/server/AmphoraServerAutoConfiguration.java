@@ -32,13 +32,16 @@ import io.amphora.server.ServerState;
 import io.amphora.server.ServerStateListener;
 import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.transport.BrokerTransport;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -105,7 +108,7 @@ public final class AmphoraServerAutoConfiguration {
 	// The destroy method is empty as all servers are closed together.
 	@Bean(destroyMethod = "")
 	@Conditional(OnServiceName.class)
-	@ConditionalOnMissingBean(ignored = AmphoraFanoutServer.class)
+	@ConditionalOnMissingBean(ignored = AmphoraFanoutServer.class, search = SearchStrategy.CURRENT)
 	AmphoraServer amphoraServer(AmphoraServers servers, Environment environment) {
 		String service = ServiceName.of(environment);
 		Assert.state(service != null, "Missing service name");
@@ -113,20 +116,30 @@ public final class AmphoraServerAutoConfiguration {
 	}
 
 	@Bean
-	AnnotatedFunctionRegistrar amphoraFunctionRegistrar(AmphoraServers servers, ObjectProvider<AmphoraServer> beans,
+	AnnotatedFunctionRegistrar amphoraFunctionRegistrar(AmphoraServers servers,
 			ConfigurableListableBeanFactory beanFactory, Environment environment,
 			ObjectProvider<ArgumentValidator> validators) {
-		return new AnnotatedFunctionRegistrar(servers, beans, beanFactory, ServiceName.of(environment), validators);
+		return new AnnotatedFunctionRegistrar(servers, beanFactory, ServiceName.of(environment), validators);
 	}
 
 	@Bean
-	ParallelLifecycle<AmphoraServer> amphoraServerLifecycle(AmphoraServers servers, AmphoraProperties properties) {
+	ParallelLifecycle<AmphoraServer> amphoraServerLifecycle(AmphoraServers servers, AmphoraProperties properties,
+			ConfigurableListableBeanFactory beanFactory) {
+		BeanFactory parent = beanFactory.getParentBeanFactory();
 		return new ParallelLifecycle<>(SmartLifecycle.DEFAULT_PHASE, servers::servers, (server) -> {
-			boolean asked = server.service().equals(properties.server().serviceName());
+			boolean asked = server.service().equals(properties.server().serviceName())
+					&& !isServed(server.service(), parent);
 			if (properties.server().autoStartup() && (asked || !server.functions().isEmpty())) {
 				server.serve();
 			}
 		}, AmphoraServer::stop);
+	}
+
+	/** A property that a context inherits asks for the server of its parent. */
+	private static boolean isServed(String service, @Nullable BeanFactory parent) {
+		AmphoraServers servers = (parent != null) ? parent.getBeanProvider(AmphoraServers.class).getIfAvailable()
+				: null;
+		return servers != null && servers.servers().stream().map(AmphoraServer::service).anyMatch(service::equals);
 	}
 
 	@Bean

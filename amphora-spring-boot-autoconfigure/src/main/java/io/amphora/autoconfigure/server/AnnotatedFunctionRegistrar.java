@@ -16,7 +16,9 @@
 
 package io.amphora.autoconfigure.server;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.amphora.contract.TypedClients;
@@ -39,19 +41,15 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 
 	private final AmphoraServers servers;
 
-	private final ObjectProvider<AmphoraServer> serverBeans;
-
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final @Nullable String defaultService;
 
 	private final ObjectProvider<ArgumentValidator> validators;
 
-	AnnotatedFunctionRegistrar(AmphoraServers servers, ObjectProvider<AmphoraServer> serverBeans,
-			ConfigurableListableBeanFactory beanFactory, @Nullable String defaultService,
-			ObjectProvider<ArgumentValidator> validators) {
+	AnnotatedFunctionRegistrar(AmphoraServers servers, ConfigurableListableBeanFactory beanFactory,
+			@Nullable String defaultService, ObjectProvider<ArgumentValidator> validators) {
 		this.servers = servers;
-		this.serverBeans = serverBeans;
 		this.beanFactory = beanFactory;
 		this.defaultService = defaultService;
 		this.validators = validators;
@@ -59,9 +57,7 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		Stream.concat(this.serverBeans.stream(), qualifiedServers().stream())
-			.filter(AnnotatedFunctionRegistrar::hasService)
-			.forEach(this.servers::adopt);
+		serverBeans().filter(AnnotatedFunctionRegistrar::hasService).forEach(this.servers::adopt);
 		List<ArgumentValidator> all = this.validators.orderedStream().toList();
 		AmphoraFunctionDetector detector = new AmphoraFunctionDetector(this.beanFactory, (function, bean, method,
 				arguments) -> all.forEach((validator) -> validator.validate(function, bean, method, arguments)));
@@ -72,24 +68,26 @@ final class AnnotatedFunctionRegistrar implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Find server beans that are not default candidates, such as those on further
-	 * connections.
+	 * Find the server beans of this context; its parent serves its own. Beans that are
+	 * not default candidates, such as those on further connections, come last.
 	 */
-	private List<AmphoraServer> qualifiedServers() {
+	private Stream<AmphoraServer> serverBeans() {
 		return Stream.of(this.beanFactory.getBeanNamesForType(AmphoraServer.class))
-			.filter((name) -> this.beanFactory.containsBeanDefinition(name) && !isDefaultCandidate(name))
-			.map((name) -> this.beanFactory.getBean(name, AmphoraServer.class))
-			.toList();
+			.filter((name) -> matches(name, AbstractBeanDefinition::isAutowireCandidate))
+			.sorted(Comparator.comparing((name) -> !matches(name, AbstractBeanDefinition::isDefaultCandidate)))
+			.map((name) -> this.beanFactory.getBean(name, AmphoraServer.class));
+	}
+
+	/** Singletons without a definition can be injected everywhere. */
+	private boolean matches(String name, Predicate<AbstractBeanDefinition> condition) {
+		return !this.beanFactory.containsBeanDefinition(name)
+				|| !(this.beanFactory.getMergedBeanDefinition(name) instanceof AbstractBeanDefinition definition)
+				|| condition.test(definition);
 	}
 
 	/** Mocks of servers have no service. */
 	private static boolean hasService(AmphoraServer server) {
 		return server.service() != null;
-	}
-
-	private boolean isDefaultCandidate(String name) {
-		return !(this.beanFactory.getMergedBeanDefinition(name) instanceof AbstractBeanDefinition definition)
-				|| !definition.isAutowireCandidate() || definition.isDefaultCandidate();
 	}
 
 	private void register(AnnotatedFunction function) {
