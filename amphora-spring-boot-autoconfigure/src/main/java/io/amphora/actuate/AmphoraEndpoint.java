@@ -103,12 +103,15 @@ public class AmphoraEndpoint {
 	}
 
 	private List<AmphoraServer> choose(@Nullable String service) {
-		Collection<AmphoraServer> all = this.servers.get();
-		List<AmphoraServer> chosen = all.stream()
+		List<AmphoraServer> open = this.servers.get()
+			.stream()
+			.filter((server) -> server.state() != ServerState.CLOSED)
+			.toList();
+		List<AmphoraServer> chosen = open.stream()
 			.filter((server) -> service == null || server.service().equals(service))
 			.toList();
 		if (service != null && chosen.isEmpty()) {
-			String known = String.join("', '", all.stream().map(AmphoraServer::service).distinct().sorted().toList());
+			String known = String.join("', '", open.stream().map(AmphoraServer::service).distinct().sorted().toList());
 			throw refused("This application does not serve '%s'. It serves '%s'".formatted(service, known));
 		}
 		return chosen;

@@ -20,14 +20,18 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * Starts and stops components of one type with the application. They stop in parallel,
- * each on its own thread, as each may use its whole grace period.
+ * each on its own thread, as each may use its whole grace period. If the application is
+ * started again, those start that were running when it was stopped: others were stopped
+ * on purpose.
  *
  * @param <T> the type of the components
  * @since 0.1.0
@@ -40,31 +44,40 @@ public final class ParallelLifecycle<T> implements SmartLifecycle {
 
 	private final Supplier<? extends Collection<T>> members;
 
+	private final Predicate<T> running;
+
 	private final Consumer<T> start;
 
 	private final Consumer<T> stop;
 
-	private volatile boolean running;
+	/** The members that the next start of the application starts. */
+	private volatile Predicate<T> startable;
+
+	private volatile boolean active;
 
 	/**
 	 * Create a lifecycle.
 	 * @param phase the phase
 	 * @param members the members
+	 * @param startable the members that start with the application for the first time
+	 * @param running the members that are running
 	 * @param start starts a member
 	 * @param stop stops a member; runs on a thread of its own
 	 */
-	public ParallelLifecycle(int phase, Supplier<? extends Collection<T>> members, Consumer<T> start,
-			Consumer<T> stop) {
+	public ParallelLifecycle(int phase, Supplier<? extends Collection<T>> members, Predicate<T> startable,
+			Predicate<T> running, Consumer<T> start, Consumer<T> stop) {
 		this.phase = phase;
 		this.members = members;
+		this.startable = startable;
+		this.running = running;
 		this.start = start;
 		this.stop = stop;
 	}
 
 	@Override
 	public void start() {
-		this.running = true;
-		this.members.get().forEach(this.start);
+		this.active = true;
+		this.members.get().stream().filter(this.startable).forEach(this.start);
 	}
 
 	@Override
@@ -78,16 +91,17 @@ public final class ParallelLifecycle<T> implements SmartLifecycle {
 	}
 
 	private CompletableFuture<Void> stopAll() {
-		this.running = false;
-		return CompletableFuture.allOf(this.members.get()
-			.stream()
+		this.active = false;
+		Collection<T> all = this.members.get();
+		this.startable = all.stream().filter(this.running).collect(Collectors.toSet())::contains;
+		return CompletableFuture.allOf(all.stream()
 			.map((member) -> CompletableFuture.runAsync(() -> this.stop.accept(member), STOPPER))
 			.toArray(CompletableFuture[]::new));
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.active;
 	}
 
 	@Override

@@ -138,6 +138,17 @@ class AmphoraEndpointTests {
 	}
 
 	@Test
+	void closedServersAreLeftOut() {
+		given(this.math.state()).willReturn(ServerState.CLOSED);
+		assertThat(this.endpoint.change(Operation.START_CONSUMER, null, null).servers()).hasSize(1);
+		then(this.math).should(never()).serve();
+		then(this.shop).should().serve();
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.change(Operation.START_CONSUMER, "math", null))
+			.withMessage("This application does not serve 'math'. It serves 'shop'");
+	}
+
+	@Test
 	void oneFurtherQueueIsGivenUp() {
 		this.endpoint.change(Operation.STOP_CONSUMER, null, "rpc_user_request");
 		then(this.receiver).should().cancel();

@@ -17,7 +17,9 @@
 package io.amphora.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -74,8 +76,25 @@ class ParallelLifecycleTests {
 		stopped.get(10, TimeUnit.SECONDS);
 	}
 
+	@Test
+	void startsAgainWhatWasRunningWhenItWasStopped() {
+		Set<String> running = new HashSet<>();
+		ParallelLifecycle<String> lifecycle = new ParallelLifecycle<>(42, () -> List.of("a", "b", "c"),
+				(member) -> !member.equals("c"), running::contains, running::add, (member) -> {
+				});
+		lifecycle.start();
+		assertThat(running).containsExactlyInAnyOrder("a", "b");
+		running.remove("b");
+		running.add("c");
+		lifecycle.stop();
+		running.clear();
+		lifecycle.start();
+		assertThat(running).containsExactlyInAnyOrder("a", "c");
+	}
+
 	private ParallelLifecycle<String> lifecycle(Consumer<String> stop) {
-		return new ParallelLifecycle<>(42, () -> List.of("a", "b", "c"), this.started::add, stop);
+		return new ParallelLifecycle<>(42, () -> List.of("a", "b", "c"), (member) -> true, (member) -> true,
+				this.started::add, stop);
 	}
 
 	private static void meet(CyclicBarrier barrier) {

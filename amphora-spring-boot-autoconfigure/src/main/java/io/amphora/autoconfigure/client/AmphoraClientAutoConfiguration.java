@@ -26,6 +26,7 @@ import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.connection.TransportLookup;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServers;
+import io.amphora.client.ClientState;
 import io.amphora.client.ClientStateListener;
 import io.amphora.client.ServiceClient;
 import io.amphora.client.interceptor.ClientInterceptor;
@@ -157,16 +158,18 @@ public final class AmphoraClientAutoConfiguration {
 	@Bean
 	ParallelLifecycle<ServiceClient> amphoraClientLifecycle(AmphoraClientFactory factory,
 			ConfigurableApplicationContext context) {
-		return new ParallelLifecycle<>(PHASE, factory::clients, factory::resume, (client) -> {
-			// Closing lets a client wait for its replies, and beans that call while they
-			// are destroyed fail immediately.
-			if (context.isClosed()) {
-				client.close();
-			}
-			else {
-				factory.suspend(client);
-			}
-		});
+		// Clients start by themselves when they are built.
+		return new ParallelLifecycle<>(PHASE, factory::clients, (client) -> false,
+				(client) -> client.state() == ClientState.SERVING, ServiceClient::serve, (client) -> {
+					// Closing lets a client wait for its replies, and beans that call
+					// while they are destroyed fail immediately.
+					if (context.isClosed()) {
+						client.close();
+					}
+					else {
+						client.stop();
+					}
+				});
 	}
 
 }

@@ -144,14 +144,6 @@ public final class AmphoraClientFactory {
 		return this.clients.add(builder);
 	}
 
-	void suspend(ServiceClient client) {
-		this.clients.suspend(client);
-	}
-
-	void resume(ServiceClient client) {
-		this.clients.resume(client);
-	}
-
 	void close() {
 		this.clients.close();
 	}

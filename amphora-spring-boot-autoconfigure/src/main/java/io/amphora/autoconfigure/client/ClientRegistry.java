@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.client.AmphoraClientBuilder;
@@ -34,37 +33,16 @@ final class ClientRegistry {
 	/** In the order of their creation. */
 	private final Set<ServiceClient> clients = Collections.synchronizedSet(new LinkedHashSet<>());
 
-	private final Set<ServiceClient> suspended = ConcurrentHashMap.newKeySet();
-
 	<C extends ServiceClient> C add(AmphoraClientBuilder<C> builder) {
 		AtomicReference<ServiceClient> created = new AtomicReference<>();
-		C client = builder.onClose(() -> forget(created.get())).build();
+		C client = builder.onClose(() -> this.clients.remove(created.get())).build();
 		created.set(client);
 		this.clients.add(client);
 		return client;
 	}
 
-	private void forget(ServiceClient client) {
-		this.clients.remove(client);
-		this.suspended.remove(client);
-	}
-
 	List<ServiceClient> all() {
 		return List.copyOf(this.clients);
-	}
-
-	void suspend(ServiceClient client) {
-		client.stop();
-		this.suspended.add(client);
-	}
-
-	/**
-	 * Starts only suspended clients. Others are already running, or stopped on purpose.
-	 */
-	void resume(ServiceClient client) {
-		if (this.suspended.remove(client)) {
-			client.serve();
-		}
 	}
 
 	void close() {

@@ -129,10 +129,8 @@ public final class AmphoraServerAutoConfiguration {
 		return new ParallelLifecycle<>(SmartLifecycle.DEFAULT_PHASE, servers::servers, (server) -> {
 			boolean asked = server.service().equals(properties.server().serviceName())
 					&& !isServed(server.service(), parent);
-			if (properties.server().autoStartup() && (asked || !server.functions().isEmpty())) {
-				server.serve();
-			}
-		}, AmphoraServer::stop);
+			return properties.server().autoStartup() && (asked || !server.functions().isEmpty());
+		}, (server) -> server.state() == ServerState.SERVING, AmphoraServer::serve, AmphoraServer::stop);
 	}
 
 	/** A property that a context inherits asks for the server of its parent. */

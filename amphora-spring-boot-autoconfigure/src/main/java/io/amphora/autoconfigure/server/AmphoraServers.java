@@ -28,6 +28,7 @@ import java.util.function.Function;
 import io.amphora.AmphoraException;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
+import io.amphora.server.ServerState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * fanout functions, and more only if the application requests them on further
  * connections. A server starts with the application if it has functions by then, or if
  * {@code amphora.server.service-name} is its service. Later, call
- * {@link AmphoraServer#serve()} to start it. Thread-safe.
+ * {@link AmphoraServer#serve()} to start it. A closed server is removed, so that another
+ * one can take its place. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -139,7 +141,8 @@ public final class AmphoraServers {
 	}
 
 	/**
-	 * Return all servers, including servers that are beans of the application.
+	 * Return all servers that are not closed, including servers that are beans of the
+	 * application.
 	 * @return a snapshot
 	 */
 	public Collection<AmphoraServer> servers() {
@@ -164,7 +167,18 @@ public final class AmphoraServers {
 
 	private void add(AmphoraServer server) {
 		if (this.servers.add(server)) {
+			server.onStateChange(this::forgetClosed);
 			this.watch.accept(server);
+		}
+	}
+
+	private void forgetClosed(AmphoraServer server, ServerState state) {
+		if (state == ServerState.CLOSED) {
+			synchronized (this.servers) {
+				this.servers.remove(server);
+				this.byService.values().remove(server);
+				this.fanoutByService.values().remove(server);
+			}
 		}
 	}
 
