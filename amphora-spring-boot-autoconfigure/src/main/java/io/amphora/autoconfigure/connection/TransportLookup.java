@@ -68,7 +68,8 @@ public final class TransportLookup {
 		}
 		String bean = QualifiedBeans.find(this.beanFactory, BrokerTransport.class, connection);
 		if (bean == null) {
-			throw new UnknownConnectionException(connection, property, this.known);
+			throw this.known.contains(connection) ? UnknownConnectionException.configuredLater(connection, property)
+					: UnknownConnectionException.of(connection, property, this.known);
 		}
 		this.beanFactory.registerDependentBean(bean, this.user);
 		return this.beanFactory.getBean(bean, BrokerTransport.class);

@@ -28,17 +28,26 @@ import org.jspecify.annotations.Nullable;
  */
 class UnknownConnectionException extends AmphoraConfigurationException {
 
-	UnknownConnectionException(String connection, @Nullable String property, Collection<String> known) {
-		this(connection, "%s '%s'. %s".formatted(
-				(property != null) ? "Property '" + property + "' refers to unknown connection" : "Unknown connection",
-				connection, describe(known)));
+	private UnknownConnectionException(String message, String remedy) {
+		super(message, message, remedy, null);
 	}
 
-	private UnknownConnectionException(String connection, String message) {
-		super(message, message,
+	static UnknownConnectionException of(String connection, @Nullable String property, Collection<String> known) {
+		return new UnknownConnectionException(
+				"%s '%s'. %s".formatted((property != null) ? "Property '" + property + "' refers to unknown connection"
+						: "Unknown connection", connection, describe(known)),
 				"Name another connection, none for the default one, or configure this one under '%s.%s'."
-					.formatted(AmphoraProperties.CONNECTIONS, connection),
-				null);
+					.formatted(AmphoraProperties.CONNECTIONS, connection));
+	}
+
+	/** The connection has properties, but no bean, as the bean is registered earlier. */
+	static UnknownConnectionException configuredLater(String connection, @Nullable String property) {
+		return new UnknownConnectionException(
+				"%s '%s', which was not configured when the application was processed ahead of time."
+					.formatted((property != null) ? "Property '" + property + "' refers to connection"
+							: "The application refers to connection", connection),
+				"Also set properties under '%s.%s' when the application is processed. Their values may be others."
+					.formatted(AmphoraProperties.CONNECTIONS, connection));
 	}
 
 	private static String describe(Collection<String> known) {
