@@ -39,12 +39,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
  * Handles exceptions of calls that controllers throw, with these HTTP responses:
@@ -64,12 +60,11 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * logged at debug level. Failures are logged as warnings, at most once a minute for each
  * function and kind; violations are not. Applications can handle the exceptions
  * themselves, as their handlers take precedence, or replace this bean with a subclass.
- * Works with Spring MVC and Spring WebFlux. Thread-safe.
+ * {@link AmphoraExceptionAdvice} applies it to controllers of Spring MVC and Spring
+ * WebFlux. Thread-safe.
  *
  * @since 0.1.0
  */
-@RestControllerAdvice
-@Order(Ordered.LOWEST_PRECEDENCE)
 public class AmphoraExceptionHandler {
 
 	private static final Log logger = LogFactory.getLog(AmphoraExceptionHandler.class);
@@ -86,7 +81,6 @@ public class AmphoraExceptionHandler {
 	 * @return the problem details
 	 * @throws Throwable the thrown exception, to leave it to other handlers
 	 */
-	@ExceptionHandler(AmphoraException.class)
 	public ProblemDetail handle(AmphoraException failure, Throwable thrown) throws Throwable {
 		ProblemDetail problem = (unwrap(thrown) == failure) ? toProblemDetail(failure) : null;
 		if (problem == null) {

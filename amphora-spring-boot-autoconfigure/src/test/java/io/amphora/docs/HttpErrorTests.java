@@ -21,6 +21,7 @@ import java.util.List;
 import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.WrongRequestException.Violation;
+import io.amphora.web.AmphoraExceptionAdvice;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.HttpStatus;
@@ -38,7 +39,7 @@ class HttpErrorTests {
 	private final Inventory inventory = mock(Inventory.class);
 
 	private final MockMvcTester mvc = MockMvcTester.of(List.of(new OrderController(this.inventory)),
-			(builder) -> builder.setControllerAdvice(new ReasonExceptionHandler()).build());
+			(builder) -> builder.setControllerAdvice(new AmphoraExceptionAdvice(new ReasonExceptionHandler())).build());
 
 	@Test
 	void exceptionOfTheContractHasItsOwnStatus() {

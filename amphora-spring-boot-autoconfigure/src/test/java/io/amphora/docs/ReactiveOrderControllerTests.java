@@ -17,6 +17,7 @@
 package io.amphora.docs;
 
 import io.amphora.NoResultException;
+import io.amphora.web.AmphoraExceptionAdvice;
 import io.amphora.web.AmphoraExceptionHandler;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -35,7 +36,7 @@ class ReactiveOrderControllerTests {
 	private final ReactiveWarehouse warehouse = mock(ReactiveWarehouse.class);
 
 	private final WebTestClient client = WebTestClient.bindToController(new ReactiveOrderController(this.warehouse))
-		.controllerAdvice(new AmphoraExceptionHandler())
+		.controllerAdvice(new AmphoraExceptionAdvice(new AmphoraExceptionHandler()))
 		.build();
 
 	@Test

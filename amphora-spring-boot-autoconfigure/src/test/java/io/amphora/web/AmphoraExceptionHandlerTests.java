@@ -69,7 +69,8 @@ class AmphoraExceptionHandlerTests {
 	private final FailingController controller = new FailingController();
 
 	private final MockMvcTester mvc = MockMvcTester.of(List.of(this.controller),
-			(builder) -> builder.setControllerAdvice(new AmphoraExceptionHandler()).build());
+			(builder) -> builder.setControllerAdvice(new AmphoraExceptionAdvice(new AmphoraExceptionHandler()))
+				.build());
 
 	static Stream<Arguments> statuses() {
 		CallReport held = report(CallStage.HELD);
@@ -212,14 +213,15 @@ class AmphoraExceptionHandlerTests {
 	@Test
 	void handlerOfTheControllerGoesFirst() {
 		MockMvcTester own = MockMvcTester.of(List.of(new FailedCalls.OwnController()),
-				(builder) -> builder.setControllerAdvice(new AmphoraExceptionHandler()).build());
+				(builder) -> builder.setControllerAdvice(new AmphoraExceptionAdvice(new AmphoraExceptionHandler()))
+					.build());
 		assertThat(own.get().uri("/")).hasStatus(HttpStatus.TOO_MANY_REQUESTS);
 	}
 
 	@Test
 	void subclassChangesTheProblem() {
 		MockMvcTester changed = MockMvcTester.of(List.of(this.controller),
-				(builder) -> builder.setControllerAdvice(new NotFoundHandler()).build());
+				(builder) -> builder.setControllerAdvice(new AmphoraExceptionAdvice(new NotFoundHandler())).build());
 		this.controller.failure = new RemoteException("NoSuchOrder");
 		assertThat(changed.get().uri("/")).hasStatus(HttpStatus.NOT_FOUND);
 	}

@@ -56,7 +56,7 @@ class AmphoraExceptionHandlerWebFluxTests {
 	private final FailingController controller = new FailingController();
 
 	private final WebTestClient client = WebTestClient.bindToController(this.controller)
-		.controllerAdvice(new AmphoraExceptionHandler())
+		.controllerAdvice(new AmphoraExceptionAdvice(new AmphoraExceptionHandler()))
 		.build();
 
 	static Stream<Arguments> statuses() {
@@ -114,7 +114,7 @@ class AmphoraExceptionHandlerWebFluxTests {
 	@Test
 	void handlerOfTheControllerGoesFirst() {
 		WebTestClient.bindToController(new FailedCalls.OwnController())
-			.controllerAdvice(new AmphoraExceptionHandler())
+			.controllerAdvice(new AmphoraExceptionAdvice(new AmphoraExceptionHandler()))
 			.build()
 			.get()
 			.uri("/")

@@ -16,15 +16,18 @@
 
 package io.amphora.autoconfigure.web;
 
+import io.amphora.web.AmphoraExceptionAdvice;
 import io.amphora.web.AmphoraExceptionHandler;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -35,6 +38,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * @since 0.1.0
  */
 @AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnWebApplication
 @ConditionalOnClass({ RestControllerAdvice.class, ProblemDetail.class })
 @ConditionalOnBooleanProperty(name = { "amphora.enabled", "amphora.web.problem-details.enabled" },
@@ -46,6 +50,12 @@ public final class AmphoraWebAutoConfiguration {
 	@ConditionalOnMissingBean
 	AmphoraExceptionHandler amphoraExceptionHandler() {
 		return new AmphoraExceptionHandler();
+	}
+
+	/** Registered after the advices of the application and its auto-configuration. */
+	@Bean
+	AmphoraExceptionAdvice amphoraExceptionAdvice(AmphoraExceptionHandler handler) {
+		return new AmphoraExceptionAdvice(handler);
 	}
 
 }

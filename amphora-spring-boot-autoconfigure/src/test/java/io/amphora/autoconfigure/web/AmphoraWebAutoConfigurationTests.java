@@ -20,9 +20,12 @@ import io.amphora.AmphoraException;
 import io.amphora.RemoteException;
 import io.amphora.web.AmphoraExceptionHandler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -31,7 +34,9 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -111,6 +116,35 @@ class AmphoraWebAutoConfigurationTests {
 	}
 
 	@Test
+	void subclassChangesTheResponse() {
+		this.contextRunner.withUserConfiguration(Application.class, ConflictHandler.class)
+			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/"))
+				.hasStatus(HttpStatus.CONFLICT));
+		reactive(ReactiveApplication.class).withUserConfiguration(ConflictHandler.class)
+			.run((context) -> assertThat(status(context)).isEqualTo(409));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { GeneralAdvice.class, AdviceForCause.class })
+	void subclassLeavesExceptionsToAdvicesThatAreRegisteredAfterIt(Class<?> advice) {
+		this.contextRunner.withUserConfiguration(Application.class, ConflictHandler.class, advice)
+			.withPropertyValues("wrapped=" + (advice == AdviceForCause.class))
+			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/"))
+				.hasStatus(HttpStatus.TOO_MANY_REQUESTS));
+		reactive(ReactiveApplication.class).withUserConfiguration(ConflictHandler.class, advice)
+			.withPropertyValues("wrapped=" + (advice == AdviceForCause.class))
+			.run((context) -> assertThat(status(context)).isEqualTo(429));
+	}
+
+	@Test
+	void adviceOfAnotherAutoConfigurationGoesFirst() {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(LaterAutoConfiguration.class))
+			.withUserConfiguration(Application.class)
+			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/"))
+				.hasStatus(HttpStatus.TOO_MANY_REQUESTS));
+	}
+
+	@Test
 	void isOffIfAPropertySaysSo() {
 		this.contextRunner.withPropertyValues("amphora.web.problem-details.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(AmphoraExceptionHandler.class));
@@ -131,8 +165,8 @@ class AmphoraWebAutoConfigurationTests {
 	static class Application {
 
 		@Bean
-		FailingController controller() {
-			return new FailingController();
+		FailingController controller(Environment environment) {
+			return new FailingController(environment.getProperty("wrapped", Boolean.class, false));
 		}
 
 	}
@@ -142,8 +176,8 @@ class AmphoraWebAutoConfigurationTests {
 	static class ReactiveApplication {
 
 		@Bean
-		FailingController controller() {
-			return new FailingController();
+		FailingController controller(Environment environment) {
+			return new FailingController(environment.getProperty("wrapped", Boolean.class, false));
 		}
 
 	}
@@ -151,9 +185,26 @@ class AmphoraWebAutoConfigurationTests {
 	@RestController
 	static class FailingController {
 
+		private final boolean wrapped;
+
+		FailingController(boolean wrapped) {
+			this.wrapped = wrapped;
+		}
+
 		@GetMapping("/")
 		String fail() {
-			throw new RemoteException("OutOfStock");
+			RemoteException failure = new RemoteException("OutOfStock");
+			throw this.wrapped ? new IllegalStateException(failure) : failure;
+		}
+
+	}
+
+	@RestControllerAdvice
+	static class AdviceForCause {
+
+		@ExceptionHandler
+		@ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
+		void handle(IllegalStateException failure) {
 		}
 
 	}
@@ -164,6 +215,25 @@ class AmphoraWebAutoConfigurationTests {
 		@ExceptionHandler
 		@ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
 		void handle(AmphoraException failure) {
+		}
+
+	}
+
+	@AutoConfiguration
+	static class LaterAutoConfiguration {
+
+		@Bean
+		GeneralAdvice generalAdvice() {
+			return new GeneralAdvice();
+		}
+
+	}
+
+	static class ConflictHandler extends AmphoraExceptionHandler {
+
+		@Override
+		protected ProblemDetail toProblemDetail(AmphoraException failure) {
+			return ProblemDetail.forStatus(HttpStatus.CONFLICT);
 		}
 
 	}
