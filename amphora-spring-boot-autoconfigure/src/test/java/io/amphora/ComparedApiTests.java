@@ -95,6 +95,10 @@ class ComparedApiTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
+	static boolean isApi(JavaClass type) {
+		return isVisible(type) && (!isInternal(type) || INCLUDED.contains(type.getName()));
+	}
+
 	private static boolean isInternal(JavaClass type) {
 		return INTERNAL.stream().anyMatch((name) -> isWithin(type, name));
 	}
@@ -108,7 +112,7 @@ class ComparedApiTests {
 		return isVisible(type.getModifiers()) && type.getEnclosingClass().map(ComparedApiTests::isVisible).orElse(true);
 	}
 
-	private static boolean isVisible(Set<JavaModifier> modifiers) {
+	static boolean isVisible(Set<JavaModifier> modifiers) {
 		return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
 	}
 

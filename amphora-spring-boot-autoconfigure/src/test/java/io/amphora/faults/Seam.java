@@ -24,15 +24,16 @@ import java.util.stream.Stream;
  */
 public enum Seam {
 
-	CALL_WRITTEN(Place.SERIALIZER), CALL_READ(Place.SERIALIZER), ARGUMENT_READ(Place.SERIALIZER),
+	CALL_WRITTEN(Place.SERIALIZER), CALL_READ(Place.SERIALIZER), ARGUMENT_READ(Place.VALUE),
 	RESULT_WRITTEN(Place.SERIALIZER), RESULT_GETTER(Place.SERIALIZER), RESULT_READ(Place.SERIALIZER),
-	VALUE_READ(Place.SERIALIZER), CLIENT_BATCH_JOINED(Place.SERIALIZER), SERVER_BATCH_SPLIT(Place.SERIALIZER),
-	SERVER_BATCH_JOINED(Place.SERIALIZER), CLIENT_BATCH_SPLIT(Place.SERIALIZER), FUNCTION("FunctionHandler"),
-	FUTURE_OF_FUNCTION("FunctionHandler"), SERVER_INTERCEPTOR("ServerInterceptor"),
-	CLIENT_INTERCEPTOR("ClientInterceptor"), OUTCOME_LISTENER("ClientCall.onOutcome"),
-	COMPLETION("ClientCall.completeWithin"), CALLBACK("CompletableFuture"), GATHER_CONSUMER("Gather.forEach"),
-	TUNER("FunctionTuner"), EXECUTOR("AmphoraServerBuilder.executor"), TASK_DECORATOR("AmphoraServerBuilder.executor"),
-	THREAD_FACTORY("AmphoraServerBuilder.executor");
+	VALUE_READ(Place.VALUE), CLIENT_BATCH_JOINED(Place.BATCHES), SERVER_BATCH_SPLIT(Place.BATCHES),
+	SERVER_BATCH_JOINED(Place.BATCHES), CLIENT_BATCH_SPLIT(Place.BATCHES), FUNCTION("FunctionHandler"),
+	FUTURE_OF_FUNCTION("FunctionHandler"), PUBLISHER(Place.PUBLISHER), PUBLISHER_REQUEST(Place.PUBLISHER),
+	PUBLISHER_CANCELLATION(Place.PUBLISHER), CANCELLATION("CallContext.onCancel"),
+	SERVER_INTERCEPTOR("ServerInterceptor"), CLIENT_INTERCEPTOR("ClientInterceptor"),
+	OUTCOME_LISTENER("ClientCall.onOutcome"), COMPLETION("ClientCall.completeWithin"), CALLBACK("CompletableFuture"),
+	GATHER_CONSUMER("Gather.forEachAsync"), TUNER("FunctionTuner"), EXECUTOR(Place.EXECUTOR),
+	TASK_DECORATOR(Place.EXECUTOR), THREAD_FACTORY(Place.EXECUTOR);
 
 	private final String place;
 
@@ -43,7 +44,7 @@ public enum Seam {
 	/**
 	 * The places for code of an application that are tried.
 	 * @return simple names of interfaces that applications implement, or of methods that
-	 * take an interface of the JDK
+	 * take an interface of another library
 	 */
 	public static Stream<String> places() {
 		return Arrays.stream(values()).map((seam) -> seam.place);
@@ -57,6 +58,14 @@ public enum Seam {
 	private static final class Place {
 
 		static final String SERIALIZER = "RpcSerializer";
+
+		static final String VALUE = "RpcValue";
+
+		static final String BATCHES = "BatchFormat";
+
+		static final String PUBLISHER = "Publisher";
+
+		static final String EXECUTOR = "AmphoraServerBuilder.executor";
 
 	}
 

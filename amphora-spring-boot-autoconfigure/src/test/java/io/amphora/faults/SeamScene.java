@@ -44,6 +44,7 @@ import io.amphora.server.function.FunctionHandler;
 import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BatchLimits;
+import reactor.core.publisher.Mono;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
@@ -160,13 +161,25 @@ final class SeamScene implements AutoCloseable {
 				return new Result(value, this.fault);
 			});
 		});
+		addFunction(server, "published", (call) -> {
+			int value = call.argument(0, int.class);
+			return Mono.fromDirect((subscriber) -> {
+				this.fault.use(Seam.PUBLISHER);
+				subscriber.onSubscribe(new SeamSubscription(subscriber, new Result(value, this.fault), this.fault));
+			});
+		});
+		addFunction(server, "endless", (call) -> {
+			call.context().onCancel(() -> this.fault.use(Seam.CANCELLATION));
+			return Mono
+				.fromDirect((subscriber) -> subscriber.onSubscribe(new SeamSubscription(subscriber, null, this.fault)));
+		});
 		server.serve().join();
 		this.servers.add(server);
 	}
 
 	private void addFunction(AmphoraServer server, String name, FunctionHandler handler) {
 		Acknowledge acknowledge = (this.mode == Mode.AT_MOST_ONCE) ? Acknowledge.ON_RECEIPT : Acknowledge.AFTER_REPLY;
-		server.addFunction(new FunctionDefinition(name, handler).acknowledge(acknowledge));
+		server.addFunction(new FunctionDefinition(name, handler).acknowledge(acknowledge).cancellable(true));
 	}
 
 	private AmphoraClientBuilder<AmphoraClient> client(String name) {
@@ -200,12 +213,15 @@ final class SeamScene implements AutoCloseable {
 			calls.add(attempt(() -> this.single.defer("later", Reply.class, value)));
 			calls.add(attempt(() -> this.batching.defer("now", Reply.class, value)));
 			calls.add(attempt(() -> this.batching.defer("later", Reply.class, value)));
+			calls.add(attempt(() -> this.single.defer("published", Reply.class, value)));
 			calls.add(attempt(() -> this.fanout.gather("now", Reply.class)
 				.expecting(1)
 				.forEachAsync((reply) -> this.fault.use(Seam.GATHER_CONSUMER), value)));
 		}
+		CompletableFuture<?> endless = attempt(() -> this.single.defer("endless", Reply.class));
 		calls.forEach((call) -> call.thenRun(() -> this.fault.use(Seam.CALLBACK)));
 		calls.add(attempt(() -> CompletableFuture.completedFuture(this.single.call("now", Reply.class, 1))));
+		endless.cancel(false);
 		return calls;
 	}
 
