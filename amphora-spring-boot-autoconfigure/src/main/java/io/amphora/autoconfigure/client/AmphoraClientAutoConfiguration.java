@@ -47,12 +47,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBindHa
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for clients that are configured by
@@ -67,11 +67,10 @@ import org.springframework.core.env.Environment;
 public final class AmphoraClientAutoConfiguration {
 
 	/**
-	 * Lets functions and controllers call until they finish. Servers stop earlier, in the
-	 * default phase, as do web servers and their graceful shutdown, 2048 and 1024 below
-	 * it.
+	 * Lets functions, controllers and tasks call until they finish: servers, web servers,
+	 * and executors that wait for their tasks stop in higher phases.
 	 */
-	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+	static final int PHASE = ExecutorConfigurationSupport.DEFAULT_PHASE - 1024;
 
 	private static final Log logger = LogFactory.getLog(AmphoraClientAutoConfiguration.class);
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.amphora.annotation.TunesFunction;
 import io.amphora.autoconfigure.Contexts;
@@ -48,13 +49,16 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -374,6 +378,28 @@ class AmphoraClientAutoConfigurationTests {
 			context.getSourceApplicationContext().start();
 			assertThat(client.state()).isEqualTo(ClientState.SERVING);
 		});
+	}
+
+	@Test
+	void clientsAreOpenUntilTaskExecutorsHaveStopped() {
+		CompletableFuture<ClientState> state = new CompletableFuture<>();
+		this.contextRunner.withPropertyValues("amphora.clients.math=")
+			.withBean(ThreadPoolTaskExecutor.class)
+			.run((context) -> {
+				SmartLifecycle servers = context.getBean("amphoraServerLifecycle", SmartLifecycle.class);
+				AmphoraClient client = context.getBean(AmphoraClient.class);
+				context.getBean(ThreadPoolTaskExecutor.class).execute(() -> {
+					awaitStop(servers);
+					state.complete(client.state());
+				});
+			});
+		assertThat(state).isCompletedWithValue(ClientState.SERVING);
+	}
+
+	/** Waits for longer than clients take to close, if nothing waits for the task. */
+	private static void awaitStop(SmartLifecycle servers) {
+		await().until(() -> !servers.isRunning());
+		await().during(Duration.ofMillis(300)).until(() -> true);
 	}
 
 	@Test
