@@ -25,6 +25,7 @@ import io.amphora.client.ServiceClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
 import io.amphora.server.receiver.QueueReceiver;
+import io.amphora.transport.thread.Parallel;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -94,7 +95,7 @@ public class AmphoraEndpoint {
 	public AmphoraDescriptor change(@Selector Operation operation, @Nullable String service, @Nullable String queue) {
 		List<AmphoraServer> chosen = choose(service);
 		if (queue == null) {
-			chosen.forEach(operation::apply);
+			Parallel.forEach(chosen, operation::apply).join();
 		}
 		else {
 			cancel(operation, chosen, queue);

@@ -125,7 +125,7 @@ public record AmphoraServerProperties(@Nullable String serviceName, @Nullable St
 	 * @param gracePeriod Maximum time to wait for running functions when a server stops.
 	 * Should be shorter than spring.lifecycle.timeout-per-shutdown-phase.
 	 */
-	public record Shutdown(@DefaultValue("30s") Duration gracePeriod) {
+	public record Shutdown(@DefaultValue("25s") Duration gracePeriod) {
 	}
 
 }

@@ -18,14 +18,14 @@ package io.amphora.autoconfigure;
 
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.amphora.transport.thread.Parallel;
+
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * Starts and stops components of one type with the application. They stop in parallel,
@@ -37,8 +37,6 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * @since 0.1.0
  */
 public final class ParallelLifecycle<T> implements SmartLifecycle {
-
-	private static final Executor STOPPER = new SimpleAsyncTaskExecutor("amphora-stop-");
 
 	private final int phase;
 
@@ -94,9 +92,7 @@ public final class ParallelLifecycle<T> implements SmartLifecycle {
 		this.active = false;
 		Collection<T> all = this.members.get();
 		this.startable = all.stream().filter(this.running).collect(Collectors.toSet())::contains;
-		return CompletableFuture.allOf(all.stream()
-			.map((member) -> CompletableFuture.runAsync(() -> this.stop.accept(member), STOPPER))
-			.toArray(CompletableFuture[]::new));
+		return Parallel.forEach(all, this.stop);
 	}
 
 	@Override

@@ -190,7 +190,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 
 	/**
 	 * Set how long {@link AmphoraServer#stop()} waits for running functions.
-	 * @param gracePeriod zero or longer; defaults to 30 seconds
+	 * @param gracePeriod zero or longer; defaults to 25 seconds
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> gracePeriod(Duration gracePeriod) {

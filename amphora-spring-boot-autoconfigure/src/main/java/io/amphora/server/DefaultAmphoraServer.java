@@ -73,6 +73,8 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final @Nullable Subscription introspection;
 
+	private final GracePeriod gracePeriod;
+
 	private final List<ServerStateListener> listeners = new CopyOnWriteArrayList<>();
 
 	private final Lifecycle<ServerState> lifecycle = new Lifecycle<>(ServerState.STOPPED, this::changed);
@@ -84,6 +86,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.settings = settings;
 		this.transport = transport;
 		this.ownTransport = ownTransport;
+		this.gracePeriod = new GracePeriod(settings.gracePeriod());
 		this.components = new ServerComponents(topology, role, serializer, settings, transport);
 		this.descriptions = new ServiceDescriptionFactory(this, settings, role.fanout(), serializer);
 		this.introspection = settings.introspection() ? this.components.introspection(this.descriptions.function())
@@ -148,6 +151,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	/** The server starts even if the broker refuses its introspection. */
 	private CompletableFuture<Void> startParts() {
+		this.gracePeriod.reset();
 		this.components.publisher.start();
 		CompletableFuture<Void> consuming = this.components.startConsuming();
 		return (this.introspection != null)
@@ -237,21 +241,19 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (this.components.counters.running.get() > 0) {
 			logger.warn(("Functions of service '%s' are still running after the grace period of %d ms. Their requests"
 					+ " are requeued, unless they were acknowledged on receipt")
-				.formatted(service(), this.settings.gracePeriod().toMillis()));
+				.formatted(service(), this.gracePeriod.length().toMillis()));
 		}
 	}
 
 	/** Finish the requests that were delivered. */
 	private void stopConsuming(Ending ending) {
-		if (!finish(ending.settled()) && this.lifecycle.starts() == ending.starts()) {
+		if (!finish(ending) && this.lifecycle.starts() == ending.starts()) {
 			warnOfRunningFunctions();
 			stopAtOnce(ending);
 		}
 	}
 
-	/**
-	 * Requeue requests that have not started, if possible without counting this delivery.
-	 */
+	/** Requeue requests that have not started, if possible without counting it. */
 	private void stopAtOnce(Ending ending) {
 		this.components.handlerPool.withdraw();
 		await(this.components.completion.allReturned(CONFIRM_PATIENCE), CONFIRM_PATIENCE);
@@ -268,11 +270,11 @@ class DefaultAmphoraServer implements AmphoraServer {
 	 * Wait until all requests are settled. If sending is paused, wait only until the
 	 * functions have returned: their requests are settled after the server starts again.
 	 */
-	private boolean finish(CompletableFuture<?> settled) {
-		long deadline = System.nanoTime() + this.settings.gracePeriod().toNanos();
-		boolean finished = settled.isDone();
-		while (!finished && deadline - System.nanoTime() > 0) {
-			finished = await(settled, FINISH_INTERVAL)
+	private boolean finish(Ending ending) {
+		Long end = this.lifecycle.runUnlessStarted(ending.starts(), this.gracePeriod::begin);
+		boolean finished = ending.settled().isDone();
+		while (!finished && end != null && end - System.nanoTime() > 0) {
+			finished = await(ending.settled(), FINISH_INTERVAL)
 					|| (this.components.publisher.paused() && this.components.handlerPool.isIdle());
 		}
 		return finished;

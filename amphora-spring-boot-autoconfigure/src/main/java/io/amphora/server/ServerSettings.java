@@ -81,7 +81,7 @@ record ServerSettings(String uuid, int concurrency, int overdueConcurrency, int 
 
 		@Nullable String appId;
 
-		Duration gracePeriod = Duration.ofSeconds(30);
+		Duration gracePeriod = Duration.ofSeconds(25);
 
 		int maxIgnores = 10;
 

@@ -17,6 +17,8 @@
 package io.amphora.actuate;
 
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 
 import io.amphora.actuate.AmphoraEndpoint.AmphoraDescriptor;
 import io.amphora.actuate.AmphoraEndpoint.Operation;
@@ -42,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
@@ -120,6 +123,15 @@ class AmphoraEndpointTests {
 		assertThat(this.endpoint.change(Operation.STOP_CONSUMER, "math", null).servers()).hasSize(1);
 		then(this.math).should().stopConsumer();
 		then(this.shop).should(never()).stopConsumer();
+	}
+
+	@Test
+	void serversStopTheirConsumersAtTheSameTime() throws Exception {
+		CyclicBarrier both = new CyclicBarrier(2);
+		willAnswer((call) -> both.await(30, TimeUnit.SECONDS)).given(this.math).stopConsumer();
+		willAnswer((call) -> both.await(30, TimeUnit.SECONDS)).given(this.shop).stopConsumer();
+		assertThat(this.endpoint.change(Operation.STOP_CONSUMER, null, null).servers()).hasSize(2);
+		assertThat(both.isBroken()).isFalse();
 	}
 
 	@Test

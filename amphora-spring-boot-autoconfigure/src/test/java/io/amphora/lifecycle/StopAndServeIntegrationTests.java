@@ -265,6 +265,30 @@ class StopAndServeIntegrationTests {
 	}
 
 	@Test
+	void serverThatIsClosedWhileItStopsWaitsForTheRestOfTheGracePeriodOnly() throws Exception {
+		this.server.close();
+		Duration gracePeriod = Duration.ofSeconds(4);
+		AmphoraServer stopping = AmphoraServer.builder(this.service, this.broker.connectionFactory())
+			.gracePeriod(gracePeriod)
+			.build();
+		stopping.addFunction("hold", (call) -> {
+			this.running.countDown();
+			this.mayReturn.await();
+			return 0;
+		});
+		stopping.serve().join();
+		this.client.defer("hold", Integer.class);
+		this.running.await();
+		CompletableFuture<Void> stop = CompletableFuture.runAsync(stopping::stop);
+		Awaitility.await().until(() -> stopping.state() == ServerState.PREPARING_STOP);
+		Awaitility.await().during(Duration.ofSeconds(3)).until(() -> !stop.isDone());
+		long startedAt = System.nanoTime();
+		stopping.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(gracePeriod);
+		assertThat(stop).succeedsWithin(LIMIT);
+	}
+
+	@Test
 	void closedServerReceivesFromNoFurtherQueue() {
 		this.server.close();
 		assertThatExceptionOfType(StoppedException.class)

@@ -29,6 +29,7 @@ import io.amphora.AmphoraException;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
+import io.amphora.transport.thread.Parallel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,7 +184,7 @@ public final class AmphoraServers {
 	}
 
 	void close() {
-		servers().forEach(AmphoraServer::close);
+		Parallel.forEach(servers(), AmphoraServer::close).join();
 	}
 
 }
