@@ -16,6 +16,7 @@
 
 package io.amphora.function;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -42,7 +43,7 @@ import org.springframework.core.annotation.AnnotationUtils;
  * Preferably used after the singletons are created. Before that, the class of a bean is
  * known only from its definition: for a bean method, its return type; for most factory
  * beans, nothing. A bean of which only the contract is known is treated as a typed
- * client, and serves no functions.
+ * client, and serves no functions; a warning names those with a bean method.
  *
  * @since 0.1.0
  */
@@ -97,8 +98,9 @@ public final class AmphoraFunctionDetector {
 	 */
 	public List<AnnotatedFunction> detect(String defaultService, Predicate<String> beanNames) {
 		FunctionCandidates candidates = new FunctionCandidates(this.beanFactory);
+		List<String> hidden = new ArrayList<>();
 		for (String beanName : this.types.names()) {
-			Class<?> beanType = beanNames.test(beanName) ? candidate(beanName) : null;
+			Class<?> beanType = beanNames.test(beanName) ? candidate(beanName, hidden) : null;
 			if (beanType != null) {
 				DeclaredFunctions.of(beanName, beanType).forEach((declared) -> {
 					BeanMethod beanMethod = new BeanMethod(beanName, beanType, declared.method());
@@ -108,17 +110,33 @@ public final class AmphoraFunctionDetector {
 		}
 		List<AnnotatedFunction> found = candidates.select();
 		warnOfUnknownNames(found);
+		if (!hidden.isEmpty()) {
+			logger.warn("These beans serve no functions, as only their contract is known before they are created: %s."
+				.formatted(String.join(", ", hidden))
+					+ " Let their bean methods return the class. If they are typed clients, annotate the bean methods"
+					+ " with @NoAmphoraFunctions");
+		}
 		return found;
 	}
 
-	/** Skips beans whose class cannot be loaded: such a bean fails when it is used. */
-	private @Nullable Class<?> candidate(String beanName) {
+	/**
+	 * Skips beans whose class cannot be loaded: such a bean fails when it is used. Adds
+	 * beans that may serve a contract, but do not exist yet, to the hidden ones.
+	 */
+	private @Nullable Class<?> candidate(String beanName, List<String> hidden) {
 		try {
 			Class<?> type = this.types.written(beanName);
-			boolean candidate = type != null && AnnotationUtils.isCandidateClass(type, AmphoraFunction.class)
-					&& !ContractFunctions.isTypedClient(type)
-					&& !this.types.isAnnotated(beanName, NoAmphoraFunctions.class);
-			return candidate ? type : null;
+			if (type == null || !AnnotationUtils.isCandidateClass(type, AmphoraFunction.class)
+					|| this.types.isAnnotated(beanName, NoAmphoraFunctions.class)) {
+				return null;
+			}
+			if (ContractFunctions.isTypedClient(type)) {
+				if (type.isInterface() && this.types.hasBeanMethod(beanName)) {
+					hidden.add("'%s' (%s)".formatted(beanName, type.getName()));
+				}
+				return null;
+			}
+			return type;
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Skipping bean '" + beanName + "': its class could not be resolved", ex);

@@ -97,6 +97,11 @@ final class BeanTypes {
 				|| (method != null && AnnotatedElementUtils.isAnnotated(method, annotation));
 	}
 
+	/** Return whether the bean, or the one behind its scoped proxy, has a bean method. */
+	boolean hasBeanMethod(String name) {
+		return beanMethod(target(name)) != null;
+	}
+
 	private @Nullable Method beanMethod(String name) {
 		return (this.beanFactory.containsBeanDefinition(name)
 				&& this.beanFactory.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition)

@@ -19,14 +19,20 @@ package io.amphora.function;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
+import io.amphora.annotation.NoAmphoraFunctions;
 import io.amphora.function.Sums.Adder;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -59,6 +65,26 @@ class ContractBeanTests {
 		try (Detection detection = new Detection(TypedClients.class)) {
 			assertThat(detection.context.getBeansOfType(Sums.class)).hasSize(3);
 			assertThat(detection.names()).isEmpty();
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnsOfBeansOfWhichOnlyTheContractIsKnown(CapturedOutput output) {
+		try (Detection detection = new Detection(Hidden.class)) {
+			assertThat(detection.names()).isEmpty();
+			assertThat(output).containsOnlyOnce("These beans serve no functions")
+				.contains("'lazySums' (io.amphora.function.Sums)", "'prototypeSums' (", "'scopedSums' (")
+				.doesNotContain("'excludedSums'");
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void doesNotWarnOfBeansThatExist(CapturedOutput output) {
+		try (Detection detection = new Detection(Lambdas.class)) {
+			assertThat(detection.names()).isNotEmpty();
+			assertThat(output).doesNotContain("These beans serve no functions");
 		}
 	}
 
@@ -126,6 +152,36 @@ class ContractBeanTests {
 			ProxyFactory factory = new ProxyFactory(client());
 			factory.addAdvice((MethodInterceptor) (invocation) -> invocation.proceed());
 			return (Sums) factory.getProxy();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Hidden {
+
+		@Bean
+		@Lazy
+		Sums lazySums() {
+			return new Adder();
+		}
+
+		@Bean
+		@Scope("prototype")
+		Sums prototypeSums() {
+			return new Adder();
+		}
+
+		@Bean
+		@Scope(value = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+		Sums scopedSums() {
+			return new Adder();
+		}
+
+		@Bean
+		@Lazy
+		@NoAmphoraFunctions
+		Sums excludedSums() {
+			return new Adder();
 		}
 
 	}
