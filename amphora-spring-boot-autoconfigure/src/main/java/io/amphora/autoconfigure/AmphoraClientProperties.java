@@ -91,6 +91,22 @@ public record AmphoraClientProperties(@Nullable String serviceName, @Nullable St
 	}
 
 	/**
+	 * Remove additional spellings of names, as of environment variables.
+	 * @param byName the properties of the clients by name
+	 * @return the properties by the spelling that is the name of the client
+	 */
+	public static Map<String, AmphoraClientProperties> distinct(Map<String, AmphoraClientProperties> byName) {
+		return RelaxedNames.distinct(byName, AmphoraClientProperties::withoutUuid);
+	}
+
+	private AmphoraClientProperties withoutUuid() {
+		return new AmphoraClientProperties(this.serviceName, this.connection, this.fanout, null, this.timeout,
+				this.propagateDeadline, this.propagateCancellation, this.autoStartup, this.declare, this.replyMode,
+				this.replyQueueExpires, this.queueType, this.replyQueueType, this.deliveryMode, this.sendUserId,
+				this.shutdown, this.batching, this.gather);
+	}
+
+	/**
 	 * Batching of calls that are queued while earlier ones are in flight.
 	 *
 	 * @param enabled Whether to batch calls that are queued while earlier ones are in

@@ -18,6 +18,7 @@ package io.amphora.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,21 @@ public record AmphoraConnectionProperties(@Nullable String host, @Nullable Integ
 		@DefaultValue("plain") SaslMechanism saslMechanism, @Nullable String connectionName,
 		@DefaultValue("15s") Duration requestedHeartbeat, @DefaultValue("10s") Duration connectionTimeout,
 		@DefaultValue("false") boolean failFast, @DefaultValue AmphoraRetryProperties retry) {
+
+	/**
+	 * Remove additional spellings of names, as of environment variables.
+	 * @param byName the properties of the connections by name
+	 * @return the properties by the spelling that is the name of the connection
+	 */
+	public static Map<String, AmphoraConnectionProperties> distinct(Map<String, AmphoraConnectionProperties> byName) {
+		return RelaxedNames.distinct(byName, AmphoraConnectionProperties::withoutConnectionName);
+	}
+
+	private AmphoraConnectionProperties withoutConnectionName() {
+		return new AmphoraConnectionProperties(this.host, this.port, this.addresses, this.username, this.password,
+				this.virtualHost, this.ssl, this.saslMechanism, null, this.requestedHeartbeat, this.connectionTimeout,
+				this.failFast, this.retry);
+	}
 
 	/** Omits the password. */
 	@Override

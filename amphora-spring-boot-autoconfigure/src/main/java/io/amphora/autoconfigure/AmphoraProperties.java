@@ -83,8 +83,8 @@ public record AmphoraProperties(@Nullable String host, @Nullable Integer port, @
 	public static final String CONNECTIONS = "amphora.connections";
 
 	public AmphoraProperties {
-		connections = RelaxedNames.distinct(connections);
-		clients = RelaxedNames.distinct(clients);
+		connections = AmphoraConnectionProperties.distinct(connections);
+		clients = AmphoraClientProperties.distinct(clients);
 	}
 
 	/** Omits the password. */

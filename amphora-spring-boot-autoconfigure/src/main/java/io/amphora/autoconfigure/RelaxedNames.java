@@ -18,6 +18,7 @@ package io.amphora.autoconfigure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,14 @@ public final class RelaxedNames {
 	 * Remove additional spellings of names.
 	 * @param <T> the type of the properties
 	 * @param byName the properties by name, those of the highest precedence first
+	 * @param comparable removes what may be random, and so different in each spelling
 	 * @return the properties by the first spelling that is not that of an environment
 	 * variable, or by the only one
 	 */
-	public static <T> Map<String, T> distinct(Map<String, T> byName) {
+	static <T> Map<String, T> distinct(Map<String, T> byName, UnaryOperator<T> comparable) {
 		Map<String, T> distinct = new LinkedHashMap<>();
 		byName.forEach((name, properties) -> {
-			String other = otherSpelling(name, properties, distinct);
+			String other = otherSpelling(name, properties, distinct, comparable);
 			if (other == null) {
 				distinct.put(name, properties);
 			}
@@ -73,11 +75,12 @@ public final class RelaxedNames {
 	}
 
 	/** Names in brackets are literal and have their own properties. */
-	private static <T> @Nullable String otherSpelling(String name, T properties, Map<String, T> distinct) {
+	private static <T> @Nullable String otherSpelling(String name, T properties, Map<String, T> distinct,
+			UnaryOperator<T> comparable) {
 		ConfigurationPropertyName parsed = ConfigurationPropertyName.adapt(name, '.');
 		for (Map.Entry<String, T> other : distinct.entrySet()) {
 			if (ConfigurationPropertyName.adapt(other.getKey(), '.').equals(parsed)
-					&& other.getValue().equals(properties)) {
+					&& comparable.apply(other.getValue()).equals(comparable.apply(properties))) {
 				return other.getKey();
 			}
 		}

@@ -61,7 +61,7 @@ final class ConfiguredClientRegistrar implements ImportBeanDefinitionRegistrar {
 	private Map<String, AmphoraClientProperties> clients() {
 		return Binder.get(this.environment, new ServiceNameBindHandler(BindHandler.DEFAULT, this.environment))
 			.bind("amphora.clients", Bindable.mapOf(String.class, AmphoraClientProperties.class))
-			.map(RelaxedNames::distinct)
+			.map(AmphoraClientProperties::distinct)
 			.orElseGet(Map::of);
 	}
 

@@ -67,7 +67,7 @@ final class NamedConnectionRegistrar implements ImportBeanDefinitionRegistrar {
 	private Map<String, AmphoraConnectionProperties> connections() {
 		return Binder.get(this.environment)
 			.bind(AmphoraProperties.CONNECTIONS, Bindable.mapOf(String.class, AmphoraConnectionProperties.class))
-			.map(RelaxedNames::distinct)
+			.map(AmphoraConnectionProperties::distinct)
 			.orElseGet(Map::of);
 	}
 

@@ -26,11 +26,13 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.BuiltClient;
+import io.amphora.transport.BrokerTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.env.RandomValuePropertySource;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -103,6 +105,27 @@ class ConfiguredClientNameTests {
 				assertThat(context).getBeanNames(AmphoraClient.class)
 					.containsExactlyInAnyOrder("sendMail", "sendmails");
 				assertThat(context.getBean("sendMail", AmphoraClient.class).service()).isEqualTo("mail");
+			});
+	}
+
+	@Test
+	void randomValuesDoNotMakeTwoOfOne() {
+		this.contextRunner
+			.withInitializer(
+					(context) -> RandomValuePropertySource.addToEnvironment(context.getEnvironment()))
+			.withPropertyValues("amphora.clients.simple-math.uuid=till-${random.uuid}",
+					"amphora.connections.eu-west.connection-name=shop-${random.value}",
+					"amphora.connections.eu-west.port=1")
+			.withInitializer(Contexts.variables(Map.of("AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT", "2s",
+					"AMPHORA_CONNECTIONS_EUWEST_USERNAME", "shop")))
+			.run((context) -> {
+				assertThat(context).getBeanNames(AmphoraClient.class).containsExactly("simpleMath");
+				assertThat(built(context)).extracting(BuiltClient::timeout).isEqualTo(Duration.ofSeconds(2));
+				assertThat(context).getBeanNames(BrokerTransport.class)
+					.containsExactlyInAnyOrder("amphoraTransport", "euWestAmphoraTransport");
+				assertThat(context.getBean(AmphoraProperties.class))
+					.satisfies((properties) -> assertThat(properties.clients()).containsOnlyKeys("simple-math"))
+					.satisfies((properties) -> assertThat(properties.connections()).containsOnlyKeys("eu-west"));
 			});
 	}
 
