@@ -117,10 +117,31 @@ public final class AmphoraServers {
 
 	private <S extends AmphoraServer> S server(ServerKey key, Map<ServerKey, S> byService,
 			Function<ServerKey, S> create) {
+		S present = put(key, null, byService);
+		if (present != null) {
+			return present;
+		}
+		// Without the monitor, as customizers may need further servers or beans.
+		S created = create.apply(key);
+		S earlier = put(key, created, byService);
+		if (earlier != null) {
+			created.close();
+			return earlier;
+		}
+		watch(created);
+		return created;
+	}
+
+	/** Return the present server, and put the given one if there is none. */
+	private <S extends AmphoraServer> @Nullable S put(ServerKey key, @Nullable S server,
+			Map<ServerKey, S> byService) {
 		synchronized (this.servers) {
-			S server = byService.computeIfAbsent(key, create);
-			add(server);
-			return server;
+			S present = byService.get(key);
+			if (present == null && server != null) {
+				byService.put(key, server);
+				this.servers.add(server);
+			}
+			return present;
 		}
 	}
 
@@ -129,16 +150,16 @@ public final class AmphoraServers {
 	 * necessary.
 	 */
 	Collection<AmphoraServer> serversOnAllConnections(String service, boolean fanout) {
+		Set<AmphoraServer> all = new LinkedHashSet<>();
+		all.add(fanout ? fanoutForService(service) : forService(service));
 		synchronized (this.servers) {
-			Set<AmphoraServer> all = new LinkedHashSet<>();
-			all.add(fanout ? fanoutForService(service) : forService(service));
 			(fanout ? this.fanoutByService : this.byService).forEach((key, server) -> {
 				if (key.service().equals(service)) {
 					all.add(server);
 				}
 			});
-			return all;
 		}
+		return all;
 	}
 
 	/**
@@ -155,7 +176,9 @@ public final class AmphoraServers {
 	/** Add a server that the application created itself. */
 	void adopt(AmphoraServer server) {
 		synchronized (this.servers) {
-			add(server);
+			if (!this.servers.add(server)) {
+				return;
+			}
 			ServerKey key = new ServerKey(server.service(), server.connectionName());
 			if (server instanceof AmphoraFanoutServer fanout) {
 				this.fanoutByService.putIfAbsent(key, fanout);
@@ -164,13 +187,12 @@ public final class AmphoraServers {
 				this.byService.putIfAbsent(key, server);
 			}
 		}
+		watch(server);
 	}
 
-	private void add(AmphoraServer server) {
-		if (this.servers.add(server)) {
-			server.onStateChange(this::forgetClosed);
-			this.watch.accept(server);
-		}
+	private void watch(AmphoraServer server) {
+		server.onStateChange(this::forgetClosed);
+		this.watch.accept(server);
 	}
 
 	private void forgetClosed(AmphoraServer server, ServerState state) {

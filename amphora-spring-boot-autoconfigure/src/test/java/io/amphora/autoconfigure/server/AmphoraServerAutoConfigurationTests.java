@@ -52,6 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -361,6 +362,13 @@ class AmphoraServerAutoConfigurationTests {
 	}
 
 	@Test
+	void customizersMayNeedFurtherServers() {
+		this.named.withUserConfiguration(FurtherServer.class)
+			.run((context) -> assertThat(context.getBean(AmphoraServers.class).servers()).map(AmphoraServer::service)
+				.containsExactlyInAnyOrder("simplemath", "further"));
+	}
+
+	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void runsFunctionsOnVirtualThreadsIfTheApplicationDoes() {
 		this.named.withPropertyValues("spring.threads.virtual.enabled=true")
@@ -401,6 +409,20 @@ class AmphoraServerAutoConfigurationTests {
 		@Override
 		public void customize(AmphoraServerBuilder<?> builder, String service) {
 			this.latest = builder;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FurtherServer {
+
+		@Bean
+		AmphoraServerBuilderCustomizer further(ObjectProvider<AmphoraServers> servers) {
+			return (builder, service) -> {
+				if (!service.equals("further")) {
+					servers.getObject().forService("further");
+				}
+			};
 		}
 
 	}
