@@ -23,8 +23,11 @@ import java.util.concurrent.ExecutionException;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerCallChain;
 import io.amphora.server.interceptor.ServerInterceptor;
+import io.amphora.transport.thread.Unexpected;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -37,6 +40,8 @@ import org.springframework.core.Ordered;
  * @since 0.1.0
  */
 public final class ObservationServerInterceptor implements ServerInterceptor, Ordered {
+
+	private static final Log logger = LogFactory.getLog(ObservationServerInterceptor.class);
 
 	/** Outside other interceptors, so that it observes their work. */
 	public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
@@ -103,14 +108,20 @@ public final class ObservationServerInterceptor implements ServerInterceptor, Or
 		return result;
 	}
 
+	/** A handler or a convention that fails must not replace the result of the function. */
 	private static void stop(Observation observation, ServerCallObservationContext context,
 			@Nullable Throwable thrown) {
-		Throwable failure = unwrapped(thrown);
-		context.ended(failure);
-		if (failure != null) {
-			observation.error(failure);
+		try {
+			Throwable failure = unwrapped(thrown);
+			context.ended(failure);
+			if (failure != null) {
+				observation.error(failure);
+			}
+			observation.stop();
 		}
-		observation.stop();
+		catch (Throwable ex) {
+			Unexpected.log(logger, "An observation failed", ex);
+		}
 	}
 
 	private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {
