@@ -32,6 +32,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationConfigurationException;
 
 /**
  * Finds the methods of a bean that are functions: methods of the contracts that the bean
@@ -60,6 +61,11 @@ final class DeclaredFunctions {
 		}
 		catch (InvalidFunctionException ex) {
 			throw ex;
+		}
+		catch (AnnotationConfigurationException ex) {
+			logger.warn("Bean '%s' serves no functions, as an annotation of %s is wrong".formatted(beanName, beanType),
+					ex);
+			return List.of();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Skipping " + beanType + ": its methods could not be resolved", ex);

@@ -19,6 +19,7 @@ package io.amphora.function;
 import java.lang.reflect.Proxy;
 import java.util.List;
 
+import io.amphora.annotation.NoAmphoraFunctions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -37,6 +38,10 @@ final class FunctionAotProcessor implements BeanRegistrationAotProcessor {
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
 		Class<?> type = ClassUtils.getUserClass(registeredBean.getBeanClass());
 		if (type.isInterface() || Proxy.isProxyClass(type) || FactoryBean.class.isAssignableFrom(type)) {
+			return null;
+		}
+		if (new BeanTypes(registeredBean.getBeanFactory()).isAnnotated(registeredBean.getBeanName(),
+				NoAmphoraFunctions.class)) {
 			return null;
 		}
 		List<DeclaredFunction> functions = DeclaredFunctions.of(registeredBean.getBeanName(), type);
