@@ -49,7 +49,7 @@ final class AmphoraTypeExcludeFilter extends StandardAnnotationCustomizableTypeE
 
 	private static boolean hasFunctions(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
 		if (reader.getAnnotationMetadata().hasAnnotatedMethods(AmphoraFunction.class.getName())
-				|| reader.getAnnotationMetadata().hasAnnotation(AmphoraContract.class.getName())) {
+				|| reader.getAnnotationMetadata().isAnnotated(AmphoraContract.class.getName())) {
 			return true;
 		}
 		for (String name : reader.getClassMetadata().getInterfaceNames()) {
