@@ -28,7 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.autoconfigure.OverrideAutoConfiguration;
-import org.springframework.boot.test.context.PropertyMapping;
 import org.springframework.boot.test.context.filter.annotation.TypeExcludeFilters;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.core.annotation.AliasFor;
@@ -57,14 +56,12 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 @OverrideAutoConfiguration(enabled = false)
 @TypeExcludeFilters(AmphoraTypeExcludeFilter.class)
 @ImportAutoConfiguration
-@PropertyMapping("amphora")
 public @interface AmphoraTest {
 
 	/**
 	 * Properties that are added to the {@link Environment} before the test runs.
 	 * @return {@code name=value} pairs
 	 */
-	@PropertyMapping(skip = PropertyMapping.Skip.YES)
 	String[] properties() default {};
 
 	/**
@@ -72,35 +69,30 @@ public @interface AmphoraTest {
 	 * Otherwise, the connection of the application or a service connection is used.
 	 * @return {@code true} by default
 	 */
-	@PropertyMapping("embedded.enabled")
 	boolean embedded() default true;
 
 	/**
 	 * Whether to exclude components that are unrelated to functions.
 	 * @return {@code true} by default
 	 */
-	@PropertyMapping(skip = PropertyMapping.Skip.YES)
 	boolean useDefaultFilters() default true;
 
 	/**
 	 * Filters that include components.
 	 * @return the filters
 	 */
-	@PropertyMapping(skip = PropertyMapping.Skip.YES)
 	Filter[] includeFilters() default {};
 
 	/**
 	 * Filters that exclude components.
 	 * @return the filters
 	 */
-	@PropertyMapping(skip = PropertyMapping.Skip.YES)
 	Filter[] excludeFilters() default {};
 
 	/**
 	 * Auto-configuration to exclude.
 	 * @return the auto-configuration classes
 	 */
-	@PropertyMapping(skip = PropertyMapping.Skip.YES)
 	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")
 	Class<?>[] excludeAutoConfiguration() default {};
 

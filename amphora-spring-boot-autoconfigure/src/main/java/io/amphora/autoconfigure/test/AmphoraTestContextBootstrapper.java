@@ -16,11 +16,27 @@
 
 package io.amphora.autoconfigure.test;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.test.autoconfigure.TestSliceTestContextBootstrapper;
+import org.springframework.test.context.TestContextAnnotationUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Bootstrapper for {@link AmphoraTest}, which provides the properties of the test.
  */
 class AmphoraTestContextBootstrapper extends TestSliceTestContextBootstrapper<AmphoraTest> {
+
+	/**
+	 * Adds the property of the embedded broker, which is needed before other properties
+	 * of annotations are added.
+	 */
+	@Override
+	protected String @Nullable [] getProperties(Class<?> testClass) {
+		String[] properties = super.getProperties(testClass);
+		AmphoraTest annotation = TestContextAnnotationUtils.findMergedAnnotation(testClass, AmphoraTest.class);
+		return (annotation == null) ? properties : StringUtils
+			.concatenateStringArrays(new String[] { "amphora.embedded.enabled=" + annotation.embedded() }, properties);
+	}
 
 }
