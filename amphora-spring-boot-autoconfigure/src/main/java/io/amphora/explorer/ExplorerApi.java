@@ -16,6 +16,7 @@
 
 package io.amphora.explorer;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +30,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.util.StreamUtils;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -54,10 +55,13 @@ final class ExplorerApi {
 
 	private final RpcSerializer serializer;
 
-	ExplorerApi(Explorer explorer, ExplorerHosts hosts, RpcSerializer serializer) {
+	private final int maxBody;
+
+	ExplorerApi(Explorer explorer, ExplorerHosts hosts, RpcSerializer serializer, DataSize maxBody) {
 		this.explorer = explorer;
 		this.hosts = hosts;
 		this.serializer = serializer;
+		this.maxBody = (int) Math.min(maxBody.toBytes(), Integer.MAX_VALUE - 1);
 	}
 
 	ServerResponse services(ServerRequest request) {
@@ -65,10 +69,20 @@ final class ExplorerApi {
 	}
 
 	ServerResponse call(ServerRequest request) throws Exception {
-		byte[] body = StreamUtils.copyToByteArray(request.servletRequest().getInputStream());
+		byte[] body = body(request);
 		return json(HttpStatus.OK, this.explorer
 			.call(new ExplorerCall(parameter(request, "service"), Boolean.parseBoolean(parameter(request, "fanout")),
 					Duration.ofMillis(timeout(parameter(request, "timeout"))), this.serializer.deserializeCall(body))));
+	}
+
+	/** Reads no more than a function may receive. */
+	private byte[] body(ServerRequest request) throws IOException {
+		byte[] body = request.servletRequest().getInputStream().readNBytes(this.maxBody + 1);
+		if (body.length > this.maxBody) {
+			throw new WrongRequestException("The call is larger than the %d bytes of 'amphora.serializer.max-body'"
+				.formatted(this.maxBody));
+		}
+		return body;
 	}
 
 	private static String parameter(ServerRequest request, String name) {

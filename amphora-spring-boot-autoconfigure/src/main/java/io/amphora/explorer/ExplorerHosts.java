@@ -40,7 +40,12 @@ record ExplorerHosts(Set<String> allowed) {
 
 	static ExplorerHosts of(Collection<String> allowed) {
 		return new ExplorerHosts(
-				allowed.stream().map((name) -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet()));
+				allowed.stream().map(ExplorerHosts::withoutPort).collect(Collectors.toUnmodifiableSet()));
+	}
+
+	/** Browsers show the port of a host, which does not matter here. */
+	private static String withoutPort(String host) {
+		return host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
 	}
 
 	/**

@@ -42,7 +42,8 @@ final class ExplorerPage {
 	/** Request attribute with the CSRF token of Spring Security. */
 	private static final String CSRF = "_csrf";
 
-	private final String path;
+	/** Relative to the page, as only the browser knows what servlets and proxies add. */
+	private final String base;
 
 	private final String index = text("index.html");
 
@@ -51,13 +52,12 @@ final class ExplorerPage {
 	private final String script = text("explorer.js");
 
 	ExplorerPage(String path) {
-		this.path = path;
+		this.base = path.substring(path.lastIndexOf('/') + 1);
 	}
 
 	ServerResponse index(ServerRequest request) {
-		String base = request.requestPath().contextPath().value() + this.path;
 		Object token = request.servletRequest().getAttribute(CSRF);
-		Map<String, String> values = Map.of("base", base, "csrf-header", property(token, "headerName"), "csrf-token",
+		Map<String, String> values = Map.of("base", this.base, "csrf-header", property(token, "headerName"), "csrf-token",
 				property(token, "token"));
 		String html = this.index;
 		for (Map.Entry<String, String> value : values.entrySet()) {

@@ -23,6 +23,7 @@ import io.amphora.serializer.RpcSerializer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -45,16 +46,18 @@ public final class ExplorerRoutes {
 	 * under which users without a login may use the explorer
 	 * @param clients the clients to call with
 	 * @param serializer reads arguments and writes results for the page
+	 * @param maxBody the maximum size of a call
 	 * @param traceId returns the trace id of the current request, or {@code null} if
 	 * there is none
 	 * @return the routes, to be registered as a bean
 	 */
 	public static RouterFunction<ServerResponse> create(String path, Collection<String> allowedHosts,
-			ExplorerClients clients, RpcSerializer serializer, Supplier<@Nullable String> traceId) {
+			ExplorerClients clients, RpcSerializer serializer, DataSize maxBody, Supplier<@Nullable String> traceId) {
 		Assert.isTrue(path.matches("(/[\\w.~-]+)+"),
 				() -> "The path '%s' must be like /amphora, without a slash at its end".formatted(path));
 		ExplorerPage page = new ExplorerPage(path);
-		ExplorerApi api = new ExplorerApi(new Explorer(clients, traceId), ExplorerHosts.of(allowedHosts), serializer);
+		ExplorerApi api = new ExplorerApi(new Explorer(clients, traceId), ExplorerHosts.of(allowedHosts), serializer,
+				maxBody);
 		RouterFunction<ServerResponse> calls = RouterFunctions.route()
 			.GET(path + "/api/services", api::services)
 			.POST(path + "/api/call", api::call)

@@ -41,6 +41,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -58,6 +59,8 @@ class ExplorerRoutesTests {
 
 	private static final String CALL = "/amphora/api/call?service=math&fanout=false&timeout=1000";
 
+	private static final DataSize MAX_BODY = DataSize.ofKilobytes(1);
+
 	private final AmphoraClient client = mock(AmphoraClient.class);
 
 	private final RemoteFunction function = mock(RemoteFunction.class);
@@ -65,8 +68,8 @@ class ExplorerRoutesTests {
 	private List<ServiceDescription> ownServers = List.of();
 
 	private final MockMvcTester mvc = MockMvcTester.create(MockMvcBuilders
-		.routerFunctions(ExplorerRoutes.create("/amphora", List.of("Tools.example.com"), new Clients(),
-				new Jackson2RpcSerializer(), () -> "trace-1"))
+		.routerFunctions(ExplorerRoutes.create("/amphora", List.of("Tools.example.com", "shop.test:8080"), new Clients(),
+				new Jackson2RpcSerializer(), MAX_BODY, () -> "trace-1"))
 		.build());
 
 	@BeforeEach
@@ -88,7 +91,7 @@ class ExplorerRoutesTests {
 			.contains("default-src 'none'")
 			.doesNotContain("unsafe");
 		assertThat(this.mvc.get().uri("/amphora")).bodyText()
-			.contains("src=\"/amphora/explorer.js\"")
+			.contains("src=\"amphora/explorer.js\"", "data-base=\"amphora\"")
 			.doesNotContain("http:", "https:", "${");
 		assertThat(this.mvc.get().uri("/amphora/explorer.js")).hasStatusOk().bodyText().doesNotContain("innerHTML");
 		assertThat(this.mvc.get().uri("/amphora/explorer.css")).hasStatusOk();
@@ -167,7 +170,7 @@ class ExplorerRoutesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "LOCALHOST:8080", "127.0.0.1:8080", "192.168.1.7", "[::1]:8080", "[fe80::1]",
-			"tools.EXAMPLE.com:443" })
+			"tools.EXAMPLE.com:443", "shop.test", "shop.test:8080" })
 	void apiServesLocalhostAddressesAndAllowedHosts(String host) {
 		assertThat(this.mvc.get().uri(SERVICES).header(ExplorerApi.HEADER, "true").header("Host", host)).hasStatusOk();
 	}
@@ -249,11 +252,19 @@ class ExplorerRoutesTests {
 		assertThat(call(CALL, body)).hasStatus(HttpStatus.BAD_REQUEST);
 	}
 
+	@Test
+	void bodyThatIsTooLargeIsNotRead() {
+		assertThat(call(CALL, " ".repeat(2000))).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyText()
+			.contains("larger than the 1024 bytes of 'amphora.serializer.max-body'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/", "amphora", "/amphora/", "/{x}", "/**" })
 	void pathHasToBePlain(String path) {
 		assertThatIllegalArgumentException().isThrownBy(
-				() -> ExplorerRoutes.create(path, List.of(), new Clients(), new Jackson2RpcSerializer(), () -> null));
+				() -> ExplorerRoutes.create(path, List.of(), new Clients(), new Jackson2RpcSerializer(), MAX_BODY,
+						() -> null));
 	}
 
 	private MockMvcTester.MockMvcRequestBuilder call(String uri, String body) {

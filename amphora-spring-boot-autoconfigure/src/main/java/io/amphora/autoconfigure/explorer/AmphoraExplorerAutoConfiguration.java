@@ -18,6 +18,7 @@ package io.amphora.autoconfigure.explorer;
 
 import java.util.function.Supplier;
 
+import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.client.AmphoraClientFactory;
 import io.amphora.autoconfigure.client.AmphoraComponents;
@@ -53,15 +54,15 @@ import org.springframework.web.servlet.function.ServerResponse;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ DispatcherServlet.class, RouterFunction.class })
 @ConditionalOnBean({ AmphoraClientFactory.class, RpcSerializer.class })
-@EnableConfigurationProperties(AmphoraExplorerProperties.class)
+@EnableConfigurationProperties({ AmphoraExplorerProperties.class, AmphoraProperties.class })
 public final class AmphoraExplorerAutoConfiguration {
 
 	@Bean
 	RouterFunction<ServerResponse> amphoraExplorerRoutes(AmphoraExplorerProperties properties,
-			AmphoraClientFactory factory, AmphoraComponents components, RpcSerializer serializer,
-			ObjectProvider<TraceId> traceId) {
+			AmphoraProperties amphora, AmphoraClientFactory factory, AmphoraComponents components,
+			RpcSerializer serializer, ObjectProvider<TraceId> traceId) {
 		return ExplorerRoutes.create(properties.path(), properties.allowedHosts(),
-				new ApplicationExplorerClients(factory, components), serializer,
+				new ApplicationExplorerClients(factory, components), serializer, amphora.serializer().maxBody(),
 				traceId.getIfAvailable(() -> () -> null));
 	}
 
