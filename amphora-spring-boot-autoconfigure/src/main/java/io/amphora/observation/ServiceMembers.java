@@ -18,6 +18,7 @@ package io.amphora.observation;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -46,12 +47,27 @@ final class ServiceMembers<T> {
 		}
 	}
 
-	synchronized double sum(ToDoubleFunction<T> value) {
-		return this.open.stream().mapToDouble(value).sum();
+	double sum(ToDoubleFunction<T> value) {
+		return sum(open(), value);
 	}
 
-	synchronized double total(String counter, ToDoubleFunction<T> value) {
-		return this.closed.getOrDefault(counter, 0.0) + sum(value);
+	double total(String counter, ToDoubleFunction<T> value) {
+		double before;
+		List<T> members;
+		synchronized (this) {
+			before = this.closed.getOrDefault(counter, 0.0);
+			members = open();
+		}
+		return before + sum(members, value);
+	}
+
+	private synchronized List<T> open() {
+		return List.copyOf(this.open);
+	}
+
+	/** Without the monitor, as a value may wait for code of the application. */
+	private static <T> double sum(List<T> members, ToDoubleFunction<T> value) {
+		return members.stream().mapToDouble(value).sum();
 	}
 
 }
