@@ -53,15 +53,17 @@ public final class AmphoraConnectionAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AmphoraConnectionDetails amphoraConnectionDetails(AmphoraProperties properties, BeanFactory beanFactory,
-			ObjectProvider<SslBundles> sslBundles) {
-		if (!PropertiesAmphoraConnectionDetails.arePresentIn(ConnectionSettings.of(properties).properties())) {
+			ObjectProvider<SslBundles> sslBundles, Environment environment) {
+		ConnectionSettings settings = ConnectionSettings.of(properties);
+		if (!PropertiesAmphoraConnectionDetails.arePresentIn(settings.properties())) {
 			AmphoraConnectionDetails details = RabbitMqConnectionDetails.find(beanFactory,
 					ClassUtils.getDefaultClassLoader());
 			if (details != null) {
 				return details;
 			}
 		}
-		return new PropertiesAmphoraConnectionDetails(ConnectionSettings.of(properties), sslBundles.getIfAvailable());
+		IgnoredRabbitMqProperties.warn(settings.properties(), environment);
+		return new PropertiesAmphoraConnectionDetails(settings, sslBundles.getIfAvailable());
 	}
 
 	@Bean(name = CONNECTION_FACTORY, defaultCandidate = false)
