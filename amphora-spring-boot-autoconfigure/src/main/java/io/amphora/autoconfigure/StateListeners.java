@@ -128,11 +128,17 @@ public final class StateListeners<L> implements SmartInitializingSingleton {
 					logger.debug("The listeners cannot be created, because the application is being closed", ex);
 				}
 				else if (!ex.contains(BeanCurrentlyInCreationException.class)) {
+					forgetMissed();
 					throw ex;
 				}
 			}
 		}
 		return found;
+	}
+
+	/** Otherwise, clients would be kept for listeners that are never created. */
+	private synchronized void forgetMissed() {
+		this.missed.clear();
 	}
 
 	@Override

@@ -147,6 +147,15 @@ class StateListenersTests {
 		assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> changed(1));
 	}
 
+	@Test
+	void changeIsForgottenIfAListenerCannotBeCreated() {
+		this.reason = new BeanCreationException("listener", "on purpose");
+		assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> changed(1));
+		this.creating.set(false);
+		changed(2);
+		assertThat(this.states).containsExactly(2);
+	}
+
 	private void changed(int state) {
 		this.listeners.forEach((each) -> each.accept(state));
 	}
