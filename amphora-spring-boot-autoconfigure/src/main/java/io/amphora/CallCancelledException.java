@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * cancelled by its caller or because it exceeds its maximum run time. The called function
  * may or may not have run. The future of a deferred call completes with a
  * {@link java.util.concurrent.CancellationException} that has this exception as its
- * cause.
+ * cause. On Java 25, {@code join} and {@code get} throw another one, of which that
+ * exception is the cause.
  *
  * @since 0.1.0
  */

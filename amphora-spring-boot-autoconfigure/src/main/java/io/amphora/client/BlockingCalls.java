@@ -105,13 +105,19 @@ final class BlockingCalls {
 			return future.join();
 		}
 		catch (CompletionException | CancellationException ex) {
-			if (ex.getCause() instanceof AmphoraException failure) {
+			if (cause(ex) instanceof AmphoraException failure) {
 				// created on another thread, whose stack is of no use to the caller
 				failure.fillInStackTrace();
 				throw failure;
 			}
 			throw ex;
 		}
+	}
+
+	/** On Java 25, the exception that has cancelled a future is a cause itself. */
+	private static @Nullable Throwable cause(RuntimeException thrown) {
+		Throwable cause = thrown.getCause();
+		return (cause instanceof CancellationException) ? cause.getCause() : cause;
 	}
 
 }
