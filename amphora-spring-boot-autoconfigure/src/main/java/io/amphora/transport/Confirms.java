@@ -58,6 +58,18 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	/** No lower tag is in the map. */
 	private volatile long first = 1;
 
+	/**
+	 * Highest tag of a message that was removed although it may still be unread. Written
+	 * by one thread at a time.
+	 */
+	private volatile long lastUnwanted;
+
+	/**
+	 * Highest tag of a confirm. The peer has read the messages up to it. Written by the
+	 * connection's thread.
+	 */
+	private volatile long lastRead;
+
 	private boolean usable = true;
 
 	Confirms(Channel channel, Listener listener) throws IOException {
@@ -162,7 +174,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 
 	/**
 	 * Remove and return messages that were sent some time ago, are not confirmed yet and
-	 * are no longer wanted. Any thread may call this.
+	 * are no longer wanted. Called by one thread at a time.
 	 * @param patience minimum time since the message was sent
 	 */
 	List<Publication> takeUnwanted(Duration patience) {
@@ -171,10 +183,19 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		this.unconfirmed.forEach((tag, publication) -> {
 			if (now - publication.sentAt() > patience.toNanos() && !publication.wanted()
 					&& this.unconfirmed.remove(tag, publication)) {
+				this.lastUnwanted = Math.max(this.lastUnwanted, tag);
 				taken.add(publication);
 			}
 		});
 		return taken;
+	}
+
+	/**
+	 * Return whether messages that were removed as unwanted may still occupy the buffers
+	 * of the socket, because the peer has confirmed no later one.
+	 */
+	boolean hasUnreadUnwanted() {
+		return this.lastUnwanted > this.lastRead;
 	}
 
 	/** Remove and return all unconfirmed messages, in order. */
@@ -193,6 +214,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	}
 
 	private void take(long deliveryTag, boolean multiple, Consumer<Publication> taker) {
+		this.lastRead = Math.max(this.lastRead, deliveryTag);
 		if (multiple) {
 			List<Publication> taken = takeUpTo(deliveryTag);
 			advance();

@@ -69,6 +69,12 @@ final class OverdueConfirms {
 		}
 	}
 
+	/** Return whether the broker may not have read some of the dropped messages. */
+	boolean areUnread() {
+		Confirms confirms = this.current.get();
+		return confirms != null && confirms.hasUnreadUnwanted();
+	}
+
 	private void sweep() {
 		this.scheduled.set(false);
 		Confirms confirms = this.current.get();

@@ -53,7 +53,7 @@ public final class Publisher {
 	/** Maximum number of messages that a thread sends before the worker takes over. */
 	private static final int SHARE = 256;
 
-	/** Callers send no more themselves, because a slow peer may exceed their timeout. */
+	/** If more may be unread, callers do not send: a slow peer may exceed their timeout. */
 	private static final DataSize UNREAD = DataSize.ofKilobytes(64);
 
 	private final BrokerConnection connection;
@@ -81,7 +81,7 @@ public final class Publisher {
 	private final OverdueConfirms overdue;
 
 	/** Created once, because they run for nearly every message. */
-	private final BooleanSupplier maySendHere = this::maySendHere;
+	private final BooleanSupplier maySendHere = () -> !BrokerThread.isCurrent() && isRead();
 
 	private final BooleanSupplier sendingHere;
 
@@ -249,8 +249,8 @@ public final class Publisher {
 		this.loop.request(this.maySendHere);
 	}
 
-	private boolean maySendHere() {
-		return !BrokerThread.isCurrent() && this.holdLimit.isBelow(UNREAD);
+	private boolean isRead() {
+		return this.holdLimit.isBelow(UNREAD) && !this.overdue.areUnread();
 	}
 
 	private boolean sendWaiting(boolean lent) {
@@ -274,7 +274,7 @@ public final class Publisher {
 			if (next == null) {
 				return i < SHARE;
 			}
-			if (lent && !this.holdLimit.isBelow(UNREAD)) {
+			if (lent && !isRead()) {
 				this.outbox.putBack(next);
 				return false;
 			}

@@ -17,6 +17,7 @@
 package io.amphora.transport;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -199,6 +200,19 @@ class ConfirmsTests {
 		assertThat(this.messages.unsendable).containsExactly("a");
 		assertThat(this.confirms.usable()).isFalse();
 		assertThat(this.confirms.isEmpty()).isTrue();
+	}
+
+	@Test
+	void unwantedMessageIsUnreadUntilALaterOneIsConfirmed() {
+		List<TestMessage> sent = send("a", "b", "c", "d");
+		sent.get(1).cancel();
+		sent.get(2).cancel();
+		assertThat(this.confirms.hasUnreadUnwanted()).isFalse();
+		assertThat(this.confirms.takeUnwanted(Duration.ofNanos(-1))).hasSize(2);
+		this.confirms.handleAck(1, false);
+		assertThat(this.confirms.hasUnreadUnwanted()).isTrue();
+		this.confirms.handleNack(4, false);
+		assertThat(this.confirms.hasUnreadUnwanted()).isFalse();
 	}
 
 	@Test

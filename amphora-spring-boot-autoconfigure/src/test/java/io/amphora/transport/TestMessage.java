@@ -42,6 +42,8 @@ final class TestMessage implements OutgoingMessage {
 
 	private volatile AmphoraException failure;
 
+	private volatile Thread sender;
+
 	TestMessage(String id) {
 		this(id, () -> {
 		});
@@ -59,6 +61,11 @@ final class TestMessage implements OutgoingMessage {
 
 	AmphoraException failure() {
 		return this.failure;
+	}
+
+	/** The last thread that sent it. */
+	Thread sender() {
+		return this.sender;
 	}
 
 	void cancel() {
@@ -108,6 +115,7 @@ final class TestMessage implements OutgoingMessage {
 
 	@Override
 	public boolean sent() {
+		this.sender = Thread.currentThread();
 		this.events.add("sent");
 		return wanted();
 	}
