@@ -203,11 +203,20 @@ final class RequestBatch implements OutgoingMessage {
 		forEach((call) -> call.returned(reason));
 	}
 
-	/** The broker may accept the requests separately if it refuses the batch. */
+	/** The broker may accept the requests separately. */
+	@Override
+	public void refused(WrongRequestException cause) {
+		separate(false);
+	}
+
+	/**
+	 * The requests may be sendable separately. If the failure occurred while the batch
+	 * was written, the broker may have it.
+	 */
 	@Override
 	public void failed(AmphoraException cause) {
 		if (cause instanceof WrongRequestException) {
-			separate(false);
+			separate(this.sent);
 		}
 		else {
 			forEach((call) -> call.failed(cause));

@@ -95,10 +95,9 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	 * @return {@code false} if the channel can no longer be used
 	 */
 	boolean send(Publication publication) {
-		OutgoingMessage message = publication.message();
 		try {
 			if (publication.sent()) {
-				publish(publication, encodable(publication), message.body());
+				publish(publication);
 			}
 			else {
 				this.listener.unwanted(publication);
@@ -110,16 +109,20 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		return this.usable;
 	}
 
-	private AMQP.BasicProperties encodable(Publication publication) {
-		AMQP.BasicProperties properties = publication.message().properties();
+	private void publish(Publication publication) {
+		OutgoingMessage message = publication.message();
+		AMQP.BasicProperties properties;
+		byte[] body;
 		try {
-			EncodingCheck.check(publication.message(), properties, this.channel);
-			return properties;
+			properties = message.properties();
+			EncodingCheck.check(message, properties, this.channel);
+			body = message.body();
 		}
-		catch (RuntimeException ex) {
-			publication.message().notSent();
+		catch (RuntimeException | Error ex) {
+			message.notSent();
 			throw ex;
 		}
+		publish(publication, properties, body);
 	}
 
 	/**

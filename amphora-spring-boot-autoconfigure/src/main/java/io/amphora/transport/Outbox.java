@@ -138,7 +138,8 @@ final class Outbox {
 
 	/** Give up a message that the broker refuses. */
 	void refused(Publication publication, String reason) {
-		fail(publication, new WrongRequestException("The broker refuses the message: " + reason));
+		release(publication);
+		publication.refused(new WrongRequestException("The broker refuses the message: " + reason));
 	}
 
 	/** Give up a message because the connection was lost each time it was sent. */

@@ -19,6 +19,7 @@ package io.amphora.transport;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
 import io.amphora.NoResultException;
+import io.amphora.WrongRequestException;
 
 /**
  * A message to publish, with callbacks for its outcome. The transport calls these methods
@@ -135,7 +136,8 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * The message was not written because it cannot be encoded; {@link #failed} follows.
+	 * The message was not written because it cannot be created or encoded. It is
+	 * {@linkplain #sent() sent} again or {@linkplain #failed fails}.
 	 */
 	default void notSent() {
 	}
@@ -156,6 +158,14 @@ public interface OutgoingMessage {
 	 * @param cause the reason
 	 */
 	void failed(AmphoraException cause);
+
+	/**
+	 * The message is given up because the broker refuses it.
+	 * @param cause the reason
+	 */
+	default void refused(WrongRequestException cause) {
+		failed(cause);
+	}
 
 	/**
 	 * The message is given up because the connection was lost each time it was sent. The

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import io.amphora.AmphoraException;
 import io.amphora.NoResultException;
+import io.amphora.WrongRequestException;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -174,6 +175,15 @@ final class Publication {
 	void failed(AmphoraException cause) {
 		try {
 			this.message.failed(cause);
+		}
+		catch (Throwable ex) {
+			logFailure(ex);
+		}
+	}
+
+	void refused(WrongRequestException cause) {
+		try {
+			this.message.refused(cause);
 		}
 		catch (Throwable ex) {
 			logFailure(ex);

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallStage;
 import io.amphora.StoppedException;
+import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
@@ -218,6 +219,33 @@ class RequestBatcherTests {
 		batch().sent();
 		refuse("WrongRequest");
 		assertThat(calls).extracting(ClientRequest::stage).containsOnly(CallStage.SENT);
+		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
+	}
+
+	@Test
+	void callsMayHaveRunIfTheirBatchFailsWhileItIsWritten() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		batch().failed(new WrongRequestException("cannot be sent", null, new IllegalStateException("metrics")));
+		assertThat(calls).extracting(ClientRequest::stage).containsOnly(CallStage.SENT);
+		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
+		calls.get(0).sent();
+		assertThat(calls.get(0).resent()).isTrue();
+	}
+
+	@Test
+	void callsCountAsHeldIfTheirBatchCannotBeCreated() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		batch().notSent();
+		batch().failed(new WrongRequestException("cannot be sent"));
+		assertThat(calls).extracting(ClientRequest::stage).containsOnly(CallStage.HELD);
+		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
+	}
+
+	@Test
+	void callsCountAsHeldIfTheBrokerRefusesTheirBatch() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		batch().refused(new WrongRequestException("too large"));
+		assertThat(calls).extracting(ClientRequest::stage).containsOnly(CallStage.HELD);
 		assertThat(this.published).endsWith(calls.get(0), calls.get(1));
 	}
 

@@ -181,6 +181,17 @@ class ConfirmsTests {
 	}
 
 	@Test
+	void messageThatCannotBeMadeCountsAsNotSent() {
+		TestMessage known = new TestMessage("a");
+		OutgoingMessage message = mock(OutgoingMessage.class, (call) -> switch (call.getMethod().getName()) {
+			case "body" -> throw new IllegalStateException("cannot be joined");
+			default -> call.getMethod().invoke(known, call.getArguments());
+		});
+		this.confirms.send(new Publication(message));
+		assertThat(known.events()).containsExactly("sent", "not sent");
+	}
+
+	@Test
 	void errorWhileAMessageIsMadeTakesNoConfirm() {
 		send("a");
 		OutOfMemoryError failure = new OutOfMemoryError("no heap");
