@@ -129,9 +129,13 @@ final class PendingCalls implements DeliveryHandler {
 		if (call.isNamed()) {
 			this.named.remove(call.messageId(), call);
 		}
-		call.leaveRoom();
-		notifyServers(call);
-		this.drain.check();
+		try {
+			call.leaveRoom();
+			notifyServers(call);
+		}
+		finally {
+			this.drain.check();
+		}
 	}
 
 	private void notifyServers(RequestWithReply call) {

@@ -23,7 +23,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -152,8 +151,10 @@ public final class CancelPublisher {
 			try {
 				this.transport.schedule(this::flushNow, delay);
 			}
-			catch (RejectedExecutionException ex) {
-				logger.debug("Cancelled calls are not announced: the connection is closed", ex);
+			catch (Throwable ex) {
+				// the next cancelled call tries again
+				this.scheduled.set(false);
+				logger.debug("Cancelled calls are not announced yet. Is the connection closed?", ex);
 			}
 		}
 	}

@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 
 import org.apache.commons.logging.Log;
@@ -100,9 +99,15 @@ public final class CancelledIds {
 		try {
 			this.later.accept(this::removeExpired, REMOVAL_INTERVAL);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable ex) {
+			notScheduled();
 			logger.debug("Ids of cancelled requests are kept. Is the server closed?", ex);
 		}
+	}
+
+	/** The next ids that are added try again. */
+	private synchronized void notScheduled() {
+		this.removes = false;
 	}
 
 	private void removeExpired() {

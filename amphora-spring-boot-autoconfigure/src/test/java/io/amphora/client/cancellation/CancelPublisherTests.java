@@ -235,6 +235,20 @@ class CancelPublisherTests {
 		cancel("two");
 	}
 
+	@Test
+	void idsAreSentWithTheNextOnesIfNoThreadCanBeStarted() throws Exception {
+		given(this.transport.schedule(any(), any())).willThrow(new OutOfMemoryError("no thread"))
+			.willAnswer((call) -> {
+				this.scheduled.add(call.getArgument(0));
+				return null;
+			});
+		cancel("one");
+		cancel("two");
+		this.scheduled.remove().run();
+		assertPublished(1);
+		assertThat(this.publisher.waiting()).isZero();
+	}
+
 	private void cancel(String id) {
 		this.publisher.cancel(id, System.nanoTime() + TimeUnit.MINUTES.toNanos(1));
 	}

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,21 @@ class CancelledIdsTests {
 		});
 		closed.add(List.of("one"), LONG);
 		assertThat(closed.contains("one")).isTrue();
+	}
+
+	@Test
+	void removesIdsThoughNoThreadCouldBeStartedBefore() {
+		AtomicBoolean noThread = new AtomicBoolean(true);
+		CancelledIds unlucky = new CancelledIds((removal, delay) -> {
+			if (noThread.getAndSet(false)) {
+				throw new OutOfMemoryError("no thread");
+			}
+			this.removals.add(removal);
+		});
+		unlucky.add(List.of("one"), Duration.ZERO);
+		unlucky.add(List.of("two"), Duration.ZERO);
+		this.removals.remove().run();
+		assertThat(unlucky.count()).isZero();
 	}
 
 }
