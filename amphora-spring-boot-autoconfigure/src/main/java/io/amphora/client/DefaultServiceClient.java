@@ -379,10 +379,10 @@ abstract class DefaultServiceClient implements ServiceClient {
 		if (this.batcher != null) {
 			this.batcher.close();
 		}
-		this.publisher.close(new StoppedException("The client is closed.", null));
 		if (this.cancelPublisher != null) {
 			this.cancelPublisher.prepareClose();
 		}
+		this.publisher.close(new StoppedException("The client is closed.", null));
 		this.pendingCalls.failAll((call) -> new StoppedException(
 				"The client was closed before it received the reply to " + call.report().describe(), call.report()));
 		if (this.cancelPublisher != null) {

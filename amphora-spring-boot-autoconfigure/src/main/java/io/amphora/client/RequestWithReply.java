@@ -19,11 +19,13 @@ package io.amphora.client;
 import java.util.concurrent.CompletableFuture;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.AmphoraException;
 import io.amphora.CallCancelledException;
 import io.amphora.CallInterruptedException;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.NoResultException;
+import io.amphora.StoppedException;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 
@@ -64,6 +66,15 @@ abstract class RequestWithReply extends ClientRequest {
 	 */
 	boolean hasThread() {
 		return false;
+	}
+
+	/** The client may be closed after it has sent the request. */
+	@Override
+	public void failed(AmphoraException cause) {
+		if (cause instanceof StoppedException) {
+			abandon();
+		}
+		super.failed(cause);
 	}
 
 	/** Return whether the caller chose the correlation id, and may reuse it. */
