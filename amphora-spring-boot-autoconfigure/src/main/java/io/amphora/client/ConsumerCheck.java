@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -132,8 +131,10 @@ final class ConsumerCheck {
 		try {
 			this.timer = this.transport.schedule(this::check, delay);
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The connection is closed", ex);
+		catch (Throwable ex) {
+			// the next call without a reply tries again
+			this.pending.set(false);
+			logger.debug("The consumers are not checked yet. Is the connection closed?", ex);
 		}
 		if (this.cancelled) {
 			cancel();

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 
@@ -105,7 +104,8 @@ public final class BatchLanes<K, T> {
 		try {
 			waiting.timer(this.transport.schedule(() -> flush(place, waiting), this.limits.maxDelay()));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable ex) {
+			// no thread, or the transport is closed
 			flush(place, waiting);
 		}
 	}

@@ -293,6 +293,15 @@ class ConsumerCheckTests {
 	}
 
 	@Test
+	void callWithoutAReplyIsCheckedThoughNoThreadCouldBeStartedBefore() {
+		given(this.transport.schedule(any(), any())).willThrow(new OutOfMemoryError("no thread"));
+		this.check.start();
+		this.check.timedOut();
+		this.check.timedOut();
+		then(this.transport).should(times(3)).schedule(any(), any());
+	}
+
+	@Test
 	void neverBeginsWithoutADelay() {
 		check(Duration.ZERO).start();
 		then(this.transport).shouldHaveNoInteractions();

@@ -127,7 +127,9 @@ class BatchLanesTests {
 	void waitsForNothingWithoutATimer() {
 		willThrow(new RejectedExecutionException()).given(this.transport).schedule(any(), any());
 		List.of("a", "b").forEach(this::add);
-		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"));
+		willThrow(new OutOfMemoryError("no thread")).given(this.transport).schedule(any(), any());
+		add("c");
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"), List.of("c"));
 	}
 
 	@Test
