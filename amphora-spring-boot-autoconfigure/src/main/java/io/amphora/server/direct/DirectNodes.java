@@ -17,35 +17,44 @@
 package io.amphora.server.direct;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Broker nodes that clients with direct replies are connected to. Some versions of
  * RabbitMQ close the connection of a server that publishes to an address with a node that
  * does not exist, and any caller can send such an address. Therefore the first reply to a
  * node is sent alone. If the connection is lost with it, replies to unknown nodes are
- * suspended for a while. Thread-safe; the monitor guards the pause.
+ * suspended for a while. Thread-safe; the monitor guards the fields.
  *
  * @since 0.1.0
  */
 public final class DirectNodes {
 
-	private static final int MOST = 1_000;
+	/** Limits memory. The nodes that have received no reply for longest are forgotten. */
+	static final int MOST = 1_000;
 
 	private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-	private final Set<String> known = ConcurrentHashMap.newKeySet();
+	/** The node that has received no reply for longest is the first. */
+	private final Map<String, Boolean> known = new LinkedHashMap<>(16, 0.75F, true) {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+			return size() > MOST;
+		}
+
+	};
 
 	private Duration pause = Duration.ZERO;
 
 	private long pausedAt;
 
 	/** Return whether the broker has confirmed a reply to a node. */
-	public boolean isKnown(String node) {
-		return this.known.contains(node);
+	public synchronized boolean isKnown(String node) {
+		return this.known.get(node) != null;
 	}
 
 	/** Return whether a reply may be sent to a node. */
@@ -54,15 +63,10 @@ public final class DirectNodes {
 	}
 
 	/** Record that the broker has confirmed a reply to a node. */
-	public void confirmed(String node) {
-		if (!isKnown(node) && this.known.size() < MOST) {
-			this.known.add(node);
-			resume();
+	public synchronized void confirmed(String node) {
+		if (this.known.put(node, true) == null) {
+			this.pause = Duration.ZERO;
 		}
-	}
-
-	private synchronized void resume() {
-		this.pause = Duration.ZERO;
 	}
 
 	/** Record that the connection was lost with a reply to an unknown node. */
