@@ -70,6 +70,9 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	 */
 	private volatile long lastRead;
 
+	/** Owned by the connection's thread. */
+	private long lastReturned;
+
 	private boolean usable = true;
 
 	Confirms(Channel channel, Listener listener) throws IOException {
@@ -275,18 +278,28 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	}
 
 	/**
-	 * The broker returns messages in the order of sending, so the match is near the
-	 * front. A returned reply is sent again with the same id, perhaps before its first
-	 * confirm arrives.
+	 * The broker returns messages in the order of sending, so the search begins after the
+	 * last returned one: the first unconfirmed one may be much older. A returned reply is
+	 * sent again with the same id, perhaps before its first confirm arrives.
 	 */
 	private @Nullable Publication find(String messageId, String routingKey) {
-		for (long tag = this.first; tag < this.nextTag; tag++) {
+		long next = Math.max(this.first, this.lastReturned + 1);
+		Publication found = find(messageId, routingKey, next, this.nextTag);
+		if (found == null) {
+			found = find(messageId, routingKey, this.first, next);
+		}
+		return (found != null) ? found : this.listener.findNacked(messageId, routingKey);
+	}
+
+	private @Nullable Publication find(String messageId, String routingKey, long from, long to) {
+		for (long tag = from; tag < to; tag++) {
 			Publication publication = this.unconfirmed.get(tag);
 			if (publication != null && publication.awaitsReturn(messageId, routingKey)) {
+				this.lastReturned = tag;
 				return publication;
 			}
 		}
-		return this.listener.findNacked(messageId, routingKey);
+		return null;
 	}
 
 	/**

@@ -37,6 +37,7 @@ import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -124,6 +125,23 @@ class ConfirmsTests {
 		this.confirms.handleAck(2, true);
 		assertThat(first.events()).containsExactly("sent", "returned");
 		assertThat(second.events()).containsExactly("sent", "returned");
+	}
+
+	@Test
+	void searchForAReturnedMessageDoesNotBeginWithTheOldest() {
+		TestMessage known = new TestMessage("stuck");
+		OutgoingMessage stuck = mock(OutgoingMessage.class,
+				(call) -> call.getMethod().invoke(known, call.getArguments()));
+		this.confirms.send(new Publication(stuck));
+		List<TestMessage> messages = send("a", "b", "c");
+		returned("a");
+		clearInvocations(stuck);
+		returned("b");
+		returned("c");
+		then(stuck).shouldHaveNoInteractions();
+		assertThat(messages).allSatisfy((message) -> assertThat(message.events()).endsWith("returned"));
+		returned("stuck");
+		assertThat(known.events()).endsWith("returned");
 	}
 
 	@Test
