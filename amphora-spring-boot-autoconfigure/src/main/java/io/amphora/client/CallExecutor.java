@@ -156,7 +156,7 @@ final class CallExecutor {
 			List<? extends @Nullable Object> args) {
 		try {
 			OneWayRequest request = new OneWayRequest(requestData(ClientCall.Style.SEND, function, options, args));
-			Future<?> timer = this.transport.schedule(request::expire, request.remaining());
+			Future<?> timer = request.startTimer(this.transport);
 			request.publishedFuture().whenComplete((ignored, failure) -> timer.cancel(false));
 			CompletableFuture<@Nullable Void> published = ClientInterceptorChain.notifyInterceptors(request,
 					request.publishedFuture(), this.callbacks);
@@ -314,7 +314,7 @@ final class CallExecutor {
 		try {
 			// before the timer, which may elapse immediately and must find the call
 			add(call);
-			Future<?> timer = this.transport.schedule(call::expire, call.remaining());
+			Future<?> timer = call.startTimer(this.transport);
 			Runnable released = cancelWithFunction(call, scope);
 			return () -> {
 				timer.cancel(false);

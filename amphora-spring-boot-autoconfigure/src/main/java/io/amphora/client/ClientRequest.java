@@ -19,6 +19,8 @@ package io.amphora.client;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -35,6 +37,7 @@ import io.amphora.TopologyException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.client.interceptor.ClientCallOutcome;
+import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -295,6 +298,23 @@ abstract class ClientRequest implements OutgoingMessage {
 	 */
 	ReplyLostException mayHaveRun(String reason, @Nullable Throwable cause) {
 		return new ReplyLostException(reason + " It was sent before and may have run.", report(), cause);
+	}
+
+	/**
+	 * Start the timer that ends the request after its timeout.
+	 * @return the timer
+	 * @throws StoppedException if the transport, which may be shared, is closed
+	 */
+	Future<?> startTimer(BrokerTransport transport) {
+		try {
+			return transport.schedule(this::expire, remaining());
+		}
+		catch (RejectedExecutionException ex) {
+			StoppedException failure = new StoppedException(
+					"The transport of the client is closed. Build new ones to call " + report().describe(), lastReport());
+			ended(null, failure, null);
+			throw failure;
+		}
 	}
 
 	void expire() {

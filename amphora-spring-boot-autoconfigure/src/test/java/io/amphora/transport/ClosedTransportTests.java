@@ -17,11 +17,15 @@
 package io.amphora.transport;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.amphora.AmphoraException;
 import io.amphora.StoppedException;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
@@ -70,6 +74,26 @@ class ClosedTransportTests {
 		client.close();
 		assertThat(call).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(AmphoraException.class);
 		assertThat(client.state()).isEqualTo(ClientState.CLOSED);
+	}
+
+	@Test
+	void callsFailAsIfTheClientWasClosed() {
+		List<Throwable> outcomes = new ArrayList<>();
+		AmphoraFanoutClient client = AmphoraFanoutClient.builder("test", this.transport)
+			.interceptor((call) -> call.onOutcome((outcome) -> outcomes.add(outcome.failure())))
+			.gracePeriod(Duration.ZERO)
+			.autoStartup(false)
+			.build();
+		assertThat(client.serve()).succeedsWithin(PATIENCE);
+		closeTransport();
+		Stream
+			.<CompletableFuture<?>>of(client.defer("function", String.class), client.function("function").send(),
+					client.gather("function", String.class).defer())
+			.forEach((call) -> assertThat(call).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.withCauseInstanceOf(StoppedException.class));
+		assertThat(outcomes).hasSize(3).hasOnlyElementsOfType(StoppedException.class);
+		client.close();
 	}
 
 	@Test
