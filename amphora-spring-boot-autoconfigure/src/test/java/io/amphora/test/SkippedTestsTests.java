@@ -32,13 +32,15 @@ class SkippedTestsTests {
 
 	private static final String LACKS_RABBITMQ = "<skipped message=\"No RabbitMQ: no engine\"/>";
 
+	private static final String ASSUMES_RABBITMQ = "<skipped message=\"Assumption failed: No RabbitMQ: embedded\"/>";
+
 	@TempDir
 	private Path reports;
 
 	@Test
 	void countsByClassWhatNeedsRabbitMq() throws IOException {
 		write("b.B", LACKS_RABBITMQ, LACKS_RABBITMQ, "");
-		write("a.A", LACKS_RABBITMQ);
+		write("a.A", ASSUMES_RABBITMQ);
 		write("c.C", "<skipped message=\"No browser\"/>", "<failure message=\"No RabbitMQ\"/>");
 		assertThat(SkippedTests.in(this.reports))
 			.containsExactly("Integration tests skipped because there is no RabbitMQ: 3", "    1 a.A", "    2 b.B");
