@@ -81,8 +81,8 @@ public final class HandlerPool {
 
 	private int startsChecked;
 
-	/** Whether a check is scheduled. */
-	private boolean checks;
+	/** Whether a check is scheduled. Set under the monitor. */
+	private volatile boolean checks;
 
 	private boolean closed;
 
@@ -350,13 +350,13 @@ public final class HandlerPool {
 			this.startsChecked = this.starts;
 			relief = this.surplusBatches.relief(this.background);
 		}
+		checkLater();
 		relief.run();
 		if (lost) {
 			logger.warn("A thread for a request has not started; requesting another one. Is the machine busy, does a"
 					+ " task decorator fail, or does the executor have too few threads?");
 			startInBackground();
 		}
-		checkLater();
 	}
 
 	private void work() {

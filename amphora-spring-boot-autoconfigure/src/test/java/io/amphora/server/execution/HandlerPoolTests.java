@@ -32,6 +32,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -362,6 +363,23 @@ class HandlerPoolTests {
 		checks.remove().run();
 		assertThat(checks).as("nothing to check").isEmpty();
 		execute(pool, () -> this.ran.add("c"));
+		assertThat(checks).hasSize(1);
+	}
+
+	@Test
+	void threadsAreCheckedThoughACheckCouldNotBeScheduledBefore() {
+		AtomicBoolean noThread = new AtomicBoolean(true);
+		Queue<Runnable> checks = new ArrayDeque<>();
+		HandlerPool pool = new HandlerPool(this.started::add, 1, new SimpleAsyncTaskExecutor(), (check) -> {
+			if (noThread.getAndSet(false)) {
+				throw new OutOfMemoryError("no thread");
+			}
+			checks.add(check);
+		}, Integer.MAX_VALUE);
+		execute(pool, () -> this.ran.add("a"));
+		assertThat(checks).isEmpty();
+		this.started.remove().run();
+		execute(pool, () -> this.ran.add("b"));
 		assertThat(checks).hasSize(1);
 	}
 
