@@ -59,7 +59,7 @@ final class RequestBatch implements OutgoingMessage {
 
 	private final BiConsumer<PendingCall, Boolean> separately;
 
-	private final int size;
+	private final int[] sizes;
 
 	/** Owned by the sender. */
 	private boolean sent;
@@ -75,7 +75,7 @@ final class RequestBatch implements OutgoingMessage {
 		this.calls = new AtomicReferenceArray<>(calls.toArray(PendingCall[]::new));
 		this.routingKey = calls.get(0).routingKey();
 		this.separately = separately;
-		this.size = calls.stream().mapToInt(ClientRequest::size).sum();
+		this.sizes = calls.stream().mapToInt(ClientRequest::size).toArray();
 	}
 
 	/** Run an action when all calls have ended. Called once. */
@@ -164,7 +164,24 @@ final class RequestBatch implements OutgoingMessage {
 
 	@Override
 	public int size() {
-		return this.size;
+		return IntStream.of(this.sizes).sum();
+	}
+
+	@Override
+	public int unwantedCount() {
+		return (int) withoutPart().count();
+	}
+
+	@Override
+	public int unwantedSize() {
+		return withoutPart().map((index) -> this.sizes[index]).sum();
+	}
+
+	private IntStream withoutPart() {
+		return IntStream.range(0, count()).filter((index) -> {
+			PendingCall call = this.calls.get(index);
+			return call == null || !hasPart(call);
+		});
 	}
 
 	@Override

@@ -62,11 +62,16 @@ final class Outbox {
 	}
 
 	/**
-	 * Release the room of a message that is no longer wanted. It stays in line until the
-	 * sender reaches it, or until unwanted messages outnumber the others.
+	 * Release the room of a message that is no longer wanted, or of a part of it. It
+	 * stays in line until the sender reaches it, or until unwanted messages outnumber the
+	 * others.
 	 */
 	private void releaseUnwanted(Publication publication) {
-		if (publication.waiting() && !publication.wanted() && release(publication)
+		OutgoingMessage message = publication.message();
+		if (publication.waiting() && publication.wanted()) {
+			release(publication, message.unwantedCount(), message.unwantedSize());
+		}
+		else if (publication.waiting() && release(publication)
 				&& this.unwanted.incrementAndGet() > Math.max(FEW, this.holdLimit.count())) {
 			this.unwanted.set(0);
 			this.added.removeIf(Outbox::dropReleased);
@@ -175,9 +180,15 @@ final class Outbox {
 	boolean release(Publication publication) {
 		boolean first = publication.release();
 		if (first) {
-			this.holdLimit.release(publication.message().count(), publication.message().size());
+			release(publication, publication.message().count(), publication.message().size());
 		}
 		return first;
+	}
+
+	private void release(Publication publication, int count, int size) {
+		if (count > 0) {
+			this.holdLimit.release(publication.releaseCount(count), publication.releaseSize(size));
+		}
 	}
 
 	/**

@@ -102,6 +102,24 @@ public interface OutgoingMessage {
 	}
 
 	/**
+	 * Return how many of the {@linkplain #count() counted messages} are no longer needed,
+	 * while others are, so that their room is released at once.
+	 * @return a number that never decreases
+	 */
+	default int unwantedCount() {
+		return 0;
+	}
+
+	/**
+	 * Return how much of the {@linkplain #size() size} is no longer needed, while the
+	 * rest is.
+	 * @return a number of bytes that never decreases
+	 */
+	default int unwantedSize() {
+		return 0;
+	}
+
+	/**
 	 * Return whether the message is still needed. One that is not is
 	 * {@linkplain #dropped() dropped} instead of being sent, or some time after it was
 	 * sent if it is unconfirmed.
@@ -120,8 +138,8 @@ public interface OutgoingMessage {
 
 	/**
 	 * The message is buffered and occupies room under the hold limit.
-	 * @param unwanted to run, on any thread, when the message is no longer
-	 * {@linkplain #wanted() wanted}, so that its room is released at once; may run
+	 * @param unwanted to run, on any thread, when the message or a part of it is no
+	 * longer {@linkplain #wanted() wanted}, so that its room is released at once; may run
 	 * repeatedly, and does nothing while the message is in flight
 	 */
 	default void held(Runnable unwanted) {

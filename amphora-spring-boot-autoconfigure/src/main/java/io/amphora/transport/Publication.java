@@ -35,9 +35,15 @@ final class Publication {
 
 	private static final Log logger = LogFactory.getLog(Publication.class);
 
-	/** Saves an object for each ending of each message. */
+	/** Updaters save an object for each ending of each message. */
 	private static final AtomicIntegerFieldUpdater<Publication> ENDINGS = AtomicIntegerFieldUpdater
 		.newUpdater(Publication.class, "endings");
+
+	private static final AtomicIntegerFieldUpdater<Publication> RELEASED_COUNT = AtomicIntegerFieldUpdater
+		.newUpdater(Publication.class, "releasedCount");
+
+	private static final AtomicIntegerFieldUpdater<Publication> RELEASED_SIZE = AtomicIntegerFieldUpdater
+		.newUpdater(Publication.class, "releasedSize");
 
 	private static final int RELEASED = 1;
 
@@ -56,6 +62,10 @@ final class Publication {
 
 	/** Bits that any thread sets atomically. */
 	private volatile int endings;
+
+	private volatile int releasedCount;
+
+	private volatile int releasedSize;
 
 	/** Owned by the sender. */
 	private boolean triedAgain;
@@ -83,6 +93,20 @@ final class Publication {
 	 */
 	boolean release() {
 		return isFirst(RELEASED);
+	}
+
+	/**
+	 * Mark the room of some of its messages as released.
+	 * @param count how many of them have released their room altogether
+	 * @return how many have not done so before
+	 */
+	int releaseCount(int count) {
+		return count - Math.min(count, RELEASED_COUNT.getAndAccumulate(this, count, Math::max));
+	}
+
+	/** Mark a part of its size as released, and return how much was not before. */
+	int releaseSize(int size) {
+		return size - Math.min(size, RELEASED_SIZE.getAndAccumulate(this, size, Math::max));
 	}
 
 	boolean released() {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -272,6 +273,20 @@ class RequestBatcherTests {
 		assertThat(batch().wanted()).isTrue();
 		assertThat(batch().count()).isEqualTo(2);
 		assertThat(batch().routingKey()).isEqualTo("math");
+	}
+
+	@Test
+	void callThatIsCancelledGivesUpItsRoomThoughOthersOfItsBatchDoNot() throws Exception {
+		List<PendingCall> calls = sendTogether();
+		AtomicInteger reported = new AtomicInteger();
+		batch().held(reported::incrementAndGet);
+		assertThat(batch().unwantedCount()).isZero();
+		assertThat(batch().unwantedSize()).isZero();
+		end(calls.get(1));
+		assertThat(reported).hasPositiveValue();
+		assertThat(batch().unwantedCount()).isEqualTo(1);
+		assertThat(batch().unwantedSize()).isEqualTo(calls.get(1).size());
+		assertThat(batch().wanted()).isTrue();
 	}
 
 	private WeakReference<PendingCall> end(PendingCall call) {

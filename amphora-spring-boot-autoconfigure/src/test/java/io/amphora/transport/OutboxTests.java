@@ -18,6 +18,7 @@ package io.amphora.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.StoppedException;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link Outbox}.
@@ -93,6 +95,35 @@ class OutboxTests {
 		afterwards.cancel();
 		assertThat(this.holdLimit.count()).isZero();
 		assertThat(this.outbox.next()).isNull();
+	}
+
+	@Test
+	void partsThatAreCancelledGiveTheirRoomBackOnce() {
+		TestMessage whole = new TestMessage("m");
+		AtomicInteger cancelled = new AtomicInteger();
+		OutgoingMessage message = mock(OutgoingMessage.class, (call) -> switch (call.getMethod().getName()) {
+			case "count" -> 3;
+			case "size" -> 30;
+			case "unwantedCount" -> cancelled.get();
+			case "unwantedSize" -> 10 * cancelled.get();
+			default -> call.getMethod().invoke(whole, call.getArguments());
+		});
+		this.holdLimit.take(3, 30);
+		this.outbox.add(message);
+		cancelled.set(1);
+		whole.unwanted();
+		whole.unwanted();
+		assertThat(this.holdLimit.count()).isEqualTo(2);
+		Publication underWay = this.outbox.next();
+		cancelled.set(2);
+		whole.unwanted();
+		assertThat(this.holdLimit.count()).as("in flight").isEqualTo(2);
+		this.outbox.putBack(underWay);
+		assertThat(this.holdLimit.count()).isEqualTo(1);
+		whole.cancel();
+		whole.unwanted();
+		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.holdLimit.isBelow(DataSize.ofBytes(0))).isTrue();
 	}
 
 	@Test

@@ -73,6 +73,11 @@ final class TestMessage implements OutgoingMessage {
 		this.unwanted.run();
 	}
 
+	/** Report that it, or a part of it, may no longer be wanted. */
+	void unwanted() {
+		this.unwanted.run();
+	}
+
 	@Override
 	public String exchange() {
 		return "exchange";
