@@ -326,10 +326,8 @@ public final class HandlerPool {
 			this.later.accept(this::check);
 		}
 		catch (Throwable ex) {
+			this.checks = false;
 			logger.debug("Not checking the threads until the next request. Is the server closed?", ex);
-			synchronized (this) {
-				this.checks = false;
-			}
 		}
 	}
 
