@@ -16,13 +16,12 @@
 
 package io.amphora.observation;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerCallChain;
 import io.amphora.server.interceptor.ServerInterceptor;
+import io.amphora.transport.thread.Causes;
 import io.amphora.transport.thread.Unexpected;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -112,7 +111,7 @@ public final class ObservationServerInterceptor implements ServerInterceptor, Or
 	private static void stop(Observation observation, ServerCallObservationContext context,
 			@Nullable Throwable thrown) {
 		try {
-			Throwable failure = unwrapped(thrown);
+			Throwable failure = (thrown != null) ? Causes.unwrap(thrown) : null;
 			context.ended(failure);
 			if (failure != null) {
 				observation.error(failure);
@@ -122,15 +121,6 @@ public final class ObservationServerInterceptor implements ServerInterceptor, Or
 		catch (Throwable ex) {
 			Unexpected.log(logger, "An observation failed", ex);
 		}
-	}
-
-	private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {
-		Throwable failure = thrown;
-		while ((failure instanceof CompletionException || failure instanceof ExecutionException)
-				&& failure.getCause() != null) {
-			failure = failure.getCause();
-		}
-		return failure;
 	}
 
 }

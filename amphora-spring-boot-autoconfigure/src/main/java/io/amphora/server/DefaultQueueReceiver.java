@@ -26,6 +26,7 @@ import io.amphora.server.receiver.ReceiveTimeoutException;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.ConsumerState;
 import io.amphora.transport.Subscription;
+import io.amphora.transport.thread.Causes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ final class DefaultQueueReceiver implements QueueReceiver {
 		this.ended.whenComplete((done, failure) -> close());
 		subscription.ended().whenComplete((done, failure) -> {
 			if (failure != null) {
-				this.ended.completeExceptionally(FailureResults.unwrap(failure));
+				this.ended.completeExceptionally(Causes.unwrap(failure));
 			}
 			else {
 				this.ended.complete(null);

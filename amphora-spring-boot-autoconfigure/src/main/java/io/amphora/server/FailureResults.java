@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import io.amphora.AmphoraError;
@@ -41,19 +39,6 @@ import org.springframework.core.annotation.AnnotationUtils;
 final class FailureResults {
 
 	private FailureResults() {
-	}
-
-	/**
-	 * Return the exception of a function, without the exceptions that futures wrap around
-	 * it.
-	 */
-	static Throwable unwrap(Throwable thrown) {
-		Throwable failure = thrown;
-		while ((failure instanceof CompletionException || failure instanceof ExecutionException)
-				&& failure.getCause() != null) {
-			failure = failure.getCause();
-		}
-		return failure;
 	}
 
 	static RpcResult toResult(Throwable failure, ErrorMessages messages) {
@@ -175,7 +160,7 @@ final class FailureResults {
 	 * function.
 	 */
 	private static String type(Throwable failure) {
-		if (failure instanceof WrongRequestException wrong && wrong.report() == null) {
+		if (failure instanceof WrongRequestException wrong && isOwn(wrong)) {
 			return WrongRequestException.WIRE_TYPE;
 		}
 		AmphoraError annotation = AnnotationUtils.findAnnotation(failure.getClass(), AmphoraError.class);
@@ -184,6 +169,16 @@ final class FailureResults {
 		}
 		String name = failure.getClass().getSimpleName();
 		return name.isEmpty() ? failure.getClass().getSuperclass().getSimpleName() : name;
+	}
+
+	/** Exceptions of applications may throw instead of returning their report. */
+	private static boolean isOwn(WrongRequestException failure) {
+		try {
+			return failure.report() == null;
+		}
+		catch (Throwable ex) {
+			return false;
+		}
 	}
 
 }

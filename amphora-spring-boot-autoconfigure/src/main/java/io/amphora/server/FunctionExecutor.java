@@ -34,6 +34,7 @@ import io.amphora.server.execution.RunningFunction;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.thread.Causes;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -130,7 +131,8 @@ final class FunctionExecutor {
 		RequestContext context = (RequestContext) call.context();
 		RequestScope scope = new RequestScope(context, running(function, context), this.handlerPool,
 				this.nestedCallConsumers);
-		Run run = new Run(scope, (function != null) ? context.function() : null, System.nanoTime(), outcome);
+		Run run = new Run(scope, (function != null) ? context.function() : null, System.nanoTime(), outcome,
+				new AtomicBoolean());
 		Object returned;
 		try {
 			if (this.overdueFunctions != null) {
@@ -171,37 +173,42 @@ final class FunctionExecutor {
 		return new RunningFunction(context.cancellation(), context.hasDeadline() ? null : limit);
 	}
 
-	/**
-	 * A stage of the application may complete more than once; only the first outcome
-	 * counts.
-	 */
 	private void completeLater(CompletionStage<?> stage, Run run) {
-		AtomicBoolean completed = new AtomicBoolean();
 		try {
-			stage.whenComplete((value, failure) -> {
-				if (completed.compareAndSet(false, true)) {
-					Throwable cause = (failure != null) ? failure
-							: FunctionRunner.nestedResult(value, run.scope().context());
-					complete(value, cause, run);
-				}
-			});
+			stage.whenComplete((value, failure) -> complete(value,
+					(failure != null) ? failure : FunctionRunner.nestedResult(value, run.scope().context()), run));
 		}
 		catch (Throwable ex) {
-			if (completed.compareAndSet(false, true)) {
-				complete(null, ex, run);
-			}
+			complete(null, ex, run);
 		}
 	}
 
+	/**
+	 * A stage of the application may complete more than once; only the first outcome
+	 * counts. If it cannot be reported, its caller gets that failure instead, but not
+	 * that the function has not run.
+	 */
 	private void complete(@Nullable Object value, @Nullable Throwable failure, Run run) {
+		if (!run.completed().compareAndSet(false, true)) {
+			return;
+		}
 		completed(run);
+		try {
+			report(value, failure, run);
+		}
+		catch (Throwable ex) {
+			run.outcome().threw(ex, run.scope().context());
+		}
+	}
+
+	private static void report(@Nullable Object value, @Nullable Throwable failure, Run run) {
 		RequestScope scope = run.scope();
 		RequestContext context = scope.context();
 		if (failure == null) {
 			run.outcome().returned(KotlinMethods.withoutUnit(value), context);
 			return;
 		}
-		Throwable cause = FailureResults.unwrap(failure);
+		Throwable cause = Causes.unwrap(failure);
 		if (scope.exceeded() && Cancellation.isCausedByCancellation(cause)) {
 			run.outcome().cancelled(context, context.isCancelledByCaller() ? null : scope.function().maxRunTime());
 		}
@@ -233,13 +240,16 @@ final class FunctionExecutor {
 	 * requested name
 	 * @param startedAt when it started, as {@link System#nanoTime()}
 	 * @param outcome receives its outcome
+	 * @param completed whether its outcome is known
 	 */
-	private record Run(RequestScope scope, @Nullable String function, long startedAt, Outcome outcome) {
+	private record Run(RequestScope scope, @Nullable String function, long startedAt, Outcome outcome,
+			AtomicBoolean completed) {
 	}
 
 	/**
-	 * Receives the outcome of a function. The methods must not throw, because the request
-	 * would then never be settled.
+	 * Receives the outcome of a function. What the other methods throw is passed to
+	 * {@link #threw}, which must not throw, because the request would then never be
+	 * settled.
 	 */
 	interface Outcome {
 

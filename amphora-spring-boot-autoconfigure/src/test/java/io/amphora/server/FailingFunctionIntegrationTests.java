@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -89,6 +90,11 @@ class FailingFunctionIntegrationTests {
 			throw new MuteException();
 		});
 		this.server.addFunction("failMutelyLater", (call) -> CompletableFuture.failedFuture(new MuteException()));
+		this.server.addFunction("failEvasively", (call) -> {
+			throw new EvasiveException();
+		});
+		this.server.addFunction("failEvasivelyLater",
+				(call) -> CompletableFuture.failedFuture(new EvasiveException()));
 		this.server.addFunction("refuseMutely", (call) -> {
 			throw new MuteRefusal();
 		});
@@ -202,6 +208,16 @@ class FailingFunctionIntegrationTests {
 	}
 
 	@Test
+	void exceptionWhoseCauseCannotBeReadStopsNothing() {
+		for (int i = 0; i < MORE_THAN_THE_PREFETCH; i++) {
+			assertThatCallFails("failEvasively", "EvasiveException");
+			assertThatCallFails("failEvasivelyLater", "EvasiveException");
+		}
+		assertThatServerIsWell();
+		assertThat(this.server.statistics().rejected()).isZero();
+	}
+
+	@Test
 	void stageThatBreaksItsContractStopsNothing() {
 		assertThatCallFails("brokenStage", "IllegalStateException");
 		assertThatServerIsWell();
@@ -233,6 +249,16 @@ class FailingFunctionIntegrationTests {
 			assertThat(this.client.call("echo", String.class, "well")).isEqualTo("well");
 		}
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
+	}
+
+	/** An exception that cannot provide its cause. */
+	private static final class EvasiveException extends CompletionException {
+
+		@Override
+		public synchronized Throwable getCause() {
+			throw new IllegalStateException("evasive");
+		}
+
 	}
 
 	/** An exception that cannot provide its message. */

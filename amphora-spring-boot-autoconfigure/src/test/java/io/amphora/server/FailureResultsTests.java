@@ -21,8 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 
 import io.amphora.AmphoraError;
 import io.amphora.CallReport;
@@ -92,12 +90,16 @@ class FailureResultsTests {
 	}
 
 	@Test
-	void unwrapsWhatFuturesWrap() {
-		IllegalStateException cause = new IllegalStateException();
-		assertThat(FailureResults.unwrap(new CompletionException(new ExecutionException(cause)))).isSameAs(cause);
-		assertThat(FailureResults.unwrap(cause)).isSameAs(cause);
-		CompletionException bare = new CompletionException("bare", null);
-		assertThat(FailureResults.unwrap(bare)).isSameAs(bare);
+	void exceptionThatDoesNotProvideItsReportHasAType() {
+		WrongRequestException evasive = new WrongRequestException("on purpose") {
+
+			@Override
+			public CallReport report() {
+				throw new IllegalStateException("evasive");
+			}
+
+		};
+		assertThat(FailureResults.withoutMessage(evasive)).isEqualTo(failure("WrongRequestException"));
 	}
 
 	@Test

@@ -258,6 +258,19 @@ class FunctionExecutorTests {
 						", which cannot be sent. Use 'thenCompose' or 'flatMap' instead of 'thenApply' or 'map'."));
 	}
 
+	@Test
+	void failureToReportTheOutcomeIsReportedInstead() {
+		RequestContext context = context(new BasicProperties());
+		IllegalStateException failure = new IllegalStateException("on purpose");
+		FunctionExecutor.Outcome outcome = mock(FunctionExecutor.Outcome.class);
+		willThrow(failure).given(outcome).returned("done", context);
+		this.executor.run(new FunctionDefinition("f", (call) -> CompletableFuture.completedFuture("done")),
+				new FunctionCall(context, List.of(), Map.of()), outcome);
+		then(outcome).should().threw(failure, context);
+		then(outcome).should().returned("done", context);
+		then(outcome).shouldHaveNoMoreInteractions();
+	}
+
 	private void run(int count, Object result) {
 		run(count, result, new BasicProperties());
 	}
@@ -278,10 +291,14 @@ class FunctionExecutorTests {
 	}
 
 	private void run(FunctionExecutor by, FunctionHandler handler, BasicProperties properties) {
+		by.run(new FunctionDefinition("f", handler), new FunctionCall(context(properties), List.of(), Map.of()),
+				new Outcomes());
+	}
+
+	private static RequestContext context(BasicProperties properties) {
 		Delivery delivery = mock(Delivery.class);
 		given(delivery.properties()).willReturn(properties);
-		RequestContext context = new RequestContext("shop", "f", delivery);
-		by.run(new FunctionDefinition("f", handler), new FunctionCall(context, List.of(), Map.of()), new Outcomes());
+		return new RequestContext("shop", "f", delivery);
 	}
 
 	private final class Outcomes implements FunctionExecutor.Outcome {

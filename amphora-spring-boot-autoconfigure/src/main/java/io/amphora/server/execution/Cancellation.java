@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import io.amphora.CallCancelledException;
+import io.amphora.transport.thread.Causes;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,11 +42,6 @@ import org.springframework.util.Assert;
 public final class Cancellation {
 
 	private static final Log logger = LogFactory.getLog(Cancellation.class);
-
-	/**
-	 * Limits the search for a cause, because causes of applications may form a circle.
-	 */
-	private static final int MAX_CAUSES = 20;
 
 	private final boolean cancellable;
 
@@ -276,21 +272,10 @@ public final class Cancellation {
 	 * @return {@code true} for such exceptions, also if others wrap them
 	 */
 	public static boolean isCausedByCancellation(Throwable failure) {
-		try {
-			Throwable cause = failure;
-			for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-				if (cause instanceof CancellationException || cause instanceof CallCancelledException
+		return Causes.anyMatch(failure,
+				(cause) -> cause instanceof CancellationException || cause instanceof CallCancelledException
 						|| cause instanceof InterruptedException || cause instanceof InterruptedIOException
-						|| cause instanceof ClosedByInterruptException) {
-					return true;
-				}
-				cause = cause.getCause();
-			}
-		}
-		catch (Throwable ex) {
-			logger.debug("The cause of an exception is unknown", ex);
-		}
-		return false;
+						|| cause instanceof ClosedByInterruptException);
 	}
 
 }
