@@ -65,13 +65,14 @@ public interface CallContext {
 	 * difference between the caller's clock and its own, the time that the request spent
 	 * in its queue is deducted. The deducted time never exceeds the actual time.
 	 * @return the remaining time, never negative, or {@code null} if the caller set no
-	 * timeout
+	 * timeout, or waits for no reply
 	 */
 	@Nullable Duration remaining();
 
 	/**
 	 * Return the deadline of the caller, by the clock of this machine.
-	 * @return the deadline, or {@code null} if the caller set no timeout
+	 * @return the deadline, or {@code null} if the caller set no timeout, or waits for no
+	 * reply
 	 */
 	@Nullable Instant deadline();
 

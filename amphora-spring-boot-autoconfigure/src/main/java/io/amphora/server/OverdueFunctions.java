@@ -124,7 +124,7 @@ final class OverdueFunctions {
 	}
 
 	private List<RequestScope> overdue() {
-		return this.running.stream().filter(RequestScope::overdue).toList();
+		return this.running.stream().filter(RequestScope::exceeded).toList();
 	}
 
 	private void checkLater() {
@@ -200,7 +200,7 @@ final class OverdueFunctions {
 
 	/** A function whose call was just cancelled may end at once. */
 	private static boolean hadTimeToReact(RequestScope scope) {
-		return !scope.exceeded() || scope.function().hadTimeToReact();
+		return scope.function().hadTimeToReact();
 	}
 
 }

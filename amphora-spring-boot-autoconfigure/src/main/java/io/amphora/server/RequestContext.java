@@ -64,12 +64,12 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 
 	@Override
 	public @Nullable Duration remaining() {
-		return remaining(this.delivery);
+		return hasDeadline() ? remaining(this.delivery) : null;
 	}
 
 	@Override
 	public @Nullable Instant deadline() {
-		Duration expiration = expiration(properties());
+		Duration expiration = hasDeadline() ? expiration(properties()) : null;
 		return (expiration != null) ? Instant.now().minusNanos(age(this.delivery)).plus(expiration) : null;
 	}
 
@@ -94,7 +94,7 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 
 	/** Return whether the caller no longer waits for a reply. */
 	boolean deadlineExceeded() {
-		Duration remaining = hasDeadline() ? remaining() : null;
+		Duration remaining = remaining();
 		return remaining != null && remaining.isZero();
 	}
 

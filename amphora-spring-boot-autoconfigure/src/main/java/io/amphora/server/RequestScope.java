@@ -16,7 +16,6 @@
 
 package io.amphora.server;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -149,13 +148,10 @@ final class RequestScope extends CallScope {
 		return this.context.delivery();
 	}
 
-	/** Return whether the caller has given up, or the maximum run time has passed. */
-	boolean overdue() {
-		Duration remaining = this.context.remaining();
-		return (remaining != null && remaining.isZero()) || isStopped();
-	}
-
-	/** Return whether the call has to be cancelled, or was cancelled. */
+	/**
+	 * Return whether the caller has given up, or the maximum run time has passed, so that
+	 * the call has to be cancelled, or was cancelled.
+	 */
 	boolean exceeded() {
 		return this.context.deadlineExceeded() || isStopped();
 	}

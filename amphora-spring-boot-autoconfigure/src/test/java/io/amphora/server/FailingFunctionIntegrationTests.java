@@ -93,8 +93,7 @@ class FailingFunctionIntegrationTests {
 		this.server.addFunction("failEvasively", (call) -> {
 			throw new EvasiveException();
 		});
-		this.server.addFunction("failEvasivelyLater",
-				(call) -> CompletableFuture.failedFuture(new EvasiveException()));
+		this.server.addFunction("failEvasivelyLater", (call) -> CompletableFuture.failedFuture(new EvasiveException()));
 		this.server.addFunction("refuseMutely", (call) -> {
 			throw new MuteRefusal();
 		});

@@ -128,6 +128,18 @@ class OverdueFunctionsTests {
 	}
 
 	@Test
+	void functionsWithoutAReplyAreNotOverdueAfterTheirExpiration() {
+		for (int i = 0; i < CONCURRENCY; i++) {
+			this.functions.began(scope(new BasicProperties.Builder().expiration("0").build()));
+		}
+		this.checks.remove().run();
+		this.checks.remove().run();
+		assertThat(this.functions.count()).isZero();
+		assertThat(this.functions.stalled()).isFalse();
+		then(this.consumers).should(never()).pause();
+	}
+
+	@Test
 	void functionsThatWaitForOthersOrHaveReturnedOccupyNoConcurrency() {
 		List<RequestScope> overdue = begin(CONCURRENCY, "0");
 		overdue.get(0).blocked();
@@ -291,9 +303,13 @@ class OverdueFunctionsTests {
 	}
 
 	private static RequestScope scope(String expiration, @Nullable String messageId) {
-		Delivery delivery = mock(Delivery.class);
-		given(delivery.properties()).willReturn(
+		return scope(
 				new BasicProperties.Builder().replyTo("till").expiration(expiration).messageId(messageId).build());
+	}
+
+	private static RequestScope scope(BasicProperties properties) {
+		Delivery delivery = mock(Delivery.class);
+		given(delivery.properties()).willReturn(properties);
 		given(delivery.receivedAt()).willReturn(System.nanoTime());
 		RequestContext context = new RequestContext("shop", "hang", delivery);
 		return new RequestScope(context, new RunningFunction(context.cancellation(), null), mock(HandlerPool.class),

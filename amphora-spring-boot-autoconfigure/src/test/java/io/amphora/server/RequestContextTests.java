@@ -69,9 +69,9 @@ class RequestContextTests {
 	@Test
 	void callIsCancelledOnceItsDeadlineHasPassedIfItsCallerWaits() {
 		Delivery late = delivery("1000", Duration.ofSeconds(2));
-		assertThat(new RequestContext("math", "add", late).isCancelled()).isFalse();
-		given(late.properties()).willReturn(new BasicProperties.Builder().replyTo("till").expiration("1000").build());
 		assertThat(new RequestContext("math", "add", late).isCancelled()).isTrue();
+		given(late.properties()).willReturn(new BasicProperties.Builder().expiration("1000").build());
+		assertThat(new RequestContext("math", "add", late).isCancelled()).isFalse();
 		given(late.properties()).willReturn(new BasicProperties.Builder().replyTo("till").expiration("60000").build());
 		assertThat(new RequestContext("math", "add", late).isCancelled()).isFalse();
 	}
@@ -83,6 +83,16 @@ class RequestContextTests {
 		assertThat(context.remaining()).isZero();
 		assertThat(context.deadline()).isBetween(before.minusSeconds(31), Instant.now().minusSeconds(29));
 		assertThat(new RequestContext("math", "add", delivery(null, Duration.ZERO)).deadline()).isNull();
+	}
+
+	@Test
+	void requestWithoutAReplyHasNoDeadline() {
+		Delivery oneWay = delivery("1000", Duration.ofSeconds(2));
+		given(oneWay.properties()).willReturn(new BasicProperties.Builder().expiration("1000").build());
+		RequestContext context = new RequestContext("math", "add", oneWay);
+		assertThat(context.remaining()).isNull();
+		assertThat(context.deadline()).isNull();
+		assertThat(RequestContext.remaining(oneWay)).isZero();
 	}
 
 	@Test
@@ -113,8 +123,11 @@ class RequestContextTests {
 
 	private static Delivery delivery(String expiration, Duration age) {
 		Delivery delivery = mock(Delivery.class);
-		given(delivery.properties()).willReturn(
-				new BasicProperties.Builder().correlationId("id-1").appId("app").expiration(expiration).build());
+		given(delivery.properties()).willReturn(new BasicProperties.Builder().correlationId("id-1")
+			.appId("app")
+			.replyTo("till")
+			.expiration(expiration)
+			.build());
 		given(delivery.receivedAt()).willReturn(System.nanoTime() - age.toNanos());
 		return delivery;
 	}

@@ -47,7 +47,7 @@ class CausesTests {
 
 	@Test
 	void causesMayFormACircle() {
-		CompletionException first = new CompletionException("first", null);
+		CompletionException first = new Wrapper();
 		CompletionException second = new CompletionException("second", first);
 		first.initCause(second);
 		assertThat(Causes.unwrap(first)).isIn(first, second);
@@ -59,6 +59,11 @@ class CausesTests {
 		CompletionException thrown = new CompletionException(this.cause);
 		assertThat(Causes.anyMatch(thrown, IllegalStateException.class::isInstance)).isTrue();
 		assertThat(Causes.anyMatch(thrown, InterruptedException.class::isInstance)).isFalse();
+	}
+
+	/** An exception whose cause can be set. */
+	private static final class Wrapper extends CompletionException {
+
 	}
 
 	private static final class Evasive extends CompletionException {
