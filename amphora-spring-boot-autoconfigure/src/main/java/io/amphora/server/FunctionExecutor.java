@@ -170,7 +170,7 @@ final class FunctionExecutor {
 	/** The maximum run time only applies if the caller sets no timeout. */
 	private RunningFunction running(@Nullable FunctionDefinition function, RequestContext context) {
 		Duration limit = (function != null && function.maxRunTime() != null) ? function.maxRunTime() : this.maxRunTime;
-		return new RunningFunction(context.cancellation(), context.hasDeadline() ? null : limit);
+		return new RunningFunction(context.hasDeadline() ? null : limit);
 	}
 
 	private void completeLater(CompletionStage<?> stage, Run run) {

@@ -155,7 +155,8 @@ final class OverdueFunctions {
 	private void cancelExceeded() {
 		for (RequestScope scope : this.running) {
 			if (scope.exceeded()) {
-				if (scope.function().startCancellingAtCheck()) {
+				scope.function().checkTime();
+				if (scope.function().startCancelling()) {
 					cancel(scope);
 				}
 				else if (scope.function().isLate()) {
@@ -175,7 +176,10 @@ final class OverdueFunctions {
 		}
 	}
 
-	/** Handle a function that still runs some time after its call was cancelled. */
+	/**
+	 * Handle a function that still runs some time after its call was cancelled. If it
+	 * loses its slot, it does not stall the server.
+	 */
 	private void handleLate(RequestScope scope) {
 		if (this.running.stream().filter(RequestScope::abandoned).count() < this.overdueConcurrency) {
 			scope.abandon();
@@ -195,12 +199,7 @@ final class OverdueFunctions {
 	}
 
 	private List<RequestScope> unresponsive() {
-		return overdue().stream().filter(OverdueFunctions::hadTimeToReact).toList();
-	}
-
-	/** A function whose call was just cancelled may end at once. */
-	private static boolean hadTimeToReact(RequestScope scope) {
-		return scope.function().hadTimeToReact();
+		return overdue().stream().filter((scope) -> scope.function().hadTimeToReact()).toList();
 	}
 
 }

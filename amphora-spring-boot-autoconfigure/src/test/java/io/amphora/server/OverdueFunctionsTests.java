@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.server.execution.HandlerPool;
@@ -64,6 +65,8 @@ class OverdueFunctionsTests {
 
 	private final AtomicInteger withdrawals = new AtomicInteger();
 
+	private final AtomicLong clock = new AtomicLong();
+
 	private final OverdueFunctions functions = new OverdueFunctions("shop", CONCURRENCY, 0, () -> this.consumers,
 			this.withdrawals::incrementAndGet, this.checks::add, Runnable::run);
 
@@ -101,8 +104,32 @@ class OverdueFunctionsTests {
 		this.checks.remove().run();
 		assertThat(this.functions.stalled()).isFalse();
 		assertThat(this.withdrawals).hasValue(0);
+		passTimeToReact();
 		this.checks.remove().run();
 		assertThat(this.functions.stalled()).isTrue();
+	}
+
+	@Test
+	void serverIsNotStalledByFunctionsThatLoseTheirSlots() {
+		OverdueFunctions roomy = new OverdueFunctions("shop", CONCURRENCY, CONCURRENCY, () -> this.consumers,
+				this.withdrawals::incrementAndGet, this.checks::add, Runnable::run);
+		List<RequestScope> hanging = List.of(scope("0"), scope("0"));
+		hanging.forEach(roomy::began);
+		for (int i = 0; i < 3; i++) {
+			this.checks.remove().run();
+			assertThat(hanging).noneMatch(RequestScope::abandoned);
+			assertThat(roomy.stalled()).isFalse();
+		}
+		passTimeToReact();
+		this.checks.remove().run();
+		assertThat(hanging).allMatch(RequestScope::abandoned);
+		assertThat(roomy.stalled()).isFalse();
+		then(this.consumers).should(never()).pause();
+		assertThat(this.withdrawals).hasValue(0);
+	}
+
+	private void passTimeToReact() {
+		this.clock.addAndGet(Duration.ofSeconds(1).toNanos());
 	}
 
 	@Test
@@ -133,6 +160,7 @@ class OverdueFunctionsTests {
 			this.functions.began(scope(new BasicProperties.Builder().expiration("0").build()));
 		}
 		this.checks.remove().run();
+		passTimeToReact();
 		this.checks.remove().run();
 		assertThat(this.functions.count()).isZero();
 		assertThat(this.functions.stalled()).isFalse();
@@ -201,11 +229,10 @@ class OverdueFunctionsTests {
 		thread.start();
 		await().atMost(Duration.ofSeconds(30)).until(() -> thread.getState() == Thread.State.WAITING);
 		this.checks.remove().run();
+		this.checks.remove().run();
 		assertThat(output.getOut()).doesNotContain(report);
-		await().atMost(Duration.ofSeconds(30)).until(() -> {
-			this.checks.remove().run();
-			return output.getOut().contains(report);
-		});
+		passTimeToReact();
+		this.checks.remove().run();
 		this.checks.remove().run();
 		assertThat(output.getOut()).containsOnlyOnce(report).contains(OverdueFunctionsTests.class.getName() + ".hang(");
 		released.countDown();
@@ -276,7 +303,7 @@ class OverdueFunctionsTests {
 	}
 
 	private void hang(CountDownLatch released) {
-		begin(1, "0");
+		this.functions.began(scope("0"));
 		try {
 			released.await();
 		}
@@ -294,25 +321,26 @@ class OverdueFunctionsTests {
 		}
 		// cancels the calls, so that the next check finds that the functions do not react
 		this.checks.remove().run();
+		passTimeToReact();
 		clearInvocations(this.consumers);
 		return scopes;
 	}
 
-	private static RequestScope scope(String expiration) {
+	private RequestScope scope(String expiration) {
 		return scope(expiration, null);
 	}
 
-	private static RequestScope scope(String expiration, @Nullable String messageId) {
+	private RequestScope scope(String expiration, @Nullable String messageId) {
 		return scope(
 				new BasicProperties.Builder().replyTo("till").expiration(expiration).messageId(messageId).build());
 	}
 
-	private static RequestScope scope(BasicProperties properties) {
+	private RequestScope scope(BasicProperties properties) {
 		Delivery delivery = mock(Delivery.class);
 		given(delivery.properties()).willReturn(properties);
 		given(delivery.receivedAt()).willReturn(System.nanoTime());
 		RequestContext context = new RequestContext("shop", "hang", delivery);
-		return new RequestScope(context, new RunningFunction(context.cancellation(), null), mock(HandlerPool.class),
+		return new RequestScope(context, new RunningFunction(null, this.clock::get), mock(HandlerPool.class),
 				mock(NestedCallConsumers.class));
 	}
 

@@ -17,6 +17,7 @@
 package io.amphora.server.execution;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,12 @@ public final class RunningFunction {
 	/** Time after the cancellation within which a function should end. */
 	private static final Duration REACTION_TIME = Duration.ofSeconds(1);
 
-	private final Cancellation cancellation;
-
 	/** {@code null} if the run time is not limited. */
 	private final @Nullable Duration maxRunTime;
 
-	private final long startedAt = System.nanoTime();
+	private final LongSupplier clock;
+
+	private final long startedAt;
 
 	/** The thread that runs the function, until the function returns. */
 	private @Nullable Thread thread = Thread.currentThread();
@@ -49,19 +50,27 @@ public final class RunningFunction {
 
 	private long cancellingSince;
 
-	/** Number of periodic checks that found that the call has to be cancelled. */
-	private int checks;
+	private boolean timeIsOver;
 
 	private boolean reported;
 
 	/**
 	 * Record that the current thread is about to run a function.
-	 * @param cancellation the cancellation of its call
 	 * @param maxRunTime the maximum run time, or {@code null} if it is not limited
 	 */
-	public RunningFunction(Cancellation cancellation, @Nullable Duration maxRunTime) {
-		this.cancellation = cancellation;
+	public RunningFunction(@Nullable Duration maxRunTime) {
+		this(maxRunTime, System::nanoTime);
+	}
+
+	/**
+	 * Record that the current thread is about to run a function.
+	 * @param maxRunTime the maximum run time, or {@code null} if it is not limited
+	 * @param clock supplies the time in nanoseconds
+	 */
+	public RunningFunction(@Nullable Duration maxRunTime, LongSupplier clock) {
 		this.maxRunTime = (maxRunTime != null) ? Patience.bounded(maxRunTime) : null;
+		this.clock = clock;
+		this.startedAt = clock.getAsLong();
 	}
 
 	/**
@@ -77,7 +86,7 @@ public final class RunningFunction {
 	 * @return {@code false} also if there is no maximum
 	 */
 	public boolean ranTooLong() {
-		return this.maxRunTime != null && System.nanoTime() - this.startedAt >= this.maxRunTime.toNanos();
+		return this.maxRunTime != null && this.clock.getAsLong() - this.startedAt >= this.maxRunTime.toNanos();
 	}
 
 	/**
@@ -88,33 +97,31 @@ public final class RunningFunction {
 		boolean first = !this.cancelling;
 		this.cancelling = true;
 		if (first) {
-			this.cancellingSince = System.nanoTime();
+			this.cancellingSince = this.clock.getAsLong();
 		}
 		return first;
 	}
 
 	/**
-	 * Record that a periodic check found that the call has to be cancelled.
-	 * @return like {@link #startCancelling()}
+	 * Decide at a periodic check whether the function {@linkplain #hadTimeToReact() had
+	 * time to react}. Otherwise, its time could end between the parts of the check.
 	 */
-	public synchronized boolean startCancellingAtCheck() {
-		this.checks = Math.min(this.checks + 1, 2);
-		return startCancelling();
+	public synchronized void checkTime() {
+		this.timeIsOver = this.cancelling
+				&& this.clock.getAsLong() - this.cancellingSince >= REACTION_TIME.toNanos();
 	}
 
 	/**
-	 * Return whether the call was cancelled before the last check, so that the function
-	 * had the time between two checks to react.
-	 * @return {@code true} after at least two checks
+	 * Return whether the function had a second to end since its call was cancelled.
+	 * @return {@code true} if this was so at the last check
 	 */
 	public synchronized boolean hadTimeToReact() {
-		return this.checks > 1;
+		return this.timeIsOver;
 	}
 
 	/** Record that the call could not be cancelled, so that this is tried again. */
 	public synchronized void cancelAgain() {
 		this.cancelling = false;
-		this.checks = 0;
 	}
 
 	/** Record on the thread of the function that it has returned, or has thrown. */
@@ -128,13 +135,12 @@ public final class RunningFunction {
 	}
 
 	/**
-	 * Return whether the function still runs one second after its call was cancelled, on
-	 * its thread or as a coroutine.
+	 * Return whether the function {@linkplain #hadTimeToReact() had time to react}, and
+	 * still runs on its thread or as a coroutine.
 	 * @return {@code true} if the function does not react
 	 */
 	public synchronized boolean isLate() {
-		return (this.thread != null || this.open) && this.cancellation.isCancelled()
-				&& System.nanoTime() - this.cancellingSince >= REACTION_TIME.toNanos();
+		return (this.thread != null || this.open) && hadTimeToReact();
 	}
 
 	/**

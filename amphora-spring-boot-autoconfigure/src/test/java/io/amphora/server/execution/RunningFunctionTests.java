@@ -17,6 +17,7 @@
 package io.amphora.server.execution;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RunningFunctionTests {
 
-	private final Cancellation cancellation = new Cancellation();
+	private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+	private final AtomicLong clock = new AtomicLong();
 
 	@Test
 	void runsTooLongOnlyIfItHasAMaximumRunTime() {
 		assertThat(function(null).ranTooLong()).isFalse();
-		assertThat(function(Duration.ofNanos(1)).ranTooLong()).isTrue();
+		RunningFunction limited = function(Duration.ofSeconds(1));
+		assertThat(limited.ranTooLong()).isFalse();
+		this.clock.addAndGet(SECOND);
+		assertThat(limited.ranTooLong()).isTrue();
 		assertThat(function(Duration.ofDays(1)).ranTooLong()).isFalse();
 	}
 
@@ -52,8 +58,28 @@ class RunningFunctionTests {
 		assertThat(function.startCancelling()).isTrue();
 	}
 
+	@Test
+	void hasASecondToReactWhenItsCallIsCancelled() {
+		RunningFunction function = function(null);
+		assertThat(hadTimeToReactAfter(SECOND, function)).isFalse();
+		function.startCancelling();
+		assertThat(hadTimeToReactAfter(SECOND - 1, function)).isFalse();
+		assertThat(function.isLate()).isFalse();
+		assertThat(hadTimeToReactAfter(1, function)).isTrue();
+		assertThat(function.isLate()).isTrue();
+		function.returned();
+		assertThat(function.hadTimeToReact()).isTrue();
+		assertThat(function.isLate()).isFalse();
+	}
+
+	private boolean hadTimeToReactAfter(long nanos, RunningFunction function) {
+		this.clock.addAndGet(nanos);
+		function.checkTime();
+		return function.hadTimeToReact();
+	}
+
 	private RunningFunction function(@Nullable Duration maxRunTime) {
-		return new RunningFunction(this.cancellation, maxRunTime);
+		return new RunningFunction(maxRunTime, this.clock::get);
 	}
 
 }
