@@ -89,7 +89,8 @@ final class FunctionRunner {
 		if (function == null) {
 			throw this.functions.unknown(call.context().function());
 		}
-		if (call.context().isCancelledByCaller()) {
+		Cancellation cancellation = cancellation(call.context());
+		if (cancellation.isCancelledByCaller() || (cancellation.isCancelled() && cancellation.hasEnded())) {
 			throw new CancellationException("Cancelled while interceptors ran");
 		}
 		return function.interruptible() ? interruptible(function, call)
@@ -98,7 +99,7 @@ final class FunctionRunner {
 
 	/** Only the function is interrupted, but no interceptor. */
 	private static @Nullable Object interruptible(FunctionDefinition function, FunctionCall call) throws Exception {
-		Cancellation cancellation = ((RequestContext) call.context()).cancellation();
+		Cancellation cancellation = cancellation(call.context());
 		cancellation.beginInterruptible();
 		try {
 			return resultOfFunction(function.handler().handle(call), call.context());
@@ -116,7 +117,7 @@ final class FunctionRunner {
 		if (returned instanceof CompletionStage<?> stage) {
 			CompletableFuture<?> future = future(stage);
 			if (!future.isDone()) {
-				context.onCancel(() -> future.cancel(true));
+				cancellation(context).cancelFuture(future);
 				if (stage instanceof CoroutineFuture) {
 					keepSlot();
 				}
@@ -124,6 +125,10 @@ final class FunctionRunner {
 			return future;
 		}
 		return result(returned, context);
+	}
+
+	private static Cancellation cancellation(CallContext context) {
+		return ((RequestContext) context).cancellation();
 	}
 
 	/**
@@ -154,8 +159,13 @@ final class FunctionRunner {
 	 * it.
 	 */
 	static @Nullable Object result(@Nullable Object returned, CallContext context) throws Exception {
-		if (returned == null || returned instanceof CompletionStage) {
-			return returned;
+		if (returned == null) {
+			return null;
+		}
+		if (returned instanceof CompletionStage<?> stage) {
+			CompletableFuture<?> future = future(stage);
+			cancellation(context).cancelInterceptedFuture(future);
+			return future;
 		}
 		if (returned instanceof Future<?> future) {
 			context.onCancel(() -> future.cancel(true));

@@ -116,6 +116,13 @@ class CancelledFunctionIntegrationTests {
 	}
 
 	@Test
+	void futureThatAnInterceptorReturnsInsteadIsCancelled() {
+		assertThatExceptionOfType(NoResultException.class)
+			.isThrownBy(() -> this.client.function("held").timeout(TIMEOUT).call(Object.class));
+		assertExpired();
+	}
+
+	@Test
 	void functionThatIgnoresTheCancellationSendsItsResultLate() {
 		this.server.addFunction("wait", this::block);
 		assertThatExceptionOfType(NoResultException.class)
@@ -172,8 +179,11 @@ class CancelledFunctionIntegrationTests {
 		}
 	}
 
-	/** Return a future that is derived from that of the function. */
+	/** Return a future that is derived from that of the function, or one of its own. */
 	private static @Nullable Object intercept(ServerCall call, ServerCallChain chain) throws Exception {
+		if (call.context().function().equals("held")) {
+			return new CompletableFuture<>();
+		}
 		Object returned = chain.proceed(call);
 		return (returned instanceof CompletableFuture<?> future) ? future.thenApply((value) -> value) : returned;
 	}

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
@@ -38,6 +40,8 @@ import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionHandler;
+import io.amphora.server.interceptor.ServerCall;
+import io.amphora.server.interceptor.ServerCallChain;
 import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
@@ -137,12 +141,69 @@ class FunctionExecutorTests {
 			cancellation(call.context()).cancelledByCaller();
 			return chain.proceed(call);
 		};
-		run(new FunctionExecutor(
+		run(intercepted(interceptor), (call) -> "own");
+		assertThat(this.outcomes).containsExactly(Duration.ZERO);
+	}
+
+	@Test
+	void futureOfAnInterceptorIsCancelledWithItsCall() {
+		CompletableFuture<Object> never = new CompletableFuture<>();
+		RequestContext context = run(intercepted((call, chain) -> never), (call) -> "own");
+		cancel(context);
+		assertThat(never).isCancelled();
+		assertThat(this.outcomes).containsExactly(Duration.ZERO);
+	}
+
+	@Test
+	void callEndsWithTheFutureOfItsFunctionAlsoBehindAnInterceptor() {
+		CompletableFuture<Object> own = new CompletableFuture<>() {
+
+			@Override
+			public boolean cancel(boolean mayInterruptIfRunning) {
+				return false;
+			}
+
+		};
+		RequestContext context = run(intercepted((call, chain) -> ((CompletableFuture<?>) Objects
+			.requireNonNull(chain.proceed(call))).thenApply((value) -> value)), (call) -> own);
+		cancel(context);
+		assertThat(this.outcomes).isEmpty();
+		own.complete("late");
+		assertThat(this.outcomes).containsExactly("late");
+	}
+
+	@Test
+	void functionDoesNotRunAfterItsCancelledCallHasEnded() {
+		CompletableFuture<Object> permission = new CompletableFuture<>();
+		AtomicBoolean ran = new AtomicBoolean();
+		RequestContext context = run(intercepted((call, chain) -> permission.thenApply((given) -> proceed(call, chain))
+			.thenApply((result) -> result)), (call) -> ran.getAndSet(true));
+		context.cancellation().cancel();
+		permission.complete("given");
+		assertThat(ran).isFalse();
+		assertThat(this.outcomes).hasSize(1);
+	}
+
+	private static @Nullable Object proceed(ServerCall call, ServerCallChain chain) {
+		try {
+			return chain.proceed(call);
+		}
+		catch (Exception ex) {
+			throw new CompletionException(ex);
+		}
+	}
+
+	private static void cancel(RequestContext context) {
+		context.cancellation().cancelledByCaller();
+		context.cancellation().cancel();
+	}
+
+	private FunctionExecutor intercepted(ServerInterceptor interceptor) {
+		return new FunctionExecutor(
 				new FunctionRunner(new FunctionRegistry("shop"),
 						List.of((interceptors) -> interceptors.add(interceptor))),
 				new HandlerPool(Runnable::run, 1), this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()),
-				null, this.cancelledIds, null), (call) -> "own");
-		assertThat(this.outcomes).containsExactly(Duration.ZERO);
+				null, this.cancelledIds, null);
 	}
 
 	@Test
@@ -226,11 +287,7 @@ class FunctionExecutorTests {
 	@Test
 	void publisherThatInterceptorsReturnIsSubscribedTo() {
 		ServerInterceptor interceptor = (call, chain) -> Mono.just("cached");
-		run(new FunctionExecutor(
-				new FunctionRunner(new FunctionRegistry("shop"),
-						List.of((interceptors) -> interceptors.add(interceptor))),
-				new HandlerPool(Runnable::run, 1), this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()),
-				null, this.cancelledIds, null), (call) -> "own");
+		run(intercepted(interceptor), (call) -> "own");
 		assertThat(this.outcomes).containsExactly("cached");
 	}
 
@@ -286,13 +343,14 @@ class FunctionExecutorTests {
 		}
 	}
 
-	private void run(FunctionExecutor by, FunctionHandler handler) {
-		run(by, handler, new BasicProperties());
+	private RequestContext run(FunctionExecutor by, FunctionHandler handler) {
+		return run(by, handler, new BasicProperties());
 	}
 
-	private void run(FunctionExecutor by, FunctionHandler handler, BasicProperties properties) {
-		by.run(new FunctionDefinition("f", handler), new FunctionCall(context(properties), List.of(), Map.of()),
-				new Outcomes());
+	private RequestContext run(FunctionExecutor by, FunctionHandler handler, BasicProperties properties) {
+		RequestContext context = context(properties);
+		by.run(new FunctionDefinition("f", handler), new FunctionCall(context, List.of(), Map.of()), new Outcomes());
+		return context;
 	}
 
 	private static RequestContext context(BasicProperties properties) {

@@ -21,6 +21,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
 
 import io.amphora.CallCancelledException;
 import io.amphora.transport.thread.Causes;
@@ -57,6 +58,9 @@ public final class Cancellation {
 
 	/** {@code null} if the function has made no calls. */
 	private @Nullable Runnable callAction;
+
+	/** {@code null} unless the function has returned a future. */
+	private volatile @Nullable Future<?> future;
 
 	private volatile boolean cancelled;
 
@@ -146,6 +150,31 @@ public final class Cancellation {
 		}
 		if (due) {
 			action.run();
+		}
+	}
+
+	/**
+	 * Cancel the future that the function has returned when the call is cancelled.
+	 * @param own the future, which may not be done at once when it is cancelled
+	 */
+	public void cancelFuture(Future<?> own) {
+		this.future = own;
+		onCancel(() -> own.cancel(true));
+	}
+
+	/**
+	 * Cancel the future that interceptors have returned when the call is cancelled, except
+	 * if that of the function is not done: the call then ends with it.
+	 * @param outer the future, which may be that of the function
+	 */
+	public void cancelInterceptedFuture(Future<?> outer) {
+		if (outer != this.future && !outer.isDone()) {
+			onCancel(() -> {
+				Future<?> own = this.future;
+				if (own == null || own.isDone()) {
+					outer.cancel(true);
+				}
+			});
 		}
 	}
 

@@ -36,7 +36,8 @@ public interface ServerInterceptor {
 	 * @param chain the remaining interceptors and the function
 	 * @return the result, usually that of the chain, serialized as the result type of the
 	 * function; for a {@link java.util.concurrent.CompletionStage}, which the chain
-	 * returns if the function does, the reply is sent when it completes
+	 * returns if the function does, the reply is sent when it completes, and it is
+	 * cancelled with the call
 	 * @throws Exception sent to the caller as a remote exception, as if the function had
 	 * thrown it
 	 */
