@@ -113,7 +113,8 @@ public class DispatchBenchmark {
 		ReplySender replySender = new ReplySender(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()),
 				settings(), counters, batchAdvice, null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
-				new RequestCompletion(replySender, DuplicateLimits.DEFAULT, counters),
+				new RequestCompletion(replySender, DuplicateLimits.DEFAULT, counters,
+						new UntriedRequests(topology.service(), deliveryCounter, this.broker.transport())),
 				new RequeueingIgnorePolicy(this.broker.transport(), 10, deliveryCounter), deliveryCounter, counters);
 	}
 

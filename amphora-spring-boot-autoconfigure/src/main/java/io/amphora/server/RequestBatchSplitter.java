@@ -206,7 +206,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private void requeue(Delivery whole, Throwable cause) {
 		logger.debug("No thread is available for a batch; requeuing it", cause);
-		this.processor.requeueUntried(whole);
+		this.processor.requeueUntried(whole, cause);
 	}
 
 	/**

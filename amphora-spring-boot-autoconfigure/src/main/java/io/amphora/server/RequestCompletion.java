@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import io.amphora.serializer.RpcResult;
 import io.amphora.server.duplicate.DuplicateLimits;
@@ -49,6 +48,8 @@ final class RequestCompletion {
 
 	private final ServerCounters counters;
 
+	private final UntriedRequests untriedRequests;
+
 	private final AcknowledgedOnReceipt acknowledgedOnReceipt = new AcknowledgedOnReceipt();
 
 	/** Number of requests that are being requeued. */
@@ -56,10 +57,12 @@ final class RequestCompletion {
 
 	private final Drain allReturned = new Drain(() -> this.returning.get() == 0);
 
-	RequestCompletion(ReplySender replySender, DuplicateLimits duplicateLimits, ServerCounters counters) {
+	RequestCompletion(ReplySender replySender, DuplicateLimits duplicateLimits, ServerCounters counters,
+			UntriedRequests untriedRequests) {
 		this.replySender = replySender;
 		this.duplicates = new DuplicateWindow(duplicateLimits, this::replyToCopy);
 		this.counters = counters;
+		this.untriedRequests = untriedRequests;
 	}
 
 	AcknowledgedOnReceipt acknowledgedOnReceipt() {
@@ -262,13 +265,13 @@ final class RequestCompletion {
 	}
 
 	/**
-	 * Requeue a request asynchronously.
-	 * @param action requeues the request, and runs its argument once when that is done;
-	 * must not throw
+	 * Requeue a request that was not processed, possibly later.
+	 * @param delivery the request
+	 * @param cause why it was not processed
 	 */
-	void requeue(Consumer<Runnable> action) {
+	void requeueUntried(Delivery delivery, Throwable cause) {
 		this.returning.incrementAndGet();
-		action.accept(() -> {
+		this.untriedRequests.requeue(delivery, cause, () -> {
 			this.returning.decrementAndGet();
 			this.allReturned.check();
 		});

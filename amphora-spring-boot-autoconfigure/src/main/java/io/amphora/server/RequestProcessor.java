@@ -26,7 +26,6 @@ import java.util.function.Predicate;
 
 import io.amphora.AmphoraException;
 import io.amphora.IgnoreRequestException;
-import io.amphora.StoppedException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;
@@ -136,17 +135,13 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void requeue(Delivery delivery, Throwable cause) {
-		if (!(cause instanceof StoppedException)) {
-			Unexpected.log(logger,
-					"No thread is available for a request of service '" + this.service + "'; requeuing it", cause);
-		}
 		this.completion.end();
-		requeueUntried(delivery);
+		requeueUntried(delivery, cause);
 	}
 
-	/** Requeue a request that was not processed. */
-	void requeueUntried(Delivery delivery) {
-		this.completion.requeue((done) -> this.deliveryCounter.requeueUntried(delivery, done));
+	/** Requeue a request that was not processed for some reason. */
+	void requeueUntried(Delivery delivery, Throwable cause) {
+		this.completion.requeueUntried(delivery, cause);
 	}
 
 	/** Refuse a request without running a function. */

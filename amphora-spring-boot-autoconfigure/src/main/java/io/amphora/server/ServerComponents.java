@@ -125,9 +125,9 @@ final class ServerComponents {
 				new ReplyRoutes(settings.replyTargets(), topology, new DirectNodes()), settings, this.counters,
 				this.batchAdvice,
 				(format != null) ? new ReplyBatcher(format, transport, this.publisher, this.batches) : null);
-		this.completion = completion(this.counters);
 		DeliveryCounter deliveryCounter = new DeliveryCounter(role.fanout() ? 0 : settings.deliveryLimit(), transport,
 				topology.queueType());
+		this.completion = completion(this.counters, deliveryCounter);
 		RequestProcessor processor = processor(deliveryCounter);
 		RequestBatchSplitter splitter = (format != null) ? splitter(format, processor, deliveryCounter) : null;
 		this.handler = timed((splitter != null) ? splitter : processor);
@@ -234,9 +234,10 @@ final class ServerComponents {
 		FunctionRegistry only = new FunctionRegistry(this.topology.service());
 		only.addBuiltIn(describe);
 		ServerCounters uncounted = new ServerCounters();
+		DeliveryCounter deliveryCounter = new DeliveryCounter(0, this.transport, this.topology.queueType());
 		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
-				executor(only, handlerPool(1), new RunTimes(null, new BatchAdvice()), null), completion(uncounted),
-				IgnorePolicy.drop(), new DeliveryCounter(0, this.transport, this.topology.queueType()), uncounted);
+				executor(only, handlerPool(1), new RunTimes(null, new BatchAdvice()), null),
+				completion(uncounted, deliveryCounter), IgnorePolicy.drop(), deliveryCounter, uncounted);
 		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
 				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
 	}
@@ -258,8 +259,9 @@ final class ServerComponents {
 				(check) -> this.transport.schedule(check, HandlerPool.PATIENCE), this.settings.prefetch());
 	}
 
-	private RequestCompletion completion(ServerCounters counted) {
-		return new RequestCompletion(this.replySender, this.settings.duplicateLimits(), counted);
+	private RequestCompletion completion(ServerCounters counted, DeliveryCounter deliveryCounter) {
+		return new RequestCompletion(this.replySender, this.settings.duplicateLimits(), counted,
+				new UntriedRequests(this.topology.service(), deliveryCounter, this.transport));
 	}
 
 	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool, RunTimes runTimes,
