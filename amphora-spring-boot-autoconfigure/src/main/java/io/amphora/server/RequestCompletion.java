@@ -60,7 +60,7 @@ final class RequestCompletion {
 	RequestCompletion(ReplySender replySender, DuplicateLimits duplicateLimits, ServerCounters counters,
 			UntriedRequests untriedRequests) {
 		this.replySender = replySender;
-		this.duplicates = new DuplicateWindow(duplicateLimits, this::replyToCopy);
+		this.duplicates = new DuplicateWindow(duplicateLimits, this::replyToCopy, (lost) -> end());
 		this.counters = counters;
 		this.untriedRequests = untriedRequests;
 	}
@@ -194,7 +194,12 @@ final class RequestCompletion {
 		acknowledge(context.delivery());
 	}
 
+	/** A copy whose channel is lost is delivered again. */
 	private void replyToCopy(Delivery copy, ReplyContent content) {
+		if (copy.lost()) {
+			end();
+			return;
+		}
 		this.counters.duplicates.increment();
 		this.replySender.send(copy, content, () -> acknowledge(copy));
 	}

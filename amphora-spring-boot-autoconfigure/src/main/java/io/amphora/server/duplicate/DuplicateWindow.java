@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ public final class DuplicateWindow {
 
 	private final BiConsumer<Delivery, ReplyContent> replySender;
 
+	private final Consumer<Delivery> lostCopies;
+
 	private final Map<String, KnownRequest> byMessageId = new HashMap<>();
 
 	private final Deque<KnownRequest> replied = new ArrayDeque<>();
@@ -49,14 +52,19 @@ public final class DuplicateWindow {
 	 * Create a window.
 	 * @param limits the limits on remembered replies
 	 * @param replySender sends a reply to a copy of a request
+	 * @param lostCopies receives each copy that is forgotten because its channel is lost
 	 */
-	public DuplicateWindow(DuplicateLimits limits, BiConsumer<Delivery, ReplyContent> replySender) {
+	public DuplicateWindow(DuplicateLimits limits, BiConsumer<Delivery, ReplyContent> replySender,
+			Consumer<Delivery> lostCopies) {
 		this.limits = limits;
 		this.replySender = replySender;
+		this.lostCopies = lostCopies;
 	}
 
 	/**
-	 * Handle a request if it is known, or else remember it as running.
+	 * Handle a request if it is known, or else remember it as running. The broker delivers
+	 * a copy whose channel is lost again, so each connection that is lost while the
+	 * function runs would otherwise leave a copy behind.
 	 * @param delivery the request
 	 * @return {@code true} if the request must not run
 	 */
@@ -66,6 +74,7 @@ public final class DuplicateWindow {
 			return false;
 		}
 		@Nullable ReplyContent content;
+		List<Delivery> lost = List.of();
 		synchronized (this) {
 			forgetOld();
 			KnownRequest known = this.byMessageId.putIfAbsent(messageId, new KnownRequest(messageId, delivery));
@@ -74,11 +83,14 @@ public final class DuplicateWindow {
 			}
 			content = known.content();
 			if (content == null) {
+				lost = known.takeLostCopies();
 				known.addCopy(delivery);
-				return true;
 			}
 		}
-		this.replySender.accept(delivery, content);
+		lost.forEach(this.lostCopies);
+		if (content != null) {
+			this.replySender.accept(delivery, content);
+		}
 		return true;
 	}
 

@@ -95,6 +95,14 @@ final class KnownRequest {
 		this.copies.add(copy);
 	}
 
+	List<Delivery> takeLostCopies() {
+		List<Delivery> lost = this.copies.stream().filter(Delivery::lost).toList();
+		if (!lost.isEmpty()) {
+			this.copies.removeAll(lost);
+		}
+		return lost;
+	}
+
 	List<Delivery> takeCopies() {
 		List<Delivery> taken = this.copies;
 		this.copies = List.of();

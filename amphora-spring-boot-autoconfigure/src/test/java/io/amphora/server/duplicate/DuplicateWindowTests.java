@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.Delivery;
@@ -38,6 +39,8 @@ import static org.mockito.Mockito.mock;
 class DuplicateWindowTests {
 
 	private final List<Delivery> repliedAgain = new ArrayList<>();
+
+	private final List<Delivery> lostCopies = new ArrayList<>();
 
 	private final ReplyContent reply = new ReplyContent(Map.of(), new byte[1000]);
 
@@ -91,6 +94,21 @@ class DuplicateWindowTests {
 		assertThat(window.contains(delivery(null))).isFalse();
 		window.replied(delivery(null), this.reply);
 		assertThat(window.count()).isZero();
+	}
+
+	@Test
+	void copiesWhoseChannelsAreLostAreForgotten() {
+		DuplicateWindow window = window(10, Duration.ofMinutes(1), DataSize.ofMegabytes(1));
+		Delivery first = delivery("1");
+		window.contains(first);
+		List<Delivery> copies = IntStream.range(0, 50).mapToObj((i) -> delivery("1")).toList();
+		copies.forEach((copy) -> {
+			assertThat(window.contains(copy)).isTrue();
+			given(copy.lost()).willReturn(true);
+		});
+		assertThat(this.lostCopies).isEqualTo(copies.subList(0, 49));
+		window.replied(first, this.reply);
+		assertThat(this.repliedAgain).containsExactly(copies.get(49));
 	}
 
 	@Test
@@ -164,7 +182,7 @@ class DuplicateWindowTests {
 
 	private DuplicateWindow window(int count, Duration time, DataSize size) {
 		return new DuplicateWindow(new DuplicateLimits(count, size, time),
-				(delivery, response) -> this.repliedAgain.add(delivery));
+				(delivery, response) -> this.repliedAgain.add(delivery), this.lostCopies::add);
 	}
 
 	private static Delivery delivery(String messageId) {
