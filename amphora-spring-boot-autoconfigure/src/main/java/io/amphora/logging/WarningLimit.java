@@ -36,6 +36,9 @@ public final class WarningLimit {
 	/** Limits memory, because peers can invent names that are part of a kind. */
 	private static final int MOST_KINDS = 1_000;
 
+	/** The kind of all warnings beyond this number. */
+	private static final String OTHERS = "";
+
 	private static final String SUFFIX = " Others like it are logged at debug level for a minute";
 
 	private final Map<String, Long> warnedAt = new ConcurrentHashMap<>();
@@ -83,11 +86,18 @@ public final class WarningLimit {
 	}
 
 	boolean isDue(String kind, long now) {
-		if (this.warnedAt.size() >= MOST_KINDS) {
-			this.warnedAt.clear();
+		String remembered = hasRoom(kind, now) ? kind : OTHERS;
+		Long before = this.warnedAt.putIfAbsent(remembered, now);
+		return before == null
+				|| (now - before >= INTERVAL.toNanos() && this.warnedAt.replace(remembered, before, now));
+	}
+
+	private boolean hasRoom(String kind, long now) {
+		if (this.warnedAt.size() >= MOST_KINDS && !this.warnedAt.containsKey(kind)) {
+			this.warnedAt.values().removeIf((before) -> now - before >= INTERVAL.toNanos());
+			return this.warnedAt.size() < MOST_KINDS;
 		}
-		Long before = this.warnedAt.putIfAbsent(kind, now);
-		return before == null || (now - before >= INTERVAL.toNanos() && this.warnedAt.replace(kind, before, now));
+		return true;
 	}
 
 }

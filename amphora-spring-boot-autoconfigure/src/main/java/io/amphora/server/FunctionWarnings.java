@@ -55,10 +55,13 @@ final class FunctionWarnings {
 	/**
 	 * Log an exception whose message the caller does not get.
 	 * @param context the request
-	 * @param failure the exception of the function
+	 * @param known whether the server has the function; otherwise, the caller may have
+	 * invented its name
+	 * @param failure the exception of the function, or of an interceptor
 	 */
-	void messageNotSent(RequestContext context, Throwable failure) {
-		if (this.limit.isDue(PrintableText.name(context.function()) + ", " + failure.getClass().getName())) {
+	void messageNotSent(RequestContext context, boolean known, Throwable failure) {
+		String function = known ? PrintableText.name(context.function()) : "";
+		if (this.limit.isDue(function + ", " + failure.getClass().getName())) {
 			logger.warn("Exception in %s. Its caller does not get the message. Others like it are logged at debug level"
 				.formatted(context) + " for a minute", failure);
 		}
@@ -73,7 +76,7 @@ final class FunctionWarnings {
 	 * @param stack the stack of its thread, empty if it occupies no thread
 	 */
 	void stillRuns(RequestContext context, StackTraceElement[] stack) {
-		this.limit.warn(logger, context.function(),
+		this.limit.warn(logger, PrintableText.name(context.function()),
 				"Function '%s' of service '%s' still runs although its call was cancelled. %s"
 					.formatted(PrintableText.of(context.function()), context.service(), place(stack)));
 	}

@@ -267,14 +267,17 @@ final class ReplySender {
 	/**
 	 * Log a failure: as a warning if the caller does not get its message, or else at
 	 * debug level.
+	 * @param context the request
+	 * @param known whether the server has the function
+	 * @param failure the failure
 	 */
-	void log(RequestContext context, Throwable failure) {
+	void log(RequestContext context, boolean known, Throwable failure) {
 		try {
 			if (FailureResults.includesMessage(failure, this.settings.errorMessages())) {
 				logger.debug("Exception in " + context, failure);
 			}
 			else {
-				this.warnings.messageNotSent(context, failure);
+				this.warnings.messageNotSent(context, known, failure);
 			}
 		}
 		catch (Throwable ex) {

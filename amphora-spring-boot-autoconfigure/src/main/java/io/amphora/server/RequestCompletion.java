@@ -133,9 +133,12 @@ final class RequestCompletion {
 	/**
 	 * Log a failure: as a warning if the caller does not get its message, or else at
 	 * debug level.
+	 * @param context the request
+	 * @param known whether the server has the function
+	 * @param failure the failure
 	 */
-	void log(RequestContext context, Throwable failure) {
-		this.replySender.log(context, failure);
+	void log(RequestContext context, boolean known, Throwable failure) {
+		this.replySender.log(context, known, failure);
 	}
 
 	/**

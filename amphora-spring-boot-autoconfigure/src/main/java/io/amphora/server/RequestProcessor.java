@@ -350,7 +350,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 				ignore(context, ignore);
 				return;
 			}
-			this.completion.log(context, failure);
+			this.completion.log(context, this.executor.find(context.function()) != null, failure);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A failure could not be handled: " + context, ex);

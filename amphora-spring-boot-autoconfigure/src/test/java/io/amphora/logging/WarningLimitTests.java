@@ -44,10 +44,17 @@ class WarningLimitTests {
 	}
 
 	@Test
-	void remembersALimitedNumberOfKinds() {
-		assertThat(this.limit.isDue("first", 0)).isTrue();
-		IntStream.range(0, 1000).forEach((i) -> this.limit.isDue("kind " + i, 0));
-		assertThat(this.limit.isDue("first", 0)).isTrue();
+	void furtherKindsAreOneKind() {
+		assertThat(due(5000, 0)).isEqualTo(1001);
+		assertThat(this.limit.isDue("kind 0", 1)).isFalse();
+		assertThat(this.limit.isDue("another", INTERVAL - 1)).isFalse();
+		assertThat(this.limit.isDue("another", INTERVAL)).isTrue();
+		assertThat(this.limit.isDue("kind 0", INTERVAL)).isTrue();
+		assertThat(due(5000, 2 * INTERVAL)).isEqualTo(1001);
+	}
+
+	private long due(int kinds, long now) {
+		return IntStream.range(0, kinds).filter((i) -> this.limit.isDue("kind " + i, now)).count();
 	}
 
 	@Test

@@ -53,16 +53,26 @@ class FunctionWarningsTests {
 	@Test
 	void warnsOfEachKindOfExceptionOnce(CapturedOutput output) {
 		for (int i = 0; i < 3; i++) {
-			this.warnings.messageNotSent(context("first"), new IllegalStateException("one"));
-			this.warnings.messageNotSent(context("first"), new IllegalArgumentException("two"));
+			this.warnings.messageNotSent(context("first"), true, new IllegalStateException("one"));
+			this.warnings.messageNotSent(context("first"), true, new IllegalArgumentException("two"));
 		}
 		assertThat(output.getOut()).containsOnlyOnce("IllegalStateException: one")
 			.containsOnlyOnce("IllegalArgumentException: two");
 	}
 
 	@Test
+	void warnsOfInventedFunctionsOnce(CapturedOutput output) {
+		for (int i = 0; i < 3; i++) {
+			this.warnings.messageNotSent(context("invented" + i), false, new IllegalStateException("one"));
+		}
+		this.warnings.messageNotSent(context("known"), true, new IllegalStateException("two"));
+		assertThat(output.getOut()).containsOnlyOnce("IllegalStateException: one")
+			.containsOnlyOnce("IllegalStateException: two");
+	}
+
+	@Test
 	void callersBeginNoLinesOfTheLog(CapturedOutput output) {
-		this.warnings.messageNotSent(context("first\nERROR forged"), new IllegalStateException("one"));
+		this.warnings.messageNotSent(context("first\nERROR forged"), true, new IllegalStateException("one"));
 		assertThat(output.getOut()).contains("function 'first?ERROR forged'");
 	}
 
