@@ -152,16 +152,34 @@ final class ChannelSettlement implements DeliverySettler {
 		this.loop.request();
 	}
 
-	/** A note returns whether its delivery is settled, or lost with the channel. */
 	private boolean write(boolean lent) {
 		int settled = 0;
-		for (BooleanSupplier note = this.notes.poll(); note != null; note = this.notes.poll()) {
-			settled += note.getAsBoolean() ? 1 : 0;
+		try {
+			for (BooleanSupplier note = this.notes.poll(); note != null; note = this.notes.poll()) {
+				settled += process(note) ? 1 : 0;
+			}
+			acknowledgeWindow();
 		}
-		acknowledgeWindow();
-		this.open.addAndGet(-settled);
-		this.onSettled.run();
+		finally {
+			this.open.addAndGet(-settled);
+			this.onSettled.run();
+		}
 		return true;
+	}
+
+	/**
+	 * A note returns whether its delivery is settled, or lost with the channel. There is
+	 * no point in waiting for one that fails: the broker delivers its message again after
+	 * the end of the channel.
+	 */
+	private static boolean process(BooleanSupplier note) {
+		try {
+			return note.getAsBoolean();
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A delivery stays unsettled until its channel is closed", ex);
+			return true;
+		}
 	}
 
 	/**

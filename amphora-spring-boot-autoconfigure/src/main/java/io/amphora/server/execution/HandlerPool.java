@@ -147,9 +147,7 @@ public final class HandlerPool {
 	 * @param batch identifies the batch
 	 */
 	public <P> void executeBatch(List<P> parts, Consumer<P> action, BiConsumer<P, Throwable> refused, Object batch) {
-		execute(parts.stream()
-			.map((part) -> new Task(() -> action.accept(part), (ex) -> refused.accept(part, ex), batch))
-			.toList(), true);
+		execute(Task.ofBatch(parts, action, refused, batch), true);
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.amphora.transport.thread.Unexpected;
@@ -238,6 +239,24 @@ final class TaskQueue {
 
 		Task(Runnable action, Consumer<Throwable> refused, @Nullable Object batch) {
 			this(action, refused, batch, false);
+		}
+
+		/**
+		 * Create the tasks of a batch. If there is no memory for all of them, none is
+		 * created, and each part is refused.
+		 */
+		static <P> List<Task> ofBatch(List<P> parts, Consumer<P> action, BiConsumer<P, Throwable> refused,
+				Object batch) {
+			try {
+				return parts.stream()
+					.map((part) -> new Task(() -> action.accept(part), (ex) -> refused.accept(part, ex), batch))
+					.toList();
+			}
+			catch (Throwable ex) {
+				parts.forEach((part) -> new Task(() -> {
+				}, (cause) -> refused.accept(part, cause), batch).refuse(ex));
+				return List.of();
+			}
 		}
 
 		/**

@@ -19,6 +19,7 @@ package io.amphora.server.execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.amphora.server.execution.TaskQueue.Task;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,22 @@ class TaskQueueTests {
 		this.queue.takeAll().forEach((task) -> task.action().run());
 		assertThat(this.ran).containsExactlyInAnyOrder("1", "2", "a");
 		assertThat(this.queue.isEmpty()).isTrue();
+	}
+
+	@Test
+	void partsOfABatchWithoutMemoryForAllTasksAreRefused() {
+		List<String> parts = new ArrayList<>(List.of("1", "2")) {
+
+			@Override
+			public Stream<String> stream() {
+				throw new OutOfMemoryError("on purpose");
+			}
+
+		};
+		assertThat(Task.ofBatch(parts, this.ran::add,
+				(part, ex) -> this.ran.add(part + " is refused: " + ex.getMessage()), this.batch))
+			.isEmpty();
+		assertThat(this.ran).containsExactly("1 is refused: on purpose", "2 is refused: on purpose");
 	}
 
 	private void add(Object of, String... names) {
