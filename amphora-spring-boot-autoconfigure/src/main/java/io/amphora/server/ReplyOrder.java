@@ -35,7 +35,10 @@ record ReplyOrder(BasicProperties request, long wantedUntil, Runnable done) {
 	/** How long to keep trying if the request has no expiration. */
 	private static final Duration USUAL = Duration.ofMinutes(1);
 
-	/** How long one caller may delay the settlement of a request. */
+	/**
+	 * How long one caller may delay the settlement of a request, and make the server keep
+	 * its reply.
+	 */
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
 	static ReplyOrder of(Delivery delivery, Runnable done) {

@@ -78,6 +78,12 @@ class ReplyMessageTests {
 	}
 
 	@Test
+	void isSentAgainForFiveMinutesAtMost() {
+		assertThat(patience("240000")).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
+		assertThat(patience("600000")).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+	}
+
+	@Test
 	void settlesItsRequestWhenItIsDropped() {
 		reply("0").dropped();
 		assertThat(this.done).hasValue(1);
