@@ -30,8 +30,8 @@ public interface ServerCallChain {
 	 * Proceed with the call.
 	 * @param call the call
 	 * @return the result of the function, or a
-	 * {@link java.util.concurrent.CompletionStage} of it if the function returned one, or
-	 * a publisher
+	 * {@link java.util.concurrent.CompletionStage} of it if the function returned a stage
+	 * or a publisher
 	 * @throws Exception if the function throws it;
 	 * {@link io.amphora.WrongRequestException} if the server has no such function
 	 */
