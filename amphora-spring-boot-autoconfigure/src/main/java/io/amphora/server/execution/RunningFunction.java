@@ -144,7 +144,8 @@ public final class RunningFunction {
 	}
 
 	/**
-	 * Return the stack of a function that {@linkplain #isLate() does not react}.
+	 * Return the stack of a function that {@linkplain #isLate() does not react}. Called
+	 * by one thread at a time.
 	 * @return the stack when called for the first time, which is empty for a coroutine;
 	 * {@code null} otherwise or if the function has ended
 	 */
@@ -154,10 +155,14 @@ public final class RunningFunction {
 			if (this.reported || !isLate()) {
 				return null;
 			}
-			this.reported = true;
 			running = this.thread;
 		}
-		return (running != null) ? running.getStackTrace() : new StackTraceElement[0];
+		StackTraceElement[] stack = (running != null) ? running.getStackTrace() : new StackTraceElement[0];
+		synchronized (this) {
+			// the stack of a thread that has returned may be that of the next function
+			this.reported = this.thread == running;
+			return this.reported ? stack : null;
+		}
 	}
 
 }

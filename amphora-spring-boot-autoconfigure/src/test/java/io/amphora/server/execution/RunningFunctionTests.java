@@ -72,6 +72,25 @@ class RunningFunctionTests {
 		assertThat(function.isLate()).isFalse();
 	}
 
+	@Test
+	void stackOfAFunctionThatDoesNotReactIsReportedOnce() {
+		RunningFunction function = function(null);
+		function.startCancelling();
+		assertThat(hadTimeToReactAfter(SECOND, function)).isTrue();
+		assertThat(function.stackToReport()).isNotEmpty();
+		assertThat(function.stackToReport()).isNull();
+	}
+
+	@Test
+	void stackOfTheNextFunctionIsNotReported() throws Exception {
+		ReturningThread thread = new ReturningThread();
+		thread.start();
+		thread.join();
+		thread.function.startCancelling();
+		assertThat(hadTimeToReactAfter(SECOND, thread.function)).isTrue();
+		assertThat(thread.function.stackToReport()).isNull();
+	}
+
 	private boolean hadTimeToReactAfter(long nanos, RunningFunction function) {
 		this.clock.addAndGet(nanos);
 		function.checkTime();
@@ -80,6 +99,25 @@ class RunningFunctionTests {
 
 	private RunningFunction function(@Nullable Duration maxRunTime) {
 		return new RunningFunction(maxRunTime, this.clock::get);
+	}
+
+	/** A thread whose function returns while its stack is taken. */
+	private final class ReturningThread extends Thread {
+
+		@SuppressWarnings("NullAway.Init")
+		private RunningFunction function;
+
+		@Override
+		public void run() {
+			this.function = RunningFunctionTests.this.function(null);
+		}
+
+		@Override
+		public StackTraceElement[] getStackTrace() {
+			this.function.returned();
+			return new StackTraceElement[] { new StackTraceElement("Next", "run", "Next.java", 1) };
+		}
+
 	}
 
 }
