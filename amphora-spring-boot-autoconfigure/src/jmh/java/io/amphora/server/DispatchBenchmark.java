@@ -32,6 +32,7 @@ import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.BatchAdvice;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.NestedCallConsumers;
 import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.topology.QueueType;

@@ -30,6 +30,7 @@ import io.amphora.StoppedException;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.execution.AcknowledgedOnReceipt;
+import io.amphora.server.execution.GracePeriod;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.receiver.QueueReceiver;
 import io.amphora.server.receiver.ReceiveOptions;

@@ -29,6 +29,7 @@ import io.amphora.kotlin.KotlinMethods;
 import io.amphora.server.execution.Cancellation;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.NestedCallConsumers;
 import io.amphora.server.execution.RunTimes;
 import io.amphora.server.execution.RunningFunction;
 import io.amphora.server.function.FunctionCall;

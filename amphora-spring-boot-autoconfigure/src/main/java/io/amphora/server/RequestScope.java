@@ -23,6 +23,7 @@ import java.util.Set;
 
 import io.amphora.CallScope;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.NestedCallConsumers;
 import io.amphora.server.execution.RunningFunction;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;

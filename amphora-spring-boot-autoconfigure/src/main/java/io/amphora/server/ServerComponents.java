@@ -33,6 +33,7 @@ import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.BatchAdvice;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.NestedCallConsumers;
 import io.amphora.server.execution.OpenBatches;
 import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionDefinition;

@@ -36,6 +36,7 @@ import io.amphora.server.execution.BatchAdvice;
 import io.amphora.server.execution.Cancellation;
 import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.NestedCallConsumers;
 import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.server.execution.HandlerPool;
+import io.amphora.server.execution.NestedCallConsumers;
 import io.amphora.server.execution.RunningFunction;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.server;
+package io.amphora.server.execution;
 
 import java.time.Duration;
 
@@ -24,29 +24,42 @@ import org.jspecify.annotations.Nullable;
  * The time for which a server that stops waits for running functions. Begins with the
  * first stop after a start: if the server is stopped or closed again meanwhile, it does
  * not wait for longer. Thread-safe.
+ *
+ * @since 0.1.0
  */
-final class GracePeriod {
+public final class GracePeriod {
 
 	private final Duration length;
 
 	/** In nanoseconds, {@code null} until a stop begins. */
 	private @Nullable Long end;
 
-	GracePeriod(Duration length) {
+	/**
+	 * Create a grace period.
+	 * @param length how long to wait
+	 */
+	public GracePeriod(Duration length) {
 		this.length = length;
 	}
 
-	Duration length() {
+	/**
+	 * Return how long to wait.
+	 * @return the length
+	 */
+	public Duration length() {
 		return this.length;
 	}
 
-	/** The server starts. */
-	synchronized void reset() {
+	/** Record that the server starts. */
+	public synchronized void reset() {
 		this.end = null;
 	}
 
-	/** Begin, unless an earlier stop has begun it, and return the end. */
-	synchronized long begin() {
+	/**
+	 * Begin, unless an earlier stop has begun it.
+	 * @return the end, as {@link System#nanoTime()}
+	 */
+	public synchronized long begin() {
 		if (this.end == null) {
 			this.end = System.nanoTime() + this.length.toNanos();
 		}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.server;
+package io.amphora.server.execution;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.server;
+package io.amphora.server.execution;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,8 +27,10 @@ import io.amphora.transport.BrokerTransport;
  * every delivery that the prefetch allows belongs to a function that waits for another
  * one, the broker would never deliver the awaited requests. The prefetch is then doubled
  * until no function waits. The monitor guards the fields.
+ *
+ * @since 0.1.0
  */
-final class NestedCallConsumers {
+public final class NestedCallConsumers {
 
 	private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -54,15 +56,18 @@ final class NestedCallConsumers {
 	 * @param prefetch the initial prefetch
 	 * @param change receives each new prefetch; must not block
 	 */
-	NestedCallConsumers(BrokerTransport transport, int prefetch, IntConsumer change) {
+	public NestedCallConsumers(BrokerTransport transport, int prefetch, IntConsumer change) {
 		this.transport = transport;
 		this.change = change;
 		this.usual = prefetch;
 		this.prefetch = prefetch;
 	}
 
-	/** Set the usual prefetch, and apply it unless nested calls need a higher one. */
-	synchronized void usual(int newUsual) {
+	/**
+	 * Set the usual prefetch, and apply it unless nested calls need a higher one.
+	 * @param newUsual the prefetch while no function waits for another one
+	 */
+	public synchronized void usual(int newUsual) {
 		boolean grown = this.prefetch > this.usual;
 		this.usual = newUsual;
 		if (newUsual > this.prefetch || (!grown && newUsual > this.waiting)) {
@@ -70,14 +75,16 @@ final class NestedCallConsumers {
 		}
 	}
 
-	synchronized void began() {
+	/** Record that a function begins to wait for another one. */
+	public synchronized void began() {
 		this.waiting++;
 		if (this.waiting >= this.prefetch && this.prefetch < MAX_PREFETCH) {
 			change(Math.min(2 * this.prefetch, MAX_PREFETCH));
 		}
 	}
 
-	synchronized void ended() {
+	/** Record that a function no longer waits for another one. */
+	public synchronized void ended() {
 		this.waiting--;
 		if (this.waiting == 0 && this.prefetch != this.usual && !this.releasing) {
 			releaseLater();
