@@ -35,8 +35,8 @@ import org.springframework.core.annotation.AliasFor;
  * not. Default methods run in the client. They are also served if they are annotated with
  * {@code AmphoraFunction}. The class of the bean must be known: if a bean method returns
  * the interface, nothing is served if the bean is lazy or not a singleton. If several
- * beans implement the interface, the one that Spring prefers for injection by type serves it.
- * {@link NoAmphoraFunctions} excludes a bean.
+ * beans implement the interface, the one that Spring prefers for injection by type serves
+ * it. {@link NoAmphoraFunctions} excludes a bean.
  *
  * @since 0.1.0
  */

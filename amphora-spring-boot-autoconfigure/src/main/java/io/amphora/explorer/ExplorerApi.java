@@ -79,8 +79,8 @@ final class ExplorerApi {
 	private byte[] body(ServerRequest request) throws IOException {
 		byte[] body = request.servletRequest().getInputStream().readNBytes(this.maxBody + 1);
 		if (body.length > this.maxBody) {
-			throw new WrongRequestException("The call is larger than the %d bytes of 'amphora.serializer.max-body'"
-				.formatted(this.maxBody));
+			throw new WrongRequestException(
+					"The call is larger than the %d bytes of 'amphora.serializer.max-body'".formatted(this.maxBody));
 		}
 		return body;
 	}

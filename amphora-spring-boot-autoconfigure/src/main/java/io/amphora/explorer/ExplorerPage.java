@@ -57,8 +57,8 @@ final class ExplorerPage {
 
 	ServerResponse index(ServerRequest request) {
 		Object token = request.servletRequest().getAttribute(CSRF);
-		Map<String, String> values = Map.of("base", this.base, "csrf-header", property(token, "headerName"), "csrf-token",
-				property(token, "token"));
+		Map<String, String> values = Map.of("base", this.base, "csrf-header", property(token, "headerName"),
+				"csrf-token", property(token, "token"));
 		String html = this.index;
 		for (Map.Entry<String, String> value : values.entrySet()) {
 			html = html.replace("${" + value.getKey() + "}", HtmlUtils.htmlEscape(value.getValue()));

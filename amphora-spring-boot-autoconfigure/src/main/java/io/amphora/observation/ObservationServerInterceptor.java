@@ -107,7 +107,9 @@ public final class ObservationServerInterceptor implements ServerInterceptor, Or
 		return result;
 	}
 
-	/** A handler or a convention that fails must not replace the result of the function. */
+	/**
+	 * A handler or a convention that fails must not replace the result of the function.
+	 */
 	private static void stop(Observation observation, ServerCallObservationContext context,
 			@Nullable Throwable thrown) {
 		try {

@@ -68,8 +68,8 @@ class ExplorerRoutesTests {
 	private List<ServiceDescription> ownServers = List.of();
 
 	private final MockMvcTester mvc = MockMvcTester.create(MockMvcBuilders
-		.routerFunctions(ExplorerRoutes.create("/amphora", List.of("Tools.example.com", "shop.test:8080"), new Clients(),
-				new Jackson2RpcSerializer(), MAX_BODY, () -> "trace-1"))
+		.routerFunctions(ExplorerRoutes.create("/amphora", List.of("Tools.example.com", "shop.test:8080"),
+				new Clients(), new Jackson2RpcSerializer(), MAX_BODY, () -> "trace-1"))
 		.build());
 
 	@BeforeEach
@@ -262,9 +262,8 @@ class ExplorerRoutesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/", "amphora", "/amphora/", "/{x}", "/**" })
 	void pathHasToBePlain(String path) {
-		assertThatIllegalArgumentException().isThrownBy(
-				() -> ExplorerRoutes.create(path, List.of(), new Clients(), new Jackson2RpcSerializer(), MAX_BODY,
-						() -> null));
+		assertThatIllegalArgumentException().isThrownBy(() -> ExplorerRoutes.create(path, List.of(), new Clients(),
+				new Jackson2RpcSerializer(), MAX_BODY, () -> null));
 	}
 
 	private MockMvcTester.MockMvcRequestBuilder call(String uri, String body) {

@@ -67,6 +67,7 @@ class FunctionAotProcessorTests {
 
 	}
 
+	@SuppressWarnings("overrides")
 	static class Total implements Totals {
 
 		@Override
@@ -77,6 +78,7 @@ class FunctionAotProcessorTests {
 	}
 
 	@NoAmphoraFunctions
+	@SuppressWarnings("overrides")
 	static class ExcludedTotal extends Total {
 
 	}

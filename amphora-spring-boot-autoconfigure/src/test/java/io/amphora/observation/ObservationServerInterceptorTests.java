@@ -25,6 +25,7 @@ import io.amphora.server.interceptor.ServerCall;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,8 +66,8 @@ class ObservationServerInterceptorTests {
 	@Test
 	void callerGetsTheResultOfAFuture() throws Exception {
 		Object result = this.interceptor.intercept(this.call, (next) -> CompletableFuture.completedFuture(5));
-		assertThat(result).isInstanceOfSatisfying(CompletableFuture.class,
-				(future) -> assertThat(future).isCompletedWithValue(5));
+		assertThat(result).asInstanceOf(InstanceOfAssertFactories.completableFuture(Integer.class))
+			.isCompletedWithValue(5);
 		assertThat(this.handler.stops).hasValue(1);
 	}
 

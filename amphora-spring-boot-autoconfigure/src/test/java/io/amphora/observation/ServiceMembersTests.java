@@ -39,12 +39,11 @@ class ServiceMembersTests {
 		CountDownLatch reading = new CountDownLatch(1);
 		CountDownLatch released = new CountDownLatch(1);
 		this.members.add("one");
-		CompletableFuture<Double> total = CompletableFuture
-			.supplyAsync(() -> this.members.total("calls", (member) -> {
-				reading.countDown();
-				awaitUnchecked(released);
-				return 5;
-			}));
+		CompletableFuture<Double> total = CompletableFuture.supplyAsync(() -> this.members.total("calls", (member) -> {
+			reading.countDown();
+			awaitUnchecked(released);
+			return 5;
+		}));
 		reading.await();
 		assertThat(CompletableFuture.runAsync(() -> {
 			this.members.add("two");

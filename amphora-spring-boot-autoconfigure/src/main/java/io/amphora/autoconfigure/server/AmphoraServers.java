@@ -133,8 +133,7 @@ public final class AmphoraServers {
 	}
 
 	/** Return the present server, and put the given one if there is none. */
-	private <S extends AmphoraServer> @Nullable S put(ServerKey key, @Nullable S server,
-			Map<ServerKey, S> byService) {
+	private <S extends AmphoraServer> @Nullable S put(ServerKey key, @Nullable S server, Map<ServerKey, S> byService) {
 		synchronized (this.servers) {
 			S present = byService.get(key);
 			if (present == null && server != null) {

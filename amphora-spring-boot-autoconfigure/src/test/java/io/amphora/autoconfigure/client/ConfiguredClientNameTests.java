@@ -111,13 +111,12 @@ class ConfiguredClientNameTests {
 	@Test
 	void randomValuesDoNotMakeTwoOfOne() {
 		this.contextRunner
-			.withInitializer(
-					(context) -> RandomValuePropertySource.addToEnvironment(context.getEnvironment()))
+			.withInitializer((context) -> RandomValuePropertySource.addToEnvironment(context.getEnvironment()))
 			.withPropertyValues("amphora.clients.simple-math.uuid=till-${random.uuid}",
 					"amphora.connections.eu-west.connection-name=shop-${random.value}",
 					"amphora.connections.eu-west.port=1")
-			.withInitializer(Contexts.variables(Map.of("AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT", "2s",
-					"AMPHORA_CONNECTIONS_EUWEST_USERNAME", "shop")))
+			.withInitializer(Contexts.variables(
+					Map.of("AMPHORA_CLIENTS_SIMPLEMATH_TIMEOUT", "2s", "AMPHORA_CONNECTIONS_EUWEST_USERNAME", "shop")))
 			.run((context) -> {
 				assertThat(context).getBeanNames(AmphoraClient.class).containsExactly("simpleMath");
 				assertThat(built(context)).extracting(BuiltClient::timeout).isEqualTo(Duration.ofSeconds(2));

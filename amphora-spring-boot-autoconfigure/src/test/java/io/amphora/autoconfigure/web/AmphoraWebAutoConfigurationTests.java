@@ -118,8 +118,7 @@ class AmphoraWebAutoConfigurationTests {
 	@Test
 	void subclassChangesTheResponse() {
 		this.contextRunner.withUserConfiguration(Application.class, ConflictHandler.class)
-			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/"))
-				.hasStatus(HttpStatus.CONFLICT));
+			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/")).hasStatus(HttpStatus.CONFLICT));
 		reactive(ReactiveApplication.class).withUserConfiguration(ConflictHandler.class)
 			.run((context) -> assertThat(status(context)).isEqualTo(409));
 	}
