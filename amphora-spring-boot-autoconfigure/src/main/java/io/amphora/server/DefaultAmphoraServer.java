@@ -47,8 +47,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts and stops the parts of a server. The {@link #lifecycle} serializes starts and
- * stops, for the state as well as for the parts.
+ * Starts and stops the parts of a server. Its {@link #lifecycle} serializes both.
  */
 class DefaultAmphoraServer implements AmphoraServer {
 
