@@ -88,8 +88,7 @@ public final class WarningLimit {
 	boolean isDue(String kind, long now) {
 		String remembered = hasRoom(kind, now) ? kind : OTHERS;
 		Long before = this.warnedAt.putIfAbsent(remembered, now);
-		return before == null
-				|| (now - before >= INTERVAL.toNanos() && this.warnedAt.replace(remembered, before, now));
+		return before == null || (now - before >= INTERVAL.toNanos() && this.warnedAt.replace(remembered, before, now));
 	}
 
 	private boolean hasRoom(String kind, long now) {

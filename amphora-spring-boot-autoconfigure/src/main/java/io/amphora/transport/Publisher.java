@@ -53,7 +53,9 @@ public final class Publisher {
 	/** Maximum number of messages that a thread sends before the worker takes over. */
 	private static final int SHARE = 256;
 
-	/** If more may be unread, callers do not send: a slow peer may exceed their timeout. */
+	/**
+	 * If more may be unread, callers do not send: a slow peer may exceed their timeout.
+	 */
 	private static final DataSize UNREAD = DataSize.ofKilobytes(64);
 
 	private final BrokerConnection connection;

@@ -38,8 +38,8 @@ final class HostileHeaders {
 	private static final Set<String> ROUTING = Set.of("CC", "BCC");
 
 	private static final List<String> NAMES = List.of(WireHeaders.INSTANCE, WireHeaders.REQUEST, WireHeaders.RESENT,
-			WireHeaders.DELIVERIES, WireHeaders.SENT_AT, WireHeaders.CLOCK, WireHeaders.ALONE, WireHeaders.BATCH, UNREADABLE,
-			"x-delivery-count", "x-death", "traceparent", "tracestate", "baggage", "CC", "BCC", "unknown");
+			WireHeaders.DELIVERIES, WireHeaders.SENT_AT, WireHeaders.CLOCK, WireHeaders.ALONE, WireHeaders.BATCH,
+			UNREADABLE, "x-delivery-count", "x-death", "traceparent", "tracestate", "baggage", "CC", "BCC", "unknown");
 
 	private static final Set<String> READ_AS_NUMBERS = Set.of(WireHeaders.DELIVERIES, WireHeaders.SENT_AT,
 			WireHeaders.BATCH);

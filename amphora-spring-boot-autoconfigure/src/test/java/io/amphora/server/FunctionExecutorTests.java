@@ -165,8 +165,10 @@ class FunctionExecutorTests {
 			}
 
 		};
-		RequestContext context = run(intercepted((call, chain) -> ((CompletableFuture<?>) Objects
-			.requireNonNull(chain.proceed(call))).thenApply((value) -> value)), (call) -> own);
+		RequestContext context = run(
+				intercepted((call, chain) -> ((CompletableFuture<?>) Objects.requireNonNull(chain.proceed(call)))
+					.thenApply((value) -> value)),
+				(call) -> own);
 		cancel(context);
 		assertThat(this.outcomes).isEmpty();
 		own.complete("late");
@@ -177,8 +179,9 @@ class FunctionExecutorTests {
 	void functionDoesNotRunAfterItsCancelledCallHasEnded() {
 		CompletableFuture<Object> permission = new CompletableFuture<>();
 		AtomicBoolean ran = new AtomicBoolean();
-		RequestContext context = run(intercepted((call, chain) -> permission.thenApply((given) -> proceed(call, chain))
-			.thenApply((result) -> result)), (call) -> ran.getAndSet(true));
+		RequestContext context = run(intercepted(
+				(call, chain) -> permission.thenApply((given) -> proceed(call, chain)).thenApply((result) -> result)),
+				(call) -> ran.getAndSet(true));
 		context.cancellation().cancel();
 		permission.complete("given");
 		assertThat(ran).isFalse();

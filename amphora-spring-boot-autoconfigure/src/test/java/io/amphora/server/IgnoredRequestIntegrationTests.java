@@ -67,7 +67,8 @@ class IgnoredRequestIntegrationTests {
 
 	@Test
 	void anotherServerGetsWhatOneIgnores() {
-		Assumptions.assumeTrue(this.broker.rabbitMq(), "No RabbitMQ: the embedded broker gives it back to the same server");
+		Assumptions.assumeTrue(this.broker.rabbitMq(),
+				"No RabbitMQ: the embedded broker gives it back to the same server");
 		serve((call) -> ignore());
 		serve((call) -> "done");
 		for (int i = 0; i < 20; i++) {

@@ -332,8 +332,7 @@ class OverdueFunctionsTests {
 	}
 
 	private RequestScope scope(String expiration, @Nullable String messageId) {
-		return scope(
-				new BasicProperties.Builder().replyTo("till").expiration(expiration).messageId(messageId).build());
+		return scope(new BasicProperties.Builder().replyTo("till").expiration(expiration).messageId(messageId).build());
 	}
 
 	private RequestScope scope(BasicProperties properties) {

@@ -174,7 +174,8 @@ class ReceiveFromQueueIntegrationTests {
 
 	@Test
 	void queueThatIsRemovedEndsTheReceiver() {
-		Assumptions.assumeTrue(this.broker.rabbitMq(), "No RabbitMQ: the embedded broker does not tell of removed queues");
+		Assumptions.assumeTrue(this.broker.rabbitMq(),
+				"No RabbitMQ: the embedded broker does not tell of removed queues");
 		QueueReceiver receiver = server().receiveFromQueue(this.queue, ReceiveOptions.unlimited().block(false));
 		assertThat(call(1)).allSatisfy((result) -> assertThat(result).succeedsWithin(Duration.ofSeconds(20)));
 		this.client.removeRequestQueue(this.label);

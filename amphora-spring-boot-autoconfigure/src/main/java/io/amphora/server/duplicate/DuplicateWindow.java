@@ -62,9 +62,9 @@ public final class DuplicateWindow {
 	}
 
 	/**
-	 * Handle a request if it is known, or else remember it as running. The broker delivers
-	 * a copy whose channel is lost again, so each connection that is lost while the
-	 * function runs would otherwise leave a copy behind.
+	 * Handle a request if it is known, or else remember it as running. The broker
+	 * delivers a copy whose channel is lost again, so each connection that is lost while
+	 * the function runs would otherwise leave a copy behind.
 	 * @param delivery the request
 	 * @return {@code true} if the request must not run
 	 */

@@ -163,8 +163,8 @@ public final class Cancellation {
 	}
 
 	/**
-	 * Cancel the future that interceptors have returned when the call is cancelled, except
-	 * if that of the function is not done: the call then ends with it.
+	 * Cancel the future that interceptors have returned when the call is cancelled,
+	 * except if that of the function is not done: the call then ends with it.
 	 * @param outer the future, which may be that of the function
 	 */
 	public void cancelInterceptedFuture(Future<?> outer) {

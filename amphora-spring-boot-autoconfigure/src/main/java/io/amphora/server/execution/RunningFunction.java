@@ -107,8 +107,7 @@ public final class RunningFunction {
 	 * time to react}. Otherwise, its time could end between the parts of the check.
 	 */
 	public synchronized void checkTime() {
-		this.timeIsOver = this.cancelling
-				&& this.clock.getAsLong() - this.cancellingSince >= REACTION_TIME.toNanos();
+		this.timeIsOver = this.cancelling && this.clock.getAsLong() - this.cancellingSince >= REACTION_TIME.toNanos();
 	}
 
 	/**
