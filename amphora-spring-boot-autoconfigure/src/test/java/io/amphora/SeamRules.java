@@ -58,9 +58,11 @@ final class SeamRules {
 			"AmphoraClientFactory.create", "AmphoraClientFactory.createFanout", "AmphoraConnectionDetails",
 			"AmphoraConnectionFactoryCustomizer", "AmphoraServerBuilderCustomizer");
 
-	/** Called beside calls, see the tests of state listeners and of the check. */
+	/**
+	 * Called beside calls, see the tests of state listeners, the check and the attempts.
+	 */
 	private static final List<String> BESIDE_CALLS = List.of("AmphoraClientBuilder.consumerCheck",
-			"AmphoraClientBuilder.onClose", "ClientStateListener", "ServerStateListener");
+			"AmphoraClientBuilder.onClose", "BrokerTransport.<init>", "ClientStateListener", "ServerStateListener");
 
 	/** Called by interceptors or as a part of functions, which are tried. */
 	private static final List<String> INSIDE_OTHERS = List.of("AmphoraClientBuilder.interceptors",

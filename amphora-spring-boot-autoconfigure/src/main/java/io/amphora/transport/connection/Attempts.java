@@ -18,6 +18,10 @@ package io.amphora.transport.connection;
 
 import java.time.Duration;
 
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.BackOffExecution;
 
@@ -26,6 +30,8 @@ import org.springframework.util.backoff.BackOffExecution;
  * failures are over by then; a back-off delays the others. Not thread-safe.
  */
 final class Attempts {
+
+	private static final Log logger = LogFactory.getLog(Attempts.class);
 
 	private final BackOff backOff;
 
@@ -48,8 +54,13 @@ final class Attempts {
 
 	/** Begin with the first attempt again. */
 	void reset() {
-		this.delays = this.backOff.start();
 		this.count = 0;
+		try {
+			this.delays = this.backOff.start();
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The back-off could not be started again", ex);
+		}
 	}
 
 	/**
@@ -73,8 +84,19 @@ final class Attempts {
 		if (this.count++ == 0) {
 			return Duration.ZERO;
 		}
-		long delay = this.delays.nextBackOff();
+		long delay = nextDelay();
 		return (delay != BackOffExecution.STOP) ? Duration.ofMillis(Math.max(1, delay)) : this.refusalInterval;
+	}
+
+	/** A back-off of the application may throw. */
+	private long nextDelay() {
+		try {
+			return this.delays.nextBackOff();
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The back-off failed; using the interval after refusals", ex);
+			return BackOffExecution.STOP;
+		}
 	}
 
 	/** Return the delay after a refusal by the broker. Does not count as an attempt. */

@@ -17,6 +17,7 @@
 package io.amphora.transport.connection;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,24 @@ class AttemptsTests {
 			full = Math.min(5000, full * 2);
 		}
 		assertThat(this.attempts.afterRefusal()).isEqualTo(REFUSAL_INTERVAL);
+	}
+
+	@Test
+	void waitsForTheIntervalAfterRefusalsIfTheBackOffFails() {
+		AtomicInteger starts = new AtomicInteger();
+		Attempts failing = new Attempts(() -> {
+			if (starts.getAndIncrement() > 0) {
+				throw new NoClassDefFoundError("on purpose");
+			}
+			return () -> {
+				throw new IllegalStateException("on purpose");
+			};
+		}, REFUSAL_INTERVAL);
+		failing.next();
+		assertThat(failing.next()).isEqualTo(REFUSAL_INTERVAL);
+		failing.reset();
+		assertThat(failing.next()).isZero();
+		assertThat(failing.next()).isEqualTo(REFUSAL_INTERVAL);
 	}
 
 	@Test
