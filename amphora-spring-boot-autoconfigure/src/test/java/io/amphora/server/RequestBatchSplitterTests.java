@@ -29,6 +29,7 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.json.Jackson3RpcSerializer;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.OpenBatches;
+import io.amphora.transport.Deliveries;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -61,9 +60,6 @@ class RequestBatchSplitterTests {
 	private final Publisher publisher = mock(Publisher.class);
 
 	private final OpenBatches batches = mock(OpenBatches.class);
-
-	/** What settles the parts, in their order. */
-	private final List<Object> settlers = new ArrayList<>();
 
 	private final RequestBatchSplitter requests = new RequestBatchSplitter(this.format, "application/json",
 			this.processor, new HandlerPool(Runnable::run, 1), this.publisher, mock(DeliveryCounter.class),
@@ -89,29 +85,19 @@ class RequestBatchSplitterTests {
 
 	@Test
 	void partsAreHandledTogether() {
-		given(this.batches.admit(any(), any())).willReturn(true);
-		this.requests.handle(batch(3));
-		ArgumentCaptor<List<Delivery>> parts = ArgumentCaptor.captor();
-		then(this.processor).should().handleBatch(parts.capture());
-		assertThat(parts.getValue()).hasSize(3);
+		assertThat(parts(batch(3))).hasSize(3);
 	}
 
 	@Test
 	void headersOfCallsHaveTheSameTypeAsHeadersOfMessages() {
-		given(this.batches.admit(any(), any())).willReturn(true);
-		Delivery whole = batch(0);
-		given(whole.body()).willReturn(
-				"[{\"id\":\"1\",\"headers\":{\"tenant\":\"a\"},\"func\":\"f\"}]".getBytes(StandardCharsets.UTF_8));
-		this.requests.handle(whole);
-		ArgumentCaptor<List<Delivery>> parts = ArgumentCaptor.captor();
-		then(this.processor).should().handleBatch(parts.capture());
-		assertThat(parts.getValue().get(0).properties().getHeaders()).containsEntry("tenant",
+		Delivery whole = batch(null, "[{\"id\":\"1\",\"headers\":{\"tenant\":\"a\"},\"func\":\"f\"}]");
+		assertThat(parts(whole).get(0).properties().getHeaders()).containsEntry("tenant",
 				LongStringHelper.asLongString("a"));
 	}
 
 	@Test
 	void callIsRequeuedUntilItsTimeoutElapses() {
-		requeueAll(batch("10000", 10_000L, 0L));
+		requeueAll(batch("10000", null, 0L));
 		ArgumentCaptor<OutgoingMessage> requeued = ArgumentCaptor.captor();
 		then(this.publisher).should(times(2)).publish(requeued.capture());
 		assertThat(requeued.getAllValues()).extracting(OutgoingMessage::wanted).containsExactly(true, false);
@@ -125,9 +111,15 @@ class RequestBatchSplitterTests {
 	}
 
 	private void requeueAll(Delivery whole) {
+		parts(whole).forEach((part) -> part.reject(true));
+	}
+
+	private List<Delivery> parts(Delivery whole) {
 		given(this.batches.admit(any(), any())).willReturn(true);
 		this.requests.handle(whole);
-		this.settlers.forEach((settler) -> ReflectionTestUtils.invokeMethod(settler, "reject", 1L, true));
+		ArgumentCaptor<List<Delivery>> parts = ArgumentCaptor.captor();
+		then(this.processor).should(atLeastOnce()).handleBatch(parts.capture());
+		return parts.getValue();
 	}
 
 	@Test
@@ -150,12 +142,8 @@ class RequestBatchSplitterTests {
 	}
 
 	private List<@Nullable String> expirations(@Nullable String ofBatch, @Nullable Long... ofCalls) {
-		given(this.batches.admit(any(), any())).willReturn(true);
-		this.requests.handle(batch(ofBatch, ofCalls));
-		ArgumentCaptor<List<Delivery>> parts = ArgumentCaptor.captor();
-		then(this.processor).should(atLeastOnce()).handleBatch(parts.capture());
 		List<@Nullable String> expirations = new ArrayList<>();
-		parts.getValue().forEach((part) -> expirations.add(part.properties().getExpiration()));
+		parts(batch(ofBatch, ofCalls)).forEach((part) -> expirations.add(part.properties().getExpiration()));
 		return expirations;
 	}
 
@@ -164,24 +152,17 @@ class RequestBatchSplitterTests {
 	}
 
 	private Delivery batch(@Nullable String expiration, @Nullable Long... expirations) {
-		Delivery whole = mock(Delivery.class, (call) -> call.getMethod().getName().equals("part")
-				? part(call.getArgument(0), call.getArgument(2)) : null);
-		given(whole.properties()).willReturn(
-				new BasicProperties.Builder().contentType(this.format.contentType()).expiration(expiration).build());
-		given(whole.body()).willReturn(IntStream.range(0, expirations.length)
-			.mapToObj((i) -> "{\"id\":\"%d\",\"expiration\":%s,\"func\":\"f\",\"args\":[],\"kwargs\":{}}".formatted(i,
-					expirations[i]))
-			.collect(Collectors.joining(",", "[", "]"))
-			.getBytes(StandardCharsets.UTF_8));
-		return whole;
+		return batch(expiration,
+				IntStream.range(0, expirations.length)
+					.mapToObj((i) -> "{\"id\":\"%d\",\"expiration\":%s,\"func\":\"f\",\"args\":[],\"kwargs\":{}}"
+						.formatted(i, expirations[i]))
+					.collect(Collectors.joining(",", "[", "]")));
 	}
 
-	private Delivery part(BasicProperties properties, Object settler) {
-		Delivery part = mock(Delivery.class);
-		given(part.receivedAt()).willReturn(System.nanoTime());
-		this.settlers.add(settler);
-		given(part.properties()).willReturn(properties);
-		return part;
+	private Delivery batch(@Nullable String expiration, String body) {
+		return Deliveries.of(
+				new BasicProperties.Builder().contentType(this.format.contentType()).expiration(expiration).build(),
+				body.getBytes(StandardCharsets.UTF_8));
 	}
 
 }
