@@ -75,6 +75,13 @@ public interface KotlinFunction {
 	List<Class<?>> valueTypes();
 
 	/**
+	 * Return the value class of a parameter.
+	 * @param index the index of the parameter
+	 * @return the value class, also one of Kotlin, or {@code null} for any other type
+	 */
+	@Nullable Class<?> valueClass(int index);
+
+	/**
 	 * Return the type of a parameter, as it is sent.
 	 * @param index the index of the parameter
 	 * @return the type

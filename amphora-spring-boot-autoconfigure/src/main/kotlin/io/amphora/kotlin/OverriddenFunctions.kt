@@ -16,10 +16,10 @@
 
 package io.amphora.kotlin
 
-import org.springframework.util.ClassUtils
 import java.lang.reflect.Method
 import kotlin.reflect.KClass
 import kotlin.reflect.KFunction
+import kotlin.reflect.KParameter
 import kotlin.reflect.full.allSuperclasses
 import kotlin.reflect.full.declaredFunctions
 import kotlin.reflect.jvm.isAccessible
@@ -29,21 +29,24 @@ import kotlin.reflect.jvm.javaMethod
 internal object OverriddenFunctions {
 
 	/**
-	 * Return the function to call with default values. If a function overrides one of a generic type, its method has
-	 * other parameters, and kotlin-reflect does not find the default values that the other function declares.
+	 * Return the function to call with default values, which is the one that declares them. If that is a function of
+	 * a generic type, its method has other parameters, and kotlin-reflect does not find it.
 	 */
-	fun withDefaults(method: Method, function: KFunction<*>): KFunction<*> =
-		method.declaringClass.kotlin.allSuperclasses.flatMap(::declared)
-			.lastOrNull { it.name == function.name && it.parameters.any { parameter -> parameter.isOptional } && isGeneric(it, method) }
+	fun withDefaults(method: Method, function: KFunction<*>): KFunction<*> {
+		val overridden = method.declaringClass.kotlin.allSuperclasses.flatMap(::declared)
+			.filter { it.name == function.name && it.parameters.any(KParameter::isOptional) && isOverridden(it, method) }
+		return overridden.firstOrNull { first -> overridden.all { isInherited(first, it) } }
 			?.also { it.isAccessible = true } ?: function
+	}
 
 	private fun declared(type: KClass<*>): Collection<KFunction<*>> =
 		if (type.java.isAnnotationPresent(Metadata::class.java)) type.declaredFunctions else listOf()
 
-	private fun isGeneric(overridden: KFunction<*>, method: Method): Boolean {
-		val types = overridden.javaMethod?.parameterTypes
-		return types != null && types.size == method.parameterCount && !types.contentEquals(method.parameterTypes)
-				&& types.indices.all { ClassUtils.isAssignable(types[it], method.parameterTypes[it]) }
-	}
+	private fun isOverridden(function: KFunction<*>, method: Method): Boolean =
+		function.javaMethod?.let { OverriddenMethods.overrides(method, it, method.declaringClass) } ?: false
+
+	/** A function that overrides another one inherits its default values, and declares none. */
+	private fun isInherited(function: KFunction<*>, other: KFunction<*>): Boolean =
+		function.javaMethod!!.declaringClass.isAssignableFrom(other.javaMethod!!.declaringClass)
 
 }

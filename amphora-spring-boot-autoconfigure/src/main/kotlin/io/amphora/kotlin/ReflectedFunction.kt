@@ -77,6 +77,8 @@ internal class ReflectedFunction private constructor(private val method: Method,
 
 	override fun valueTypes(): List<Class<*>> = (valueClasses + resultClass).mapNotNull { it?.type?.java }
 
+	override fun valueClass(index: Int): Class<*>? = ValueClass.classOf(parameters[index].type)?.java
+
 	override fun parameterType(index: Int): Type {
 		val declared = method.genericParameterTypes[index]
 		val valueClass = valueClasses[index]

@@ -78,13 +78,13 @@ internal class ValueClass private constructor(val type: KClass<*>, arguments: Li
 
 		/** Those of the standard library represent their values in ways of their own. */
 		fun of(type: KType): ValueClass? {
-			val valueClass = valueClass(type)
+			val valueClass = classOf(type)
 			return if (valueClass != null && !isStandard(type)) ValueClass(valueClass, type.arguments.map { it.type }) else null
 		}
 
 		/** Whether a type is a value class of the standard library, or one whose property is. */
 		fun isStandard(type: KType): Boolean {
-			val valueClass = valueClass(type) ?: return false
+			val valueClass = classOf(type) ?: return false
 			return valueClass.java.name.startsWith("kotlin.")
 					|| isStandard(valueClass.primaryConstructor!!.parameters.single().type)
 		}
@@ -104,7 +104,8 @@ internal class ValueClass private constructor(val type: KClass<*>, arguments: Li
 			else classifier.javaObjectType
 		}
 
-		private fun valueClass(type: KType) = (type.classifier as? KClass<*>)?.takeIf { it.isValue }
+		/** Return the value class of a type, also one of the standard library. */
+		fun classOf(type: KType): KClass<*>? = (type.classifier as? KClass<*>)?.takeIf { it.isValue }
 
 	}
 

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.function
+
+import io.amphora.annotation.AmphoraFunction
+import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.Test
+import java.util.concurrent.CompletableFuture
+
+/** Tests for functions in Kotlin beside which their classes have functions of the same name. */
+internal class KotlinOverloadTests {
+
+	@Test
+	fun `omitted arguments do not select an overload of a supertype`() {
+		assertThat(call<TextSearch>("find", "x")).isEqualTo("text x 20")
+		assertThat(call<TextSearch>("find", "x", 1)).isEqualTo("text x 1")
+		assertThat(call<Searches>("findText", "x")).isEqualTo("text x 20")
+		assertThat(call<Searches>("findAny", "x")).isEqualTo("any x 10")
+	}
+
+	@Test
+	fun `omitted arguments select the function of a generic supertype that is overridden`() {
+		assertThat(call<GenericSearches>("findValue", "x")).isEqualTo("value x 10")
+		assertThat(call<GenericSearches>("findNumber", 5)).isEqualTo("number 5 20")
+		assertThat(call<Unhidden>("find", "x")).isEqualTo("text x 10")
+		assertThat(call<Chained>("find", "x")).isEqualTo("text x 10")
+	}
+
+	private inline fun <reified T> call(name: String, vararg args: Any?): Any? =
+		Detection(T::class.java).use {
+			val returned = it.call(name, *args)
+			if (returned is CompletableFuture<*>) returned.join() else returned
+		}
+
+	open class Search {
+
+		open fun find(value: Any, limit: Int = 10) = "any $value $limit"
+
+	}
+
+	class TextSearch : Search() {
+
+		@AmphoraFunction
+		fun find(value: String, limit: Int = 20) = "text $value $limit"
+
+	}
+
+	interface Searching {
+
+		@AmphoraFunction("findAny")
+		fun find(value: Any, limit: Int = 10): String
+
+		@AmphoraFunction("findText")
+		fun find(value: String, limit: Int = 20): String
+
+	}
+
+	class Searches : Searching {
+
+		override fun find(value: Any, limit: Int) = "any $value $limit"
+
+		override fun find(value: String, limit: Int) = "text $value $limit"
+
+	}
+
+	abstract class GenericSearch<T> {
+
+		@AmphoraFunction("findValue")
+		abstract fun find(value: T, limit: Int = 10): String
+
+		@AmphoraFunction("findNumber")
+		abstract fun find(value: Int, limit: Int = 20): String
+
+	}
+
+	class GenericSearches : GenericSearch<String>() {
+
+		override fun find(value: String, limit: Int) = "value $value $limit"
+
+		override fun find(value: Int, limit: Int) = "number $value $limit"
+
+	}
+
+	interface LimitedFinder<T> {
+
+		@AmphoraFunction
+		fun find(value: T, limit: Int = 10): String
+
+	}
+
+	open class Hidden {
+
+		@Suppress("unused")
+		private fun find(value: String, limit: Int = 20) = "hidden $value $limit"
+
+	}
+
+	class Unhidden : Hidden(), LimitedFinder<String> {
+
+		override fun find(value: String, limit: Int) = "text $value $limit"
+
+	}
+
+	abstract class LimitedTexts : LimitedFinder<String> {
+
+		abstract override fun find(value: String, limit: Int): String
+
+	}
+
+	class Chained : LimitedTexts() {
+
+		override fun find(value: String, limit: Int) = "text $value $limit"
+
+	}
+
+}
