@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.amphora.reactive.ReactiveTypes;
@@ -136,28 +135,15 @@ public final class KotlinMethods {
 
 	/**
 	 * Return the function that a method of the compiler only calls, because the function
-	 * overrides one of a generic type. The names of the methods may differ.
+	 * overrides one of a generic type. The names of the methods may differ, and the
+	 * function may be inherited.
 	 * @param method the method
 	 * @return the method of the function, or the same method if it is not such a method
 	 */
 	public static Method withoutBridge(Method method) {
-		Class<?> type = method.getDeclaringClass();
-		if (!method.isBridge() || !KotlinDetector.isKotlinType(type)) {
-			return method;
-		}
-		List<Method> functions = Stream.of(type.getDeclaredMethods())
-			.filter((other) -> !other.isBridge() && isBridged(method, other))
-			.toList();
-		return (functions.size() == 1) ? functions.get(0) : method;
-	}
-
-	/** Value classes are not among the types of the parameters. */
-	private static boolean isBridged(Method bridge, Method method) {
-		if (method.getParameterCount() != bridge.getParameterCount() || !bridge.getName().equals(sourceName(method))) {
-			return false;
-		}
-		return isMangled(method) || IntStream.range(0, bridge.getParameterCount())
-			.allMatch((i) -> ClassUtils.isAssignable(bridge.getParameterTypes()[i], method.getParameterTypes()[i]));
+		boolean generated = method.isBridge() && KotlinDetector.isKotlinType(method.getDeclaringClass());
+		Method function = generated ? OverriddenMethods.bridged(method) : null;
+		return (function != null) ? function : method;
 	}
 
 	/**

@@ -20,6 +20,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -57,6 +60,34 @@ final class OverriddenMethods {
 			return (valueClass != null) ? valueClass : ClassUtils
 				.resolvePrimitiveIfNecessary(ResolvableType.forMethodParameter(method, i, type).resolve(Object.class));
 		}).toList();
+	}
+
+	/**
+	 * Return the method that a method of the compiler calls.
+	 * @param bridge the method of the compiler, which overrides one of a generic type
+	 * @return the method, which may be inherited, or {@code null} if there is none
+	 */
+	static @Nullable Method bridged(Method bridge) {
+		Class<?> type = bridge.getDeclaringClass();
+		List<Method> overridden = supertypes(type).flatMap((each) -> Stream.of(each.getDeclaredMethods()))
+			.filter((each) -> !each.isBridge() && isSame(each, bridge))
+			.toList();
+		return Stream.<Class<?>>iterate(type, (each) -> each != null, Class::getSuperclass)
+			.flatMap((each) -> Stream.of(each.getDeclaredMethods()))
+			.filter((each) -> !each.isBridge() && !overridden.contains(each)
+					&& overridden.stream().anyMatch((method) -> overrides(each, method, type)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static boolean isSame(Method method, Method other) {
+		return method.getName().equals(other.getName())
+				&& List.of(method.getParameterTypes()).equals(List.of(other.getParameterTypes()));
+	}
+
+	private static Stream<Class<?>> supertypes(Class<?> type) {
+		return Stream.<Class<?>>concat(Stream.ofNullable(type.getSuperclass()), Stream.of(type.getInterfaces()))
+			.flatMap((each) -> Stream.concat(Stream.of(each), supertypes(each)));
 	}
 
 }

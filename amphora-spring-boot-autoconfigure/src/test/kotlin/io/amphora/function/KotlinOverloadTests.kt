@@ -16,7 +16,9 @@
 
 package io.amphora.function
 
+import io.amphora.annotation.AmphoraContract
 import io.amphora.annotation.AmphoraFunction
+import kotlinx.coroutines.delay
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
 import java.util.concurrent.CompletableFuture
@@ -37,7 +39,17 @@ internal class KotlinOverloadTests {
 		assertThat(call<GenericSearches>("findValue", "x")).isEqualTo("value x 10")
 		assertThat(call<GenericSearches>("findNumber", 5)).isEqualTo("number 5 20")
 		assertThat(call<Unhidden>("find", "x")).isEqualTo("text x 10")
+		assertThat(call<IdSearch>("find", "x")).isEqualTo("Id(value=x) 10")
 		assertThat(call<Chained>("find", "x")).isEqualTo("text x 10")
+	}
+
+	@Test
+	fun `serves the function that overrides one of a generic type`() {
+		assertThat(call<Inheriting>("find", "x")).isEqualTo("text x")
+		assertThat(call<Numbers>("find", 1)).isEqualTo("number 1")
+		assertThat(call<Ids>("save", "x")).isEqualTo("x")
+		assertThat(call<InternalIds>("save", "x")).isEqualTo("x")
+		assertThat(call<ContractIds>("save", "x")).isEqualTo("x")
 	}
 
 	private inline fun <reified T> call(name: String, vararg args: Any?): Any? =
@@ -115,6 +127,14 @@ internal class KotlinOverloadTests {
 
 	}
 
+	class IdSearch : LimitedFinder<Id> {
+
+		override fun find(value: Id, limit: Int) = "$value $limit"
+
+		fun find(value: String, limit: Int = 20) = "text $value $limit"
+
+	}
+
 	abstract class LimitedTexts : LimitedFinder<String> {
 
 		abstract override fun find(value: String, limit: Int): String
@@ -126,5 +146,94 @@ internal class KotlinOverloadTests {
 		override fun find(value: String, limit: Int) = "text $value $limit"
 
 	}
+
+	interface Finder<T> {
+
+		@AmphoraFunction
+		fun find(value: T): String
+
+	}
+
+	open class Texts {
+
+		open fun find(value: String) = "text $value"
+
+	}
+
+	class Inheriting : Texts(), Finder<String> {
+
+		fun find(value: Int) = "number $value"
+
+	}
+
+	abstract class SuspendingFinder<T> {
+
+		@AmphoraFunction
+		abstract suspend fun find(value: T): String
+
+	}
+
+	class Numbers : SuspendingFinder<Int>() {
+
+		override suspend fun find(value: Int): String {
+			delay(1)
+			return "number $value"
+		}
+
+		suspend fun find(value: String): String {
+			delay(1)
+			return "text $value"
+		}
+
+	}
+
+	interface Repository<T> {
+
+		@AmphoraFunction
+		fun save(value: T): T
+
+	}
+
+	class Ids : Repository<Id> {
+
+		override fun save(value: Id) = value
+
+		internal fun save(value: Int) = value
+
+		fun save(value: OtherId) = value
+
+	}
+
+	abstract class InternalRepository<T> {
+
+		@AmphoraFunction
+		internal abstract fun save(value: T): T
+
+	}
+
+	class InternalIds : InternalRepository<Id>() {
+
+		override fun save(value: Id) = value
+
+		internal fun save(value: Int) = value
+
+	}
+
+	@AmphoraContract("ids")
+	interface IdRepository : Repository<Id>
+
+	class ContractIds : IdRepository {
+
+		override fun save(value: Id) = value
+
+		internal fun save(value: Int) = value
+
+	}
+
+	@JvmInline
+	value class Id(val value: String)
+
+	@JvmInline
+	value class OtherId(val value: String)
 
 }
