@@ -99,7 +99,7 @@ record ContractMethod(String function, boolean fanout, ContractTimeout timeout, 
 	}
 
 	private @Nullable Object converted(@Nullable Object value) {
-		return (this.kotlin != null) ? this.kotlin.result(this.function, value) : value;
+		return (this.kotlin != null) ? this.kotlin.result(this.function, this.result.type(), value) : value;
 	}
 
 	/** Variable arguments are sent as separate arguments. */

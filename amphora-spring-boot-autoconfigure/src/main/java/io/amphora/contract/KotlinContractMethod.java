@@ -18,6 +18,7 @@ package io.amphora.contract;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -91,12 +92,14 @@ record KotlinContractMethod(KotlinFunction function, boolean suspending, boolean
 	/**
 	 * Convert a result.
 	 * @param name the name of the function
+	 * @param type the type of the result, which has only null if it is {@code Unit} or
+	 * {@code Void}
 	 * @param value the result as read from the reply
 	 * @return the result for the caller
 	 * @throws WrongResultException if the declaration excludes the result
 	 */
-	@Nullable Object result(String name, @Nullable Object value) {
-		if (value == null && this.nonNull) {
+	@Nullable Object result(String name, Type type, @Nullable Object value) {
+		if (value == null && this.nonNull && !KotlinMethods.isUnit(type) && type != Void.class) {
 			throw new WrongResultException(
 					"Function '%s' returned null, and the result of its contract is not nullable".formatted(name));
 		}

@@ -40,8 +40,9 @@ internal object NullElements {
 	/** The type arguments of other classes are not necessarily the types of their elements. */
 	private fun isOfJava(type: KType) = (type.classifier as? KClass<*>)?.java?.name?.startsWith("java.util.") ?: false
 
-	/** The type of a type parameter may be nullable. */
-	fun isNullable(type: KType) = type.isMarkedNullable || type.classifier is KTypeParameter
+	/** The type of a type parameter may be nullable unless its bounds exclude that. */
+	fun isNullable(type: KType): Boolean =
+		type.isMarkedNullable || (type.classifier as? KTypeParameter)?.upperBounds?.all(::isNullable) == true
 
 	private const val ELEMENT = 0
 

@@ -94,6 +94,11 @@ internal class KotlinContractTests {
 		assertThatWrong { await { shop.textLater().await() } }
 		assertThatWrong { await { shop.find(Id("l"), null) } }
 		assertThatWrong { shop.findNow(Id("l"), null) }
+		val bounded = AmphoraContracts.create(Bounded::class.java, client)
+		reply("bound", null)
+		assertThatWrong { await { bounded.bound() } }
+		reply("boundNow", null)
+		assertThatWrong { bounded.boundNow() }
 		reply("optional", null)
 		assertThat(await { shop.optional() }).isNull()
 		reply("optionalLater", null)
@@ -106,6 +111,13 @@ internal class KotlinContractTests {
 		assertThat(shop.voidLater().get()).isNull()
 		reply("unitLater", null)
 		assertThat(shop.unitLater().get() as Any?).isNull()
+		val units = AmphoraContracts.create(Units::class.java, client)
+		reply("bound", null)
+		await { units.bound() }
+		reply("boundNow", null)
+		units.boundNow()
+		reply("boundLater", null)
+		assertThat(units.boundLater().get() as Any?).isNull()
 	}
 
 	@Test
@@ -218,6 +230,20 @@ internal class KotlinContractTests {
 	}
 
 	interface Colors : Finder<String>
+
+	interface BoundedFinder<T : Any> {
+
+		suspend fun bound(): T
+
+		fun boundNow(): T
+
+		fun boundLater(): CompletableFuture<T>
+
+	}
+
+	interface Bounded : BoundedFinder<String>
+
+	interface Units : BoundedFinder<Unit>
 
 	interface Flows {
 
