@@ -16,6 +16,7 @@
 
 package io.amphora.kotlin
 
+import java.util.Optional
 import kotlin.reflect.KClass
 import kotlin.reflect.KType
 import kotlin.reflect.KTypeParameter
@@ -25,9 +26,10 @@ internal object NullElements {
 
 	/** Whether a value, which may be an element, contains null against its type. Mappers do not check this. */
 	fun isIn(value: Any?, type: KType): Boolean = when {
-		value is Map<*, *> && isOfJava(type) ->
+		value is Map<*, *> && isOfLibrary(type) ->
 			value.keys.isInvalid(type, KEY) || value.values.isInvalid(type, VALUE)
-		value is Collection<*> && isOfJava(type) -> value.isInvalid(type, ELEMENT)
+		value is Collection<*> && isOfLibrary(type) -> value.isInvalid(type, ELEMENT)
+		value is Optional<*> && isOfLibrary(type) -> value.stream().toList().isInvalid(type, ELEMENT)
 		value is Array<*> -> value.asList().isInvalid(type, ELEMENT)
 		else -> false
 	}
@@ -38,11 +40,15 @@ internal object NullElements {
 	}
 
 	/** The type arguments of other classes are not necessarily the types of their elements. */
-	private fun isOfJava(type: KType) = (type.classifier as? KClass<*>)?.java?.name?.startsWith("java.util.") ?: false
+	private fun isOfLibrary(type: KType) =
+		(type.classifier as? KClass<*>)?.java?.name?.let { name -> LIBRARIES.any(name::startsWith) } ?: false
 
 	/** The type of a type parameter may be nullable unless its bounds exclude that. */
 	fun isNullable(type: KType): Boolean =
 		type.isMarkedNullable || (type.classifier as? KTypeParameter)?.upperBounds?.all(::isNullable) == true
+
+	/** An iterable, for which mappers create a list, is of the first one. */
+	private val LIBRARIES = listOf("java.lang.", "java.util.", "kotlin.collections.")
 
 	private const val ELEMENT = 0
 

@@ -91,7 +91,8 @@ internal class ReflectedFunction private constructor(private val method: Method,
 
 	override fun isNullable(index: Int): Boolean = NullElements.isNullable(parameters[index].type)
 
-	override fun containsNull(index: Int, value: Any?): Boolean = NullElements.isIn(value, parameters[index].type)
+	override fun containsNull(index: Int, value: Any?): Boolean =
+		NullElements.isIn(value, valueClasses[index]?.propertyType ?: parameters[index].type)
 
 	override fun isVararg(index: Int): Boolean = parameters[index].isVararg
 

@@ -24,35 +24,42 @@ import kotlin.reflect.KFunction
 import kotlin.reflect.KProperty1
 import kotlin.reflect.KType
 import kotlin.reflect.KTypeParameter
+import kotlin.reflect.full.createType
 import kotlin.reflect.full.declaredMemberProperties
 import kotlin.reflect.full.primaryConstructor
+import kotlin.reflect.full.withNullability
 import kotlin.reflect.jvm.isAccessible
 import kotlin.reflect.jvm.javaType
 
-/** Converts between a value class and the type of its property. Immutable. */
-internal class ValueClass private constructor(val type: KClass<*>, arguments: List<KType?>) {
+/** Converts between a value class, as a type uses it, and the type of its property. Immutable. */
+internal class ValueClass private constructor(val type: KClass<*>, use: KType) {
 
 	private val constructor: KFunction<Any> = type.primaryConstructor!!.apply { isAccessible = true }
 
-	private val nested: ValueClass? = of(constructor.parameters.single().type)
+	private val declared: KType = constructor.parameters.single().type
+
+	private val nested: ValueClass? = of(declared)
 
 	@Suppress("UNCHECKED_CAST")
 	private val property: KProperty1<Any, *> = type.declaredMemberProperties
 		.first { it.name == constructor.parameters.single().name }
 		.apply { isAccessible = true } as KProperty1<Any, *>
 
+	private val arguments: List<KType?> = use.arguments.map { it.type }
+
+	private val resolved: KType = substituted(declared, type.typeParameters.zip(arguments).toMap())
+
 	/** Whether the use of a generic class has type arguments, which the compiled method does not have. */
 	val isParameterized = arguments.isNotEmpty() && arguments.all(::isKnown)
 
-	/** The type of the property, which is not a value class. */
-	val underlying: Type = nested?.underlying ?: constructor.parameters.single().type.let {
-		if (isParameterized) substituted(it, type.typeParameters.map(KTypeParameter::name).zip(arguments).toMap())
-		else it.javaType
-	}
+	/** The type of the property, which is not a value class, in the source. */
+	val propertyType: KType = nested?.propertyType ?: resolved
+
+	/** The same type without type variables, as it is sent. */
+	val underlying: Type = nested?.underlying ?: if (isParameterized) boxedType(resolved) else declared.javaType
 
 	/** Whether a reference to the value can replace an instance, which may then be null. */
-	val isReference: Boolean
-		get() = !(underlying is Class<*> && underlying.isPrimitive) && !constructor.parameters.single().type.isMarkedNullable
+	val isReference: Boolean = !(underlying is Class<*> && underlying.isPrimitive) && !declared.isMarkedNullable
 
 	/**
 	 * Create an instance, which may check the value.
@@ -79,7 +86,7 @@ internal class ValueClass private constructor(val type: KClass<*>, arguments: Li
 		/** Those of the standard library represent their values in ways of their own. */
 		fun of(type: KType): ValueClass? {
 			val valueClass = classOf(type)
-			return if (valueClass != null && !isStandard(type)) ValueClass(valueClass, type.arguments.map { it.type }) else null
+			return if (valueClass != null && !isStandard(type)) ValueClass(valueClass, type) else null
 		}
 
 		/** Whether a type is a value class of the standard library, or one whose property is. */
@@ -93,12 +100,20 @@ internal class ValueClass private constructor(val type: KClass<*>, arguments: Li
 		private fun isKnown(type: KType?): Boolean =
 			type?.classifier !is KTypeParameter && type?.arguments.orEmpty().all { isKnown(it.type) }
 
-		private fun substituted(type: KType?, variables: Map<String, KType?>): Type {
-			val classifier = type?.classifier
-			if (classifier !is KClass<*>) {
-				return if (classifier is KTypeParameter) substituted(variables[classifier.name], mapOf()) else Any::class.java
+		/** Replace the type parameters of a class by the type arguments of its use, unless these are star projections. */
+		private fun substituted(type: KType, arguments: Map<KTypeParameter, KType?>): KType {
+			val argument = arguments[type.classifier as? KTypeParameter]
+			return when {
+				argument != null -> argument.withNullability(argument.isMarkedNullable || type.isMarkedNullable)
+				type.arguments.isEmpty() -> type
+				else -> type.classifier!!.createType(
+					type.arguments.map { it.copy(type = it.type?.let { each -> substituted(each, arguments) }) }, type.isMarkedNullable)
 			}
-			val arguments = type.arguments.map { ResolvableType.forType(substituted(it.type, variables)) }
+		}
+
+		private fun boxedType(type: KType?): Type {
+			val classifier = type?.classifier as? KClass<*> ?: return Any::class.java
+			val arguments = type.arguments.map { ResolvableType.forType(boxedType(it.type)) }
 			val isGeneric = arguments.isNotEmpty() && arguments.size == classifier.java.typeParameters.size
 			return if (isGeneric) ResolvableType.forClassWithGenerics(classifier.java, *arguments.toTypedArray()).type
 			else classifier.javaObjectType

@@ -21,6 +21,7 @@ import io.amphora.annotation.AmphoraFunction
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatExceptionOfType
 import org.junit.jupiter.api.Test
+import java.util.Optional
 import java.util.concurrent.CompletableFuture
 
 /** Tests for arguments of functions in Kotlin that are collections and arrays. */
@@ -35,6 +36,20 @@ internal class KotlinElementTests {
 		assertThatContainsNull("array", listOf("a", null))
 		assertThatContainsNull("variable", "a", null)
 		assertThatContainsNull("middle", listOf("a", null), "b")
+		for (name in listOf("bounded", "iterable", "deque", "optionalList")) {
+			assertThatContainsNull(name, listOf("a", null))
+		}
+	}
+
+	@Test
+	fun `refuses elements that are null in value classes`() {
+		for (name in listOf("tags", "tagsLater", "optionalTags", "nestedTags", "tagArray", "box", "boxLater")) {
+			assertThatContainsNull(name, listOf("a", null))
+			assertThat(call(name, listOf("a"))).isEqualTo("[a]")
+		}
+		assertThatContainsNull("listBox", listOf("a", null))
+		assertThat(call("listBox", listOf("a"))).isEqualTo("[a]")
+		assertThat(call("nullableBox", listOf("a", null))).isEqualTo("[a, null]")
 	}
 
 	@Test
@@ -45,6 +60,10 @@ internal class KotlinElementTests {
 		assertThat(call("generic", listOf(null))).isEqualTo("[null]")
 		assertThat(call("stars", listOf(null))).isEqualTo("[null]")
 		assertThat(call("optional", null)).isEqualTo("null")
+		for (name in listOf("iterable", "deque", "optionalList")) {
+			assertThat(call(name, listOf("a"))).isEqualTo("[a]")
+		}
+		assertThat(call("optionalList", null)).isEqualTo("[]")
 	}
 
 	@Test
@@ -115,6 +134,60 @@ internal class KotlinElementTests {
 		@AmphoraFunction
 		fun middleDefault(vararg texts: String = arrayOf("default"), last: String) = "${texts.asList()} $last"
 
+		@AmphoraFunction
+		fun <T : Any> bounded(values: List<T>) = "$values"
+
+		@AmphoraFunction
+		fun iterable(texts: Iterable<String>) = "${texts.toList()}"
+
+		@AmphoraFunction
+		fun deque(texts: ArrayDeque<String>) = "${texts.toList()}"
+
+		@AmphoraFunction
+		fun optionalList(texts: Optional<List<String>>) = "${texts.orElse(listOf())}"
+
+		@AmphoraFunction
+		fun tags(tags: Tags) = "${tags.values}"
+
+		@AmphoraFunction
+		suspend fun tagsLater(tags: Tags) = "${tags.values}"
+
+		@AmphoraFunction
+		fun optionalTags(tags: Tags?) = "${tags?.values}"
+
+		@AmphoraFunction
+		fun nestedTags(tags: NestedTags) = "${tags.tags.values}"
+
+		@AmphoraFunction
+		fun tagArray(tags: TagArray) = "${tags.values.asList()}"
+
+		@AmphoraFunction
+		fun box(box: Box<List<String>>) = "${box.value}"
+
+		@AmphoraFunction
+		suspend fun boxLater(box: Box<List<String>>) = "${box.value}"
+
+		@AmphoraFunction
+		fun listBox(box: ListBox<String>) = "${box.values}"
+
+		@AmphoraFunction
+		fun nullableBox(box: ListBox<String?>) = "${box.values}"
+
 	}
+
+	@JvmInline
+	value class Tags(val values: List<String>)
+
+	@JvmInline
+	value class NestedTags(val tags: Tags)
+
+	@JvmInline
+	value class TagArray(val values: Array<String>)
+
+	@JvmInline
+	value class Box<T>(val value: T)
+
+	@JvmInline
+	value class ListBox<T>(val values: List<T>)
 
 }
