@@ -93,7 +93,7 @@ record FunctionParameters(int count, List<Integer> contexts, List<Integer> timeo
 		}
 		Nullness nullness = nullness(method, kotlin, index);
 		boolean omissible = absent != null || nullness == Nullness.NULLABLE;
-		boolean nonNull = (kotlin != null) ? !kotlin.isNullable(index)
+		boolean nonNull = (kotlin != null) ? !kotlin.acceptsNull(index)
 				: nullness == Nullness.NON_NULL && !isTypeVariable(method, index);
 		return new FunctionParameter(index, position, name, omissible ? Kind.OMISSIBLE : Kind.REQUIRED, type, absent,
 				nonNull);

@@ -64,7 +64,8 @@ public interface KotlinFunction {
 	/**
 	 * Return whether null is excluded as a result, or as the value of a future that is
 	 * the result. Does not apply to publishers, which may complete without a value.
-	 * @return {@code true} if the type is neither nullable nor {@code Unit}
+	 * @return {@code true} if the type is neither nullable nor {@code Unit} nor a value
+	 * class whose property is nullable
 	 */
 	boolean isResultRequired();
 
@@ -96,11 +97,18 @@ public interface KotlinFunction {
 	boolean isOptional(int index);
 
 	/**
-	 * Return whether an argument may be null.
+	 * Return whether the type of a parameter is nullable.
 	 * @param index the index of the parameter
-	 * @return {@code true} if the type is nullable
+	 * @return {@code true} if a missing argument is null
 	 */
 	boolean isNullable(int index);
+
+	/**
+	 * Return whether an argument that is sent may be null.
+	 * @param index the index of the parameter
+	 * @return {@code true} if the type is nullable, or a value class whose property is
+	 */
+	boolean acceptsNull(int index);
 
 	/**
 	 * Return whether a collection, map or array contains null although its type excludes

@@ -55,7 +55,8 @@ internal class ReflectedFunction private constructor(private val method: Method,
 
 	override fun isResultRequired(): Boolean {
 		val type = if (isFuture) function.returnType.arguments.singleOrNull()?.type else function.returnType
-		return type != null && !NullElements.isNullable(type) && type.classifier != Unit::class && type.classifier != Void::class
+		val isNullable = type == null || NullElements.isNullable(type) || resultClass?.acceptsNull == true
+		return !isNullable && type.classifier != Unit::class && type.classifier != Void::class
 	}
 
 	private val isFuture get() = CompletionStage::class.java.isAssignableFrom(method.returnType)
@@ -91,16 +92,15 @@ internal class ReflectedFunction private constructor(private val method: Method,
 
 	override fun isNullable(index: Int): Boolean = NullElements.isNullable(parameters[index].type)
 
+	override fun acceptsNull(index: Int): Boolean = isNullable(index) || valueClasses[index]?.acceptsNull == true
+
 	override fun containsNull(index: Int, value: Any?): Boolean =
 		NullElements.isIn(value, valueClasses[index]?.propertyType ?: parameters[index].type)
 
 	override fun isVararg(index: Int): Boolean = parameters[index].isVararg
 
 	override fun toArgument(index: Int, value: Any?): Any? {
-		val valueClass = valueClasses[index]
-		if (valueClass == null || value == null) {
-			return value
-		}
+		val valueClass = valueClasses[index] ?: return value
 		val boxed = valueClass.box(value)
 		return if (method.parameterTypes[index] == valueClass.type.java) boxed else value
 	}
@@ -111,7 +111,7 @@ internal class ReflectedFunction private constructor(private val method: Method,
 		if (isUnit) {
 			return Unit
 		}
-		val boxed = if (resultClass != null && value != null) resultClass.box(value) else value
+		val boxed = if (resultClass != null) resultClass.box(value) else value
 		val unboxes = resultClass != null && !isSuspending() && method.returnType != resultClass.type.java
 		return if (unboxes) value else boxed
 	}
@@ -142,7 +142,7 @@ internal class ReflectedFunction private constructor(private val method: Method,
 			if (arguments[index] !== KotlinMethods.OMITTED) {
 				val valueClass = valueClasses[index]
 				val argument = arguments[index]
-				val boxes = valueClass != null && argument != null && !valueClass.isInstance(argument)
+				val boxes = valueClass != null && !valueClass.isInstance(argument)
 				given[parameter] = if (boxes) valueClass.box(argument) else argument
 			}
 		}

@@ -58,16 +58,26 @@ internal class ValueClass private constructor(val type: KClass<*>, use: KType) {
 	/** The same type without type variables, as it is sent. */
 	val underlying: Type = nested?.underlying ?: if (isParameterized) boxedType(resolved) else declared.javaType
 
+	/** Whether null is sent for an instance, namely that whose property is null. */
+	val acceptsNull: Boolean =
+		!use.isMarkedNullable && (NullElements.isNullable(resolved) || nested?.acceptsNull == true)
+
+	private val mayContainNull: Boolean = NullElements.isNullable(declared) || nested?.mayContainNull == true
+
 	/** Whether a reference to the value can replace an instance, which may then be null. */
-	val isReference: Boolean = !(underlying is Class<*> && underlying.isPrimitive) && !declared.isMarkedNullable
+	val isReference: Boolean = !(underlying is Class<*> && underlying.isPrimitive) && !(use.isMarkedNullable && mayContainNull)
 
 	/**
 	 * Create an instance, which may check the value.
+	 * @return the instance, or `null` if null does not stand for one
 	 * @throws IllegalArgumentException if the class does not accept the value
 	 */
-	fun box(value: Any?): Any {
+	fun box(value: Any?): Any? {
+		if (value == null && !acceptsNull) {
+			return null
+		}
 		try {
-			return constructor.call(if (nested != null && value != null) nested.box(value) else value)
+			return constructor.call(if (nested != null) nested.box(value) else value)
 		}
 		catch (ex: InvocationTargetException) {
 			throw IllegalArgumentException("It is not accepted by ${type.simpleName}", ex.targetException)

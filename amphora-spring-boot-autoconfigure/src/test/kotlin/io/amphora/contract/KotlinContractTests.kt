@@ -85,6 +85,31 @@ internal class KotlinContractTests {
 	}
 
 	@Test
+	fun `sends and returns value classes whose property is null`() {
+		for (text in listOf(null, "a")) {
+			val note = reply("note", text)
+			assertThat(await { shop.note(Note(text)) }).isEqualTo(Note(text))
+			then(note).should().defer(String::class.java as Type, text)
+			reply("noteNow", text)
+			assertThat(shop.noteNow(Note(text))).isEqualTo(Note(text))
+			reply("nestedNote", text)
+			assertThat(await { shop.nestedNote(NestedNote(Note(text))) }).isEqualTo(NestedNote(Note(text)))
+			reply("maybeNote", text)
+			assertThat(await { shop.maybeNote(Note(text)) }).isEqualTo(text?.let { Note(it) })
+			reply("maybeNoteNow", text)
+			assertThat(shop.maybeNoteNow(null)).isEqualTo(text?.let { Note(it) })
+			reply("maybeBox", text)
+			assertThat(await { shop.maybeBox() }).isEqualTo(text?.let { Box(it) })
+		}
+		val pending = CompletableFuture<Any?>()
+		given(RemoteCalls.reply(client, "note", null).defer(any<Type>(), any(Array<Any>::class.java))).willReturn(pending)
+		val note = CompletableFuture.supplyAsync { await { shop.note(Note("a")) } }
+		assertThat(note).isNotDone()
+		pending.complete(null)
+		assertThat(note.get()).isEqualTo(Note(null))
+	}
+
+	@Test
 	fun `refuses null for results that are not nullable`() {
 		for (name in listOf("text", "textNow", "textLater", "find", "findNow")) {
 			reply(name, null)
@@ -194,6 +219,18 @@ internal class KotlinContractTests {
 
 		fun boxedNow(box: Box<List<String>>): Box<List<String>>
 
+		suspend fun note(note: Note): Note
+
+		fun noteNow(note: Note): Note
+
+		suspend fun nestedNote(note: NestedNote): NestedNote
+
+		suspend fun maybeNote(note: Note?): Note?
+
+		fun maybeNoteNow(note: Note?): Note?
+
+		suspend fun maybeBox(): Box<String>?
+
 		suspend fun maybe(): Count?
 
 		fun maybeNow(): Count?
@@ -277,5 +314,11 @@ internal class KotlinContractTests {
 
 	@JvmInline
 	value class Count(val value: Int)
+
+	@JvmInline
+	value class Note(val text: String?)
+
+	@JvmInline
+	value class NestedNote(val note: Note)
 
 }

@@ -18,12 +18,13 @@ package io.amphora.function
 
 import io.amphora.WrongRequestException
 import io.amphora.annotation.AmphoraFunction
+import kotlinx.coroutines.delay
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatExceptionOfType
 import org.junit.jupiter.api.Test
 import java.util.concurrent.CompletableFuture
 
-/** Tests for null as an argument of functions in Kotlin that are generic. */
+/** Tests for null as an argument of functions in Kotlin that are generic or have value classes. */
 internal class KotlinNullTests {
 
 	@Test
@@ -37,6 +38,32 @@ internal class KotlinNullTests {
 			assertThat(call<Bounded>(name, null)).isNull()
 			assertThat(call<Bounded>(name)).isNull()
 		}
+	}
+
+	@Test
+	fun `converts null to value classes whose property is nullable`() {
+		for (name in listOf("note", "noteLater", "nested", "nestedLater", "box", "boxLater", "find", "findLater")) {
+			assertThat(call<Notes>(name, null)).isNull()
+			assertThat(call<Notes>(name, "a")).isEqualTo("a")
+			assertThatWrong { call<Notes>(name) }.withMessageContaining("Missing argument 'note' (#0)")
+		}
+		for (name in listOf("describe", "describeLater")) {
+			assertThat(call<Notes>(name, null)).isEqualTo("Note(text=null) default")
+			assertThat(call<Notes>(name, null, "a")).isEqualTo("Note(text=null) a")
+		}
+		for (name in listOf("optional", "optionalLater")) {
+			assertThat(call<Notes>(name)).isEqualTo("default")
+			assertThat(call<Notes>(name, null)).isNull()
+			assertThat(call<Notes>(name, "a")).isEqualTo("a")
+		}
+		assertThat(call<Notes>("number", null)).isNull()
+		assertThat(call<Notes>("number", 1)).isEqualTo(1)
+	}
+
+	@Test
+	fun `refuses null that value classes do not accept`() {
+		assertThatWrong { call<Notes>("checked", null) }.withMessageContaining("not accepted by Checked")
+		assertThatWrong { call<Notes>("textBox", null) }.withMessageContaining("is null")
 	}
 
 	private inline fun <reified T> call(name: String, vararg args: Any?): Any? =
@@ -68,6 +95,87 @@ internal class KotlinNullTests {
 
 		@AmphoraFunction
 		fun <T, U : T> unbounded(value: U) = value
+
+	}
+
+	abstract class NoteFinder<T> {
+
+		@AmphoraFunction
+		abstract fun find(note: T): T
+
+		@AmphoraFunction
+		abstract suspend fun findLater(note: T): T
+
+	}
+
+	class Notes : NoteFinder<Note>() {
+
+		override fun find(note: Note) = note
+
+		override suspend fun findLater(note: Note) = note
+
+		@AmphoraFunction
+		fun note(note: Note) = note
+
+		@AmphoraFunction
+		suspend fun noteLater(note: Note): Note {
+			delay(1)
+			return note
+		}
+
+		@AmphoraFunction
+		fun nested(note: NestedNote) = note
+
+		@AmphoraFunction
+		suspend fun nestedLater(note: NestedNote) = note
+
+		@AmphoraFunction
+		fun box(note: Box<String?>) = note
+
+		@AmphoraFunction
+		suspend fun boxLater(note: Box<String?>) = note
+
+		@AmphoraFunction
+		fun textBox(note: Box<String>) = note
+
+		@AmphoraFunction
+		fun describe(note: Note, text: String = "default") = "$note $text"
+
+		@AmphoraFunction
+		suspend fun describeLater(note: Note, text: String = "default") = "$note $text"
+
+		@AmphoraFunction
+		fun optional(note: Note? = Note("default")) = note
+
+		@AmphoraFunction
+		suspend fun optionalLater(note: Note? = Note("default")) = note
+
+		@AmphoraFunction
+		fun number(number: OptionalNumber) = number
+
+		@AmphoraFunction
+		fun checked(checked: Checked) = checked
+
+	}
+
+	@JvmInline
+	value class Note(val text: String?)
+
+	@JvmInline
+	value class NestedNote(val note: Note)
+
+	@JvmInline
+	value class OptionalNumber(val value: Int?)
+
+	@JvmInline
+	value class Box<T>(val value: T)
+
+	@JvmInline
+	value class Checked(val text: String?) {
+
+		init {
+			require(text != null)
+		}
 
 	}
 
