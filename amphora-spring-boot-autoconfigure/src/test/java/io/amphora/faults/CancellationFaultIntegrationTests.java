@@ -42,7 +42,9 @@ class CancellationFaultIntegrationTests {
 				TcpProxy clientProxy = TcpProxy.to(this.broker);
 				CancellationScene scene = new CancellationScene(FaultMode.DEFAULT, this.broker.uri(), serverProxy,
 						clientProxy, this.broker::connectionFactory)) {
-			scene.underLoad("", 1, 50).requireSuccessOr(Set.of("CancellationException", "NoResultException"));
+			FaultReport report = scene.underLoad("", 1, 50);
+			scene.requireNothingLeft();
+			report.requireSuccessOr(Set.of("CancellationException", "NoResultException"));
 		}
 	}
 

@@ -23,6 +23,9 @@ import io.amphora.test.PrivateRabbitMqNode;
 import io.amphora.test.RabbitMqNodeTest;
 import io.amphora.test.TcpProxy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 /**
  * Calls that are cancelled or time out while a server is killed and connections are cut.
  */
@@ -44,13 +47,20 @@ class CancellationFaultSuite {
 				TcpProxy clientProxy = TcpProxy.to(node.host(), node.port());
 				CancellationScene scene = new CancellationScene(mode, uri, serverProxy, clientProxy,
 						(proxy) -> FaultNode.connectionFactory(proxy.host(), proxy.port()))) {
-			FaultNode.record(node,
-					scene.underLoad(
-							"calls cancelled or timed out: server process killed and connections cut (RST), %d times"
-								.formatted(TIMES),
-							TIMES, REPLIES))
-				.requireSuccessOr(failures);
+			FaultReport report = scene
+				.underLoad("calls cancelled or timed out: server process killed and connections cut (RST), %d times"
+					.formatted(TIMES), TIMES, REPLIES);
+			requireAcknowledged(scene.requestQueue());
+			scene.requireNothingLeft();
+			FaultNode.record(node, report).requireSuccessOr(failures);
 		}
+	}
+
+	/** Also requests that expire once they are back in the queue. */
+	private static void requireAcknowledged(String queue) {
+		await().untilAsserted(
+				() -> assertThat(node.ctl("list_queues", "--silent", "name", "messages_unacknowledged").lines())
+					.contains(queue + "\t0"));
 	}
 
 }

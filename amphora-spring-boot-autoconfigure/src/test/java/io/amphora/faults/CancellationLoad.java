@@ -184,35 +184,6 @@ final class CancellationLoad implements AutoCloseable {
 		this.callers.shutdownNow();
 	}
 
-	/** How calls are made. */
-	private enum CallStyle {
-
-		DEFER {
-			@Override
-			CompletableFuture<String> call(RemoteFunction function, String request) {
-				return function.defer(String.class, request);
-			}
-		},
-
-		MONO {
-			@Override
-			CompletableFuture<String> call(RemoteFunction function, String request) {
-				return function.reactive().call(String.class, request).toFuture();
-			}
-		},
-
-		SUSPEND {
-			@Override
-			CompletableFuture<String> call(RemoteFunction function, String request) {
-				return Coroutines.call(function, request);
-			}
-		};
-
-		/** Make a call that is cancelled with the future. */
-		abstract CompletableFuture<String> call(RemoteFunction function, String request);
-
-	}
-
 	/** What becomes of a call, and the exceptions that it may end with. */
 	private enum Fate {
 

@@ -31,6 +31,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientRemains;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerRemains;
+import io.amphora.server.ServerStatistics;
 import io.amphora.test.ForkedJvm;
 import io.amphora.test.TcpProxy;
 import io.amphora.transport.BrokerTransport;
@@ -116,7 +117,7 @@ final class CancellationScene implements AutoCloseable {
 
 	/**
 	 * Make calls while connections are cut and a server is killed, and require that
-	 * nothing remains of them.
+	 * nothing remains of them, and that calls can be cancelled after each fault.
 	 * @param fault the fault, for the report
 	 * @param times how often each happens
 	 * @param between the number of replies between them
@@ -129,19 +130,33 @@ final class CancellationScene implements AutoCloseable {
 				if (i == 1) {
 					this.load.start();
 				}
-				this.ledger.awaitReplies(between);
+				awaitProgress(between);
 				this.clientProxy.cut();
-				this.ledger.awaitReplies(between);
+				awaitProgress(between);
 				this.serverProxy.cut();
-				this.ledger.awaitReplies(between);
+				awaitProgress(between);
 				killed.kill();
 			}
 		}
-		this.ledger.awaitReplies(between);
+		awaitProgress(between);
 		this.load.finish();
 		CancellationLoad.requireReplies(this.client, CALLS_AFTERWARDS);
-		requireNothingLeft();
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(left()).isEmpty());
+		new CancellationProbe(this.client, this.servers, this.mode).requireCancelled();
 		return this.ledger.report(fault, this.mode);
+	}
+
+	/**
+	 * Wait for further replies, and after that for further calls of each server that are
+	 * cancelled, and that time out.
+	 */
+	private void awaitProgress(int replies) {
+		this.ledger.awaitReplies(replies);
+		this.servers.forEach((server) -> {
+			ServerStatistics before = server.statistics();
+			await().atMost(PATIENCE).until(server::statistics, (after) -> after.cancelled() > before.cancelled());
+			await().atMost(PATIENCE).until(server::statistics, (after) -> after.expired() > before.expired());
+		});
 	}
 
 	private void awaitReady(int processes) {
@@ -157,10 +172,8 @@ final class CancellationScene implements AutoCloseable {
 		}
 	}
 
-	private void requireNothingLeft() {
-		await().atMost(PATIENCE).untilAsserted(() -> assertThat(left()).isEmpty());
-		assertThat(this.servers).allMatch((server) -> server.statistics().expired() > 0);
-		assertThat(this.servers).allMatch((server) -> server.statistics().cancelled() > 0);
+	/** Close everything, and require that nothing remains. */
+	void requireNothingLeft() {
 		close();
 		assertThat(requestsInQueue()).isZero();
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(amphoraThreads()).isSubsetOf(this.threadsBefore));
@@ -173,13 +186,20 @@ final class CancellationScene implements AutoCloseable {
 		return left.toString();
 	}
 
-	/** Requests that a server has not settled are back in the queue once it is closed. */
+	String requestQueue() {
+		return "rpc_" + this.service + "_request";
+	}
+
+	/**
+	 * Requests that a server has not settled are back in the queue once it is closed,
+	 * unless they have expired.
+	 */
 	private long requestsInQueue() {
 		ConnectionFactory connections = new ConnectionFactory();
 		try {
 			connections.setUri(this.uri);
 			try (Connection connection = connections.newConnection()) {
-				return connection.createChannel().messageCount("rpc_" + this.service + "_request");
+				return connection.createChannel().messageCount(requestQueue());
 			}
 		}
 		catch (Exception ex) {

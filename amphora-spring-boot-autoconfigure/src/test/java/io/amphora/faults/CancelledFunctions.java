@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.amphora.function.AmphoraFunctionDetector;
 import io.amphora.server.AmphoraServer;
@@ -38,8 +39,11 @@ final class CancelledFunctions {
 	/** The function that replies. */
 	static final String REPLYING = FaultLoad.FUNCTION;
 
+	/** The functions that only end when their calls are cancelled or time out. */
+	static final List<String> ENDLESS = List.of("blocked", "future", "mono", "suspended");
+
 	/** The functions of calls that are cancelled or time out. */
-	static final List<String> ALL = List.of(REPLYING, "blocked", "future", "mono", "suspended");
+	static final List<String> ALL = Stream.concat(Stream.of(REPLYING), ENDLESS.stream()).toList();
 
 	private final FaultMode mode;
 
@@ -53,6 +57,11 @@ final class CancelledFunctions {
 	CancelledFunctions(FaultMode mode, Consumer<String> started) {
 		this.mode = mode;
 		this.started = started;
+	}
+
+	/** The endless functions that callers can cancel. */
+	static List<String> cancellable(FaultMode mode) {
+		return (mode == FaultMode.ON_RECEIPT) ? List.of("suspended") : ENDLESS;
 	}
 
 	void addTo(AmphoraServer server) {
