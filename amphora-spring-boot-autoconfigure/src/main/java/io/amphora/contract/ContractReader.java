@@ -21,7 +21,6 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -31,7 +30,6 @@ import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.CallTimeout;
 import io.amphora.function.PositiveDuration;
-import io.amphora.function.TypeVariables;
 import io.amphora.kotlin.KotlinMethods;
 import org.jspecify.annotations.Nullable;
 
@@ -175,18 +173,11 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 
 	/** Several superinterfaces of the contract may declare the same method. */
 	private void requireSame(Method method, @Nullable Method other, String function) {
-		if (other != null && !signature(method).equals(signature(other))) {
+		if (other != null && !KotlinMethods.isSame(method, other, this.contract)) {
 			throw new InvalidContractException(this.contract, method,
 					"Function '%s' has two methods.".formatted(function),
 					"Give one of them another name, as in @AmphoraFunction(\"otherName\").", null);
 		}
-	}
-
-	private List<Object> signature(Method method) {
-		TypeVariables types = TypeVariables.of(this.contract);
-		Stream<Class<?>> parameters = Stream.of(method.getGenericParameterTypes())
-			.map((type) -> TypeVariables.erase(types.resolve(type)));
-		return Stream.<Object>concat(Stream.of(method.getName()), parameters).toList();
 	}
 
 }

@@ -147,6 +147,18 @@ public final class KotlinMethods {
 	}
 
 	/**
+	 * Return whether two methods of a type are one function in their source, because the
+	 * type overrides a function of a generic type.
+	 * @param method a method
+	 * @param other a method
+	 * @param type the type
+	 * @return {@code true} if the names and the parameters are the same
+	 */
+	public static boolean isSame(Method method, Method other, Class<?> type) {
+		return OverriddenMethods.overrides(method, other, type);
+	}
+
+	/**
 	 * Return the class of the companion object of a class.
 	 * @param type the class
 	 * @return the class of the companion object, or {@code null} if there is none

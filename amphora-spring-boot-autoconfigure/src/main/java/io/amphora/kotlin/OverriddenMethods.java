@@ -18,6 +18,7 @@ package io.amphora.kotlin;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.TypeVariable;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,19 +47,29 @@ final class OverriddenMethods {
 	 * source
 	 */
 	static boolean overrides(Method method, Method overridden, Class<?> type) {
-		String name = KotlinMethods.sourceName(overridden);
-		return name != null && name.equals(KotlinMethods.sourceName(method))
-				&& !Modifier.isPrivate(overridden.getModifiers()) && !Modifier.isPrivate(method.getModifiers())
+		return name(method).equals(name(overridden)) && !Modifier.isPrivate(method.getModifiers())
+				&& !Modifier.isPrivate(overridden.getModifiers())
 				&& method.getParameterCount() == overridden.getParameterCount()
-				&& parameterTypes(method, type).equals(parameterTypes(overridden, type));
+				&& KotlinMethods.parameterCount(method) == KotlinMethods.parameterCount(overridden)
+				&& isSame(parameters(method, type), parameters(overridden, type));
 	}
 
-	private static List<Class<?>> parameterTypes(Method method, Class<?> type) {
+	private static String name(Method method) {
+		String name = KotlinMethods.sourceName(method);
+		return (name != null) ? name : method.getName();
+	}
+
+	private static boolean isSame(List<Parameter> parameters, List<Parameter> others) {
+		return IntStream.range(0, parameters.size()).allMatch((i) -> parameters.get(i).isSame(others.get(i)));
+	}
+
+	private static List<Parameter> parameters(Method method, Class<?> type) {
 		KotlinFunction function = KotlinMethods.function(method);
-		return IntStream.range(0, KotlinMethods.parameterCount(method)).<Class<?>>mapToObj((i) -> {
+		return IntStream.range(0, KotlinMethods.parameterCount(method)).mapToObj((i) -> {
 			Class<?> valueClass = (function != null) ? function.valueClass(i) : null;
-			return (valueClass != null) ? valueClass : ClassUtils
-				.resolvePrimitiveIfNecessary(ResolvableType.forMethodParameter(method, i, type).resolve(Object.class));
+			Class<?> resolved = ResolvableType.forMethodParameter(method, i, type).resolve(Object.class);
+			boolean variable = method.getGenericParameterTypes()[i] instanceof TypeVariable;
+			return new Parameter((valueClass != null) ? valueClass : resolved, variable);
 		}).toList();
 	}
 
@@ -88,6 +99,22 @@ final class OverriddenMethods {
 	private static Stream<Class<?>> supertypes(Class<?> type) {
 		return Stream.<Class<?>>concat(Stream.ofNullable(type.getSuperclass()), Stream.of(type.getInterfaces()))
 			.flatMap((each) -> Stream.concat(Stream.of(each), supertypes(each)));
+	}
+
+	/**
+	 * A parameter.
+	 *
+	 * @param type the class of its type, where type variables are resolved
+	 * @param variable whether its declared type is a type variable
+	 */
+	private record Parameter(Class<?> type, boolean variable) {
+
+		/** A type variable cannot stand for a primitive type. */
+		boolean isSame(Parameter other) {
+			return (this.variable || other.variable) ? ClassUtils.resolvePrimitiveIfNecessary(this.type)
+				.equals(ClassUtils.resolvePrimitiveIfNecessary(other.type)) : this.type.equals(other.type);
+		}
+
 	}
 
 }

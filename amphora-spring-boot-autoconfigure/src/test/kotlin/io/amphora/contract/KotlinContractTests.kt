@@ -153,6 +153,20 @@ internal class KotlinContractTests {
 	}
 
 	@Test
+	fun `reads contracts that override functions of a generic contract`() {
+		reply("add", 5)
+		val counter = AmphoraContracts.create(IntCounter::class.java, client)
+		assertThat(counter.add(2)).isEqualTo(5)
+		assertThat((counter as Counter<Int>).add(2)).isEqualTo(5)
+		val save = reply("save", "b")
+		assertThat(await { AmphoraContracts.create(Ids::class.java, client).save(Id("a")) }).isEqualTo(Id("b"))
+		then(save).should().defer(String::class.java as Type, "a")
+		assertThatExceptionOfType(InvalidContractException::class.java)
+			.isThrownBy { AmphoraContracts.create(Overloads::class.java, client) }
+			.withMessageContaining("Function 'add' has two methods")
+	}
+
+	@Test
 	fun `resumes when the call ends`() {
 		val pending = CompletableFuture<Any?>()
 		val add = RemoteCalls.reply(client, "add", 1)
@@ -267,6 +281,36 @@ internal class KotlinContractTests {
 	}
 
 	interface Colors : Finder<String>
+
+	interface Counter<T> {
+
+		fun add(value: T): T
+
+	}
+
+	interface IntCounter : Counter<Int> {
+
+		override fun add(value: Int): Int
+
+	}
+
+	interface Repository<T> {
+
+		suspend fun save(value: T): T
+
+	}
+
+	interface Ids : Repository<Id> {
+
+		override suspend fun save(value: Id): Id
+
+	}
+
+	interface Overloads : IntCounter {
+
+		fun add(value: Int?): Int
+
+	}
 
 	interface BoundedFinder<T : Any> {
 

@@ -52,6 +52,11 @@ internal class KotlinOverloadTests {
 		assertThat(call<ContractIds>("save", "x")).isEqualTo("x")
 	}
 
+	@Test
+	fun `serves contracts that override functions of a generic contract`() {
+		assertThat(call<Counters>("add", 1)).isEqualTo(2)
+	}
+
 	private inline fun <reified T> call(name: String, vararg args: Any?): Any? =
 		Detection(T::class.java).use {
 			val returned = it.call(name, *args)
@@ -227,6 +232,25 @@ internal class KotlinOverloadTests {
 		override fun save(value: Id) = value
 
 		internal fun save(value: Int) = value
+
+	}
+
+	interface Counter<T> {
+
+		fun add(value: T): T
+
+	}
+
+	@AmphoraContract("counter")
+	interface IntCounter : Counter<Int> {
+
+		override fun add(value: Int): Int
+
+	}
+
+	class Counters : IntCounter {
+
+		override fun add(value: Int) = value + 1
 
 	}
 
