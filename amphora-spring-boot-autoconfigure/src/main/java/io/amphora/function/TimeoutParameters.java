@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.amphora.annotation.CallTimeout;
+import io.amphora.kotlin.KotlinMethods;
 
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -54,8 +55,9 @@ final class TimeoutParameters {
 		Stream<Method> inherited = ClassUtils.getAllInterfacesForClassAsSet(function.beanType())
 			.stream()
 			.flatMap((type) -> Stream.of(type.getMethods()))
-			.filter((method) -> method.getName().equals(function.method().getName()))
-			.filter((method) -> BridgeMethodResolver.getMostSpecificMethod(method, function.beanType())
+			.filter((method) -> method.getParameterCount() == function.method().getParameterCount())
+			.filter((method) -> KotlinMethods
+				.withoutBridge(BridgeMethodResolver.getMostSpecificMethod(method, function.beanType()))
 				.equals(function.method()));
 		return Stream.concat(Stream.of(function.method()), inherited);
 	}

@@ -18,9 +18,11 @@ package io.amphora.function
 
 import io.amphora.annotation.AmphoraContract
 import io.amphora.annotation.AmphoraFunction
+import io.amphora.annotation.CallTimeout
 import kotlinx.coroutines.delay
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
+import java.time.Duration
 import java.util.concurrent.CompletableFuture
 
 /** Tests for functions in Kotlin beside which their classes have functions of the same name. */
@@ -55,6 +57,7 @@ internal class KotlinOverloadTests {
 	@Test
 	fun `serves contracts that override functions of a generic contract`() {
 		assertThat(call<Counters>("add", 1)).isEqualTo(2)
+		assertThat(call<TimedIds>("save", "x")).isEqualTo("Id(value=x) null")
 	}
 
 	private inline fun <reified T> call(name: String, vararg args: Any?): Any? =
@@ -251,6 +254,21 @@ internal class KotlinOverloadTests {
 	class Counters : IntCounter {
 
 		override fun add(value: Int) = value + 1
+
+	}
+
+	interface TimedRepository<T> {
+
+		fun save(value: T, @CallTimeout timeout: Duration?): String
+
+	}
+
+	@AmphoraContract("timed")
+	interface TimedIdRepository : TimedRepository<Id>
+
+	class TimedIds : TimedIdRepository {
+
+		override fun save(value: Id, timeout: Duration?) = "$value $timeout"
 
 	}
 
