@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.kotlin.KotlinMethods;
@@ -75,14 +77,25 @@ final class DeclaredFunctions {
 
 	/** A companion object is not a bean, and its methods are not those of its class. */
 	private static void requireNoneInCompanions(String beanName, Class<?> beanType) {
-		for (Class<?> type = beanType; type != null; type = type.getSuperclass()) {
-			Class<?> companion = KotlinMethods.companion(type);
-			if (companion != null) {
-				annotated(companion).keySet().stream().findFirst().ifPresent((method) -> {
-					throw new BeanMethod(beanName, beanType, method).invalid("It is a function of a companion object.",
-							"Move it out of the companion object, to the class of the bean.");
-				});
-			}
+		Stream<Class<?>> classes = Stream.iterate(beanType, Objects::nonNull, Class::getSuperclass);
+		classes.map(KotlinMethods::companion)
+			.filter(Objects::nonNull)
+			.flatMap(DeclaredFunctions::annotatedInCompanion)
+			.findFirst()
+			.ifPresent((method) -> {
+				throw new BeanMethod(beanName, beanType, method).invalid("It is a function of a companion object.",
+						"Move it out of the companion object, to the class of the bean.");
+			});
+	}
+
+	/** A companion object may use types that are missing and that the bean does not need. */
+	private static Stream<Method> annotatedInCompanion(Class<?> companion) {
+		try {
+			return annotated(companion).keySet().stream();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("The functions of " + companion + " could not be resolved", ex);
+			return Stream.empty();
 		}
 	}
 

@@ -21,6 +21,7 @@ import kotlinx.coroutines.flow.flowOf
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatExceptionOfType
 import org.junit.jupiter.api.Test
+import org.springframework.core.OverridingClassLoader
 import reactor.core.publisher.Mono
 import java.util.concurrent.CompletableFuture
 
@@ -69,6 +70,19 @@ internal class InvalidKotlinFunctionTests {
 			.withMessageContaining("to the class of the bean")
 		assertThatInvalid<BelowCompanion>().withMessageContaining("It is a function of a companion object")
 		Detection(WithOrdinaryCompanion::class.java).use { assertThat(it.names()).containsExactly("own") }
+	}
+
+	@Test
+	fun `ignores companion objects whose types are missing`() {
+		val classes = object : OverridingClassLoader(javaClass.classLoader) {
+
+			override fun isEligibleForOverriding(name: String) = name.startsWith(WithMissingType::class.java.name)
+
+			override fun loadClass(name: String, resolve: Boolean): Class<*> =
+				if (name == Missing::class.java.name) throw ClassNotFoundException(name) else super.loadClass(name, resolve)
+
+		}
+		Detection(classes.loadClass(WithMissingType::class.java.name)).use { assertThat(it.names()).containsExactly("own") }
 	}
 
 	@Test
@@ -179,6 +193,22 @@ internal class InvalidKotlinFunctionTests {
 	}
 
 	class BelowCompanion : WithCompanion()
+
+	class WithMissingType {
+
+		@AmphoraFunction
+		fun own() = 1
+
+		companion object {
+
+			@Suppress("unused")
+			fun of(missing: Missing) = "$missing"
+
+		}
+
+	}
+
+	class Missing
 
 	class WithOrdinaryCompanion {
 
