@@ -35,6 +35,7 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationConfigurationException;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the methods of a bean that are functions: methods of the contracts that the bean
@@ -78,7 +79,8 @@ final class DeclaredFunctions {
 	/** A companion object is not a bean, and its methods are not those of its class. */
 	private static void requireNoneInCompanions(String beanName, Class<?> beanType) {
 		Stream<Class<?>> classes = Stream.iterate(beanType, Objects::nonNull, Class::getSuperclass);
-		classes.map(KotlinMethods::companion)
+		Stream.concat(classes, ClassUtils.getAllInterfacesForClassAsSet(beanType).stream())
+			.map(KotlinMethods::companion)
 			.filter(Objects::nonNull)
 			.flatMap(DeclaredFunctions::annotatedInCompanion)
 			.findFirst()

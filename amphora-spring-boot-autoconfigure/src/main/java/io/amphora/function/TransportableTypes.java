@@ -58,7 +58,8 @@ public final class TransportableTypes {
 
 	/** Types of Kotlin, which may be missing. */
 	private static final Set<String> UNSUPPORTED_IN_KOTLIN = Set.of("kotlin.Function", "kotlin.coroutines.Continuation",
-			"kotlinx.coroutines.Job", "kotlinx.coroutines.flow.Flow", "kotlinx.coroutines.channels.ReceiveChannel");
+			"kotlin.coroutines.CoroutineContext", "kotlinx.coroutines.CoroutineScope", "kotlinx.coroutines.flow.Flow",
+			"kotlinx.coroutines.channels.ReceiveChannel", "kotlinx.coroutines.channels.SendChannel");
 
 	private static final Set<String> WRITABLE_ONLY_IN_KOTLIN = Set.of("kotlin.sequences.Sequence");
 

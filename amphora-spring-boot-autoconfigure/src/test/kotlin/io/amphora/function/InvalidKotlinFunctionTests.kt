@@ -16,6 +16,8 @@
 
 package io.amphora.function
 
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.channels.SendChannel
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flowOf
 import org.assertj.core.api.Assertions.assertThat
@@ -26,6 +28,7 @@ import reactor.core.publisher.Mono
 import java.util.concurrent.CompletableFuture
 
 import io.amphora.annotation.AmphoraFunction
+import kotlin.coroutines.CoroutineContext
 import kotlin.time.Duration
 
 /** Tests for functions in Kotlin that cannot be called by other applications. */
@@ -69,6 +72,7 @@ internal class InvalidKotlinFunctionTests {
 			.withMessageContaining("Companion.shared()")
 			.withMessageContaining("to the class of the bean")
 		assertThatInvalid<BelowCompanion>().withMessageContaining("It is a function of a companion object")
+		assertThatInvalid<BelowInterface>().withMessageContaining("It is a function of a companion object")
 		Detection(WithOrdinaryCompanion::class.java).use { assertThat(it.names()).containsExactly("own") }
 	}
 
@@ -89,6 +93,9 @@ internal class InvalidKotlinFunctionTests {
 	fun `refuses functions as parameters`() {
 		assertThatInvalid<Lambdas>().withMessageContaining("cannot be read from a request")
 		assertThatInvalid<Sequences>().withMessageContaining("cannot be read from a request")
+		assertThatInvalid<Scopes>().withMessageContaining("cannot be read from a request")
+		assertThatInvalid<Contexts>().withMessageContaining("cannot be read from a request")
+		assertThatInvalid<Channels>().withMessageContaining("cannot be read from a request")
 	}
 
 	private inline fun <reified T> assertThatInvalid() =
@@ -194,6 +201,19 @@ internal class InvalidKotlinFunctionTests {
 
 	class BelowCompanion : WithCompanion()
 
+	interface InterfaceWithCompanion {
+
+		companion object {
+
+			@AmphoraFunction
+			fun shared() = 1
+
+		}
+
+	}
+
+	class BelowInterface : InterfaceWithCompanion
+
 	class WithMissingType {
 
 		@AmphoraFunction
@@ -227,6 +247,27 @@ internal class InvalidKotlinFunctionTests {
 
 		@AmphoraFunction
 		fun run(action: () -> Unit) = action()
+
+	}
+
+	class Scopes {
+
+		@AmphoraFunction
+		fun run(scope: CoroutineScope) = "$scope"
+
+	}
+
+	class Contexts {
+
+		@AmphoraFunction
+		fun run(context: CoroutineContext) = "$context"
+
+	}
+
+	class Channels {
+
+		@AmphoraFunction
+		fun run(channel: SendChannel<Int>) = "$channel"
 
 	}
 
