@@ -24,7 +24,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
-import kotlinx.coroutines.launch
+import kotlinx.coroutines.async
 import kotlinx.coroutines.reactor.asCoroutineContext
 import org.springframework.util.ClassUtils
 import java.lang.reflect.InvocationTargetException
@@ -52,7 +52,8 @@ internal object FunctionCoroutine {
 		val context = parent + Dispatchers.Default + ThreadContext(ThreadSnapshot.capture()) + reactorContext()
 		val caller = Thread.currentThread()
 		var result: Result<Any?>? = null
-		val coroutine = CoroutineScope(context).launch(start = CoroutineStart.UNDISPATCHED) {
+		// a coroutine that is launched would also pass its failure to the handler of uncaught exceptions
+		val coroutine = CoroutineScope(context).async(start = CoroutineStart.UNDISPATCHED) {
 			result = runCatching { unwrapped(function) }
 		}
 		coroutine.invokeOnCompletion { failure ->
@@ -66,9 +67,11 @@ internal object FunctionCoroutine {
 		return future
 	}
 
-	/** A function that is cancelled may have a result, and one with a result may have children that failed. */
+	/** A function that is cancelled may have a result, and the failure of a child cancels the function. */
 	private fun CoroutineFuture.complete(result: Result<Any?>?, failure: Throwable?) {
-		val cause = result?.exceptionOrNull() ?: failure.takeIf { result == null || it !is CancellationException }
+		val failureOfChild = failure.takeIf { result == null || it !is CancellationException }
+		val thrown = result?.exceptionOrNull()
+		val cause = if (thrown is CancellationException) failureOfChild ?: thrown else thrown ?: failureOfChild
 		if (cause != null) {
 			completeExceptionally(cause)
 		} else {

@@ -51,8 +51,11 @@ import org.assertj.core.api.Assertions.assertThatExceptionOfType
 import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.extension.ExtendWith
 import org.slf4j.MDC
 import org.springframework.beans.factory.support.DefaultListableBeanFactory
+import org.springframework.boot.test.system.CapturedOutput
+import org.springframework.boot.test.system.OutputCaptureExtension
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor
 import java.time.Duration
 import java.util.concurrent.CompletableFuture
@@ -182,10 +185,14 @@ internal class CoroutineIntegrationTests(broker: TestBroker) {
 	}
 
 	@Test
-	fun `failure of a child is the failure of its function`() {
-		assertThatExceptionOfType(RemoteException::class.java)
-			.isThrownBy { runBlocking { client.awaitCall<Int>("children") } }
-			.satisfies({ assertThat(it.errorType()).isEqualTo("IllegalStateException") })
+	@ExtendWith(OutputCaptureExtension::class)
+	fun `failure of a child is the failure of its function`(output: CapturedOutput) {
+		for (name in listOf("children", "suspendedParent")) {
+			assertThatExceptionOfType(RemoteException::class.java)
+				.isThrownBy { runBlocking { client.awaitCall<Int>(name) } }
+				.satisfies({ assertThat(it.errorType()).isEqualTo("IllegalStateException") })
+		}
+		assertThat(output).doesNotContain("failure of the child")
 		assertThat(client.call<Int>("timeout")).isEqualTo(-1)
 		assertThatExceptionOfType(RemoteException::class.java).isThrownBy { client.call<Int>("cancelledByItself") }
 			.satisfies({ assertThat(it.errorType()).isEqualTo("CancellationException") })
@@ -318,9 +325,15 @@ internal class CoroutineIntegrationTests(broker: TestBroker) {
 		suspend fun children(): Int {
 			CoroutineScope(currentCoroutineContext()).launch {
 				delay(1)
-				error("on purpose")
+				error("failure of the child")
 			}
 			return 1
+		}
+
+		@AmphoraFunction
+		suspend fun suspendedParent(): Int {
+			children()
+			awaitCancellation()
 		}
 
 		@AmphoraFunction
