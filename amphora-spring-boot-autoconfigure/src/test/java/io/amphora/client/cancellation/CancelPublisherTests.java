@@ -237,10 +237,10 @@ class CancelPublisherTests {
 
 	@Test
 	void idsAreSentWithTheNextOnesIfNoThreadCanBeStarted() throws Exception {
-		given(this.transport.schedule(any(), any())).willThrow(new OutOfMemoryError("no thread")).willAnswer((call) -> {
+		willThrow(new OutOfMemoryError("no thread")).willAnswer((call) -> {
 			this.scheduled.add(call.getArgument(0));
 			return null;
-		});
+		}).given(this.transport).schedule(any(), any());
 		cancel("one");
 		cancel("two");
 		this.scheduled.remove().run();
