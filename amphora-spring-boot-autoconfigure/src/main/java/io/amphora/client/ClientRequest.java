@@ -311,7 +311,8 @@ abstract class ClientRequest implements OutgoingMessage {
 		}
 		catch (RejectedExecutionException ex) {
 			StoppedException failure = new StoppedException(
-					"The transport of the client is closed. Build new ones to call " + report().describe(),
+					"The transport of the client is closed. Build a new transport and client to call "
+							+ report().describe(),
 					lastReport());
 			ended(null, failure, null);
 			throw failure;
