@@ -42,6 +42,12 @@ import org.springframework.util.unit.DataSize;
  */
 final class HoldLimit {
 
+	/**
+	 * If more may be unread, callers do not send, because a slow peer may exceed their
+	 * timeout.
+	 */
+	static final DataSize UNREAD = DataSize.ofKilobytes(64);
+
 	/** Estimated size of the frames and properties of a message. */
 	private static final int MESSAGE_OVERHEAD = 512;
 

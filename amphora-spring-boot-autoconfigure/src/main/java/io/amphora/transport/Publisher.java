@@ -34,8 +34,6 @@ import io.amphora.transport.thread.Drain;
 import io.amphora.transport.thread.DrainLoop;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.unit.DataSize;
-
 /**
  * Publishes messages in the order in which they are passed, and sends each one until the
  * broker has confirmed or returned it. Messages are buffered while disconnected, while
@@ -52,11 +50,6 @@ public final class Publisher {
 
 	/** Maximum number of messages that a thread sends before the worker takes over. */
 	private static final int SHARE = 256;
-
-	/**
-	 * If more may be unread, callers do not send: a slow peer may exceed their timeout.
-	 */
-	private static final DataSize UNREAD = DataSize.ofKilobytes(64);
 
 	private final BrokerConnection connection;
 
@@ -83,7 +76,7 @@ public final class Publisher {
 	private final OverdueConfirms overdue;
 
 	/** Created once, because they run for nearly every message. */
-	private final BooleanSupplier maySendHere = () -> !BrokerThread.isCurrent() && isRead();
+	private final BooleanSupplier maySendHere = this::maySendHere;
 
 	private final BooleanSupplier sendingHere;
 
@@ -251,8 +244,12 @@ public final class Publisher {
 		this.loop.request(this.maySendHere);
 	}
 
+	private boolean maySendHere() {
+		return !BrokerThread.isCurrent() && isRead();
+	}
+
 	private boolean isRead() {
-		return this.holdLimit.isBelow(UNREAD) && !this.overdue.areUnread();
+		return this.holdLimit.isBelow(HoldLimit.UNREAD) && !this.overdue.areUnread();
 	}
 
 	private boolean sendWaiting(boolean lent) {
