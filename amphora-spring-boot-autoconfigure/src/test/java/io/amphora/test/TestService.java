@@ -24,8 +24,12 @@ import java.util.function.Consumer;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
+
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
  * A service that only one test uses, with its servers and clients. They are closed after
@@ -85,7 +89,39 @@ public final class TestService implements AutoCloseable {
 	 * @return a server
 	 */
 	public AmphoraServer server(Consumer<AmphoraServerBuilder<AmphoraServer>> settings) {
-		AmphoraServerBuilder<AmphoraServer> builder = AmphoraServer.builder(this.name, this.broker.connectionFactory());
+		return server(this.broker.connectionFactory(), settings);
+	}
+
+	/**
+	 * Create a server on given connections, which does not serve yet.
+	 * @param connectionFactory creates its connections
+	 * @param settings changes the settings
+	 * @return a server
+	 */
+	public AmphoraServer server(ConnectionFactory connectionFactory,
+			Consumer<AmphoraServerBuilder<AmphoraServer>> settings) {
+		AmphoraServerBuilder<AmphoraServer> builder = AmphoraServer.builder(this.name, connectionFactory);
+		settings.accept(builder);
+		return closeLater(builder.build());
+	}
+
+	/**
+	 * Create a fanout server, which does not serve yet.
+	 * @return a fanout server with default settings
+	 */
+	public AmphoraFanoutServer fanoutServer() {
+		return fanoutServer((builder) -> {
+		});
+	}
+
+	/**
+	 * Create a fanout server, which does not serve yet.
+	 * @param settings changes the settings
+	 * @return a fanout server
+	 */
+	public AmphoraFanoutServer fanoutServer(Consumer<AmphoraServerBuilder<AmphoraFanoutServer>> settings) {
+		AmphoraServerBuilder<AmphoraFanoutServer> builder = AmphoraFanoutServer.builder(this.name,
+				this.broker.connectionFactory());
 		settings.accept(builder);
 		return closeLater(builder.build());
 	}
@@ -105,7 +141,31 @@ public final class TestService implements AutoCloseable {
 	 * @return a client
 	 */
 	public AmphoraClient client(Consumer<AmphoraClientBuilder<AmphoraClient>> settings) {
-		AmphoraClientBuilder<AmphoraClient> builder = AmphoraClient.builder(this.name, this.broker.connectionFactory())
+		return client(this.broker.connectionFactory(), settings);
+	}
+
+	/**
+	 * Create a client on given connections, which serves with its first call.
+	 * @param connectionFactory creates its connections
+	 * @param settings changes the settings
+	 * @return a client
+	 */
+	public AmphoraClient client(ConnectionFactory connectionFactory,
+			Consumer<AmphoraClientBuilder<AmphoraClient>> settings) {
+		AmphoraClientBuilder<AmphoraClient> builder = AmphoraClient.builder(this.name, connectionFactory)
+			.timeout(PATIENCE);
+		settings.accept(builder);
+		return closeLater(builder.build());
+	}
+
+	/**
+	 * Create a fanout client, which serves with its first call.
+	 * @param settings changes the settings
+	 * @return a fanout client
+	 */
+	public AmphoraFanoutClient fanoutClient(Consumer<AmphoraClientBuilder<AmphoraFanoutClient>> settings) {
+		AmphoraClientBuilder<AmphoraFanoutClient> builder = AmphoraFanoutClient
+			.builder(this.name, this.broker.connectionFactory())
 			.timeout(PATIENCE);
 		settings.accept(builder);
 		return closeLater(builder.build());
