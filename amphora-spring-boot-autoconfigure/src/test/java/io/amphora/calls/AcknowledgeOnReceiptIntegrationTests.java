@@ -40,13 +40,14 @@ import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -57,11 +58,7 @@ import static org.awaitility.Awaitility.await;
 @RabbitMqTest
 class AcknowledgeOnReceiptIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final CachingConnectionFactory connections;
 
@@ -75,19 +72,13 @@ class AcknowledgeOnReceiptIntegrationTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	AcknowledgeOnReceiptIntegrationTests(TestBroker broker) throws Exception {
-		this.broker = broker;
-		this.service = broker.uniqueName("once");
-		this.connections = broker.connectionFactory();
-		this.server = AmphoraServer.builder(this.service, this.connections)
-			.prefetch(1)
-			.errorMessages(ErrorMessages.ALWAYS)
-			.build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.build();
-		this.bare = new BareAmqp(broker);
+	AcknowledgeOnReceiptIntegrationTests(TestService service) throws Exception {
+		this.service = service;
+		this.connections = service.broker().connectionFactory();
+		this.server = service.server(this.connections,
+				(builder) -> builder.prefetch(1).errorMessages(ErrorMessages.ALWAYS));
+		this.client = service.client((builder) -> builder.gracePeriod(Duration.ZERO));
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
 	}
 
 	@BeforeEach
@@ -109,19 +100,14 @@ class AcknowledgeOnReceiptIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.bare.close();
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test
 	void functionAcknowledgedOnReceiptRunsOnceThoughItsServerLosesTheConnection() throws Exception {
 		CompletableFuture<String> charged = beginToCharge();
-		try (AmphoraServer other = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build()) {
-			addTo(other);
-			assertThat(other.serve()).succeedsWithin(PATIENCE);
+		try (AmphoraServer other = another()) {
 			this.connections.resetConnection();
 			await().atMost(PATIENCE).until(this.server::serving);
 			for (int i = 0; i < 10; i++) {
@@ -161,7 +147,7 @@ class AcknowledgeOnReceiptIntegrationTests {
 	@Test
 	void functionAcknowledgedOnReceiptDoesNotRunForARequestSentBefore() throws Exception {
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
-		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
+		String replies = this.bare.ownQueue("rpc_" + this.service.name() + "_response_bare");
 		BasicProperties properties = new BasicProperties.Builder().replyTo(replies)
 			.headers(Map.of("amphora-resent", true))
 			.build();
@@ -220,45 +206,38 @@ class AcknowledgeOnReceiptIntegrationTests {
 
 	@Test
 	void requestsThatWaitWhenTheirServerStopsRunOnAnother() {
-		AmphoraServer busy = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.concurrency(1)
-			.gracePeriod(Duration.ofMillis(100))
-			.build();
-		try (busy; AmphoraClient other = client()) {
-			addTo(busy);
-			assertThat(busy.serve()).succeedsWithin(PATIENCE);
-			CompletableFuture<String> charged = this.client.defer("charge", String.class);
-			await().atMost(PATIENCE).until(() -> this.runs.get() == 1);
-			List<CompletableFuture<String>> waiting = IntStream.range(0, 10)
-				.mapToObj((call) -> other.defer("charge", String.class))
-				.toList();
-			await().atMost(PATIENCE).until(() -> busy.statistics().running() == 11);
-			busy.close();
-			try (AmphoraServer next = another()) {
-				await().atMost(PATIENCE).until(() -> this.runs.get() == 11);
-				this.released.countDown();
-				assertThat(waiting).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE));
-				assertThat(next.statistics().redelivered()).isZero();
-			}
-			assertThat(charged).isNotDone();
-			await().atMost(PATIENCE).until(() -> busy.statistics().running() <= 1);
-			assertThat(this.runs).hasValue(11);
+		AmphoraServer busy = this.service
+			.server((builder) -> builder.concurrency(1).gracePeriod(Duration.ofMillis(100)));
+		AmphoraClient other = this.service.client();
+		addTo(busy);
+		assertThat(busy.serve()).succeedsWithin(PATIENCE);
+		CompletableFuture<String> charged = this.client.defer("charge", String.class);
+		await().atMost(PATIENCE).until(() -> this.runs.get() == 1);
+		List<CompletableFuture<String>> waiting = IntStream.range(0, 10)
+			.mapToObj((call) -> other.defer("charge", String.class))
+			.toList();
+		await().atMost(PATIENCE).until(() -> busy.statistics().running() == 11);
+		busy.close();
+		try (AmphoraServer next = another()) {
+			await().atMost(PATIENCE).until(() -> this.runs.get() == 11);
+			this.released.countDown();
+			assertThat(waiting).allSatisfy((call) -> assertThat(call).succeedsWithin(PATIENCE));
+			assertThat(next.statistics().redelivered()).isZero();
 		}
-	}
-
-	private AmphoraClient client() {
-		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).timeout(PATIENCE).build();
+		assertThat(charged).isNotDone();
+		await().atMost(PATIENCE).until(() -> busy.statistics().running() <= 1);
+		assertThat(this.runs).hasValue(11);
 	}
 
 	private AmphoraServer another() {
-		AmphoraServer created = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build();
+		AmphoraServer created = this.service.server();
 		addTo(created);
 		assertThat(created.serve()).succeedsWithin(PATIENCE);
 		return created;
 	}
 
 	private String queue() {
-		return "rpc_" + this.service + "_request";
+		return "rpc_" + this.service.name() + "_request";
 	}
 
 }

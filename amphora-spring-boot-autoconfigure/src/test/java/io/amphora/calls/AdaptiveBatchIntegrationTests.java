@@ -38,12 +38,12 @@ import io.amphora.server.function.Acknowledge;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -54,8 +54,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class AdaptiveBatchIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private static final String SUM = "{\"result\": 5}";
 
 	private static final String REFUSAL = "{\"exception\": {\"type\": \"WrongRequest\", \"args\": [\"no dict\"]}}";
@@ -64,9 +62,7 @@ class AdaptiveBatchIntegrationTests {
 
 	private static final Map<String, Object> LONG = Map.of("amphora-batch", 1);
 
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final AmphoraClient client;
 
@@ -74,26 +70,16 @@ class AdaptiveBatchIntegrationTests {
 
 	private final List<CompletableFuture<Integer>> sums = new ArrayList<>();
 
-	AdaptiveBatchIntegrationTests(TestBroker broker) throws Exception {
-		this.broker = broker;
-		this.service = broker.uniqueName("adaptive");
-		this.bare = new BareAmqp(broker);
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.build();
+	AdaptiveBatchIntegrationTests(TestService service) throws Exception {
+		this.service = service;
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
+		this.client = service.client((builder) -> builder.gracePeriod(Duration.ZERO));
 	}
 
 	@BeforeEach
 	void serve() {
 		this.client.serve().join();
-		this.client.createRequestQueue(this.service);
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.bare.close();
+		this.client.createRequestQueue(this.service.name());
 	}
 
 	@Test
@@ -155,8 +141,7 @@ class AdaptiveBatchIntegrationTests {
 	@Test
 	void descriptionOfAFanoutServerDoesNotStopBatches() throws Exception {
 		replyToOneOf(40, SHORT);
-		try (AmphoraFanoutServer server = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
-			.build()) {
+		try (AmphoraFanoutServer server = this.service.fanoutServer()) {
 			server.serve().join();
 			assertThat(this.client.describeAll(Duration.ofSeconds(1))).hasSize(1);
 		}
@@ -166,18 +151,17 @@ class AdaptiveBatchIntegrationTests {
 
 	@Test
 	void noCallFailsWhileAServerWithoutBatchesJoinsAndLeaves() throws Exception {
-		try (AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build()) {
-			server.addFunction("add", (call) -> call.argument(0, int.class) + call.argument(1, int.class));
-			server.serve().join();
-			AtomicBoolean end = new AtomicBoolean();
-			List<CompletableFuture<Void>> loads = IntStream.range(0, 64).mapToObj((i) -> load(end)).toList();
-			for (int i = 0; i < 3; i++) {
-				serveWithoutBatches(40);
-			}
-			end.set(true);
-			assertThat(loads).allSatisfy((load) -> assertThat(load).succeedsWithin(PATIENCE));
-			assertThat(this.client.statistics().replies()).isGreaterThan(120);
+		AmphoraServer server = this.service.server();
+		server.addFunction("add", (call) -> call.argument(0, int.class) + call.argument(1, int.class));
+		server.serve().join();
+		AtomicBoolean end = new AtomicBoolean();
+		List<CompletableFuture<Void>> loads = IntStream.range(0, 64).mapToObj((i) -> load(end)).toList();
+		for (int i = 0; i < 3; i++) {
+			serveWithoutBatches(40);
 		}
+		end.set(true);
+		assertThat(loads).allSatisfy((load) -> assertThat(load).succeedsWithin(PATIENCE));
+		assertThat(this.client.statistics().replies()).isGreaterThan(120);
 	}
 
 	private CompletableFuture<Void> load(AtomicBoolean end) {
@@ -210,7 +194,7 @@ class AdaptiveBatchIntegrationTests {
 	}
 
 	private String requestQueue() {
-		return "rpc_" + this.service + "_request";
+		return "rpc_" + this.service.name() + "_request";
 	}
 
 	private List<GetResponse> replyToOneOf(int calls, Map<String, Object> headers) throws Exception {

@@ -32,13 +32,14 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.BatchLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,8 +48,6 @@ import static org.awaitility.Awaitility.await;
  */
 @RabbitMqTest
 class BatchGuaranteesIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int CALLS = 30;
 
@@ -64,21 +63,16 @@ class BatchGuaranteesIntegrationTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	BatchGuaranteesIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("together");
+	BatchGuaranteesIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
 		AtomicInteger calls = new AtomicInteger();
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.concurrency(2 * CALLS)
-			.interceptor((call, chain) -> call.properties().getHeaders().get("number") + "/" + chain.proceed(call))
-			.build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.uuid("u1")
-			.timeout(PATIENCE)
+		this.server = service.server((builder) -> builder.concurrency(2 * CALLS)
+			.interceptor((call, chain) -> call.properties().getHeaders().get("number") + "/" + chain.proceed(call)));
+		this.client = service.client((builder) -> builder.uuid("u1")
 			.gracePeriod(Duration.ZERO)
 			.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200), false))
-			.interceptor((call) -> call.headers().put("number", String.valueOf(calls.getAndIncrement())))
-			.build();
-		this.bare = new BareAmqp(broker);
+			.interceptor((call) -> call.headers().put("number", String.valueOf(calls.getAndIncrement()))));
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
 		this.server.addFunction("echo", (call) -> {
 			this.runs.incrementAndGet();
 			assertThat(this.released.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
@@ -89,11 +83,8 @@ class BatchGuaranteesIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.bare.close();
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

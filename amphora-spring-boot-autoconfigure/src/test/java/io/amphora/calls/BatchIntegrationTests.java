@@ -46,9 +46,9 @@ import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.BatchLimits;
 import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +72,7 @@ class BatchIntegrationTests {
 
 	private final TestBroker broker;
 
-	private final String service;
+	private final TestService service;
 
 	private final AmphoraServer server;
 
@@ -80,18 +80,16 @@ class BatchIntegrationTests {
 
 	private final Queue<String> requestIds = new ConcurrentLinkedQueue<>();
 
-	BatchIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("batch");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).maxIgnores(2).build();
+	BatchIntegrationTests(TestService service) {
+		this.service = service;
+		this.broker = service.broker();
+		this.server = service.server((builder) -> builder.maxIgnores(2));
 		this.client = client();
 	}
 
 	private AmphoraClient client() {
-		return AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(PATIENCE)
-			.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200), false))
-			.build();
+		return this.service.client((builder) -> builder.timeout(PATIENCE)
+			.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200), false)));
 	}
 
 	@BeforeEach
@@ -101,13 +99,7 @@ class BatchIntegrationTests {
 			throw new RemoteException("ValueError", call.argument(0, int.class));
 		});
 		this.client.serve().join();
-		this.client.createRequestQueue(this.service);
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
+		this.client.createRequestQueue(this.service.name());
 	}
 
 	@Test
@@ -196,9 +188,7 @@ class BatchIntegrationTests {
 	@Test
 	void runsCallsOfABatchAgainIfItWasNotAcknowledged() throws Exception {
 		CountDownLatch never = new CountDownLatch(1);
-		AmphoraServer dying = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.gracePeriod(Duration.ZERO)
-			.build();
+		AmphoraServer dying = this.service.server((builder) -> builder.gracePeriod(Duration.ZERO));
 		dying.addFunction("add", (call) -> call.argument(0, int.class) + call.argument(1, int.class));
 		dying.addFunction("hang", (call) -> never.await(20, TimeUnit.SECONDS));
 		this.server.addFunction("hang", (call) -> call.context().redelivered());
@@ -259,19 +249,16 @@ class BatchIntegrationTests {
 	void callsThatAreObservedTravelTogetherAsWell() throws Exception {
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler((context) -> true);
-		try (BareAmqp bare = new BareAmqp(this.broker);
-				AmphoraClient observed = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-					.timeout(PATIENCE)
-					.batching(BatchLimits.defaults().nonAdaptive())
-					.interceptor(new ObservationClientInterceptor(registry, null))
-					.build()) {
-			List<CompletableFuture<Integer>> sums = new ArrayList<>();
-			for (int i = 0; i < 100; i++) {
-				sums.add(observed.defer("add", Integer.class, i, 1));
-			}
-			await().atMost(PATIENCE).until(() -> BATCH.equals(bare.take(requestQueue()).getProps().getContentType()));
-			sums.forEach((sum) -> sum.cancel(false));
+		BareAmqp bare = this.service.closeLater(new BareAmqp(this.broker));
+		AmphoraClient observed = this.service.client((builder) -> builder.timeout(PATIENCE)
+			.batching(BatchLimits.defaults().nonAdaptive())
+			.interceptor(new ObservationClientInterceptor(registry, null)));
+		List<CompletableFuture<Integer>> sums = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			sums.add(observed.defer("add", Integer.class, i, 1));
 		}
+		await().atMost(PATIENCE).until(() -> BATCH.equals(bare.take(requestQueue()).getProps().getContentType()));
+		sums.forEach((sum) -> sum.cancel(false));
 	}
 
 	@Test
@@ -342,27 +329,24 @@ class BatchIntegrationTests {
 
 	@Test
 	void refusesCallsBeyondTheHoldLimit() {
-		try (AmphoraClient small = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.batching(BatchLimits.defaults().nonAdaptive())
+		AmphoraClient small = this.service.client((builder) -> builder.batching(BatchLimits.defaults().nonAdaptive())
 			.holdLimit(10, DataSize.ofMegabytes(1))
 			.timeout(Duration.ofMillis(300))
 			.gracePeriod(Duration.ZERO)
-			.autoStartup(false)
-			.build()) {
-			List<CompletableFuture<Integer>> calls = new ArrayList<>();
-			for (int i = 0; i < 11; i++) {
-				calls.add(small.defer("add", int.class, i, 1));
-			}
-			assertThatExceptionOfType(CompletionException.class).isThrownBy(calls.get(10)::join)
-				.havingCause()
-				.isInstanceOf(NoResultException.class);
+			.autoStartup(false));
+		List<CompletableFuture<Integer>> calls = new ArrayList<>();
+		for (int i = 0; i < 11; i++) {
+			calls.add(small.defer("add", int.class, i, 1));
 		}
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(calls.get(10)::join)
+			.havingCause()
+			.isInstanceOf(NoResultException.class);
 	}
 
 	@Test
 	void losesNoCallWhenConnectionsAreCut() {
 		try (TcpProxy proxy = TcpProxy.to(this.broker);
-				AmphoraClient far = AmphoraClient.builder(this.service, this.broker.connectionFactory(proxy))
+				AmphoraClient far = AmphoraClient.builder(this.service.name(), this.broker.connectionFactory(proxy))
 					.timeout(PATIENCE)
 					.batching(BatchLimits.defaults().nonAdaptive())
 					.build()) {
@@ -424,7 +408,7 @@ class BatchIntegrationTests {
 	}
 
 	private String requestQueue() {
-		return "rpc_" + this.service + "_request";
+		return "rpc_" + this.service.name() + "_request";
 	}
 
 }

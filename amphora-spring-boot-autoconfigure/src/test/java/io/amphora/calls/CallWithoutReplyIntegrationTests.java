@@ -35,12 +35,12 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -51,30 +51,16 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 class CallWithoutReplyIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
-	CallWithoutReplyIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("no-reply");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.build();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
+	CallWithoutReplyIntegrationTests(TestService service) {
+		this.service = service;
+		this.server = service.server();
+		this.client = service.client((builder) -> builder.gracePeriod(Duration.ZERO));
 	}
 
 	@Test
@@ -89,8 +75,8 @@ class CallWithoutReplyIntegrationTests {
 				CallReport report = ex.report();
 				assertThat(report.stage()).isEqualTo(CallStage.CONFIRMED);
 				assertThat(report.function()).isEqualTo("add");
-				assertThat(report.service()).isEqualTo(this.service);
-				assertThat(report.routingKey()).isEqualTo(this.service);
+				assertThat(report.service()).isEqualTo(this.service.name());
+				assertThat(report.routingKey()).isEqualTo(this.service.name());
 				assertThat(report.correlationId()).isNotBlank();
 				assertThat(report.elapsed()).isGreaterThanOrEqualTo(timeout);
 				assertThat(ex).hasMessageContaining(report.correlationId());
@@ -202,22 +188,19 @@ class CallWithoutReplyIntegrationTests {
 
 	@Test
 	void holdLimitFailsCallsThatFindNoRoomInTime() {
-		try (AmphoraClient small = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.holdLimit(2, DataSize.ofMegabytes(1))
+		AmphoraClient small = this.service.client((builder) -> builder.holdLimit(2, DataSize.ofMegabytes(1))
 			.gracePeriod(Duration.ZERO)
-			.autoStartup(false)
-			.build()) {
-			CompletableFuture<Integer> first = small.defer("add", Integer.class, 2, 3);
-			CompletableFuture<Integer> second = small.defer("add", Integer.class, 2, 3);
-			assertThatExceptionOfType(HoldLimitException.class)
-				.isThrownBy(() -> small.function("add").timeout(Duration.ofMillis(200)).call(int.class, 2, 3))
-				.withMessageContaining("hold-limit");
-			serve();
-			small.serve();
-			assertThat(first).succeedsWithin(PATIENCE).isEqualTo(5);
-			assertThat(second).succeedsWithin(PATIENCE).isEqualTo(5);
-			assertThat(small.call("add", Integer.class, 2, 3)).isEqualTo(5);
-		}
+			.autoStartup(false));
+		CompletableFuture<Integer> first = small.defer("add", Integer.class, 2, 3);
+		CompletableFuture<Integer> second = small.defer("add", Integer.class, 2, 3);
+		assertThatExceptionOfType(HoldLimitException.class)
+			.isThrownBy(() -> small.function("add").timeout(Duration.ofMillis(200)).call(int.class, 2, 3))
+			.withMessageContaining("hold-limit");
+		serve();
+		small.serve();
+		assertThat(first).succeedsWithin(PATIENCE).isEqualTo(5);
+		assertThat(second).succeedsWithin(PATIENCE).isEqualTo(5);
+		assertThat(small.call("add", Integer.class, 2, 3)).isEqualTo(5);
 	}
 
 	@Test

@@ -24,14 +24,13 @@ import java.util.function.Consumer;
 
 import io.amphora.NoResultException;
 import io.amphora.client.AmphoraClient;
-import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerState;
 import io.amphora.server.receiver.QueueReceiver;
 import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.thread.BrokerThread;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +52,7 @@ class CallbackIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private final String service;
+	private final TestService service;
 
 	private final BrokerTransport transport;
 
@@ -65,15 +64,16 @@ class CallbackIntegrationTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	CallbackIntegrationTests(TestBroker broker) {
-		this.service = broker.uniqueName("callback");
-		this.transport = new BrokerTransport(broker.connectionFactory());
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
-		this.client = client().build();
+	CallbackIntegrationTests(TestService service) {
+		this.service = service;
+		this.transport = service.closeLater(new BrokerTransport(service.broker().connectionFactory()));
+		this.server = service.server();
+		this.client = client();
 	}
 
-	private AmphoraClientBuilder<AmphoraClient> client() {
-		return AmphoraClient.builder(this.service, this.transport).timeout(PATIENCE);
+	private AmphoraClient client() {
+		return this.service
+			.closeLater(AmphoraClient.builder(this.service.name(), this.transport).timeout(PATIENCE).build());
 	}
 
 	@BeforeEach
@@ -84,11 +84,8 @@ class CallbackIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.client.close();
-		this.server.close();
-		this.transport.close();
 	}
 
 	private void block() {
@@ -103,17 +100,16 @@ class CallbackIntegrationTests {
 
 	@Test
 	void callbackOfAOneWayRequestHoldsUpNoOtherConfirms() throws InterruptedException {
-		try (AmphoraClient other = client().build()) {
-			this.client.stopPublisher();
-			CompletableFuture<Void> after = this.client.function("ping").send().thenRun(this::block);
-			this.client.serve();
-			this.blocked.await();
-			assertThat(other.function("ping").send()).succeedsWithin(PATIENCE);
-			assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
-			await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
-			this.released.countDown();
-			assertThat(after).succeedsWithin(PATIENCE);
-		}
+		AmphoraClient other = client();
+		this.client.stopPublisher();
+		CompletableFuture<Void> after = this.client.function("ping").send().thenRun(this::block);
+		this.client.serve();
+		this.blocked.await();
+		assertThat(other.function("ping").send()).succeedsWithin(PATIENCE);
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
+		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
+		this.released.countDown();
+		assertThat(after).succeedsWithin(PATIENCE);
 	}
 
 	@Test
@@ -135,56 +131,54 @@ class CallbackIntegrationTests {
 	@ParameterizedTest
 	@EnumSource(CallbackIntegrationTests.Change.class)
 	void clientCanBeStoppedInACallback(Change change) {
-		try (AmphoraClient stopping = client().build(); AmphoraClient other = client().build()) {
-			stopping.stopPublisher();
-			CompletableFuture<Void> after = stopping.defer("ping", String.class)
-				.thenRun(() -> change.action.accept(stopping));
+		AmphoraClient stopping = client();
+		AmphoraClient other = client();
+		stopping.stopPublisher();
+		CompletableFuture<Void> after = stopping.defer("ping", String.class)
+			.thenRun(() -> change.action.accept(stopping));
+		stopping.serve();
+		assertThat(after).succeedsWithin(Duration.ofSeconds(4));
+		assertThat(other.call("ping", String.class)).isEqualTo("pong");
+		await().atMost(PATIENCE).until(() -> !stopping.consumer().consuming());
+		if (change == Change.CLOSE) {
+			await().atMost(PATIENCE).until(() -> stopping.state() == ClientState.CLOSED);
+		}
+		else {
 			stopping.serve();
-			assertThat(after).succeedsWithin(Duration.ofSeconds(4));
-			assertThat(other.call("ping", String.class)).isEqualTo("pong");
-			await().atMost(PATIENCE).until(() -> !stopping.consumer().consuming());
-			if (change == Change.CLOSE) {
-				await().atMost(PATIENCE).until(() -> stopping.state() == ClientState.CLOSED);
-			}
-			else {
-				stopping.serve();
-				assertThat(stopping.call("ping", String.class)).isEqualTo("pong");
-			}
+			assertThat(stopping.call("ping", String.class)).isEqualTo("pong");
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource(CallbackIntegrationTests.ServerChange.class)
 	void serverCanBeStoppedInACallback(ServerChange change) throws InterruptedException {
-		try (AmphoraServer stopping = stopping(change)) {
-			this.server.close();
-			CompletableFuture<String> blocking = this.client.defer("block", String.class);
-			this.blocked.await();
-			this.client.stopPublisher();
-			CompletableFuture<Void> after = this.client.defer("ping", String.class)
-				.thenRun(() -> change.action.accept(stopping));
-			this.client.serve();
-			assertThat(after).succeedsWithin(PATIENCE);
-			this.released.countDown();
-			assertThat(blocking).succeedsWithin(PATIENCE).isEqualTo("released");
-			await().atMost(PATIENCE).until(() -> stopping.state() == change.state);
-		}
+		AmphoraServer stopping = stopping(change);
+		this.server.close();
+		CompletableFuture<String> blocking = this.client.defer("block", String.class);
+		this.blocked.await();
+		this.client.stopPublisher();
+		CompletableFuture<Void> after = this.client.defer("ping", String.class)
+			.thenRun(() -> change.action.accept(stopping));
+		this.client.serve();
+		assertThat(after).succeedsWithin(PATIENCE);
+		this.released.countDown();
+		assertThat(blocking).succeedsWithin(PATIENCE).isEqualTo("released");
+		await().atMost(PATIENCE).until(() -> stopping.state() == change.state);
 	}
 
 	@ParameterizedTest
 	@EnumSource(CallbackIntegrationTests.ServerChange.class)
 	void serverCanBeStoppedInAFunctionOfItsOwn(ServerChange change) {
-		try (AmphoraServer stopping = stopping(change)) {
-			this.server.close();
-			assertThat(this.client.call("stop", String.class)).isEqualTo("stopping");
-			await().atMost(PATIENCE).until(() -> stopping.state() == change.state);
-		}
+		AmphoraServer stopping = stopping(change);
+		this.server.close();
+		assertThat(this.client.call("stop", String.class)).isEqualTo("stopping");
+		await().atMost(PATIENCE).until(() -> stopping.state() == change.state);
 	}
 
 	private AmphoraServer stopping(ServerChange change) {
-		AmphoraServer created = AmphoraServer.builder(this.service, this.transport)
+		AmphoraServer created = this.service.closeLater(AmphoraServer.builder(this.service.name(), this.transport)
 			.gracePeriod(PATIENCE.multipliedBy(3))
-			.build();
+			.build());
 		created.addFunction("ping", (call) -> "pong");
 		created.addFunction("block", (call) -> {
 			block();
@@ -212,7 +206,7 @@ class CallbackIntegrationTests {
 	void futureOfServeThatFailsIsCompletedOnAThreadThatMayBeBlocked() {
 		CompletableFuture<String> thread;
 		try (AmphoraServer unreachable = AmphoraServer
-			.builder(this.service, new CachingConnectionFactory("127.0.0.1", 1))
+			.builder(this.service.name(), new CachingConnectionFactory("127.0.0.1", 1))
 			.build()) {
 			thread = unreachable.serve().handle((started, failure) -> Thread.currentThread().getName());
 		}
@@ -221,7 +215,7 @@ class CallbackIntegrationTests {
 
 	@Test
 	void endOfAReceiverThatFailsIsReportedOnAThreadThatMayBeBlocked() {
-		String queue = this.service + "_further";
+		String queue = this.service.name() + "_further";
 		this.client.createRequestQueue(queue);
 		QueueReceiver receiver = this.server.receiveFromQueue("rpc_" + queue + "_request",
 				ReceiveOptions.unlimited().maxCalls(1).timeout(Duration.ofMillis(200)).block(false));

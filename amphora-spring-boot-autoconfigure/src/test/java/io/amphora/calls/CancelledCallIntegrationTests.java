@@ -40,7 +40,7 @@ import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.BatchLimits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -59,15 +60,9 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 class CancelledCallIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private static final int MANY = 10_000;
 
-	private final TestBroker broker;
-
-	private final String service;
-
-	private final List<AutoCloseable> opened = new ArrayList<>();
+	private final TestService service;
 
 	private final AmphoraServer server;
 
@@ -78,11 +73,10 @@ class CancelledCallIntegrationTests {
 	/** The contexts of the calls that have started to run. */
 	private final Collection<CallContext> started = new ConcurrentLinkedQueue<>();
 
-	CancelledCallIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("cancelled");
-		this.server = serve(this.service);
-		this.client = call(this.service);
+	CancelledCallIntegrationTests(TestService service) {
+		this.service = service;
+		this.server = serve("");
+		this.client = call("");
 	}
 
 	@BeforeEach
@@ -96,11 +90,8 @@ class CancelledCallIntegrationTests {
 	}
 
 	@AfterEach
-	void close() throws Exception {
+	void release() {
 		this.released.countDown();
-		for (AutoCloseable each : this.opened) {
-			each.close();
-		}
 	}
 
 	@Test
@@ -120,7 +111,7 @@ class CancelledCallIntegrationTests {
 		CompletableFuture<String> call = this.client.defer("ping", String.class);
 		assertThat(call).succeedsWithin(PATIENCE).isEqualTo("pong");
 		call.cancel(true);
-		try (BareAmqp bare = new BareAmqp(this.broker)) {
+		try (BareAmqp bare = new BareAmqp(this.service.broker())) {
 			cancel(bare, "one");
 		}
 		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
@@ -142,8 +133,8 @@ class CancelledCallIntegrationTests {
 
 	@Test
 	void cancelledWhileItIsQueuedAtTheServer() {
-		AmphoraServer busy = serve(this.service + "-busy");
-		AmphoraClient caller = call(this.service + "-busy");
+		AmphoraServer busy = serve("-busy");
+		AmphoraClient caller = call("-busy");
 		busy.addFunction(new FunctionDefinition("block", this::block).interruptible(true));
 		busy.serve().join();
 		CompletableFuture<Object> first = caller.defer("block", Object.class);
@@ -161,7 +152,7 @@ class CancelledCallIntegrationTests {
 
 	@Test
 	void cancellationMayOvertakeItsRequest() throws Exception {
-		try (BareAmqp bare = new BareAmqp(this.broker)) {
+		try (BareAmqp bare = new BareAmqp(this.service.broker())) {
 			cancel(bare, "first", "second");
 			awaitRemembered(bare);
 			request(bare, "second");
@@ -197,9 +188,9 @@ class CancelledCallIntegrationTests {
 
 	@Test
 	void closedClientCancelsTenThousandCallsWithFewMessages() throws Exception {
-		try (BareAmqp bare = new BareAmqp(this.broker)) {
-			String copies = bare.ownQueue(this.service + "-copies");
-			bare.channel().queueBind(copies, "rpc_" + this.service + "_control", "");
+		try (BareAmqp bare = new BareAmqp(this.service.broker())) {
+			String copies = bare.ownQueue(this.service.name() + "-copies");
+			bare.channel().queueBind(copies, "rpc_" + this.service.name() + "_control", "");
 			for (int i = 0; i < MANY; i++) {
 				this.client.defer("never", Object.class);
 			}
@@ -220,11 +211,8 @@ class CancelledCallIntegrationTests {
 
 	@Test
 	void callsOfABatchAreCancelledOneByOne() {
-		AmphoraClient batching = open(AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.batching(new BatchLimits(10, DataSize.ofKilobytes(64), Duration.ofMillis(200), false))
-			.build());
+		AmphoraClient batching = this.service.client((builder) -> builder.gracePeriod(Duration.ZERO)
+			.batching(new BatchLimits(10, DataSize.ofKilobytes(64), Duration.ofMillis(200), false)));
 		List<CompletableFuture<Object>> calls = IntStream.range(0, 10)
 			.mapToObj((i) -> batching.defer("never", Object.class))
 			.toList();
@@ -237,17 +225,12 @@ class CancelledCallIntegrationTests {
 
 	@Test
 	void everyFanoutServerCancelsItsCall() {
-		List<AmphoraFanoutServer> servers = IntStream.range(0, 2)
-			.mapToObj((i) -> open(AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory()).build()))
-			.toList();
+		List<AmphoraFanoutServer> servers = IntStream.range(0, 2).mapToObj((i) -> this.service.fanoutServer()).toList();
 		servers.forEach((each) -> {
 			each.addFunction("never", this::never);
 			each.serve().join();
 		});
-		AmphoraFanoutClient fanout = open(AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.build());
+		AmphoraFanoutClient fanout = this.service.fanoutClient((builder) -> builder.gracePeriod(Duration.ZERO));
 		CompletableFuture<?> call = fanout.gather("never", Object.class).defer();
 		awaitStarted(2);
 		call.cancel(true);
@@ -258,10 +241,10 @@ class CancelledCallIntegrationTests {
 
 	@Test
 	void chainOfServicesIsCancelled() {
-		AmphoraServer middle = serve(this.service + "-middle");
-		AmphoraServer front = serve(this.service + "-front");
-		AmphoraClient toMiddle = call(this.service + "-middle");
-		AmphoraClient toFront = call(this.service + "-front");
+		AmphoraServer middle = serve("-middle");
+		AmphoraServer front = serve("-front");
+		AmphoraClient toMiddle = call("-middle");
+		AmphoraClient toFront = call("-front");
 		List<Throwable> thrown = new ArrayList<>();
 		middle.addFunction("forward", (call) -> {
 			try {
@@ -292,14 +275,11 @@ class CancelledCallIntegrationTests {
 
 	@Test
 	void callThatWaitsForRoomIsCancelled() {
-		AmphoraServer front = serve(this.service + "-front");
-		AmphoraClient toFront = call(this.service + "-front");
-		AmphoraClient full = open(AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
+		AmphoraServer front = serve("-front");
+		AmphoraClient toFront = call("-front");
+		AmphoraClient full = this.service.client((builder) -> builder.gracePeriod(Duration.ZERO)
 			.autoStartup(false)
-			.holdLimit(1, DataSize.ofKilobytes(1))
-			.build());
+			.holdLimit(1, DataSize.ofKilobytes(1)));
 		full.defer("ping", Object.class);
 		front.addFunction("forward", (call) -> {
 			this.started.add(call.context());
@@ -326,10 +306,11 @@ class CancelledCallIntegrationTests {
 
 	@Test
 	void clientOfServersThatDoNotSupportItGoesOn() {
-		AmphoraServer old = open(AmphoraServer.builder(this.service + "-old", this.broker.connectionFactory())
-			.cancellation(false)
-			.build());
-		AmphoraClient caller = call(this.service + "-old");
+		AmphoraServer old = this.service
+			.closeLater(AmphoraServer.builder(this.service.name() + "-old", this.service.broker().connectionFactory())
+				.cancellation(false)
+				.build());
+		AmphoraClient caller = call("-old");
 		AtomicInteger runs = new AtomicInteger();
 		old.addFunction("count", (call) -> runs.incrementAndGet());
 		old.addFunction("block", this::block);
@@ -346,24 +327,21 @@ class CancelledCallIntegrationTests {
 		assertThat(caller.statistics().restarts()).isZero();
 	}
 
-	private AmphoraServer serve(String name) {
-		return open(AmphoraServer.builder(name, this.broker.connectionFactory())
-			.concurrency(name.endsWith("-busy") ? 1 : 16)
-			.gracePeriod(Duration.ZERO)
-			.build());
+	private AmphoraServer serve(String suffix) {
+		return this.service
+			.closeLater(AmphoraServer.builder(this.service.name() + suffix, this.service.broker().connectionFactory())
+				.concurrency(suffix.equals("-busy") ? 1 : 16)
+				.gracePeriod(Duration.ZERO)
+				.build());
 	}
 
-	private AmphoraClient call(String name) {
-		return open(AmphoraClient.builder(name, this.broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.holdLimit(2 * MANY, DataSize.ofMegabytes(64))
-			.build());
-	}
-
-	private <T extends AutoCloseable> T open(T each) {
-		this.opened.add(each);
-		return each;
+	private AmphoraClient call(String suffix) {
+		return this.service
+			.closeLater(AmphoraClient.builder(this.service.name() + suffix, this.service.broker().connectionFactory())
+				.timeout(PATIENCE)
+				.gracePeriod(Duration.ZERO)
+				.holdLimit(2 * MANY, DataSize.ofMegabytes(64))
+				.build());
 	}
 
 	private CompletableFuture<Object> never(FunctionCall call) {
@@ -388,12 +366,12 @@ class CancelledCallIntegrationTests {
 	}
 
 	private void cancel(BareAmqp bare, String... ids) throws Exception {
-		bare.publish("rpc_" + this.service + "_control", "", new BasicProperties(),
+		bare.publish("rpc_" + this.service.name() + "_control", "", new BasicProperties(),
 				"{\"func\":\"amphora.cancel\",\"args\":[[\"%s\"]],\"kwargs\":{}}".formatted(String.join("\",\"", ids)));
 	}
 
 	private void request(BareAmqp bare, String id) throws Exception {
-		bare.publish("rpc_" + this.service + "_request", this.service,
+		bare.publish("rpc_" + this.service.name() + "_request", this.service.name(),
 				new BasicProperties.Builder().messageId(id).build(), "{\"func\":\"ping\",\"args\":[],\"kwargs\":{}}");
 	}
 

@@ -39,13 +39,14 @@ import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -58,11 +59,7 @@ import static org.awaitility.Awaitility.await;
 @RabbitMqTest
 class DirectReplyIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final CachingConnectionFactory connections;
 
@@ -74,18 +71,15 @@ class DirectReplyIntegrationTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	DirectReplyIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("direct");
-		this.connections = broker.connectionFactory();
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(this.service, this.connections)
-			.uuid("u1")
-			.replyMode(ReplyMode.DIRECT)
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.autoStartup(false)
-			.build();
+	DirectReplyIntegrationTests(TestService service) {
+		this.service = service;
+		this.connections = service.broker().connectionFactory();
+		this.server = service.server();
+		this.client = service.client(this.connections,
+				(builder) -> builder.uuid("u1")
+					.replyMode(ReplyMode.DIRECT)
+					.gracePeriod(Duration.ZERO)
+					.autoStartup(false));
 	}
 
 	@BeforeEach
@@ -100,10 +94,8 @@ class DirectReplyIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test
@@ -124,8 +116,8 @@ class DirectReplyIntegrationTests {
 		this.server.serve();
 		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("none", String.class));
-		try (BareAmqp bare = new BareAmqp(this.broker)) {
-			assertThatIOException().isThrownBy(() -> bare.messageCount("rpc_" + this.service + "_response_u1"));
+		try (BareAmqp bare = new BareAmqp(this.service.broker())) {
+			assertThatIOException().isThrownBy(() -> bare.messageCount("rpc_" + this.service.name() + "_response_u1"));
 		}
 	}
 
@@ -140,8 +132,8 @@ class DirectReplyIntegrationTests {
 	@Test
 	void requestsNameTheDirectReplyTo() throws Exception {
 		this.client.function("add").waitPublish(true).defer(Integer.class, 2, 3);
-		try (BareAmqp bare = new BareAmqp(this.broker)) {
-			GetResponse request = bare.take("rpc_" + this.service + "_request");
+		try (BareAmqp bare = new BareAmqp(this.service.broker())) {
+			GetResponse request = bare.take("rpc_" + this.service.name() + "_request");
 			assertThat(request.getProps().getReplyTo()).startsWith("amq.rabbitmq.reply-to.");
 		}
 	}
@@ -234,19 +226,15 @@ class DirectReplyIntegrationTests {
 
 	@Test
 	void repliesOfAllFanoutServersArrive() {
-		try (AmphoraFanoutServer first = fanoutServer();
-				AmphoraFanoutServer second = fanoutServer();
-				AmphoraFanoutClient all = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
-					.replyMode(ReplyMode.DIRECT)
-					.build()) {
-			assertThat(all.gather("who", String.class).expecting(2).timeout(PATIENCE).call())
-				.extracting(FanoutReply::value)
-				.containsExactlyInAnyOrder(first.uuid(), second.uuid());
-		}
+		AmphoraFanoutServer first = fanoutServer();
+		AmphoraFanoutServer second = fanoutServer();
+		AmphoraFanoutClient all = this.service.fanoutClient((builder) -> builder.replyMode(ReplyMode.DIRECT));
+		assertThat(all.gather("who", String.class).expecting(2).timeout(PATIENCE).call()).extracting(FanoutReply::value)
+			.containsExactlyInAnyOrder(first.uuid(), second.uuid());
 	}
 
 	private AmphoraFanoutServer fanoutServer() {
-		AmphoraFanoutServer fanout = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory()).build();
+		AmphoraFanoutServer fanout = this.service.fanoutServer();
 		fanout.addFunction("who", (call) -> fanout.uuid());
 		assertThat(fanout.serve()).succeedsWithin(PATIENCE);
 		return fanout;
@@ -264,7 +252,7 @@ class DirectReplyIntegrationTests {
 			CachingConnectionFactory connectionFactory = new CachingConnectionFactory("127.0.0.1", embedded.port());
 			connectionFactory.setUsername(embedded.username());
 			connectionFactory.setPassword(embedded.password());
-			try (AmphoraClient direct = AmphoraClient.builder(this.service, connectionFactory)
+			try (AmphoraClient direct = AmphoraClient.builder(this.service.name(), connectionFactory)
 				.replyMode(ReplyMode.DIRECT)
 				.timeout(PATIENCE)
 				.build()) {

@@ -54,6 +54,7 @@ import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.CallFailures;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -78,8 +80,6 @@ import static org.mockito.Mockito.mock;
 @BrokerTest
 class FailureReportIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	/** Too short for what does not happen anyway. */
 	private static final Duration SHORT = Duration.ofMillis(200);
 
@@ -93,24 +93,20 @@ class FailureReportIntegrationTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	FailureReportIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("report");
-		this.server = AmphoraFanoutServer.builder(this.service, broker.connectionFactory()).build();
-		this.client = AmphoraFanoutClient.builder(this.service, broker.connectionFactory())
-			.uuid("u1")
+	FailureReportIntegrationTests(TestService service) {
+		this.broker = service.broker();
+		this.service = service.name();
+		this.server = service.fanoutServer();
+		this.client = service.fanoutClient((builder) -> builder.uuid("u1")
 			.timeout(Duration.ofSeconds(1))
 			.holdLimit(1, DataSize.ofMegabytes(1))
 			.gracePeriod(Duration.ZERO)
-			.autoStartup(false)
-			.build();
+			.autoStartup(false));
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test
@@ -165,11 +161,8 @@ class FailureReportIntegrationTests {
 
 	@Test
 	@Shows(WrongResultException.class)
-	void invalidDescription() throws Exception {
-		try (BareAmqp bare = new BareAmqp(this.broker);
-				AmphoraClient one = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-					.timeout(PATIENCE)
-					.build()) {
+	void invalidDescription(TestService service) throws Exception {
+		try (BareAmqp bare = new BareAmqp(this.broker); AmphoraClient one = service.client()) {
 			assertThat(one.serve()).succeedsWithin(PATIENCE);
 			CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(one::describe)
 				.handle((described, thrown) -> thrown.getCause());
@@ -340,10 +333,8 @@ class FailureReportIntegrationTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = "user-5")
-	void tunedRoutingKeyIsReportedUnlessTheTunerFails(String tuned) {
-		AmphoraClient one = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.autoStartup(false)
-			.build();
+	void tunedRoutingKeyIsReportedUnlessTheTunerFails(String tuned, TestService service) {
+		AmphoraClient one = service.client((builder) -> builder.autoStartup(false));
 		one.tuneFunction("add", (args, kwargs) -> new Tuning(tuned));
 		one.close();
 		assertThat(one.defer("add", Integer.class)).failsWithin(PATIENCE)

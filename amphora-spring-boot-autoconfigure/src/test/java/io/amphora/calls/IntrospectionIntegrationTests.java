@@ -17,7 +17,6 @@
 package io.amphora.calls;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,16 +30,13 @@ import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.fanout.FanoutReply;
 import io.amphora.introspection.FunctionDescription;
 import io.amphora.introspection.ServiceDescription;
-import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
-import io.amphora.server.AmphoraServerBuilder;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionSignature;
 import io.amphora.server.function.FunctionSignature.Parameter;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,34 +53,28 @@ class IntrospectionIntegrationTests {
 
 	private static final Duration WAIT = Duration.ofSeconds(1);
 
-	private final TestBroker broker;
-
-	private final String service;
-
-	private final List<AmphoraServer> servers = new ArrayList<>();
+	private final TestService service;
 
 	private final AmphoraClient client;
 
-	IntrospectionIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("introspection");
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+	IntrospectionIntegrationTests(TestService service) {
+		this.service = service;
+		this.client = client();
 	}
 
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.servers.forEach(AmphoraServer::close);
+	private AmphoraClient client() {
+		return this.service.client((builder) -> builder.timeout(PATIENCE));
 	}
 
 	@Test
 	void oneServerDescribesItselfAndItsFunctions() {
-		AmphoraServer server = serve(builder("one").appId("shop").version("1.2").build());
+		AmphoraServer server = serve(
+				this.service.server((builder) -> builder.uuid("one").appId("shop").version("1.2")));
 		server.addFunction(new FunctionDefinition("add", (call) -> 5).signature(
 				new FunctionSignature(List.of(Parameter.of("x", int.class), Parameter.of("y", int.class)), int.class)));
 		assertThat(this.client.call("add", int.class, 2, 3)).isEqualTo(5);
 		ServiceDescription described = this.client.describe();
-		assertThat(described.service()).isEqualTo(this.service);
+		assertThat(described.service()).isEqualTo(this.service.name());
 		assertThat(described.instance()).isEqualTo("one");
 		assertThat(described.application()).isEqualTo("shop");
 		assertThat(described.version()).isEqualTo("1.2");
@@ -97,15 +87,15 @@ class IntrospectionIntegrationTests {
 
 	@Test
 	void anyClientMayAskForTheFunctionByItsName() {
-		serve(builder("one").build());
+		serve("one");
 		Map<?, ?> description = this.client.call("amphora.describe", Map.class);
-		assertThat(description.get("service")).isEqualTo(this.service);
+		assertThat(description.get("service")).isEqualTo(this.service.name());
 	}
 
 	@Test
 	void allServersOfEveryKindDescribeThemselves() {
-		serve(builder("one").build());
-		serve(builder("two").build());
+		serve("one");
+		serve("two");
 		serve(fanoutServer("three"));
 		assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance)
 			.containsExactlyInAnyOrder("one", "two", "three");
@@ -116,15 +106,13 @@ class IntrospectionIntegrationTests {
 
 	@Test
 	void interceptorsAreLookedUpOnce() {
-		serve(builder("one").build());
+		serve("one");
 		AtomicInteger lookups = new AtomicInteger();
-		try (AmphoraClient intercepted = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.interceptors((interceptors) -> lookups.incrementAndGet())
-			.build()) {
-			assertThat(intercepted.describeAll(WAIT)).hasSize(1);
-			assertThat(intercepted.describeAll(WAIT)).hasSize(1);
-			assertThat(intercepted.describe().instance()).isEqualTo("one");
-		}
+		AmphoraClient intercepted = this.service
+			.client((builder) -> builder.interceptors((interceptors) -> lookups.incrementAndGet()));
+		assertThat(intercepted.describeAll(WAIT)).hasSize(1);
+		assertThat(intercepted.describeAll(WAIT)).hasSize(1);
+		assertThat(intercepted.describe().instance()).isEqualTo("one");
 		assertThat(lookups).hasValue(1);
 	}
 
@@ -135,8 +123,8 @@ class IntrospectionIntegrationTests {
 
 	@Test
 	void serverThatIsStoppedIsNotDescribedUntilItServesAgain() {
-		AmphoraServer stopped = serve(builder("stopped").build());
-		serve(builder("one").build());
+		AmphoraServer stopped = serve("stopped");
+		serve("one");
 		stopped.stop();
 		assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance).containsExactly("one");
 		stopped.serve().join();
@@ -145,7 +133,7 @@ class IntrospectionIntegrationTests {
 
 	@Test
 	void busyServerDescribesItself() {
-		AmphoraServer server = serve(builder("busy").concurrency(1).prefetch(1).build());
+		AmphoraServer server = serve(this.service.server((builder) -> builder.uuid("busy").concurrency(1).prefetch(1)));
 		CompletableFuture<String> release = new CompletableFuture<>();
 		server.addFunction("wait", (call) -> release.get());
 		this.client.defer("wait", String.class);
@@ -157,8 +145,9 @@ class IntrospectionIntegrationTests {
 
 	@Test
 	void serverDescribesItselfAgainAfterItsConnectionBroke() {
-		try (TcpProxy proxy = TcpProxy.to(this.broker)) {
-			serve(AmphoraServer.builder(this.service, this.broker.connectionFactory(proxy)).uuid("one").build());
+		try (TcpProxy proxy = TcpProxy.to(this.service.broker())) {
+			serve(this.service.server(this.service.broker().connectionFactory(proxy),
+					(builder) -> builder.uuid("one")));
 			proxy.cut();
 			await().atMost(PATIENCE)
 				.untilAsserted(() -> assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance)
@@ -168,7 +157,7 @@ class IntrospectionIntegrationTests {
 
 	@Test
 	void describesNothingIfDisabled() {
-		serve(builder("one").introspection(false).build());
+		serve(this.service.server((builder) -> builder.uuid("one").introspection(false)));
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(this.client::describe)
 			.withMessageContaining("introspection is off");
 		assertThat(this.client.describeAll(PATIENCE)).isEmpty();
@@ -177,40 +166,33 @@ class IntrospectionIntegrationTests {
 
 	@Test
 	void introspectionLeavesFanoutAsItIs() {
-		serve(builder("one").build());
-		try (AmphoraFanoutClient fanout = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(PATIENCE)
-			.build()) {
-			assertThatExceptionOfType(UnroutableRequestException.class)
-				.isThrownBy(() -> fanout.call("who", String.class));
-			serve(fanoutServer("two"));
-			assertThat(fanout.gather("who", String.class).expecting(1).call()).extracting(FanoutReply::value)
-				.containsExactly("two");
-			assertThat(fanout.describe().instance()).isEqualTo("two");
-			assertThat(fanout.describeAll(WAIT)).hasSize(2);
-		}
+		serve("one");
+		AmphoraFanoutClient fanout = this.service.fanoutClient((builder) -> builder.timeout(PATIENCE));
+		assertThatExceptionOfType(UnroutableRequestException.class).isThrownBy(() -> fanout.call("who", String.class));
+		serve(fanoutServer("two"));
+		assertThat(fanout.gather("who", String.class).expecting(1).call()).extracting(FanoutReply::value)
+			.containsExactly("two");
+		assertThat(fanout.describe().instance()).isEqualTo("two");
+		assertThat(fanout.describeAll(WAIT)).hasSize(2);
 	}
 
 	@Test
 	void closedClientSendsNoRequests() {
-		AmphoraClient other = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(PATIENCE)
-			.build();
+		AmphoraClient other = client();
 		assertThat(other.describeAll(WAIT)).isEmpty();
 		other.close();
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> other.describeAll(WAIT));
 	}
 
-	private AmphoraServerBuilder<AmphoraServer> builder(String name) {
-		return AmphoraServer.builder(this.service, this.broker.connectionFactory()).uuid(name);
+	private AmphoraServer serve(String name) {
+		return serve(this.service.server((builder) -> builder.uuid(name)));
 	}
 
 	private AmphoraServer fanoutServer(String name) {
-		return AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory()).uuid(name).build();
+		return this.service.fanoutServer((builder) -> builder.uuid(name));
 	}
 
 	private AmphoraServer serve(AmphoraServer server) {
-		this.servers.add(server);
 		server.addFunction("who", (call) -> server.uuid());
 		server.serve().join();
 		return server;

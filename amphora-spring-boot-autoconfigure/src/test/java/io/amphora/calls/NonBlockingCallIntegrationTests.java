@@ -25,12 +25,12 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -39,31 +39,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @BrokerTest
 class NonBlockingCallIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
 	private final RemoteFunction add;
 
-	NonBlockingCallIntegrationTests(TestBroker broker) {
-		String service = broker.uniqueName("simplemath");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
+	NonBlockingCallIntegrationTests(TestService service) {
+		this.server = service.server();
 		this.server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
-		this.client = AmphoraClient.builder(service, broker.connectionFactory())
-			.holdLimit(1, DataSize.ofMegabytes(1))
-			.timeout(PATIENCE)
+		this.client = service.client((builder) -> builder.holdLimit(1, DataSize.ofMegabytes(1))
 			.gracePeriod(Duration.ZERO)
-			.autoStartup(false)
-			.build();
+			.autoStartup(false));
 		this.add = this.client.function("add").nonBlocking(true);
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

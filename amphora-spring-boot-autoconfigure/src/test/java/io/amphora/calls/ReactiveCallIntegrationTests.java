@@ -37,9 +37,8 @@ import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerCallChain;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -50,6 +49,7 @@ import reactor.core.scheduler.Schedulers;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -59,8 +59,6 @@ import static org.awaitility.Awaitility.await;
  */
 @BrokerTest
 class ReactiveCallIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int CONCURRENCY = 2;
 
@@ -72,16 +70,14 @@ class ReactiveCallIntegrationTests {
 
 	private final Queue<Sinks.One<Integer>> open = new ConcurrentLinkedQueue<>();
 
-	ReactiveCallIntegrationTests(TestBroker broker) {
-		String service = broker.uniqueName("reactive");
+	ReactiveCallIntegrationTests(TestService service) {
 		this.executor.setCorePoolSize(CONCURRENCY);
 		this.executor.setRejectedExecutionHandler(new ThreadPoolExecutor.AbortPolicy());
 		this.executor.initialize();
-		this.server = AmphoraServer.builder(service, broker.connectionFactory())
-			.concurrency(CONCURRENCY)
+		service.closeLater(this.executor::shutdown);
+		this.server = service.server((builder) -> builder.concurrency(CONCURRENCY)
 			.executor(this.executor)
-			.interceptor(ReactiveCallIntegrationTests::intercept)
-			.build();
+			.interceptor(ReactiveCallIntegrationTests::intercept));
 		this.server.addFunction("add", (call) -> Mono.just(call.argument(0, int.class) + call.argument(1, int.class)));
 		this.server.addFunction("open", (call) -> {
 			Sinks.One<Integer> sink = Sinks.one();
@@ -89,15 +85,8 @@ class ReactiveCallIntegrationTests {
 			return sink.asMono();
 		});
 		this.server.serve().join();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).build();
+		this.client = service.client();
 		this.client.serve().join();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.executor.shutdown();
 	}
 
 	@Test

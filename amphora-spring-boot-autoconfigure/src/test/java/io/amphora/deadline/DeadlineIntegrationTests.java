@@ -33,12 +33,13 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,8 +48,6 @@ import static org.awaitility.Awaitility.await;
  */
 @BrokerTest
 class DeadlineIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration CALLER = Duration.ofSeconds(20);
 
@@ -68,14 +67,15 @@ class DeadlineIntegrationTests {
 
 	private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
-	DeadlineIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		String outer = broker.uniqueName("outer");
-		this.inner = broker.uniqueName("inner");
-		this.outerServer = AmphoraServer.builder(outer, broker.connectionFactory()).build();
-		this.innerServer = AmphoraServer.builder(this.inner, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(outer, broker.connectionFactory()).appId("shop").timeout(CALLER).build();
-		this.nested = AmphoraClient.builder(this.inner, broker.connectionFactory()).timeout(NESTED).build();
+	DeadlineIntegrationTests(TestService outer) {
+		outer.closeLater(this.executor::shutdown);
+		this.broker = outer.broker();
+		this.inner = this.broker.uniqueName("inner");
+		this.innerServer = outer.closeLater(AmphoraServer.builder(this.inner, this.broker.connectionFactory()).build());
+		this.outerServer = outer.server();
+		this.nested = outer
+			.closeLater(AmphoraClient.builder(this.inner, this.broker.connectionFactory()).timeout(NESTED).build());
+		this.client = outer.client((builder) -> builder.appId("shop").timeout(CALLER));
 	}
 
 	@BeforeEach
@@ -83,15 +83,6 @@ class DeadlineIntegrationTests {
 		this.innerServer.addFunction("remaining", (call) -> call.context().remaining().toMillis());
 		this.innerServer.serve();
 		this.outerServer.serve();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.nested.close();
-		this.outerServer.close();
-		this.innerServer.close();
-		this.executor.shutdown();
 	}
 
 	@Test

@@ -35,8 +35,8 @@ import io.amphora.server.function.FunctionCall;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.BatchLimits;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,8 +54,6 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 @Timeout(60)
 class QueuedDeadlineIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -68,9 +67,7 @@ class QueuedDeadlineIntegrationTests {
 	/** What a machine under load may take from one step to the next. */
 	private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final AmphoraServer server;
 
@@ -82,15 +79,11 @@ class QueuedDeadlineIntegrationTests {
 
 	private final List<Start> starts = new ArrayList<>();
 
-	QueuedDeadlineIntegrationTests(TestBroker broker) throws Exception {
-		this.broker = broker;
-		this.service = broker.uniqueName("queued");
-		this.replies = "rpc_" + this.service + "_response_bare";
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.concurrency(1)
-			.prefetch(4)
-			.build();
-		this.bare = new BareAmqp(broker);
+	QueuedDeadlineIntegrationTests(TestService service) throws Exception {
+		this.service = service;
+		this.replies = "rpc_" + service.name() + "_response_bare";
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
+		this.server = service.server((builder) -> builder.concurrency(1).prefetch(4));
 	}
 
 	@BeforeEach
@@ -99,12 +92,6 @@ class QueuedDeadlineIntegrationTests {
 		this.server.addFunction("remaining", (call) -> call.context().remaining().toMillis());
 		this.bare.ownQueue(this.replies);
 		this.server.serve().join();
-	}
-
-	@AfterEach
-	void close() {
-		this.server.close();
-		this.bare.close();
 	}
 
 	private Object work(FunctionCall call) throws InterruptedException {
@@ -116,16 +103,15 @@ class QueuedDeadlineIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void noFunctionStartsAfterItsCallerHasGivenUp(boolean batching) {
-		try (AmphoraClient client = client(batching)) {
-			becomeKnown(client);
-			List<CompletableFuture<Boolean>> calls = new ArrayList<>();
-			for (int i = 0; i < 12; i++) {
-				calls.add(client.defer("work", Boolean.class, System.nanoTime()));
-			}
-			assertThat(calls).allSatisfy((call) -> await().atMost(PATIENCE).until(call::isDone));
-			// behind all the others
-			assertThat(client.function("remaining").timeout(PATIENCE).call(long.class)).isPositive();
+		AmphoraClient client = client(batching);
+		becomeKnown(client);
+		List<CompletableFuture<Boolean>> calls = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			calls.add(client.defer("work", Boolean.class, System.nanoTime()));
 		}
+		assertThat(calls).allSatisfy((call) -> await().atMost(PATIENCE).until(call::isDone));
+		// behind all the others
+		assertThat(client.function("remaining").timeout(PATIENCE).call(long.class)).isPositive();
 		assertThat(this.starts).hasSizeBetween(1, 4).allSatisfy((start) -> {
 			assertThat(start.age()).isLessThan(TIMEOUT.plus(TOLERANCE));
 			assertThat(start.age().plus(start.remaining())).isLessThan(TIMEOUT.plus(TOLERANCE));
@@ -135,27 +121,27 @@ class QueuedDeadlineIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void remainingTimeCountsTheWaitInTheQueue(boolean batching) {
-		try (AmphoraClient client = client(batching)) {
-			becomeKnown(client);
-			long before = System.nanoTime();
-			RemoteFunction remaining = client.function("remaining").timeout(PATIENCE);
-			List<CompletableFuture<Long>> calls = new ArrayList<>();
-			whileAway(this.server, () -> {
-				for (int i = 0; i < 50; i++) {
-					calls.add(remaining.defer(Long.class));
-				}
-			});
-			assertThat(calls).allSatisfy(
-					(call) -> assertThat(result(call)).isBetween(since(before), PATIENCE.minus(AWAY).plus(WAY)));
-		}
+		AmphoraClient client = client(batching);
+		becomeKnown(client);
+		long before = System.nanoTime();
+		RemoteFunction remaining = client.function("remaining").timeout(PATIENCE);
+		List<CompletableFuture<Long>> calls = new ArrayList<>();
+		whileAway(this.server, () -> {
+			for (int i = 0; i < 50; i++) {
+				calls.add(remaining.defer(Long.class));
+			}
+		});
+		assertThat(calls)
+			.allSatisfy((call) -> assertThat(result(call)).isBetween(since(before), PATIENCE.minus(AWAY).plus(WAY)));
 	}
 
 	@Test
 	void nestedCallWaitsNoLongerThanACallerWhoseRequestHasWaited() throws Exception {
-		String outer = this.broker.uniqueName("outer");
-		try (AmphoraServer outerServer = AmphoraServer.builder(outer, this.broker.connectionFactory()).build();
-				AmphoraClient nested = client(false);
-				AmphoraClient client = AmphoraClient.builder(outer, this.broker.connectionFactory())
+		TestBroker broker = this.service.broker();
+		String outer = broker.uniqueName("outer");
+		AmphoraClient nested = client(false);
+		try (AmphoraServer outerServer = AmphoraServer.builder(outer, broker.connectionFactory()).build();
+				AmphoraClient client = AmphoraClient.builder(outer, broker.connectionFactory())
 					.timeout(PATIENCE)
 					.build()) {
 			outerServer.addFunction("nest",
@@ -221,22 +207,19 @@ class QueuedDeadlineIntegrationTests {
 
 	@Test
 	void wrongTimestampsDoNotAffectOtherDeadlines() {
-		try (AmphoraClient client = client(false)) {
-			for (long sentAt : new long[] { Long.MIN_VALUE, -1, 0, Long.MAX_VALUE }) {
-				remaining(sentAt - System.currentTimeMillis(), "a-clock");
-				remaining(86_400_000, "clock-" + sentAt);
-				long before = System.nanoTime();
-				Duration remaining = Duration.ofMillis(client.call("remaining", long.class));
-				assertThat(remaining).isGreaterThanOrEqualTo(since(before, TIMEOUT));
-			}
+		AmphoraClient client = client(false);
+		for (long sentAt : new long[] { Long.MIN_VALUE, -1, 0, Long.MAX_VALUE }) {
+			remaining(sentAt - System.currentTimeMillis(), "a-clock");
+			remaining(86_400_000, "clock-" + sentAt);
+			long before = System.nanoTime();
+			Duration remaining = Duration.ofMillis(client.call("remaining", long.class));
+			assertThat(remaining).isGreaterThanOrEqualTo(since(before, TIMEOUT));
 		}
 	}
 
 	private AmphoraClient client(boolean batching) {
-		return AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(TIMEOUT)
-			.batching(batching ? BatchLimits.defaults().nonAdaptive() : null)
-			.build();
+		return this.service.client(
+				(builder) -> builder.timeout(TIMEOUT).batching(batching ? BatchLimits.defaults().nonAdaptive() : null));
 	}
 
 	private Duration remaining(long difference, String clock) {
@@ -252,7 +235,8 @@ class QueuedDeadlineIntegrationTests {
 			.headers(Map.of("amphora-sent-at", System.currentTimeMillis() + difference, "amphora-clock", clock))
 			.build();
 		try {
-			this.bare.publish("rpc_" + this.service + "_request", this.service, properties, "{\"func\":\"remaining\"}");
+			this.bare.publish("rpc_" + this.service.name() + "_request", this.service.name(), properties,
+					"{\"func\":\"remaining\"}");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
