@@ -17,7 +17,6 @@
 package io.amphora.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,9 +32,8 @@ import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ErrorMessages;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,26 +47,13 @@ class FanoutIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private final TestBroker broker;
-
-	private final String service;
-
-	private final List<AmphoraServer> servers = new ArrayList<>();
+	private final TestService service;
 
 	private final AmphoraFanoutClient client;
 
-	FanoutIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("fanout");
-		this.client = AmphoraFanoutClient.builder(this.service, broker.connectionFactory())
-			.timeout(Duration.ofSeconds(20))
-			.build();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.servers.forEach(AmphoraServer::close);
+	FanoutIntegrationTests(TestService service) {
+		this.service = service;
+		this.client = service.fanoutClient((builder) -> builder.timeout(Duration.ofSeconds(20)));
 	}
 
 	@Test
@@ -82,7 +67,7 @@ class FanoutIntegrationTests {
 	void callThatReachesNoServerFailsAtOnce() {
 		assertThatExceptionOfType(UnroutableRequestException.class)
 			.isThrownBy(() -> this.client.call("who", String.class))
-			.withMessageContaining(this.service);
+			.withMessageContaining(this.service.name());
 	}
 
 	@Test
@@ -157,22 +142,20 @@ class FanoutIntegrationTests {
 
 	@Test
 	void gatherEndsWhenAllRemainingServersHaveReplied() {
-		try (AmphoraFanoutClient quick = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
-			.gatherQuietPeriod(Duration.ofDays(1))
-			.build()) {
-			Gather<String> who = quick.gather("who", String.class).timeout(Duration.ofMinutes(5));
-			serve("one");
-			AmphoraServer two = serve("two");
-			assertThat(who.expecting(2).defer()).succeedsWithin(PATIENCE);
-			awaitReplies(who, 2);
-			assertThat(instances(who)).containsExactlyInAnyOrder("one", "two");
-			two.close();
-			awaitReplies(who, 1);
-			assertThat(instances(who)).containsExactly("one");
-			serve("three");
-			Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(instances(who)).contains("three"));
-			assertThat(instances(who)).containsExactlyInAnyOrder("one", "three");
-		}
+		AmphoraFanoutClient quick = this.service
+			.fanoutClient((builder) -> builder.gatherQuietPeriod(Duration.ofDays(1)));
+		Gather<String> who = quick.gather("who", String.class).timeout(Duration.ofMinutes(5));
+		serve("one");
+		AmphoraServer two = serve("two");
+		assertThat(who.expecting(2).defer()).succeedsWithin(PATIENCE);
+		awaitReplies(who, 2);
+		assertThat(instances(who)).containsExactlyInAnyOrder("one", "two");
+		two.close();
+		awaitReplies(who, 1);
+		assertThat(instances(who)).containsExactly("one");
+		serve("three");
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(instances(who)).contains("three"));
+		assertThat(instances(who)).containsExactlyInAnyOrder("one", "three");
 	}
 
 	private static void awaitReplies(Gather<String> gather, int count) {
@@ -190,12 +173,9 @@ class FanoutIntegrationTests {
 	void gatherEndsAfterAQuietPeriod() {
 		serve("one");
 		serve("ignoring");
-		try (AmphoraFanoutClient quick = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
-			.gatherQuietPeriod(Duration.ofMillis(100))
-			.build()) {
-			assertThat(instances(quick.gather("who", String.class).timeout(Duration.ofMinutes(5))))
-				.containsExactly("one");
-		}
+		AmphoraFanoutClient quick = this.service
+			.fanoutClient((builder) -> builder.gatherQuietPeriod(Duration.ofMillis(100)));
+		assertThat(instances(quick.gather("who", String.class).timeout(Duration.ofMinutes(5)))).containsExactly("one");
 	}
 
 	@Test
@@ -209,17 +189,14 @@ class FanoutIntegrationTests {
 	}
 
 	private AmphoraServer serve(String name) {
-		AmphoraFanoutServer server = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
-			.uuid(name)
-			.errorMessages(ErrorMessages.ALWAYS)
-			.build();
+		AmphoraFanoutServer server = this.service
+			.fanoutServer((builder) -> builder.uuid(name).errorMessages(ErrorMessages.ALWAYS));
 		server.addFunction("who", (call) -> switch (name) {
 			case "broken" -> throw new IllegalStateException("out of order");
 			case "ignoring" -> throw new IgnoreRequestException("not me");
 			default -> name;
 		});
 		server.serve();
-		this.servers.add(server);
 		Awaitility.await().until(server::serving);
 		return server;
 	}

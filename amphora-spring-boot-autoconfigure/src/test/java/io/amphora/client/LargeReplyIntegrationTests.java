@@ -35,6 +35,7 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.BatchLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,16 +66,14 @@ class LargeReplyIntegrationTests {
 
 	private final AmphoraClient client;
 
-	LargeReplyIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("large");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.uuid("u1")
+	LargeReplyIntegrationTests(TestService service) {
+		this.broker = service.broker();
+		this.service = service.name();
+		this.server = service.server();
+		this.client = service.client((builder) -> builder.uuid("u1")
 			.timeout(PATIENCE.multipliedBy(2))
 			.batching(BatchLimits.defaults().nonAdaptive())
-			.serializer(new SlowReader())
-			.build();
+			.serializer(new SlowReader()));
 	}
 
 	@BeforeEach
@@ -85,10 +84,8 @@ class LargeReplyIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

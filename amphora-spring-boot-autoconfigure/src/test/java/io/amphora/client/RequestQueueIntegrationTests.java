@@ -28,6 +28,7 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,14 +54,11 @@ class RequestQueueIntegrationTests {
 
 	private final String queue;
 
-	RequestQueueIntegrationTests(TestBroker broker) {
-		String service = broker.uniqueName("routing");
-		this.queue = broker.uniqueName("user12345");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory())
-			.timeout(Duration.ofSeconds(20))
-			.build();
-		this.admin = new RabbitAdmin(broker.connectionFactory());
+	RequestQueueIntegrationTests(TestService service) {
+		this.queue = service.broker().uniqueName("user12345");
+		this.server = service.server();
+		this.client = service.client((builder) -> builder.timeout(Duration.ofSeconds(20)));
+		this.admin = new RabbitAdmin(service.broker().connectionFactory());
 	}
 
 	@BeforeEach
@@ -70,10 +68,8 @@ class RequestQueueIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void removeQueue() {
 		this.client.removeRequestQueue(this.queue);
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

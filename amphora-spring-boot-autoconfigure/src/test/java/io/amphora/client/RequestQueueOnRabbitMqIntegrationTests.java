@@ -25,6 +25,7 @@ import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -97,24 +98,20 @@ class RequestQueueOnRabbitMqIntegrationTests {
 	}
 
 	@Test
-	void queueMayExpireAfterTenYears(TestBroker broker) {
-		String name = broker.uniqueName("lasting");
-		try (AmphoraClient client = AmphoraClient.builder(name, broker.connectionFactory()).build()) {
-			RequestQueue queue = RequestQueue.named(name + ".more").expires(Duration.ofDays(3650));
-			assertThatNoException().isThrownBy(() -> client.createRequestQueue(queue));
-			client.removeRequestQueue(queue.name());
-		}
+	void queueMayExpireAfterTenYears(TestService service) {
+		AmphoraClient client = service.client();
+		RequestQueue queue = RequestQueue.named(service.name() + ".more").expires(Duration.ofDays(3650));
+		assertThatNoException().isThrownBy(() -> client.createRequestQueue(queue));
+		client.removeRequestQueue(queue.name());
 	}
 
 	@Test
-	void queueThatExistsWithOtherArgumentsIsRefused(TestBroker broker) {
-		String name = broker.uniqueName("conflict");
-		try (AmphoraClient client = AmphoraClient.builder(name, broker.connectionFactory()).build()) {
-			client.createRequestQueue(RequestQueue.named(name + ".more").expires(Duration.ofMinutes(1)));
-			assertThatExceptionOfType(TopologyException.class)
-				.isThrownBy(() -> client.createRequestQueue(name + ".more"))
-				.withMessageContaining("x-expires");
-		}
+	void queueThatExistsWithOtherArgumentsIsRefused(TestService service) {
+		String name = service.name() + ".more";
+		AmphoraClient client = service.client();
+		client.createRequestQueue(RequestQueue.named(name).expires(Duration.ofMinutes(1)));
+		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> client.createRequestQueue(name))
+			.withMessageContaining("x-expires");
 	}
 
 }

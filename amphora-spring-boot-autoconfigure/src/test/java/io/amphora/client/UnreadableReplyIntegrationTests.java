@@ -17,7 +17,6 @@
 package io.amphora.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,11 +32,9 @@ import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
-import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,46 +53,29 @@ class UnreadableReplyIntegrationTests {
 	private static final List<Throwable> FAILURES = List.of(new IllegalStateException("broken"),
 			new AssertionError("broken"), new StackOverflowError("broken"));
 
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final BrittleReader serializer = new BrittleReader();
 
-	private final List<AutoCloseable> opened = new ArrayList<>();
-
-	UnreadableReplyIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("unreadable");
+	UnreadableReplyIntegrationTests(TestService service) {
+		this.service = service;
 	}
 
 	@BeforeEach
 	void serve() {
-		serve(AmphoraServer.builder(this.service, this.broker.connectionFactory()).build());
+		serve(this.service.server());
 	}
 
 	private void serve(AmphoraServer server) {
 		server.addFunction("echo", (call) -> call.argument(0, String.class));
 		server.serve().join();
-		this.opened.add(server);
-	}
-
-	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable each : this.opened) {
-			each.close();
-		}
 	}
 
 	private AmphoraClient client(ClientInterceptor... interceptors) {
-		AmphoraClientBuilder<AmphoraClient> builder = AmphoraClient
-			.builder(this.service, this.broker.connectionFactory())
-			.serializer(this.serializer)
-			.timeout(PATIENCE.multipliedBy(2));
-		List.of(interceptors).forEach(builder::interceptor);
-		AmphoraClient client = builder.build();
-		this.opened.add(0, client);
-		return client;
+		return this.service.client((builder) -> {
+			builder.serializer(this.serializer).timeout(PATIENCE.multipliedBy(2));
+			List.of(interceptors).forEach(builder::interceptor);
+		});
 	}
 
 	@Test
@@ -196,17 +176,9 @@ class UnreadableReplyIntegrationTests {
 
 	private AmphoraFanoutClient fanoutClient() {
 		for (String uuid : List.of("one", "two")) {
-			serve(AmphoraFanoutServer.builder(this.service + "-fanout", this.broker.connectionFactory())
-				.uuid(uuid)
-				.build());
+			serve(this.service.fanoutServer((builder) -> builder.uuid(uuid)));
 		}
-		AmphoraFanoutClient client = AmphoraFanoutClient
-			.builder(this.service + "-fanout", this.broker.connectionFactory())
-			.serializer(this.serializer)
-			.timeout(PATIENCE)
-			.build();
-		this.opened.add(0, client);
-		return client;
+		return this.service.fanoutClient((builder) -> builder.serializer(this.serializer).timeout(PATIENCE));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -40,9 +40,8 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.function.AmphoraFunctionDetector;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,14 +70,11 @@ class ContractIntegrationTests {
 
 	private Garage garage;
 
-	ContractIntegrationTests(TestBroker broker) {
-		this.service = broker.uniqueName("garage");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.gracePeriod(Duration.ofSeconds(1))
-			.build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.timeout(Duration.ofSeconds(10))
-			.build();
+	ContractIntegrationTests(TestService service) {
+		this.service = service.name();
+		service.closeLater(this.context);
+		this.server = service.server((builder) -> builder.gracePeriod(Duration.ofSeconds(1)));
+		this.client = service.client((builder) -> builder.timeout(Duration.ofSeconds(10)));
 	}
 
 	@BeforeEach
@@ -93,13 +89,6 @@ class ContractIntegrationTests {
 		new AmphoraFunctionDetector(this.context.getBeanFactory()).detect("none")
 			.forEach((function) -> this.server.addFunction(function.definition()));
 		this.server.serve();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.context.close();
 	}
 
 	@Test

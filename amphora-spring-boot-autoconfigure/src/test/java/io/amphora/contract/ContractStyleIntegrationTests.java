@@ -43,9 +43,8 @@ import io.amphora.function.AmphoraFunctionDetector;
 import io.amphora.serializer.json.JsonLibrary;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,29 +67,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @EnumSource(names = { "JACKSON_3", "JACKSON_2" })
 class ContractStyleIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
 	private Object garage;
 
-	ContractStyleIntegrationTests(JsonLibrary library, TestBroker broker) {
-		String service = broker.uniqueName("garage");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory())
-			.serializer(library.serializer())
-			.build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory())
-			.serializer(library.serializer())
-			.timeout(PATIENCE)
-			.build();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
+	ContractStyleIntegrationTests(JsonLibrary library, TestService service) {
+		this.server = service.server((builder) -> builder.serializer(library.serializer()));
+		this.client = service.client((builder) -> builder.serializer(library.serializer()));
 	}
 
 	@ParameterizedTest

@@ -43,8 +43,8 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.BatchLimits;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -76,27 +76,23 @@ class DeclaredTypeIntegrationTests {
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Drawings.class);
 
+	private final TestService service;
+
 	private final TestBroker broker;
 
 	private final RpcSerializer serializer;
-
-	private final String service;
 
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
-	DeclaredTypeIntegrationTests(JsonLibrary library, TestBroker broker) {
-		this.broker = broker;
+	DeclaredTypeIntegrationTests(JsonLibrary library, TestService service) {
+		this.service = service;
+		this.broker = service.broker();
 		this.serializer = library.serializer();
-		this.service = broker.uniqueName("drawing");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.serializer(this.serializer)
-			.build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.serializer(this.serializer)
-			.timeout(TIMEOUT)
-			.build();
+		service.closeLater(this.context);
+		this.server = service.server((builder) -> builder.serializer(this.serializer));
+		this.client = service.client((builder) -> builder.serializer(this.serializer).timeout(TIMEOUT));
 	}
 
 	@BeforeEach
@@ -108,13 +104,6 @@ class DeclaredTypeIntegrationTests {
 		new AmphoraFunctionDetector(this.context.getBeanFactory()).detect("none")
 			.forEach((function) -> served.addFunction(function.definition()));
 		served.serve().join();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.context.close();
 	}
 
 	@Test
@@ -140,11 +129,9 @@ class DeclaredTypeIntegrationTests {
 		List<CompletableFuture<String>> descriptions = new ArrayList<>();
 		List<CompletableFuture<List<? extends Shape>>> shapes = new ArrayList<>();
 		try (BareAmqp bare = new BareAmqp(this.broker);
-				AmphoraClient batching = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-					.serializer(this.serializer)
+				AmphoraClient batching = this.service.client((builder) -> builder.serializer(this.serializer)
 					.timeout(TIMEOUT)
-					.batching(BatchLimits.defaults().nonAdaptive())
-					.build()) {
+					.batching(BatchLimits.defaults().nonAdaptive()))) {
 			Drawing drawing = AmphoraContracts.create(Drawing.class, batching);
 			for (int i = 0; i < 50; i++) {
 				descriptions.add(batching.function("describe").argumentTypes(LIST).defer(String.class, SHAPES));
@@ -159,13 +146,13 @@ class DeclaredTypeIntegrationTests {
 
 	/** Pass on requests to the server and its replies to the client, both in batches. */
 	private void relay(BareAmqp bare, int calls) throws IOException {
-		String queue = "rpc_" + this.service + "_request";
+		String queue = "rpc_" + this.service.name() + "_request";
 		List<GetResponse> requests = take(bare, queue, calls);
 		String client = requests.get(0).getProps().getReplyTo();
 		String replies = bare.ownQueue(client + "_bare");
 		for (GetResponse request : requests) {
 			BasicProperties properties = request.getProps().builder().replyTo(replies).build();
-			bare.channel().basicPublish(queue, this.service, properties, request.getBody());
+			bare.channel().basicPublish(queue, this.service.name(), properties, request.getBody());
 		}
 		this.server.serve().join();
 		for (GetResponse reply : take(bare, replies, calls)) {

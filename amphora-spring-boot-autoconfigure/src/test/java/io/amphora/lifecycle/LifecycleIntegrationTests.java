@@ -16,7 +16,6 @@
 
 package io.amphora.lifecycle;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -27,10 +26,11 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,34 +43,22 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 class LifecycleIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private final TestBroker broker;
 
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
-	LifecycleIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		String service = broker.uniqueName("lifecycle");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(PATIENCE)
-			.build();
+	LifecycleIntegrationTests(TestService service) {
+		this.broker = service.broker();
+		this.server = service.server();
+		this.client = service.client((builder) -> builder.gracePeriod(PATIENCE));
 	}
 
 	@BeforeEach
 	void serve() {
 		this.server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
 		this.server.serve();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test
@@ -98,10 +86,8 @@ class LifecycleIntegrationTests {
 	}
 
 	@Test
-	void closedClientDeletesItsResponseQueueUnlessItMayComeBack() throws Exception {
-		AmphoraClient lasting = AmphoraClient.builder(this.client.service(), this.broker.connectionFactory())
-			.uuid("lasting")
-			.build();
+	void closedClientDeletesItsResponseQueueUnlessItMayComeBack(TestService service) throws Exception {
+		AmphoraClient lasting = service.client((builder) -> builder.uuid("lasting"));
 		assertThat(this.client.call("add", Integer.class, 2, 3)).isEqualTo(5);
 		assertThat(lasting.call("add", Integer.class, 2, 3)).isEqualTo(5);
 		this.client.stop();

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.amphora.NoResultException;
@@ -40,7 +41,7 @@ import io.amphora.server.ServerState;
 import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -58,11 +60,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @BrokerTest
 class StopAndServeIntegrationTests {
 
-	private static final Duration LIMIT = Duration.ofSeconds(30);
-
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final AmphoraServer server;
 
@@ -74,18 +72,14 @@ class StopAndServeIntegrationTests {
 
 	private final CountDownLatch running = new CountDownLatch(1);
 
-	StopAndServeIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("lifecycle");
+	StopAndServeIntegrationTests(TestService service) {
+		this.service = service;
 		this.server = server();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(LIMIT).build();
+		this.client = service.client();
 	}
 
 	private AmphoraServer server() {
-		return AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.concurrency(1)
-			.gracePeriod(LIMIT)
-			.build();
+		return this.service.server((builder) -> builder.concurrency(1).gracePeriod(PATIENCE));
 	}
 
 	@BeforeEach
@@ -104,10 +98,8 @@ class StopAndServeIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.mayReturn.countDown();
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test
@@ -116,7 +108,7 @@ class StopAndServeIntegrationTests {
 		List<CompletableFuture<Integer>> results = callTimes(50);
 		assertThat(this.client.statistics().held()).isEqualTo(50);
 		this.client.serve();
-		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(PATIENCE));
 		assertThat(this.order).containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
 	}
 
@@ -126,11 +118,11 @@ class StopAndServeIntegrationTests {
 		this.running.await();
 		this.client.stopPublisher();
 		this.mayReturn.countDown();
-		assertThat(waiting).succeedsWithin(LIMIT);
+		assertThat(waiting).succeedsWithin(PATIENCE);
 		List<CompletableFuture<Integer>> results = callTimes(1);
 		assertThat(this.order).isEmpty();
 		this.client.serve();
-		assertThat(results.get(0)).succeedsWithin(LIMIT);
+		assertThat(results.get(0)).succeedsWithin(PATIENCE);
 	}
 
 	@Test
@@ -140,7 +132,7 @@ class StopAndServeIntegrationTests {
 		Awaitility.await().until(() -> this.order.size() == 3);
 		assertThat(results).noneMatch(CompletableFuture::isDone);
 		this.client.serve();
-		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(PATIENCE));
 	}
 
 	@Test
@@ -150,7 +142,7 @@ class StopAndServeIntegrationTests {
 		Awaitility.await().until(() -> this.order.size() == 3);
 		assertThat(results).noneMatch(CompletableFuture::isDone);
 		this.server.serve();
-		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(PATIENCE));
 		assertThat(this.order).hasSize(3);
 	}
 
@@ -163,13 +155,13 @@ class StopAndServeIntegrationTests {
 		this.server.serve();
 		this.server.serve();
 		Awaitility.await().until(() -> this.server.consumers().get(0).consuming());
-		try (BareAmqp bare = new BareAmqp(this.broker)) {
-			String queue = "rpc_" + this.service + "_request";
+		try (BareAmqp bare = new BareAmqp(this.service.broker())) {
+			String queue = "rpc_" + this.service.name() + "_request";
 			Awaitility.await().during(Duration.ofMillis(300)).until(() -> bare.channel().consumerCount(queue) == 1);
 		}
 		this.mayReturn.countDown();
-		assertThat(waiting).succeedsWithin(LIMIT);
-		assertThat(callTimes(1).get(0)).succeedsWithin(LIMIT);
+		assertThat(waiting).succeedsWithin(PATIENCE);
+		assertThat(callTimes(1).get(0)).succeedsWithin(PATIENCE);
 	}
 
 	@Test
@@ -183,7 +175,7 @@ class StopAndServeIntegrationTests {
 			assertThat(this.server.serving()).isTrue();
 		}
 		this.mayReturn.countDown();
-		assertThat(waiting).succeedsWithin(LIMIT);
+		assertThat(waiting).succeedsWithin(PATIENCE);
 	}
 
 	@Test
@@ -196,7 +188,7 @@ class StopAndServeIntegrationTests {
 				.mapToObj((i) -> this.client.defer("hold", Integer.class))
 				.toList();
 			Awaitility.await().until(() -> runs.get() == 3);
-			assertThat(two.serve()).succeedsWithin(LIMIT);
+			assertThat(two.serve()).succeedsWithin(PATIENCE);
 			for (int i = 0; i < 10; i++) {
 				one.prepareStop();
 				one.serve();
@@ -206,17 +198,15 @@ class StopAndServeIntegrationTests {
 			CompletableFuture<Void> stopping = CompletableFuture.runAsync(one::stop);
 			Awaitility.await().during(Duration.ofMillis(500)).until(() -> runs.get() == 3 && !stopping.isDone());
 			this.mayReturn.countDown();
-			assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
-			assertThat(stopping).succeedsWithin(LIMIT);
+			assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(PATIENCE));
+			assertThat(stopping).succeedsWithin(PATIENCE);
 			assertThat(runs).hasValue(3);
 		}
 	}
 
 	private AmphoraServer server(int concurrency, AtomicInteger runs) {
-		AmphoraServer created = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.concurrency(concurrency)
-			.gracePeriod(LIMIT)
-			.build();
+		AmphoraServer created = this.service
+			.server((builder) -> builder.concurrency(concurrency).gracePeriod(PATIENCE));
 		created.addFunction("hold", (call) -> {
 			int number = runs.incrementAndGet();
 			this.mayReturn.await();
@@ -230,25 +220,25 @@ class StopAndServeIntegrationTests {
 		this.server.close();
 		Set<Integer> first = ConcurrentHashMap.newKeySet();
 		AtomicInteger runs = new AtomicInteger();
-		CachingConnectionFactory connections = this.broker.connectionFactory();
-		AmphoraServer busy = AmphoraServer.builder(this.service, connections).concurrency(1).build();
+		CachingConnectionFactory connections = this.service.broker().connectionFactory();
+		AmphoraServer busy = this.service.server(connections, (builder) -> builder.concurrency(1));
 		try (busy; AmphoraServer other = server(16, runs)) {
 			busy.addFunction("hold", (call) -> {
 				first.add(call.argument(0, Integer.class));
 				this.mayReturn.await();
 				return 0;
 			});
-			assertThat(busy.serve()).succeedsWithin(LIMIT);
+			assertThat(busy.serve()).succeedsWithin(PATIENCE);
 			List<CompletableFuture<Integer>> results = IntStream.range(0, 10)
 				.mapToObj((i) -> this.client.defer("hold", Integer.class, i))
 				.toList();
 			Awaitility.await().until(() -> busy.statistics().running() == 10);
-			assertThat(other.serve()).succeedsWithin(LIMIT);
+			assertThat(other.serve()).succeedsWithin(PATIENCE);
 			busy.prepareStop();
 			connections.resetConnection();
 			Awaitility.await().until(() -> runs.get() == 10);
 			this.mayReturn.countDown();
-			assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+			assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(PATIENCE));
 			Awaitility.await().until(() -> busy.statistics().running() == 0);
 			assertThat(first).hasSize(1);
 			assertThat(runs).hasValue(10);
@@ -261,7 +251,7 @@ class StopAndServeIntegrationTests {
 		List<CompletableFuture<Integer>> results = callTimes(3);
 		Awaitility.await().until(() -> this.order.size() == 3);
 		this.server.close();
-		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(PATIENCE));
 	}
 
 	@Test
@@ -300,10 +290,10 @@ class StopAndServeIntegrationTests {
 		this.server.stopPublisher();
 		List<CompletableFuture<Integer>> results = callTimes(3);
 		Awaitility.await().until(() -> this.order.size() == 3);
-		assertThat(CompletableFuture.runAsync(this.server::stop)).succeedsWithin(LIMIT.dividedBy(2));
+		assertThat(CompletableFuture.runAsync(this.server::stop)).succeedsWithin(PATIENCE.dividedBy(2));
 		assertThat(results).noneMatch(CompletableFuture::isDone);
 		this.server.serve();
-		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(PATIENCE));
 		assertThat(this.order).hasSize(3);
 	}
 
@@ -317,10 +307,10 @@ class StopAndServeIntegrationTests {
 		try (AmphoraServer other = server()) {
 			other.addFunction("note", (call) -> -1);
 			other.serve();
-			assertThat(next).succeedsWithin(LIMIT).isEqualTo(-1);
+			assertThat(next).succeedsWithin(PATIENCE).isEqualTo(-1);
 		}
 		this.mayReturn.countDown();
-		assertThat(waiting).succeedsWithin(LIMIT).isEqualTo("waited");
+		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo("waited");
 	}
 
 	@Test
@@ -331,10 +321,10 @@ class StopAndServeIntegrationTests {
 		Awaitility.await().until(() -> !this.server.serving());
 		this.server.serve();
 		this.mayReturn.countDown();
-		assertThat(waiting).succeedsWithin(LIMIT);
-		assertThat(stopping).succeedsWithin(LIMIT);
+		assertThat(waiting).succeedsWithin(PATIENCE);
+		assertThat(stopping).succeedsWithin(PATIENCE);
 		this.server.serve();
-		assertThat(callTimes(1).get(0)).succeedsWithin(LIMIT);
+		assertThat(callTimes(1).get(0)).succeedsWithin(PATIENCE);
 	}
 
 	@Test
@@ -349,48 +339,44 @@ class StopAndServeIntegrationTests {
 				.runAsync(() -> random.ints(10, 0, steps.size()).forEach((step) -> steps.get(step).run())));
 		}
 		List<CompletableFuture<Integer>> results = callTimes(20);
-		assertThat(threads).allSatisfy((done) -> assertThat(done).succeedsWithin(LIMIT));
+		assertThat(threads).allSatisfy((done) -> assertThat(done).succeedsWithin(PATIENCE));
 		this.server.serve();
 		this.client.serve();
-		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(LIMIT));
-		assertThat(callTimes(1).get(0)).succeedsWithin(LIMIT);
+		assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(PATIENCE));
+		assertThat(callTimes(1).get(0)).succeedsWithin(PATIENCE);
 	}
 
 	@Test
 	void closedClientWaitsForItsRepliesWithinTheGracePeriod() throws InterruptedException {
-		AmphoraClient patient = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(LIMIT)
-			.gracePeriod(LIMIT)
-			.build();
+		AmphoraClient patient = this.service.client((builder) -> builder.gracePeriod(PATIENCE));
 		CompletableFuture<String> waiting = patient.defer("wait", String.class);
 		this.running.await();
 		CompletableFuture<Void> closing = CompletableFuture.runAsync(patient::close);
 		this.mayReturn.countDown();
-		assertThat(waiting).succeedsWithin(LIMIT).isEqualTo("waited");
-		assertThat(closing).succeedsWithin(LIMIT);
+		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo("waited");
+		assertThat(closing).succeedsWithin(PATIENCE);
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> patient.call("note", Integer.class, 1));
 	}
 
 	@Test
 	void restartedClientClaimsTheRepliesInItsQueue() throws InterruptedException {
-		AmphoraClient before = named().gracePeriod(Duration.ZERO).build();
+		AmphoraClient before = named((builder) -> builder.gracePeriod(Duration.ZERO));
 		CompletableFuture<String> abandoned = before.function("wait").correlationId("job 17").defer(String.class);
 		this.running.await();
 		before.close();
-		assertThat(abandoned).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(StoppedException.class);
+		assertThat(abandoned).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(StoppedException.class);
 		this.mayReturn.countDown();
 		Awaitility.await().until(() -> this.server.statistics().running() == 0);
-		try (AmphoraClient after = named().autoStartup(false).build()) {
-			CompletableFuture<String> claimed = after.claimAsync("job 17", String.class);
-			after.serve();
-			assertThat(claimed).succeedsWithin(LIMIT).isEqualTo("waited");
-		}
+		AmphoraClient after = named((builder) -> builder.autoStartup(false));
+		CompletableFuture<String> claimed = after.claimAsync("job 17", String.class);
+		after.serve();
+		assertThat(claimed).succeedsWithin(PATIENCE).isEqualTo("waited");
 	}
 
 	@Test
 	void correlationIdOfAnOpenCallIsTaken() {
 		this.client.function("wait").correlationId("job 18").defer(String.class);
-		assertThat(this.client.function("wait").correlationId("job 18").defer(String.class)).failsWithin(LIMIT)
+		assertThat(this.client.function("wait").correlationId("job 18").defer(String.class)).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.withCauseInstanceOf(WrongRequestException.class);
 	}
@@ -398,13 +384,9 @@ class StopAndServeIntegrationTests {
 	@Test
 	void gracePeriodMayBeUnlimited() {
 		Duration forEver = ChronoUnit.FOREVER.getDuration();
-		AmphoraClient patient = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.gracePeriod(forEver)
-			.build();
-		AmphoraServer other = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.gracePeriod(forEver)
-			.build();
-		assertThat(other.serve()).succeedsWithin(LIMIT);
+		AmphoraClient patient = this.service.client((builder) -> builder.gracePeriod(forEver));
+		AmphoraServer other = this.service.server((builder) -> builder.gracePeriod(forEver));
+		assertThat(other.serve()).succeedsWithin(PATIENCE);
 		patient.close();
 		other.close();
 		assertThat(patient.state()).isEqualTo(ClientState.CLOSED);
@@ -415,78 +397,67 @@ class StopAndServeIntegrationTests {
 	@Test
 	void timeoutMayBeUnlimited() {
 		Duration forEver = ChronoUnit.FOREVER.getDuration();
-		try (AmphoraClient patient = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(forEver)
-			.build()) {
-			assertThat(patient.call("note", Integer.class, 1)).isEqualTo(1);
-			assertThat(patient.function("note").timeout(forEver).call(Integer.class, 2)).isEqualTo(2);
-		}
+		AmphoraClient patient = this.service.client((builder) -> builder.timeout(forEver));
+		assertThat(patient.call("note", Integer.class, 1)).isEqualTo(1);
+		assertThat(patient.function("note").timeout(forEver).call(Integer.class, 2)).isEqualTo(2);
 	}
 
 	@Test
 	void callsThatHaveEndedLeaveTheirRoomToOthersWhileTheClientIsStopped() {
-		try (AmphoraClient small = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.holdLimit(3, DataSize.ofMegabytes(1))
-			.timeout(LIMIT)
-			.autoStartup(false)
-			.build()) {
-			for (int i = 0; i < 5; i++) {
-				small.defer("note", Integer.class, 1).cancel(false);
-				CompletableFuture<Integer> call = small.function("note")
-					.timeout(Duration.ofMillis(100))
-					.defer(Integer.class, 1);
-				CompletableFuture<Void> note = small.function("note").timeout(Duration.ofMillis(100)).send(1);
-				assertThat(call).failsWithin(LIMIT)
-					.withThrowableThat()
-					.havingCause()
-					.isInstanceOf(NoResultException.class);
-				assertThat(note).failsWithin(LIMIT)
-					.withThrowableThat()
-					.havingCause()
-					.isInstanceOf(NoResultException.class);
-				assertThat(small.statistics().held()).isZero();
-			}
+		AmphoraClient small = this.service
+			.client((builder) -> builder.holdLimit(3, DataSize.ofMegabytes(1)).autoStartup(false));
+		for (int i = 0; i < 5; i++) {
+			small.defer("note", Integer.class, 1).cancel(false);
+			CompletableFuture<Integer> call = small.function("note")
+				.timeout(Duration.ofMillis(100))
+				.defer(Integer.class, 1);
+			CompletableFuture<Void> note = small.function("note").timeout(Duration.ofMillis(100)).send(1);
+			assertThat(call).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOf(NoResultException.class);
+			assertThat(note).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOf(NoResultException.class);
+			assertThat(small.statistics().held()).isZero();
 		}
 	}
 
 	@Test
 	void callGetsNoReplyToAnEarlierOneWithItsCorrelationId() throws InterruptedException {
-		AmphoraClient before = named().gracePeriod(Duration.ZERO).build();
+		AmphoraClient before = named((builder) -> builder.gracePeriod(Duration.ZERO));
 		before.function("wait").correlationId("job 19").defer(String.class);
 		this.running.await();
 		before.close();
 		this.server.addFunction("other", (call) -> "other");
-		try (AmphoraClient after = named().autoStartup(false).build()) {
-			this.mayReturn.countDown();
-			Awaitility.await().until(() -> this.server.statistics().running() == 0);
-			CompletableFuture<String> other = after.function("other").correlationId("job 19").defer(String.class);
-			after.serve();
-			assertThat(other).succeedsWithin(LIMIT).isEqualTo("other");
-			assertThat(after.statistics().late()).isEqualTo(1);
-		}
+		AmphoraClient after = named((builder) -> builder.autoStartup(false));
+		this.mayReturn.countDown();
+		Awaitility.await().until(() -> this.server.statistics().running() == 0);
+		CompletableFuture<String> other = after.function("other").correlationId("job 19").defer(String.class);
+		after.serve();
+		assertThat(other).succeedsWithin(PATIENCE).isEqualTo("other");
+		assertThat(after.statistics().late()).isEqualTo(1);
 	}
 
-	private AmphoraClientBuilder<AmphoraClient> named() {
-		return AmphoraClient.builder(this.service, this.broker.connectionFactory()).uuid("returning").timeout(LIMIT);
+	private AmphoraClient named(Consumer<AmphoraClientBuilder<AmphoraClient>> settings) {
+		return this.service.client((builder) -> settings.accept(builder.uuid("returning")));
 	}
 
 	@Test
 	void serveCompletesWhenRequestsAreTaken() {
-		try (AmphoraServer other = server()) {
-			assertThat(other.serve()).succeedsWithin(LIMIT);
-			assertThat(other.serving()).isTrue();
-		}
+		AmphoraServer other = server();
+		assertThat(other.serve()).succeedsWithin(PATIENCE);
+		assertThat(other.serving()).isTrue();
 	}
 
 	@Test
 	void reportsChangesOfState() {
 		List<String> told = new CopyOnWriteArrayList<>();
-		AmphoraServer watched = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.stateListener((server, state) -> told.add("server " + state))
-			.build();
-		AmphoraClient caller = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.stateListener((client, state) -> told.add("client " + state))
-			.build();
+		AmphoraServer watched = this.service
+			.server((builder) -> builder.stateListener((server, state) -> told.add("server " + state)));
+		AmphoraClient caller = this.service
+			.client((builder) -> builder.stateListener((client, state) -> told.add("client " + state)));
 		watched.serve();
 		watched.serve();
 		watched.prepareStop();

@@ -17,7 +17,6 @@
 package io.amphora.client.interceptor;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,6 @@ import io.amphora.NoResultException;
 import io.amphora.RemoteException;
 import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
-import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.client.fanout.FanoutReply;
@@ -38,9 +36,8 @@ import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.topology.WireHeaders;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,15 +63,10 @@ class ClientInterceptorIntegrationTests {
 		call.onOutcome(this.outcomes::add);
 	};
 
-	private final TestBroker broker;
+	private final TestService service;
 
-	private final String service;
-
-	private final List<AutoCloseable> opened = new ArrayList<>();
-
-	ClientInterceptorIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("intercepted");
+	ClientInterceptorIntegrationTests(TestService service) {
+		this.service = service;
 	}
 
 	@BeforeEach
@@ -84,51 +76,36 @@ class ClientInterceptorIntegrationTests {
 				.add(Map.copyOf((call.properties().getHeaders() != null) ? call.properties().getHeaders() : Map.of()));
 			return chain.proceed(call);
 		};
-		AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.uuid("one")
-			.gracePeriod(Duration.ZERO)
-			.interceptor(headers)
-			.build();
+		AmphoraServer server = this.service
+			.server((builder) -> builder.uuid("one").gracePeriod(Duration.ZERO).interceptor(headers));
 		server.addFunction("echo", (call) -> call.argument(0, String.class));
 		server.addFunction("fail", (call) -> {
 			throw new IllegalArgumentException("on purpose");
 		});
 		server.addFunction("never", (call) -> new CompletableFuture<>());
-		this.opened.add(server);
 		server.serve();
 	}
 
-	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable each : this.opened) {
-			each.close();
-		}
-	}
-
 	private AmphoraClient client(ClientInterceptor... interceptors) {
-		AmphoraClientBuilder<AmphoraClient> builder = AmphoraClient
-			.builder(this.service, this.broker.connectionFactory())
-			.timeout(Duration.ofSeconds(20))
-			.gracePeriod(Duration.ZERO);
-		List.of(interceptors).forEach(builder::interceptor);
-		AmphoraClient client = builder.build();
-		this.opened.add(0, client);
-		return client;
+		return this.service.client((builder) -> {
+			builder.timeout(Duration.ofSeconds(20)).gracePeriod(Duration.ZERO);
+			List.of(interceptors).forEach(builder::interceptor);
+		});
 	}
 
 	@Test
 	void interceptorSeesTheCallAndItsResult() {
 		RemoteFunction echo = client(this.recorder).function("echo")
-			.routingKey(this.service)
+			.routingKey(this.service.name())
 			.correlationId("c-1")
 			.timeout(Duration.ofSeconds(7));
 		assertThat(echo.call(String.class, "hello")).isEqualTo("hello");
 		ClientCall call = this.calls.get(0);
 		assertThat(call.style()).isEqualTo(Style.CALL);
-		assertThat(call.service()).isEqualTo(this.service);
+		assertThat(call.service()).isEqualTo(this.service.name());
 		assertThat(call.function()).isEqualTo("echo");
-		assertThat(call.exchange()).isEqualTo("rpc_" + this.service + "_request");
-		assertThat(call.routingKey()).isEqualTo(this.service);
+		assertThat(call.exchange()).isEqualTo("rpc_" + this.service.name() + "_request");
+		assertThat(call.routingKey()).isEqualTo(this.service.name());
 		assertThat(call.correlationId()).isEqualTo("c-1");
 		assertThat(call.timeout()).isEqualTo(Duration.ofSeconds(7));
 		assertThat(call.args()).containsExactly("hello");
@@ -239,17 +216,11 @@ class ClientInterceptorIntegrationTests {
 	@Test
 	void gatherIsOneCallWithAllReplies() {
 		for (String name : List.of("one", "two")) {
-			AmphoraFanoutServer server = AmphoraFanoutServer.builder(this.service, this.broker.connectionFactory())
-				.uuid(name)
-				.build();
+			AmphoraFanoutServer server = this.service.fanoutServer((builder) -> builder.uuid(name));
 			server.addFunction("who", (call) -> name);
-			this.opened.add(server);
 			server.serve().join();
 		}
-		AmphoraFanoutClient client = AmphoraFanoutClient.builder(this.service, this.broker.connectionFactory())
-			.interceptor(this.recorder)
-			.build();
-		this.opened.add(0, client);
+		AmphoraFanoutClient client = this.service.fanoutClient((builder) -> builder.interceptor(this.recorder));
 		List<FanoutReply<String>> replies = client.gather("who", String.class).expecting(2).call();
 		assertThat(this.calls).extracting(ClientCall::style).containsExactly(Style.GATHER);
 		assertThat(this.outcomes).extracting(ClientCallOutcome::value).containsExactly(replies);
