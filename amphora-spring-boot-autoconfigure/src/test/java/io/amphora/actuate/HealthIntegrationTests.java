@@ -28,7 +28,7 @@ import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -36,6 +36,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,33 +46,25 @@ import static org.awaitility.Awaitility.await;
 @RabbitMqTest
 class HealthIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private final TestService service;
 
 	private final TestBroker broker;
 
 	private final BareAmqp bare;
 
-	private final String service;
-
 	private final String requestQueue;
 
 	private AmphoraServer server;
 
-	HealthIntegrationTests(TestBroker broker) throws Exception {
-		this.broker = broker;
-		this.bare = new BareAmqp(broker);
-		this.service = broker.uniqueName("health");
-		this.requestQueue = "rpc_" + this.service + "_request";
-	}
-
-	@AfterEach
-	void close() {
-		this.bare.close();
-		this.server.close();
+	HealthIntegrationTests(TestService service) throws Exception {
+		this.service = service;
+		this.broker = service.broker();
+		this.bare = service.closeLater(new BareAmqp(this.broker));
+		this.requestQueue = "rpc_" + service.name() + "_request";
 	}
 
 	private CompletableFuture<?> serve(ConnectionFactory connectionFactory) {
-		this.server = AmphoraServer.builder(this.service, connectionFactory).gracePeriod(Duration.ZERO).build();
+		this.server = this.service.server(connectionFactory, (builder) -> builder.gracePeriod(Duration.ZERO));
 		this.server.addFunction("add", (call) -> 5);
 		return this.server.serve();
 	}
@@ -94,13 +87,12 @@ class HealthIntegrationTests {
 		awaitStatus(Status.UP);
 		assertThat(health().getDetails()).containsEntry("node", this.broker.host() + ":" + this.broker.port())
 			.containsEntry("queues", Map.of(this.requestQueue, "consuming"));
-		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory()).build()) {
-			assertThat(client.serve()).succeedsWithin(PATIENCE);
-			AmphoraClientHealthIndicator indicator = new AmphoraClientHealthIndicator(client);
-			awaitStatus(indicator, Status.UP);
-			assertThat(indicator.health().getDetails()).containsEntry("queues",
-					Map.of("rpc_%s_response_%s".formatted(this.service, client.uuid()), "consuming"));
-		}
+		AmphoraClient client = this.service.client();
+		assertThat(client.serve()).succeedsWithin(PATIENCE);
+		AmphoraClientHealthIndicator indicator = new AmphoraClientHealthIndicator(client);
+		awaitStatus(indicator, Status.UP);
+		assertThat(indicator.health().getDetails()).containsEntry("queues",
+				Map.of("rpc_%s_response_%s".formatted(this.service.name(), client.uuid()), "consuming"));
 	}
 
 	@Test
@@ -115,7 +107,7 @@ class HealthIntegrationTests {
 
 	@Test
 	void showsFurtherQueuesWhileTheServerReceivesFromThem() throws Exception {
-		String extra = this.service + "-extra";
+		String extra = this.service.name() + "-extra";
 		this.bare.channel().queueDeclare(extra, false, false, false, Map.of());
 		serve(this.broker.connectionFactory());
 		awaitStatus(Status.UP);

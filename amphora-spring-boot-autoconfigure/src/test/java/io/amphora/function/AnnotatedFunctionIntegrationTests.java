@@ -29,8 +29,7 @@ import io.amphora.annotation.AmphoraFunction;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,31 +51,22 @@ class AnnotatedFunctionIntegrationTests {
 	private static final ParameterizedTypeReference<List<Point>> POINTS = new ParameterizedTypeReference<>() {
 	};
 
-	private final Detection detection = new Detection(Functions.class);
+	private final Detection detection;
 
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
-	AnnotatedFunctionIntegrationTests(TestBroker broker) {
-		String service = broker.uniqueName("annotated");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory())
-			.timeout(Duration.ofSeconds(10))
-			.build();
+	AnnotatedFunctionIntegrationTests(TestService service) {
+		this.detection = service.closeLater(new Detection(Functions.class));
+		this.server = service.server();
+		this.client = service.client((builder) -> builder.timeout(Duration.ofSeconds(10)));
 	}
 
 	@BeforeEach
 	void serve() {
 		this.detection.functions.forEach((function) -> this.server.addFunction(function.definition()));
 		this.server.serve();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.detection.close();
 	}
 
 	@Test

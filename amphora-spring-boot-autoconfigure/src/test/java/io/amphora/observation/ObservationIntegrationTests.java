@@ -17,7 +17,6 @@
 package io.amphora.observation;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,14 +30,13 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,42 +53,24 @@ class ObservationIntegrationTests {
 
 	private final TestObservationRegistry serverSide = TestObservationRegistry.create();
 
-	private final List<AutoCloseable> opened = new ArrayList<>();
+	private final TestService service;
 
-	private final TestBroker broker;
-
-	private final String service;
-
-	ObservationIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("observed");
-	}
-
-	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable each : this.opened) {
-			each.close();
-		}
+	ObservationIntegrationTests(TestService service) {
+		this.service = service;
 	}
 
 	private AmphoraClient client(ObservationRegistry registry, @Nullable ClientCallObservationConvention convention) {
-		AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(Duration.ofSeconds(20))
-			.interceptor(new ObservationClientInterceptor(registry, convention))
-			.build();
-		this.opened.add(0, client);
-		return client;
+		return this.service.client((builder) -> builder.timeout(Duration.ofSeconds(20))
+			.interceptor(new ObservationClientInterceptor(registry, convention)));
 	}
 
 	private AmphoraClient client() {
 		return client(this.clientSide, null);
 	}
 
-	private void serve(ObservationRegistry registry, @Nullable ServerCallObservationConvention convention) {
-		AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.maxIgnores(0)
-			.interceptor(new ObservationServerInterceptor(registry, convention))
-			.build();
+	private AmphoraServer serve(ObservationRegistry registry, @Nullable ServerCallObservationConvention convention) {
+		AmphoraServer server = this.service.server(
+				(builder) -> builder.maxIgnores(0).interceptor(new ObservationServerInterceptor(registry, convention)));
 		server.addFunction("echo", (call) -> call.argument(0, String.class));
 		server.addFunction("later", (call) -> CompletableFuture.supplyAsync(() -> "later"));
 		server.addFunction("failLater", (call) -> CompletableFuture.supplyAsync(() -> Integer.parseInt("no number")));
@@ -98,12 +78,12 @@ class ObservationIntegrationTests {
 			throw new IgnoreRequestException("not mine");
 		});
 		server.addFunction("headers", (call) -> String.valueOf(registry.getCurrentObservation()));
-		this.opened.add(server);
 		server.serve().join();
+		return server;
 	}
 
-	private void serve() {
-		serve(this.serverSide, null);
+	private AmphoraServer serve() {
+		return serve(this.serverSide, null);
 	}
 
 	private TestObservationRegistryAssert client(String function, String outcome, String exception) {
@@ -118,7 +98,7 @@ class ObservationIntegrationTests {
 			String outcome, String exception) {
 		TestObservationRegistryAssert check = TestObservationRegistryAssert.assertThat(registry);
 		check.hasAnObservation((observation) -> observation.hasNameEqualTo(name)
-			.hasLowCardinalityKeyValue("amphora.service", this.service)
+			.hasLowCardinalityKeyValue("amphora.service", this.service.name())
 			.hasLowCardinalityKeyValue("function", function)
 			.hasLowCardinalityKeyValue("outcome", outcome)
 			.hasLowCardinalityKeyValue("exception", exception));
@@ -131,10 +111,10 @@ class ObservationIntegrationTests {
 		client().function("echo").correlationId("c-1").call(String.class, "x");
 		client("echo", "SUCCESS", "none")
 			.hasAnObservation((observation) -> observation.hasHighCardinalityKeyValue("amphora.correlation_id", "c-1")
-				.hasHighCardinalityKeyValue("amphora.routing_key", this.service)
+				.hasHighCardinalityKeyValue("amphora.routing_key", this.service.name())
 				.hasHighCardinalityKeyValue("amphora.stage", "REPLIED")
 				.hasHighCardinalityKeyValueWithKey("amphora.instance")
-				.hasContextualNameEqualTo(this.service + ".echo call"));
+				.hasContextualNameEqualTo(this.service.name() + ".echo call"));
 		server("echo", "SUCCESS", "none");
 	}
 
@@ -176,9 +156,8 @@ class ObservationIntegrationTests {
 	}
 
 	@Test
-	void callWithoutReplyHasTheOutcomeNoResult() throws Exception {
-		serve();
-		this.opened.remove(0).close();
+	void callWithoutReplyHasTheOutcomeNoResult() {
+		serve().close();
 		assertThatExceptionOfType(NoResultException.class)
 			.isThrownBy(() -> client().function("echo").timeout(Duration.ofMillis(50)).call(String.class, "x"));
 		client("UNKNOWN", "NO_RESULT", "NoResultException");
@@ -245,12 +224,9 @@ class ObservationIntegrationTests {
 	@Test
 	void nothingIsObservedWithoutARegistry() {
 		serve(ObservationRegistry.NOOP, null);
-		AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(Duration.ofSeconds(20))
+		AmphoraClient client = this.service.client((builder) -> builder.timeout(Duration.ofSeconds(20))
 			.interceptor(new ObservationClientInterceptor(ObservationRegistry.NOOP, null))
-			.interceptor((call) -> assertThat(call.headers()).isEqualTo(Map.of()))
-			.build();
-		this.opened.add(0, client);
+			.interceptor((call) -> assertThat(call.headers()).isEqualTo(Map.of())));
 		assertThat(client.call("headers", String.class)).isEqualTo("null");
 	}
 

@@ -23,13 +23,12 @@ import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,17 +59,13 @@ class OpenTelemetryConventionIntegrationTests {
 
 	private final AmphoraClient client;
 
-	OpenTelemetryConventionIntegrationTests(TestBroker broker) {
-		this.service = broker.uniqueName("observed");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.interceptor(new ObservationServerInterceptor(this.serverSide,
-					new OpenTelemetryServerCallObservationConvention()))
-			.build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.timeout(Duration.ofSeconds(20))
+	OpenTelemetryConventionIntegrationTests(TestService service) {
+		this.service = service.name();
+		this.server = service.server((builder) -> builder.interceptor(
+				new ObservationServerInterceptor(this.serverSide, new OpenTelemetryServerCallObservationConvention())));
+		this.client = service.client((builder) -> builder.timeout(Duration.ofSeconds(20))
 			.interceptor(new ObservationClientInterceptor(this.clientSide,
-					new OpenTelemetryClientCallObservationConvention()))
-			.build();
+					new OpenTelemetryClientCallObservationConvention())));
 	}
 
 	@BeforeEach
@@ -79,12 +74,6 @@ class OpenTelemetryConventionIntegrationTests {
 		this.server.addFunction("echo", (call) -> call.argument(0, String.class));
 		this.server.addFunction("parse", (call) -> Integer.parseInt("no number"));
 		this.server.serve().join();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

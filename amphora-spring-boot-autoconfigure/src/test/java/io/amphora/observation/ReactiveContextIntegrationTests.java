@@ -16,7 +16,6 @@
 
 package io.amphora.observation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,12 +25,11 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.security.SecurityServerInterceptor;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import reactor.core.publisher.Mono;
@@ -41,6 +39,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolder;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -49,37 +48,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 @BrokerTest
 class ReactiveContextIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
-	ReactiveContextIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("context");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.interceptor(new ObservationServerInterceptor(this.registry, null))
-			.interceptor(new MdcServerInterceptor())
-			.interceptor(new SecurityServerInterceptor((userId, call) -> {
-				throw new AssertionError(userId);
-			}))
-			.build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.interceptor(new ObservationClientInterceptor(this.registry, null))
-			.build();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
+	ReactiveContextIntegrationTests(TestService service) {
+		this.service = service;
+		this.server = service
+			.server((builder) -> builder.interceptor(new ObservationServerInterceptor(this.registry, null))
+				.interceptor(new MdcServerInterceptor())
+				.interceptor(new SecurityServerInterceptor((userId, call) -> {
+					throw new AssertionError(userId);
+				})));
+		this.client = service
+			.client((builder) -> builder.interceptor(new ObservationClientInterceptor(this.registry, null)));
 	}
 
 	@Test
@@ -90,8 +76,8 @@ class ReactiveContextIntegrationTests {
 					.publishOn(Schedulers.parallel())
 					.<List<String>>handle((name, sink) -> sink.next(context(name))));
 		this.server.serve();
-		assertThat(this.client.function("context").reactive().call(String[].class).block(PATIENCE))
-			.containsExactly("anonymous", "anonymous", this.service, "context", "context", "amphora.server.call");
+		assertThat(this.client.function("context").reactive().call(String[].class).block(PATIENCE)).containsExactly(
+				"anonymous", "anonymous", this.service.name(), "context", "context", "amphora.server.call");
 	}
 
 	/** Read on a thread that is not the function's. */
@@ -110,17 +96,15 @@ class ReactiveContextIntegrationTests {
 		this.server.addFunction("ping", (call) -> "pong");
 		this.server.serve();
 		AtomicReference<String> user = new AtomicReference<>();
-		try (AmphoraClient secured = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.interceptor((call) -> user.set(SecurityContextHolder.getContext().getAuthentication().getName()))
-			.build()) {
-			assertThat(secured.function("ping")
-				.reactive()
-				.call(String.class)
-				.subscribeOn(Schedulers.parallel())
-				.contextWrite(ReactiveSecurityContextHolder
-					.withAuthentication(UsernamePasswordAuthenticationToken.authenticated("ada", null, List.of())))
-				.block(PATIENCE)).isEqualTo("pong");
-		}
+		AmphoraClient secured = this.service.client((builder) -> builder
+			.interceptor((call) -> user.set(SecurityContextHolder.getContext().getAuthentication().getName())));
+		assertThat(secured.function("ping")
+			.reactive()
+			.call(String.class)
+			.subscribeOn(Schedulers.parallel())
+			.contextWrite(ReactiveSecurityContextHolder
+				.withAuthentication(UsernamePasswordAuthenticationToken.authenticated("ada", null, List.of())))
+			.block(PATIENCE)).isEqualTo("pong");
 		assertThat(user).hasValue("ada");
 	}
 

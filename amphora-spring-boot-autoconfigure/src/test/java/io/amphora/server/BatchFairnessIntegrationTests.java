@@ -16,7 +16,6 @@
 
 package io.amphora.server;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,9 +28,10 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.client.AmphoraClient;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,8 +40,6 @@ import static org.awaitility.Awaitility.await;
  */
 @BrokerTest
 class BatchFairnessIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int CONCURRENCY = 2;
 
@@ -52,53 +50,45 @@ class BatchFairnessIntegrationTests {
 	private final AtomicInteger ran = new AtomicInteger();
 
 	@Test
-	void requestDoesNotWaitForABatchThatCameBeforeIt(TestBroker broker) throws Exception {
-		String service = broker.uniqueName("fair");
-		try (AmphoraServer server = server(broker, service);
-				AmphoraClient client = AmphoraClient.builder(service, broker.connectionFactory())
-					.timeout(PATIENCE)
-					.build();
-				BareAmqp bare = new BareAmqp(broker)) {
-			bare.publish("rpc_" + service + "_request", service,
-					new BasicProperties.Builder().contentType("application/vnd.amphora.batch+json").build(), batch());
-			await().atMost(PATIENCE).until(() -> server.statistics().running() == CALLS);
-			CompletableFuture<Integer> other = client.defer("ran", int.class);
-			await().atMost(PATIENCE).until(() -> server.statistics().running() == CALLS + 1);
-			this.permits.release(2 * CONCURRENCY);
-			assertThat(other).succeedsWithin(PATIENCE);
-			this.permits.release(CALLS);
-			await().atMost(PATIENCE).until(() -> this.ran.get() == CALLS);
-		}
+	void requestDoesNotWaitForABatchThatCameBeforeIt(TestService service) throws Exception {
+		AmphoraServer server = server(service);
+		AmphoraClient client = service.client();
+		BareAmqp bare = service.closeLater(new BareAmqp(service.broker()));
+		bare.publish("rpc_" + service.name() + "_request", service.name(),
+				new BasicProperties.Builder().contentType("application/vnd.amphora.batch+json").build(), batch());
+		await().atMost(PATIENCE).until(() -> server.statistics().running() == CALLS);
+		CompletableFuture<Integer> other = client.defer("ran", int.class);
+		await().atMost(PATIENCE).until(() -> server.statistics().running() == CALLS + 1);
+		this.permits.release(2 * CONCURRENCY);
+		assertThat(other).succeedsWithin(PATIENCE);
+		this.permits.release(CALLS);
+		await().atMost(PATIENCE).until(() -> this.ran.get() == CALLS);
 	}
 
 	@Test
-	void singleThreadRunsABatchBeforeTheRequestsAfterIt(TestBroker broker) throws Exception {
-		String service = broker.uniqueName("order");
+	void singleThreadRunsABatchBeforeTheRequestsAfterIt(TestService service) throws Exception {
 		List<String> order = new CopyOnWriteArrayList<>();
-		try (AmphoraServer server = AmphoraServer.builder(service, broker.connectionFactory()).concurrency(1).build();
-				BareAmqp bare = new BareAmqp(broker)) {
-			server.addFunction("run", (call) -> {
-				this.permits.acquire();
-				return order.add(call.argument(0, String.class));
-			});
-			assertThat(server.serve()).succeedsWithin(PATIENCE);
-			String exchange = "rpc_" + service + "_request";
-			BasicProperties single = new BasicProperties();
-			bare.publish(exchange, service, single, "{\"func\":\"run\",\"args\":[\"a\"]}");
-			bare.publish(exchange, service,
-					new BasicProperties.Builder().contentType("application/vnd.amphora.batch+json").build(),
-					"[{\"id\":\"1\",\"func\":\"run\",\"args\":[\"b\"]},{\"id\":\"2\",\"func\":\"run\",\"args\":[\"c\"]}]");
-			bare.publish(exchange, service, single, "{\"func\":\"run\",\"args\":[\"d\"]}");
-			await().atMost(PATIENCE).until(() -> server.statistics().running() > 0);
-			this.permits.release(4);
-			await().atMost(PATIENCE).untilAsserted(() -> assertThat(order).containsExactly("a", "b", "c", "d"));
-		}
+		AmphoraServer server = service.server((builder) -> builder.concurrency(1));
+		BareAmqp bare = service.closeLater(new BareAmqp(service.broker()));
+		server.addFunction("run", (call) -> {
+			this.permits.acquire();
+			return order.add(call.argument(0, String.class));
+		});
+		assertThat(server.serve()).succeedsWithin(PATIENCE);
+		String exchange = "rpc_" + service.name() + "_request";
+		BasicProperties single = new BasicProperties();
+		bare.publish(exchange, service.name(), single, "{\"func\":\"run\",\"args\":[\"a\"]}");
+		bare.publish(exchange, service.name(),
+				new BasicProperties.Builder().contentType("application/vnd.amphora.batch+json").build(),
+				"[{\"id\":\"1\",\"func\":\"run\",\"args\":[\"b\"]},{\"id\":\"2\",\"func\":\"run\",\"args\":[\"c\"]}]");
+		bare.publish(exchange, service.name(), single, "{\"func\":\"run\",\"args\":[\"d\"]}");
+		await().atMost(PATIENCE).until(() -> server.statistics().running() > 0);
+		this.permits.release(4);
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(order).containsExactly("a", "b", "c", "d"));
 	}
 
-	private AmphoraServer server(TestBroker broker, String service) {
-		AmphoraServer server = AmphoraServer.builder(service, broker.connectionFactory())
-			.concurrency(CONCURRENCY)
-			.build();
+	private AmphoraServer server(TestService service) {
+		AmphoraServer server = service.server((builder) -> builder.concurrency(CONCURRENCY));
 		server.addFunction("work", (call) -> {
 			this.permits.acquire();
 			return this.ran.incrementAndGet();

@@ -34,6 +34,7 @@ import io.amphora.server.interceptor.ServerCallChain;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -50,8 +52,6 @@ import static org.awaitility.Awaitility.await;
  */
 @BrokerTest
 class CancelledFunctionIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** Long enough for a function to start on a busy machine. */
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -72,14 +72,12 @@ class CancelledFunctionIntegrationTests {
 
 	private final AtomicBoolean interrupted = new AtomicBoolean();
 
-	CancelledFunctionIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("cancelled");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.concurrency(1)
-			.interceptor(CancelledFunctionIntegrationTests::intercept)
-			.build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+	CancelledFunctionIntegrationTests(TestService service) {
+		this.broker = service.broker();
+		this.service = service.name();
+		this.server = service
+			.server((builder) -> builder.concurrency(1).interceptor(CancelledFunctionIntegrationTests::intercept));
+		this.client = service.client();
 	}
 
 	@BeforeEach
@@ -90,10 +88,8 @@ class CancelledFunctionIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

@@ -36,11 +36,11 @@ import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -51,23 +51,18 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 class FailingFunctionIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private static final int MORE_THAN_THE_PREFETCH = 3;
 
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
-	FailingFunctionIntegrationTests(TestBroker broker) {
-		String service = broker.uniqueName("failing");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory())
-			.errorMessages(ErrorMessages.ALWAYS)
+	FailingFunctionIntegrationTests(TestService service) {
+		this.server = service.server((builder) -> builder.errorMessages(ErrorMessages.ALWAYS)
 			.serializer(new BrittleSerializer())
 			.concurrency(2)
-			.prefetch(2)
-			.build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).build();
+			.prefetch(2));
+		this.client = service.client();
 	}
 
 	@BeforeEach
@@ -116,12 +111,6 @@ class FailingFunctionIntegrationTests {
 			return future;
 		});
 		this.server.serve();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
 	}
 
 	@SuppressWarnings("InfiniteRecursion")

@@ -28,11 +28,12 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.BatchLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,21 +43,15 @@ import static org.awaitility.Awaitility.await;
 @RabbitMqTest
 class FairnessIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private static final int CALLS = 1000;
 
 	private static final int DEFAULT_PREFETCH = 64;
 
 	private static final int AMPLE_PREFETCH = 256;
 
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final AmphoraClient client;
-
-	private final List<AmphoraServer> servers = new ArrayList<>();
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
@@ -64,47 +59,41 @@ class FairnessIntegrationTests {
 
 	private final AtomicInteger repliedByFast = new AtomicInteger();
 
-	FairnessIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("fair");
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.timeout(PATIENCE)
-			.batching(null)
-			.build();
+	FairnessIntegrationTests(TestService service) {
+		this.service = service;
+		this.client = service.client((builder) -> builder.batching(null));
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.client.close();
-		this.servers.forEach(AmphoraServer::close);
 	}
 
 	@Test
 	void slowServerHoldsNoMoreThanItsPrefetch() {
-		assertShare(builder(), DEFAULT_PREFETCH);
+		assertShare(this.service.server(), DEFAULT_PREFETCH);
 	}
 
 	@Test
 	void newServerTakesFewerRequests() {
-		assertShare(builder(), 16);
+		assertShare(this.service.server(), 16);
 	}
 
 	@Test
 	void slowServerThatTakesNothingAheadLeavesTheRestToOthers() {
-		assertShare(builder().concurrency(4).prefetch(4), 4);
+		assertShare(this.service.server((builder) -> builder.concurrency(4).prefetch(4)), 4);
 	}
 
 	@Test
 	void serverWithShortFunctionsTakesMoreAhead() {
 		AtomicBoolean block = new AtomicBoolean();
-		serve(builder(), (call) -> {
+		AmphoraServer server = this.service.server();
+		serve(server, (call) -> {
 			if (block.get()) {
 				this.released.await();
 			}
 			return "done";
 		});
-		AmphoraServer server = this.servers.get(0);
 		long enough = System.nanoTime() + Duration.ofSeconds(1).toNanos();
 		while (System.nanoTime() < enough) {
 			assertThat(this.client.call("work", String.class)).isEqualTo("done");
@@ -123,32 +112,29 @@ class FairnessIntegrationTests {
 	@Test
 	void serverThatBecomesSlowHandsBatchesBack() {
 		AtomicBoolean block = new AtomicBoolean();
-		serve(builder().concurrency(4).prefetch(16), (call) -> {
+		serve(this.service.server((builder) -> builder.concurrency(4).prefetch(16)), (call) -> {
 			if (block.get()) {
 				this.released.await();
 			}
 			return "done";
 		});
-		try (AmphoraClient batching = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(PATIENCE)
-			.batching(BatchLimits.defaults().nonAdaptive())
-			.build()) {
-			assertThat(batching.call("work", String.class)).isEqualTo("done");
-			block.set(true);
-			List<CompletableFuture<String>> replies = new ArrayList<>();
-			for (int i = 0; i < CALLS; i++) {
-				replies.add(batching.defer("work", String.class));
-			}
-			serve(builder(), this::fast);
-			await().atMost(PATIENCE).until(() -> this.repliedByFast.get() >= CALLS - 200);
-			this.released.countDown();
-			assertThat(replies).allSatisfy((reply) -> assertThat(reply).succeedsWithin(PATIENCE));
+		AmphoraClient batching = this.service
+			.client((builder) -> builder.batching(BatchLimits.defaults().nonAdaptive()));
+		assertThat(batching.call("work", String.class)).isEqualTo("done");
+		block.set(true);
+		List<CompletableFuture<String>> replies = new ArrayList<>();
+		for (int i = 0; i < CALLS; i++) {
+			replies.add(batching.defer("work", String.class));
 		}
+		serve(this.service.server(), this::fast);
+		await().atMost(PATIENCE).until(() -> this.repliedByFast.get() >= CALLS - 200);
+		this.released.countDown();
+		assertThat(replies).allSatisfy((reply) -> assertThat(reply).succeedsWithin(PATIENCE));
 	}
 
-	private void assertShare(AmphoraServerBuilder<?> slow, int prefetch) {
+	private void assertShare(AmphoraServer slow, int prefetch) {
 		serve(slow, this::slow);
-		serve(builder(), this::fast);
+		serve(this.service.server(), this::fast);
 		List<CompletableFuture<String>> replies = new ArrayList<>();
 		for (int i = 0; i < CALLS; i++) {
 			replies.add(this.client.defer("work", String.class));
@@ -160,13 +146,7 @@ class FairnessIntegrationTests {
 		assertThat(this.repliedBySlow.get()).isPositive().isLessThanOrEqualTo(prefetch);
 	}
 
-	private AmphoraServerBuilder<AmphoraServer> builder() {
-		return AmphoraServer.builder(this.service, this.broker.connectionFactory());
-	}
-
-	private void serve(AmphoraServerBuilder<?> builder, FunctionHandler handler) {
-		AmphoraServer server = builder.build();
-		this.servers.add(server);
+	private void serve(AmphoraServer server, FunctionHandler handler) {
 		server.addFunction("work", handler);
 		assertThat(server.serve()).succeedsWithin(PATIENCE);
 	}

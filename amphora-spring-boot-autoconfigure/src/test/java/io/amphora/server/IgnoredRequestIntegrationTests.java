@@ -16,22 +16,19 @@
 
 package io.amphora.server;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 import io.amphora.IgnoreRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -41,33 +38,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @BrokerTest
 class IgnoredRequestIntegrationTests {
 
-	private static final Duration LIMIT = Duration.ofSeconds(30);
-
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final AmphoraClient client;
 
-	private final List<AmphoraServer> servers = new ArrayList<>();
-
 	private final AtomicInteger ignored = new AtomicInteger();
 
-	IgnoredRequestIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("ignoring");
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(LIMIT).build();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.servers.forEach(AmphoraServer::close);
+	IgnoredRequestIntegrationTests(TestService service) {
+		this.service = service;
+		this.client = service.client();
 	}
 
 	@Test
 	void anotherServerGetsWhatOneIgnores() {
-		Assumptions.assumeTrue(this.broker.rabbitMq(),
+		Assumptions.assumeTrue(this.service.broker().rabbitMq(),
 				"No RabbitMQ: the embedded broker gives it back to the same server");
 		serve((call) -> ignore());
 		serve((call) -> "done");
@@ -107,17 +91,14 @@ class IgnoredRequestIntegrationTests {
 	}
 
 	private AmphoraServer serve(FunctionHandler handler) {
-		return serve(handler, UnaryOperator.identity());
+		return serve(handler, (builder) -> {
+		});
 	}
 
-	private AmphoraServer serve(FunctionHandler handler,
-			UnaryOperator<AmphoraServerBuilder<AmphoraServer>> customizer) {
-		AmphoraServer server = customizer
-			.apply(AmphoraServer.builder(this.service, this.broker.connectionFactory()).maxIgnores(3))
-			.build();
-		this.servers.add(server);
+	private AmphoraServer serve(FunctionHandler handler, Consumer<AmphoraServerBuilder<AmphoraServer>> settings) {
+		AmphoraServer server = this.service.server((builder) -> settings.accept(builder.maxIgnores(3)));
 		server.addFunction("work", handler);
-		assertThat(server.serve()).succeedsWithin(LIMIT);
+		assertThat(server.serve()).succeedsWithin(PATIENCE);
 		return server;
 	}
 

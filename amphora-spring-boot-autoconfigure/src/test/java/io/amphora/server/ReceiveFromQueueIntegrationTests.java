@@ -30,7 +30,7 @@ import io.amphora.server.receiver.QueueReceiver;
 import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.server.receiver.ReceiveTimeoutException;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -46,15 +46,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @BrokerTest
 class ReceiveFromQueueIntegrationTests {
 
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final String label;
 
 	private final String queue;
-
-	private final List<AmphoraServer> servers = new ArrayList<>();
 
 	private final AmphoraClient client;
 
@@ -62,14 +58,11 @@ class ReceiveFromQueueIntegrationTests {
 
 	private final CountDownLatch mayReturn = new CountDownLatch(1);
 
-	ReceiveFromQueueIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("receive");
-		this.label = broker.uniqueName("jobs");
+	ReceiveFromQueueIntegrationTests(TestService service) {
+		this.service = service;
+		this.label = service.broker().uniqueName("jobs");
 		this.queue = "rpc_" + this.label + "_request";
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.timeout(Duration.ofSeconds(60))
-			.build();
+		this.client = service.client((builder) -> builder.timeout(Duration.ofSeconds(60)));
 	}
 
 	@BeforeEach
@@ -81,8 +74,6 @@ class ReceiveFromQueueIntegrationTests {
 	void close() {
 		this.mayReturn.countDown();
 		this.client.removeRequestQueue(this.label);
-		this.client.close();
-		this.servers.forEach(AmphoraServer::close);
 	}
 
 	@Test
@@ -174,7 +165,7 @@ class ReceiveFromQueueIntegrationTests {
 
 	@Test
 	void queueThatIsRemovedEndsTheReceiver() {
-		Assumptions.assumeTrue(this.broker.rabbitMq(),
+		Assumptions.assumeTrue(this.service.broker().rabbitMq(),
 				"No RabbitMQ: the embedded broker does not tell of removed queues");
 		QueueReceiver receiver = server().receiveFromQueue(this.queue, ReceiveOptions.unlimited().block(false));
 		assertThat(call(1)).allSatisfy((result) -> assertThat(result).succeedsWithin(Duration.ofSeconds(20)));
@@ -197,13 +188,12 @@ class ReceiveFromQueueIntegrationTests {
 	}
 
 	private AmphoraServer server() {
-		AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build();
+		AmphoraServer server = this.service.server();
 		server.addFunction("count", (call) -> this.executed.incrementAndGet());
 		server.addFunction("wait", (call) -> {
 			this.mayReturn.await();
 			return this.executed.incrementAndGet();
 		});
-		this.servers.add(server);
 		server.stopPublisher();
 		server.serve();
 		server.prepareStop();

@@ -30,10 +30,12 @@ import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,8 +45,6 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 class StalledServerIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private static final Duration SHORT = Duration.ofMillis(100);
 
 	private static final int CONCURRENCY = 2;
@@ -52,8 +52,6 @@ class StalledServerIntegrationTests {
 	private static final int PREFETCH = 4;
 
 	private final TestBroker broker;
-
-	private final String service;
 
 	private final AmphoraServer server;
 
@@ -65,16 +63,13 @@ class StalledServerIntegrationTests {
 
 	private final List<CompletableFuture<String>> futures = new CopyOnWriteArrayList<>();
 
-	StalledServerIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("stalled");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.concurrency(CONCURRENCY)
+	StalledServerIntegrationTests(TestService service) {
+		this.broker = service.broker();
+		this.server = service.server((builder) -> builder.concurrency(CONCURRENCY)
 			.overdueConcurrency(0)
 			.prefetch(PREFETCH)
-			.gracePeriod(SHORT)
-			.build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+			.gracePeriod(SHORT));
+		this.client = service.client();
 	}
 
 	@BeforeEach
@@ -95,10 +90,8 @@ class StalledServerIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.hanging.release(100);
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

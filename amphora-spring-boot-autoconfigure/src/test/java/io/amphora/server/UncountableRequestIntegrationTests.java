@@ -17,7 +17,6 @@
 package io.amphora.server;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,11 +26,11 @@ import io.amphora.ReplyLostException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,8 +39,6 @@ import static org.awaitility.Awaitility.await;
  */
 @RabbitMqTest
 class UncountableRequestIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** The Java client and RabbitMQ agree on frames of 128 KB. */
 	private static final int FRAME = 131_072;
@@ -56,11 +53,11 @@ class UncountableRequestIntegrationTests {
 
 	private final AtomicInteger ignored = new AtomicInteger();
 
-	UncountableRequestIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("uncountable");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).prefetch(2).build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
-		this.bare = new BareAmqp(broker);
+	UncountableRequestIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
+		this.server = service.server((builder) -> builder.prefetch(2));
+		this.client = service.client();
 	}
 
 	@BeforeEach
@@ -71,13 +68,6 @@ class UncountableRequestIntegrationTests {
 			throw new IgnoreRequestException("not for me");
 		});
 		this.server.serve().join();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.bare.close();
 	}
 
 	@Test

@@ -27,11 +27,12 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -41,8 +42,6 @@ import static org.awaitility.Awaitility.await;
  */
 @BrokerTest
 class EndOfCallIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int CALLS = 50;
 
@@ -54,14 +53,13 @@ class EndOfCallIntegrationTests {
 
 	private final AmphoraClient client;
 
-	EndOfCallIntegrationTests(TestBroker broker) {
-		String service = broker.uniqueName("ends");
-		this.transport = new BrokerTransport(broker.connectionFactory());
-		this.server = AmphoraServer.builder(service, broker.connectionFactory()).prefetch(64).build();
-		this.client = AmphoraClient.builder(service, this.transport)
+	EndOfCallIntegrationTests(TestService service) {
+		this.transport = service.closeLater(new BrokerTransport(service.broker().connectionFactory()));
+		this.server = service.server((builder) -> builder.prefetch(64));
+		this.client = service.closeLater(AmphoraClient.builder(service.name(), this.transport)
 			.timeout(PATIENCE)
 			.consumerCheck(Duration.ZERO, List::of)
-			.build();
+			.build());
 	}
 
 	@BeforeEach
@@ -75,11 +73,8 @@ class EndOfCallIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.release.countDown();
-		this.client.close();
-		this.server.close();
-		this.transport.close();
 	}
 
 	@Test

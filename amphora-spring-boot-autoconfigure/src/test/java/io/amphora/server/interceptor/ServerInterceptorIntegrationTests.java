@@ -33,9 +33,8 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.server.ErrorMessages;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,25 +57,19 @@ class ServerInterceptorIntegrationTests {
 
 	private final AmphoraClient client;
 
-	ServerInterceptorIntegrationTests(TestBroker broker) {
-		String service = broker.uniqueName("intercepted");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory())
-			.errorMessages(ErrorMessages.ALWAYS)
+	ServerInterceptorIntegrationTests(TestService service) {
+		this.server = service.server((builder) -> builder.errorMessages(ErrorMessages.ALWAYS)
 			.interceptor((call, chain) -> step("outer", call, chain))
 			.interceptor((call, chain) -> {
 				this.calls.add(call);
 				return step("inner", call, chain);
 			})
-			.interceptors((given) -> given.add((call, chain) -> forbid(call, chain)))
-			.build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory())
-			.timeout(Duration.ofSeconds(20))
-			.appId("tests")
-			.interceptor((call) -> {
+			.interceptors((given) -> given.add((call, chain) -> forbid(call, chain))));
+		this.client = service
+			.client((builder) -> builder.timeout(Duration.ofSeconds(20)).appId("tests").interceptor((call) -> {
 				call.headers().put("tenant", "blue");
 				call.onOutcome(this.outcomes::add);
-			})
-			.build();
+			}));
 	}
 
 	@BeforeEach
@@ -96,12 +89,6 @@ class ServerInterceptorIntegrationTests {
 		});
 		this.server.addFunction("forbidden", (call) -> "secret");
 		this.server.serve();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
 	}
 
 	private @Nullable Object step(String name, ServerCall call, ServerCallChain chain) throws Exception {
