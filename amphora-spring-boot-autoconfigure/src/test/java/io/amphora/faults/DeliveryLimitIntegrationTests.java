@@ -34,8 +34,8 @@ import io.amphora.test.BareAmqp;
 import io.amphora.test.ForkedJvm;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.topology.QueueType;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,9 +51,9 @@ class DeliveryLimitIntegrationTests {
 
 	private static final int LIMIT = 3;
 
-	private final TestBroker broker;
+	private final TestService service;
 
-	private final String service;
+	private final TestBroker broker;
 
 	private final AmphoraServer server;
 
@@ -63,18 +63,15 @@ class DeliveryLimitIntegrationTests {
 
 	private final AtomicInteger deaths = new AtomicInteger();
 
-	DeliveryLimitIntegrationTests(TestBroker broker) throws Exception {
-		this.broker = broker;
-		this.service = broker.uniqueName("limit");
-		this.bare = new BareAmqp(broker);
+	DeliveryLimitIntegrationTests(TestService service) throws Exception {
+		this.service = service;
+		this.broker = service.broker();
 		this.server = server(QueueType.BROKER_DEFAULT);
+		this.bare = service.closeLater(new BareAmqp(this.broker));
 	}
 
 	private AmphoraServer server(QueueType queueType) {
-		AmphoraServer created = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.deliveryLimit(LIMIT)
-			.queueType(queueType)
-			.build();
+		AmphoraServer created = this.service.server((builder) -> builder.deliveryLimit(LIMIT).queueType(queueType));
 		created.addFunction("count", (call) -> this.runs.incrementAndGet());
 		created.addFunction("ignore", (call) -> {
 			if (this.runs.incrementAndGet() <= LIMIT + 2) {
@@ -86,16 +83,7 @@ class DeliveryLimitIntegrationTests {
 	}
 
 	private AmphoraClient client(QueueType queueType) {
-		return AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.timeout(PATIENCE)
-			.queueType(queueType)
-			.build();
-	}
-
-	@AfterEach
-	void close() {
-		this.bare.close();
-		this.server.close();
+		return this.service.client((builder) -> builder.timeout(PATIENCE).queueType(queueType));
 	}
 
 	@Test
@@ -130,7 +118,7 @@ class DeliveryLimitIntegrationTests {
 			if (line.equals(DyingServer.DYING)) {
 				this.deaths.incrementAndGet();
 			}
-		}, this.broker.uri(), this.service, Integer.toString(LIMIT));
+		}, this.broker.uri(), this.service.name(), Integer.toString(LIMIT));
 	}
 
 	@Test
@@ -172,7 +160,7 @@ class DeliveryLimitIntegrationTests {
 					Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", letters, "x-expires", 60_000));
 		this.server.serve().join();
 		this.server.receiveFromQueue(lettered, ReceiveOptions.unlimited().block(false));
-		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
+		String replies = this.bare.ownQueue("rpc_" + this.service.name() + "_response_bare");
 		this.bare.publish("", lettered, asIfDeliveredBefore(replies), "{\"func\": \"count\"}");
 		assertThat(BareAmqp.body(this.bare.take(replies)).at("/exception/type").asText()).isEqualTo("AnswerLost");
 		assertThat(BareAmqp.body(this.bare.take(letters)).at("/func").asText()).isEqualTo("count");
@@ -199,12 +187,10 @@ class DeliveryLimitIntegrationTests {
 	@Test
 	void stopsOfServersDoNotCount() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
-		AmphoraServer busy = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.deliveryLimit(LIMIT)
+		AmphoraServer busy = this.service.server((builder) -> builder.deliveryLimit(LIMIT)
 			.queueType(QueueType.QUORUM)
 			.concurrency(1)
-			.gracePeriod(Duration.ZERO)
-			.build();
+			.gracePeriod(Duration.ZERO));
 		try (busy; AmphoraClient client = client(QueueType.QUORUM)) {
 			busy.addFunction("block", (call) -> released.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
 			busy.addFunction("count", (call) -> this.runs.incrementAndGet());
@@ -225,7 +211,7 @@ class DeliveryLimitIntegrationTests {
 	}
 
 	private String requests() {
-		return "rpc_" + this.service + "_request";
+		return "rpc_" + this.service.name() + "_request";
 	}
 
 }

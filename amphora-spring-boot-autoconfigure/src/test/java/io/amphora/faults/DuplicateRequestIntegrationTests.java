@@ -28,13 +28,14 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,11 +45,7 @@ import static org.awaitility.Awaitility.await;
 @RabbitMqTest
 class DuplicateRequestIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final CachingConnectionFactory connections;
 
@@ -62,13 +59,12 @@ class DuplicateRequestIntegrationTests {
 
 	private AmphoraServer server;
 
-	DuplicateRequestIntegrationTests(TestBroker broker) throws Exception {
-		this.broker = broker;
-		this.service = broker.uniqueName("twice");
-		this.connections = broker.connectionFactory();
-		this.bare = new BareAmqp(broker);
-		this.replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
-		this.server = AmphoraServer.builder(this.service, this.connections).build();
+	DuplicateRequestIntegrationTests(TestService service) throws Exception {
+		this.service = service;
+		this.connections = service.broker().connectionFactory();
+		this.server = service.closeLater(AmphoraServer.builder(service.name(), this.connections).build());
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
+		this.replies = this.bare.ownQueue("rpc_" + service.name() + "_response_bare");
 	}
 
 	private void serve() {
@@ -93,10 +89,8 @@ class DuplicateRequestIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.bare.close();
-		this.server.close();
 	}
 
 	@Test
@@ -129,7 +123,7 @@ class DuplicateRequestIntegrationTests {
 	@Test
 	void requestThatIsRedeliveredWhileItRunsIsNotRunTwice() {
 		serve();
-		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory()).build()) {
+		try (AmphoraClient client = this.service.client()) {
 			CompletableFuture<Integer> run = client.defer("wait", Integer.class);
 			awaitRunning(1);
 			this.connections.resetConnection();
@@ -157,9 +151,8 @@ class DuplicateRequestIntegrationTests {
 	@Test
 	void requestRunsAgainWithoutAWindow() throws Exception {
 		this.server.close();
-		this.server = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.duplicateWindow(0, DataSize.ofMegabytes(1), Duration.ofMinutes(1))
-			.build();
+		this.server = this.service
+			.server((builder) -> builder.duplicateWindow(0, DataSize.ofMegabytes(1), Duration.ofMinutes(1)));
 		serve();
 		send("count");
 		assertThatReplyIs("1");
@@ -172,7 +165,8 @@ class DuplicateRequestIntegrationTests {
 			.correlationId("id-1")
 			.replyTo(this.replies)
 			.build();
-		this.bare.publish("", "rpc_" + this.service + "_request", properties, "{\"func\": \"" + function + "\"}");
+		this.bare.publish("", "rpc_" + this.service.name() + "_request", properties,
+				"{\"func\": \"" + function + "\"}");
 	}
 
 	private void assertThatReplyIs(String result) {

@@ -16,7 +16,6 @@
 
 package io.amphora.faults;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,11 +24,11 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,8 +37,6 @@ import static org.awaitility.Awaitility.await;
  */
 @RabbitMqTest
 class FullReplyQueueIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** More than the server takes at a time. */
 	private static final int REQUESTS = 300;
@@ -54,12 +51,12 @@ class FullReplyQueueIntegrationTests {
 
 	private final AmphoraClient client;
 
-	FullReplyQueueIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("full");
+	FullReplyQueueIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
 		this.full = "rpc_" + this.service + "_response_full";
-		this.bare = new BareAmqp(broker);
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
+		this.server = service.server();
+		this.client = service.client();
 	}
 
 	@BeforeEach
@@ -69,13 +66,6 @@ class FullReplyQueueIntegrationTests {
 		assertThat(this.client.call("answer", Integer.class)).isEqualTo(42);
 		this.bare.channel()
 			.queueDeclare(this.full, false, true, true, Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.bare.close();
 	}
 
 	@Test

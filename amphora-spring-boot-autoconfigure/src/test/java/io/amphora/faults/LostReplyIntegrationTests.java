@@ -36,13 +36,14 @@ import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,8 +52,6 @@ import static org.awaitility.Awaitility.await;
  */
 @RabbitMqTest
 class LostReplyIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final String service;
 
@@ -68,16 +67,12 @@ class LostReplyIntegrationTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
-	LostReplyIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("lost");
-		this.connections = broker.connectionFactory();
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(this.service, this.connections)
-			.uuid("u1")
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.build();
-		this.bare = new BareAmqp(broker);
+	LostReplyIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
+		this.connections = service.broker().connectionFactory();
+		this.server = service.server();
+		this.client = service.client(this.connections, (builder) -> builder.uuid("u1").gracePeriod(Duration.ZERO));
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
 	}
 
 	@BeforeEach
@@ -95,11 +90,8 @@ class LostReplyIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void release() {
 		this.released.countDown();
-		this.bare.close();
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

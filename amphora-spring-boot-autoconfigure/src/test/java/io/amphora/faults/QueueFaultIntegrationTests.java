@@ -29,10 +29,9 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.connection.RandomizedBackOff;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -50,8 +50,6 @@ import static org.awaitility.Awaitility.await;
 @RabbitMqTest
 @ExtendWith(OutputCaptureExtension.class)
 class QueueFaultIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** For calls of which some are lost. */
 	private static final Duration BRIEF = Duration.ofMillis(500);
@@ -66,30 +64,22 @@ class QueueFaultIntegrationTests {
 
 	private final BareAmqp bare;
 
-	QueueFaultIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("queues");
-		this.transport = new BrokerTransport(broker.connectionFactory(),
-				RandomizedBackOff.of(Duration.ofMillis(50), Duration.ofMillis(200)), Duration.ofMillis(200), null);
-		this.server = AmphoraServer.builder(this.service, this.transport).build();
-		this.client = AmphoraClient.builder(this.service, this.transport)
+	QueueFaultIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
+		this.transport = service.closeLater(new BrokerTransport(service.broker().connectionFactory(),
+				RandomizedBackOff.of(Duration.ofMillis(50), Duration.ofMillis(200)), Duration.ofMillis(200), null));
+		this.server = service.closeLater(AmphoraServer.builder(this.service, this.transport).build());
+		this.client = service.closeLater(AmphoraClient.builder(this.service, this.transport)
 			.uuid("u1")
 			.timeout(PATIENCE)
 			.autoStartup(false)
-			.build();
-		this.bare = new BareAmqp(broker);
+			.build());
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
 	}
 
 	@BeforeEach
 	void addFunctions() {
 		this.server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
-	}
-
-	@AfterEach
-	void close() {
-		this.bare.close();
-		this.client.close();
-		this.server.close();
-		this.transport.close();
 	}
 
 	@Test

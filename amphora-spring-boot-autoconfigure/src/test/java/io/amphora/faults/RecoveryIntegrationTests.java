@@ -27,12 +27,14 @@ import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.topology.QueueType;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,25 +44,21 @@ import static org.awaitility.Awaitility.await;
 @RabbitMqTest
 class RecoveryIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private final TestService service;
 
-	private final TestBroker broker;
-
-	private final String service;
-
-	RecoveryIntegrationTests(TestBroker broker) {
-		this.broker = broker;
-		this.service = broker.uniqueName("recovery");
+	RecoveryIntegrationTests(TestService service) {
+		this.service = service;
 	}
 
 	@Test
 	void addressesAreTriedInTurn() {
-		try (TcpProxy first = TcpProxy.to(this.broker); TcpProxy second = TcpProxy.to(this.broker)) {
-			CachingConnectionFactory connectionFactory = this.broker.connectionFactory(first);
+		TestBroker broker = this.service.broker();
+		try (TcpProxy first = TcpProxy.to(broker); TcpProxy second = TcpProxy.to(broker)) {
+			CachingConnectionFactory connectionFactory = broker.connectionFactory(first);
 			connectionFactory
 				.setAddresses("%s:%d,%s:%d".formatted(first.host(), first.port(), second.host(), second.port()));
 			first.refuse();
-			try (AmphoraClient client = AmphoraClient.builder(this.service, connectionFactory).build()) {
+			try (AmphoraClient client = AmphoraClient.builder(this.service.name(), connectionFactory).build()) {
 				awaitAddress(client, second);
 				first.resume();
 				second.refuse();
@@ -78,22 +76,21 @@ class RecoveryIntegrationTests {
 
 	@Test
 	void requestThatTheBrokerRefusesForNowIsSentAgain() throws Exception {
-		try (AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory()).build();
-				BareAmqp bare = new BareAmqp(this.broker)) {
-			client.serve().join();
-			String full = "rpc_" + this.service + "-full_request";
-			bare.channel()
-				.queueDeclare(full, true, false, false, Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
-			bare.channel().queueBind(full, "rpc_" + this.service + "_request", "full");
-			CompletableFuture<Void> first = client.function("note").routingKey("full").send(1);
-			assertThat(first).succeedsWithin(PATIENCE);
-			CompletableFuture<Void> second = client.function("note").routingKey("full").send(2);
-			await().during(Duration.ofMillis(300)).until(() -> !second.isDone());
-			assertThat(argument(bare.take(full))).isEqualTo(1);
-			assertThat(second).succeedsWithin(PATIENCE);
-			assertThat(argument(bare.take(full))).isEqualTo(2);
-			assertThat(bare.messageCount(full)).isZero();
-		}
+		AmphoraClient client = this.service.client();
+		BareAmqp bare = this.service.closeLater(new BareAmqp(this.service.broker()));
+		client.serve().join();
+		String full = "rpc_" + this.service.name() + "-full_request";
+		bare.channel()
+			.queueDeclare(full, true, false, false, Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
+		bare.channel().queueBind(full, "rpc_" + this.service.name() + "_request", "full");
+		CompletableFuture<Void> first = client.function("note").routingKey("full").send(1);
+		assertThat(first).succeedsWithin(PATIENCE);
+		CompletableFuture<Void> second = client.function("note").routingKey("full").send(2);
+		await().during(Duration.ofMillis(300)).until(() -> !second.isDone());
+		assertThat(argument(bare.take(full))).isEqualTo(1);
+		assertThat(second).succeedsWithin(PATIENCE);
+		assertThat(argument(bare.take(full))).isEqualTo(2);
+		assertThat(bare.messageCount(full)).isZero();
 	}
 
 	private static int argument(GetResponse message) {
@@ -102,39 +99,31 @@ class RecoveryIntegrationTests {
 
 	@Test
 	void messagesSurviveARestartUnlessTheClientSaysOtherwise() throws Exception {
-		try (AmphoraClient lasting = AmphoraClient.builder(this.service, this.broker.connectionFactory()).build();
-				AmphoraClient fleeting = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-					.deliveryMode(MessageDeliveryMode.NON_PERSISTENT)
-					.build();
-				BareAmqp bare = new BareAmqp(this.broker)) {
-			String queue = "rpc_" + this.service + "_request";
-			lasting.function("note").send(1).join();
-			assertThat(bare.take(queue).getProps().getDeliveryMode()).isEqualTo(2);
-			fleeting.function("note").send(2).join();
-			assertThat(bare.take(queue).getProps().getDeliveryMode()).isEqualTo(1);
-		}
+		AmphoraClient lasting = this.service.client();
+		AmphoraClient fleeting = this.service
+			.client((builder) -> builder.deliveryMode(MessageDeliveryMode.NON_PERSISTENT));
+		BareAmqp bare = this.service.closeLater(new BareAmqp(this.service.broker()));
+		String queue = "rpc_" + this.service.name() + "_request";
+		lasting.function("note").send(1).join();
+		assertThat(bare.take(queue).getProps().getDeliveryMode()).isEqualTo(2);
+		fleeting.function("note").send(2).join();
+		assertThat(bare.take(queue).getProps().getDeliveryMode()).isEqualTo(1);
 	}
 
 	@Test
 	void queuesAreOfTheTypeThatWasAskedFor() throws Exception {
-		try (AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.queueType(QueueType.QUORUM)
-			.build();
-				AmphoraClient client = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-					.uuid("u")
-					.queueType(QueueType.QUORUM)
-					.replyQueueExpires(Duration.ofMinutes(1))
-					.build();
-				BareAmqp bare = new BareAmqp(this.broker)) {
-			server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
-			server.serve();
-			assertThat(client.call("add", Integer.class, 2, 3)).isEqualTo(5);
-			Map<String, Object> quorum = Map.of("x-queue-type", "quorum");
-			bare.channel().queueDeclare("rpc_" + this.service + "_request", true, false, false, quorum);
-			bare.channel()
-				.queueDeclare("rpc_" + this.service + "_response_u", true, false, false,
-						Map.of("x-queue-type", "quorum", "x-expires", 60_000L));
-		}
+		AmphoraServer server = this.service.server((builder) -> builder.queueType(QueueType.QUORUM));
+		AmphoraClient client = this.service.client(
+				(builder) -> builder.uuid("u").queueType(QueueType.QUORUM).replyQueueExpires(Duration.ofMinutes(1)));
+		BareAmqp bare = this.service.closeLater(new BareAmqp(this.service.broker()));
+		server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
+		server.serve();
+		assertThat(client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+		Map<String, Object> quorum = Map.of("x-queue-type", "quorum");
+		bare.channel().queueDeclare("rpc_" + this.service.name() + "_request", true, false, false, quorum);
+		bare.channel()
+			.queueDeclare("rpc_" + this.service.name() + "_response_u", true, false, false,
+					Map.of("x-queue-type", "quorum", "x-expires", 60_000L));
 	}
 
 }

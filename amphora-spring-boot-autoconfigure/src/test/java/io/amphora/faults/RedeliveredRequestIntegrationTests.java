@@ -28,10 +28,10 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -41,8 +41,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @BrokerTest
 class RedeliveredRequestIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private final String service;
 
 	private final AmphoraServer server;
@@ -51,24 +49,14 @@ class RedeliveredRequestIntegrationTests {
 
 	private final BareAmqp bare;
 
-	RedeliveredRequestIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("again");
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.build();
-		this.bare = new BareAmqp(broker);
+	RedeliveredRequestIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
+		this.server = service.server();
+		this.client = service.client((builder) -> builder.gracePeriod(Duration.ZERO));
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
 		this.server.addFunction("picky", (call) -> {
 			throw new WrongRequestException("not like this");
 		});
-	}
-
-	@AfterEach
-	void close() {
-		this.bare.close();
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

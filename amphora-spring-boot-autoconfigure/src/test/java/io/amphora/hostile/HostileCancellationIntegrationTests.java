@@ -28,8 +28,7 @@ import io.amphora.serializer.CancelRequest;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,8 +46,6 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 @ExtendWith(OutputCaptureExtension.class)
 class HostileCancellationIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final String CALL = "{\"func\":\"amphora.cancel\",\"args\":[%s],\"kwargs\":{}}";
 
@@ -59,16 +57,11 @@ class HostileCancellationIntegrationTests {
 
 	private final AmphoraClient client;
 
-	HostileCancellationIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("cancel");
-		this.bare = new BareAmqp(broker);
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory())
-			.gracePeriod(Duration.ZERO)
-			.build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.build();
+	HostileCancellationIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
+		this.server = service.server((builder) -> builder.gracePeriod(Duration.ZERO));
+		this.client = service.client((builder) -> builder.gracePeriod(Duration.ZERO));
 	}
 
 	@BeforeEach
@@ -76,13 +69,6 @@ class HostileCancellationIntegrationTests {
 		this.server.addFunction("ping", (call) -> "pong");
 		this.server.addFunction("never", (call) -> new CompletableFuture<>());
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.bare.close();
 	}
 
 	@Test

@@ -17,7 +17,6 @@
 package io.amphora.hostile;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -29,10 +28,9 @@ import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.RawProperties;
 import io.amphora.test.RawPublisher;
-import io.amphora.test.TestBroker;
+import io.amphora.test.TestService;
 import io.amphora.transport.connection.ProtectedConnectionFactory;
 import io.amphora.transport.connection.ReadingThread;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Named.named;
@@ -54,8 +53,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 @RabbitMqTest
 class HostileMessageIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private static final byte[] CALL = "{\"func\":\"answer\"}".getBytes(StandardCharsets.UTF_8);
 
 	private final String service;
@@ -66,20 +63,19 @@ class HostileMessageIntegrationTests {
 
 	private final RawPublisher raw;
 
-	private final CachingConnectionFactory connections;
-
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
-	HostileMessageIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("hostile");
+	HostileMessageIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
 		this.replies = "rpc_" + this.service + "_response_raw";
-		this.bare = new BareAmqp(broker);
-		this.raw = new RawPublisher(broker.uri());
-		this.connections = connections(broker.uri());
-		this.server = AmphoraServer.builder(this.service, this.connections).build();
-		this.client = AmphoraClient.builder(this.service, this.connections).uuid("u1").timeout(PATIENCE).build();
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
+		this.raw = service.closeLater(new RawPublisher(service.broker().uri()));
+		CachingConnectionFactory connections = connections(service.broker().uri());
+		service.closeLater(connections::destroy);
+		this.server = service.closeLater(AmphoraServer.builder(this.service, connections).build());
+		this.client = service.client(connections, (builder) -> builder.uuid("u1"));
 	}
 
 	private static CachingConnectionFactory connections(String uri) throws Exception {
@@ -97,15 +93,6 @@ class HostileMessageIntegrationTests {
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
 		assertThat(this.client.call("answer", Integer.class)).isEqualTo(42);
 		this.bare.ownQueue(this.replies);
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.connections.destroy();
-		this.raw.close();
-		this.bare.close();
 	}
 
 	@ParameterizedTest

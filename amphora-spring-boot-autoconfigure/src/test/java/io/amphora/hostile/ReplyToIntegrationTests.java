@@ -30,10 +30,10 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.server.ReplyTargets;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.RabbitMqTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,13 +43,9 @@ import static org.awaitility.Awaitility.await;
 @RabbitMqTest
 class ReplyToIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private static final String CALL = "{\"func\":\"count\"}";
 
-	private final TestBroker broker;
-
-	private final String service;
+	private final TestService service;
 
 	private final BareAmqp bare;
 
@@ -59,25 +55,17 @@ class ReplyToIntegrationTests {
 
 	private AmphoraServer server;
 
-	ReplyToIntegrationTests(TestBroker broker) throws Exception {
-		this.broker = broker;
-		this.service = broker.uniqueName("reply-to");
-		this.bare = new BareAmqp(broker);
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+	ReplyToIntegrationTests(TestService service) throws Exception {
+		this.service = service;
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
+		this.client = service.client();
 	}
 
 	private void serve(ReplyTargets targets) {
-		this.server = AmphoraServer.builder(this.service, this.broker.connectionFactory()).replyTo(targets).build();
+		this.server = this.service.server((builder) -> builder.replyTo(targets));
 		this.server.addFunction("count", (call) -> this.runs.incrementAndGet());
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
 		assertThat(this.client.call("count", Integer.class)).isEqualTo(1);
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.bare.close();
 	}
 
 	@Test
@@ -103,7 +91,7 @@ class ReplyToIntegrationTests {
 		await().atMost(PATIENCE).until(() -> this.server.statistics().undeliverable() > 0);
 		assertThat(this.client.call("count", Integer.class)).isPositive();
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
-		assertThat(this.bare.messageCount("rpc_" + this.service + "_request")).isZero();
+		assertThat(this.bare.messageCount("rpc_" + this.service.name() + "_request")).isZero();
 	}
 
 	/** The address of a process as RabbitMQ writes it. */
@@ -116,7 +104,7 @@ class ReplyToIntegrationTests {
 	@Test
 	void replyIsNotWrittenIntoTheQueueOfSomethingElse() throws Exception {
 		serve(ReplyTargets.SERVICE);
-		String payroll = this.bare.ownQueue(this.broker.uniqueName("payroll"));
+		String payroll = this.bare.ownQueue(this.service.broker().uniqueName("payroll"));
 		request(payroll);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().undeliverable() == 1);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
@@ -126,14 +114,14 @@ class ReplyToIntegrationTests {
 	@Test
 	void replyToABatchIsNotWrittenIntoTheQueueOfSomethingElse() throws Exception {
 		serve(ReplyTargets.SERVICE);
-		String payroll = this.bare.ownQueue(this.broker.uniqueName("payroll"));
+		String payroll = this.bare.ownQueue(this.service.broker().uniqueName("payroll"));
 		BasicProperties batch = new BasicProperties.Builder().replyTo(payroll)
 			.correlationId("batch")
 			.messageId("batch")
 			.contentType("application/vnd.amphora.batch+json")
 			.build();
 		this.bare.channel()
-			.basicPublish("rpc_" + this.service + "_request", this.service, batch,
+			.basicPublish("rpc_" + this.service.name() + "_request", this.service.name(), batch,
 					"[{\"id\":\"i1\",\"func\":\"count\"}]".getBytes(StandardCharsets.UTF_8));
 		await().atMost(PATIENCE).until(() -> this.server.statistics().undeliverable() == 1);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
@@ -144,7 +132,7 @@ class ReplyToIntegrationTests {
 	@Test
 	void replyIsWrittenIntoAnyQueueIfTheServerAllowsIt() throws Exception {
 		serve(ReplyTargets.ANY);
-		String replies = this.bare.ownQueue(this.broker.uniqueName("replies"));
+		String replies = this.bare.ownQueue(this.service.broker().uniqueName("replies"));
 		request(replies);
 		assertThat(BareAmqp.body(this.bare.take(replies)).get("result").asInt()).isEqualTo(2);
 	}
@@ -152,9 +140,9 @@ class ReplyToIntegrationTests {
 	@Test
 	void keyOfTheResponseExchangeGetsTheReply() throws Exception {
 		serve(ReplyTargets.SERVICE);
-		String replies = this.bare.ownQueue(this.broker.uniqueName("replies"));
+		String replies = this.bare.ownQueue(this.service.broker().uniqueName("replies"));
 		String uuid = UUID.randomUUID().toString();
-		this.bare.channel().queueBind(replies, "rpc_" + this.service + "_response", uuid);
+		this.bare.channel().queueBind(replies, "rpc_" + this.service.name() + "_response", uuid);
 		request(uuid);
 		assertThat(BareAmqp.body(this.bare.take(replies)).get("result").asInt()).isEqualTo(2);
 	}
@@ -163,11 +151,8 @@ class ReplyToIntegrationTests {
 	void responseExchangeAloneIsEnoughForClientsWithAQueue() throws Exception {
 		serve(ReplyTargets.RESPONSE_EXCHANGE);
 		assertThat(this.client.call("count", Integer.class)).isEqualTo(2);
-		try (AmphoraClient direct = AmphoraClient.builder(this.service, this.broker.connectionFactory())
-			.replyMode(ReplyMode.DIRECT)
-			.gracePeriod(Duration.ZERO)
-			.timeout(PATIENCE)
-			.build()) {
+		try (AmphoraClient direct = this.service
+			.client((builder) -> builder.replyMode(ReplyMode.DIRECT).gracePeriod(Duration.ZERO))) {
 			direct.defer("count", Integer.class);
 			await().atMost(PATIENCE).until(() -> this.server.statistics().undeliverable() == 1);
 		}
@@ -180,7 +165,7 @@ class ReplyToIntegrationTests {
 			.messageId(UUID.randomUUID().toString())
 			.replyTo(replyTo)
 			.build();
-		this.bare.publish("rpc_" + this.service + "_request", this.service, properties, CALL);
+		this.bare.publish("rpc_" + this.service.name() + "_request", this.service.name(), properties, CALL);
 	}
 
 }

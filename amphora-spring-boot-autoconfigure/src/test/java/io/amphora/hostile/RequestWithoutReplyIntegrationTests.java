@@ -17,7 +17,6 @@
 package io.amphora.hostile;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +34,11 @@ import io.amphora.test.RabbitMqTest;
 import io.amphora.test.RawProperties;
 import io.amphora.test.RawPublisher;
 import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,8 +47,6 @@ import static org.awaitility.Awaitility.await;
  */
 @RabbitMqTest
 class RequestWithoutReplyIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final String BATCH = "application/vnd.amphora.batch+json";
 
@@ -72,14 +70,14 @@ class RequestWithoutReplyIntegrationTests {
 
 	private final AtomicInteger ignored = new AtomicInteger();
 
-	RequestWithoutReplyIntegrationTests(TestBroker broker) throws Exception {
-		this.broker = broker;
-		this.service = broker.uniqueName("no-reply");
+	RequestWithoutReplyIntegrationTests(TestService service) throws Exception {
+		this.broker = service.broker();
+		this.service = service.name();
 		this.replies = "rpc_" + this.service + "_response_raw";
-		this.bare = new BareAmqp(broker);
-		this.raw = new RawPublisher(broker.uri());
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).maxIgnores(IGNORED).build();
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory()).timeout(PATIENCE).build();
+		this.bare = service.closeLater(new BareAmqp(this.broker));
+		this.raw = service.closeLater(new RawPublisher(this.broker.uri()));
+		this.server = service.server((builder) -> builder.maxIgnores(IGNORED));
+		this.client = service.client();
 	}
 
 	@BeforeEach
@@ -92,14 +90,6 @@ class RequestWithoutReplyIntegrationTests {
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
 		assertThat(this.client.call("count", Integer.class)).isOne();
 		this.bare.ownQueue(this.replies);
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
-		this.raw.close();
-		this.bare.close();
 	}
 
 	@Test

@@ -16,7 +16,6 @@
 
 package io.amphora.hostile;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +27,11 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ErrorMessages;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -43,23 +42,20 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 class UnsendableMessageIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private static final String HEADER = "x".repeat(300);
 
 	private final AmphoraServer server;
 
 	private final AmphoraClient client;
 
-	UnsendableMessageIntegrationTests(TestBroker broker) {
-		String service = broker.uniqueName("unsendable");
-		this.server = AmphoraServer.builder(service, broker.connectionFactory()).interceptor((call, chain) -> {
+	UnsendableMessageIntegrationTests(TestService service) {
+		this.server = service.server((builder) -> builder.interceptor((call, chain) -> {
 			if (call.context().function().equals("unsendable")) {
 				call.responseHeaders().put(HEADER, "y");
 			}
 			return chain.proceed(call);
-		}).errorMessages(ErrorMessages.ALWAYS).build();
-		this.client = AmphoraClient.builder(service, broker.connectionFactory()).timeout(PATIENCE).build();
+		}).errorMessages(ErrorMessages.ALWAYS));
+		this.client = service.client();
 	}
 
 	@BeforeEach
@@ -67,12 +63,6 @@ class UnsendableMessageIntegrationTests {
 		this.server.addFunction("echo", (call) -> call.argument(0, String.class));
 		this.server.addFunction("unsendable", (call) -> "x");
 		this.server.serve().join();
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.server.close();
 	}
 
 	@Test

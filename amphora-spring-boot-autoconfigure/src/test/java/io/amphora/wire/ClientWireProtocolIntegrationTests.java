@@ -33,14 +33,14 @@ import io.amphora.WrongResultException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.ParameterizedTypeReference;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,32 +50,19 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 class ClientWireProtocolIntegrationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	private final String service;
 
 	private final AmphoraClient client;
 
 	private final BareAmqp bare;
 
-	ClientWireProtocolIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("wire");
-		this.client = AmphoraClient.builder(this.service, broker.connectionFactory())
-			.appId("wire-client")
-			.uuid("u1")
-			.timeout(PATIENCE)
-			.gracePeriod(Duration.ZERO)
-			.build();
-		this.bare = new BareAmqp(broker);
+	ClientWireProtocolIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
+		this.client = service.client((builder) -> builder.appId("wire-client").uuid("u1").gracePeriod(Duration.ZERO));
 		this.bare.channel().exchangeDeclare("rpc_" + this.service + "_request", "direct", true);
 		this.bare.channel().queueDeclare(requestQueue(), true, false, false, null);
 		this.bare.channel().queueBind(requestQueue(), "rpc_" + this.service + "_request", this.service);
-	}
-
-	@AfterEach
-	void close() {
-		this.client.close();
-		this.bare.close();
 	}
 
 	@Test

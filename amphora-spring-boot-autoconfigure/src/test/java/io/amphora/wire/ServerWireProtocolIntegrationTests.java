@@ -17,7 +17,6 @@
 package io.amphora.wire;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -31,13 +30,13 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerStatistics;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
-import io.amphora.test.TestBroker;
-import org.junit.jupiter.api.AfterEach;
+import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,8 +45,6 @@ import static org.awaitility.Awaitility.await;
  */
 @BrokerTest
 class ServerWireProtocolIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final List<String> notes = new CopyOnWriteArrayList<>();
 
@@ -59,11 +56,11 @@ class ServerWireProtocolIntegrationTests {
 
 	private final BareAmqp bare;
 
-	ServerWireProtocolIntegrationTests(TestBroker broker) throws Exception {
-		this.service = broker.uniqueName("wire");
+	ServerWireProtocolIntegrationTests(TestService service) throws Exception {
+		this.service = service.name();
 		this.replies = "rpc_" + this.service + "_response_bare";
-		this.server = AmphoraServer.builder(this.service, broker.connectionFactory()).appId("wire-server").build();
-		this.bare = new BareAmqp(broker);
+		this.server = service.server((builder) -> builder.appId("wire-server"));
+		this.bare = service.closeLater(new BareAmqp(service.broker()));
 	}
 
 	@BeforeEach
@@ -78,12 +75,6 @@ class ServerWireProtocolIntegrationTests {
 		this.bare.ownQueue(this.replies);
 		this.server.serve();
 		await().atMost(PATIENCE).until(this.server::serving);
-	}
-
-	@AfterEach
-	void close() {
-		this.bare.close();
-		this.server.close();
 	}
 
 	@Test
