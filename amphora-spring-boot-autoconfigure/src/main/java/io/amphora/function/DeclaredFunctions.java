@@ -90,7 +90,9 @@ final class DeclaredFunctions {
 			});
 	}
 
-	/** A companion object may use types that are missing and that the bean does not need. */
+	/**
+	 * A companion object may use types that are missing and that the bean does not need.
+	 */
 	private static Stream<Method> annotatedInCompanion(Class<?> companion) {
 		try {
 			return annotated(companion).keySet().stream();
