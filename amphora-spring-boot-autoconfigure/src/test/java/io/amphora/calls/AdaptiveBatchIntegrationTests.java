@@ -122,17 +122,16 @@ class AdaptiveBatchIntegrationTests {
 
 	@Test
 	void repliesAskForSeparateCallsIfBatchesDoNotPay() throws Exception {
-		try (AmphoraServer server = AmphoraServer.builder(this.service, this.broker.connectionFactory()).build()) {
-			server.addFunction("large", (call) -> "x".repeat(20_000));
-			server.addFunction(new FunctionDefinition("once", (call) -> 1).acknowledge(Acknowledge.ON_RECEIPT));
-			server.serve().join();
-			assertThat(batchSize("large")).isEqualTo(1);
-			assertThat(batchSize("once")).isEqualTo(1);
-		}
+		AmphoraServer server = this.service.server();
+		server.addFunction("large", (call) -> "x".repeat(20_000));
+		server.addFunction(new FunctionDefinition("once", (call) -> 1).acknowledge(Acknowledge.ON_RECEIPT));
+		server.serve().join();
+		assertThat(batchSize("large")).isEqualTo(1);
+		assertThat(batchSize("once")).isEqualTo(1);
 	}
 
 	private Object batchSize(String function) throws Exception {
-		String replies = this.bare.ownQueue("rpc_%s_response_%s".formatted(this.service, function));
+		String replies = this.bare.ownQueue("rpc_%s_response_%s".formatted(this.service.name(), function));
 		this.bare.publish("", requestQueue(), new BasicProperties.Builder().replyTo(replies).build(),
 				"{\"func\": \"%s\"}".formatted(function));
 		return this.bare.take(replies).getProps().getHeaders().get("amphora-batch");
