@@ -132,7 +132,7 @@ class StalledServerIntegrationTests {
 		}
 		await().atMost(PATIENCE).until(() -> this.started.get() == CONCURRENCY);
 		try (BareAmqp bare = new BareAmqp(this.broker)) {
-			bare.publish("rpc_" + this.service + "_request", this.service,
+			bare.publish("", this.server.queue(),
 					new BasicProperties.Builder().contentType("application/vnd.amphora.batch+json").build(),
 					"[{\"id\":\"1\",\"func\":\"add\"},{\"id\":\"2\",\"func\":\"add\"},{\"id\":\"3\",\"func\":\"add\"}]");
 			await().atMost(PATIENCE).until(() -> this.server.stalled() && !this.server.serving());
