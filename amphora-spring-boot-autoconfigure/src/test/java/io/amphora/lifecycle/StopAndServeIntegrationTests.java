@@ -257,10 +257,8 @@ class StopAndServeIntegrationTests {
 	@Test
 	void serverThatIsClosedWhileItStopsWaitsForTheRestOfTheGracePeriodOnly() throws Exception {
 		this.server.close();
-		Duration gracePeriod = Duration.ofSeconds(4);
-		AmphoraServer stopping = AmphoraServer.builder(this.service, this.broker.connectionFactory())
-			.gracePeriod(gracePeriod)
-			.build();
+		Duration gracePeriod = Duration.ofSeconds(6);
+		AmphoraServer stopping = this.service.server((builder) -> builder.gracePeriod(gracePeriod));
 		stopping.addFunction("hold", (call) -> {
 			this.running.countDown();
 			this.mayReturn.await();
@@ -271,11 +269,11 @@ class StopAndServeIntegrationTests {
 		this.running.await();
 		CompletableFuture<Void> stop = CompletableFuture.runAsync(stopping::stop);
 		Awaitility.await().until(() -> stopping.state() == ServerState.PREPARING_STOP);
-		Awaitility.await().during(Duration.ofSeconds(3)).until(() -> !stop.isDone());
+		Awaitility.await().during(Duration.ofSeconds(2)).until(() -> !stop.isDone());
 		long startedAt = System.nanoTime();
 		stopping.close();
 		assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(gracePeriod);
-		assertThat(stop).succeedsWithin(LIMIT);
+		assertThat(stop).succeedsWithin(PATIENCE);
 	}
 
 	@Test
