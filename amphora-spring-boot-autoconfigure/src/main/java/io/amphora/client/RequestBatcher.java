@@ -124,11 +124,10 @@ final class RequestBatcher {
 	/** Return the approximate size of a call in a batch, with its headers. */
 	private static int size(PendingCall call) {
 		Map<String, Object> headers = call.data().headers(false);
-		return (headers == null) ? call.size()
-				: headers.entrySet()
-					.stream()
-					.mapToInt((header) -> header.getKey().length() + header.getValue().toString().length())
-					.reduce(call.size(), Math::addExact);
+		return (headers != null) ? headers.entrySet()
+			.stream()
+			.mapToInt((header) -> header.getKey().length() + header.getValue().toString().length())
+			.reduce(call.size(), Math::addExact) : call.size();
 	}
 
 	private boolean pays(String function) {

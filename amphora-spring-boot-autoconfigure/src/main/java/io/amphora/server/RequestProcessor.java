@@ -30,7 +30,6 @@ import io.amphora.WrongRequestException;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcResult;
 import io.amphora.server.execution.Cancellation;
-import io.amphora.server.function.Acknowledge;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.transport.Delivery;

@@ -71,16 +71,16 @@ class ChannelSettlementFailureTests {
 	private final class BrittleHeader {
 
 		@Override
+		public boolean equals(Object other) {
+			return this == other;
+		}
+
+		@Override
 		public int hashCode() {
 			if (ChannelSettlementFailureTests.this.broken.get()) {
 				throw new OutOfMemoryError("on purpose");
 			}
 			return 0;
-		}
-
-		@Override
-		public boolean equals(Object other) {
-			return this == other;
 		}
 
 	}

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown if a property or the application refers to an unknown connection.
  */
-class UnknownConnectionException extends AmphoraConfigurationException {
+final class UnknownConnectionException extends AmphoraConfigurationException {
 
 	private UnknownConnectionException(String message, String remedy) {
 		super(message, message, remedy, null);

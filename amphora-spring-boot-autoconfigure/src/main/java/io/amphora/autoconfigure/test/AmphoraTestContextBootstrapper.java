@@ -35,8 +35,8 @@ class AmphoraTestContextBootstrapper extends TestSliceTestContextBootstrapper<Am
 	protected String @Nullable [] getProperties(Class<?> testClass) {
 		String[] properties = super.getProperties(testClass);
 		AmphoraTest annotation = TestContextAnnotationUtils.findMergedAnnotation(testClass, AmphoraTest.class);
-		return (annotation == null) ? properties : StringUtils
-			.concatenateStringArrays(new String[] { "amphora.embedded.enabled=" + annotation.embedded() }, properties);
+		return (annotation != null) ? StringUtils.concatenateStringArrays(
+				new String[] { "amphora.embedded.enabled=" + annotation.embedded() }, properties) : properties;
 	}
 
 }
