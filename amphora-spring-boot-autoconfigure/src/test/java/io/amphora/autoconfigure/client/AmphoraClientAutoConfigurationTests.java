@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import io.amphora.annotation.TunesFunction;
 import io.amphora.autoconfigure.Contexts;
@@ -382,6 +383,7 @@ class AmphoraClientAutoConfigurationTests {
 
 	@Test
 	void clientsAreOpenUntilTaskExecutorsHaveStopped() {
+		CountDownLatch begun = new CountDownLatch(1);
 		CompletableFuture<ClientState> state = new CompletableFuture<>();
 		this.contextRunner.withPropertyValues("amphora.clients.math=")
 			.withBean(ThreadPoolTaskExecutor.class)
@@ -389,9 +391,11 @@ class AmphoraClientAutoConfigurationTests {
 				SmartLifecycle servers = context.getBean("amphoraServerLifecycle", SmartLifecycle.class);
 				AmphoraClient client = context.getBean(AmphoraClient.class);
 				context.getBean(ThreadPoolTaskExecutor.class).execute(() -> {
+					begun.countDown();
 					awaitStop(servers);
 					state.complete(client.state());
 				});
+				begun.await();
 			});
 		assertThat(state).isCompletedWithValue(ClientState.SERVING);
 	}
