@@ -93,7 +93,7 @@ class AheadOfTimeTests {
 	}
 
 	@Test
-	void whateverElseDeterminesWhichBeansExistIsListed() {
+	void everythingElseThatDeterminesWhichBeansExistIsListed() {
 		assertThat(this.autoConfiguration.stream()
 			.filter((type) -> type.isAssignableTo(ImportBeanDefinitionRegistrar.class)
 					|| type.isAssignableTo(Condition.class))

@@ -56,7 +56,7 @@ public final class GracePeriod {
 	}
 
 	/**
-	 * Begin, unless an earlier stop has begun it.
+	 * Begin, unless an earlier stop began it.
 	 * @return the end, as {@link System#nanoTime()}
 	 */
 	public synchronized long begin() {

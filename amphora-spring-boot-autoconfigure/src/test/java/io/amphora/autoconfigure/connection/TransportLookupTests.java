@@ -36,7 +36,7 @@ class TransportLookupTests {
 			Set.of("old"), new DefaultListableBeanFactory(), "amphoraServers");
 
 	@Test
-	void unknownConnectionIsRefusedWithThoseThatAreKnown() {
+	void unknownConnectionIsRefusedWithTheKnownOnes() {
 		assertThatExceptionOfType(UnknownConnectionException.class)
 			.isThrownBy(() -> this.lookup.get("new", "amphora.server.connection"))
 			.withMessage("Property 'amphora.server.connection' refers to unknown connection 'new'."
