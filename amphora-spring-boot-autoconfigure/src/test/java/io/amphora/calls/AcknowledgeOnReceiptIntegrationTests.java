@@ -159,7 +159,7 @@ class AcknowledgeOnReceiptIntegrationTests {
 	@Test
 	void functionAcknowledgedOnReceiptMayHaveRunIfItsBatchWasSentBefore() throws Exception {
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
-		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");
+		String replies = this.bare.ownQueue("rpc_" + this.service.name() + "_response_bare");
 		BasicProperties properties = new BasicProperties.Builder().replyTo(replies)
 			.contentType("application/vnd.amphora.batch+json")
 			.headers(Map.of("amphora-resent", true))
