@@ -23,8 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
 import io.amphora.ReplyLostException;
@@ -135,6 +137,38 @@ class BatchGuaranteesIntegrationTests {
 			assertThat(calls.get(i)).succeedsWithin(PATIENCE).isEqualTo(i + "/" + i);
 		}
 		assertThat(this.runs).hasValue(CALLS);
+	}
+
+	@Test
+	void callsWithAReplyRunAgainIfTheirBatchIsRedelivered(TestService service) throws Exception {
+		AmphoraServer dying = service.server((builder) -> builder.gracePeriod(Duration.ZERO));
+		serveCounting(dying);
+		String replies = this.bare.ownQueue(queue("response_bare"));
+		String calls = IntStream.range(0, CALLS)
+			.mapToObj((i) -> "{\"id\": \"%d\", \"func\": \"%s\"}".formatted(i, (i > 0) ? "count" : "wait"))
+			.collect(Collectors.joining(",", "[", "]"));
+		this.bare.publish("", queue("request"),
+				new BasicProperties.Builder().replyTo(replies)
+					.contentType("application/vnd.amphora.batch+json")
+					.build(),
+				calls);
+		for (int replied = 0; replied < CALLS - 1;) {
+			JsonNode reply = BareAmqp.body(this.bare.take(replies));
+			replied += reply.isArray() ? reply.size() : 1;
+		}
+		assertThat(this.runs).hasValue(CALLS - 1);
+		dying.close();
+		serveCounting(service.server());
+		await().atMost(PATIENCE).until(() -> this.runs.get() == 2 * (CALLS - 1));
+	}
+
+	private void serveCounting(AmphoraServer counting) {
+		counting.addFunction("count", (call) -> this.runs.incrementAndGet());
+		counting.addFunction("wait", (call) -> {
+			this.released.await();
+			return 0;
+		});
+		counting.serve().join();
 	}
 
 	/** As if a batch had come twenty times before, and a single request never. */
