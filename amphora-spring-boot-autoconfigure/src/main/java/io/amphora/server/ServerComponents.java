@@ -122,10 +122,7 @@ final class ServerComponents {
 		this.overdueFunctions = overdueFunctions();
 		this.cancelledIds = new CancelledIds(transport::schedule);
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
-		this.replySender = new ReplySender(this.publisher, serializer,
-				new ReplyRoutes(settings.replyTargets(), topology, new DirectNodes()), settings, this.counters,
-				this.batchAdvice,
-				(format != null) ? new ReplyBatcher(format, transport, this.publisher, this.batches) : null);
+		this.replySender = replySender(format);
 		DeliveryCounter deliveryCounter = new DeliveryCounter(role.fanout() ? 0 : settings.deliveryLimit(), transport,
 				topology.queueType());
 		this.completion = completion(this.counters, deliveryCounter);
@@ -201,6 +198,14 @@ final class ServerComponents {
 				TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
 		cancellations.allowCoreThreadTimeOut(true);
 		return cancellations;
+	}
+
+	private ReplySender replySender(@Nullable BatchFormat format) {
+		ReplyRoutes routes = new ReplyRoutes(this.settings.replyTargets(), this.topology, new DirectNodes());
+		ReplyBatcher batcher = (format != null) ? new ReplyBatcher(format, this.transport, this.publisher, this.batches)
+				: null;
+		return new ReplySender(this.publisher, this.serializer, routes, this.settings, this.counters, this.batchAdvice,
+				batcher);
 	}
 
 	private RequestBatchSplitter splitter(BatchFormat format, RequestProcessor processor,
