@@ -52,10 +52,10 @@ internal class KotlinNullTests {
 			assertThat(call<Notes>(name, null, "a")).isEqualTo("Note(text=null) a")
 		}
 		for (name in listOf("optional", "optionalLater")) {
-			assertThat(call<Notes>(name)).isEqualTo("default")
 			assertThat(call<Notes>(name, null)).isNull()
 			assertThat(call<Notes>(name, "a")).isEqualTo("a")
 		}
+		assertThat(call<Notes>("optional")).isEqualTo("default")
 		assertThat(call<Notes>("number", null)).isNull()
 		assertThat(call<Notes>("number", 1)).isEqualTo(1)
 	}
@@ -148,7 +148,7 @@ internal class KotlinNullTests {
 		fun optional(note: Note? = Note("default")) = note
 
 		@AmphoraFunction
-		suspend fun optionalLater(note: Note? = Note("default")) = note
+		suspend fun optionalLater(note: Note?) = note
 
 		@AmphoraFunction
 		fun number(number: OptionalNumber) = number
