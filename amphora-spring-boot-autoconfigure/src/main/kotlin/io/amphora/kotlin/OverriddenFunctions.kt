@@ -25,7 +25,7 @@ import kotlin.reflect.full.declaredFunctions
 import kotlin.reflect.jvm.isAccessible
 import kotlin.reflect.jvm.javaMethod
 
-/** Finds the functions that declare the default values of functions that override them. */
+/** Finds the functions that other functions override, and that declare their default values. */
 internal object OverriddenFunctions {
 
 	/**
@@ -33,11 +33,18 @@ internal object OverriddenFunctions {
 	 * a generic type, its method has other parameters, and kotlin-reflect does not find it.
 	 */
 	fun withDefaults(method: Method, function: KFunction<*>): KFunction<*> {
-		val overridden = method.declaringClass.kotlin.allSuperclasses.flatMap(::declared)
-			.filter { it.name == function.name && it.parameters.any(KParameter::isOptional) && isOverridden(it, method) }
+		val overridden = overridden(method, function).filter { it.parameters.any(KParameter::isOptional) }
 		return overridden.firstOrNull { first -> overridden.all { isInherited(first, it) } }
 			?.also { it.isAccessible = true } ?: function
 	}
+
+	/** Whether a function overrides one whose result is of another type, such as a type variable. */
+	fun changesResult(method: Method, function: KFunction<*>): Boolean =
+		overridden(method, function).any { it.returnType.classifier != function.returnType.classifier }
+
+	private fun overridden(method: Method, function: KFunction<*>): List<KFunction<*>> =
+		method.declaringClass.kotlin.allSuperclasses.flatMap(::declared)
+			.filter { it.name == function.name && isOverridden(it, method) }
 
 	private fun declared(type: KClass<*>): Collection<KFunction<*>> =
 		if (type.java.isAnnotationPresent(Metadata::class.java)) type.declaredFunctions else listOf()

@@ -45,6 +45,11 @@ internal class ReflectedFunction private constructor(private val method: Method,
 
 	private val defaulting by lazy { OverriddenFunctions.withDefaults(method, function) }
 
+	/** Callers of an overridden function with a type variable as its result do not know the value class. */
+	private val returnsReference by lazy {
+		resultClass != null && resultClass.isReference && !OverriddenFunctions.changesResult(method, function)
+	}
+
 	private val isUnit = function.returnType.classifier == Unit::class && !function.returnType.isMarkedNullable
 
 	override fun name() = function.name
@@ -119,7 +124,7 @@ internal class ReflectedFunction private constructor(private val method: Method,
 	override fun await(continuation: Any, call: Supplier<CompletableFuture<Any?>>): Any? {
 		val result = CoroutineCalls.await(continuation, call)
 		// callers that are resumed later receive a boxed value in any case
-		return if (resultClass != null && resultClass.isReference) unboxed(resultClass, result) else result
+		return if (returnsReference) unboxed(resultClass, result) else result
 	}
 
 	/** Convert a result of the compiled method. */
