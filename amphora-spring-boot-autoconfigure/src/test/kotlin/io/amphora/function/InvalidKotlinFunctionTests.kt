@@ -80,7 +80,7 @@ internal class InvalidKotlinFunctionTests {
 	fun `ignores companion objects whose types are missing`() {
 		val classes = object : OverridingClassLoader(javaClass.classLoader) {
 
-			override fun isEligibleForOverriding(name: String) = name.startsWith(WithMissingType::class.java.name)
+			override fun isEligibleForOverriding(name: String) = name.startsWith(InvalidKotlinFunctionTests::class.java.name)
 
 			override fun loadClass(name: String, resolve: Boolean): Class<*> =
 				if (name == Missing::class.java.name) throw ClassNotFoundException(name) else super.loadClass(name, resolve)
