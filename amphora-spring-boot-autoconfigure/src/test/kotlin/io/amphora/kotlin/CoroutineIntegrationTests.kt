@@ -192,7 +192,7 @@ internal class CoroutineIntegrationTests(broker: TestBroker) {
 				.isThrownBy { runBlocking { client.awaitCall<Int>(name) } }
 				.satisfies({ assertThat(it.errorType()).isEqualTo("IllegalStateException") })
 		}
-		assertThat(output).doesNotContain("failure of the child")
+		assertThat(output).doesNotContain("Exception in thread")
 		assertThat(client.call<Int>("timeout")).isEqualTo(-1)
 		assertThatExceptionOfType(RemoteException::class.java).isThrownBy { client.call<Int>("cancelledByItself") }
 			.satisfies({ assertThat(it.errorType()).isEqualTo("CancellationException") })
