@@ -25,6 +25,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,12 @@ class IgnoredRequestIntegrationTests {
 	IgnoredRequestIntegrationTests(TestService service) {
 		this.service = service;
 		this.client = service.client();
+	}
+
+	/** Before the servers, so that calls that are pending get their replies. */
+	@AfterEach
+	void closeClient() {
+		this.client.close();
 	}
 
 	@Test
