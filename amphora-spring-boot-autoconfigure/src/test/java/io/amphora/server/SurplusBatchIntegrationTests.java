@@ -158,7 +158,7 @@ class SurplusBatchIntegrationTests {
 			asked += reply.isArray() ? reply.size() : 1;
 		}
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == CONCURRENCY);
-		assertThat(this.bare.messageCount(queue())).isZero();
+		assertThat(this.bare.messageCount(queue())).isLessThanOrEqualTo(CONCURRENCY);
 		assertThat(this.runs).hasValue(0);
 	}
 
