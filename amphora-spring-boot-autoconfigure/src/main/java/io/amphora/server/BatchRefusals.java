@@ -82,12 +82,12 @@ final class BatchRefusals {
 	 */
 	boolean refuseInsteadOfRequeuing(Delivery part, Runnable done) {
 		String function = this.executor.hasAcknowledgedOnReceipt() ? this.reader.function(part) : null;
-		boolean refused = function != null && isAcknowledgedOnReceipt(this.executor.find(function));
-		if (refused) {
-			RequestContext context = new RequestContext(this.service, function, part);
-			this.completion.askAlone(part, FailureResults.notInABatch(context), done);
+		if (function == null || !isAcknowledgedOnReceipt(this.executor.find(function))) {
+			return false;
 		}
-		return refused;
+		RequestContext context = new RequestContext(this.service, function, part);
+		this.completion.askAlone(part, FailureResults.notInABatch(context), done);
+		return true;
 	}
 
 }
