@@ -156,7 +156,7 @@ public class DispatchBenchmark {
 		CountDownLatch done = new CountDownLatch(1);
 		this.pool.execute(done::countDown, (ex) -> {
 			throw new IllegalStateException(ex);
-		});
+		}, null);
 		done.await();
 	}
 
