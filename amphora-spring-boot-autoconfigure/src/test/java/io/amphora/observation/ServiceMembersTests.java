@@ -20,8 +20,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 
 import org.junit.jupiter.api.Test;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServiceMembersTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	/** The common pool may have a single thread, which a task that waits would occupy. */
+	private final Executor threads = new SimpleAsyncTaskExecutor();
 
 	private final ServiceMembers<String> members = new ServiceMembers<>();
 
@@ -43,12 +49,12 @@ class ServiceMembersTests {
 			reading.countDown();
 			awaitUnchecked(released);
 			return 5;
-		}));
+		}), this.threads);
 		reading.await();
 		assertThat(CompletableFuture.runAsync(() -> {
 			this.members.add("two");
 			this.members.remove("one", Map.of("calls", (member) -> 5));
-		})).succeedsWithin(PATIENCE);
+		}, this.threads)).succeedsWithin(PATIENCE);
 		released.countDown();
 		assertThat(total).succeedsWithin(PATIENCE).isEqualTo(5.0);
 		assertThat(this.members.total("calls", (member) -> 1)).isEqualTo(6);
