@@ -16,6 +16,8 @@
 
 package io.amphora.docs;
 
+import java.time.Duration;
+
 import io.amphora.NoResultException;
 import io.amphora.web.AmphoraExceptionAdvice;
 import io.amphora.web.AmphoraExceptionHandler;
@@ -37,6 +39,8 @@ class ReactiveOrderControllerTests {
 
 	private final WebTestClient client = WebTestClient.bindToController(new ReactiveOrderController(this.warehouse))
 		.controllerAdvice(new AmphoraExceptionAdvice(new AmphoraExceptionHandler()))
+		.configureClient()
+		.responseTimeout(Duration.ofSeconds(30))
 		.build();
 
 	@Test

@@ -16,6 +16,7 @@
 
 package io.amphora.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -53,10 +54,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class AmphoraExceptionHandlerWebFluxTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private final FailingController controller = new FailingController();
 
 	private final WebTestClient client = WebTestClient.bindToController(this.controller)
 		.controllerAdvice(new AmphoraExceptionAdvice(new AmphoraExceptionHandler()))
+		.configureClient()
+		.responseTimeout(PATIENCE)
 		.build();
 
 	static Stream<Arguments> statuses() {
@@ -115,6 +120,8 @@ class AmphoraExceptionHandlerWebFluxTests {
 	void handlerOfTheControllerGoesFirst() {
 		WebTestClient.bindToController(new FailedCalls.OwnController())
 			.controllerAdvice(new AmphoraExceptionAdvice(new AmphoraExceptionHandler()))
+			.configureClient()
+			.responseTimeout(PATIENCE)
 			.build()
 			.get()
 			.uri("/")

@@ -16,6 +16,8 @@
 
 package io.amphora.autoconfigure.web;
 
+import java.time.Duration;
+
 import io.amphora.AmphoraException;
 import io.amphora.RemoteException;
 import io.amphora.web.AmphoraExceptionHandler;
@@ -86,6 +88,8 @@ class AmphoraWebAutoConfigurationTests {
 
 	private static int status(ApplicationContext context) {
 		return WebTestClient.bindToApplicationContext(context)
+			.configureClient()
+			.responseTimeout(Duration.ofSeconds(30))
 			.build()
 			.get()
 			.uri("/")
