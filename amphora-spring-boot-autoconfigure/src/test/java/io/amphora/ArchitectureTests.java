@@ -163,14 +163,14 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule contractUsesOnlyWhatIsBelowIt = uses("contract", "annotation", "function", "client",
-			"reactive", "kotlin");
+			"reactive", "kotlin", "transport.thread");
 
 	@ArchTest
 	static final ArchRule observationUsesOnlyWhatIsBelowIt = uses("observation", "client", "server", "topology",
 			"transport", "logging");
 
 	@ArchTest
-	static final ArchRule securityUsesOnlyWhatIsBelowIt = uses("security", "server");
+	static final ArchRule securityUsesOnlyWhatIsBelowIt = uses("security", "server", "transport.thread");
 
 	@ArchTest
 	static final ArchRule validationUsesOnlyWhatIsBelowIt = uses("validation", "function");

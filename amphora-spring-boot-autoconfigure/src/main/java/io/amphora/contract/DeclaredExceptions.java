@@ -23,13 +23,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.amphora.AmphoraError;
 import io.amphora.AmphoraException;
 import io.amphora.RemoteException;
+import io.amphora.transport.thread.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotationUtils;
@@ -148,8 +148,7 @@ record DeclaredExceptions(Map<String, ExceptionFactory> factories) {
 	}
 
 	private Throwable translate(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
-		return (cause instanceof RemoteException remote) ? translate(remote) : failure;
+		return (Causes.unwrap(failure) instanceof RemoteException remote) ? translate(remote) : failure;
 	}
 
 }

@@ -25,6 +25,7 @@ import io.amphora.RemoteException;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerCallChain;
 import io.amphora.server.interceptor.ServerInterceptor;
+import io.amphora.transport.thread.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;
@@ -100,8 +101,7 @@ public final class SecurityServerInterceptor implements ServerInterceptor {
 			if (failure == null) {
 				return value;
 			}
-			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
-					? failure.getCause() : failure;
+			Throwable cause = Causes.unwrap(failure);
 			boolean denied = cause instanceof AccessDeniedException || cause instanceof AuthenticationException;
 			throw new CompletionException(denied ? denied(context, cause) : cause);
 		});

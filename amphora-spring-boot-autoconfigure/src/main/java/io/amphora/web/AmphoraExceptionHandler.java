@@ -17,8 +17,6 @@
 package io.amphora.web;
 
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 
 import io.amphora.AmphoraException;
 import io.amphora.CallReport;
@@ -35,6 +33,7 @@ import io.amphora.WrongResultException;
 import io.amphora.logging.ShortenedText;
 import io.amphora.logging.WarningLimit;
 import io.amphora.transport.connection.ConnectionFailure;
+import io.amphora.transport.thread.Causes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -82,22 +81,13 @@ public class AmphoraExceptionHandler {
 	 * @throws Throwable the thrown exception, to leave it to other handlers
 	 */
 	public ProblemDetail handle(AmphoraException failure, Throwable thrown) throws Throwable {
-		ProblemDetail problem = (unwrap(thrown) == failure) ? toProblemDetail(failure) : null;
+		Throwable unwrapped = Causes.unwrap(thrown, UndeclaredThrowableException.class::isInstance);
+		ProblemDetail problem = (unwrapped == failure) ? toProblemDetail(failure) : null;
 		if (problem == null) {
 			throw thrown;
 		}
 		log(failure, problem.getStatus());
 		return problem;
-	}
-
-	/** Remove the wrappers that futures and proxies add to an exception. */
-	private static @Nullable Throwable unwrap(Throwable thrown) {
-		Throwable failure = thrown;
-		while (failure instanceof CompletionException || failure instanceof ExecutionException
-				|| failure instanceof UndeclaredThrowableException) {
-			failure = failure.getCause();
-		}
-		return failure;
 	}
 
 	/** Does not warn of violations, which are mistakes of the HTTP client. */

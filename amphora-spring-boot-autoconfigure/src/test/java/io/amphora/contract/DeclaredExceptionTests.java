@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.amphora.AmphoraError;
@@ -74,6 +75,8 @@ class DeclaredExceptionTests {
 		assertThat(later(CompletableFuture.failedFuture(remote))).isInstanceOf(OutOfStockException.class)
 			.hasCause(remote);
 		assertThat(later(CompletableFuture.failedFuture(new CompletionException(remote))))
+			.isInstanceOf(OutOfStockException.class);
+		assertThat(later(CompletableFuture.failedFuture(new ExecutionException(remote))))
 			.isInstanceOf(OutOfStockException.class);
 	}
 

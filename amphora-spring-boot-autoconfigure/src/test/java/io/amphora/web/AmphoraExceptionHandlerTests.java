@@ -16,6 +16,7 @@
 
 package io.amphora.web;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,8 @@ import io.amphora.WrongRequestException.Violation;
 import io.amphora.WrongResultException;
 import io.amphora.WrongThreadException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,6 +61,7 @@ import org.springframework.web.server.ResponseStatusException;
 import static io.amphora.web.FailedCalls.SECRET;
 import static io.amphora.web.FailedCalls.report;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -191,6 +195,27 @@ class AmphoraExceptionHandlerTests {
 		assertThat(this.mvc.get().uri("/")).hasStatus(504);
 		this.controller.failure = failure;
 		assertThat(this.mvc.get().uri("/later")).hasStatus(504);
+	}
+
+	@Test
+	void proxiesAreUnwrapped() {
+		this.controller.failure = new UndeclaredThrowableException(
+				new ExecutionException(new NoResultException(SECRET, null)));
+		assertThat(this.mvc.get().uri("/")).hasStatus(504);
+	}
+
+	@Test
+	@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+	void causesMayFormACircle() {
+		CompletionException inner = new CompletionException("inner", null) {
+
+			@Override
+			public synchronized Throwable getCause() {
+				return new CompletionException(this);
+			}
+
+		};
+		assertThatThrownBy(() -> new AmphoraExceptionHandler().handle(new RemoteException("x"), inner)).isSameAs(inner);
 	}
 
 	@Test

@@ -40,9 +40,21 @@ public final class Causes {
 	 * causes can be read
 	 */
 	public static Throwable unwrap(Throwable thrown) {
+		return unwrap(thrown, (failure) -> false);
+	}
+
+	/**
+	 * Return the exception of a task, without the exceptions that futures and others wrap
+	 * around it.
+	 * @param thrown the exception
+	 * @param otherWrapper whether an exception that no future adds is a wrapper as well
+	 * @return the first exception that does not wrap another one in these ways, as far as
+	 * causes can be read
+	 */
+	public static Throwable unwrap(Throwable thrown, Predicate<Throwable> otherWrapper) {
 		Throwable failure = thrown;
 		try {
-			for (int i = 0; i < MAX_CAUSES && isWrapper(failure); i++) {
+			for (int i = 0; i < MAX_CAUSES && (isOfFuture(failure) || otherWrapper.test(failure)); i++) {
 				Throwable cause = failure.getCause();
 				if (cause == null) {
 					return failure;
@@ -56,7 +68,7 @@ public final class Causes {
 		return failure;
 	}
 
-	private static boolean isWrapper(Throwable failure) {
+	private static boolean isOfFuture(Throwable failure) {
 		return failure instanceof CompletionException || failure instanceof ExecutionException;
 	}
 

@@ -16,6 +16,7 @@
 
 package io.amphora.transport.thread;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -36,6 +37,14 @@ class CausesTests {
 		assertThat(Causes.unwrap(this.cause)).isSameAs(this.cause);
 		CompletionException bare = new CompletionException("bare", null);
 		assertThat(Causes.unwrap(bare)).isSameAs(bare);
+	}
+
+	@Test
+	void unwrapsWhatOthersWrap() {
+		Throwable thrown = new ExecutionException(
+				new UndeclaredThrowableException(new CompletionException(this.cause)));
+		assertThat(Causes.unwrap(thrown, UndeclaredThrowableException.class::isInstance)).isSameAs(this.cause);
+		assertThat(Causes.unwrap(thrown)).isSameAs(thrown.getCause());
 	}
 
 	@Test
