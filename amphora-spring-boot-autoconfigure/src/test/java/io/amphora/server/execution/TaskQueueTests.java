@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 
 import io.amphora.server.execution.TaskQueue.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,20 +74,10 @@ class TaskQueueTests {
 		assertThat(this.ran).containsExactly("1", "2", "x", "y", "3", "a", "b");
 	}
 
-	@Test
-	void unstartedTasksAreTakenExceptOfBatchesThatHaveStarted() {
-		add(this.batch, "1", "2", "3");
-		add(new Object(), "a", "b");
-		add(null, "x");
-		run();
-		assertThat(this.queue.takeUnstarted()).hasSize(3);
-		runAll();
-		assertThat(this.ran).containsExactly("1", "2", "3");
-	}
-
-	@Test
-	void unstartedTasksAreTakenInOrderAsWell() {
-		this.queue = new TaskQueue(false);
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void unstartedTasksAreTakenExceptOfBatchesThatHaveStarted(boolean fair) {
+		this.queue = new TaskQueue(fair);
 		add(this.batch, "1", "2", "3");
 		add(new Object(), "a", "b");
 		add(null, "x");
