@@ -118,12 +118,15 @@ final class RequestBatcher {
 		Map<String, Object> headers = data.headers(false);
 		return !call.alone() && pays(data.function()) && !this.sizes.isSeparate(data.function())
 				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance))
-				&& size(call) <= this.limits.maxSize().toBytes();
+				&& size(call, headers) <= this.limits.maxSize().toBytes();
 	}
 
 	/** Return the approximate size of a call in a batch, with its headers. */
 	private static int size(PendingCall call) {
-		Map<String, Object> headers = call.data().headers(false);
+		return size(call, call.data().headers(false));
+	}
+
+	private static int size(PendingCall call, @Nullable Map<String, Object> headers) {
 		return (headers != null) ? headers.entrySet()
 			.stream()
 			.mapToInt((header) -> header.getKey().length() + header.getValue().toString().length())
