@@ -32,14 +32,14 @@ final class BatchRefusals {
 
 	private final RequestReader reader;
 
-	private final FunctionExecutor executor;
+	private final FunctionRegistry functions;
 
 	private final RequestCompletion completion;
 
-	BatchRefusals(String service, RequestReader reader, FunctionExecutor executor, RequestCompletion completion) {
+	BatchRefusals(String service, RequestReader reader, FunctionRegistry functions, RequestCompletion completion) {
 		this.service = service;
 		this.reader = reader;
-		this.executor = executor;
+		this.functions = functions;
 		this.completion = completion;
 	}
 
@@ -81,8 +81,8 @@ final class BatchRefusals {
 	 * @return {@code false} if the part may be requeued
 	 */
 	boolean refuseInsteadOfRequeuing(Delivery part, Runnable done) {
-		String function = this.executor.hasAcknowledgedOnReceipt() ? this.reader.function(part) : null;
-		if (function == null || !isAcknowledgedOnReceipt(this.executor.find(function))) {
+		String function = this.functions.hasAcknowledgedOnReceipt() ? this.reader.function(part) : null;
+		if (function == null || !isAcknowledgedOnReceipt(this.functions.find(function))) {
 			return false;
 		}
 		RequestContext context = new RequestContext(this.service, function, part);

@@ -83,13 +83,8 @@ final class FunctionExecutor {
 		return this.runner.intercepts();
 	}
 
-	/** Return whether there is a function that is acknowledged on receipt. */
-	boolean hasAcknowledgedOnReceipt() {
-		return this.runner.hasAcknowledgedOnReceipt();
-	}
-
-	@Nullable FunctionDefinition find(String name) {
-		return this.runner.find(name);
+	FunctionRegistry functions() {
+		return this.runner.functions();
 	}
 
 	/**

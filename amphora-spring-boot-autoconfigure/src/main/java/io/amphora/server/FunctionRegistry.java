@@ -73,6 +73,7 @@ final class FunctionRegistry {
 		return List.copyOf(this.functions.values());
 	}
 
+	/** Return whether there is a function that is acknowledged on receipt. */
 	boolean hasAcknowledgedOnReceipt() {
 		return this.functions.values().stream().anyMatch(BatchRefusals::isAcknowledgedOnReceipt);
 	}

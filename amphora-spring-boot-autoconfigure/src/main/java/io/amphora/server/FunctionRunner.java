@@ -60,12 +60,8 @@ final class FunctionRunner {
 		this.interceptors = new CustomizedList<>(changes);
 	}
 
-	@Nullable FunctionDefinition find(String name) {
-		return this.functions.find(name);
-	}
-
-	boolean hasAcknowledgedOnReceipt() {
-		return this.functions.hasAcknowledgedOnReceipt();
+	FunctionRegistry functions() {
+		return this.functions;
 	}
 
 	/** Return {@code false} if it is known that there are no interceptors. */

@@ -77,7 +77,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.ignorePolicy = ignorePolicy;
 		this.deliveryCounter = deliveryCounter;
 		this.counters = counters;
-		this.batchRefusals = new BatchRefusals(service, reader, executor, completion);
+		this.batchRefusals = new BatchRefusals(service, reader, executor.functions(), completion);
 		this.checks = checks();
 	}
 
@@ -302,7 +302,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private void readAndRun(Delivery delivery) {
 		ReceivedCall call = this.reader.read(delivery);
-		FunctionDefinition function = this.executor.find(call.function());
+		FunctionDefinition function = this.executor.functions().find(call.function());
 		Type resultType = (function != null) ? function.resultType() : Object.class;
 		RequestContext context = new RequestContext(this.service, call.function(), delivery, resultType,
 				this.executor.intercepts() ? new ConcurrentHashMap<>() : Map.of(),
@@ -349,7 +349,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 				ignore(context, ignore);
 				return;
 			}
-			this.completion.log(context, this.executor.find(context.function()) != null, failure);
+			this.completion.log(context, this.executor.functions().find(context.function()) != null, failure);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A failure could not be handled: " + context, ex);
