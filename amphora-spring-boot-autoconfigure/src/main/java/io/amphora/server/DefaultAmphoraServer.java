@@ -17,7 +17,6 @@
 package io.amphora.server;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,8 +54,6 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(5);
 
-	private static final Duration FINISH_INTERVAL = Duration.ofMillis(20);
-
 	private final ServiceTopology topology;
 
 	private final ServerRole role;
@@ -86,7 +83,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		this.settings = settings;
 		this.transport = transport;
 		this.ownTransport = ownTransport;
-		this.gracePeriod = new GracePeriod(settings.gracePeriod());
+		this.gracePeriod = new GracePeriod(topology.service(), settings.gracePeriod());
 		this.components = new ServerComponents(topology, role, serializer, settings, transport);
 		this.descriptions = new ServiceDescriptionFactory(this, settings, role.fanout(), serializer);
 		this.introspection = settings.introspection() ? this.components.introspection(this.descriptions.function())
@@ -237,23 +234,15 @@ class DefaultAmphoraServer implements AmphoraServer {
 		}
 	}
 
-	private void warnOfRunningFunctions() {
-		if (this.components.counters.running.get() > 0) {
-			logger.warn(("Functions of service '%s' are still running after the grace period of %d ms. Their requests"
-					+ " are requeued, unless they were acknowledged on receipt")
-				.formatted(service(), this.gracePeriod.length().toMillis()));
-		}
-	}
-
 	/** Finish the requests that were delivered. */
 	private void stopConsuming(Ending ending) {
 		if (!finish(ending) && this.lifecycle.starts() == ending.starts()) {
-			warnOfRunningFunctions();
+			this.gracePeriod.warnOfRunning(this.components.counters.running.get());
 			stopAtOnce(ending);
 		}
 	}
 
-	/** Requeue requests that have not started, if possible without counting it. */
+	/** Requeue unstarted requests, if possible without counting this delivery. */
 	private void stopAtOnce(Ending ending) {
 		this.components.handlerPool.withdraw();
 		await(this.components.completion.allReturned(CONFIRM_PATIENCE), CONFIRM_PATIENCE);
@@ -267,17 +256,13 @@ class DefaultAmphoraServer implements AmphoraServer {
 	}
 
 	/**
-	 * Wait until all requests are settled. If sending is paused, wait only until the
-	 * functions have returned: their requests are settled after the server starts again.
+	 * If sending is paused, wait only until the functions have returned: their requests
+	 * are settled after the server starts again.
 	 */
 	private boolean finish(Ending ending) {
 		Long end = this.lifecycle.runUnlessStarted(ending.starts(), this.gracePeriod::begin);
-		boolean finished = ending.settled().isDone();
-		while (!finished && end != null && end - System.nanoTime() > 0) {
-			finished = await(ending.settled(), FINISH_INTERVAL)
-					|| (this.components.publisher.paused() && this.components.handlerPool.isIdle());
-		}
-		return finished;
+		return GracePeriod.await(ending.settled(), end,
+				() -> this.components.publisher.paused() && this.components.handlerPool.isIdle());
 	}
 
 	private static boolean await(CompletableFuture<?> done, Duration patience) {
@@ -324,9 +309,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public List<ConsumerState> consumers() {
-		List<ConsumerState> consumers = new ArrayList<>(this.components.receivers.consumers());
-		consumers.add(0, this.components.requests.state());
-		return consumers;
+		return this.components.consumers.states();
 	}
 
 	@Override

@@ -16,9 +16,12 @@
 
 package io.amphora.server;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.amphora.transport.ConsumerState;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.Subscription;
 
@@ -76,6 +79,13 @@ final class RequestConsumers {
 			this.paused = false;
 			this.requests.start();
 		}
+	}
+
+	/** Return the states of all consumers, that of the request queue first. */
+	List<ConsumerState> states() {
+		List<ConsumerState> states = new ArrayList<>(this.receivers.consumers());
+		states.add(0, this.requests.state());
+		return states;
 	}
 
 	/**

@@ -17,7 +17,12 @@
 package io.amphora.server.execution;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GracePeriod {
 
+	private static final Log logger = LogFactory.getLog(GracePeriod.class);
+
+	private static final Duration INTERVAL = Duration.ofMillis(20);
+
+	private final String service;
+
 	private final Duration length;
 
 	/** In nanoseconds, {@code null} until a stop begins. */
@@ -36,18 +47,12 @@ public final class GracePeriod {
 
 	/**
 	 * Create a grace period.
+	 * @param service the service, for logs
 	 * @param length how long to wait
 	 */
-	public GracePeriod(Duration length) {
+	public GracePeriod(String service, Duration length) {
+		this.service = service;
 		this.length = length;
-	}
-
-	/**
-	 * Return how long to wait.
-	 * @return the length
-	 */
-	public Duration length() {
-		return this.length;
 	}
 
 	/** Record that the server starts. */
@@ -64,6 +69,36 @@ public final class GracePeriod {
 			this.end = System.nanoTime() + this.length.toNanos();
 		}
 		return this.end;
+	}
+
+	/**
+	 * Wait for the requests that were delivered.
+	 * @param settled completes when all of them are settled
+	 * @param end the end of the period, or {@code null} not to wait
+	 * @param enough returns whether to wait no longer, although requests are not settled;
+	 * called repeatedly
+	 * @return whether the requests are settled, or it was enough to wait until now
+	 */
+	public static boolean await(CompletableFuture<?> settled, @Nullable Long end, BooleanSupplier enough) {
+		boolean finished = settled.isDone();
+		while (!finished && end != null && end - System.nanoTime() > 0) {
+			finished = settled.handle((value, failure) -> true)
+				.completeOnTimeout(false, INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+				.join() || enough.getAsBoolean();
+		}
+		return finished;
+	}
+
+	/**
+	 * Warn that functions are still running after the period.
+	 * @param running their number; if it is zero, there is no warning
+	 */
+	public void warnOfRunning(int running) {
+		if (running > 0) {
+			logger.warn(("Functions of service '%s' are still running after the grace period of %d ms. Their requests"
+					+ " are requeued, unless they were acknowledged on receipt")
+				.formatted(this.service, this.length.toMillis()));
+		}
 	}
 
 }

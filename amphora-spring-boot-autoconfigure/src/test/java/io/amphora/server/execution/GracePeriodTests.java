@@ -17,8 +17,13 @@
 package io.amphora.server.execution;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,13 +33,15 @@ import static org.awaitility.Awaitility.await;
  */
 class GracePeriodTests {
 
-	private final GracePeriod gracePeriod = new GracePeriod(Duration.ofSeconds(3));
+	private static final Duration LENGTH = Duration.ofSeconds(3);
+
+	private final GracePeriod gracePeriod = new GracePeriod("math", LENGTH);
 
 	@Test
 	void beginsOnceForSeveralStops() {
 		long startedAt = System.nanoTime();
 		long end = this.gracePeriod.begin();
-		assertThat(Duration.ofNanos(end - startedAt)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(30));
+		assertThat(Duration.ofNanos(end - startedAt)).isBetween(LENGTH, Duration.ofSeconds(30));
 		await().until(() -> System.nanoTime() > startedAt);
 		assertThat(this.gracePeriod.begin()).isEqualTo(end);
 	}
@@ -43,8 +50,29 @@ class GracePeriodTests {
 	void beginsAgainAfterAStart() {
 		long end = this.gracePeriod.begin();
 		this.gracePeriod.reset();
-		await().until(() -> System.nanoTime() - end + this.gracePeriod.length().toNanos() > 0);
+		await().until(() -> System.nanoTime() - end + LENGTH.toNanos() > 0);
 		assertThat(this.gracePeriod.begin()).isGreaterThan(end);
+	}
+
+	@Test
+	void waitEndsWithTheRequestsOrWithThePeriod() {
+		long end = this.gracePeriod.begin();
+		CompletableFuture<Void> settled = new CompletableFuture<>();
+		assertThat(GracePeriod.await(settled, System.nanoTime(), () -> true)).isFalse();
+		assertThat(GracePeriod.await(settled, null, () -> true)).isFalse();
+		assertThat(GracePeriod.await(settled, end, () -> true)).isTrue();
+		assertThat(GracePeriod.await(settled, end, () -> settled.completeExceptionally(new IllegalStateException())))
+			.isTrue();
+		assertThat(GracePeriod.await(settled, System.nanoTime(), () -> false)).isTrue();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnsOfFunctionsThatAreStillRunning(CapturedOutput output) {
+		this.gracePeriod.warnOfRunning(0);
+		assertThat(output).isEmpty();
+		this.gracePeriod.warnOfRunning(1);
+		assertThat(output).contains("Functions of service 'math' are still running after the grace period of 3000 ms");
 	}
 
 }
