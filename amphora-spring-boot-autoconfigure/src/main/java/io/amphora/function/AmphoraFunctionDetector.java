@@ -16,19 +16,23 @@
 
 package io.amphora.function;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.AmphoraFunction;
 import io.amphora.annotation.NoAmphoraFunctions;
+import io.amphora.client.AmphoraOperations;
 import io.amphora.server.function.FunctionSignature;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
@@ -43,7 +47,8 @@ import org.springframework.core.annotation.AnnotationUtils;
  * Preferably used after the singletons are created. Before that, the class of a bean is
  * known only from its definition: for a bean method, its return type; for most factory
  * beans, nothing. A bean of which only the contract is known is treated as a typed
- * client, and serves no functions; a warning names those with a bean method.
+ * client, and serves no functions; a warning names those with a bean method, unless a
+ * parameter of the method is a client.
  *
  * @since 0.1.0
  */
@@ -131,7 +136,7 @@ public final class AmphoraFunctionDetector {
 				return null;
 			}
 			if (ContractFunctions.isTypedClient(type)) {
-				if (type.isInterface() && this.types.hasBeanMethod(beanName)) {
+				if (type.isInterface() && mayHideFunctions(beanName)) {
 					hidden.add("'%s' (%s)".formatted(beanName, type.getName()));
 				}
 				return null;
@@ -142,6 +147,15 @@ public final class AmphoraFunctionDetector {
 			logger.debug("Skipping bean '" + beanName + "': its class could not be resolved", ex);
 			return null;
 		}
+	}
+
+	/** The bean method of a typed client usually has the client as a parameter. */
+	private boolean mayHideFunctions(String beanName) {
+		Method beanMethod = this.types.beanMethod(beanName);
+		return beanMethod != null && Stream.of(beanMethod.getGenericParameterTypes())
+			.map(ResolvableType::forType)
+			.flatMap((type) -> Stream.concat(Stream.of(type), Stream.of(type.getGenerics())))
+			.noneMatch((type) -> AmphoraOperations.class.isAssignableFrom(type.toClass()));
 	}
 
 	private static void warnOfUnknownNames(List<AnnotatedFunction> functions) {

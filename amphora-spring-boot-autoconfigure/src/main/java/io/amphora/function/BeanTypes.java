@@ -92,19 +92,16 @@ final class BeanTypes {
 	 */
 	boolean isAnnotated(String name, Class<? extends Annotation> annotation) {
 		Class<?> type = written(name);
-		Method method = beanMethod(target(name));
+		Method method = beanMethod(name);
 		return (type != null && AnnotatedElementUtils.isAnnotated(type, annotation))
 				|| (method != null && AnnotatedElementUtils.isAnnotated(method, annotation));
 	}
 
-	/** Return whether the bean, or the one behind its scoped proxy, has a bean method. */
-	boolean hasBeanMethod(String name) {
-		return beanMethod(target(name)) != null;
-	}
-
-	private @Nullable Method beanMethod(String name) {
-		return (this.beanFactory.containsBeanDefinition(name)
-				&& this.beanFactory.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition)
+	/** Return the bean method of a bean, or of the one behind its scoped proxy. */
+	@Nullable Method beanMethod(String name) {
+		String target = target(name);
+		return (this.beanFactory.containsBeanDefinition(target)
+				&& this.beanFactory.getMergedBeanDefinition(target) instanceof RootBeanDefinition definition)
 						? definition.getResolvedFactoryMethod() : null;
 	}
 

@@ -20,12 +20,16 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 
 import io.amphora.annotation.NoAmphoraFunctions;
+import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.contract.AmphoraContracts;
 import io.amphora.function.Sums.Adder;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -84,6 +88,15 @@ class ContractBeanTests {
 	void doesNotWarnOfBeansThatExist(CapturedOutput output) {
 		try (Detection detection = new Detection(Lambdas.class)) {
 			assertThat(detection.names()).isNotEmpty();
+			assertThat(output).doesNotContain("These beans serve no functions");
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void doesNotWarnOfTypedClientsThatDoNotExistYet(CapturedOutput output) {
+		try (Detection detection = new Detection(LazyClients.class)) {
+			assertThat(detection.names()).isEmpty();
 			assertThat(output).doesNotContain("These beans serve no functions");
 		}
 	}
@@ -157,6 +170,23 @@ class ContractBeanTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class LazyClients {
+
+		@Bean
+		@Lazy
+		Sums ofClient(AmphoraClient client) {
+			return AmphoraContracts.create(Sums.class, client);
+		}
+
+		@Bean
+		@Lazy
+		Sums ofProvider(String unused, ObjectProvider<AmphoraFanoutClient> clients) {
+			return AmphoraContracts.create(Sums.class, clients.getObject());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class Hidden {
 
 		@Bean
@@ -167,7 +197,7 @@ class ContractBeanTests {
 
 		@Bean
 		@Scope("prototype")
-		Sums prototypeSums() {
+		Sums prototypeSums(ObjectProvider<Adder> adders) {
 			return new Adder();
 		}
 
