@@ -18,9 +18,11 @@ package io.amphora.autoconfigure.client;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.ServiceClient;
 import io.amphora.contract.ContractClients;
 
 /**
@@ -41,12 +43,32 @@ final class FactoryContractClients implements ContractClients {
 
 	@Override
 	public AmphoraClient client(String service) {
-		return this.clients.computeIfAbsent(service, this.factory::create);
+		return find(service, this.clients, this.factory::create);
 	}
 
 	@Override
 	public AmphoraFanoutClient fanoutClient(String service) {
-		return this.fanoutClients.computeIfAbsent(service, this.factory::createFanout);
+		return find(service, this.fanoutClients, this.factory::createFanout);
+	}
+
+	/**
+	 * Creates a client without the lock of the map, because customizers of the
+	 * application may block or need another client. If two are created at the same time,
+	 * the second one is closed.
+	 */
+	private static <C extends ServiceClient> C find(String service, Map<String, C> clients,
+			Function<String, C> creator) {
+		C known = clients.get(service);
+		if (known != null) {
+			return known;
+		}
+		C created = creator.apply(service);
+		C earlier = clients.putIfAbsent(service, created);
+		if (earlier == null) {
+			return created;
+		}
+		created.close();
+		return earlier;
 	}
 
 }
