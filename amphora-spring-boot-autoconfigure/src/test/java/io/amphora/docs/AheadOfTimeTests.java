@@ -49,7 +49,7 @@ class AheadOfTimeTests {
 	/** What else determines which beans exist, and the property that it reads, if any. */
 	private static final Map<String, String> REGISTRARS = Map.of("ConfiguredClientRegistrar", "amphora.clients",
 			"NamedConnectionRegistrar", "amphora.connections", "OnServiceName", "amphora.server.service-name",
-			"OnMissingAmphoraConnectionFactory", "");
+			"OnMissingAmphoraConnectionFactory", "", "OnMissingSpringMvc", "");
 
 	private final Set<String> listed = Set.copyOf(Page.of(Repository.root().resolve("docs/native.md")).codeSpans());
 

@@ -27,17 +27,22 @@ import io.amphora.explorer.ExplorerRoutes;
 import io.amphora.serializer.RpcSerializer;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -51,45 +56,80 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 @AutoConfiguration(after = { AmphoraClientAutoConfiguration.class, AmphoraServerAutoConfiguration.class })
 @ConditionalOnBooleanProperty("amphora.explorer.enabled")
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({ DispatcherServlet.class, RouterFunction.class })
 @ConditionalOnBean({ AmphoraClientFactory.class, RpcSerializer.class })
-@EnableConfigurationProperties({ AmphoraExplorerProperties.class, AmphoraProperties.class })
 public final class AmphoraExplorerAutoConfiguration {
 
-	@Bean
-	RouterFunction<ServerResponse> amphoraExplorerRoutes(AmphoraExplorerProperties properties,
-			AmphoraProperties amphora, AmphoraClientFactory factory, AmphoraComponents components,
-			RpcSerializer serializer, ObjectProvider<TraceId> traceId) {
-		return ExplorerRoutes.create(properties.path(), properties.allowedHosts(),
-				new ApplicationExplorerClients(factory, components), serializer, amphora.serializer().maxBody(),
-				traceId.getIfAvailable(() -> () -> null));
+	private static final Log logger = LogFactory.getLog(AmphoraExplorerAutoConfiguration.class);
+
+	/** For applications with Spring MVC. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ DispatcherServlet.class, RouterFunction.class })
+	@EnableConfigurationProperties({ AmphoraExplorerProperties.class, AmphoraProperties.class })
+	static final class SpringMvcConfiguration {
+
+		@Bean
+		RouterFunction<ServerResponse> amphoraExplorerRoutes(AmphoraExplorerProperties properties,
+				AmphoraProperties amphora, AmphoraClientFactory factory, AmphoraComponents components,
+				RpcSerializer serializer, ObjectProvider<TraceId> traceId) {
+			return ExplorerRoutes.create(properties.path(), properties.allowedHosts(),
+					new ApplicationExplorerClients(factory, components), serializer, amphora.serializer().maxBody(),
+					traceId.getIfAvailable(() -> () -> null));
+		}
+
+		@Bean
+		ExplorerWarning amphoraExplorerWarning(AmphoraExplorerProperties properties, ApplicationContext context) {
+			return new ExplorerWarning(properties.path(), context);
+		}
+
+		/** For applications with a tracer. */
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(Tracer.class)
+		static final class TracingConfiguration {
+
+			@Bean
+			TraceId amphoraExplorerTraceId(ObjectProvider<Tracer> tracers) {
+				return () -> {
+					Tracer tracer = tracers.getIfUnique();
+					Span span = (tracer != null) ? tracer.currentSpan() : null;
+					return (span != null) ? span.context().traceId() : null;
+				};
+			}
+
+		}
+
 	}
 
-	@Bean
-	ExplorerWarning amphoraExplorerWarning(AmphoraExplorerProperties properties, ApplicationContext context) {
-		return new ExplorerWarning(properties.path(), context);
+	/** For applications without Spring MVC, in which the property has no effect. */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnMissingSpringMvc.class)
+	static final class UnavailableConfiguration {
+
+		@Bean
+		SmartInitializingSingleton amphoraExplorerUnavailable() {
+			return () -> logger.warn("The explorer is enabled ('amphora.explorer.enabled'), but not available:"
+					+ " it requires a web application with Spring MVC");
+		}
+
+	}
+
+	static final class OnMissingSpringMvc extends NoneNestedConditions {
+
+		OnMissingSpringMvc() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+		@ConditionalOnClass({ DispatcherServlet.class, RouterFunction.class })
+		static final class SpringMvc {
+
+		}
+
 	}
 
 	/** Supplies the trace id of the current request. */
 	@FunctionalInterface
 	interface TraceId extends Supplier<@Nullable String> {
-
-	}
-
-	/** For applications with a tracer. */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(Tracer.class)
-	static final class TracingConfiguration {
-
-		@Bean
-		TraceId amphoraExplorerTraceId(ObjectProvider<Tracer> tracers) {
-			return () -> {
-				Tracer tracer = tracers.getIfUnique();
-				Span span = (tracer != null) ? tracer.currentSpan() : null;
-				return (span != null) ? span.context().traceId() : null;
-			};
-		}
 
 	}
 

@@ -16,6 +16,8 @@
 
 package io.amphora.autoconfigure.explorer;
 
+import java.util.stream.Stream;
+
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.client.AmphoraClientFactory;
 import io.amphora.autoconfigure.client.AmphoraComponents;
@@ -27,10 +29,14 @@ import io.amphora.introspection.FunctionDescription;
 import io.amphora.server.AmphoraServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -62,22 +68,39 @@ class AmphoraExplorerAutoConfigurationTests {
 		this.contextRunner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ROUTES));
 	}
 
+	@ParameterizedTest
+	@MethodSource("applicationsWithoutSpringMvc")
+	void warnsWithoutSpringMvc(AbstractApplicationContextRunner<?, ?, ?> application, CapturedOutput output) {
+		AbstractApplicationContextRunner<?, ?, ?> configured = application.withConfiguration(AMPHORA)
+			.withPropertyValues("amphora.port=1");
+		configured.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("explorer");
+		configured.withPropertyValues("amphora.explorer.enabled=true")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ROUTES));
+		assertThat(output).containsOnlyOnce("The explorer is enabled ('amphora.explorer.enabled'), but not available:"
+				+ " it requires a web application with Spring MVC");
+	}
+
+	static Stream<AbstractApplicationContextRunner<?, ?, ?>> applicationsWithoutSpringMvc() {
+		return Stream.of(new ApplicationContextRunner(), new ReactiveWebApplicationContextRunner(),
+				new WebApplicationContextRunner().withClassLoader(new FilteredClassLoader(DispatcherServlet.class)),
+				new ReactiveWebApplicationContextRunner()
+					.withClassLoader(new FilteredClassLoader("org.springframework.web.servlet")));
+	}
+
 	@Test
-	void needsAServletApplicationWithSpringMvcAndAmphora() {
-		new ApplicationContextRunner().withConfiguration(AMPHORA)
-			.withPropertyValues("amphora.port=1", "amphora.explorer.enabled=true")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ROUTES));
-		this.enabled.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ROUTES));
+	void needsAmphora(CapturedOutput output) {
 		this.enabled.withPropertyValues("amphora.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ROUTES));
+		assertThat(output).doesNotContain("explorer");
 	}
 
 	@Test
 	void warnsWithoutSpringSecurity(CapturedOutput output) {
 		this.enabled.run((context) -> assertThat(context).hasBean(ROUTES));
 		assertThat(output).contains("The explorer at /amphora is enabled")
-			.contains("anyone who reaches this port can call every function");
+			.contains("anyone who reaches this port can call every function")
+			.doesNotContain("not available");
 	}
 
 	@Test
