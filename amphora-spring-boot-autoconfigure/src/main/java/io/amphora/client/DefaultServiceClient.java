@@ -309,7 +309,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		if (BrokerThread.isCurrent()) {
 			return;
 		}
-		stopped.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> null).join();
+		stopped.exceptionally((ex) -> null).completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 	private void started() {

@@ -24,9 +24,9 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.AmphoraOperations;
 import io.amphora.client.ServiceClient;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The clients of an imported contract. Each is looked up when it is first needed: among
@@ -41,11 +41,10 @@ final class ImportedClients implements Function<ContractMethod, AmphoraOperation
 
 	private final String service;
 
-	private final SingletonSupplier<AmphoraClient> client = SingletonSupplier
-		.of(() -> find(AmphoraClient.class, ContractClients::client));
+	/** Several threads may find the same client at the same time. */
+	private volatile @Nullable AmphoraOperations client;
 
-	private final SingletonSupplier<AmphoraFanoutClient> fanoutClient = SingletonSupplier
-		.of(() -> find(AmphoraFanoutClient.class, ContractClients::fanoutClient));
+	private volatile @Nullable AmphoraOperations fanoutClient;
 
 	ImportedClients(BeanFactory beanFactory, Class<?> contract, String service) {
 		this.beanFactory = beanFactory;
@@ -55,7 +54,25 @@ final class ImportedClients implements Function<ContractMethod, AmphoraOperation
 
 	@Override
 	public AmphoraOperations apply(ContractMethod method) {
-		return (method.fanout() ? this.fanoutClient : this.client).obtain();
+		return method.fanout() ? fanoutClient() : client();
+	}
+
+	private AmphoraOperations client() {
+		AmphoraOperations found = this.client;
+		if (found == null) {
+			found = find(AmphoraClient.class, ContractClients::client);
+			this.client = found;
+		}
+		return found;
+	}
+
+	private AmphoraOperations fanoutClient() {
+		AmphoraOperations found = this.fanoutClient;
+		if (found == null) {
+			found = find(AmphoraFanoutClient.class, ContractClients::fanoutClient);
+			this.fanoutClient = found;
+		}
+		return found;
 	}
 
 	private <C extends ServiceClient> C find(Class<C> type, BiFunction<ContractClients, String, C> source) {

@@ -65,13 +65,24 @@ public final class QueueWaitInterceptor implements ServerInterceptor, Ordered {
 		if (!call.context().redelivered()) {
 			Duration wait = wait(call.properties(), System.currentTimeMillis());
 			if (wait != null) {
-				this.timers.computeIfAbsent(call.context().service(), this::timer).record(wait);
+				timer(call.context().service()).record(wait);
 			}
 		}
 		return chain.proceed(call);
 	}
 
+	/** Registers the timer outside of the map, whose locks must not be held meanwhile. */
 	private Timer timer(String service) {
+		Timer known = this.timers.get(service);
+		if (known != null) {
+			return known;
+		}
+		Timer registered = register(service);
+		this.timers.put(service, registered);
+		return registered;
+	}
+
+	private Timer register(String service) {
 		return Timer.builder(AmphoraMeter.SERVER_QUEUE_WAIT.meterName())
 			.description(AmphoraMeter.SERVER_QUEUE_WAIT.description())
 			.tag(AmphoraObservation.LowCardinality.SERVICE.asString(), service)

@@ -57,7 +57,7 @@ final class ServiceMeters<T> {
 	}
 
 	void add(String service, boolean fanout, @Nullable String connection, T member) {
-		this.byTags.computeIfAbsent(tags(service, fanout, connection), this::register).add(member);
+		members(tags(service, fanout, connection)).add(member);
 	}
 
 	void remove(String service, boolean fanout, @Nullable String connection, T member) {
@@ -74,8 +74,18 @@ final class ServiceMeters<T> {
 		return this.byConnection ? tags.and("connection", (connection != null) ? connection : "default") : tags;
 	}
 
-	private ServiceMembers<T> register(Tags tags) {
-		ServiceMembers<T> members = new ServiceMembers<>();
+	/** Registers meters outside of the map, whose locks must not be held meanwhile. */
+	private ServiceMembers<T> members(Tags tags) {
+		ServiceMembers<T> added = new ServiceMembers<>();
+		ServiceMembers<T> present = this.byTags.putIfAbsent(tags, added);
+		if (present != null) {
+			return present;
+		}
+		register(tags, added);
+		return added;
+	}
+
+	private void register(Tags tags, ServiceMembers<T> members) {
 		this.values.forEach((meter, value) -> {
 			if (meter.kind() == AmphoraMeter.Kind.COUNTER) {
 				registerCounter(meter, tags, members, value);
@@ -87,7 +97,6 @@ final class ServiceMeters<T> {
 					.register(this.registry);
 			}
 		});
-		return members;
 	}
 
 	private void registerCounter(AmphoraMeter meter, Tags tags, ServiceMembers<T> members, ToDoubleFunction<T> value) {

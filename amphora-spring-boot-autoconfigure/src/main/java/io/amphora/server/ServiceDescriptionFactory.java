@@ -68,8 +68,18 @@ final class ServiceDescriptionFactory {
 		this.described.keySet().retainAll(current);
 		return new ServiceDescription(this.server.service(), this.server.uuid(), this.settings.appId(),
 				this.settings.version(), this.fanout, this.server.state().name(),
-				current.stream().map((function) -> this.described.computeIfAbsent(function, this::describe)).toList(),
-				statistics(this.server.statistics()));
+				current.stream().map(this::description).toList(), statistics(this.server.statistics()));
+	}
+
+	/** The serializer describes types, and must not be called under a lock of the map. */
+	private FunctionDescription description(FunctionDefinition function) {
+		FunctionDescription known = this.described.get(function);
+		if (known != null) {
+			return known;
+		}
+		FunctionDescription description = describe(function);
+		this.described.put(function, description);
+		return description;
 	}
 
 	private FunctionDescription describe(FunctionDefinition function) {
