@@ -40,7 +40,7 @@ class QueueFaultSuite {
 			.requireNoDuplicates();
 	}
 
-	@ParameterizedTest
+	@ParameterizedTest(allowZeroInvocations = true)
 	@MethodSource("io.amphora.faults.FaultMode#selectedWithReplyQueue")
 	void responseQueueDeleted(FaultMode mode) {
 		strike(mode, "response queue deleted, 3 times, timeout 5 s", FaultScene::responseQueue)
