@@ -156,11 +156,15 @@ final class FailureResults {
 	}
 
 	/**
-	 * A {@link WrongRequestException} with a report comes from a call made by the
-	 * function.
+	 * Return whether an exception refuses a request. A {@link WrongRequestException} with
+	 * a report comes from a call made by the function.
 	 */
+	static boolean isRefusal(Throwable failure) {
+		return failure instanceof WrongRequestException wrong && isOwn(wrong);
+	}
+
 	private static String type(Throwable failure) {
-		if (failure instanceof WrongRequestException wrong && isOwn(wrong)) {
+		if (isRefusal(failure)) {
 			return WrongRequestException.WIRE_TYPE;
 		}
 		AmphoraError annotation = AnnotationUtils.findAnnotation(failure.getClass(), AmphoraError.class);

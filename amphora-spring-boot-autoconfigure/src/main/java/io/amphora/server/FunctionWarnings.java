@@ -16,19 +16,23 @@
 
 package io.amphora.server;
 
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.amphora.PrintableText;
 import io.amphora.WrongResultException;
+import io.amphora.logging.ShortenedText;
 import io.amphora.logging.WarningLimit;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs failures of functions and of their results, and functions that do not end: one
- * warning per function and kind of failure in an interval. Thread-safe.
+ * Logs failures of functions and of their results, functions that do not end, and one-way
+ * requests that are dropped: one warning per function and kind of failure in an interval.
+ * Thread-safe.
  */
 final class FunctionWarnings {
 
@@ -36,6 +40,8 @@ final class FunctionWarnings {
 
 	/** Number of stack frames to log. */
 	private static final int STACK_DEPTH = 12;
+
+	private static final int LONGEST_REASON = 300;
 
 	private final WarningLimit limit = new WarningLimit();
 
@@ -79,6 +85,64 @@ final class FunctionWarnings {
 		this.limit.warn(logger, PrintableText.name(context.function()),
 				"Function '%s' of service '%s' still runs although its call was cancelled. %s"
 					.formatted(PrintableText.of(context.function()), context.service(), place(stack)));
+	}
+
+	/**
+	 * Log a one-way request that was refused, because its caller does not learn it. The
+	 * reasons of Amphora do not quote arguments.
+	 * @param context the request
+	 * @param known whether the server has the function; otherwise, the caller may have
+	 * invented its name
+	 * @param refusal why the request is refused
+	 */
+	void refused(RequestContext context, boolean known, Throwable refusal) {
+		if (!context.oneWay()) {
+			return;
+		}
+		try {
+			warn(context, known, dropped(refusal.getMessage()));
+		}
+		catch (Throwable ex) {
+			// an exception that cannot provide its message must not end the request
+			Unexpected.log(logger, "A refusal could not be read: " + context, ex);
+		}
+	}
+
+	/** Log a one-way request whose function must not run, as it may have run before. */
+	void mayHaveRun(RequestContext context) {
+		if (context.oneWay()) {
+			warn(context, true,
+					dropped("The function is acknowledged on receipt and may have run for this request before"));
+		}
+	}
+
+	/** Log a one-way request whose function was cancelled at its maximum run time. */
+	void ranTooLong(RequestContext context, Duration maxRunTime) {
+		if (context.oneWay()) {
+			warn(context, true, "was cancelled after its maximum run time of %d ms.".formatted(maxRunTime.toMillis()));
+		}
+	}
+
+	private static String dropped(@Nullable String reason) {
+		String text = PrintableText.of(ShortenedText.of(String.valueOf(reason), LONGEST_REASON));
+		return "was dropped. " + text + ((text.endsWith(".") || text.endsWith("?")) ? "" : ".");
+	}
+
+	private void warn(RequestContext context, boolean known, String outcome) {
+		String function = PrintableText.name(context.function());
+		if (context.unread()) {
+			warn("unread one-way", "One-way request", context, outcome);
+		}
+		else if (known) {
+			warn("one-way, " + function, "One-way request for function '" + function + "'", context, outcome);
+		}
+		else {
+			warn("unknown one-way", "One-way request for the unknown function '" + function + "'", context, outcome);
+		}
+	}
+
+	private void warn(String kind, String subject, RequestContext context, String outcome) {
+		this.limit.warn(logger, kind, "%s of service '%s' %s".formatted(subject, context.service(), outcome));
 	}
 
 	private static String place(StackTraceElement[] stack) {

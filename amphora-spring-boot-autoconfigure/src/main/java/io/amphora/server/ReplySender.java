@@ -167,7 +167,7 @@ final class ReplySender {
 	 * @param separate whether the calls of the function must be sent separately
 	 */
 	ReplyContent write(RequestContext context, RpcResult result, boolean separate) {
-		if (context.delivery().properties().getReplyTo() == null) {
+		if (context.oneWay()) {
 			return ReplyContent.NONE;
 		}
 		byte[] body = serialize(result, context);
@@ -273,7 +273,8 @@ final class ReplySender {
 	 */
 	void log(RequestContext context, boolean known, Throwable failure) {
 		try {
-			if (FailureResults.includesMessage(failure, this.settings.errorMessages())) {
+			if (FailureResults.isRefusal(failure)
+					|| (!context.oneWay() && FailureResults.includesMessage(failure, this.settings.errorMessages()))) {
 				logger.debug("Exception in " + context, failure);
 			}
 			else {

@@ -50,6 +50,8 @@ final class RequestCompletion {
 
 	private final UntriedRequests untriedRequests;
 
+	private final FunctionWarnings warnings = new FunctionWarnings();
+
 	private final AcknowledgedOnReceipt acknowledgedOnReceipt = new AcknowledgedOnReceipt();
 
 	/** Number of requests that are being requeued. */
@@ -67,6 +69,10 @@ final class RequestCompletion {
 
 	AcknowledgedOnReceipt acknowledgedOnReceipt() {
 		return this.acknowledgedOnReceipt;
+	}
+
+	FunctionWarnings warnings() {
+		return this.warnings;
 	}
 
 	/** Count a request as running; one of the other methods has to end it. */
@@ -139,6 +145,9 @@ final class RequestCompletion {
 	 */
 	void log(RequestContext context, boolean known, Throwable failure) {
 		this.replySender.log(context, known, failure);
+		if (FailureResults.isRefusal(failure)) {
+			this.warnings.refused(context, known, failure);
+		}
 	}
 
 	/**
@@ -190,6 +199,7 @@ final class RequestCompletion {
 	void cancelled(RequestContext context, @Nullable Duration maxRunTime) {
 		(context.isCancelledByCaller() ? this.counters.cancelled : this.counters.expired).increment();
 		if (maxRunTime != null) {
+			this.warnings.ranTooLong(context, maxRunTime);
 			reply(context, FailureResults.ranTooLong(context, maxRunTime));
 			return;
 		}

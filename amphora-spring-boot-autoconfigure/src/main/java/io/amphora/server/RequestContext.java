@@ -43,8 +43,16 @@ import org.jspecify.annotations.Nullable;
 record RequestContext(String service, String function, Delivery delivery, Type resultType,
 		Map<String, Object> responseHeaders, Cancellation cancellation) implements CallContext {
 
+	/** The function of a request that was not read. */
+	private static final String UNREAD = "(unread)";
+
 	RequestContext(String service, String function, Delivery delivery) {
 		this(service, function, delivery, Object.class, Map.of(), new Cancellation());
+	}
+
+	/** Create the context of a request that was not read. */
+	static RequestContext unread(String service, Delivery delivery) {
+		return new RequestContext(service, UNREAD, delivery);
 	}
 
 	@Override
@@ -98,12 +106,21 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 		return remaining != null && remaining.isZero();
 	}
 
+	boolean unread() {
+		return this.function.equals(UNREAD);
+	}
+
+	/** Return whether the request gets no reply. */
+	boolean oneWay() {
+		return properties().getReplyTo() == null;
+	}
+
 	/**
 	 * Return whether the caller waits for a reply for a limited time. The expiration of a
 	 * request without a reply only limits the time until its function starts.
 	 */
 	boolean hasDeadline() {
-		return properties().getReplyTo() != null && properties().getExpiration() != null;
+		return !oneWay() && properties().getExpiration() != null;
 	}
 
 	/**

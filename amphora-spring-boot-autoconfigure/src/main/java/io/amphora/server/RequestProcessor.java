@@ -154,7 +154,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		this.counters.refused.increment();
 		WrongRequestException refusal = new WrongRequestException(
 				"The request was ignored and cannot be requeued: " + cause.getMessage(), null, cause);
-		this.completion.reply(part, result(new RequestContext(this.service, "(unread)", part), refusal), done);
+		this.completion.reply(part, result(RequestContext.unread(this.service, part), refusal), done);
 	}
 
 	private void runSafely(Delivery delivery, Consumer<Delivery> action) {
@@ -187,7 +187,9 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private void failUnread(Delivery delivery, WrongRequestException failure) {
 		this.counters.refused.increment();
-		fail(new RequestContext(this.service, "(unread)", delivery), failure);
+		RequestContext context = RequestContext.unread(this.service, delivery);
+		this.completion.warnings().refused(context, false, failure);
+		fail(context, failure);
 	}
 
 	/**
@@ -326,6 +328,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		}
 		if (context.redelivered()) {
 			this.counters.refused.increment();
+			this.completion.warnings().mayHaveRun(context);
 			this.completion.reply(context, FailureResults.mayHaveRun(context));
 			return false;
 		}
@@ -378,8 +381,9 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void refuseIgnored(RequestContext context, String message, IgnoreRequestException ignore) {
-		this.completion.reply(context,
-				this.completion.result(new WrongRequestException(message + this.completion.reason(ignore))));
+		WrongRequestException refusal = new WrongRequestException(message + this.completion.reason(ignore));
+		this.completion.warnings().refused(context, true, refusal);
+		this.completion.reply(context, this.completion.result(refusal));
 	}
 
 }
