@@ -183,7 +183,6 @@ final class QueueConsumer extends DefaultConsumer {
 
 	@Override
 	public void handleCancel(String consumerTag) {
-		logger.info("The broker has cancelled a consumer; consuming again");
 		this.active = false;
 		ended();
 		this.listener.cancelledByBroker();

@@ -209,6 +209,12 @@ public final class Subscription {
 		return this.spec.queue();
 	}
 
+	/** Return the queue and its purpose, for logs. */
+	private String source() {
+		String queue = queue().isEmpty() ? "a queue that the broker names" : "queue '" + queue() + "'";
+		return "%s (%s)".formatted(queue, this.spec.name());
+	}
+
 	/**
 	 * Return whether the consumer is active on the broker.
 	 * @return {@code true} while messages can be delivered
@@ -336,11 +342,13 @@ public final class Subscription {
 			}
 		}
 
+		/** Log the refusal if it has ended the subscription, so that nothing retries. */
 		@Override
 		public void refused(TopologyException cause) {
+			boolean before = wanted();
 			if ((Subscription.this.starts.get() == 0 || ChannelRefusal.isNotFound(cause))
-					&& Subscription.this.ended.completeExceptionally(cause) && !wanted()) {
-				logger.error("Not receiving from queue '" + queue() + "'. " + cause.getMessage());
+					&& Subscription.this.ended.completeExceptionally(cause) && before && !wanted()) {
+				logger.error("Not receiving from " + source() + ". " + cause.getMessage());
 			}
 		}
 
@@ -357,6 +365,7 @@ public final class Subscription {
 
 		@Override
 		public void cancelledByBroker() {
+			logger.info("The broker has cancelled the consumer of %s; consuming again".formatted(source()));
 			Subscription.this.managedChannel.reuseLater(this.channel);
 		}
 

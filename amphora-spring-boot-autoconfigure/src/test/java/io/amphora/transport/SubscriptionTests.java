@@ -36,8 +36,12 @@ import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.ArgumentCaptor;
 import org.mockito.Mockito;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +57,7 @@ import static org.mockito.Mockito.timeout;
 /**
  * Tests for {@link Subscription}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SubscriptionTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -110,13 +115,54 @@ class SubscriptionTests {
 		take(1);
 		this.subscription.cancel();
 		await().until(() -> !this.subscription.consuming());
-		given(channel().basicConsume(any(), anyBoolean(), any(Consumer.class)))
-			.willThrow(new IOException(new ShutdownSignalException(false, false,
-					new AMQP.Channel.Close.Builder().replyCode(403).replyText("ACCESS_REFUSED").build(), null)));
+		given(channel().basicConsume(any(), anyBoolean(), any(Consumer.class))).willThrow(refusal());
 		assertThat(this.subscription.start()).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.withCauseInstanceOf(TopologyException.class);
 		assertThat(this.subscription.refusal()).isNotNull();
+	}
+
+	@Test
+	void logsWhatItNoLongerReceivesAfterARefusal(CapturedOutput output) {
+		Subscription refused = refused("orders");
+		refused.ended().whenComplete((done, failure) -> refused.cancel());
+		assertThat(refused.start()).failsWithin(PATIENCE);
+		assertThat(output.getOut())
+			.containsOnlyOnce("Not receiving from queue 'orders' (server of shop, test)." + " The broker refuses");
+	}
+
+	@Test
+	void logsThePurposeOfAQueueWhoseNameTheBrokerChooses(CapturedOutput output) {
+		Subscription refused = refused("");
+		refused.ended().whenComplete((done, failure) -> refused.cancel());
+		assertThat(refused.start()).failsWithin(PATIENCE);
+		assertThat(output.getOut())
+			.containsOnlyOnce("Not receiving from a queue that the broker names (server of shop, test). The broker");
+	}
+
+	@Test
+	void refusalOfASubscriptionThatHasEndedIsNotLogged(CapturedOutput output) {
+		CompletableFuture<Subscription> ending = new CompletableFuture<>();
+		Subscription refused = this.transport
+			.subscription(new SubscriptionSpec("server of shop, test", "", (channel) -> {
+				ending.join().cancel();
+				throw refusal();
+			}, 1), this.taken::set);
+		CompletableFuture<Void> started = refused.start();
+		ending.complete(refused);
+		assertThat(started).failsWithin(PATIENCE);
+		assertThat(output.getOut()).doesNotContain("Not receiving from");
+	}
+
+	private Subscription refused(String queue) {
+		return this.transport.subscription(new SubscriptionSpec("server of shop, test", queue, (channel) -> {
+			throw refusal();
+		}, 1), this.taken::set);
+	}
+
+	private static IOException refusal() {
+		return new IOException(new ShutdownSignalException(false, false,
+				new AMQP.Channel.Close.Builder().replyCode(403).replyText("ACCESS_REFUSED").build(), null));
 	}
 
 	@Test
