@@ -68,7 +68,7 @@ public class DispatchBenchmark {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	private final HandlerPool pool = new HandlerPool(this.threads, CONCURRENCY);
+	private final HandlerPool pool = new HandlerPool("benchmark", this.threads, CONCURRENCY);
 
 	private RequestProcessor processor;
 
@@ -98,21 +98,21 @@ public class DispatchBenchmark {
 		ServerCounters counters = new ServerCounters();
 		FunctionRegistry functions = new FunctionRegistry(topology.service());
 		functions.add(new FunctionDefinition("echo", (call) -> call.argument(0, String.class)));
-		DeliveryCounter deliveryCounter = new DeliveryCounter(20, this.broker.transport(),
-				QueueType.BROKER_DEFAULT);
+		DeliveryCounter deliveryCounter = new DeliveryCounter(20, this.broker.transport(), QueueType.BROKER_DEFAULT);
 		NestedCallConsumers nested = new NestedCallConsumers(this.broker.transport(), CONCURRENCY, (prefetch) -> {
 			throw new IllegalStateException("no function calls another one");
 		});
 		BatchAdvice batchAdvice = new BatchAdvice();
 		FunctionExecutor executor = new FunctionExecutor(new FunctionRunner(functions, List.of()),
-				new HandlerPool(Runnable::run, CONCURRENCY), nested,
+				new HandlerPool("benchmark", Runnable::run, CONCURRENCY), nested,
 				new RunTimes(new AdaptivePrefetch(CONCURRENCY, AdaptivePrefetch.CAUTIOUS, System.nanoTime(),
 						this.broker.transport()::schedule, (prefetch) -> {
 						}), batchAdvice),
 				null, new CancelledIds((action, delay) -> {
 				}), null);
-		ReplySender replySender = new ReplySender(publisher, serializer, new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()),
-				settings(), counters, batchAdvice, null);
+		ReplySender replySender = new ReplySender(publisher, serializer,
+				new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()), settings(), counters, batchAdvice,
+				null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
 				new RequestCompletion(replySender, DuplicateLimits.DEFAULT, counters,
 						new UntriedRequests(topology.service(), deliveryCounter, this.broker.transport())),
@@ -121,8 +121,8 @@ public class DispatchBenchmark {
 
 	private static ServerSettings settings() {
 		return new ServerSettings("server", CONCURRENCY, 0, 64, true, MessageDeliveryMode.PERSISTENT, "benchmark",
-				Duration.ofSeconds(30), 10, null, 20, DuplicateLimits.DEFAULT, false, false, null, List.of(), ErrorMessages.ALWAYS,
-				ReplyTargets.SERVICE, null);
+				Duration.ofSeconds(30), 10, null, 20, DuplicateLimits.DEFAULT, false, false, null, List.of(),
+				ErrorMessages.ALWAYS, ReplyTargets.SERVICE, null);
 	}
 
 	/**

@@ -323,7 +323,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		if (state == ClientState.STOPPED) {
 			logger.info("%s stopped (pending calls: %d)".formatted(description(), this.pendingCalls.size()));
 		}
-		Unexpected.forEach(logger, "A state listener failed", this.settings.listeners(),
+		Unexpected.forEach(logger, "A state listener failed: " + description(), this.settings.listeners(),
 				(listener) -> listener.changed(this, state));
 	}
 

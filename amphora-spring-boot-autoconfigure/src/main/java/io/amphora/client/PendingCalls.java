@@ -255,7 +255,8 @@ final class PendingCalls implements DeliveryHandler {
 		}
 		catch (Throwable ex) {
 			// not redelivered, because it would fail again
-			Unexpected.log(logger, "Dropping a reply that could not be handled", ex);
+			Unexpected.log(logger, "Dropping a reply that could not be handled"
+					+ ((call != null) ? ", to function '" + call.data().function() + "'" : ""), ex);
 		}
 		delivery.acknowledge();
 	}

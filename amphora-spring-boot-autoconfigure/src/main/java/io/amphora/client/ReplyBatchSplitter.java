@@ -46,13 +46,16 @@ final class ReplyBatchSplitter {
 
 	private static final int LONGEST_REASON = 300;
 
+	private final String service;
+
 	private final BatchFormat format;
 
 	private final RequestBatcher batcher;
 
 	private final WarningLimit warnings = new WarningLimit();
 
-	ReplyBatchSplitter(BatchFormat format, RequestBatcher batcher) {
+	ReplyBatchSplitter(String service, BatchFormat format, RequestBatcher batcher) {
+		this.service = service;
 		this.format = format;
 		this.batcher = batcher;
 	}
@@ -73,7 +76,8 @@ final class ReplyBatchSplitter {
 			items = split(whole);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "Failed to read a batch of replies; retrying once", ex);
+			Unexpected.log(logger, "Failed to read a batch of replies of service '" + this.service + "'; retrying once",
+					ex);
 			whole.reject(!whole.redelivered());
 			return;
 		}
@@ -101,10 +105,11 @@ final class ReplyBatchSplitter {
 			return this.format.split(whole.body());
 		}
 		catch (IllegalArgumentException ex) {
-			this.warnings.warn(logger, "unreadable",
-					"Dropping a batch of replies that cannot be read: "
-							+ PrintableText.of(ShortenedText.of(String.valueOf(ex.getMessage()), LONGEST_REASON)) + ".",
-					ex);
+			this.warnings
+				.warn(logger, "unreadable",
+						"Dropping a batch of replies of service '%s' that cannot be read: %s.".formatted(this.service,
+								PrintableText.of(ShortenedText.of(String.valueOf(ex.getMessage()), LONGEST_REASON))),
+						ex);
 			return List.of();
 		}
 	}

@@ -99,7 +99,7 @@ final class RequestBatcher {
 
 	/** Return the handler of batches of replies. */
 	ReplyBatchSplitter replySplitter() {
-		return new ReplyBatchSplitter(this.format, this);
+		return new ReplyBatchSplitter(this.requests.topology().service(), this.format, this);
 	}
 
 	/** Send a request with reserved room, either separately or in a batch. */

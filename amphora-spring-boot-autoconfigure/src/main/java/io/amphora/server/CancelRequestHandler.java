@@ -43,6 +43,8 @@ final class CancelRequestHandler implements DeliveryHandler {
 
 	private static final int LONGEST_REASON = 300;
 
+	private final String service;
+
 	private final RequestReader reader;
 
 	private final BiConsumer<Set<String>, Duration> action;
@@ -51,11 +53,13 @@ final class CancelRequestHandler implements DeliveryHandler {
 
 	/**
 	 * Create a handler.
+	 * @param service the service, for logs
 	 * @param reader reads the messages
 	 * @param action receives the message ids of the requests, and how long such requests
 	 * may arrive
 	 */
-	CancelRequestHandler(RequestReader reader, BiConsumer<Set<String>, Duration> action) {
+	CancelRequestHandler(String service, RequestReader reader, BiConsumer<Set<String>, Duration> action) {
+		this.service = service;
 		this.reader = reader;
 		this.action = action;
 	}
@@ -71,8 +75,8 @@ final class CancelRequestHandler implements DeliveryHandler {
 		}
 		catch (Throwable ex) {
 			this.warnings.warn(logger, "cancellation",
-					"Dropping a cancellation of calls that cannot be read: "
-							+ PrintableText.of(ShortenedText.of(String.valueOf(ex.getMessage()), LONGEST_REASON)) + ".",
+					"Dropping a cancellation of calls of service '%s' that cannot be read: %s.".formatted(this.service,
+							PrintableText.of(ShortenedText.of(String.valueOf(ex.getMessage()), LONGEST_REASON))),
 					ex);
 		}
 		finally {

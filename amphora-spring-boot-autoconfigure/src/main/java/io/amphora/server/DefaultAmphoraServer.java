@@ -279,7 +279,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		else if (state == ServerState.STOPPED) {
 			logger.info(description() + " stopped");
 		}
-		Unexpected.forEach(logger, "A state listener failed", this.listeners,
+		Unexpected.forEach(logger, "A state listener failed: " + description(), this.listeners,
 				(listener) -> listener.changed(this, state));
 	}
 

@@ -55,6 +55,8 @@ final class DeliveryCounter {
 	/** Callers choose the headers that count deliveries, so warnings are limited. */
 	private final WarningLimit warnings = new WarningLimit();
 
+	private final String service;
+
 	private final int limit;
 
 	private final BrokerTransport transport;
@@ -63,14 +65,20 @@ final class DeliveryCounter {
 
 	/**
 	 * Create a counter.
+	 * @param service the service, for logs
 	 * @param limit the maximum number of deliveries of a request, or 0 for no limit
 	 * @param transport knows whether the broker blocks publishing
 	 * @param queueType the type of the queues, if known
 	 */
-	DeliveryCounter(int limit, BrokerTransport transport, QueueType queueType) {
+	DeliveryCounter(String service, int limit, BrokerTransport transport, QueueType queueType) {
+		this.service = service;
 		this.limit = limit;
 		this.transport = transport;
 		this.brokerCounts = queueType == QueueType.QUORUM;
+	}
+
+	String service() {
+		return this.service;
 	}
 
 	int limit() {
@@ -87,19 +95,19 @@ final class DeliveryCounter {
 		return this.limit > 0 && delivery.redelivered() && copyable(delivery) && brokersCount(delivery) == null;
 	}
 
-	void warnOfExhausted(Delivery delivery, String service) {
+	void warnOfExhausted(Delivery delivery) {
 		this.warnings.warn(logger, "delivery limit",
 				("A request of service '%s', correlation id %s, was delivered %d times without being"
 						+ " settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it"
 						+ " crash servers?")
-					.formatted(service, PrintableText.of(delivery.properties().getCorrelationId()), this.limit));
+					.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()), this.limit));
 	}
 
-	void warnOfUncountable(Delivery delivery, String service) {
+	void warnOfUncountable(Delivery delivery) {
 		this.warnings.warn(logger, "uncountable",
 				("A request of service '%s', correlation id %s, was delivered before, and its"
 						+ " deliveries cannot be counted. Rejecting it.")
-					.formatted(service, PrintableText.of(delivery.properties().getCorrelationId())));
+					.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId())));
 	}
 
 	/**
@@ -149,7 +157,8 @@ final class DeliveryCounter {
 			return copyable(delivery) ? copy(delivery, delivery.redelivered()) : null;
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A request cannot be copied; requeuing it unchanged", ex);
+			Unexpected.log(logger,
+					"A request of service '" + this.service + "' cannot be copied; requeuing it unchanged", ex);
 			return null;
 		}
 	}

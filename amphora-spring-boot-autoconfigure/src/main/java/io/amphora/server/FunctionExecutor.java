@@ -224,7 +224,7 @@ final class FunctionExecutor {
 			this.runTimes.ended(run.function(), run.startedAt());
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "Could not record the end of a function", ex);
+			Unexpected.log(logger, "Could not record the end of " + scope.context(), ex);
 		}
 	}
 

@@ -37,6 +37,8 @@ final class ReplyRoutes {
 	 */
 	private static final Pattern OF_ANOTHER_SERVICE = Pattern.compile("_(request|response|introspection)(_|$)");
 
+	private final String service;
+
 	private final ReplyTargets targets;
 
 	private final DirectNodes nodes;
@@ -53,10 +55,15 @@ final class ReplyRoutes {
 	 * @param nodes the nodes that direct replies have reached
 	 */
 	ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes nodes) {
+		this.service = topology.service();
 		this.targets = targets;
 		this.nodes = nodes;
 		this.responseExchange = topology.responseExchange();
 		this.replyQueues = this.responseExchange + "_";
+	}
+
+	String service() {
+		return this.service;
 	}
 
 	/**

@@ -313,12 +313,12 @@ final class ReplySender {
 			return this.serializer.serializeResult(unwritable(ex));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			Unexpected.log(logger, "The serializer failed to write a result", ex);
+			Unexpected.log(logger, unwritten(context), ex);
 			return this.serializer.serializeResult(result(
 					new WrongResultException("The result cannot be written: " + Unexpected.describe(ex), null, ex)));
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "The serializer failed to write a result", ex);
+			Unexpected.log(logger, unwritten(context), ex);
 			return this.serializer.serializeResult(result(ex));
 		}
 	}
@@ -342,7 +342,7 @@ final class ReplySender {
 	/** Send an error reply instead, if the broker accepts that. */
 	void cannotSend(ReplyMessage refused, AmphoraException cause) {
 		if (refused.isErrorReply()) {
-			logger.error("Could not send a reply or an error reply; the caller will time out", cause);
+			logger.error(unsent(), cause);
 			refused.done().run();
 			return;
 		}
@@ -356,9 +356,19 @@ final class ReplySender {
 			this.publisher.publish(refused.asErrorReply(id, naming(request, plainHeaders()), serialize(reason, null)));
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "Could not send a reply or an error reply; the caller will time out", ex);
+			Unexpected.log(logger, unsent(), ex);
 			refused.done().run();
 		}
+	}
+
+	private String unwritten(@Nullable RequestContext context) {
+		return "The serializer failed to write the result of "
+				+ ((context != null) ? context : "a request of service '" + this.routes.service() + "'");
+	}
+
+	private String unsent() {
+		return "Could not send a reply or an error reply of service '" + this.routes.service()
+				+ "'; the caller will time out";
 	}
 
 	ReplyRoutes routes() {

@@ -180,7 +180,8 @@ final class RequestBatchSplitter implements DeliveryHandler {
 			this.processor.refuse(whole, new WrongRequestException(String.valueOf(ex.getMessage())));
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A batch of requests could not be read", ex);
+			Unexpected.log(logger,
+					"A batch of requests of service '" + this.processor.service() + "' could not be read", ex);
 			this.processor.refuse(whole, this.processor.unread("batch", ex));
 		}
 		return List.of();
@@ -189,9 +190,9 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	/** The client sends the requests separately, so that the prefetch limits them. */
 	private void refuse(Delivery whole, int count) {
 		this.warnings.warn(logger, "memory",
-				("A batch of %d requests was refused, because the requests of other"
+				("A batch of %d requests of service '%s' was refused, because the requests of other"
 						+ " batches take an eighth of the heap. Its client has to send them separately.")
-					.formatted(count));
+					.formatted(count, this.processor.service()));
 		this.processor.refuse(whole, new WrongRequestException(
 				"The requests of other batches take too much memory: send the requests of this batch separately"));
 	}

@@ -164,7 +164,8 @@ final class RequestCompletion {
 			this.replySender.send(delivery, content, done);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "Failed to reply to a request of a batch; its caller will time out", ex);
+			Unexpected.log(logger,
+					"Failed to reply to a request of " + source() + " in a batch; its caller will time out", ex);
 			done.run();
 		}
 	}
@@ -184,7 +185,8 @@ final class RequestCompletion {
 	 * endlessly.
 	 */
 	private void abandon(Delivery delivery, Throwable cause) {
-		Unexpected.log(logger, "Failed to reply to a request; requeuing it once before it is dropped", cause);
+		Unexpected.log(logger,
+				"Failed to reply to a request of " + source() + "; requeuing it once before it is dropped", cause);
 		requeueCopies(delivery);
 		end();
 		delivery.reject(!delivery.redelivered());
@@ -232,7 +234,8 @@ final class RequestCompletion {
 			this.replySender.send(part, this.replySender.alone(reason), done);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "Failed to reply to a request of a batch; its caller will time out", ex);
+			Unexpected.log(logger,
+					"Failed to reply to a request of " + source() + " in a batch; its caller will time out", ex);
 			done.run();
 		}
 	}
@@ -266,6 +269,10 @@ final class RequestCompletion {
 			end();
 			delivery.reject(false);
 		}
+	}
+
+	private String source() {
+		return "service '" + this.replySender.routes().service() + "'";
 	}
 
 	private void requeue(Delivery delivery) {

@@ -108,6 +108,10 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 		execute(delivery, this::process);
 	}
 
+	String service() {
+		return this.service;
+	}
+
 	BatchRefusals batchRefusals() {
 		return this.batchRefusals;
 	}
@@ -162,7 +166,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			action.accept(delivery);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "A request could not be read", ex);
+			Unexpected.log(logger, "A request of service '" + this.service + "' could not be read", ex);
 			failUnread(delivery, unread("request", ex));
 		}
 	}
@@ -289,7 +293,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 */
 	private void uncountable(Delivery delivery) {
 		this.executor.execute(() -> {
-			this.deliveryCounter.warnOfUncountable(delivery, this.service);
+			this.deliveryCounter.warnOfUncountable(delivery);
 			this.counters.refused.increment();
 			this.completion.giveUp(delivery, FailureResults.uncountable());
 		}, (ex) -> requeue(delivery, ex), delivery.batch());
@@ -297,7 +301,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** Give up a request without reading it, because reading it may crash the server. */
 	private void giveUp(Delivery delivery) {
-		this.deliveryCounter.warnOfExhausted(delivery, this.service);
+		this.deliveryCounter.warnOfExhausted(delivery);
 		this.counters.refused.increment();
 		this.completion.giveUp(delivery, FailureResults.deliveredTooOften(this.deliveryCounter.limit()));
 	}

@@ -85,7 +85,8 @@ final class RequeueingIgnorePolicy implements IgnorePolicy {
 			this.deliveryCounter.requeue(delivery);
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "Requeuing an ignored request without counting it", ex);
+			Unexpected.log(logger, "Requeuing an ignored request of service '" + this.deliveryCounter.service()
+					+ "' without counting it", ex);
 			delivery.reject(true);
 		}
 	}

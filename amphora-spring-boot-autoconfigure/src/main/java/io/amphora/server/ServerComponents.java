@@ -123,8 +123,8 @@ final class ServerComponents {
 		this.cancelledIds = new CancelledIds(transport::schedule);
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		this.replySender = replySender(format);
-		DeliveryCounter deliveryCounter = new DeliveryCounter(role.fanout() ? 0 : settings.deliveryLimit(), transport,
-				topology.queueType());
+		DeliveryCounter deliveryCounter = new DeliveryCounter(topology.service(),
+				role.fanout() ? 0 : settings.deliveryLimit(), transport, topology.queueType());
 		this.completion = completion(this.counters, deliveryCounter);
 		RequestProcessor processor = processor(deliveryCounter);
 		RequestBatchSplitter splitter = (format != null) ? splitter(format, processor, deliveryCounter) : null;
@@ -240,7 +240,8 @@ final class ServerComponents {
 		FunctionRegistry only = new FunctionRegistry(this.topology.service());
 		only.addBuiltIn(describe);
 		ServerCounters uncounted = new ServerCounters();
-		DeliveryCounter deliveryCounter = new DeliveryCounter(0, this.transport, this.topology.queueType());
+		DeliveryCounter deliveryCounter = new DeliveryCounter(this.topology.service(), 0, this.transport,
+				this.topology.queueType());
 		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
 				executor(only, handlerPool(1), new RunTimes(null, new BatchAdvice()), null),
 				completion(uncounted, deliveryCounter), IgnorePolicy.drop(), deliveryCounter, uncounted);
@@ -251,7 +252,7 @@ final class ServerComponents {
 	private Subscription cancelRequests() {
 		return this.transport.subscription(
 				new SubscriptionSpec(name("cancellations"), "", this.topology.controlServer(), CANCELLATION_PREFETCH),
-				new CancelRequestHandler(new RequestReader(this.serializer), this::cancel));
+				new CancelRequestHandler(this.topology.service(), new RequestReader(this.serializer), this::cancel));
 	}
 
 	/** Requests that start meanwhile find their ids, or are found. */
@@ -261,7 +262,7 @@ final class ServerComponents {
 	}
 
 	private HandlerPool handlerPool(int concurrency) {
-		return new HandlerPool(this.executor, concurrency, this.transport::runInBackground,
+		return new HandlerPool(this.topology.service(), this.executor, concurrency, this.transport::runInBackground,
 				(check) -> this.transport.schedule(check, HandlerPool.PATIENCE), this.settings.prefetch());
 	}
 

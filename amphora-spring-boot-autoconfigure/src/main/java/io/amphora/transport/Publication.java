@@ -223,8 +223,10 @@ final class Publication {
 		}
 	}
 
-	private static void logFailure(Throwable failure) {
-		Unexpected.log(logger, "The outcome of a message could not be reported", failure);
+	private void logFailure(Throwable failure) {
+		Unexpected.log(logger,
+				"The outcome of a message to exchange '" + this.message.exchange() + "' could not be reported",
+				failure);
 	}
 
 }

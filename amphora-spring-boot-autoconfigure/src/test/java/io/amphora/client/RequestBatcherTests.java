@@ -47,8 +47,11 @@ import io.amphora.transport.Publisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -152,8 +155,18 @@ class RequestBatcherTests {
 		RequestBatcher mock = mock(RequestBatcher.class);
 		Delivery reply = delivery(this.serializer.contentType(), "1", new byte[0]);
 		given(reply.unreadable()).willReturn("its body is too large");
-		new ReplyBatchSplitter(this.format, mock).replied(call(CallOptions.withTimeout(TIMEOUT)), reply);
+		new ReplyBatchSplitter("shop", this.format, mock).replied(call(CallOptions.withTimeout(TIMEOUT)), reply);
 		then(mock).shouldHaveNoInteractions();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void batchOfRepliesThatCannotBeReadIsDropped(CapturedOutput output) {
+		Delivery whole = delivery(this.format.contentType(), "1", "no batch".getBytes(StandardCharsets.UTF_8));
+		this.pendingCalls.handle(whole);
+		then(whole).should().acknowledge();
+		assertThat(output.getOut()).contains("Dropping a batch of replies of service '"
+				+ this.requests.topology().service() + "' that cannot be read: ");
 	}
 
 	@Test

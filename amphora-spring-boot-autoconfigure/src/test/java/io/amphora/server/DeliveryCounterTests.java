@@ -47,9 +47,10 @@ class DeliveryCounterTests {
 
 	private final BrokerTransport transport = mock(BrokerTransport.class);
 
-	private final DeliveryCounter deliveryCounter = new DeliveryCounter(3, this.transport, QueueType.BROKER_DEFAULT);
+	private final DeliveryCounter deliveryCounter = new DeliveryCounter("shop", 3, this.transport,
+			QueueType.BROKER_DEFAULT);
 
-	private final DeliveryCounter quorum = new DeliveryCounter(3, this.transport, QueueType.QUORUM);
+	private final DeliveryCounter quorum = new DeliveryCounter("shop", 3, this.transport, QueueType.QUORUM);
 
 	@Test
 	void firstDeliveryNeedsNoCount() {
@@ -203,7 +204,7 @@ class DeliveryCounterTests {
 
 	@Test
 	void mayBeSwitchedOff() {
-		DeliveryCounter none = new DeliveryCounter(0, this.transport, QueueType.BROKER_DEFAULT);
+		DeliveryCounter none = new DeliveryCounter("shop", 0, this.transport, QueueType.BROKER_DEFAULT);
 		Delivery often = delivery(true, Map.of("amphora-deliveries", 100));
 		assertThat(none.uncounted(often)).isFalse();
 		assertThat(none.exhausted(often)).isFalse();

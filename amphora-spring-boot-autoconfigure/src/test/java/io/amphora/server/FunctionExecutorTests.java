@@ -79,7 +79,7 @@ class FunctionExecutorTests {
 	});
 
 	private final FunctionExecutor executor = new FunctionExecutor(
-			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool(Runnable::run, 4),
+			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool("shop", Runnable::run, 4),
 			this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 
 	private final List<CallScope> scopes = new ArrayList<>();
@@ -206,13 +206,13 @@ class FunctionExecutorTests {
 		return new FunctionExecutor(
 				new FunctionRunner(new FunctionRegistry("shop"),
 						List.of((interceptors) -> interceptors.add(interceptor))),
-				new HandlerPool(Runnable::run, 1), this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()),
-				null, this.cancelledIds, null);
+				new HandlerPool("shop", Runnable::run, 1), this.nestedCallConsumers,
+				new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 	}
 
 	@Test
 	void requestThatRunsOnTheThreadOfAWaitingFunctionIsNotInterruptedWithIt() {
-		HandlerPool pool = new HandlerPool(Runnable::run, 1);
+		HandlerPool pool = new HandlerPool("shop", Runnable::run, 1);
 		FunctionExecutor single = new FunctionExecutor(new FunctionRunner(new FunctionRegistry("shop"), List.of()),
 				pool, this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 		List<Boolean> interrupted = new ArrayList<>();
@@ -266,7 +266,7 @@ class FunctionExecutorTests {
 
 	@Test
 	void openPublisherKeepsItsSlotButWhileItWaitsForACall() {
-		HandlerPool pool = new HandlerPool(Runnable::run, 1);
+		HandlerPool pool = new HandlerPool("shop", Runnable::run, 1);
 		FunctionExecutor single = new FunctionExecutor(new FunctionRunner(new FunctionRegistry("shop"), List.of()),
 				pool, this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 		Sinks.One<Object> sink = Sinks.one();

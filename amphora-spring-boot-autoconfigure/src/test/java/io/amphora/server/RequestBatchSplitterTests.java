@@ -35,8 +35,12 @@ import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.ArgumentCaptor;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -62,17 +66,19 @@ class RequestBatchSplitterTests {
 	private final OpenBatches batches = mock(OpenBatches.class);
 
 	private final RequestBatchSplitter requests = new RequestBatchSplitter(this.format, "application/json",
-			this.processor, new HandlerPool(Runnable::run, 1), this.publisher, mock(DeliveryCounter.class),
+			this.processor, new HandlerPool("shop", Runnable::run, 1), this.publisher, mock(DeliveryCounter.class),
 			this.batches);
 
 	private RequestProcessor processor() {
 		RequestProcessor processor = mock(RequestProcessor.class);
+		given(processor.service()).willReturn("shop");
 		given(processor.batchRefusals()).willReturn(this.refusals);
 		return processor;
 	}
 
 	@Test
-	void batchWithoutRoomIsRefused() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void batchWithoutRoomIsRefused(CapturedOutput output) {
 		Delivery whole = batch(3);
 		this.requests.handle(whole);
 		ArgumentCaptor<WrongRequestException> refusal = ArgumentCaptor.captor();
@@ -80,7 +86,9 @@ class RequestBatchSplitterTests {
 		assertThat(refusal.getValue()).hasMessage(
 				"The requests of other batches take too much memory: send the requests of this batch separately");
 		then(this.processor).should().batchRefusals();
+		then(this.processor).should().service();
 		then(this.processor).shouldHaveNoMoreInteractions();
+		assertThat(output.getOut()).contains("A batch of 3 requests of service 'shop' was refused");
 	}
 
 	@Test

@@ -50,7 +50,7 @@ class RequeueingIgnorePolicyTests {
 	private final AtomicInteger done = new AtomicInteger();
 
 	private final RequeueingIgnorePolicy ignoredRequests = new RequeueingIgnorePolicy(this.transport, 8,
-			new DeliveryCounter(0, this.transport, QueueType.BROKER_DEFAULT));
+			new DeliveryCounter("shop", 0, this.transport, QueueType.BROKER_DEFAULT));
 
 	@BeforeEach
 	void schedule() {
@@ -122,7 +122,7 @@ class RequeueingIgnorePolicyTests {
 	@Test
 	void doesNotRequeueIfDisabled() {
 		RequeueingIgnorePolicy none = new RequeueingIgnorePolicy(this.transport, 0,
-				new DeliveryCounter(0, this.transport, QueueType.BROKER_DEFAULT));
+				new DeliveryCounter("shop", 0, this.transport, QueueType.BROKER_DEFAULT));
 		assertThat(none.ignore(delivery("a", false), this.done::incrementAndGet)).isFalse();
 	}
 

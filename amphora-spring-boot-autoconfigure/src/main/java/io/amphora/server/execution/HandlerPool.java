@@ -55,6 +55,8 @@ public final class HandlerPool {
 	/** Time within which a requested thread starts, if it starts at all. */
 	public static final Duration PATIENCE = Duration.ofMillis(200);
 
+	private final String source;
+
 	private final Executor executor;
 
 	private final int concurrency;
@@ -88,24 +90,28 @@ public final class HandlerPool {
 
 	/**
 	 * Create a pool.
+	 * @param service the service, for logs
 	 * @param executor runs the tasks
 	 * @param concurrency the maximum number of tasks that run at a time
 	 */
-	public HandlerPool(Executor executor, int concurrency) {
-		this(executor, concurrency, new SimpleAsyncTaskExecutor(), (check) -> {
+	public HandlerPool(String service, Executor executor, int concurrency) {
+		this(service, executor, concurrency, new SimpleAsyncTaskExecutor(), (check) -> {
 		}, Integer.MAX_VALUE);
 	}
 
 	/**
 	 * Create a pool that checks that threads start. A thread may be lost silently, for
 	 * instance because a task decorator throws.
+	 * @param service the service, for logs
 	 * @param executor runs the tasks
 	 * @param concurrency the maximum number of tasks that run at a time
 	 * @param background runs short actions; not an executor that applications can occupy
 	 * @param later runs a check after more time than a thread takes to start
 	 * @param backlog the number of tasks of batches that may always wait
 	 */
-	public HandlerPool(Executor executor, int concurrency, Executor background, Consumer<Runnable> later, int backlog) {
+	public HandlerPool(String service, Executor executor, int concurrency, Executor background,
+			Consumer<Runnable> later, int backlog) {
+		this.source = " of service '" + service + "'";
 		this.executor = executor;
 		this.concurrency = concurrency;
 		this.background = background;
@@ -300,7 +306,7 @@ public final class HandlerPool {
 
 	private void stayQueued(Throwable cause) {
 		if (!(cause instanceof RejectedExecutionException)) {
-			Unexpected.log(logger, "No thread is available for the next request; it stays queued", cause);
+			Unexpected.log(logger, "No thread for the next request" + this.source + "; it stays queued", cause);
 		}
 		undoStart();
 	}
@@ -329,10 +335,7 @@ public final class HandlerPool {
 		}
 	}
 
-	/**
-	 * Refuse batches that would wait for long, split batches that wait for a slot, and
-	 * replace a lost thread.
-	 */
+	/** Refuse or split batches that wait for long, and replace a lost thread. */
 	private void check() {
 		boolean lost;
 		Runnable relief;
@@ -349,8 +352,8 @@ public final class HandlerPool {
 		checkLater();
 		relief.run();
 		if (lost) {
-			logger.warn("A thread for a request has not started; requesting another one. Is the machine busy, does a"
-					+ " task decorator fail, or does the executor have too few threads?");
+			logger.warn("A thread for a request" + this.source + " has not started; requesting another"
+					+ " one. Is the machine busy, does a task decorator fail, or does the executor have too few threads?");
 			startInBackground();
 		}
 	}

@@ -39,8 +39,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.amphora.StoppedException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +65,7 @@ class HandlerPoolTests {
 
 	@Test
 	void startsNoMoreThanTheConcurrency() {
-		HandlerPool pool = new HandlerPool(this.started::add, 2);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 2);
 		execute(pool, () -> this.ran.add("a"));
 		execute(pool, () -> this.ran.add("b"));
 		execute(pool, () -> {
@@ -80,15 +83,15 @@ class HandlerPoolTests {
 	@Test
 	void recognizesExecutorsThatStartThreads() {
 		ThreadPoolExecutor threads = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
-		assertThat(new HandlerPool(threads, 1).startsThreads()).isTrue();
+		assertThat(new HandlerPool("shop", threads, 1).startsThreads()).isTrue();
 		threads.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
-		assertThat(new HandlerPool(threads, 1).startsThreads()).isFalse();
-		assertThat(new HandlerPool(Runnable::run, 1).startsThreads()).isFalse();
+		assertThat(new HandlerPool("shop", threads, 1).startsThreads()).isFalse();
+		assertThat(new HandlerPool("shop", Runnable::run, 1).startsThreads()).isFalse();
 	}
 
 	@Test
 	void firstThreadAsksForTheNextOneBeforeItRuns() {
-		HandlerPool pool = new HandlerPool(this.started::add, 2);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 2);
 		execute(pool, () -> {
 			this.started.remove().run();
 			this.ran.add("a");
@@ -102,7 +105,7 @@ class HandlerPoolTests {
 	void tasksThatCameMeanwhileAreRefusedTogetherWithTheOneThatGetsNoThread() {
 		List<String> refused = new ArrayList<>();
 		AtomicReference<HandlerPool> pool = new AtomicReference<>();
-		pool.set(new HandlerPool((task) -> {
+		pool.set(new HandlerPool("shop", (task) -> {
 			pool.get().execute(() -> this.ran.add("b"), (ex) -> refused.add("b"), null);
 			throw new RejectedExecutionException("full");
 		}, 1));
@@ -113,7 +116,7 @@ class HandlerPoolTests {
 
 	@Test
 	void theEntriesOfATaskInTheMdcDoNotReachTheNextOne() {
-		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1);
 		execute(pool, () -> MDC.put("user", "ada"));
 		execute(pool, () -> {
 			this.ran.add("user " + MDC.get("user"));
@@ -128,7 +131,7 @@ class HandlerPoolTests {
 
 	@Test
 	void theEntriesOfTheThreadInTheMdcAreRestoredAfterEachTask() {
-		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1);
 		execute(pool, () -> {
 			MDC.put("node", "changed");
 			MDC.put("user", "ada");
@@ -151,7 +154,7 @@ class HandlerPoolTests {
 
 	@Test
 	void tasksThatHaveNotBegunAreWithdrawnUnlessTheyArePartOfABatch() {
-		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1);
 		List<String> refused = new ArrayList<>();
 		execute(pool, () -> {
 			pool.withdraw();
@@ -169,7 +172,7 @@ class HandlerPoolTests {
 
 	@Test
 	void closedPoolRefusesWaitingAndLaterTasks() {
-		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1);
 		List<String> refused = new ArrayList<>();
 		pool.execute(() -> this.ran.add("a"), (cause) -> refused.add("a"), null);
 		pool.execute(() -> this.ran.add("b"), (cause) -> refused.add("b"), "batch");
@@ -184,7 +187,7 @@ class HandlerPoolTests {
 
 	@Test
 	void oneThatWaitsForAnotherFunctionLetsTheNextOneIn() {
-		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1);
 		execute(pool, () -> {
 			execute(pool, () -> this.ran.add("inner"));
 			assertThat(this.started).isEmpty();
@@ -202,7 +205,7 @@ class HandlerPoolTests {
 
 	@Test
 	void taskThatThrowsDoesNotTakeItsPlaceWithIt() {
-		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1);
 		execute(pool, () -> {
 			throw new IllegalStateException("broken");
 		});
@@ -225,7 +228,7 @@ class HandlerPoolTests {
 			}
 			this.started.add(task);
 		};
-		HandlerPool pool = new HandlerPool(executor, 1);
+		HandlerPool pool = new HandlerPool("shop", executor, 1);
 		pool.execute(() -> this.ran.add("a"), (ex) -> this.ran.add("refused"), null);
 		execute(pool, () -> this.ran.add("b"));
 		this.started.remove().run();
@@ -241,7 +244,7 @@ class HandlerPoolTests {
 			}
 			this.started.add(task);
 		};
-		HandlerPool pool = new HandlerPool(executor, 1);
+		HandlerPool pool = new HandlerPool("shop", executor, 1);
 		execute(pool, () -> {
 			execute(pool, () -> this.ran.add("inner"));
 			pool.blocked();
@@ -257,7 +260,7 @@ class HandlerPoolTests {
 		for (Throwable failure : FAILURES) {
 			AtomicInteger calls = new AtomicInteger();
 			List<Throwable> refused = new ArrayList<>();
-			HandlerPool pool = new HandlerPool(failingOnce(calls, 0, failure), 1);
+			HandlerPool pool = new HandlerPool("shop", failingOnce(calls, 0, failure), 1);
 			pool.execute(() -> this.ran.add("refused"), refused::add, null);
 			assertThat(refused).containsExactly(failure);
 			assertThat(pool.isIdle()).isTrue();
@@ -272,7 +275,7 @@ class HandlerPoolTests {
 	void failureToStartAThreadForTheNextTaskLosesNoTask() {
 		for (Throwable failure : FAILURES) {
 			AtomicInteger calls = new AtomicInteger();
-			HandlerPool pool = new HandlerPool(failingOnce(calls, 1, failure), 2);
+			HandlerPool pool = new HandlerPool("shop", failingOnce(calls, 1, failure), 2);
 			execute(pool, () -> this.ran.add("a"));
 			execute(pool, () -> this.ran.add("b"));
 			this.started.remove().run();
@@ -292,7 +295,7 @@ class HandlerPoolTests {
 	void failureToStartAThreadInPlaceOfOneThatWaitsDoesNotReachIt() {
 		for (Throwable failure : FAILURES) {
 			AtomicInteger calls = new AtomicInteger();
-			HandlerPool pool = new HandlerPool(failingOnce(calls, 1, failure), 1);
+			HandlerPool pool = new HandlerPool("shop", failingOnce(calls, 1, failure), 1);
 			execute(pool, () -> {
 				execute(pool, () -> this.ran.add("inner"));
 				pool.blocked();
@@ -308,7 +311,7 @@ class HandlerPoolTests {
 
 	@Test
 	void executorThatFailsAfterItHasRunATaskDoesNotFreeItsPlaceTwice() {
-		HandlerPool pool = new HandlerPool((task) -> {
+		HandlerPool pool = new HandlerPool("shop", (task) -> {
 			task.run();
 			throw new IllegalStateException("afterwards");
 		}, 1);
@@ -320,7 +323,7 @@ class HandlerPoolTests {
 	@Test
 	void threadThatComesThoughItsStartFailedTakesNoPlace() {
 		AtomicInteger calls = new AtomicInteger();
-		HandlerPool pool = new HandlerPool((task) -> {
+		HandlerPool pool = new HandlerPool("shop", (task) -> {
 			this.started.add(task);
 			if (calls.getAndIncrement() == 0) {
 				throw new IllegalStateException("late");
@@ -336,7 +339,7 @@ class HandlerPoolTests {
 
 	@Test
 	void interruptOfOneTaskDoesNotReachTheNext() {
-		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1);
 		execute(pool, () -> Thread.currentThread().interrupt());
 		execute(pool, () -> this.ran.add(String.valueOf(Thread.currentThread().isInterrupted())));
 		this.started.remove().run();
@@ -345,10 +348,12 @@ class HandlerPoolTests {
 	}
 
 	@Test
-	void threadThatDoesNotComeIsReplaced() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void threadThatDoesNotComeIsReplaced(CapturedOutput output) {
 		Queue<Runnable> lost = new ConcurrentLinkedQueue<>();
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(lost::add, 1, new SimpleAsyncTaskExecutor(), checks::add, Integer.MAX_VALUE);
+		HandlerPool pool = new HandlerPool("shop", lost::add, 1, new SimpleAsyncTaskExecutor(), checks::add,
+				Integer.MAX_VALUE);
 		execute(pool, () -> this.ran.add("a"));
 		execute(pool, () -> this.ran.add("b"));
 		assertThat(checks).hasSize(1);
@@ -356,6 +361,7 @@ class HandlerPoolTests {
 		assertThat(lost).as("just asked for").hasSize(1);
 		checks.remove().run();
 		await().atMost(PATIENCE).until(() -> lost.size() == 2);
+		assertThat(output.getOut()).containsOnlyOnce("A thread for a request of service 'shop' has not started");
 		lost.remove();
 		lost.remove().run();
 		assertThat(this.ran).containsExactly("a", "b");
@@ -370,7 +376,7 @@ class HandlerPoolTests {
 	void threadsAreCheckedThoughACheckCouldNotBeScheduledBefore() {
 		AtomicBoolean noThread = new AtomicBoolean(true);
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 1, new SimpleAsyncTaskExecutor(), (check) -> {
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1, new SimpleAsyncTaskExecutor(), (check) -> {
 			if (noThread.getAndSet(false)) {
 				throw new OutOfMemoryError("no thread");
 			}
@@ -387,7 +393,8 @@ class HandlerPoolTests {
 	void threadThatComesLateFindsItsPlaceTaken() {
 		Queue<Runnable> late = new ConcurrentLinkedQueue<>();
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(late::add, 1, new SimpleAsyncTaskExecutor(), checks::add, Integer.MAX_VALUE);
+		HandlerPool pool = new HandlerPool("shop", late::add, 1, new SimpleAsyncTaskExecutor(), checks::add,
+				Integer.MAX_VALUE);
 		execute(pool, () -> this.ran.add("a"));
 		checks.remove().run();
 		checks.remove().run();
@@ -401,7 +408,7 @@ class HandlerPoolTests {
 	void lastBatchesAreRefusedIfTheyWouldWaitForLong() {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new ArrayList<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 3);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 3);
 		for (String batch : List.of("a", "b", "c")) {
 			for (int i = 0; i < 3; i++) {
 				pool.execute(() -> this.ran.add(batch), (ex) -> refused.add(batch), batch);
@@ -419,7 +426,7 @@ class HandlerPoolTests {
 	void batchesThatAreHandledQuicklyAreNotRefused() {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new ArrayList<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		for (int i = 0; i < 60; i++) {
 			int number = i;
 			pool.execute(() -> {
@@ -438,7 +445,7 @@ class HandlerPoolTests {
 	void batchesAreNotRefusedBecauseOthersWaitedBeforeThePoolWasIdle() {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new ArrayList<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		Runnable check = () -> checks.remove().run();
 		Runnable nothing = () -> {
 		};
@@ -460,7 +467,7 @@ class HandlerPoolTests {
 	@Test
 	void batchWhosePartsEndAtOnceIsNotRefusedLater() {
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		pool.executeBatch(List.of("a", "b", "c", "d"), (part) -> {
 			this.ran.add(part);
 			List.copyOf(checks).forEach(Runnable::run);
@@ -471,7 +478,7 @@ class HandlerPoolTests {
 
 	@Test
 	void closedPoolRefusesAllPartsOfABatch() {
-		HandlerPool pool = new HandlerPool(this.started::add, 2);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 2);
 		pool.close();
 		pool.executeBatch(List.of("a", "b"), this.ran::add, (part, ex) -> this.ran.add("refused " + part), this);
 		assertThat(this.ran).containsExactly("refused a", "refused b");
@@ -482,7 +489,7 @@ class HandlerPoolTests {
 		Queue<Runnable> checks = new ArrayDeque<>();
 		List<String> refused = new CopyOnWriteArrayList<>();
 		AtomicInteger split = new AtomicInteger();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 2, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		execute(pool, () -> {
 			pool.split(() -> {
 				pool.execute(() -> this.ran.add("a"), (ex) -> refused.add("a"), this);
@@ -504,7 +511,7 @@ class HandlerPoolTests {
 	@Test
 	void batchesAreNotSplitEarlierIfTheOrderHasToBeKept() {
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 1, new SimpleAsyncTaskExecutor(), checks::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1, new SimpleAsyncTaskExecutor(), checks::add, 1);
 		execute(pool, () -> {
 			pool.split(() -> this.ran.add("split"), (ex) -> this.ran.add("refused"));
 			checks.remove().run();
@@ -518,7 +525,7 @@ class HandlerPoolTests {
 
 	@Test
 	void tasksOfABatchTakeThePlaceOfTheBatchIfTheOrderHasToBeKept() {
-		HandlerPool pool = new HandlerPool(this.started::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1);
 		for (String batch : List.of("a", "b")) {
 			pool.split(() -> pool.executeBatch(List.of(batch + 1, batch + 2), this.ran::add,
 					(part, ex) -> this.ran.add("refused"), batch), (ex) -> this.ran.add("refused"));
@@ -531,7 +538,7 @@ class HandlerPoolTests {
 	@Test
 	void batchThatNoThreadSplitsIsRefused() {
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 2, withoutThreads(), checks::add, 1);
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 2, withoutThreads(), checks::add, 1);
 		execute(pool, () -> {
 			pool.split(() -> this.ran.add("split"), (ex) -> this.ran.add("refused"));
 			checks.remove().run();
@@ -544,7 +551,7 @@ class HandlerPoolTests {
 
 	@Test
 	void placeThatIsLeftIsUsedLaterIfNoThreadStartsTheNextTask() {
-		HandlerPool pool = new HandlerPool(this.started::add, 1, withoutThreads(), (check) -> {
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1, withoutThreads(), (check) -> {
 		}, 1);
 		execute(pool, () -> {
 			execute(pool, () -> this.ran.add("next"));
@@ -565,7 +572,7 @@ class HandlerPoolTests {
 	@Test
 	void threadThatRunsForLongIsNotReplaced() {
 		Queue<Runnable> checks = new ArrayDeque<>();
-		HandlerPool pool = new HandlerPool(this.started::add, 1, new SimpleAsyncTaskExecutor(), checks::add,
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1, new SimpleAsyncTaskExecutor(), checks::add,
 				Integer.MAX_VALUE);
 		execute(pool, () -> {
 			checks.remove().run();
@@ -582,7 +589,7 @@ class HandlerPoolTests {
 	void taskThatIsRefusedAndFailsKeepsNoOtherFromBeingRefused() {
 		List<String> refused = new ArrayList<>();
 		AtomicReference<HandlerPool> pool = new AtomicReference<>();
-		pool.set(new HandlerPool((task) -> {
+		pool.set(new HandlerPool("shop", (task) -> {
 			pool.get().execute(() -> this.ran.add("b"), (ex) -> refused.add("b"), null);
 			throw new OutOfMemoryError("unable to create native thread");
 		}, 1));
@@ -596,7 +603,7 @@ class HandlerPoolTests {
 	void runsEveryTaskAndNeverTooManyAtATime() throws InterruptedException {
 		ExecutorService threads = Executors.newCachedThreadPool();
 		try {
-			HandlerPool pool = new HandlerPool(threads, 4);
+			HandlerPool pool = new HandlerPool("shop", threads, 4);
 			AtomicInteger running = new AtomicInteger();
 			AtomicInteger most = new AtomicInteger();
 			CountDownLatch done = new CountDownLatch(400);
