@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -341,10 +342,13 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * requests, and otherwise logs a warning that suggests similar service names.
 	 * @param delay ten seconds by default; zero to disable the check
 	 * @param knownServices supplies the services that the application knows
+	 * @param hasFanoutClient returns whether the application has a fanout client of this
+	 * service, so that the warning does not suggest one
 	 * @return this builder
 	 */
-	public AmphoraClientBuilder<C> consumerCheck(Duration delay, Supplier<? extends Collection<String>> knownServices) {
-		this.draft.consumerCheck = new ConsumerCheck.Settings(Patience.bounded(delay), knownServices);
+	public AmphoraClientBuilder<C> consumerCheck(Duration delay, Supplier<? extends Collection<String>> knownServices,
+			BooleanSupplier hasFanoutClient) {
+		this.draft.consumerCheck = new ConsumerCheck.Settings(Patience.bounded(delay), knownServices, hasFanoutClient);
 		return this;
 	}
 

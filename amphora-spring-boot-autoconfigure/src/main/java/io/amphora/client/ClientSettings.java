@@ -83,7 +83,8 @@ record ClientSettings(Duration timeout, boolean overrideContractTimeouts, Durati
 
 		final List<Consumer<List<ClientInterceptor>>> interceptors = new ArrayList<>();
 
-		ConsumerCheck.Settings consumerCheck = new ConsumerCheck.Settings(Duration.ofSeconds(10), List::of);
+		ConsumerCheck.Settings consumerCheck = new ConsumerCheck.Settings(Duration.ofSeconds(10), List::of,
+				() -> false);
 
 		@Nullable BatchLimits batching = BatchLimits.defaults();
 

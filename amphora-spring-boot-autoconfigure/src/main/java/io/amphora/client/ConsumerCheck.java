@@ -198,10 +198,21 @@ final class ConsumerCheck {
 		}
 		execute(this::hasFanoutExchange).whenComplete((fanout, failure) -> {
 			logger.warn("No server consumes from %s: %s.%s".formatted(queue(), consequence,
-					Boolean.TRUE.equals(fanout) ? FANOUT_SUGGESTION : suggestion()));
+					(Boolean.TRUE.equals(fanout) && !hasFanoutClient()) ? FANOUT_SUGGESTION : suggestion()));
 			this.repetitions = this.backOff.start();
 			repeat();
 		});
+	}
+
+	/** The application's own fanout client declares the exchange as well. */
+	private boolean hasFanoutClient() {
+		try {
+			return this.settings.hasFanoutClient().getAsBoolean();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The fanout clients of the application are unknown", ex);
+			return false;
+		}
 	}
 
 	/** Fanout servers and fanout clients declare this exchange. */
@@ -260,8 +271,11 @@ final class ConsumerCheck {
 	 *
 	 * @param delay how long to wait for servers to start; zero to disable the check
 	 * @param knownServices supplies the services that the application knows
+	 * @param hasFanoutClient returns whether the application has a fanout client of the
+	 * service
 	 */
-	record Settings(Duration delay, Supplier<? extends Collection<String>> knownServices) {
+	record Settings(Duration delay, Supplier<? extends Collection<String>> knownServices,
+			BooleanSupplier hasFanoutClient) {
 	}
 
 }

@@ -133,6 +133,10 @@ public final class BuiltClient {
 		return this.settings.batching();
 	}
 
+	public boolean hasFanoutClient() {
+		return this.settings.consumerCheck().hasFanoutClient().getAsBoolean();
+	}
+
 	public Collection<String> knownServices() {
 		return this.settings.consumerCheck().knownServices().get();
 	}

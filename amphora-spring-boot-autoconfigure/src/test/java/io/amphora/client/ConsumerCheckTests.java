@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -80,13 +81,16 @@ class ConsumerCheckTests {
 
 	private final AtomicBoolean serving = new AtomicBoolean(true);
 
+	private final AtomicBoolean fanoutClient = new AtomicBoolean();
+
 	private Collection<String> knownServices = List.of("math", "mail");
 
 	private final ConsumerCheck check = check(DELAY);
 
 	private ConsumerCheck check(Duration delay) {
 		return new ConsumerCheck(new ServiceTopology("mth", QueueType.BROKER_DEFAULT), this.transport,
-				new ConsumerCheck.Settings(delay, () -> this.knownServices), false, this.serving::get);
+				new ConsumerCheck.Settings(delay, () -> this.knownServices, this.fanoutClient::get), false,
+				this.serving::get);
 	}
 
 	@BeforeEach
@@ -115,6 +119,18 @@ class ConsumerCheckTests {
 		elapse();
 		reply(0);
 		assertThat(output).contains("No server consumes from queue").doesNotContain("This application also has");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void suggestsAFanoutClientUnlessTheApplicationHasOne(boolean has, CapturedOutput output) throws Exception {
+		this.fanoutClient.set(has);
+		willReturn(this.consumed, CompletableFuture.completedFuture(true)).given(this.consuming).execute(any(), any());
+		elapse();
+		reply(0);
+		String suggestion = "'amphora.clients.<name>.fanout=true'";
+		assertThat(output.getOut().contains(suggestion)).isEqualTo(!has);
+		assertThat(output.getOut().contains("This application also has 'math'.")).isEqualTo(has);
 	}
 
 	@Test

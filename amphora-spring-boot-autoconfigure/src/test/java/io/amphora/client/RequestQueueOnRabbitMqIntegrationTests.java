@@ -92,7 +92,8 @@ class RequestQueueOnRabbitMqIntegrationTests {
 	private static AmphoraClient client(String service, ReplyMode replyMode, TestBroker broker) {
 		return AmphoraClient.builder(service, broker.connectionFactory())
 			.replyMode(replyMode)
-			.consumerCheck(Duration.ofMillis(10), () -> List.of(service.replace("inventry", "inventory"), "mail"))
+			.consumerCheck(Duration.ofMillis(10), () -> List.of(service.replace("inventry", "inventory"), "mail"),
+					() -> false)
 			.autoStartup(false)
 			.build();
 	}

@@ -118,7 +118,7 @@ public final class HostileScene implements AutoCloseable {
 			.batching(BatchLimits.defaults().nonAdaptive())
 			.serializer(new Jackson2RpcSerializer(limits(limit)))
 			// it opens a channel after ten seconds
-			.consumerCheck(Duration.ZERO, List::of)
+			.consumerCheck(Duration.ZERO, List::of, () -> false)
 			.build();
 		this.replies = new HostileReplies(this.bare, "rpc_" + this.service + "_response_raw");
 		start();

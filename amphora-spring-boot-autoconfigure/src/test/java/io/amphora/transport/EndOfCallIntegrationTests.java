@@ -58,7 +58,7 @@ class EndOfCallIntegrationTests {
 		this.server = service.server((builder) -> builder.prefetch(64));
 		this.client = service.closeLater(AmphoraClient.builder(service.name(), this.transport)
 			.timeout(PATIENCE)
-			.consumerCheck(Duration.ZERO, List::of)
+			.consumerCheck(Duration.ZERO, List::of, () -> false)
 			.build());
 	}
 

@@ -128,12 +128,13 @@ public final class AmphoraClientFactory {
 
 	/** Return a builder to which the application's properties are applied. */
 	AmphoraClientBuilder<AmphoraClient> builder(String service) {
-		return this.creator.configure(AmphoraClient.builder(service, this.transport));
+		return this.creator.configure(AmphoraClient.builder(service, this.transport),
+				() -> this.clients.hasFanoutClient(service));
 	}
 
 	/** Return a builder to which the application's properties are applied. */
 	AmphoraClientBuilder<AmphoraFanoutClient> fanoutBuilder(String service) {
-		return this.creator.configure(AmphoraFanoutClient.builder(service, this.transport));
+		return this.creator.configure(AmphoraFanoutClient.builder(service, this.transport), () -> true);
 	}
 
 	/** Apply the customizers and then the settings, and build the client. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.AmphoraPublisherProperties;
@@ -45,14 +46,19 @@ record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nu
 
 	private static final Duration CONSUMER_CHECK_DELAY = Duration.ofSeconds(10);
 
-	/** Apply the application's properties, but not the customizers. */
-	<C extends ServiceClient> AmphoraClientBuilder<C> configure(AmphoraClientBuilder<C> builder) {
+	/**
+	 * Apply the application's properties, but not the customizers.
+	 * @param hasFanoutClient returns whether the application has created a fanout client
+	 * of the service
+	 */
+	<C extends ServiceClient> AmphoraClientBuilder<C> configure(AmphoraClientBuilder<C> builder,
+			BooleanSupplier hasFanoutClient) {
 		builder.serializer(this.serializer)
 			.appId((this.properties.appId() != null) ? this.properties.appId() : this.applicationName)
 			.deliveryMode(this.properties.deliveryMode())
 			.queueType(this.properties.queueType())
 			.replyQueueType(this.properties.replyQueueType())
-			.consumerCheck(CONSUMER_CHECK_DELAY, this::services)
+			.consumerCheck(CONSUMER_CHECK_DELAY, this::services, hasFanoutClient)
 			.stateListener(this.events::changed);
 		AmphoraPublisherProperties.HoldLimit limit = this.properties.publisher().holdLimit();
 		CheckedProperties values = new CheckedProperties("amphora.publisher.hold-limit");

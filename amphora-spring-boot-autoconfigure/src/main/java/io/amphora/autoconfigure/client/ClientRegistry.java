@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.ServiceClient;
 
 /**
@@ -43,6 +44,11 @@ final class ClientRegistry {
 
 	List<ServiceClient> all() {
 		return List.copyOf(this.clients);
+	}
+
+	boolean hasFanoutClient(String service) {
+		return all().stream()
+			.anyMatch((client) -> client instanceof AmphoraFanoutClient && service.equals(client.service()));
 	}
 
 	void close() {

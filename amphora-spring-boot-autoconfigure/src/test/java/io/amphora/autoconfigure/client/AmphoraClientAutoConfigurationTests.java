@@ -211,6 +211,19 @@ class AmphoraClientAutoConfigurationTests {
 	}
 
 	@Test
+	void warningOfMissingServersKnowsTheFanoutClientsOfTheApplication() {
+		this.contextRunner
+			.withPropertyValues("amphora.clients.all.service-name=math", "amphora.clients.all.fanout=true")
+			.run((context) -> {
+				AmphoraClientFactory factory = context.getBean(AmphoraClientFactory.class);
+				factory.create("math");
+				assertThat(built(context)).extracting(BuiltClient::hasFanoutClient).isEqualTo(true);
+				factory.create("mail");
+				assertThat(built(context)).extracting(BuiltClient::hasFanoutClient).isEqualTo(false);
+			});
+	}
+
+	@Test
 	void timeoutPropertyOverridesTimeoutsOfContracts() {
 		this.contextRunner.withPropertyValues("amphora.clients.math.timeout=5s", "amphora.clients.mail=")
 			.run((context) -> {
