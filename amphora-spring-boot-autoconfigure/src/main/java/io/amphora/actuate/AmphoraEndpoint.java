@@ -16,8 +16,11 @@
 
 package io.amphora.actuate;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -42,6 +45,9 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
  */
 @Endpoint(id = "amphora")
 public class AmphoraEndpoint {
+
+	/** Longer than a connected server takes to start its consumers. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final Supplier<? extends Collection<AmphoraServer>> servers;
 
@@ -79,7 +85,11 @@ public class AmphoraEndpoint {
 	 */
 	@ReadOperation
 	public AmphoraDescriptor amphora() {
-		return describe(List.copyOf(this.servers.get()), List.copyOf(this.clients.get()));
+		List<ClientDescriptor> described = List.copyOf(this.clients.get())
+			.stream()
+			.map((client) -> ClientDescriptor.of(this.beanNames.apply(client), client))
+			.toList();
+		return new AmphoraDescriptor(describe(List.copyOf(this.servers.get())), described);
 	}
 
 	/**
@@ -90,9 +100,10 @@ public class AmphoraEndpoint {
 	 * @param queue for {@code STOP_CONSUMER}, the additional queue to stop taking
 	 * requests from, without affecting other queues; {@code null} for all queues
 	 * @return the descriptions of these servers after the operation
+	 * @throws InvalidEndpointRequestException if there is no such server or queue
 	 */
 	@WriteOperation
-	public AmphoraDescriptor change(@Selector Operation operation, @Nullable String service, @Nullable String queue) {
+	public ServersDescriptor change(@Selector Operation operation, @Nullable String service, @Nullable String queue) {
 		List<AmphoraServer> chosen = choose(service);
 		if (queue == null) {
 			Parallel.forEach(chosen, operation::apply).join();
@@ -100,7 +111,7 @@ public class AmphoraEndpoint {
 		else {
 			cancel(operation, chosen, queue);
 		}
-		return describe(chosen, List.of());
+		return new ServersDescriptor(describe(chosen));
 	}
 
 	private List<AmphoraServer> choose(@Nullable String service) {
@@ -112,8 +123,9 @@ public class AmphoraEndpoint {
 			.filter((server) -> service == null || server.service().equals(service))
 			.toList();
 		if (service != null && chosen.isEmpty()) {
-			String known = String.join("', '", open.stream().map(AmphoraServer::service).distinct().sorted().toList());
-			throw refused("This application does not serve '%s'. It serves '%s'".formatted(service, known));
+			List<String> known = open.stream().map(AmphoraServer::service).distinct().sorted().toList();
+			throw refused("This application does not serve '%s'. It serves %s".formatted(service,
+					known.isEmpty() ? "nothing" : "'" + String.join("', '", known) + "'"));
 		}
 		return chosen;
 	}
@@ -136,10 +148,8 @@ public class AmphoraEndpoint {
 		return new InvalidEndpointRequestException(reason, reason);
 	}
 
-	private AmphoraDescriptor describe(List<AmphoraServer> servers, List<ServiceClient> clients) {
-		return new AmphoraDescriptor(
-				servers.stream().map((server) -> ServerDescriptor.of(this.beanNames.apply(server), server)).toList(),
-				clients.stream().map((client) -> ClientDescriptor.of(this.beanNames.apply(client), client)).toList());
+	private List<ServerDescriptor> describe(List<AmphoraServer> servers) {
+		return servers.stream().map((server) -> ServerDescriptor.of(this.beanNames.apply(server), server)).toList();
 	}
 
 	/**
@@ -151,19 +161,33 @@ public class AmphoraEndpoint {
 	public record AmphoraDescriptor(List<ServerDescriptor> servers, List<ClientDescriptor> clients) {
 	}
 
+	/**
+	 * Description of the servers that an operation applies to.
+	 *
+	 * @param servers the servers
+	 */
+	public record ServersDescriptor(List<ServerDescriptor> servers) {
+	}
+
 	/** Operations on servers. */
 	public enum Operation {
 
 		/** Stop taking requests; returns immediately. */
 		PREPARE_STOP,
 
-		/** Take requests again after {@link #PREPARE_STOP} or {@link #STOP_CONSUMER}. */
+		/**
+		 * Take requests again after {@link #PREPARE_STOP} or {@link #STOP_CONSUMER}.
+		 * Waits up to five seconds until the server receives requests.
+		 */
 		RESUME,
 
 		/** Stop taking requests and wait for running functions. */
 		STOP_CONSUMER,
 
-		/** Take requests, even if the server was stopped. */
+		/**
+		 * Take requests, even if the server was stopped. Waits up to five seconds until
+		 * the server receives requests.
+		 */
 		START_CONSUMER;
 
 		private void apply(AmphoraServer server) {
@@ -171,15 +195,21 @@ public class AmphoraEndpoint {
 				case PREPARE_STOP -> server.prepareStop();
 				case RESUME -> resume(server);
 				case STOP_CONSUMER -> server.stopConsumer();
-				case START_CONSUMER -> server.serve();
+				case START_CONSUMER -> serve(server);
 			}
 		}
 
 		/** A server that was never started, or was stopped on purpose, is not resumed. */
 		private static void resume(AmphoraServer server) {
 			if (server.state() == ServerState.PREPARING_STOP) {
-				server.serve();
+				serve(server);
 			}
+		}
+
+		/** The response shows whether the server receives requests. */
+		private static void serve(AmphoraServer server) {
+			CompletableFuture<Boolean> accepted = server.serve().handle((done, failure) -> failure == null);
+			accepted.completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
 		}
 
 	}

@@ -17,11 +17,14 @@
 package io.amphora.actuate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
 import io.amphora.actuate.AmphoraEndpoint.AmphoraDescriptor;
 import io.amphora.actuate.AmphoraEndpoint.Operation;
+import io.amphora.actuate.AmphoraEndpoint.ServersDescriptor;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientState;
 import io.amphora.client.ClientStatistics;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -64,10 +68,13 @@ class AmphoraEndpointTests {
 	private final AmphoraEndpoint endpoint = new AmphoraEndpoint(() -> List.of(this.math, this.shop),
 			() -> List.of(this.client));
 
+	private final AmphoraEndpointWebExtension extension = new AmphoraEndpointWebExtension(this.endpoint);
+
 	private static AmphoraServer server(String service) {
 		AmphoraServer server = mock(AmphoraServer.class);
 		given(server.service()).willReturn(service);
 		given(server.state()).willReturn(ServerState.SERVING);
+		given(server.serve()).willReturn(CompletableFuture.completedFuture(null));
 		given(server.connection()).willReturn(new ConnectionState(true, true, "broker:5672", null, null));
 		return server;
 	}
@@ -143,6 +150,25 @@ class AmphoraEndpointTests {
 		then(this.shop).should(never()).serve();
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "RESUME", "START_CONSUMER" })
+	void waitsUntilTheServerReceivesRequests(Operation operation) {
+		CompletableFuture<Void> accepted = new CompletableFuture<>();
+		given(this.math.state()).willReturn(ServerState.PREPARING_STOP);
+		given(this.math.serve()).willReturn(accepted);
+		given(this.math.serving()).willAnswer((call) -> accepted.isDone());
+		accepted.completeOnTimeout(null, 100, TimeUnit.MILLISECONDS);
+		assertThat(this.endpoint.change(operation, "math", null).servers()).singleElement()
+			.satisfies((server) -> assertThat(server.serving()).isTrue());
+	}
+
+	@Test
+	void serverThatIsRefusedIsShownWithoutAConsumer() {
+		given(this.math.serve()).willReturn(CompletableFuture.failedFuture(new IllegalStateException("on purpose")));
+		assertThat(this.endpoint.change(Operation.START_CONSUMER, "math", null).servers()).singleElement()
+			.satisfies((server) -> assertThat(server.serving()).isFalse());
+	}
+
 	@Test
 	void consumersStart() {
 		this.endpoint.change(Operation.START_CONSUMER, "shop", null);
@@ -172,6 +198,30 @@ class AmphoraEndpointTests {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> this.endpoint.change(Operation.PREPARE_STOP, "mat", null))
 			.withMessage("This application does not serve 'mat'. It serves 'math', 'shop'");
+	}
+
+	@Test
+	void applicationWithoutServersRefusesServices() {
+		AmphoraEndpoint none = new AmphoraEndpoint(List::of, List::of);
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> none.change(Operation.PREPARE_STOP, "math", null))
+			.withMessage("This application does not serve 'math'. It serves nothing");
+	}
+
+	@Test
+	void refusalOverHttpContainsTheReason() {
+		WebEndpointResponse<Object> refused = this.extension.change(Operation.STOP_CONSUMER, "mat", null);
+		assertThat(refused.getStatus()).isEqualTo(400);
+		assertThat(refused.getBody())
+			.isEqualTo(Map.of("message", "This application does not serve 'mat'. It serves 'math', 'shop'"));
+	}
+
+	@Test
+	void responseOverHttpContainsTheServersOnly() {
+		assertThat(this.extension.change(Operation.PREPARE_STOP, "math", null)).satisfies((response) -> {
+			assertThat(response.getStatus()).isEqualTo(200);
+			assertThat(response.getBody()).isInstanceOf(ServersDescriptor.class);
+		});
 	}
 
 	@Test

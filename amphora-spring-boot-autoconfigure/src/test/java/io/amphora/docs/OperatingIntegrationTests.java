@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -76,19 +77,35 @@ class OperatingIntegrationTests {
 	@Test
 	void serversPrepareToStopAndResume() throws Exception {
 		AmphoraServer server = application.getBean(AmphoraServer.class);
-		assertThat(run("prepare-stop").at("/servers/0/state").stringValue()).isEqualTo("PREPARING_STOP");
+		JsonNode prepared = run("prepare-stop");
+		assertThat(prepared.at("/servers/0/state").stringValue()).isEqualTo("PREPARING_STOP");
+		assertThat(prepared.propertyNames()).containsExactly("servers");
 		await().until(() -> !server.serving());
-		assertThat(run("resume").at("/servers/0/state").stringValue()).isEqualTo("SERVING");
+		JsonNode resumed = run("resume");
+		assertThat(resumed.at("/servers/0/state").stringValue()).isEqualTo("SERVING");
+		assertThat(resumed.at("/servers/0/serving").booleanValue()).isTrue();
 		assertThat(run("stop-consumer").at("/servers/0/serving").booleanValue()).isFalse();
 		assertThat(server.state()).isEqualTo(ServerState.PREPARING_STOP);
-		run("start-consumer");
+		assertThat(run("start-consumer").at("/servers/0/serving").booleanValue()).isTrue();
 		assertThat(server.state()).isEqualTo(ServerState.SERVING);
-		server.serve().join();
+	}
+
+	@Test
+	void unknownServiceIsNamedInTheResponse() throws Exception {
+		String command = command("stop-consumer").replace("simplemath", "simplemth").replace("-fsS", "-sS");
+		assertThat(execute(command).at("/message").stringValue())
+			.isEqualTo("This application does not serve 'simplemth'. It serves 'simplemath'");
+		assertThatExceptionOfType(AssertionError.class).as("status 400")
+			.isThrownBy(() -> execute(command.replace("-sS", "-fsS")));
 	}
 
 	private static JsonNode run(String name) throws IOException, InterruptedException {
+		return execute(command(name));
+	}
+
+	private static JsonNode execute(String documented) throws IOException, InterruptedException {
 		String port = application.getEnvironment().getRequiredProperty("local.server.port");
-		String command = command(name).replace("localhost:8080", "localhost:" + port);
+		String command = documented.replace("localhost:8080", "localhost:" + port);
 		Process process = new ProcessBuilder("bash", "-c", command).redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		String reply = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

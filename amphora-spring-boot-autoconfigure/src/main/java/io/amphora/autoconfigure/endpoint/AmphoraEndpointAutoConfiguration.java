@@ -17,11 +17,13 @@
 package io.amphora.autoconfigure.endpoint;
 
 import io.amphora.actuate.AmphoraEndpoint;
+import io.amphora.actuate.AmphoraEndpointWebExtension;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.client.AmphoraComponents;
 import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -43,6 +45,14 @@ public final class AmphoraEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	AmphoraEndpoint amphoraEndpoint(AmphoraComponents components) {
 		return new AmphoraEndpoint(components::servers, components::clients, components::beanName);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(AmphoraEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	AmphoraEndpointWebExtension amphoraEndpointWebExtension(AmphoraEndpoint endpoint) {
+		return new AmphoraEndpointWebExtension(endpoint);
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.amphora.autoconfigure.endpoint;
 
 import io.amphora.actuate.AmphoraEndpoint;
+import io.amphora.actuate.AmphoraEndpointWebExtension;
 import io.amphora.actuate.ClientDescriptor;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
@@ -49,6 +50,14 @@ class AmphoraEndpointAutoConfigurationTests {
 	@Test
 	void thereIsNoEndpointUnlessItIsExposed() {
 		this.contextRunner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AmphoraEndpoint.class));
+	}
+
+	@Test
+	void extensionIsOnlyForTheWeb() {
+		this.exposed.run((context) -> assertThat(context).hasSingleBean(AmphoraEndpointWebExtension.class));
+		this.contextRunner.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=*")
+			.run((context) -> assertThat(context).hasSingleBean(AmphoraEndpoint.class)
+				.doesNotHaveBean(AmphoraEndpointWebExtension.class));
 	}
 
 	@Test
