@@ -24,12 +24,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.amphora.AmphoraException;
 import io.amphora.RemoteException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
+import io.amphora.client.RemoteFunction;
 import io.amphora.client.fanout.FanoutReply;
 import io.amphora.client.fanout.Gather;
 import io.amphora.introspection.ServiceDescription;
@@ -117,16 +119,17 @@ final class Explorer {
 	}
 
 	private Map<String, @Nullable Object> callOne(ExplorerCall call) {
+		AtomicReference<@Nullable String> instance = new AtomicReference<>();
 		try {
-			Object result = this.clients.client(call.service())
+			RemoteFunction function = this.clients.client(call.service())
 				.function(call.call().function())
 				.timeout(call.timeout())
-				.kwargs(call.kwargs())
-				.call(Object.class, call.args());
-			return outcome(null, result, null);
+				.kwargs(call.kwargs());
+			Object result = ReplyingServer.record(instance, () -> function.call(Object.class, call.args()));
+			return outcome(instance.get(), result, null);
 		}
 		catch (AmphoraException ex) {
-			return outcome(null, null, ex);
+			return outcome(instance.get(), null, ex);
 		}
 	}
 
@@ -154,7 +157,9 @@ final class Explorer {
 	private static Map<String, @Nullable Object> outcome(@Nullable String instance, @Nullable Object result,
 			@Nullable AmphoraException error) {
 		Map<String, @Nullable Object> outcome = new LinkedHashMap<>();
-		outcome.put("instance", instance);
+		if (instance != null) {
+			outcome.put("instance", instance);
+		}
 		outcome.put("result", result);
 		outcome.put("error", (error != null) ? Map.of("type", type(error), "message", message(error)) : null);
 		return outcome;

@@ -20,20 +20,27 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.CallReport;
 import io.amphora.RemoteException;
 import io.amphora.TopologyException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.RemoteFunction;
+import io.amphora.client.interceptor.ClientCall;
+import io.amphora.client.interceptor.ClientCallOutcome;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
+import io.amphora.topology.WireHeaders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -227,6 +234,36 @@ class ExplorerRoutesTests {
 			.contains("\"traceId\":\"trace-1\"");
 		then(this.function).should().kwargs(Map.of("z", 3));
 		then(this.function).should().timeout(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void callNamesTheServerThatHasReplied() {
+		ClientCall intercepted = mock(ClientCall.class);
+		given(this.function.call(Object.class)).willAnswer((call) -> {
+			new ReplyingServer().intercept(intercepted);
+			ArgumentCaptor<Consumer<ClientCallOutcome>> listener = ArgumentCaptor.captor();
+			then(intercepted).should().onOutcome(listener.capture());
+			BasicProperties reply = new BasicProperties.Builder().headers(Map.of(WireHeaders.INSTANCE, "one")).build();
+			listener.getValue().accept(new ClientCallOutcome(5, null, mock(CallReport.class), reply));
+			return 5;
+		});
+		assertThat(call(CALL, "{\"func\": \"add\"}")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.result.outcomes[0].instance")
+			.isEqualTo("one");
+	}
+
+	@Test
+	void callWithoutAServerNamesNone() {
+		given(this.function.call(Object.class)).willReturn(5);
+		assertThat(call(CALL, "{\"func\": \"add\"}")).hasStatusOk().bodyText().doesNotContain("instance");
+	}
+
+	@Test
+	void callsOfTheApplicationAreNotRecorded() {
+		ClientCall call = mock(ClientCall.class);
+		new ReplyingServer().intercept(call);
+		then(call).shouldHaveNoInteractions();
 	}
 
 	@Test

@@ -20,10 +20,12 @@ import java.util.function.Supplier;
 
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientBuilderCustomizer;
 import io.amphora.autoconfigure.client.AmphoraClientFactory;
 import io.amphora.autoconfigure.client.AmphoraComponents;
 import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.explorer.ExplorerRoutes;
+import io.amphora.explorer.ReplyingServer;
 import io.amphora.serializer.RpcSerializer;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
@@ -75,6 +77,11 @@ public final class AmphoraExplorerAutoConfiguration {
 			return ExplorerRoutes.create(properties.path(), properties.allowedHosts(),
 					new ApplicationExplorerClients(factory, components), serializer, amphora.serializer().maxBody(),
 					traceId.getIfAvailable(() -> () -> null));
+		}
+
+		@Bean
+		AmphoraClientBuilderCustomizer amphoraExplorerReplyingServer() {
+			return (builder, service) -> builder.interceptors((interceptors) -> interceptors.add(new ReplyingServer()));
 		}
 
 		@Bean

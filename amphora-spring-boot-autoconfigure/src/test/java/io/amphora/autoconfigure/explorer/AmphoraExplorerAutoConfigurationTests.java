@@ -16,21 +16,29 @@
 
 package io.amphora.autoconfigure.explorer;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
+import io.amphora.autoconfigure.client.AmphoraClientBuilderCustomizer;
 import io.amphora.autoconfigure.client.AmphoraClientFactory;
 import io.amphora.autoconfigure.client.AmphoraComponents;
 import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraClientBuilder;
+import io.amphora.client.interceptor.ClientInterceptor;
+import io.amphora.explorer.ReplyingServer;
 import io.amphora.introspection.FunctionDescription;
 import io.amphora.server.AmphoraServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentCaptor;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -43,6 +51,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link AmphoraExplorerAutoConfiguration}.
@@ -101,6 +111,20 @@ class AmphoraExplorerAutoConfigurationTests {
 		assertThat(output).contains("The explorer at /amphora is enabled")
 			.contains("anyone who reaches this port can call every function")
 			.doesNotContain("not available");
+	}
+
+	@Test
+	void clientsRecordWhichServerHasReplied() {
+		this.enabled.run((context) -> {
+			AmphoraClientBuilder<?> builder = mock(AmphoraClientBuilder.class);
+			context.getBean("amphoraExplorerReplyingServer", AmphoraClientBuilderCustomizer.class)
+				.customize(builder, "shop");
+			ArgumentCaptor<Consumer<List<ClientInterceptor>>> change = ArgumentCaptor.captor();
+			then(builder).should().interceptors(change.capture());
+			List<ClientInterceptor> interceptors = new ArrayList<>();
+			change.getValue().accept(interceptors);
+			assertThat(interceptors).singleElement().isInstanceOf(ReplyingServer.class);
+		});
 	}
 
 	@Test

@@ -96,7 +96,8 @@ class ExplorerIntegrationTests {
 		fill(0, "2");
 		fill(1, "3");
 		send();
-		assertThat(outcome()).startsWith("Result\n5\n").contains(" ms");
+		assertThat(outcome()).startsWith("Result\n5\n")
+			.contains(" ms", application.getBean(AmphoraServer.class).uuid());
 		assertThat(text("signature")).isEqualTo("add(long x, long y): long");
 		await().atMost(PATIENCE).until(() -> text("servers").contains("handled"));
 		screenshot();
