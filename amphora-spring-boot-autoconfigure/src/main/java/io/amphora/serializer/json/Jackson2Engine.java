@@ -91,7 +91,7 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 
 	@Override
 	JsonProblem problem(Exception ex, JsonKind kind, Type type) {
-		return Jackson2Problems.ofValue(ex, kind, type);
+		return Jackson2Problems.ofValue(this.mapper, ex, kind, type);
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -55,11 +56,12 @@ final class Jackson2Problems {
 		return new JsonProblem("is not valid JSON");
 	}
 
-	static JsonProblem ofValue(Exception ex, JsonKind kind, Type wanted) {
+	static JsonProblem ofValue(ObjectMapper mapper, Exception ex, JsonKind kind, Type wanted) {
 		JsonMismatch mismatch = new JsonMismatch();
 		follow(ex, mismatch.path());
 		if (ex instanceof MismatchedInputException mismatched) {
 			mismatch.target(mismatched.getTargetType());
+			mismatch.constants(mismatched.getTargetType(), (constant) -> Jackson2Shapes.text(mapper, constant));
 		}
 		if (ex instanceof InvalidTypeIdException invalid) {
 			mismatch.target((invalid.getBaseType() != null) ? invalid.getBaseType().getRawClass() : null);

@@ -27,6 +27,7 @@ import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.amphora.serializer.JsonShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the JSON shapes of types as Jackson 2 sees them, with the naming strategy
@@ -65,6 +66,19 @@ final class Jackson2Shapes {
 		JavaType type = property.getPrimaryType();
 		boolean required = property.isRequired() || (type.isPrimitive() && property.hasConstructorParameter());
 		return new JsonShape.Member(property.getName(), reflected(type), required);
+	}
+
+	/**
+	 * Return the text that represents a value, or {@code null} if something else does.
+	 */
+	static @Nullable String text(ObjectMapper mapper, Object value) {
+		try {
+			JsonNode node = mapper.valueToTree(value);
+			return node.isTextual() ? node.textValue() : null;
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 	/** Convert a type of Jackson to a type of Java reflection. */

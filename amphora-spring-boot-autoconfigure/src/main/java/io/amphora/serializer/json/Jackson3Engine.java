@@ -94,7 +94,7 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 
 	@Override
 	JsonProblem problem(Exception ex, JsonKind kind, Type type) {
-		return Jackson3Problems.ofValue(ex, kind, type);
+		return Jackson3Problems.ofValue(this.mapper, ex, kind, type);
 	}
 
 	@Override

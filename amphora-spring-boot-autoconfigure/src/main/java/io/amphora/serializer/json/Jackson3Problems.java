@@ -25,6 +25,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.ClassUtils;
 
@@ -54,11 +55,12 @@ final class Jackson3Problems {
 		return new JsonProblem("is not valid JSON");
 	}
 
-	static JsonProblem ofValue(Exception ex, JsonKind kind, Type wanted) {
+	static JsonProblem ofValue(JsonMapper mapper, Exception ex, JsonKind kind, Type wanted) {
 		JsonMismatch mismatch = new JsonMismatch();
 		follow(ex, mismatch.path());
 		if (ex instanceof MismatchedInputException mismatched) {
 			mismatch.target(mismatched.getTargetType());
+			mismatch.constants(mismatched.getTargetType(), (constant) -> Jackson3Shapes.text(mapper, constant));
 		}
 		if (ex instanceof InvalidTypeIdException invalid) {
 			mismatch.target((invalid.getBaseType() != null) ? invalid.getBaseType().getRawClass() : null);

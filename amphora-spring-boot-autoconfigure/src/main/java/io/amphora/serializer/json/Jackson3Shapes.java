@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 import io.amphora.serializer.JsonShape;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +70,19 @@ final class Jackson3Shapes {
 		JavaType type = property.getPrimaryType();
 		boolean required = property.isRequired() || (type.isPrimitive() && property.hasConstructorParameter());
 		return new JsonShape.Member(property.getName(), reflected(type), required);
+	}
+
+	/**
+	 * Return the text that represents a value, or {@code null} if something else does.
+	 */
+	static @Nullable String text(JsonMapper mapper, Object value) {
+		try {
+			JsonNode node = mapper.valueToTree(value);
+			return node.isString() ? node.stringValue() : null;
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 	/** Convert a type of Jackson to a type of Java reflection. */

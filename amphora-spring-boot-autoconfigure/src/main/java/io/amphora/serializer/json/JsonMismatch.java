@@ -19,12 +19,15 @@ package io.amphora.serializer.json;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ClassUtils;
+
 /**
- * Describes why a value does not fit a type. Refers only to types and property names,
- * which the reader's code defines, never to received keys or values.
+ * Describes why a value does not fit a type. Refers only to types, property names and
+ * constants, which the reader's code defines, never to received keys or values.
  */
 final class JsonMismatch {
 
@@ -34,12 +37,18 @@ final class JsonMismatch {
 
 	private @Nullable String reason;
 
+	private @Nullable String constants;
+
+	private boolean text;
+
 	JsonPath path() {
 		return this.path;
 	}
 
 	/** For a collection or a map, Jackson reports the class that it would create. */
 	void target(@Nullable Class<?> type) {
+		this.text = type != null && ClassUtils.isSimpleValueType(type) && !ClassUtils.isPrimitiveOrWrapper(type)
+				&& !Number.class.isAssignableFrom(type);
 		if (type == null) {
 			this.target = null;
 		}
@@ -49,6 +58,11 @@ final class JsonMismatch {
 		else {
 			this.target = Map.class.isAssignableFrom(type) ? JsonKind.OBJECT.toString() : type.getTypeName();
 		}
+	}
+
+	/** Any other value of an enum is wrong, even if its kind is right. */
+	void constants(@Nullable Class<?> type, Function<Object, @Nullable String> toJson) {
+		this.constants = (type != null && type.isEnum()) ? EnumNames.of(type, toJson) : null;
 	}
 
 	void thrown(Throwable cause) {
@@ -67,8 +81,15 @@ final class JsonMismatch {
 		if (!this.path.isEmpty()) {
 			message.append(", wrong at ").append(this.path);
 		}
-		if (this.target != null && !this.target.equals(wanted.getTypeName())) {
+		boolean part = this.target != null && !this.target.equals(wanted.getTypeName());
+		if (part) {
 			message.append(", where ").append(this.target).append(" is needed");
+		}
+		if (this.constants != null) {
+			message.append(part ? ", one of " : ", not one of ").append(this.constants);
+		}
+		else if (this.text && kind == JsonKind.STRING && this.path.isEmpty() && this.reason == null) {
+			message.append(" of the wrong form");
 		}
 		if (this.reason != null) {
 			message.append(" (").append(this.reason).append(')');

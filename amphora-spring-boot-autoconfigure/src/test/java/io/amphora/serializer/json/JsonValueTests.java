@@ -21,12 +21,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.RpcValue;
@@ -54,6 +57,9 @@ class JsonValueTests {
 	}.getType();
 
 	private static final Type INT_MAP = new ParameterizedTypeReference<Map<String, Integer>>() {
+	}.getType();
+
+	private static final Type COLOUR_MAP = new ParameterizedTypeReference<Map<Colour, Integer>>() {
 	}.getType();
 
 	private final RpcSerializer serializer;
@@ -163,6 +169,40 @@ class JsonValueTests {
 	}
 
 	@Test
+	void listsTheConstantsOfAnEnum() {
+		assertThatIllegalArgumentException().isThrownBy(() -> read("\"s3cret\"", Colour.class))
+			.withMessage("The value cannot be read as io.amphora.serializer.json.Colour: it is a string, "
+					+ "not one of RED, BLUE");
+		assertThatIllegalArgumentException().isThrownBy(() -> read("5", Colour.class))
+			.withMessageEndingWith(": it is a number, not one of RED, BLUE");
+		assertThatIllegalArgumentException().isThrownBy(() -> read("[\"RED\",\"s3cret\"]", Colour[].class))
+			.withMessageEndingWith(
+					": it is an array, wrong at [1], where io.amphora.serializer.json.Colour is needed, one of RED, BLUE");
+		assertThatIllegalArgumentException().isThrownBy(() -> read("{\"s3cret\":1}", COLOUR_MAP))
+			.withMessageEndingWith(
+					": it is an object, where io.amphora.serializer.json.Colour is needed, one of RED, BLUE");
+	}
+
+	@Test
+	void listsConstantsAsTheyAreWritten() {
+		assertThatIllegalArgumentException().isThrownBy(() -> read("\"SMALL\"", Size.class))
+			.withMessageEndingWith(": it is a string, not one of s, m, LARGE");
+	}
+
+	@Test
+	void listsOnlyTheFirstConstants() {
+		assertThatIllegalArgumentException().isThrownBy(() -> read("\"s3cret\"", ChronoUnit.class))
+			.withMessageEndingWith("not one of NANOS, MICROS, MILLIS, SECONDS, MINUTES, HOURS, HALF_DAYS, DAYS, WEEKS,"
+					+ " MONTHS, ...");
+	}
+
+	@Test
+	void saysThatAStringHasTheWrongForm() {
+		assertThatIllegalArgumentException().isThrownBy(() -> read("\"s3cret\"", UUID.class))
+			.withMessage("The value cannot be read as java.util.UUID: it is a string of the wrong form");
+	}
+
+	@Test
 	void namesTheExceptionThatAConstructorThrows() {
 		assertThatIllegalArgumentException().isThrownBy(() -> read("{\"name\":\"s3cret\"}", Picky.class))
 			.withMessageContaining("UnsupportedOperationException")
@@ -194,6 +234,18 @@ class JsonValueTests {
 	private RpcValue value(String json) {
 		byte[] body = ("{\"result\":" + json + "}").getBytes(StandardCharsets.UTF_8);
 		return ((ReceivedResult.Value) this.serializer.deserializeResult(body)).value();
+	}
+
+	enum Size {
+
+		@JsonProperty("s")
+		SMALL,
+
+		@JsonProperty("m")
+		MEDIUM,
+
+		LARGE
+
 	}
 
 	record Picky(String name) {
