@@ -266,9 +266,9 @@ final class CallExecutor {
 			publishing.run();
 		}
 		catch (RuntimeException | Error ex) {
+			CallReport report = request.report();
 			request.fail(new NoResultException(
-					"%s was not handed over: %s".formatted(request.report().describe(), Unexpected.describe(ex)),
-					request.report(), ex));
+					"%s was not handed over: %s".formatted(report.describe(), Unexpected.describe(ex)), report, ex));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -268,27 +268,29 @@ abstract class ClientRequest implements OutgoingMessage {
 	public void returned(String reason) {
 		this.stage.set(CallStage.RETURNED);
 		this.data.origin().unroutable().increment();
+		CallReport report = report();
 		String message = ("The broker returned %s: no queue is bound to exchange '%s' with this routing key (%s)."
 				+ " Start a server that consumes from one, or create it with createRequestQueue.")
-			.formatted(report().describe(), exchange(), reason);
-		fail(this.resent ? mayHaveRun(message, null) : new UnroutableRequestException(message, report()));
+			.formatted(report.describe(), exchange(), reason);
+		fail(this.resent ? mayHaveRun(message, report, null) : new UnroutableRequestException(message, report));
 	}
 
 	@Override
 	public void failed(AmphoraException cause) {
-		String message = "%s Given up: %s.".formatted(cause.getMessage(), report().describe());
+		CallReport report = report();
+		String message = "%s Given up: %s.".formatted(cause.getMessage(), report.describe());
 		if (cause instanceof TopologyException) {
-			fail((stage() == CallStage.HELD) ? new TopologyException(message, report(), cause)
-					: mayHaveRun(message, cause));
+			fail((report.stage() == CallStage.HELD) ? new TopologyException(message, report, cause)
+					: mayHaveRun(message, report, cause));
 		}
 		else if (cause instanceof StoppedException) {
-			fail(new StoppedException(message, report()));
+			fail(new StoppedException(message, report));
 		}
-		else if (cause instanceof WrongRequestException && stage() == CallStage.HELD) {
-			fail(new WrongRequestException(message, report(), cause));
+		else if (cause instanceof WrongRequestException && report.stage() == CallStage.HELD) {
+			fail(new WrongRequestException(message, report, cause));
 		}
 		else {
-			fail(new NoResultException(message, report(), cause));
+			fail(new NoResultException(message, report, cause));
 		}
 	}
 
@@ -296,8 +298,8 @@ abstract class ClientRequest implements OutgoingMessage {
 	 * Create the exception for a request that was sent before, and now cannot be sent
 	 * again or is refused.
 	 */
-	ReplyLostException mayHaveRun(String reason, @Nullable Throwable cause) {
-		return new ReplyLostException(reason + " It was sent before and may have run.", report(), cause);
+	static ReplyLostException mayHaveRun(String reason, CallReport report, @Nullable Throwable cause) {
+		return new ReplyLostException(reason + " It was sent before and may have run.", report, cause);
 	}
 
 	/**
@@ -310,10 +312,11 @@ abstract class ClientRequest implements OutgoingMessage {
 			return transport.schedule(this::expire, remaining());
 		}
 		catch (RejectedExecutionException ex) {
+			CallReport report = lastReport();
 			StoppedException failure = new StoppedException(
 					"The transport of the client is closed. Build a new transport and client to call "
-							+ report().describe(),
-					lastReport());
+							+ report.describe(),
+					report);
 			ended(null, failure, null);
 			throw failure;
 		}
@@ -369,9 +372,16 @@ abstract class ClientRequest implements OutgoingMessage {
 	}
 
 	ReplyLostException replyLost(String reason) {
+		CallReport report = report();
 		return new ReplyLostException(("The reply to %s may be lost: %s. If the function is idempotent, call it as"
 				+ " such to send the request again.")
-			.formatted(report().describe(), reason), report());
+			.formatted(report.describe(), reason), report);
+	}
+
+	StoppedException clientClosed() {
+		CallReport report = report();
+		return new StoppedException("The client was closed before it received the reply to " + report.describe(),
+				report);
 	}
 
 	HoldLimitException noRoom() {

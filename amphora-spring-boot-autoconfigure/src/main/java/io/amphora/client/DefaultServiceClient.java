@@ -383,8 +383,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 			this.cancelPublisher.prepareClose();
 		}
 		this.publisher.close(new StoppedException("The client is closed.", null));
-		this.pendingCalls.failAll((call) -> new StoppedException(
-				"The client was closed before it received the reply to " + call.report().describe(), call.report()));
+		this.pendingCalls.failAll(ClientRequest::clientClosed);
 		if (this.cancelPublisher != null) {
 			await(this.cancelPublisher.close(CANCEL_PATIENCE), CANCEL_PATIENCE);
 		}

@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.AmphoraException;
+import io.amphora.CallReport;
 import io.amphora.RemoteException;
 import io.amphora.ReplyLostException;
 import io.amphora.WrongRequestException;
@@ -65,17 +66,19 @@ final class ReplyReader {
 			return convert(call, value, type);
 		}
 		ReceivedResult.Failure failure = (ReceivedResult.Failure) result;
+		CallReport report = call.report();
 		if (failure.type().equals(WrongRequestException.WIRE_TYPE)) {
 			RefusedRequest refusal = RefusedRequest.of(failure.args());
-			String message = "The server could not use %s: %s".formatted(call.report().describe(), refusal.reason());
-			throw call.resent() ? call.mayHaveRun(message, null)
-					: new WrongRequestException(message, refusal.reason(), refusal.violations(), call.report(), null);
+			String message = "The server could not use %s: %s".formatted(report.describe(), refusal.reason());
+			throw call.resent() ? ClientRequest.mayHaveRun(message, report, null)
+					: new WrongRequestException(message, refusal.reason(), refusal.violations(), report, null);
 		}
 		if (failure.type().equals(ReplyLostException.WIRE_TYPE)) {
-			throw new ReplyLostException("No reply to %s: %s".formatted(call.report().describe(),
-					RefusedRequest.of(failure.args()).reason()), call.report());
+			throw new ReplyLostException(
+					"No reply to %s: %s".formatted(report.describe(), RefusedRequest.of(failure.args()).reason()),
+					report);
 		}
-		throw new RemoteException(failure.type(), failure.args(), call.report());
+		throw new RemoteException(failure.type(), failure.args(), report);
 	}
 
 	private ReceivedResult parse(ClientRequest call, Delivery reply) {
@@ -107,8 +110,9 @@ final class ReplyReader {
 	}
 
 	private static WrongResultException wrong(ClientRequest call, @Nullable String reason, @Nullable Throwable cause) {
-		return new WrongResultException(
-				"The reply to %s cannot be used: %s".formatted(call.report().describe(), reason), call.report(), cause);
+		CallReport report = call.report();
+		return new WrongResultException("The reply to %s cannot be used: %s".formatted(report.describe(), reason),
+				report, cause);
 	}
 
 }

@@ -71,6 +71,9 @@ public class AmphoraExceptionHandler {
 	/** Maximum number of logged characters of a text from a peer. */
 	private static final int MOST_LOGGED = 300;
 
+	/** Leaves room for a text of the broker and the remedy. */
+	private static final int MOST_LOGGED_OF_REFUSAL = 600;
+
 	private final WarningLimit warnings = new WarningLimit();
 
 	/**
@@ -112,10 +115,10 @@ public class AmphoraExceptionHandler {
 			return " of type " + PrintableText.name(remote.errorType());
 		}
 		if (failure instanceof WrongRequestException wrong) {
-			return " (" + shortened(wrong.reason()) + ")";
+			return " (" + shortened(wrong.reason(), MOST_LOGGED) + ")";
 		}
 		if (failure instanceof WrongResultException || failure instanceof TopologyException) {
-			return " (" + shortened(withoutReport(failure)) + ")";
+			return " (" + shortened(withoutReport(failure), MOST_LOGGED_OF_REFUSAL) + ")";
 		}
 		ConnectionFailure kind = connectionFailure(failure);
 		return (kind != null) ? " (" + kind.summary() + ")" : "";
@@ -135,8 +138,8 @@ public class AmphoraExceptionHandler {
 				? ConnectionFailure.of(cause) : null;
 	}
 
-	private static String shortened(String text) {
-		return PrintableText.of(ShortenedText.of(text, MOST_LOGGED));
+	private static String shortened(String text, int max) {
+		return PrintableText.of(ShortenedText.of(text, max));
 	}
 
 	/**

@@ -311,6 +311,17 @@ class PendingCallsTests {
 		assertThat(call.report().stage()).isEqualTo(CallStage.REPLIED);
 	}
 
+	/** The time passes, so a second report would differ from the one in the message. */
+	@Test
+	void messageContainsTheReportOfTheException() {
+		for (int i = 0; i < 20_000; i++) {
+			PendingCall refused = add();
+			refused.failed(new TopologyException("The broker refuses.", null));
+			TopologyException failure = (TopologyException) failure(refused);
+			assertThat(failure.getMessage()).endsWith("Given up: " + failure.report().describe() + ".");
+		}
+	}
+
 	@Test
 	void failuresSayHowFarTheCallGot() {
 		PendingCall returned = add();

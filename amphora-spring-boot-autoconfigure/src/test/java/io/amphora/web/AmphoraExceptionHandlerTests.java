@@ -39,6 +39,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.WrongRequestException.Violation;
 import io.amphora.WrongResultException;
 import io.amphora.WrongThreadException;
+import io.amphora.transport.connection.ConnectionFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -146,6 +147,16 @@ class AmphoraExceptionHandlerTests {
 		assertThat(this.mvc.get().uri("/")).hasStatus(503);
 		assertThat(output).contains("TopologyException (The broker refuses: no permission?forged. Given up: the call.)"
 				+ " for " + report.describe());
+	}
+
+	@Test
+	void longTextOfTheBrokerAndItsRemedyAreLoggedCompletely(CapturedOutput output) {
+		CallReport report = report(CallStage.HELD);
+		String text = "The broker refuses: " + "x".repeat(255) + ". " + ConnectionFailure.PERMISSION.remedy();
+		this.controller.failure = new TopologyException("%s Given up: %s.".formatted(text, report.describe()), report,
+				null);
+		assertThat(this.mvc.get().uri("/")).hasStatus(503);
+		assertThat(output).contains("TopologyException (" + text + " Given up: the call.) for " + report.describe());
 	}
 
 	@Test
