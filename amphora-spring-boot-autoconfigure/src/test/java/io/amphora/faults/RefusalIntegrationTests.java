@@ -138,7 +138,7 @@ class RefusalIntegrationTests {
 		node.ctl("close_all_user_connections", this.name, "test");
 		awaitRefusal("ACCESS_REFUSED");
 		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.call("add", int.class, 2, 3))
-			.withMessageContaining("Give the user the permission");
+			.withMessageContaining("Give the user the permission to configure ");
 		assertThat(clientStatus()).isEqualTo(Status.DOWN);
 		assertThat(serverStatus()).isEqualTo(Status.DOWN);
 		permit(".*");

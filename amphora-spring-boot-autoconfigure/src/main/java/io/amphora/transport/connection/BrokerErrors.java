@@ -127,6 +127,14 @@ public final class BrokerErrors {
 				? new TopologyException("The broker refuses: " + reason(failure) + ". " + remedy, failure) : null;
 	}
 
+	/** Return the remedy, which names what the text of the broker names. */
+	static String remedy(Throwable failure) {
+		Close close = close(failure);
+		ConnectionFailure kind = kind(failure);
+		return (close != null && kind == ConnectionFailure.PERMISSION) ? close.missingPermission().remedy()
+				: kind.remedy();
+	}
+
 	private static Throwable cause(Throwable failure) {
 		Throwable cause = failure;
 		while (isUninformative(cause) && cause.getCause() != null) {
@@ -143,10 +151,11 @@ public final class BrokerErrors {
 		ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
 		Method reason = (signal != null) ? signal.getReason() : null;
 		if (reason instanceof AMQP.Channel.Close close) {
-			return new Close(close.getReplyCode(), close.getReplyText(), false);
+			return new Close(close.getReplyCode(), close.getReplyText(), false, close.getClassId(),
+					close.getMethodId());
 		}
-		return (reason instanceof AMQP.Connection.Close close)
-				? new Close(close.getReplyCode(), close.getReplyText(), close.getClassId() <= CONNECTION_CLASS) : null;
+		return (reason instanceof AMQP.Connection.Close close) ? new Close(close.getReplyCode(), close.getReplyText(),
+				close.getClassId() <= CONNECTION_CLASS, close.getClassId(), close.getMethodId()) : null;
 	}
 
 	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
@@ -166,8 +175,10 @@ public final class BrokerErrors {
 	 * @param code the reply code
 	 * @param text the reply text
 	 * @param opening whether the broker refuses the connection itself
+	 * @param classId the class of the refused method
+	 * @param methodId the id of the refused method in its class
 	 */
-	private record Close(int code, String text, boolean opening) {
+	private record Close(int code, String text, boolean opening, int classId, int methodId) {
 
 		ConnectionFailure kind() {
 			if (this.opening && refusesVirtualHost()) {
@@ -202,10 +213,15 @@ public final class BrokerErrors {
 			return this.text.contains("exclusive use") ? ConnectionFailure.TOPOLOGY : ConnectionFailure.PERMISSION;
 		}
 
+		MissingPermission missingPermission() {
+			return MissingPermission.of(this.text, this.classId, this.methodId);
+		}
+
 		@Nullable String remedy() {
 			ConnectionFailure kind = kind();
 			return switch (kind) {
-				case VIRTUAL_HOST, PERMISSION -> kind.remedy();
+				case VIRTUAL_HOST -> kind.remedy();
+				case PERMISSION -> missingPermission().remedy();
 				case TOPOLOGY -> switch (this.code) {
 					case AMQP.PRECONDITION_FAILED ->
 						this.text.contains("invalid arg") ? "Correct the value of the argument."

@@ -50,8 +50,7 @@ public enum ConnectionFailure {
 			"Create the virtual host, give the user permissions in it, or correct its name, for example 'amphora.virtual-host'."),
 
 	/** The user has no permission for an exchange or a queue. */
-	PERMISSION("get permission for an exchange or a queue of",
-			"Give the user the permission, or log in as another user."),
+	PERMISSION("get permission for an exchange or a queue of", MissingPermission.remedy("the permission")),
 
 	/** An exchange or a queue is missing, locked, or has other arguments. */
 	TOPOLOGY("use an exchange or a queue of", "See the log for what the broker refuses, and how to correct it."),
@@ -129,8 +128,7 @@ public enum ConnectionFailure {
 		if (failure instanceof TopologyException refusal) {
 			return String.valueOf(refusal.getMessage());
 		}
-		ConnectionFailure kind = of(failure);
-		return kind.reason(broker, failure) + ". " + kind.remedy();
+		return of(failure).reason(broker, failure) + ". " + BrokerErrors.remedy(failure);
 	}
 
 }

@@ -69,7 +69,7 @@ final class ConnectionFailureLog {
 	private String describe(ConnectionFailure kind, Throwable failure) {
 		boolean refused = kind == ConnectionFailure.LOGIN || BrokerErrors.of(failure) != null;
 		String attempts = refused ? ", and tries again " + interval(this.refusalInterval) : ", and keeps trying";
-		return kind.reason("the " + this.broker + attempts, failure) + ". " + kind.remedy();
+		return kind.reason("the " + this.broker + attempts, failure) + ". " + BrokerErrors.remedy(failure);
 	}
 
 	static String interval(Duration interval) {

@@ -46,12 +46,39 @@ class BrokerErrorsTests {
 			406 | PRECONDITION_FAILED - invalid arg 'x-expires' for queue 'q'      | Correct the value of the argument.
 			404 | NOT_FOUND - no queue 'q' in vhost '/'                            | create it first
 			405 | RESOURCE_LOCKED - cannot obtain exclusive access to queue 'q'    | Set a different uuid
-			403 | ACCESS_REFUSED - access to queue 'q' refused for user 'guest'    | Give the user the permission
+			403 | ACCESS_REFUSED - access to queue 'q' refused for user 'guest'    | docs/security.md ("Permissions")
+			403 | ACCESS_REFUSED - user has no permissions                         | Give the user the permission, or
 			""")
 	void refusalNamesTheObjectAndTheRemedy(int code, String text, String remedy) {
 		assertThat(BrokerErrors.of(new IOException(closed(channelClose(code, text))))).isNotNull()
 			.hasMessageContaining(text)
 			.hasMessageContaining(remedy);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			40 | 10 | access to exchange 'x' in vhost '/'       | the permission to configure exchange 'x'
+			40 | 30 | access to exchange 'x' in vhost '/'       | the permission for exchange 'x'
+			50 | 10 | access to queue 'q' in vhost '/'          | the permission to configure queue 'q'
+			50 | 10 | access to exchange 'x' in vhost '/'       | the permission to write to exchange 'x'
+			50 | 20 | access to queue 'q' in vhost '/'          | the permission to write to queue 'q'
+			50 | 20 | access to exchange 'x' in vhost '/'       | the permission to read from exchange 'x'
+			50 | 30 | access to queue 'q' in vhost '/'          | the permission to read from queue 'q'
+			50 | 40 | access to queue 'q' in vhost '/'          | the permission to configure queue 'q'
+			60 | 20 | access to queue 'q' in vhost '/'          | the permission to read from queue 'q'
+			60 | 40 | access to exchange 'x' in vhost '/'       | the permission to write to exchange 'x'
+			0  | 0  | access to exchange 'x' in vhost '/'       | the permission for exchange 'x'
+			0  | 0  | write access to exchange 'x' in vhost '/' | the permission to write to exchange 'x'
+			""")
+	void missingPermissionIsNamed(int classId, int methodId, String text, String permission) {
+		Method close = new AMQP.Channel.Close.Builder().replyCode(AMQP.ACCESS_REFUSED)
+			.replyText("ACCESS_REFUSED - " + text + " refused for user 'u'")
+			.classId(classId)
+			.methodId(methodId)
+			.build();
+		String remedy = "Give the user " + permission + ", or log in as another user.";
+		assertThat(BrokerErrors.of(closed(close))).isNotNull().hasMessageContaining(". " + remedy);
+		assertThat(ConnectionFailure.describe(new IOException(closed(close)))).contains(". " + remedy);
 	}
 
 	@Test
