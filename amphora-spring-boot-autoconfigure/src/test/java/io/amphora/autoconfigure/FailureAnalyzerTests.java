@@ -27,12 +27,14 @@ import io.amphora.autoconfigure.embedded.AmphoraEmbeddedBrokerAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.autoconfigure.server.AmphoraServerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
+import io.amphora.client.AmphoraOperations;
 import io.amphora.client.queue.RequestQueueOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -198,6 +200,29 @@ class FailureAnalyzerTests {
 		assertThat(output).doesNotContain("did you mean", "'amphora.clients.post-office.timeout' has no effect");
 	}
 
+	@Test
+	void namesTheClientsOfWhichNoneIsSelected(CapturedOutput output) {
+		fail(Shop.class, "--amphora.clients.warehuose.timeout=5s", "--amphora.clients.post-office.timeout=5s",
+				"--amphora.clients.all.fanout=true");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"Parameter 0 of constructor in io.amphora.autoconfigure.FailureAnalyzerTests$Shop requires a single bean of"
+						+ " type 'io.amphora.client.AmphoraClient', but there are 2: 'postOffice', 'warehuose'.",
+				"The name 'warehouse' of the parameter or field matches none of them: did you mean 'warehuose'?",
+				"as in '@Qualifier(\"warehuose\")'.")
+			.doesNotContain("@Primary");
+	}
+
+	@Test
+	void namesTheClientsOfWhichNoneIsSelectedForAField(CapturedOutput output) {
+		fail(Office.class, "--amphora.clients.math.timeout=5s", "--amphora.clients.all.fanout=true");
+		assertThat(output)
+			.contains(
+					"requires a single bean of type 'io.amphora.client.AmphoraOperations', but there are 2:"
+							+ " 'all' (fanout), 'math'.",
+					"The name 'unlike' of the parameter or field matches none of them.", "as in '@Qualifier(\"all\")'.")
+			.doesNotContain("did you mean");
+	}
+
 	private static void fail(Class<?> source, String... arguments) {
 		SpringApplication application = new SpringApplicationBuilder(source).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
@@ -254,6 +279,22 @@ class FailureAnalyzerTests {
 
 		Caller(RequestQueueOperations queues) {
 		}
+
+	}
+
+	@ImportAutoConfiguration(AmphoraClientAutoConfiguration.class)
+	static class Shop extends Amphora {
+
+		Shop(AmphoraClient warehouse) {
+		}
+
+	}
+
+	@ImportAutoConfiguration(AmphoraClientAutoConfiguration.class)
+	static class Office extends Amphora {
+
+		@Autowired
+		private AmphoraOperations unlike;
 
 	}
 

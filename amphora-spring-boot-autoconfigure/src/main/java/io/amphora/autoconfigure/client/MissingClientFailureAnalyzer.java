@@ -37,8 +37,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Lists the available clients if a client to be injected does not exist. Takes precedence
- * over Spring Boot's own analyzer, which suggests defining a bean.
+ * Lists the available clients if a client to be injected does not exist, or if several
+ * could be injected. Takes precedence over Spring Boot's own analyzers, which suggest
+ * defining a bean or marking one as primary.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
@@ -56,18 +57,25 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause,
 			@Nullable String description) {
 		Class<?> type = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
-		if (type == null || !isClient(type) || cause instanceof NoUniqueBeanDefinitionException) {
+		if (type == null || !isClient(type)) {
 			return null;
+		}
+		if (cause instanceof NoUniqueBeanDefinitionException several) {
+			return AmbiguousClient.of(rootFailure, several, this::describe).analysis(type, described(description));
 		}
 		List<String> clients = clients();
 		List<String> mistakes = ClientPropertyMistakes.find(this.environment).descriptions();
-		StringBuilder text = new StringBuilder("%s requires a bean of type '%s' that could not be found.%n%n%s"
-			.formatted((description != null) ? description : "A component", type.getName(),
-					clients.isEmpty() ? "'amphora.clients' does not configure any clients."
-							: "There are these clients: " + String.join(", ", clients) + "."));
+		StringBuilder text = new StringBuilder(
+				"%s requires a bean of type '%s' that could not be found.%n%n%s".formatted(described(description),
+						type.getName(), clients.isEmpty() ? "'amphora.clients' does not configure any clients."
+								: "There are these clients: " + String.join(", ", clients) + "."));
 		text.append(mistakes.isEmpty() ? "" : "%n".formatted());
 		mistakes.forEach((mistake) -> text.append("%n    - ".formatted()).append(mistake));
 		return new FailureAnalysis(text.toString(), remedy(type, !mistakes.isEmpty(), !clients.isEmpty()), cause);
+	}
+
+	private static String described(@Nullable String description) {
+		return (description != null) ? description : "A component";
 	}
 
 	private static boolean isClient(Class<?> type) {
@@ -78,10 +86,11 @@ class MissingClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 	private List<String> clients() {
 		String[] names = (this.beanFactory instanceof ListableBeanFactory beans)
 				? beans.getBeanNamesForType(ServiceClient.class, true, false) : new String[0];
-		return Arrays.stream(names)
-			.map((name) -> "'" + name + "'"
-					+ (this.beanFactory.isTypeMatch(name, AmphoraFanoutClient.class) ? " (fanout)" : ""))
-			.toList();
+		return Arrays.stream(names).map(this::describe).toList();
+	}
+
+	private String describe(String name) {
+		return "'" + name + "'" + (this.beanFactory.isTypeMatch(name, AmphoraFanoutClient.class) ? " (fanout)" : "");
 	}
 
 	private static String remedy(Class<?> type, boolean mistakes, boolean clients) {
