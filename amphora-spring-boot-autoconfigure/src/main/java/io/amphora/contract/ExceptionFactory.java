@@ -36,12 +36,13 @@ import org.springframework.util.MethodInvoker;
  * Creates exceptions of one class with the constructor that matches the arguments of a
  * {@link RemoteException}. Immutable.
  *
+ * @param type the class
  * @param constructors the constructors of the class
  */
-record ExceptionFactory(List<Constructor<?>> constructors) {
+record ExceptionFactory(Class<?> type, List<Constructor<?>> constructors) {
 
 	static ExceptionFactory of(Class<?> type) {
-		return new ExceptionFactory(Stream.<Constructor<?>>of(type.getDeclaredConstructors())
+		return new ExceptionFactory(type, Stream.<Constructor<?>>of(type.getDeclaredConstructors())
 			.filter((constructor) -> !Modifier.isPrivate(constructor.getModifiers()) && !constructor.isSynthetic())
 			.filter(Constructor::trySetAccessible)
 			.toList());
@@ -53,24 +54,28 @@ record ExceptionFactory(List<Constructor<?>> constructors) {
 	 * @param remote the exception with the arguments
 	 * @return the exception, or {@code null} if no constructor matches the arguments or
 	 * if the constructor throws an exception, which is added to the given one as
-	 * suppressed
+	 * suppressed; the first time for each class, a warning is logged
 	 */
 	@Nullable Exception create(RemoteException remote) {
 		try {
 			Invocation invocation = find(remote);
-			return (invocation != null) ? linked((Exception) invocation.run(), remote) : null;
+			if (invocation != null) {
+				return linked((Exception) invocation.run(), remote);
+			}
+			UnconvertedError.noConstructor(this.type, remote.args());
 		}
 		catch (InvocationTargetException ex) {
-			suppress(remote, ex.getTargetException());
+			failed(remote, ex.getTargetException());
 		}
 		catch (Throwable ex) {
 			// exceptions of applications may throw anything
-			suppress(remote, ex);
+			failed(remote, ex);
 		}
 		return null;
 	}
 
-	private static void suppress(RemoteException remote, Throwable failure) {
+	private void failed(RemoteException remote, Throwable failure) {
+		UnconvertedError.constructorThrew(this.type, failure);
 		if (failure != remote) {
 			remote.addSuppressed(failure);
 		}
@@ -86,7 +91,7 @@ record ExceptionFactory(List<Constructor<?>> constructors) {
 		List<Constructor<?>> withMessage = this.constructors.stream()
 			.filter((constructor) -> Arrays.asList(constructor.getParameterTypes()).indexOf(String.class) == 0)
 			.toList();
-		return new ExceptionFactory(withMessage).find(Collections.singletonList(null), remote);
+		return new ExceptionFactory(this.type, withMessage).find(Collections.singletonList(null), remote);
 	}
 
 	private @Nullable Invocation find(List<@Nullable Object> args, RemoteException remote) {

@@ -35,8 +35,12 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -191,6 +195,33 @@ class DeclaredExceptionTests {
 	}
 
 	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnsOnceOfAnExceptionWhoseConstructorDoesNotFit(CapturedOutput output) {
+		for (int i = 0; i < 2; i++) {
+			RemoteException remote = fail("SoldOut", "s3cret", 5, null, List.of("s3cret"));
+			assertThatThrownBy(this.shop::buy).isSameAs(remote);
+		}
+		assertThat(output).containsOnlyOnce("Callers get a RemoteException instead of "
+				+ SoldOutException.class.getName()
+				+ ": the class has no constructor for 4 arguments (String, Integer, null, List). Correct the constructor")
+			.contains("docs/typed-clients.md (\"Exceptions\")")
+			.doesNotContain("s3cret");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void warnsOnceOfAnExceptionWhoseConstructorThrows(CapturedOutput output) {
+		for (int i = 0; i < 2; i++) {
+			RemoteException remote = fail("Throwing", "s3cret");
+			assertThatThrownBy(this.shop::buy).isSameAs(remote);
+		}
+		assertThat(output)
+			.containsOnlyOnce(ThrowingException.class.getName()
+					+ ": a constructor of the class throws java.lang.IllegalStateException.")
+			.doesNotContain("s3cret");
+	}
+
+	@Test
 	void checkedExceptionThatOneOfTwoInterfacesDeclaresIsNotThrown() {
 		Both both = AmphoraContracts.create(Both.class, this.client);
 		RemoteException remote = fail("IOException", "disk full");
@@ -231,7 +262,7 @@ class DeclaredExceptionTests {
 
 		void buy() throws OutOfStockException, IOException, RejectedException, OverloadedException, CausedException,
 				UncausedException, FailingException, AbstractException, PrivateException, DetailedException,
-				InterruptedException, TopologyException, Error;
+				SoldOutException, ThrowingException, InterruptedException, TopologyException, Error;
 
 		CompletableFuture<Integer> buyLater() throws OutOfStockException;
 
@@ -349,6 +380,24 @@ class DeclaredExceptionTests {
 
 		FailingException(String message, int number, RuntimeException cause) {
 			throw cause;
+		}
+
+	}
+
+	@AmphoraError("SoldOut")
+	static class SoldOutException extends RuntimeException {
+
+		SoldOutException(String article, int left) {
+			super(article + left);
+		}
+
+	}
+
+	@AmphoraError("Throwing")
+	static class ThrowingException extends RuntimeException {
+
+		ThrowingException(String message) {
+			throw new IllegalStateException(message);
 		}
 
 	}
