@@ -18,24 +18,18 @@ package io.amphora.sample;
 
 import java.util.List;
 
-import io.amphora.AmphoraException;
-import io.amphora.NoResultException;
-import io.amphora.RemoteException;
-import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Calls a function for an HTTP client: {@code GET /call/add?args=2&args=3}.
+ * Calls a function for an HTTP client: {@code GET /call/add?args=2&args=3}. Amphora
+ * handles the exceptions of calls, without showing their messages to the HTTP client.
  */
 @RestController
 class CallController {
@@ -63,21 +57,6 @@ class CallController {
 		catch (JacksonException ex) {
 			return argument;
 		}
-	}
-
-	@ExceptionHandler
-	ProblemDetail explain(AmphoraException failure) {
-		HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
-		if (failure instanceof WrongRequestException) {
-			status = HttpStatus.BAD_REQUEST;
-		}
-		else if (failure instanceof RemoteException) {
-			status = HttpStatus.UNPROCESSABLE_CONTENT;
-		}
-		else if (failure instanceof NoResultException) {
-			status = HttpStatus.GATEWAY_TIMEOUT;
-		}
-		return ProblemDetail.forStatusAndDetail(status, failure.getMessage());
 	}
 
 	/**

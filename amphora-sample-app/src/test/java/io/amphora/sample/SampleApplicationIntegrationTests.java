@@ -64,24 +64,30 @@ class SampleApplicationIntegrationTests {
 			assertThat(output.toString()).contains("not_here() -> The server could not use function 'not_here'",
 					"'x' must be greater than or equal to 0", "sweep() -> AccessDenied",
 					"count_all_primes() for 100 ms -> No result within 100 ms");
-			repliesOverHttp(application.getEnvironment().getRequiredProperty("local.server.port", int.class));
+			int port = application.getEnvironment().getRequiredProperty("local.server.port", int.class);
+			assertThat(output.toString().lines()).containsSubsequence("== Call functions in a browser",
+					"a call: http://localhost:%1$d/call/add?args=2&args=3, the explorer: http://localhost:%1$d/amphora"
+						.formatted(port));
+			repliesOverHttp(port);
 		}
 	}
 
 	private static void repliesOverHttp(int port) throws IOException, InterruptedException {
 		assertThat(get(port, "/call/add?args=2&args=3").body()).isEqualTo("{\"result\":5}");
-		assertThat(get(port, "/call/div?args=10&args=0")).satisfies((response) -> {
-			assertThat(response.statusCode()).isEqualTo(422);
-			assertThat(response.body()).contains("ArithmeticException: / by zero");
-		});
+		assertProblem(get(port, "/call/div?args=10&args=0"), 502, "The service failed to process the request.");
 		assertThat(get(port, "/amphora").body()).contains("<title>Amphora Explorer</title>");
-		assertThat(get(port, "/call/nothing").statusCode()).isEqualTo(400);
+		assertProblem(get(port, "/call/nothing"), 502, "The service does not support the request.");
 		assertThat(get(port, "/actuator/health").body()).contains("\"server-simplemath\"",
 				"\"rpc_simplemath_request\":\"consuming\"");
 		assertThat(get(port, "/actuator/metrics/amphora.server.call").body()).contains("\"add\"", "\"UNKNOWN\"")
 			.doesNotContain("\"nothing\"");
 		assertThat(get(port, "/actuator/prometheus").body()).contains("amphora_server_call_seconds_count{",
 				"amphora_client_connected{amphora_service=\"simplemath\",connection=\"second\",fanout=\"false\"} 1.0");
+	}
+
+	private static void assertProblem(HttpResponse<String> response, int status, String detail) {
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.body()).contains(detail).doesNotContain("zero", "function");
 	}
 
 	private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
