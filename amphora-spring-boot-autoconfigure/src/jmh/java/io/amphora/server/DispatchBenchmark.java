@@ -98,7 +98,8 @@ public class DispatchBenchmark {
 		ServerCounters counters = new ServerCounters();
 		FunctionRegistry functions = new FunctionRegistry(topology.service());
 		functions.add(new FunctionDefinition("echo", (call) -> call.argument(0, String.class)));
-		DeliveryCounter deliveryCounter = new DeliveryCounter(20, this.broker.transport(), QueueType.BROKER_DEFAULT);
+		DeliveryCounter deliveryCounter = new DeliveryCounter(topology.service(), 20, this.broker.transport(),
+				QueueType.BROKER_DEFAULT);
 		NestedCallConsumers nested = new NestedCallConsumers(this.broker.transport(), CONCURRENCY, (prefetch) -> {
 			throw new IllegalStateException("no function calls another one");
 		});
