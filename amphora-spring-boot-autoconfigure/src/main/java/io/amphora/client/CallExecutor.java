@@ -254,10 +254,15 @@ final class CallExecutor {
 			request.expire();
 			return;
 		}
+		Runnable sending = () -> publishSafely(request, () -> BrokerThread.run(() -> this.sender.accept(request)));
+		if (this.room.reserve(request)) {
+			this.room.inTurn(sending);
+			return;
+		}
 		request.waitsForRoom(true);
 		this.room.whenReserved(request, () -> {
 			request.waitsForRoom(false);
-			publishSafely(request, () -> BrokerThread.run(() -> this.sender.accept(request)));
+			sending.run();
 		});
 	}
 

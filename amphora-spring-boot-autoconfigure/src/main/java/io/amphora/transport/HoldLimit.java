@@ -112,7 +112,7 @@ final class HoldLimit {
 		}
 	}
 
-	private synchronized boolean tryAcquire(int size) {
+	synchronized boolean tryAcquire(int size) {
 		boolean fits = this.waiters.isEmpty() && fits(size);
 		if (fits) {
 			change(1, size);

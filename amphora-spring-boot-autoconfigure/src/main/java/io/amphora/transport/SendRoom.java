@@ -49,6 +49,15 @@ public final class SendRoom {
 	}
 
 	/**
+	 * Reserve room for a message without waiting.
+	 * @param message the message, which is not queued yet
+	 * @return {@code false} if there was no room
+	 */
+	public boolean reserve(OutgoingMessage message) {
+		return this.holdLimit.tryAcquire(message.size());
+	}
+
+	/**
 	 * Run an action as soon as there is room for a message, which the action publishes.
 	 * Does not block: the action runs on the current thread if there is room now, and on
 	 * the worker of the publisher otherwise. It does not run if the message is no longer

@@ -75,10 +75,25 @@ class SendRoomTests {
 		assertThat(this.published).containsExactly("a", "b", "c");
 	}
 
+	@Test
+	void roomIsReservedWithoutWaitingUnlessOtherMessagesWait() {
+		assertThat(this.room.reserve(message())).isTrue();
+		assertThat(this.room.reserve(message())).isFalse();
+		publish("a");
+		release();
+		assertThat(this.room.reserve(message())).isFalse();
+		release();
+		assertThat(this.room.reserve(message())).isTrue();
+	}
+
 	private void publish(String name) {
+		this.room.whenReserved(message(), () -> this.published.add(name));
+	}
+
+	private static OutgoingMessage message() {
 		OutgoingMessage message = mock();
 		given(message.size()).willReturn(1);
-		this.room.whenReserved(message, () -> this.published.add(name));
+		return message;
 	}
 
 	private void release() {
