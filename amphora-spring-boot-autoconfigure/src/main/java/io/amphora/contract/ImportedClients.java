@@ -17,6 +17,8 @@
 package io.amphora.contract;
 
 import java.util.Comparator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -24,7 +26,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
 import io.amphora.client.AmphoraOperations;
 import io.amphora.client.ServiceClient;
-import org.jspecify.annotations.Nullable;
+import io.amphora.transport.thread.ConcurrentMaps;
 
 import org.springframework.beans.factory.BeanFactory;
 
@@ -41,10 +43,8 @@ final class ImportedClients implements Function<ContractMethod, AmphoraOperation
 
 	private final String service;
 
-	/** Several threads may find the same client at the same time. */
-	private volatile @Nullable AmphoraOperations client;
-
-	private volatile @Nullable AmphoraOperations fanoutClient;
+	/** By whether it is a fanout client. */
+	private final ConcurrentMap<Boolean, AmphoraOperations> clients = new ConcurrentHashMap<>();
 
 	ImportedClients(BeanFactory beanFactory, Class<?> contract, String service) {
 		this.beanFactory = beanFactory;
@@ -54,25 +54,12 @@ final class ImportedClients implements Function<ContractMethod, AmphoraOperation
 
 	@Override
 	public AmphoraOperations apply(ContractMethod method) {
-		return method.fanout() ? fanoutClient() : client();
+		return ConcurrentMaps.getOrCreate(this.clients, method.fanout(), this::find);
 	}
 
-	private AmphoraOperations client() {
-		AmphoraOperations found = this.client;
-		if (found == null) {
-			found = find(AmphoraClient.class, ContractClients::client);
-			this.client = found;
-		}
-		return found;
-	}
-
-	private AmphoraOperations fanoutClient() {
-		AmphoraOperations found = this.fanoutClient;
-		if (found == null) {
-			found = find(AmphoraFanoutClient.class, ContractClients::fanoutClient);
-			this.fanoutClient = found;
-		}
-		return found;
+	private AmphoraOperations find(boolean fanout) {
+		return fanout ? find(AmphoraFanoutClient.class, ContractClients::fanoutClient)
+				: find(AmphoraClient.class, ContractClients::client);
 	}
 
 	private <C extends ServiceClient> C find(Class<C> type, BiFunction<ContractClients, String, C> source) {

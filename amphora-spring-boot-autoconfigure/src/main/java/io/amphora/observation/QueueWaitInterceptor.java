@@ -18,14 +18,15 @@ package io.amphora.observation;
 
 import java.time.Duration;
 import java.util.Date;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.server.interceptor.ServerCall;
 import io.amphora.server.interceptor.ServerCallChain;
 import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.topology.WireHeaders;
+import io.amphora.transport.thread.ConcurrentMaps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class QueueWaitInterceptor implements ServerInterceptor, Ordered {
 
 	private final MeterRegistry registry;
 
-	private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Timer> timers = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a new interceptor.
@@ -65,24 +66,13 @@ public final class QueueWaitInterceptor implements ServerInterceptor, Ordered {
 		if (!call.context().redelivered()) {
 			Duration wait = wait(call.properties(), System.currentTimeMillis());
 			if (wait != null) {
-				timer(call.context().service()).record(wait);
+				ConcurrentMaps.getOrCreate(this.timers, call.context().service(), this::timer).record(wait);
 			}
 		}
 		return chain.proceed(call);
 	}
 
-	/** Registers the timer outside of the map, whose locks must not be held meanwhile. */
 	private Timer timer(String service) {
-		Timer known = this.timers.get(service);
-		if (known != null) {
-			return known;
-		}
-		Timer registered = register(service);
-		this.timers.put(service, registered);
-		return registered;
-	}
-
-	private Timer register(String service) {
 		return Timer.builder(AmphoraMeter.SERVER_QUEUE_WAIT.meterName())
 			.description(AmphoraMeter.SERVER_QUEUE_WAIT.description())
 			.tag(AmphoraObservation.LowCardinality.SERVICE.asString(), service)

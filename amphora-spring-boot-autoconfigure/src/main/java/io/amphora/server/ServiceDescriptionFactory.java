@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import io.amphora.introspection.FunctionDescription;
 import io.amphora.introspection.FunctionDescription.ResultDescription;
@@ -31,6 +32,7 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionSignature;
 import io.amphora.server.function.FunctionSignature.Parameter;
+import io.amphora.transport.thread.ConcurrentMaps;
 
 /**
  * Describes a server and its functions. Descriptions of functions are cached.
@@ -46,7 +48,7 @@ final class ServiceDescriptionFactory {
 
 	private final JsonSchemas schemas;
 
-	private final Map<FunctionDefinition, FunctionDescription> described = new ConcurrentHashMap<>();
+	private final ConcurrentMap<FunctionDefinition, FunctionDescription> described = new ConcurrentHashMap<>();
 
 	ServiceDescriptionFactory(AmphoraServer server, ServerSettings settings, boolean fanout, RpcSerializer serializer) {
 		this.server = server;
@@ -68,18 +70,10 @@ final class ServiceDescriptionFactory {
 		this.described.keySet().retainAll(current);
 		return new ServiceDescription(this.server.service(), this.server.uuid(), this.settings.appId(),
 				this.settings.version(), this.fanout, this.server.state().name(),
-				current.stream().map(this::description).toList(), statistics(this.server.statistics()));
-	}
-
-	/** The serializer describes types, and must not be called under a lock of the map. */
-	private FunctionDescription description(FunctionDefinition function) {
-		FunctionDescription known = this.described.get(function);
-		if (known != null) {
-			return known;
-		}
-		FunctionDescription description = describe(function);
-		this.described.put(function, description);
-		return description;
+				current.stream()
+					.map((function) -> ConcurrentMaps.getOrCreate(this.described, function, this::describe))
+					.toList(),
+				statistics(this.server.statistics()));
 	}
 
 	private FunctionDescription describe(FunctionDefinition function) {
