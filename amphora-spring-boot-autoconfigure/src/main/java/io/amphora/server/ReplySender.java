@@ -264,6 +264,10 @@ final class ReplySender {
 		return FailureResults.toResult(failure, (messages == ErrorMessages.NEVER) ? messages : ErrorMessages.ALWAYS);
 	}
 
+	FunctionWarnings warnings() {
+		return this.warnings;
+	}
+
 	/**
 	 * Log a failure: as a warning if the caller does not get its message, or else at
 	 * debug level.
@@ -273,7 +277,11 @@ final class ReplySender {
 	 */
 	void log(RequestContext context, boolean known, Throwable failure) {
 		try {
-			if (FailureResults.isRefusal(failure)
+			boolean refusal = FailureResults.isRefusal(failure);
+			if (refusal) {
+				this.warnings.refused(context, known, failure);
+			}
+			if (refusal
 					|| (!context.oneWay() && FailureResults.includesMessage(failure, this.settings.errorMessages()))) {
 				logger.debug("Exception in " + context, failure);
 			}

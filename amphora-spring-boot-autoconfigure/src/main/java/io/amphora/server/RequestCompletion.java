@@ -50,8 +50,6 @@ final class RequestCompletion {
 
 	private final UntriedRequests untriedRequests;
 
-	private final FunctionWarnings warnings = new FunctionWarnings();
-
 	private final AcknowledgedOnReceipt acknowledgedOnReceipt = new AcknowledgedOnReceipt();
 
 	/** Number of requests that are being requeued. */
@@ -72,7 +70,7 @@ final class RequestCompletion {
 	}
 
 	FunctionWarnings warnings() {
-		return this.warnings;
+		return this.replySender.warnings();
 	}
 
 	/** Count a request as running; one of the other methods has to end it. */
@@ -145,9 +143,6 @@ final class RequestCompletion {
 	 */
 	void log(RequestContext context, boolean known, Throwable failure) {
 		this.replySender.log(context, known, failure);
-		if (FailureResults.isRefusal(failure)) {
-			this.warnings.refused(context, known, failure);
-		}
 	}
 
 	/**
@@ -201,7 +196,7 @@ final class RequestCompletion {
 	void cancelled(RequestContext context, @Nullable Duration maxRunTime) {
 		(context.isCancelledByCaller() ? this.counters.cancelled : this.counters.expired).increment();
 		if (maxRunTime != null) {
-			this.warnings.ranTooLong(context, maxRunTime);
+			warnings().ranTooLong(context, maxRunTime);
 			reply(context, FailureResults.ranTooLong(context, maxRunTime));
 			return;
 		}
