@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.amphora.PrintableText;
 import io.amphora.logging.ShortenedText;
 import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.BatchFormat;
@@ -105,11 +104,10 @@ final class ReplyBatchSplitter {
 			return this.format.split(whole.body());
 		}
 		catch (IllegalArgumentException ex) {
-			this.warnings
-				.warn(logger, "unreadable",
-						"Dropping a batch of replies of service '%s' that cannot be read: %s.".formatted(this.service,
-								PrintableText.of(ShortenedText.of(String.valueOf(ex.getMessage()), LONGEST_REASON))),
-						ex);
+			this.warnings.warn(logger, "unreadable",
+					"Dropping a batch of replies of service '%s' that cannot be read: %s.".formatted(this.service,
+							ShortenedText.printable(ex.getMessage(), LONGEST_REASON)),
+					ex);
 			return List.of();
 		}
 	}

@@ -16,6 +16,9 @@
 
 package io.amphora.logging;
 
+import io.amphora.PrintableText;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Shortens text from peers and applications, which may be as long as a message.
  *
@@ -41,6 +44,16 @@ public final class ShortenedText {
 		}
 		int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
 		return text.substring(0, end) + ELLIPSIS;
+	}
+
+	/**
+	 * Shorten a text, and replace its control characters, for a log.
+	 * @param text the text
+	 * @param max the maximum number of characters, without the ellipsis
+	 * @return the text, or its beginning followed by an ellipsis
+	 */
+	public static String printable(@Nullable String text, int max) {
+		return PrintableText.of(of(String.valueOf(text), max));
 	}
 
 }

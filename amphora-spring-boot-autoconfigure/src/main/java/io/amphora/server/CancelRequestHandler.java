@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-import io.amphora.PrintableText;
 import io.amphora.WrongRequestException;
 import io.amphora.logging.ShortenedText;
 import io.amphora.logging.WarningLimit;
@@ -76,7 +75,7 @@ final class CancelRequestHandler implements DeliveryHandler {
 		catch (Throwable ex) {
 			this.warnings.warn(logger, "cancellation",
 					"Dropping a cancellation of calls of service '%s' that cannot be read: %s.".formatted(this.service,
-							PrintableText.of(ShortenedText.of(String.valueOf(ex.getMessage()), LONGEST_REASON))),
+							ShortenedText.printable(ex.getMessage(), LONGEST_REASON)),
 					ex);
 		}
 		finally {

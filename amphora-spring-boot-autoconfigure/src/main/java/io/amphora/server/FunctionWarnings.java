@@ -124,7 +124,7 @@ final class FunctionWarnings {
 	}
 
 	private static String dropped(@Nullable String reason) {
-		String text = PrintableText.of(ShortenedText.of(String.valueOf(reason), LONGEST_REASON));
+		String text = ShortenedText.printable(reason, LONGEST_REASON);
 		return "was dropped. " + text + ((text.endsWith(".") || text.endsWith("?")) ? "" : ".");
 	}
 

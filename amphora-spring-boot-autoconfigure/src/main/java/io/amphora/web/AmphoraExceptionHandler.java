@@ -139,7 +139,7 @@ public class AmphoraExceptionHandler {
 	}
 
 	private static String shortened(String text, int max) {
-		return PrintableText.of(ShortenedText.of(text, max));
+		return ShortenedText.printable(text, max);
 	}
 
 	/**
