@@ -129,10 +129,17 @@ public final class BrokerErrors {
 
 	/** Return the remedy, which names what the text of the broker names. */
 	static String remedy(Throwable failure) {
+		MissingPermission permission = missingPermission(failure);
+		return (permission != null) ? permission.remedy() : kind(failure).remedy();
+	}
+
+	/**
+	 * Return the permission that is missing, or {@code null} if the failure has another
+	 * reason.
+	 */
+	static @Nullable MissingPermission missingPermission(Throwable failure) {
 		Close close = close(failure);
-		ConnectionFailure kind = kind(failure);
-		return (close != null && kind == ConnectionFailure.PERMISSION) ? close.missingPermission().remedy()
-				: kind.remedy();
+		return (close != null && kind(failure) == ConnectionFailure.PERMISSION) ? close.missingPermission() : null;
 	}
 
 	private static Throwable cause(Throwable failure) {

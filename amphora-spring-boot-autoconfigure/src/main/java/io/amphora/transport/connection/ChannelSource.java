@@ -75,6 +75,11 @@ final class ChannelSource implements BlockedListener {
 		return new StoppedException("The connection to the broker is closed.", null);
 	}
 
+	/** Return the log of the channels that the broker refuses. */
+	RefusalLog refusals() {
+		return this.failures.refusals();
+	}
+
 	/** Return the channels of the broker that could not connect. */
 	WaitingChannels waiting() {
 		return this.waiting;

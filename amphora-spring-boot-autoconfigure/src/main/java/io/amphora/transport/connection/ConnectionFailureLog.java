@@ -38,6 +38,8 @@ final class ConnectionFailureLog {
 
 	private final Duration refusalInterval;
 
+	private final RefusalLog refusals;
+
 	/**
 	 * Create a log.
 	 * @param connection the name of the connection, or {@code null} for the default one
@@ -48,11 +50,17 @@ final class ConnectionFailureLog {
 		this.broker = ((connection != null) ? "broker of connection '" + connection + "'" : "broker") + " at "
 				+ address;
 		this.refusalInterval = refusalInterval;
+		this.refusals = new RefusalLog(this.broker, refusalInterval);
 	}
 
 	/** Return the description of the broker for logs. */
 	String broker() {
 		return this.broker;
+	}
+
+	/** Return the log of the channels that the broker refuses. */
+	RefusalLog refusals() {
+		return this.refusals;
 	}
 
 	void failed(Throwable failure) {

@@ -48,8 +48,6 @@ public final class ManagedChannel {
 	/** A channel that lived for less than this is reopened with increasing delays. */
 	private static final Duration STABLE = Duration.ofSeconds(5);
 
-	private static final int NOTHING = 0;
-
 	private final String name;
 
 	private final ChannelSource source;
@@ -76,9 +74,6 @@ public final class ManagedChannel {
 	private final ChannelOpening opening = new ChannelOpening();
 
 	private volatile @Nullable TopologyException refusal;
-
-	/** Reply code of the last refusal, until a channel is open. */
-	private int refusedWith = NOTHING;
 
 	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelCallback callback,
 			Attempts attempts) {
@@ -132,7 +127,6 @@ public final class ManagedChannel {
 			this.started = true;
 			this.opening.reset();
 			this.attempts.reset();
-			this.refusedWith = NOTHING;
 			cancelRetry();
 			open();
 		}
@@ -170,6 +164,7 @@ public final class ManagedChannel {
 		this.opening.cancel();
 		cancelRetry();
 		this.source.waiting().remove(this);
+		this.source.refusals().forget(this);
 		giveUpChannel();
 	}
 
@@ -244,7 +239,7 @@ public final class ManagedChannel {
 	}
 
 	private void adopt(Channel created) {
-		if (this.attempts.count() > 0 || this.refusedWith != NOTHING) {
+		if (this.attempts.count() > 0 || this.refusal != null) {
 			logger.info("Amphora channel '" + this.name + "' is open");
 		}
 		this.channel = created;
@@ -255,7 +250,7 @@ public final class ManagedChannel {
 	private void accepted() {
 		this.openedAt = System.nanoTime();
 		this.source.recovered();
-		this.refusedWith = NOTHING;
+		this.source.refusals().forget(this);
 		this.refusal = null;
 		this.opening.complete();
 	}
@@ -317,7 +312,7 @@ public final class ManagedChannel {
 			this.source.report(failure);
 		}
 		if (refused != null) {
-			refused(refused, BrokerErrors.code(failure), connected);
+			refused(refused, failure, connected);
 			return this.attempts.afterRefusal();
 		}
 		this.refusal = null;
@@ -332,15 +327,12 @@ public final class ManagedChannel {
 		return first ? Duration.ZERO : delay;
 	}
 
-	private void refused(TopologyException refused, int code, boolean connected) {
+	private void refused(TopologyException refused, Throwable failure, boolean connected) {
 		this.refusal = refused;
 		run(() -> this.callback.refused(refused));
-		if (connected && code != this.refusedWith && this.callback.wanted()) {
-			logger.error("Amphora channel '" + this.name + "' cannot be opened; trying again "
-					+ ConnectionFailureLog.interval(this.attempts.afterRefusal()) + " (" + this.source.broker() + "). "
-					+ refused.getMessage());
+		if (connected && this.callback.wanted()) {
+			this.source.refusals().refused(this, this.name, failure, refused);
 		}
-		this.refusedWith = code;
 		this.opening.refuse(refused);
 	}
 

@@ -95,11 +95,16 @@ record MissingPermission(@Nullable String permission, @Nullable String resource)
 	}
 
 	String remedy() {
+		return remedy((this.resource != null) ? toString() : "the permission");
+	}
+
+	/** Return the permission, such as "the permission to read from queue 'q'". */
+	@Override
+	public String toString() {
 		if (this.resource == null) {
-			return remedy("the permission");
+			return "a permission that the broker does not name";
 		}
-		return remedy("the permission " + ((this.permission != null) ? action(this.permission) : "for") + " "
-				+ this.resource);
+		return "the permission " + ((this.permission != null) ? action(this.permission) : "for") + " " + this.resource;
 	}
 
 	private static String action(String permission) {

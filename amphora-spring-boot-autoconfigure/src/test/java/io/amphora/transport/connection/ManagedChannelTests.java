@@ -43,6 +43,7 @@ import org.springframework.amqp.AmqpAuthenticationException;
 import org.springframework.amqp.AmqpIOException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.StringUtils;
 import org.springframework.util.backoff.BackOff;
 
 import static io.amphora.transport.FakeBroker.await;
@@ -76,7 +77,11 @@ class ManagedChannelTests {
 	}
 
 	private ManagedChannel channel(BackOff backOff, Duration refusalInterval) {
-		return new ManagedChannel("test", this.source, this.worker, this.user, new Attempts(backOff, refusalInterval));
+		return channel("test", backOff, refusalInterval);
+	}
+
+	private ManagedChannel channel(String name, BackOff backOff, Duration refusalInterval) {
+		return new ManagedChannel(name, this.source, this.worker, this.user, new Attempts(backOff, refusalInterval));
 	}
 
 	/** What it logs later would be part of the output of every following test. */
@@ -159,7 +164,7 @@ class ManagedChannelTests {
 		await().until(() -> this.user.events.contains("opened"));
 		await().until(() -> this.channel.refusal() == null);
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
-		assertThat(output).containsOnlyOnce("'test' cannot be opened; trying again every 50 ms")
+		assertThat(output).containsOnlyOnce("'test' cannot be opened; trying again every 15 seconds")
 			.containsOnlyOnce("'test' is open");
 	}
 
@@ -204,6 +209,45 @@ class ManagedChannelTests {
 		this.user.failure = closed(406, "PRECONDITION_FAILED");
 		await().until(() -> output.getOut().contains("PRECONDITION_FAILED"));
 		assertThat(output).containsOnlyOnce("ACCESS_REFUSED");
+	}
+
+	@Test
+	void missingPermissionIsLoggedOnceForAllChannels(CapturedOutput output) {
+		this.user.failure = closed(403, "ACCESS_REFUSED - access to exchange 'e' in vhost '/' refused for user 'u'");
+		assertRefused(this.channel.start());
+		assertRefused(channel("second", RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start());
+		assertThat(output).containsOnlyOnce("cannot be opened").containsOnlyOnce("access to exchange 'e'");
+	}
+
+	@Test
+	void otherMissingPermissionsAreLoggedWithoutARemedy(CapturedOutput output) {
+		this.user.failure = closed(403, "ACCESS_REFUSED - access to exchange 'e' in vhost '/' refused for user 'u'");
+		assertRefused(this.channel.start());
+		this.user.failure = closed(403, "ACCESS_REFUSED - read access to queue 'q' in vhost '/' refused for user 'u'");
+		assertRefused(channel("second", RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start());
+		await().until(() -> output.getOut().contains("'second' cannot be opened (broker"));
+		assertThat(output).contains("(broker at broker:5672). The user needs the permission to read from queue 'q'")
+			.containsOnlyOnce("docs/security.md");
+	}
+
+	@Test
+	void permissionThatIsMissingAgainIsLoggedAgain(CapturedOutput output) {
+		this.user.failure = closed(403, "ACCESS_REFUSED");
+		assertRefused(this.channel.start());
+		this.user.failure = null;
+		await().until(() -> output.getOut().contains("'test' is open"));
+		this.user.failure = closed(403, "ACCESS_REFUSED");
+		this.channel.reuseLater(this.broker.channel(this.broker.channels().size() - 1).channel());
+		await().until(() -> StringUtils.countOccurrencesOf(output.getOut(), "'test' cannot be opened; trying") == 2);
+	}
+
+	@Test
+	void refusalOfAChannelThatIsStoppedIsForgotten(CapturedOutput output) {
+		this.user.failure = closed(406, "PRECONDITION_FAILED");
+		assertRefused(this.channel.start());
+		assertThat(this.channel.stop(() -> false)).succeedsWithin(PATIENCE);
+		assertRefused(this.channel.start());
+		await().until(() -> StringUtils.countOccurrencesOf(output.getOut(), "'test' cannot be opened; trying") == 2);
 	}
 
 	@Test
