@@ -23,10 +23,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.rabbitmq.client.Channel;
@@ -81,7 +85,7 @@ class PermissionsIntegrationTests {
 
 	private static final PrivateRabbitMqNode node = newNode();
 
-	private final String virtualHost = nextVirtualHost();
+	private String virtualHost = nextVirtualHost();
 
 	private final Map<String, BrokerTransport> transports = new HashMap<>();
 
@@ -91,6 +95,8 @@ class PermissionsIntegrationTests {
 
 	private final List<AmphoraServer> served = new ArrayList<>();
 
+	private final Queue<CompletableFuture<Object>> unfinished = new ConcurrentLinkedQueue<>();
+
 	/** Return one that no test has used, unless tests are repeated. */
 	private static String nextVirtualHost() {
 		Collections.rotate(virtualHosts, -1);
@@ -99,10 +105,7 @@ class PermissionsIntegrationTests {
 
 	private static PrivateRabbitMqNode newNode() {
 		NodeBuilder builder = PrivateRabbitMqNode.builder();
-		Page page = Page.of(Repository.root().resolve("docs/security.md"));
-		List<MatchResult> commands = COMMAND.matcher(page.text()).results().toList();
-		assertThat(commands).hasSize(page.text().split("set_permissions", -1).length - 1);
-		for (MatchResult command : commands) {
+		for (MatchResult command : commands()) {
 			virtualHosts.forEach((host) -> builder.restrictedUser(command.group(1), host, command.group(2),
 					command.group(3), command.group(4)));
 		}
@@ -111,6 +114,13 @@ class PermissionsIntegrationTests {
 			addUsers(builder, host);
 		});
 		return builder.build();
+	}
+
+	private static List<MatchResult> commands() {
+		Page page = Page.of(Repository.root().resolve("docs/security.md"));
+		List<MatchResult> commands = COMMAND.matcher(page.text()).results().toList();
+		assertThat(commands).hasSize(page.text().split("set_permissions", -1).length - 1);
+		return commands;
 	}
 
 	/** Users with the permissions that the page describes in words. */
@@ -132,6 +142,7 @@ class PermissionsIntegrationTests {
 
 	@AfterEach
 	void close() throws Exception {
+		this.unfinished.forEach((result) -> result.complete(null));
 		for (AutoCloseable each : this.open) {
 			each.close();
 		}
@@ -273,6 +284,37 @@ class PermissionsIntegrationTests {
 		assertCalls(client("till").queueType(QueueType.QUORUM).declare(false).uuid("till-1"));
 	}
 
+	@Test
+	void virtualHostWhoseQueuesAreQuorumByDefaultNeedsNoFurtherPermissions() {
+		node.awaitQuorumPlusOne();
+		this.virtualHost = "quorum-" + UUID.randomUUID();
+		node.ctl("add_vhost", this.virtualHost, "--default-queue-type", "quorum");
+		permit("server", "caller", "till");
+		serve(server("server").build());
+		try (AmphoraClient client = client("caller").uuid("classic").build()) {
+			assertCalls(client);
+			assertCalls(client("till").declare(false).uuid("till-1"));
+			assertThat(queueTypes()).containsEntry("rpc_inventory_request", "quorum")
+				.containsEntry("rpc_inventory_response_classic", "classic");
+		}
+	}
+
+	private void permit(String... users) {
+		for (String user : users) {
+			MatchResult command = commands().stream().filter((each) -> each.group(1).equals(user)).findFirst().get();
+			node.ctl("set_permissions", "-p", this.virtualHost, user, command.group(2), command.group(3),
+					command.group(4));
+		}
+	}
+
+	private Map<String, String> queueTypes() {
+		String queues = node.ctl("list_queues", "-q", "-p", this.virtualHost, "name", "type");
+		return queues.lines()
+			.map((line) -> line.split("\t"))
+			.filter((columns) -> columns.length == 2)
+			.collect(Collectors.toMap((columns) -> columns[0], (columns) -> columns[1]));
+	}
+
 	private void assertRefused(String user, ChannelUse use) throws Exception {
 		try (Connection connection = connectionFactory(user).getRabbitConnectionFactory().newConnection()) {
 			Channel channel = connection.createChannel();
@@ -285,7 +327,11 @@ class PermissionsIntegrationTests {
 	private void serve(AmphoraServer server) {
 		this.open.add(server);
 		this.served.add(server);
-		server.addFunction("never", (call) -> new CompletableFuture<>());
+		server.addFunction("never", (call) -> {
+			CompletableFuture<Object> result = new CompletableFuture<>();
+			this.unfinished.add(result);
+			return result;
+		});
 		server.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
 		assertThat(server.serve()).succeedsWithin(PATIENCE);
 	}
