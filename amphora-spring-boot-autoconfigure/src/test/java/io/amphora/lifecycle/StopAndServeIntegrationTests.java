@@ -265,7 +265,7 @@ class StopAndServeIntegrationTests {
 			return 0;
 		});
 		stopping.serve().join();
-		this.client.defer("hold", Integer.class);
+		CompletableFuture<Integer> call = this.client.defer("hold", Integer.class);
 		this.running.await();
 		CompletableFuture<Void> stop = CompletableFuture.runAsync(stopping::stop);
 		Awaitility.await().until(() -> stopping.state() == ServerState.PREPARING_STOP);
@@ -274,6 +274,7 @@ class StopAndServeIntegrationTests {
 		stopping.close();
 		assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(gracePeriod);
 		assertThat(stop).succeedsWithin(PATIENCE);
+		call.cancel(true);
 	}
 
 	@Test
