@@ -16,7 +16,9 @@
 
 package io.amphora.introspection;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -63,9 +65,6 @@ final class SchemaBuilder {
 		if (scalar != null) {
 			return scalar;
 		}
-		if (raw.isEnum()) {
-			return Map.of("type", "string", "enum", constants(raw));
-		}
 		if (raw == Optional.class) {
 			return Map.of("anyOf", List.of(schema(type.getGeneric(0)), Map.of("type", "null")));
 		}
@@ -79,10 +78,6 @@ final class SchemaBuilder {
 			return Map.of("type", "object", "additionalProperties", schema(type.as(Map.class).getGeneric(1)));
 		}
 		return shaped(type);
-	}
-
-	private static List<String> constants(Class<?> type) {
-		return Arrays.stream(type.getEnumConstants()).map((constant) -> ((Enum<?>) constant).name()).toList();
 	}
 
 	private Map<String, Object> array(ResolvableType element, boolean unique) {
@@ -99,6 +94,9 @@ final class SchemaBuilder {
 		JsonShape shape = this.shapes.apply(concrete(type));
 		if (shape instanceof JsonShape.Value value) {
 			return schema(ResolvableType.forType(value.type()));
+		}
+		if (shape instanceof JsonShape.Constants constants) {
+			return Map.of("type", "string", "enum", constants.names());
 		}
 		if (shape instanceof Members members && !members.members().isEmpty()) {
 			return reference(type, members);
@@ -118,13 +116,23 @@ final class SchemaBuilder {
 		return Map.of("$ref", "#/$defs/" + name);
 	}
 
-	/** Return the type with its type variables resolved. */
+	/**
+	 * Return the type with its type variables resolved. A variable whose bound has
+	 * arguments is used without them, because they may refer to the variable.
+	 */
 	private static Type concrete(ResolvableType type) {
 		Class<?> raw = type.resolve(Object.class);
+		if (type.getType() instanceof TypeVariable<?> variable && hasArguments(variable.getBounds())) {
+			return raw;
+		}
 		ResolvableType[] arguments = Arrays.stream(type.getGenerics())
 			.map((argument) -> ResolvableType.forType(concrete(argument)))
 			.toArray(ResolvableType[]::new);
 		return (arguments.length > 0) ? ResolvableType.forClassWithGenerics(raw, arguments).getType() : raw;
+	}
+
+	private static boolean hasArguments(Type[] bounds) {
+		return Arrays.stream(bounds).anyMatch((bound) -> bound instanceof ParameterizedType);
 	}
 
 	private String newName(ResolvableType type) {

@@ -42,6 +42,14 @@ public sealed interface JsonShape {
 	}
 
 	/**
+	 * The values are strings from a list, such as the constants of an enum.
+	 *
+	 * @param names the strings
+	 */
+	record Constants(List<String> names) implements JsonShape {
+	}
+
+	/**
 	 * The values are objects.
 	 *
 	 * @param members the members of the objects

@@ -95,6 +95,38 @@ class JsonSchemasTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void constantsHaveTheirNamesInJson(Library library) {
+		Map<String, Object> sizes = Map.of("type", "string", "enum", List.of("small", "l", "EXTRA"));
+		assertThat(library.schemas().ofReceived(Size.class)).isEqualTo(sizes);
+		assertThat(library.schemas().ofSent(Size.class)).isEqualTo(sizes);
+		assertThat(library.schemas().ofSent(Code.class)).isEqualTo(library.schemas().ofSent(int.class));
+		assertThat(library.schemas().ofReceived(Enum.class)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void elementsKeepTheirTypeArguments(Library library) {
+		Map<String, Object> schema = library.schemas().ofSent(type(new ParameterizedTypeReference<List<Page<Item>>>() {
+		}));
+		Map<String, ?> definitions = map(schema.get("$defs"));
+		assertThat(definitions).containsOnlyKeys("Page", "Item");
+		assertThat(map(map(definitions.get("Page")).get("properties")).get("content"))
+			.isEqualTo(Map.of("$ref", "#/$defs/Item"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void typesBoundedByThemselvesAreDefinedOnce(Library library) {
+		Map<String, Object> reference = Map.of("$ref", "#/$defs/Node");
+		Map<String, Object> node = Map.of("type", "object", "properties", Map.of("next", reference));
+		assertThat(library.schemas().ofSent(Node.class))
+			.isEqualTo(Map.of("$ref", "#/$defs/Node", "$defs", Map.of("Node", node)));
+		assertThat(library.schemas().ofSent(type(new ParameterizedTypeReference<Node<?>>() {
+		}))).containsEntry("$ref", "#/$defs/Node");
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void objectsAreDefinedOnce(Library library) {
 		Map<String, Object> schema = library.schemas().ofReceived(Order.class);
 		assertThat(schema).containsEntry("$ref", "#/$defs/Order");
@@ -202,6 +234,44 @@ class JsonSchemasTests {
 
 		abstract JsonSchemas snakeCase();
 
+	}
+
+	enum Size {
+
+		@JsonProperty("small")
+		SMALL,
+
+		@JsonProperty("l")
+		LARGE {
+			@Override
+			int factor() {
+				return 3;
+			}
+		},
+
+		EXTRA;
+
+		int factor() {
+			return 1;
+		}
+
+	}
+
+	enum Code {
+
+		FIRST, SECOND;
+
+		@JsonValue
+		int number() {
+			return ordinal();
+		}
+
+	}
+
+	record Page<T>(T content) {
+	}
+
+	record Node<T extends Node<T>>(T next) {
 	}
 
 	record Order(long number, List<Item> items, Order before) {

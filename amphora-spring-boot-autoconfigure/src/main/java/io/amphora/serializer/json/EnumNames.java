@@ -16,13 +16,15 @@
 
 package io.amphora.serializer.json;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the constants of an enum for a message. An enum may have thousands of constants,
- * so only the first ones are listed.
+ * Lists the constants of an enum. An enum may have thousands of constants, so a message
+ * contains only the first ones.
  */
 final class EnumNames {
 
@@ -35,7 +37,31 @@ final class EnumNames {
 	}
 
 	/**
-	 * Return the names of the constants.
+	 * Return the names of all constants.
+	 * @param type any type
+	 * @param toJson returns the name of a constant in JSON, or {@code null} if it is not
+	 * represented by a string
+	 * @return the names; or {@code null} if the type is not an enum, or if strings do not
+	 * represent its constants
+	 */
+	static @Nullable List<String> all(Class<?> type, Function<Object, @Nullable String> toJson) {
+		Object[] constants = type.getEnumConstants();
+		if (constants == null) {
+			return null;
+		}
+		List<String> names = new ArrayList<>();
+		for (Object constant : constants) {
+			String name = toJson.apply(constant);
+			if (name == null) {
+				return null;
+			}
+			names.add(name);
+		}
+		return names;
+	}
+
+	/**
+	 * Return the names of the constants for a message.
 	 * @param type the enum
 	 * @param toJson returns the name of a constant in JSON, or {@code null} if it is not
 	 * represented by a string

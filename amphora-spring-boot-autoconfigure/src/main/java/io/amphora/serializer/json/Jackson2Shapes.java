@@ -41,11 +41,18 @@ final class Jackson2Shapes {
 	static JsonShape of(ObjectMapper mapper, Type type, boolean sent) {
 		MapperConfig<?> config = sent ? mapper.getSerializationConfig() : mapper.getDeserializationConfig();
 		JavaType javaType = mapper.constructType(type);
+		List<String> constants = EnumNames.all(javaType.getRawClass(), (constant) -> text(mapper, constant));
+		if (constants != null) {
+			return new JsonShape.Constants(constants);
+		}
 		BeanDescription description = sent ? mapper.getSerializationConfig().introspect(javaType)
 				: mapper.getDeserializationConfig().introspect(javaType);
 		AnnotatedMember value = description.findJsonValueAccessor();
 		if (value != null) {
 			return new JsonShape.Value(reflected(value.getType()));
+		}
+		if (javaType.isEnumType()) {
+			return new JsonShape.Unknown();
 		}
 		boolean polymorphic = config.getAnnotationIntrospector()
 			.findPolymorphicTypeInfo(config, description.getClassInfo()) != null;

@@ -43,6 +43,10 @@ final class Jackson3Shapes {
 	static JsonShape of(JsonMapper mapper, Type type, boolean sent) {
 		MapperConfig<?> config = sent ? mapper.serializationConfig() : mapper.deserializationConfig();
 		JavaType javaType = mapper.constructType(type);
+		List<String> constants = EnumNames.all(javaType.getRawClass(), (constant) -> text(mapper, constant));
+		if (constants != null) {
+			return new JsonShape.Constants(constants);
+		}
 		ClassIntrospector introspector = config.classIntrospectorInstance();
 		AnnotatedClass annotations = introspector.introspectClassAnnotations(javaType);
 		BeanDescription description = sent ? introspector.introspectForSerialization(javaType, annotations)
@@ -50,6 +54,9 @@ final class Jackson3Shapes {
 		AnnotatedMember value = description.findJsonValueAccessor();
 		if (value != null) {
 			return new JsonShape.Value(reflected(value.getType()));
+		}
+		if (javaType.isEnumType()) {
+			return new JsonShape.Unknown();
 		}
 		boolean polymorphic = config.getAnnotationIntrospector()
 			.findPolymorphicTypeInfo(config, description.getClassInfo()) != null;
