@@ -26,12 +26,16 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for clients that send the user of their connection, which a provider supplies.
  */
 @RabbitMqTest
+@ExtendWith(OutputCaptureExtension.class)
 class UserOfConnectionIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -102,6 +107,14 @@ class UserOfConnectionIntegrationTests {
 			this.user.name = "next";
 			assertCalledAs(client, this.broker.username());
 		});
+	}
+
+	@Test
+	void refusedLoginNamesItsUser(CapturedOutput output) {
+		this.user.name = "stranger";
+		this.contextRunner.run((context) -> Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> output.getOut().contains("User 'stranger': ACCESS_REFUSED - Login was refused")));
 	}
 
 	private void assertCalledAs(AmphoraClient client, String expected) {

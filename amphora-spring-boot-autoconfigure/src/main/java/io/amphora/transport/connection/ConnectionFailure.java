@@ -37,8 +37,8 @@ public enum ConnectionFailure {
 
 	/** The broker refuses the user name or the password. */
 	LOGIN("log in to",
-			"Correct the user name and the password, for example 'amphora.username' and 'amphora.password', or the"
-					+ " CredentialsProvider bean."),
+			"Correct the user name and the password, for example 'amphora.username' and 'amphora.password', the"
+					+ " client certificate, or the CredentialsProvider bean."),
 
 	/** The application does not provide credentials. */
 	CREDENTIALS("get credentials for",

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.TimeoutException;
 
+import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.LongString;
 import com.rabbitmq.client.MetricsCollector;
 import com.rabbitmq.client.SaslConfig;
@@ -29,7 +30,10 @@ import com.rabbitmq.client.impl.AMQConnection;
 import com.rabbitmq.client.impl.ConnectionParams;
 import com.rabbitmq.client.impl.FrameHandler;
 import com.rabbitmq.client.observation.ObservationCollector;
+import io.amphora.logging.ShortenedText;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /**
  * A connection of the RabbitMQ client that knows the user it has logged in as. The
@@ -38,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  * description of the connection.
  */
 final class LoggedInConnection extends AMQConnection {
+
+	private static final String EXTERNAL = "EXTERNAL";
+
+	private static final int LONGEST_USER = 100;
 
 	private final FrameHandler frameHandler;
 
@@ -64,6 +72,9 @@ final class LoggedInConnection extends AMQConnection {
 		try {
 			super.start();
 			this.login.succeeded();
+		}
+		catch (AuthenticationFailureException ex) {
+			throw this.login.refused(ex);
 		}
 		catch (ShutdownSignalException ex) {
 			throw ex;
@@ -98,6 +109,9 @@ final class LoggedInConnection extends AMQConnection {
 
 		private volatile @Nullable String user;
 
+		/** Whether the broker takes the user from the certificate. */
+		private volatile boolean external;
+
 		/**
 		 * Create a login.
 		 * @param saslConfig the authentication mechanisms
@@ -121,6 +135,17 @@ final class LoggedInConnection extends AMQConnection {
 			if (this.credentials != null) {
 				this.credentials.loggedIn();
 			}
+		}
+
+		/** Name the user, which the broker only writes to its own log. */
+		private AuthenticationFailureException refused(AuthenticationFailureException refusal) {
+			if (this.external || !StringUtils.hasText(this.user)) {
+				return refusal;
+			}
+			AuthenticationFailureException named = new AuthenticationFailureException(
+					"User '%s': %s".formatted(ShortenedText.printable(this.user, LONGEST_USER), refusal.getMessage()));
+			named.initCause(refusal);
+			return named;
 		}
 
 		private RuntimeException explain(Throwable failure) {
@@ -150,6 +175,7 @@ final class LoggedInConnection extends AMQConnection {
 				@Override
 				public LongString handleChallenge(LongString challenge, String username, String password) {
 					Login.this.user = username;
+					Login.this.external = mechanism.getName().equals(EXTERNAL);
 					return mechanism.handleChallenge(challenge, username, password);
 				}
 

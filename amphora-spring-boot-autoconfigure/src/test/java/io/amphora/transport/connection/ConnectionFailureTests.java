@@ -71,7 +71,7 @@ class ConnectionFailureTests {
 		assertThat(ConnectionFailure.of(failure)).isEqualTo(ConnectionFailure.LOGIN);
 		assertThat(ConnectionFailure.describe(failure)).startsWith("Amphora cannot log in to the broker:")
 			.endsWith("ACCESS_REFUSED - Login was refused. Correct the user name and the password, for example"
-					+ " 'amphora.username' and 'amphora.password', or the CredentialsProvider bean.");
+					+ " 'amphora.username' and 'amphora.password', the client certificate, or the CredentialsProvider bean.");
 	}
 
 	@Test
