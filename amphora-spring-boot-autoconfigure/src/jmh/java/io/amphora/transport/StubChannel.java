@@ -50,6 +50,20 @@ final class StubChannel extends AutorecoveringChannel {
 		this.last = properties;
 	}
 
+	@Override
+	public void basicPublish(String exchange, String routingKey, BasicProperties properties, byte[] body) {
+	}
+
+	@Override
+	public boolean waitForConfirms(long timeout) {
+		return true;
+	}
+
+	@Override
+	public long getNextPublishSeqNo() {
+		return this.published + 1;
+	}
+
 	/** Confirm what was published last. */
 	void confirm() throws IOException {
 		this.confirmListener.handleAck(this.published, false);

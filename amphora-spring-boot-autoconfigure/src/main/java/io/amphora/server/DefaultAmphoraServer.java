@@ -141,7 +141,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 		if (consuming == null) {
 			throw new StoppedException("The server of '%s' is closed. Build a new one".formatted(service()), null);
 		}
-		consuming.exceptionallyCompose((ex) -> this.components.requests.opened())
+		consuming.exceptionallyCompose((ex) -> this.components.opened())
 			.thenRun(() -> this.lifecycle.runOnce(ServerState.SERVING, () -> logger.info(started())));
 		return this.transport.inBackground(consuming).thenApply((started) -> null);
 	}
@@ -149,8 +149,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	/** The server starts even if the broker refuses its introspection. */
 	private CompletableFuture<Void> startParts() {
 		this.gracePeriod.reset();
-		this.components.publisher.start();
-		CompletableFuture<Void> consuming = this.components.startConsuming();
+		CompletableFuture<Void> consuming = this.components.start();
 		return (this.introspection != null)
 				? CompletableFuture.allOf(consuming, this.introspection.start().exceptionally((ex) -> null))
 				: consuming;

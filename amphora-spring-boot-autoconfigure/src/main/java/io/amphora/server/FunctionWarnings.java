@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.amphora.AmphoraException;
 import io.amphora.PrintableText;
 import io.amphora.WrongResultException;
 import io.amphora.logging.ShortenedText;
@@ -56,6 +57,16 @@ final class FunctionWarnings {
 			logger.warn("%s: %s".formatted(failure.getMessage(), context));
 		}
 		logger.debug("A result cannot be written", failure);
+	}
+
+	/**
+	 * Log an error reply that the broker refuses.
+	 * @param service the service
+	 * @param refusal why the broker refuses it
+	 */
+	void unsent(String service, AmphoraException refusal) {
+		this.limit.warn(logger, "unsent", "A caller of service '%s' will time out, because its reply cannot be sent. %s"
+			.formatted(service, ShortenedText.printable(refusal.getMessage(), LONGEST_REASON)), refusal);
 	}
 
 	/**

@@ -350,7 +350,7 @@ final class ReplySender {
 	/** Send an error reply instead, if the broker accepts that. */
 	void cannotSend(ReplyMessage refused, AmphoraException cause) {
 		if (refused.isErrorReply()) {
-			logger.error(unsent(), cause);
+			this.warnings.unsent(this.routes.service(), cause);
 			refused.done().run();
 			return;
 		}

@@ -38,6 +38,7 @@ import io.amphora.server.execution.OpenBatches;
 import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.topology.Topology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
@@ -56,6 +57,12 @@ final class ServerComponents {
 	private static final int INTROSPECTION_PREFETCH = 16;
 
 	private static final int CANCELLING_THREADS = 8;
+
+	/**
+	 * Maximum time for which a start waits for the channel for replies. If the broker has
+	 * an alarm, it does not open that channel until the alarm is over.
+	 */
+	private static final Duration REPLY_PATIENCE = Duration.ofSeconds(30);
 
 	private static final int CANCELLATION_PREFETCH = 16;
 
@@ -115,7 +122,7 @@ final class ServerComponents {
 		this.executor = (settings.executor() != null) ? settings.executor() : threads();
 		this.transport = transport;
 		this.functions = new FunctionRegistry(topology.service());
-		this.publisher = transport.holdingPublisher(name("responses"), topology.exchanges());
+		this.publisher = transport.holdingPublisher(name("responses"), replyTopology());
 		this.handlerPool = handlerPool(settings.concurrency());
 		int prefetch = initialPrefetch();
 		this.nestedCallConsumers = new NestedCallConsumers(transport, prefetch, this::prefetch);
@@ -129,18 +136,34 @@ final class ServerComponents {
 		RequestProcessor processor = processor(deliveryCounter);
 		RequestBatchSplitter splitter = (format != null) ? splitter(format, processor, deliveryCounter) : null;
 		this.handler = timed((splitter != null) ? splitter : processor);
-		this.requests = transport.subscription(
-				new SubscriptionSpec(name("requests"), role.queue(), role.topology(), prefetch, 0, !role.fanout()),
-				this.handler);
+		this.requests = transport.subscription(new SubscriptionSpec(name("requests"), role.queue(), role.topology(),
+				prefetch, 0, !role.fanout(), true), this.handler);
 		this.receivers = new QueueReceivers(transport, this.handler,
 				timed((splitter != null) ? splitter::handleOne : processor), topology.service(), settings.prefetch());
 		this.consumers = new RequestConsumers(this.requests, this.receivers);
 		this.cancelRequests = settings.cancellation() ? cancelRequests() : null;
 	}
 
-	/** Start to receive requests, also if the broker refuses that of cancellations. */
-	CompletableFuture<Void> startConsuming() {
-		CompletableFuture<Void> consuming = this.consumers.start();
+	/** Return a future that completes when both are possible, even after refusals. */
+	CompletableFuture<Void> opened() {
+		return CompletableFuture.allOf(this.publisher.opened(), this.requests.opened());
+	}
+
+	private Topology replyTopology() {
+		Topology exchanges = this.topology.exchanges();
+		return (this.settings.replyTargets() != ReplyTargets.RESPONSE_EXCHANGE)
+				? exchanges.and(Topology.writableDefaultExchange()) : exchanges;
+	}
+
+	/**
+	 * Start to receive requests and to send replies, also if the broker refuses to
+	 * deliver cancellations, or blocks publishing.
+	 */
+	CompletableFuture<Void> start() {
+		CompletableFuture<Void> replying = this.publisher.start()
+			.copy()
+			.completeOnTimeout(null, REPLY_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		CompletableFuture<Void> consuming = CompletableFuture.allOf(this.consumers.start(), replying);
 		return (this.cancelRequests != null)
 				? CompletableFuture.allOf(consuming, this.cancelRequests.start().exceptionally((ex) -> null))
 				: consuming;
@@ -245,13 +268,14 @@ final class ServerComponents {
 		RequestProcessor describing = new RequestProcessor(this.topology.service(), new RequestReader(this.serializer),
 				executor(only, handlerPool(1), new RunTimes(null, new BatchAdvice()), null),
 				completion(uncounted, deliveryCounter), IgnorePolicy.drop(), deliveryCounter, uncounted);
-		return this.transport.subscription(new SubscriptionSpec(name("introspection"), "",
+		return this.transport.subscription(SubscriptionSpec.optional(name("introspection"), "",
 				this.topology.introspectionServer(), INTROSPECTION_PREFETCH), timed(describing));
 	}
 
 	private Subscription cancelRequests() {
 		return this.transport.subscription(
-				new SubscriptionSpec(name("cancellations"), "", this.topology.controlServer(), CANCELLATION_PREFETCH),
+				SubscriptionSpec.optional(name("cancellations"), "", this.topology.controlServer(),
+						CANCELLATION_PREFETCH),
 				new CancelRequestHandler(this.topology.service(), new RequestReader(this.serializer), this::cancel));
 	}
 

@@ -42,6 +42,15 @@ public interface Topology {
 	}
 
 	/**
+	 * Require the permission to publish to the default exchange. The broker drops the
+	 * message that checks this. The declaration puts the channel into confirm mode.
+	 * @return a topology whose declaration fails if the permission is missing
+	 */
+	static Topology writableDefaultExchange() {
+		return new WritableDefaultExchange();
+	}
+
+	/**
 	 * Return whether this topology creates its queues and exchanges, so that declaring it
 	 * again helps if one is missing afterwards.
 	 * @return {@code false} if other applications must create them

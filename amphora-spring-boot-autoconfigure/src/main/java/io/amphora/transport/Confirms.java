@@ -53,10 +53,10 @@ final class Confirms implements ConfirmListener, ReturnListener {
 	private final Listener listener;
 
 	/** All lower tags are or were in the map. */
-	private volatile long nextTag = 1;
+	private volatile long nextTag;
 
 	/** No lower tag is in the map. */
-	private volatile long first = 1;
+	private volatile long first;
 
 	/**
 	 * Highest tag of a message that was removed although it may still be unread. Written
@@ -81,6 +81,8 @@ final class Confirms implements ConfirmListener, ReturnListener {
 		channel.addConfirmListener(this);
 		channel.addReturnListener(this);
 		channel.confirmSelect();
+		this.nextTag = channel.getNextPublishSeqNo();
+		this.first = this.nextTag;
 	}
 
 	Channel channel() {

@@ -154,7 +154,8 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * The message was not written because it cannot be created or encoded. It is
+	 * The message was not written because it cannot be created or encoded, or was
+	 * discarded by the broker because the user must not publish to its exchange. It is
 	 * {@linkplain #sent() sent} again or {@linkplain #failed fails}.
 	 */
 	default void notSent() {

@@ -57,7 +57,7 @@ public final class Publisher {
 
 	private final Topology topology;
 
-	private final boolean holdsWhileRefused;
+	private final PublishRefusal publishRefusal;
 
 	private final HoldLimit holdLimit;
 
@@ -71,12 +71,12 @@ public final class Publisher {
 
 	private final DrainLoop loop;
 
-	private final RejectedMessageFinder finder = new RejectedMessageFinder();
+	private final RejectedMessageFinder finder;
 
 	private final OverdueConfirms overdue;
 
 	/** Created once, because they run for nearly every message. */
-	private final BooleanSupplier maySendHere = this::maySendHere;
+	private final BooleanSupplier maySendHere;
 
 	private final BooleanSupplier sendingHere;
 
@@ -100,9 +100,11 @@ public final class Publisher {
 		this.connection = connection;
 		this.onClosed = onClosed;
 		this.topology = topology;
-		this.holdsWhileRefused = holdsWhileRefused;
+		this.publishRefusal = new PublishRefusal(name, connection, !holdsWhileRefused);
+		this.finder = new RejectedMessageFinder(this.publishRefusal);
 		this.holdLimit = holdLimit;
 		this.outbox = new Outbox(holdLimit);
+		this.maySendHere = () -> !BrokerThread.isCurrent() && isRead();
 		this.sendingHere = () -> sendWaiting(true);
 		this.sending = () -> sendWaiting(false);
 		this.managedChannel = connection.managedChannel(name, new Session());
@@ -208,6 +210,7 @@ public final class Publisher {
 		this.managedChannel.close();
 		this.nackedMessages.close();
 		this.holdLimit.lift();
+		this.publishRefusal.close();
 		flush();
 	}
 
@@ -231,7 +234,7 @@ public final class Publisher {
 	 * {@code null} if it did not.
 	 */
 	public @Nullable TopologyException refusal() {
-		return this.managedChannel.refusal();
+		return this.publishRefusal.or(this.managedChannel.refusal());
 	}
 
 	private boolean allSentIsConfirmed() {
@@ -242,10 +245,6 @@ public final class Publisher {
 	/** Send queued messages. One of several concurrent threads sends those of all. */
 	public void flush() {
 		this.loop.request(this.maySendHere);
-	}
-
-	private boolean maySendHere() {
-		return !BrokerThread.isCurrent() && isRead();
 	}
 
 	private boolean isRead() {
@@ -263,7 +262,7 @@ public final class Publisher {
 
 	private boolean sendUntilPaused(boolean lent) {
 		Confirms confirms = adoptChannel();
-		AmphoraException reason = reasonToGiveUp(confirms);
+		AmphoraException reason = reasonToGiveUp(confirms != null);
 		if (reason != null) {
 			this.outbox.giveUp(reason);
 			return true;
@@ -282,9 +281,10 @@ public final class Publisher {
 		return true;
 	}
 
-	private @Nullable AmphoraException reasonToGiveUp(@Nullable Confirms confirms) {
+	private @Nullable AmphoraException reasonToGiveUp(boolean connected) {
 		AmphoraException reason = this.closed;
-		return (reason != null || confirms != null || this.holdsWhileRefused) ? reason : refusal();
+		return (reason != null) ? reason
+				: this.publishRefusal.reasonToGiveUp(connected ? null : this.managedChannel.refusal());
 	}
 
 	private boolean mayUse(Confirms confirms) {
@@ -379,6 +379,7 @@ public final class Publisher {
 		@Override
 		public void confirmed(Publication publication) {
 			Publisher.this.outbox.release(publication);
+			Publisher.this.publishRefusal.confirmed();
 			publication.confirmed();
 			settled();
 		}

@@ -43,11 +43,21 @@ final class RejectedMessageFinder {
 	/** A broker that cannot handle a message fails soon. */
 	private static final Duration SOON = Duration.ofSeconds(10);
 
+	private final PublishRefusal publishRefusal;
+
 	private volatile int left;
 
 	private @Nullable Publication first;
 
 	private int losses;
+
+	/**
+	 * Create without suspected messages.
+	 * @param publishRefusal remembers that all messages are refused
+	 */
+	RejectedMessageFinder(PublishRefusal publishRefusal) {
+		this.publishRefusal = publishRefusal;
+	}
 
 	/**
 	 * Examine the unconfirmed messages of a lost channel.
@@ -60,6 +70,13 @@ final class RejectedMessageFinder {
 		String refusal = lost.refusal();
 		if (refusal == null) {
 			return lost.connectionFailed() ? examineLoss(unconfirmed, outbox) : unconfirmed;
+		}
+		if (this.publishRefusal.examine(lost)) {
+			isolateNext();
+			if (unconfirmed.size() == 1) {
+				unconfirmed.get(0).message().notSent();
+			}
+			return unconfirmed;
 		}
 		if (unconfirmed.size() == 1) {
 			this.left = 0;

@@ -276,6 +276,11 @@ public final class Subscription {
 		}
 
 		@Override
+		public boolean essential() {
+			return Subscription.this.spec.essential();
+		}
+
+		@Override
 		public boolean wanted() {
 			return Subscription.this.wanted();
 		}

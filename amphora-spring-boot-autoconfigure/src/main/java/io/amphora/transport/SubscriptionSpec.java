@@ -27,10 +27,11 @@ import io.amphora.topology.Topology;
  * @param prefetch maximum number of unsettled deliveries
  * @param maxDeliveries maximum number of deliveries in total, or 0 for no limit
  * @param replaceable whether deliveries can be {@linkplain Delivery#replace replaced}
+ * @param essential whether its client or server needs it for calls
  * @since 0.1.0
  */
 public record SubscriptionSpec(String name, String queue, Topology topology, int prefetch, int maxDeliveries,
-		boolean replaceable) {
+		boolean replaceable, boolean essential) {
 
 	/**
 	 * Create a specification without a maximum number of deliveries.
@@ -40,7 +41,21 @@ public record SubscriptionSpec(String name, String queue, Topology topology, int
 	 * @param prefetch maximum number of unsettled deliveries
 	 */
 	public SubscriptionSpec(String name, String queue, Topology topology, int prefetch) {
-		this(name, queue, topology, prefetch, 0, false);
+		this(name, queue, topology, prefetch, 0, false, true);
+	}
+
+	/**
+	 * Create a specification like
+	 * {@link #SubscriptionSpec(String, String, Topology, int)}, for messages without
+	 * which calls are possible.
+	 * @param name the name of the subscription in logs
+	 * @param queue the queue to consume from
+	 * @param topology declared before consuming starts
+	 * @param prefetch maximum number of unsettled deliveries
+	 * @return the specification
+	 */
+	public static SubscriptionSpec optional(String name, String queue, Topology topology, int prefetch) {
+		return new SubscriptionSpec(name, queue, topology, prefetch, 0, false, false);
 	}
 
 }

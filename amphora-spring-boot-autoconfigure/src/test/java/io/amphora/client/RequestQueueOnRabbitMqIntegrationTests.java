@@ -86,7 +86,7 @@ class RequestQueueOnRabbitMqIntegrationTests {
 					.contains("No server consumes from queue 'rpc_%1$s_request' of service '%1$s'".formatted(service))
 					.contains("'amphora.clients.<name>.fanout=true', or build an AmphoraFanoutClient."));
 		}
-		assertThat(output).containsOnlyOnce("No server consumes").doesNotContain("cannot be opened");
+		assertThat(output).containsOnlyOnce("No server consumes").doesNotContain("cannot be used");
 	}
 
 	private static AmphoraClient client(String service, ReplyMode replyMode, TestBroker broker) {

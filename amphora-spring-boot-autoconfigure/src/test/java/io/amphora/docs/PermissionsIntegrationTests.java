@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
@@ -81,7 +82,7 @@ class PermissionsIntegrationTests {
 
 	/** One for each test. */
 	private static final List<String> virtualHosts = new ArrayList<>(
-			List.of("a", "b", "c", "d", "e", "f", "g", "h", "i"));
+			List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"));
 
 	private static final PrivateRabbitMqNode node = newNode();
 
@@ -129,6 +130,8 @@ class PermissionsIntegrationTests {
 				"^rpc_inventory_(request|response)$", "^rpc_inventory_request$");
 		builder.restrictedUser("least-caller", host, "^rpc_inventory_(request|response(_.*)?)$",
 				"^rpc_inventory_(request|response_.*)$", "^rpc_inventory_(request|response(_.*)?)$");
+		builder.restrictedUser("reader", host, "^rpc_inventory_response_till-.*$", "^rpc_inventory_response_till-.*$",
+				"^rpc_inventory_response(_till-.*)?$");
 		builder.restrictedUser("fanout-till", host, "^rpc_inventory_response_till-.*$",
 				"^rpc_inventory_(request|control|response_till-.*|fanout_request|introspection)$",
 				"^rpc_inventory_response(_till-.*)?$");
@@ -250,6 +253,29 @@ class PermissionsIntegrationTests {
 			assertThat(client.call("add", Integer.class, 4, 5)).isEqualTo(9);
 			assertThat(cancelled()).isZero();
 		}
+	}
+
+	@Test
+	void serverThatMayNotReplyIsRefused() {
+		AmphoraServer server = server("least-server").introspection(false).cancellation(false).build();
+		this.open.add(server);
+		assertThat(server.serve()).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.havingRootCause()
+			.isInstanceOf(ShutdownSignalException.class);
+		assertThat(server.connection().lastFailure()).hasMessageContaining("Give the user the permission to write to")
+			.hasMessageContaining("exchange 'amq.default'");
+	}
+
+	@Test
+	void callsOfAClientThatMayNotSendThemAreRefused() {
+		serve(server("server").build());
+		AmphoraClient client = client("reader").declare(false).uuid("till-1").build();
+		this.open.add(client);
+		assertThat(client.serve()).succeedsWithin(PATIENCE);
+		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> client.call("add", Integer.class, 2, 3))
+			.withMessageContaining("Give the user the permission to write to exchange 'rpc_inventory_request'");
+		assertThat(client.connection().lastFailure()).isNotNull();
 	}
 
 	@Test

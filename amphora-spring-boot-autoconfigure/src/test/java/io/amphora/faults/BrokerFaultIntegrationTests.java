@@ -55,7 +55,11 @@ class BrokerFaultIntegrationTests {
 	private final AmphoraClient client = newClient("faults");
 
 	private AmphoraServer newServer(String service) {
-		AmphoraServer created = AmphoraServer.builder(service, this.connectionFactory).build();
+		return newServer(service, this.connectionFactory);
+	}
+
+	private static AmphoraServer newServer(String service, CachingConnectionFactory connectionFactory) {
+		AmphoraServer created = AmphoraServer.builder(service, connectionFactory).build();
 		created.addFunction("add", (call) -> call.argument(0, Integer.class) + call.argument(1, Integer.class));
 		return created;
 	}
@@ -118,6 +122,23 @@ class BrokerFaultIntegrationTests {
 			assertThat(results.get(i)).succeedsWithin(PATIENCE).isEqualTo(i + 1);
 		}
 		assertThat(closed.get(0)).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void serverThatStartsWhileTheBrokerBlocksRepliesAfterwards() {
+		CachingConnectionFactory unused = new CachingConnectionFactory(node.host(), node.port());
+		try (AmphoraServer late = newServer("late", unused); AmphoraClient caller = newClient("late")) {
+			List<CompletableFuture<?>> results = new ArrayList<>();
+			withoutMemory(() -> {
+				results.add(late.serve());
+				await().atMost(PATIENCE).until(() -> late.serving() && late.connection().blocked());
+				results.add(caller.defer("add", Integer.class, 2, 3));
+			});
+			assertThat(results).allSatisfy((result) -> assertThat(result).succeedsWithin(PATIENCE));
+		}
+		finally {
+			unused.destroy();
+		}
 	}
 
 	@Test

@@ -143,7 +143,7 @@ class RefusalIntegrationTests {
 		assertThat(serverStatus()).isEqualTo(Status.DOWN);
 		permit(".*");
 		awaitCalls();
-		assertThat(output).containsOnlyOnce("cannot be opened; trying again every 500 ms");
+		assertThat(output).containsOnlyOnce("cannot be used; trying again every 500 ms");
 		assertThat(output.getOut()).contains("Amphora channel 'client of refused, requests' is open");
 	}
 

@@ -165,8 +165,11 @@ final class LoopbackBroker implements AutoCloseable {
 
 		private @Nullable Object publish(Object[] args) {
 			long tag = this.published.incrementAndGet();
-			LoopbackBroker.this.listener.published((String) args[1], (BasicProperties) args[args.length - 2],
-					(byte[]) args[args.length - 1]);
+			String routingKey = (String) args[1];
+			if (!routingKey.isEmpty()) {
+				LoopbackBroker.this.listener.published(routingKey, (BasicProperties) args[args.length - 2],
+						(byte[]) args[args.length - 1]);
+			}
 			ConfirmListener confirms = this.confirmListener;
 			if (confirms != null) {
 				execute(() -> unchecked(() -> confirms.handleAck(tag, false)));

@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.clearInvocations;
@@ -53,6 +54,7 @@ class ConfirmsTests {
 
 	@BeforeEach
 	void open() throws IOException {
+		given(this.channel.getNextPublishSeqNo()).willReturn(1L);
 		this.confirms = new Confirms(this.channel, this.messages);
 	}
 
@@ -61,6 +63,17 @@ class ConfirmsTests {
 		then(this.channel).should().addConfirmListener(this.confirms);
 		then(this.channel).should().addReturnListener(this.confirms);
 		then(this.channel).should().confirmSelect();
+	}
+
+	@Test
+	void messagesThatWerePublishedBeforeHaveTagsToo() throws IOException {
+		given(this.channel.getNextPublishSeqNo()).willReturn(3L);
+		this.confirms = new Confirms(this.channel, this.messages);
+		send("a", "b");
+		this.confirms.handleAck(2, true);
+		assertThat(this.messages.confirmed).isEmpty();
+		this.confirms.handleAck(3, true);
+		assertThat(this.messages.confirmed).containsExactly("a");
 	}
 
 	@Test

@@ -64,6 +64,7 @@ public final class FakeChannel {
 	FakeChannel(int number) throws Exception {
 		this.number = number;
 		given(this.channel.isOpen()).willAnswer((call) -> this.closed == null);
+		given(this.channel.getNextPublishSeqNo()).willReturn(1L);
 		given(this.channel.getCloseReason()).willAnswer((call) -> this.closed);
 		willAnswer((call) -> this.confirmListener = call.getArgument(0)).given(this.channel)
 			.addConfirmListener(any(ConfirmListener.class));

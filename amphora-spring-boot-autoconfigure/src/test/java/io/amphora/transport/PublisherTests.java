@@ -37,8 +37,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.util.backoff.BackOff;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 
 import static io.amphora.transport.FakeBroker.await;
@@ -47,11 +50,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link Publisher}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PublisherTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final BackOff RETRY = RandomizedBackOff.of(Duration.ofMillis(1), Duration.ofMillis(10));
+
+	private static final String NOT_PERMITTED = "ACCESS_REFUSED - access to exchange 'e' in vhost '/' refused for user 'u'";
 
 	private static final Duration REFUSAL_INTERVAL = Duration.ofMillis(50);
 
@@ -388,6 +394,55 @@ class PublisherTests {
 			.hasMessageContaining("too large");
 		await().until(() -> this.publisher.held() == 0);
 		assertThat(messages).filteredOn((message) -> message.events().contains("confirmed")).hasSize(3);
+	}
+
+	@Test
+	void messagesFailUnsentWhileTheUserMustNotPublishToTheirExchange(CapturedOutput output) throws Exception {
+		try (BrokerTransport slow = this.broker.transport(RETRY, PATIENCE)) {
+			Publisher refused = slow.publisher("test", Topology.NONE);
+			TestMessage first = new TestMessage("a");
+			TestMessage second = new TestMessage("b");
+			refused.publish(first);
+			refused.publish(second);
+			refused.start();
+			this.broker.channel(0).awaitPublished("a", "b");
+			this.broker.channel(0).refuse(403, NOT_PERMITTED);
+			await().until(() -> first.failure() instanceof TopologyException);
+			await().until(() -> second.failure() instanceof TopologyException);
+			assertThat(first.failure()).hasMessageContaining("Give the user the permission to write to exchange 'e'");
+			assertThat(refused.refusal()).isSameAs(first.failure());
+			this.broker.channel(1);
+			TestMessage third = new TestMessage("c");
+			refused.publish(third);
+			await().until(() -> third.failure() instanceof TopologyException);
+			assertThat(this.broker.channel(1).published()).isEmpty();
+			refused.close(new StoppedException("closed", null));
+		}
+		assertThat(output).containsOnlyOnce("Amphora channel 'test' cannot be used");
+	}
+
+	@Test
+	void messagesAreSentAgainAfterTheIntervalOfRefusals() throws Exception {
+		start();
+		publish("a");
+		this.broker.channel(0).refuse(403, NOT_PERMITTED);
+		await().until(() -> this.broker.channels().size() == 2 && this.publisher.refusal() == null);
+		List<TestMessage> next = publish("b");
+		this.broker.channel(1).awaitPublished("b");
+		this.broker.channel(1).ack(1, false);
+		await().until(() -> next.get(0).events().contains("confirmed"));
+		assertThat(this.publisher.refusal()).isNull();
+	}
+
+	@Test
+	void messageWhoseRoutingKeyIsNotPermittedDoesNotStopOthers() throws Exception {
+		start();
+		List<TestMessage> messages = publish("a");
+		this.broker.channel(0)
+			.refuse(403, "ACCESS_REFUSED - access to topic 'k' in exchange 'e' in vhost '/' refused for user 'u'");
+		await().until(() -> messages.get(0).failure() instanceof WrongRequestException);
+		publish("b");
+		this.broker.channel(1).awaitPublished("b");
 	}
 
 	@Test

@@ -304,6 +304,11 @@ public final class CancelPublisher {
 		}
 
 		@Override
+		public boolean essential() {
+			return false;
+		}
+
+		@Override
 		public boolean wanted() {
 			return CancelPublisher.this.open != null || !CancelPublisher.this.messages.isEmpty();
 		}

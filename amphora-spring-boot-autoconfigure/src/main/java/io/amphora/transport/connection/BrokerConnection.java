@@ -119,6 +119,33 @@ public final class BrokerConnection {
 		return task.result();
 	}
 
+	/**
+	 * Return the interval at which refused operations are retried.
+	 * @return the interval
+	 */
+	public Duration refusalInterval() {
+		return this.settings.refusalInterval;
+	}
+
+	/**
+	 * Log that the broker refuses the messages of a publisher, unless that is known.
+	 * @param source identifies the publisher
+	 * @param publisher the name of the publisher in logs
+	 * @param failure the exception with which the channel was closed
+	 * @param refusal the refusal
+	 */
+	public void logRefusal(Object source, String publisher, Throwable failure, TopologyException refusal) {
+		this.source.refusals().refused(source, publisher, true, failure, refusal);
+	}
+
+	/**
+	 * Forget a refusal, so that the next one is logged again.
+	 * @param source identifies the publisher
+	 */
+	public void forgetRefusal(Object source) {
+		this.source.refusals().forget(source);
+	}
+
 	/** Return the intervals at which it reconnects. */
 	BackOff backOff() {
 		return this.settings.backOff;

@@ -127,6 +127,17 @@ public final class BrokerErrors {
 				? new TopologyException("The broker refuses: " + reason(failure) + ". " + remedy, failure) : null;
 	}
 
+	/**
+	 * Return the broker's refusal of a message because the user must not publish to its
+	 * exchange.
+	 * @param failure the exception with which the channel was closed
+	 * @return the refusal, or {@code null} if the message was refused for another reason
+	 */
+	public static @Nullable TopologyException ofPublishing(Throwable failure) {
+		MissingPermission permission = missingPermission(failure);
+		return (permission != null && permission.forExchange()) ? of(failure) : null;
+	}
+
 	/** Return the remedy, which names what the text of the broker names. */
 	static String remedy(Throwable failure) {
 		MissingPermission permission = missingPermission(failure);

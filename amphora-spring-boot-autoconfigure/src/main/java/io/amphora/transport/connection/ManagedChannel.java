@@ -331,7 +331,7 @@ public final class ManagedChannel {
 		this.refusal = refused;
 		run(() -> this.callback.refused(refused));
 		if (connected && this.callback.wanted()) {
-			this.source.refusals().refused(this, this.name, failure, refused);
+			this.source.refusals().refused(this, this.name, this.callback.essential(), failure, refused);
 		}
 		this.opening.refuse(refused);
 	}

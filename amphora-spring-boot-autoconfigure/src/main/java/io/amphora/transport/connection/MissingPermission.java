@@ -33,6 +33,8 @@ record MissingPermission(@Nullable String permission, @Nullable String resource)
 	private static final Pattern REFUSED = Pattern
 		.compile("(?:(configure|write|read) )?access to ((exchange|queue) '[^']*')");
 
+	private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
 	private static final int EXCHANGE_CLASS = 40;
 
 	private static final int QUEUE_CLASS = 50;
@@ -52,7 +54,17 @@ record MissingPermission(@Nullable String permission, @Nullable String resource)
 		}
 		String permission = (refused.group(1) != null) ? refused.group(1)
 				: permission(classId, methodId, refused.group(3).equals("queue"));
-		return new MissingPermission(permission, refused.group(2));
+		return new MissingPermission(permission, withoutRandomParts(refused.group(2)));
+	}
+
+	/** Replace the random parts of names, which are others at the next attempt. */
+	static String withoutRandomParts(String text) {
+		return RANDOM.matcher(text).replaceAll("*");
+	}
+
+	/** Return whether the permission for a whole exchange is missing. */
+	boolean forExchange() {
+		return this.resource != null && this.resource.startsWith("exchange ");
 	}
 
 	private static @Nullable String permission(int classId, int methodId, boolean queue) {

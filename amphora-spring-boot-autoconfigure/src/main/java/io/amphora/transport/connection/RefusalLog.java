@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Logs why the broker refuses channels, for all channels of a transport. They use the
  * same exchanges and queues and log in as the same user, so one cause often concerns
- * several of them: a refusal is logged once, and only the first missing permission is
- * logged as an error with its remedy. Thread-safe: the monitor is held while
- * {@link #present} changes.
+ * several of them: a refusal is logged once, and only the first missing permission that
+ * prevents calls is logged as an error with its remedy. Thread-safe: the monitor is held
+ * while {@link #present} changes.
  */
 final class RefusalLog {
 
@@ -40,7 +40,7 @@ final class RefusalLog {
 
 	private final Duration interval;
 
-	/** Refusals of the channels that the broker refuses at present. */
+	/** The present refusals by channel. */
 	private final Map<Object, Refusal> present = new HashMap<>();
 
 	/**
@@ -55,24 +55,25 @@ final class RefusalLog {
 
 	/**
 	 * Log a refusal, unless it is known.
-	 * @param channel the channel
+	 * @param channel the channel, or a part of its work
 	 * @param name the name of the channel in logs
-	 * @param failure the exception thrown by the attempt to open it
+	 * @param essential whether calls are impossible without the channel
+	 * @param failure the exception that contains the broker's reason
 	 * @param refusal the refusal
 	 */
-	void refused(Object channel, String name, Throwable failure, TopologyException refusal) {
+	void refused(Object channel, String name, boolean essential, Throwable failure, TopologyException refusal) {
 		MissingPermission permission = BrokerErrors.missingPermission(failure);
-		switch (add(channel, new Refusal(String.valueOf(refusal.getMessage()), permission != null))) {
-			case KNOWN -> logger.debug(unopened(name), refusal);
+		String reason = MissingPermission.withoutRandomParts(String.valueOf(refusal.getMessage()));
+		String unusable = "Amphora channel '" + name + "' cannot be used";
+		String remedy = "%s; trying again %s (%s). %s".formatted(unusable, ConnectionFailureLog.interval(this.interval),
+				this.broker, refusal.getMessage());
+		switch (add(channel, new Refusal(reason, essential, permission != null))) {
+			case KNOWN -> logger.debug(unusable, refusal);
 			case FURTHER_PERMISSION ->
-				logger.warn("%s (%s). The user needs %s".formatted(unopened(name), this.broker, permission));
-			case NEW -> logger.error("%s; trying again %s (%s). %s".formatted(unopened(name),
-					ConnectionFailureLog.interval(this.interval), this.broker, refusal.getMessage()));
+				logger.warn("%s (%s). The user needs %s".formatted(unusable, this.broker, permission));
+			case OPTIONAL -> logger.warn(remedy);
+			case ESSENTIAL -> logger.error(remedy);
 		}
-	}
-
-	private static String unopened(String channel) {
-		return "Amphora channel '" + channel + "' cannot be opened";
 	}
 
 	private synchronized Kind add(Object channel, Refusal refusal) {
@@ -83,16 +84,19 @@ final class RefusalLog {
 	}
 
 	private Kind kind(Refusal refusal, @Nullable Refusal before) {
-		if (refusal.equals(before) || this.present.containsValue(refusal)) {
+		if ((before != null && before.covers(refusal))
+				|| this.present.values().stream().anyMatch((other) -> other.covers(refusal))) {
 			return Kind.KNOWN;
 		}
-		boolean further = refusal.permission() && this.present.values().stream().anyMatch(Refusal::permission);
-		return further ? Kind.FURTHER_PERMISSION : Kind.NEW;
+		if (refusal.permission() && (!refusal.essential() || this.present.values().stream().anyMatch(Refusal::fatal))) {
+			return Kind.FURTHER_PERMISSION;
+		}
+		return refusal.essential() ? Kind.ESSENTIAL : Kind.OPTIONAL;
 	}
 
 	/**
 	 * Forget the refusal of a channel that is open or not wanted any more.
-	 * @param channel the channel
+	 * @param channel the channel, or a part of its work
 	 */
 	synchronized void forget(Object channel) {
 		this.present.remove(channel);
@@ -100,17 +104,28 @@ final class RefusalLog {
 
 	private enum Kind {
 
-		NEW, KNOWN, FURTHER_PERMISSION
+		KNOWN, FURTHER_PERMISSION, OPTIONAL, ESSENTIAL
 
 	}
 
 	/**
 	 * A refusal.
 	 *
-	 * @param message the message, which names the exchange or queue
+	 * @param reason the reason, which names the exchange or queue
+	 * @param essential whether calls are impossible
 	 * @param permission whether a permission is missing
 	 */
-	private record Refusal(String message, boolean permission) {
+	private record Refusal(String reason, boolean essential, boolean permission) {
+
+		/** Return whether this refusal is logged and the other one adds nothing. */
+		boolean covers(Refusal other) {
+			return this.reason.equals(other.reason) && (this.essential || !other.essential);
+		}
+
+		/** Return whether the remedy for missing permissions was logged as an error. */
+		boolean fatal() {
+			return this.essential && this.permission;
+		}
 
 	}
 

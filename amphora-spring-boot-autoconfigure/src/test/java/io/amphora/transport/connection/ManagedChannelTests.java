@@ -19,6 +19,7 @@ package io.amphora.transport.connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -164,7 +165,7 @@ class ManagedChannelTests {
 		await().until(() -> this.user.events.contains("opened"));
 		await().until(() -> this.channel.refusal() == null);
 		assertThat(this.channel.start()).succeedsWithin(PATIENCE);
-		assertThat(output).containsOnlyOnce("'test' cannot be opened; trying again every 15 seconds")
+		assertThat(output).containsOnlyOnce("'test' cannot be used; trying again every 15 seconds")
 			.containsOnlyOnce("'test' is open");
 	}
 
@@ -216,7 +217,7 @@ class ManagedChannelTests {
 		this.user.failure = closed(403, "ACCESS_REFUSED - access to exchange 'e' in vhost '/' refused for user 'u'");
 		assertRefused(this.channel.start());
 		assertRefused(channel("second", RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start());
-		assertThat(output).containsOnlyOnce("cannot be opened").containsOnlyOnce("access to exchange 'e'");
+		assertThat(output).containsOnlyOnce("cannot be used").containsOnlyOnce("access to exchange 'e'");
 	}
 
 	@Test
@@ -225,9 +226,33 @@ class ManagedChannelTests {
 		assertRefused(this.channel.start());
 		this.user.failure = closed(403, "ACCESS_REFUSED - read access to queue 'q' in vhost '/' refused for user 'u'");
 		assertRefused(channel("second", RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start());
-		await().until(() -> output.getOut().contains("'second' cannot be opened (broker"));
+		await().until(() -> output.getOut().contains("'second' cannot be used (broker"));
 		assertThat(output).contains("(broker at broker:5672). The user needs the permission to read from queue 'q'")
 			.containsOnlyOnce("docs/security.md");
+	}
+
+	@Test
+	void refusalThatPreventsNoCallsIsAWarningUntilAnotherOneDoes(CapturedOutput output) {
+		this.user.failure = closed(403, "ACCESS_REFUSED - access to queue 'q' in vhost '/' refused for user 'u'");
+		this.user.essential = false;
+		assertRefused(this.channel.start());
+		assertThat(output).contains("WARN").doesNotContain("ERROR", "docs/security.md");
+		this.user.essential = true;
+		assertRefused(channel("second", RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start());
+		await().until(() -> output.getOut().contains("ERROR"));
+		assertThat(output).containsOnlyOnce("docs/security.md");
+	}
+
+	@Test
+	void refusalOfAQueueWithARandomNameIsLoggedOnce(CapturedOutput output) {
+		this.user.essential = false;
+		for (int i = 0; i < 3; i++) {
+			this.user.failure = closed(403,
+					"ACCESS_REFUSED - access to queue 'rpc_shop_control_%s' in vhost '/' refused for user 'u'"
+						.formatted(UUID.randomUUID()));
+			assertRefused(this.channel.start());
+		}
+		assertThat(output).containsOnlyOnce("The user needs the permission for queue 'rpc_shop_control_*'");
 	}
 
 	@Test
@@ -238,7 +263,7 @@ class ManagedChannelTests {
 		await().until(() -> output.getOut().contains("'test' is open"));
 		this.user.failure = closed(403, "ACCESS_REFUSED");
 		this.channel.reuseLater(this.broker.channel(this.broker.channels().size() - 1).channel());
-		await().until(() -> StringUtils.countOccurrencesOf(output.getOut(), "'test' cannot be opened; trying") == 2);
+		await().until(() -> StringUtils.countOccurrencesOf(output.getOut(), "'test' cannot be used; trying") == 2);
 	}
 
 	@Test
@@ -247,7 +272,7 @@ class ManagedChannelTests {
 		assertRefused(this.channel.start());
 		assertThat(this.channel.stop(() -> false)).succeedsWithin(PATIENCE);
 		assertRefused(this.channel.start());
-		await().until(() -> StringUtils.countOccurrencesOf(output.getOut(), "'test' cannot be opened; trying") == 2);
+		await().until(() -> StringUtils.countOccurrencesOf(output.getOut(), "'test' cannot be used; trying") == 2);
 	}
 
 	@Test
@@ -523,6 +548,8 @@ class ManagedChannelTests {
 
 		private volatile IOException failure;
 
+		private volatile boolean essential = true;
+
 		private volatile boolean failsOnce;
 
 		private volatile Error error;
@@ -571,6 +598,11 @@ class ManagedChannelTests {
 		@Override
 		public void lost(Channel channel) {
 			this.events.add("lost");
+		}
+
+		@Override
+		public boolean essential() {
+			return this.essential;
 		}
 
 		@Override

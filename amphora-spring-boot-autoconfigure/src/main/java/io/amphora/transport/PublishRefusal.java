@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.transport;
+
+import java.time.Duration;
+
+import com.rabbitmq.client.ShutdownSignalException;
+import io.amphora.TopologyException;
+import io.amphora.transport.connection.BrokerConnection;
+import io.amphora.transport.connection.BrokerErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers that the user of a connection must not publish to the exchange of a
+ * publisher. All messages would close the channel, so they fail without being sent until
+ * the next one is tried. Thread-safe: the sender sets the refusal, and the connection's
+ * thread forgets it.
+ */
+final class PublishRefusal {
+
+	private final String publisher;
+
+	private final BrokerConnection connection;
+
+	private final Duration interval;
+
+	private final boolean failsMessages;
+
+	private volatile @Nullable Refused last;
+
+	private volatile boolean closed;
+
+	/**
+	 * Create without a refusal.
+	 * @param publisher the name of the publisher in logs
+	 * @param connection the connection of the publisher
+	 * @param failsMessages whether messages fail while they are refused; otherwise, they
+	 * are buffered, and only a message that closes the channel fails
+	 */
+	PublishRefusal(String publisher, BrokerConnection connection, boolean failsMessages) {
+		this.publisher = publisher;
+		this.connection = connection;
+		this.failsMessages = failsMessages;
+		this.interval = connection.refusalInterval();
+	}
+
+	/**
+	 * Remember the refusal with which the broker has closed a channel.
+	 * @param lost the messages of the channel
+	 * @return {@code false} if the channel was closed for another reason
+	 */
+	boolean examine(Confirms lost) {
+		ShutdownSignalException signal = lost.channel().getCloseReason();
+		TopologyException refusal = (signal != null && this.failsMessages) ? BrokerErrors.ofPublishing(signal) : null;
+		if (signal == null || refusal == null) {
+			return false;
+		}
+		this.last = new Refused(refusal, System.nanoTime());
+		this.connection.logRefusal(this, this.publisher, signal, refusal);
+		if (this.closed) {
+			forget();
+		}
+		return true;
+	}
+
+	/** Forget the refusal, because the broker has confirmed a message. */
+	void confirmed() {
+		if (this.last != null) {
+			forget();
+		}
+	}
+
+	/** Forget the refusal, and any later one. */
+	void close() {
+		this.closed = true;
+		forget();
+	}
+
+	private void forget() {
+		this.last = null;
+		this.connection.forgetRefusal(this);
+	}
+
+	/** Return the refusal of the channel, or else that of messages. */
+	@Nullable TopologyException or(@Nullable TopologyException refusalOfChannel) {
+		return (refusalOfChannel != null) ? refusalOfChannel : current();
+	}
+
+	/** Return why waiting messages fail, or {@code null} if they wait or may be sent. */
+	@Nullable TopologyException reasonToGiveUp(@Nullable TopologyException refusalOfChannel) {
+		return this.failsMessages ? or(refusalOfChannel) : null;
+	}
+
+	private @Nullable TopologyException current() {
+		Refused refused = this.last;
+		return (refused != null && System.nanoTime() - refused.at() < this.interval.toNanos()) ? refused.cause() : null;
+	}
+
+	/**
+	 * A refusal.
+	 *
+	 * @param cause the refusal
+	 * @param at when the message was refused
+	 */
+	private record Refused(TopologyException cause, long at) {
+
+	}
+
+}
