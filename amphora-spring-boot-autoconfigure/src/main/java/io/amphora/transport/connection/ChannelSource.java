@@ -37,6 +37,8 @@ final class ChannelSource implements BlockedListener {
 
 	private static final Log logger = LogFactory.getLog(ChannelSource.class);
 
+	private static final int ABORT_TIMEOUT_MILLIS = 1_000;
+
 	private final ConnectionFactory connectionFactory;
 
 	private final ConnectionFailureLog failures;
@@ -64,11 +66,29 @@ final class ChannelSource implements BlockedListener {
 
 	Channel openChannel() throws IOException {
 		com.rabbitmq.client.Connection connection = connect();
-		Channel channel = connection.createChannel();
+		Channel channel = createChannel(connection);
 		if (channel == null) {
 			throw new IOException("The connection has no channel left: raise the broker's channel_max");
 		}
 		return channel;
+	}
+
+	/**
+	 * A connection whose reading thread has ended with an error, such as an
+	 * {@link OutOfMemoryError}, may still be open according to the Java client. Close it,
+	 * or the connection factory would return it again. The broker does not read from a
+	 * connection that it blocks.
+	 */
+	private @Nullable Channel createChannel(com.rabbitmq.client.Connection connection) throws IOException {
+		try {
+			return connection.createChannel();
+		}
+		catch (IOException ex) {
+			if (connection.isOpen() && this.blockedReason == null) {
+				connection.abort(ABORT_TIMEOUT_MILLIS);
+			}
+			throw ex;
+		}
 	}
 
 	static StoppedException closedException() {
