@@ -42,8 +42,9 @@ class WrongRequestExceptionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Service 'math' has no function 'add'",
+			"Service 'math' has no function 'add' on this server. Did you mean 'ad'?",
 			"Service 'math' has no function 'add'. Did you mean 'ad'?",
-			"Service 'math' has no function 'add': introspection is off ('amphora.server.introspection.enabled')",
+			"Service 'math' has no function 'add' on this server: introspection is off ('amphora.server.introspection.enabled')",
 			"add" })
 	void functionOfTheCallIsUnknownIfTheServerSaysSo(String reason) {
 		assertThat(new WrongRequestException("message", reason, List.of(), this.report, null).unknownFunction())

@@ -95,14 +95,16 @@ final class FunctionRegistry {
 	}
 
 	/**
-	 * Without introspection, the message does not reveal the names of functions.
+	 * Create the refusal of a request for an unknown function. Clients recognize it by
+	 * the beginning of its message. Without introspection, the message does not reveal
+	 * the names of functions.
 	 */
 	WrongRequestException unknown(String name) {
 		String reason = name.equals(ServiceDescription.FUNCTION)
 				? ": introspection is off ('amphora.server.introspection.enabled')" : "";
 		String similar = this.builtIn.containsKey(ServiceDescription.FUNCTION)
 				? new SimilarNames(this.functions.keySet()).closestTo(name) : null;
-		return new WrongRequestException("Service '%s' has no function '%s'%s%s".formatted(this.service,
+		return new WrongRequestException("Service '%s' has no function '%s' on this server%s%s".formatted(this.service,
 				PrintableText.name(name), reason, (similar != null) ? ". Did you mean '" + similar + "'?" : ""));
 	}
 

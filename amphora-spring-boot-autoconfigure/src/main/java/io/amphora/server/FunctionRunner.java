@@ -51,6 +51,8 @@ final class FunctionRunner {
 
 	private final CustomizedList<ServerInterceptor> interceptors;
 
+	private final FunctionWarnings warnings = new FunctionWarnings();
+
 	/**
 	 * Create a runner.
 	 * @param changes add interceptors to a list, or change their order
@@ -83,6 +85,7 @@ final class FunctionRunner {
 
 	private @Nullable Object handle(@Nullable FunctionDefinition function, FunctionCall call) throws Exception {
 		if (function == null) {
+			warnOfUnknown((RequestContext) call.context());
 			throw this.functions.unknown(call.context().function());
 		}
 		Cancellation cancellation = cancellation(call.context());
@@ -91,6 +94,13 @@ final class FunctionRunner {
 		}
 		return function.interruptible() ? interruptible(function, call)
 				: resultOfFunction(function.handler().handle(call), call.context());
+	}
+
+	/** A queue that only offers built-in functions says nothing about other servers. */
+	private void warnOfUnknown(RequestContext context) {
+		if (!this.functions.all().isEmpty()) {
+			this.warnings.unknown(context);
+		}
 	}
 
 	/** Only the function is interrupted, but no interceptor. */

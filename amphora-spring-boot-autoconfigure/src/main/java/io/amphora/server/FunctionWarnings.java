@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import io.amphora.AmphoraException;
 import io.amphora.PrintableText;
 import io.amphora.WrongResultException;
+import io.amphora.introspection.ServiceDescription;
 import io.amphora.logging.ShortenedText;
 import io.amphora.logging.WarningLimit;
 import io.amphora.transport.thread.Unexpected;
@@ -96,6 +97,22 @@ final class FunctionWarnings {
 		this.limit.warn(logger, PrintableText.name(context.function()),
 				"Function '%s' of service '%s' still runs although its call was cancelled. %s"
 					.formatted(PrintableText.of(context.function()), context.service(), place(stack)));
+	}
+
+	/**
+	 * Log a request for a function that the server does not have, because other servers
+	 * of the service may have it: the broker gives a request to any of them. One-way
+	 * requests are logged when they are refused.
+	 * @param context the request; its caller may have invented the name of the function
+	 */
+	void unknown(RequestContext context) {
+		if (context.oneWay() || context.function().startsWith(ServiceDescription.RESERVED_PREFIX)) {
+			return;
+		}
+		this.limit.warn(logger, "unknown",
+				("Service '%s' has no function '%s' on this server, so a request for it was rejected. All servers of a"
+						+ " service must have the same functions, because the broker gives a request to any of them.")
+					.formatted(context.service(), PrintableText.name(context.function())));
 	}
 
 	/**

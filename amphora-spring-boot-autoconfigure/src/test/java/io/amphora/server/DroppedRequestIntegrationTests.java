@@ -79,7 +79,7 @@ class DroppedRequestIntegrationTests {
 			send("recod", "s3cret");
 		}
 		assertThatLogContains(output, "One-way request for the unknown function 'recod' of service '%s' was dropped."
-				+ " Service '%s' has no function 'recod'. Did you mean 'record'?");
+				+ " Service '%s' has no function 'recod' on this server. Did you mean 'record'?");
 		await().atMost(PATIENCE).until(() -> this.server.statistics().rejected() == 3);
 		assertThat(output.getOut()).containsOnlyOnce("One-way request").doesNotContain("s3cret");
 	}

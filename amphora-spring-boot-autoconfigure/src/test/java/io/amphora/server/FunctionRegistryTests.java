@@ -59,7 +59,7 @@ class FunctionRegistryTests {
 	@Test
 	void unknownFunctionIsAWrongRequest() {
 		assertThat(this.functions.find("sub")).isNull();
-		assertThat(this.functions.unknown("sub")).hasMessage("Service 'math' has no function 'sub'");
+		assertThat(this.functions.unknown("sub")).hasMessage("Service 'math' has no function 'sub' on this server");
 	}
 
 	@Test
@@ -68,23 +68,25 @@ class FunctionRegistryTests {
 		this.functions.add(this.add);
 		this.functions.add(new FunctionDefinition("reserve", (call) -> 5));
 		this.functions.add(new FunctionDefinition("release", (call) -> 5));
-		assertThat(this.functions.unknown("ad")).hasMessage("Service 'math' has no function 'ad'. Did you mean 'add'?");
+		assertThat(this.functions.unknown("ad"))
+			.hasMessage("Service 'math' has no function 'ad' on this server. Did you mean 'add'?");
 		assertThat(this.functions.unknown("Reserv")).hasMessageEndingWith("Did you mean 'reserve'?");
-		assertThat(this.functions.unknown("multiply")).hasMessage("Service 'math' has no function 'multiply'");
+		assertThat(this.functions.unknown("multiply"))
+			.hasMessage("Service 'math' has no function 'multiply' on this server");
 		assertThat(this.functions.unknown("add".repeat(1000))).message().doesNotContain("Did you mean");
 	}
 
 	@Test
 	void nameOfAnUnknownFunctionIsShownSafely() {
-		assertThat(this.functions.unknown("a\nb")).hasMessage("Service 'math' has no function 'a?b'");
+		assertThat(this.functions.unknown("a\nb")).hasMessage("Service 'math' has no function 'a?b' on this server");
 		assertThat(this.functions.unknown("a".repeat(1000)))
-			.hasMessage("Service 'math' has no function '" + "a".repeat(100) + "...'");
+			.hasMessage("Service 'math' has no function '" + "a".repeat(100) + "...' on this server");
 	}
 
 	@Test
 	void suggestsNothingWithoutIntrospection() {
 		this.functions.add(this.add);
-		assertThat(this.functions.unknown("ad")).hasMessage("Service 'math' has no function 'ad'");
+		assertThat(this.functions.unknown("ad")).hasMessage("Service 'math' has no function 'ad' on this server");
 	}
 
 	@Test

@@ -19,6 +19,7 @@ package io.amphora.server;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.WrongResultException;
 import io.amphora.transport.Delivery;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -71,14 +72,47 @@ class FunctionWarningsTests {
 	}
 
 	@Test
+	void warnsOfUnknownFunctionsOnceBecauseOtherServersMayHaveThem(CapturedOutput output) {
+		for (int i = 0; i < 3; i++) {
+			this.warnings.unknown(calling("invented\n" + i));
+		}
+		assertThat(output.getOut())
+			.containsOnlyOnce(
+					"Service 'shop' has no function 'invented?0' on this server, so a request for it was rejected."
+							+ " All servers of a service must have the same functions")
+			.doesNotContain("invented?1");
+	}
+
+	@Test
+	void logsUnknownFunctionsOfOneWayRequestsOnlyWhenTheyAreDropped(CapturedOutput output) {
+		this.warnings.unknown(context("invented"));
+		assertThat(output.getOut()).doesNotContain("invented");
+	}
+
+	@Test
+	void doesNotExpectServersToHaveFunctionsOfAmphora(CapturedOutput output) {
+		this.warnings.unknown(calling("amphora.describe"));
+		assertThat(output.getOut()).doesNotContain("amphora.describe");
+	}
+
+	@Test
 	void callersBeginNoLinesOfTheLog(CapturedOutput output) {
 		this.warnings.messageNotSent(context("first\nERROR forged"), true, new IllegalStateException("one"));
 		assertThat(output.getOut()).contains("function 'first?ERROR forged'");
 	}
 
 	private static RequestContext context(String function) {
+		return context(function, null);
+	}
+
+	private static RequestContext calling(String function) {
+		return context(function, "replies");
+	}
+
+	private static RequestContext context(String function, @Nullable String replyTo) {
 		Delivery delivery = mock(Delivery.class);
-		given(delivery.properties()).willReturn(new BasicProperties.Builder().correlationId("id-1").build());
+		given(delivery.properties())
+			.willReturn(new BasicProperties.Builder().correlationId("id-1").replyTo(replyTo).build());
 		return new RequestContext("shop", function, delivery);
 	}
 

@@ -139,7 +139,7 @@ class ExplorerIntegrationTests {
 		choose("gone");
 		server.removeFunction("gone");
 		send();
-		assertThat(outcome()).startsWith("WrongRequestException\n").contains("has no function 'gone'");
+		assertThat(outcome()).startsWith("WrongRequestException\n").contains("has no function 'gone' on this server");
 	}
 
 	@Test

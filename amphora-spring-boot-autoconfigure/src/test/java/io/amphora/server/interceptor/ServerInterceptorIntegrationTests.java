@@ -166,7 +166,7 @@ class ServerInterceptorIntegrationTests {
 	@Test
 	void unknownFunctionIsInterceptedAndRefused() {
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> this.client.call("nope", String.class))
-			.withMessageContaining("has no function 'nope'")
+			.withMessageContaining("has no function 'nope' on this server")
 			.matches(WrongRequestException::unknownFunction);
 		assertThat(this.calls).singleElement().extracting(ServerCall::function).isNull();
 		assertThat(this.steps).contains("inner WrongRequestException");
