@@ -26,7 +26,6 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.RegisteredBean;
-import org.springframework.core.ResolvableType;
 
 /**
  * Registers runtime hints for imported contracts and their proxies.
@@ -52,17 +51,11 @@ final class ContractAotProcessor implements BeanRegistrationAotProcessor {
 		};
 	}
 
-	/**
-	 * The type of the bean is that of the factory bean or that of the object it creates.
-	 */
 	private static @Nullable Class<?> contract(RegisteredBean registeredBean) {
 		if (!ContractFactoryBean.class.getName().equals(registeredBean.getMergedBeanDefinition().getBeanClassName())) {
 			return null;
 		}
-		ResolvableType type = registeredBean.getBeanType();
-		Class<?> contract = ContractFactoryBean.class.isAssignableFrom(type.toClass())
-				? type.as(ContractFactoryBean.class).getGeneric().resolve() : type.resolve();
-		return (contract != null && contract.isInterface()) ? contract : null;
+		return ContractFactoryBean.contract(registeredBean.getBeanType());
 	}
 
 }

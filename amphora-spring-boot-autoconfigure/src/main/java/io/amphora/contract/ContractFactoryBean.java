@@ -16,10 +16,13 @@
 
 package io.amphora.contract;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.context.EnvironmentAware;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /**
@@ -46,6 +49,17 @@ public final class ContractFactoryBean<T> implements FactoryBean<T>, BeanFactory
 	 */
 	public ContractFactoryBean(Class<T> contract) {
 		this.contract = contract;
+	}
+
+	/**
+	 * Return the contract of a bean.
+	 * @param type the type of the factory bean, or that of the object it creates
+	 * @return the contract, or {@code null} if the type does not show it
+	 */
+	static @Nullable Class<?> contract(ResolvableType type) {
+		Class<?> contract = ContractFactoryBean.class.isAssignableFrom(type.toClass())
+				? type.as(ContractFactoryBean.class).getGeneric().resolve() : type.resolve();
+		return (contract != null && contract.isInterface()) ? contract : null;
 	}
 
 	@Override

@@ -17,6 +17,12 @@
 package io.amphora.contract;
 
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +51,23 @@ public final class TypedClients {
 		Object bean = beanFactory.containsSingleton(beanName) ? beanFactory.getSingleton(beanName) : null;
 		return isTypedClient(bean)
 				|| (beanFactory.containsBeanDefinition(beanName) && isImport(beanFactory.getBeanDefinition(beanName)));
+	}
+
+	/**
+	 * Return the services of the imported contracts.
+	 * @param beanFactory the bean factory; no bean is created
+	 * @param placeholders resolves the placeholders in the names of services
+	 * @return the names of the services
+	 */
+	public static Set<String> services(ConfigurableListableBeanFactory beanFactory,
+			UnaryOperator<String> placeholders) {
+		return Arrays.stream(beanFactory.getBeanDefinitionNames())
+			.map(beanFactory::getMergedBeanDefinition)
+			.filter(TypedClients::isImport)
+			.map((definition) -> ContractFactoryBean.contract(definition.getResolvableType()))
+			.filter(Objects::nonNull)
+			.map((contract) -> new ContractReader(contract, placeholders, true).service())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	private static boolean isTypedClient(@Nullable Object bean) {

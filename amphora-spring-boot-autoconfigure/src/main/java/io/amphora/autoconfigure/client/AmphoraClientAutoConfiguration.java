@@ -31,6 +31,7 @@ import io.amphora.client.ClientStateListener;
 import io.amphora.client.ServiceClient;
 import io.amphora.client.interceptor.ClientInterceptor;
 import io.amphora.contract.ContractClients;
+import io.amphora.contract.TypedClients;
 import io.amphora.function.FunctionTunerDetector;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BrokerTransport;
@@ -88,7 +89,8 @@ public final class AmphoraClientAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory) {
 		ClientCreator creator = new ClientCreator(serializer, properties,
 				environment.getProperty("spring.application.name"), customizers.orderedStream().toList(),
-				new StateEventPublisher(publisher));
+				new StateEventPublisher(publisher),
+				() -> TypedClients.services(beanFactory, environment::resolveRequiredPlaceholders));
 		return new AmphoraClientFactory(
 				new TransportLookup(transport, properties.connections().keySet(), beanFactory, FACTORY), creator);
 	}

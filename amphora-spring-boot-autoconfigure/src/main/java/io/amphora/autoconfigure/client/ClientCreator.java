@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.amphora.autoconfigure.AmphoraProperties;
 import io.amphora.autoconfigure.AmphoraPublisherProperties;
@@ -40,9 +41,11 @@ import org.jspecify.annotations.Nullable;
  * @param applicationName the default application id of requests
  * @param customizers the customizers of the application
  * @param events publishes the states of clients
+ * @param contractServices supplies the services of imported contracts
  */
 record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nullable String applicationName,
-		List<AmphoraClientBuilderCustomizer> customizers, StateEventPublisher events) {
+		List<AmphoraClientBuilderCustomizer> customizers, StateEventPublisher events,
+		Supplier<Set<String>> contractServices) {
 
 	private static final Duration CONSUMER_CHECK_DELAY = Duration.ofSeconds(10);
 
@@ -77,6 +80,7 @@ record ClientCreator(RpcSerializer serializer, AmphoraProperties properties, @Nu
 		if (this.applicationName != null) {
 			services.add(this.applicationName);
 		}
+		services.addAll(this.contractServices.get());
 		return services;
 	}
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import io.amphora.annotation.AmphoraContract;
 import io.amphora.annotation.TunesFunction;
 import io.amphora.autoconfigure.Contexts;
 import io.amphora.autoconfigure.Refusals;
@@ -36,6 +37,7 @@ import io.amphora.client.ClientState;
 import io.amphora.client.ReplyMode;
 import io.amphora.client.queue.RequestQueueOperations;
 import io.amphora.contract.ContractClients;
+import io.amphora.contract.ImportAmphoraContracts;
 import io.amphora.function.InvalidTunerException;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.topology.QueueType;
@@ -208,6 +210,14 @@ class AmphoraClientAutoConfigurationTests {
 					"amphora.clients.math.service-name=simplemath", "amphora.clients.mail=")
 			.run((context) -> assertThat(built(context)).extracting(BuiltClient::knownServices)
 				.isEqualTo(Set.of("shop", "stock", "simplemath", "mail")));
+	}
+
+	@Test
+	void warningOfMissingServersSuggestsTheServicesOfImportedContracts() {
+		this.contextRunner.withUserConfiguration(Imports.class)
+			.withPropertyValues("amphora.clients.inventry.timeout=5s", "stock.service=inventory")
+			.run((context) -> assertThat(built(context)).extracting(BuiltClient::knownServices)
+				.isEqualTo(Set.of("inventry", "inventory")));
 	}
 
 	@Test
@@ -494,6 +504,19 @@ class AmphoraClientAutoConfigurationTests {
 		String service(AmphoraClient client) {
 			return client.service();
 		}
+
+	}
+
+	@AmphoraContract("${stock.service}")
+	interface Stock {
+
+		int reserve(String article);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAmphoraContracts(Stock.class)
+	static class Imports {
 
 	}
 
