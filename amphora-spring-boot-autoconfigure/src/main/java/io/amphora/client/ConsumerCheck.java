@@ -93,6 +93,9 @@ final class ConsumerCheck {
 	 */
 	private volatile @Nullable BackOffExecution repetitions;
 
+	/** Whether a check has found a server. The name of the service is then right. */
+	private volatile boolean consumedBefore;
+
 	/** When the last check began. Written by each check. */
 	private volatile long checkedAt;
 
@@ -180,7 +183,8 @@ final class ConsumerCheck {
 			return;
 		}
 		if (missing || Boolean.FALSE.equals(consumed)) {
-			notConsumed(missing ? "the queue does not exist" : "requests stay in the queue until one is started");
+			notConsumed(missing ? "the queue does not exist"
+					: "requests stay in the queue until a server is started or their timeouts have passed");
 		}
 		else if (failure == null) {
 			consumed();
@@ -196,12 +200,18 @@ final class ConsumerCheck {
 			repeat();
 			return;
 		}
-		execute(this::hasFanoutExchange).whenComplete((fanout, failure) -> {
-			logger.warn("No server consumes from %s: %s.%s".formatted(queue(), consequence,
-					(Boolean.TRUE.equals(fanout) && !hasFanoutClient()) ? FANOUT_SUGGESTION : suggestion()));
-			this.repetitions = this.backOff.start();
-			repeat();
-		});
+		if (this.consumedBefore) {
+			warn(" any longer", consequence, "");
+			return;
+		}
+		execute(this::hasFanoutExchange).whenComplete((fanout, failure) -> warn("", consequence,
+				(Boolean.TRUE.equals(fanout) && !hasFanoutClient()) ? FANOUT_SUGGESTION : suggestion()));
+	}
+
+	private void warn(String since, String consequence, String suggestion) {
+		logger.warn("No server consumes from %s%s: %s.%s".formatted(queue(), since, consequence, suggestion));
+		this.repetitions = this.backOff.start();
+		repeat();
 	}
 
 	/** The application's own fanout client declares the exchange as well. */
@@ -230,6 +240,7 @@ final class ConsumerCheck {
 	}
 
 	private void consumed() {
+		this.consumedBefore = true;
 		if (this.repetitions != null) {
 			logger.info("A server now consumes from " + queue());
 			this.repetitions = null;

@@ -106,9 +106,24 @@ class ConsumerCheckTests {
 	void warnsIfNothingConsumes(CapturedOutput output) throws Exception {
 		elapse();
 		reply(0);
+		assertThat(output).contains(
+				"No server consumes from queue 'rpc_mth_request' of service 'mth': requests stay in the queue until"
+						+ " a server is started or their timeouts have passed. Is the name of the service correct?"
+						+ " This application also has 'math'.");
+	}
+
+	@Test
+	void doesNotDoubtTheNameOfAServiceThatHadServers(CapturedOutput output) throws Exception {
+		elapse();
+		reply(1);
+		this.check.timedOut();
+		next().run();
+		reply(0);
 		assertThat(output)
-			.contains("No server consumes from queue 'rpc_mth_request' of service 'mth': requests stay in the queue")
-			.contains("This application also has 'math'.");
+			.contains(
+					"No server consumes from queue 'rpc_mth_request' of service 'mth' any longer: requests stay in the"
+							+ " queue until a server is started or their timeouts have passed.")
+			.doesNotContain("Is the name", "This application also has", "fanout");
 	}
 
 	@Test
