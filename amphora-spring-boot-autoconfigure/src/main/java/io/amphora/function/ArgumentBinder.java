@@ -88,7 +88,7 @@ final class ArgumentBinder {
 			return (named != null) ? this.reader.read(parameter, named) : this.reader.absent(parameter);
 		}
 		if (named != null) {
-			throw new WrongRequestException("Function '%s' gets argument %s both by position and by name"
+			throw new WrongRequestException("Function '%s' received argument %s both by position and by name"
 				.formatted(this.function, parameter.label()));
 		}
 		return (parameter.kind() == Kind.VARIABLE)

@@ -38,11 +38,9 @@ record ArgumentReader(String function) {
 	@Nullable Object read(FunctionParameter parameter, RpcValue value) {
 		return switch (parameter.kind()) {
 			case OPTIONAL -> value.isNull() ? parameter.absent()
-					: Optional.ofNullable(read(parameter, parameter.position(), parameter.type(), value));
-			case VARIABLE ->
-				value.isNull() ? parameter.absent() : read(parameter, parameter.position(), parameter.type(), value);
-			case REQUIRED, OMISSIBLE ->
-				checkNull(parameter, read(parameter, parameter.position(), parameter.type(), value));
+					: Optional.ofNullable(read(parameter.label(), parameter.type(), value));
+			case VARIABLE -> value.isNull() ? parameter.absent() : read(parameter.label(), parameter.type(), value);
+			case REQUIRED, OMISSIBLE -> checkNull(parameter, read(parameter.label(), parameter.type(), value));
 		};
 	}
 
@@ -50,7 +48,7 @@ record ArgumentReader(String function) {
 		Type type = ResolvableType.forType(parameter.type()).getComponentType().getType();
 		Object array = Array.newInstance(TypeVariables.erase(parameter.type()).componentType(), rest.size());
 		for (int i = 0; i < rest.size(); i++) {
-			Array.set(array, i, read(parameter, parameter.position() + i, type, rest.get(i)));
+			Array.set(array, i, read(parameter.label(parameter.position() + i), type, rest.get(i)));
 		}
 		return array;
 	}
@@ -71,17 +69,17 @@ record ArgumentReader(String function) {
 		return argument;
 	}
 
-	private @Nullable Object read(FunctionParameter parameter, int position, Type type, RpcValue value) {
+	private @Nullable Object read(String label, Type type, RpcValue value) {
 		if (value.isNull() && type instanceof Class<?> primitive && primitive.isPrimitive()) {
-			throw new WrongRequestException("Argument %s of function '%s' is null, and %s cannot be"
-				.formatted(parameter.label(position), this.function, type.getTypeName()));
+			throw new WrongRequestException("Argument %s of function '%s' is null, and %s cannot be".formatted(label,
+					this.function, type.getTypeName()));
 		}
 		try {
 			return value.as(type);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new WrongRequestException("Argument %s of function '%s' cannot be converted to %s: %s"
-				.formatted(parameter.label(position), this.function, type.getTypeName(), ex.getMessage()), null, ex);
+				.formatted(label, this.function, type.getTypeName(), ex.getMessage()), null, ex);
 		}
 	}
 

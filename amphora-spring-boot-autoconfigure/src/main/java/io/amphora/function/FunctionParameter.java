@@ -36,11 +36,16 @@ record FunctionParameter(int index, int position, @Nullable String name, Kind ki
 
 	/** Return the label of the argument in messages. */
 	String label() {
-		return label(this.position);
+		return (this.name != null) ? "'" + this.name + "'" : "#" + (this.position + 1);
 	}
 
+	/**
+	 * Return the label of one of the arguments of a variable parameter.
+	 * @param at the position of the argument, from 0
+	 */
 	String label(int at) {
-		return (this.name != null) ? "'%s' (#%d)".formatted(this.name, at) : "#" + at;
+		String number = "#" + (at + 1);
+		return (this.name != null) ? "'%s' (%s)".formatted(this.name, number) : number;
 	}
 
 	enum Kind {

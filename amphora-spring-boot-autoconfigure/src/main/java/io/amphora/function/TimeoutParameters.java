@@ -68,7 +68,8 @@ final class TimeoutParameters {
 
 	private static void requireDuration(BeanMethod function, int index) {
 		if (function.method().getParameterTypes()[index] != Duration.class) {
-			throw function.invalid("Its parameter #%d is a timeout and of another type than Duration.".formatted(index),
+			throw function.invalid(
+					"Its parameter #%d is a timeout and of another type than Duration.".formatted(index + 1),
 					"Put @CallTimeout on a parameter of type Duration.");
 		}
 	}

@@ -121,11 +121,11 @@ class ArgumentBinderTests {
 	@Test
 	void refusesNullForParametersThatAreNotNullable() {
 		assertThatWrong(Checked.class, "draw", Arrays.asList((Object) null), Map.of())
-			.withMessage("Argument 'point' (#0) of function 'draw' is null, and its parameter is not nullable");
+			.withMessage("Argument 'point' of function 'draw' is null, and its parameter is not nullable");
 		assertThatWrong(Checked.class, "draw", List.of(), nullNamed("point"))
-			.withMessage("Argument 'point' (#0) of function 'draw' is null, and its parameter is not nullable");
+			.withMessage("Argument 'point' of function 'draw' is null, and its parameter is not nullable");
 		assertThatWrong(Checked.class, "print", Arrays.asList((Object) null), Map.of())
-			.withMessageContaining("Argument 'separator' (#0) of function 'print' is null");
+			.withMessageContaining("Argument 'separator' of function 'print' is null");
 	}
 
 	@Test
@@ -146,9 +146,9 @@ class ArgumentBinderTests {
 	@Test
 	void refusesNullForPrimitives() {
 		assertThatWrong("sum", Arrays.asList(1, null), Map.of())
-			.withMessage("Argument 'y' (#1) of function 'sum' is null, and long cannot be");
+			.withMessage("Argument 'y' of function 'sum' is null, and long cannot be");
 		assertThatWrong("ints", Arrays.asList(1, null), Map.of())
-			.withMessage("Argument 'xs' (#1) of function 'ints' is null, and int cannot be");
+			.withMessage("Argument 'xs' (#2) of function 'ints' is null, and int cannot be");
 	}
 
 	@Test
@@ -158,8 +158,8 @@ class ArgumentBinderTests {
 		assertThat(bind("optional", Arrays.asList((Object) null), Map.of())).containsExactly(Optional.empty());
 		assertThat(bind("optional", List.of(), nullNamed("x"))).containsExactly(Optional.empty());
 		assertThat(bind("optional", List.of(), Map.of())).containsExactly(Optional.empty());
-		assertThatWrong("optional", List.of("s3cret"), Map.of()).withMessageStartingWith(
-				"Argument 'x' (#0) of function 'optional' cannot be converted to java.lang.Long: ");
+		assertThatWrong("optional", List.of("s3cret"), Map.of())
+			.withMessageStartingWith("Argument 'x' of function 'optional' cannot be converted to java.lang.Long: ");
 	}
 
 	@Test
@@ -190,9 +190,9 @@ class ArgumentBinderTests {
 	@Test
 	void refusesAMissingRequiredArgument() {
 		assertThatWrong("sum", List.of(1), Map.of())
-			.withMessage("Missing argument 'y' (#1) of type long for function 'sum'");
+			.withMessage("Missing argument 'y' of type long for function 'sum'");
 		assertThatWrong("sum", List.of(), Map.of("y", 1))
-			.withMessage("Missing argument 'x' (#0) of type int for function 'sum'");
+			.withMessage("Missing argument 'x' of type int for function 'sum'");
 		assertThatWrong("draw", List.of(), Map.of())
 			.withMessageEndingWith("of type " + Point.class.getName() + " for function 'draw'");
 	}
@@ -211,13 +211,13 @@ class ArgumentBinderTests {
 		assertThat(arguments[0]).isEqualTo("-");
 		assertThat((String[]) arguments[1]).containsExactly("a", null, "b");
 		assertThatWrong("join", List.of("-", "a", 51423), Map.of()).withMessageStartingWith(
-				"Argument 'parts' (#2) of function 'join' cannot be converted to java.lang.String: ");
+				"Argument 'parts' (#3) of function 'join' cannot be converted to java.lang.String: ");
 	}
 
 	@Test
 	void refusesVariableArgumentsByPositionAndByName() {
 		assertThatWrong("ints", List.of(1), Map.of("xs", List.of(2)))
-			.withMessage("Function 'ints' gets argument 'xs' (#0) both by position and by name");
+			.withMessage("Function 'ints' received argument 'xs' both by position and by name");
 	}
 
 	@Test
@@ -252,15 +252,15 @@ class ArgumentBinderTests {
 	@Test
 	void refusesArgumentsByPositionAndByName() {
 		assertThatWrong("sum", List.of(1, 2), Map.of("y", 3))
-			.withMessage("Function 'sum' gets argument 'y' (#1) both by position and by name");
+			.withMessage("Function 'sum' received argument 'y' both by position and by name");
 	}
 
 	@Test
 	void refusesOtherTypesWithoutShowingTheValue() {
 		assertThatWrong("sum", List.of(1, "s3cret"), Map.of())
-			.withMessageStartingWith("Argument 'y' (#1) of function 'sum' cannot be converted to long: ");
+			.withMessageStartingWith("Argument 'y' of function 'sum' cannot be converted to long: ");
 		assertThatWrong("draw", List.of(List.of("s3cret")), Map.of()).withMessageStartingWith(
-				"Argument 'point' (#0) of function 'draw' cannot be converted to " + Point.class.getName());
+				"Argument 'point' of function 'draw' cannot be converted to " + Point.class.getName());
 		assertThatWrong("polygon", List.of(List.of("s3cret")), Map.of())
 			.withMessageContaining("java.util.List<" + Point.class.getName() + ">");
 	}
@@ -273,7 +273,7 @@ class ArgumentBinderTests {
 				new FunctionParameters(1, List.of(), List.of(), List.of(parameter), null));
 		assertThat(binder.bind(Calls.call(1))).containsExactly(1);
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> binder.bind(Calls.call()))
-			.withMessage("Missing argument #0 of type int for function 'f'");
+			.withMessage("Missing argument #1 of type int for function 'f'");
 		FunctionCall named = Calls.call(List.of(), Map.of("x", 1));
 		assertThatExceptionOfType(WrongRequestException.class).isThrownBy(() -> binder.bind(named))
 			.withMessage("Function 'f' has no parameter 'x': it accepts positional arguments only,"

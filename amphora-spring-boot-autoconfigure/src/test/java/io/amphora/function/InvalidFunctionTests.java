@@ -135,7 +135,7 @@ class InvalidFunctionTests {
 	@ValueSource(classes = { Streams.class, Lambdas.class, Classes.class, OptionalThreads.class, Contexts.class,
 			ListsOfReaders.class, MapsOfFutures.class, Publishers.class, JdkStreams.class, Resources.class })
 	void refusesParametersThatCannotBeRead(Class<?> type) {
-		assertThatInvalid(type).withMessageContaining("Its parameter 'x' (#1) of type ")
+		assertThatInvalid(type).withMessageContaining("Its parameter 'x' of type ")
 			.withMessageContaining("cannot be read from a request");
 	}
 
@@ -194,7 +194,7 @@ class InvalidFunctionTests {
 	@Test
 	void refusesTimeoutsThatAreNotDurations() {
 		assertThatInvalid(Millis.class)
-			.withMessageContaining("Its parameter #0 is a timeout and of another type than Duration.")
+			.withMessageContaining("Its parameter #1 is a timeout and of another type than Duration.")
 			.withMessageContaining("Put @CallTimeout on a parameter of type Duration.");
 	}
 

@@ -88,7 +88,7 @@ class DroppedRequestIntegrationTests {
 	void wrongArgumentIsLogged(CapturedOutput output) {
 		send("record", "s3cret");
 		assertThatLogContains(output,
-				"One-way request for function 'record' of service '%s' was dropped. Argument #0 of function 'record' cannot be");
+				"One-way request for function 'record' of service '%s' was dropped. Argument #1 of function 'record' cannot be");
 		assertThat(output.getOut()).doesNotContain("s3cret");
 	}
 

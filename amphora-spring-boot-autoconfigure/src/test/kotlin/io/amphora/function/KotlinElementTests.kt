@@ -75,7 +75,7 @@ internal class KotlinElementTests {
 		}
 		assertThat(named("middleDefault", "last" to "c")).isEqualTo("[default] c")
 		assertThatExceptionOfType(WrongRequestException::class.java).isThrownBy { call("middle", null, "c") }
-			.withMessageContaining("'texts' (#0)")
+			.withMessageContaining("Argument 'texts' of function ")
 	}
 
 	private fun assertThatContainsNull(name: String, vararg args: Any?) =

@@ -51,7 +51,7 @@ internal class KotlinFunctionTests {
 			assertThat(call<Greetings>(name, "Ada", "Hi")).isEqualTo("Hi Ada!")
 			assertThat(call<Greetings>(name, "Ada", "Hi", null)).isEqualTo("Hi Ada")
 			assertThat(named<Greetings>(name, "name" to "Ada", "suffix" to "?")).isEqualTo("Hello Ada?")
-			assertThatWrong { call<Greetings>(name, "Ada", null) }.withMessageContaining("'greeting' (#1)")
+			assertThatWrong { call<Greetings>(name, "Ada", null) }.withMessageContaining("Argument 'greeting' of function ")
 				.withMessageContaining("is null")
 		}
 	}
@@ -85,7 +85,7 @@ internal class KotlinFunctionTests {
 	fun `refuses null for parameters that are not nullable`() {
 		assertThatWrong { call<Nullability>("ordinary", null) }.withMessageContaining("is null")
 		assertThatWrong { call<Nullability>("suspending", null) }.withMessageContaining("is null")
-		assertThatWrong { call<Nullability>("suspending") }.withMessageContaining("Missing argument 'text' (#0)")
+		assertThatWrong { call<Nullability>("suspending") }.withMessageContaining("Missing argument 'text' of type ")
 		assertThatWrong { call<Nullability>("variable", "a", null) }.withMessageContaining("contains null")
 		assertThatWrong { named<Nullability>("variable", "texts" to listOf("a", null)) }
 		assertThat(call<Nullability>("variable", "a", "b")).isEqualTo("a b")
@@ -118,7 +118,7 @@ internal class KotlinFunctionTests {
 		assertThat(call<Values>("maybeLater", null)).isNull()
 		assertThat(call<Values>("nested", "a")).isEqualTo("a")
 		assertThatWrong { call<Values>("text", "") }.withMessageContaining("not accepted by Text")
-		assertThatWrong { call<Values>("textLater", "") }.withMessageContaining("'text' (#0)")
+		assertThatWrong { call<Values>("textLater", "") }.withMessageContaining("Argument 'text' of function ")
 	}
 
 	@Test

@@ -31,7 +31,7 @@ internal class KotlinNullTests {
 	fun `refuses null for type parameters that are not nullable`() {
 		for (name in listOf("bounded", "boundedLater", "inherited")) {
 			assertThatWrong { call<Bounded>(name, null) }.withMessageContaining("is null")
-			assertThatWrong { call<Bounded>(name) }.withMessageContaining("Missing argument 'value' (#0)")
+			assertThatWrong { call<Bounded>(name) }.withMessageContaining("Missing argument 'value' of type ")
 			assertThat(call<Bounded>(name, "a")).isEqualTo("a")
 		}
 		for (name in listOf("nullable", "unbounded")) {
@@ -45,7 +45,7 @@ internal class KotlinNullTests {
 		for (name in listOf("note", "noteLater", "nested", "nestedLater", "box", "boxLater", "find", "findLater")) {
 			assertThat(call<Notes>(name, null)).isNull()
 			assertThat(call<Notes>(name, "a")).isEqualTo("a")
-			assertThatWrong { call<Notes>(name) }.withMessageContaining("Missing argument 'note' (#0)")
+			assertThatWrong { call<Notes>(name) }.withMessageContaining("Missing argument 'note' of type ")
 		}
 		for (name in listOf("describe", "describeLater")) {
 			assertThat(call<Notes>(name, null)).isEqualTo("Note(text=null) default")

@@ -48,7 +48,7 @@ public record FunctionCall(CallContext context, List<RpcValue> args, Map<String,
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T argument(int index, Class<T> type) {
 		RpcValue value = (index < this.args.size()) ? this.args.get(index) : null;
-		return (T) read(value, "#" + index, type);
+		return (T) read(value, "#" + (index + 1), type);
 	}
 
 	/**
