@@ -64,6 +64,9 @@ abstract class AbstractJsonEngine<N, F, R> implements JsonEngine<N> {
 
 	abstract @Nullable Object read(N node, R reader) throws IOException;
 
+	/** Return the value of a node that is a number. */
+	abstract Number number(N node);
+
 	/** Convert an exception on reading a value. */
 	abstract JsonProblem problem(Exception ex, JsonKind kind, Type type);
 
@@ -118,7 +121,8 @@ abstract class AbstractJsonEngine<N, F, R> implements JsonEngine<N> {
 			return read(node, this.readers.get(type));
 		}
 		catch (IOException | RuntimeException ex) {
-			throw problem(ex, kind(node), type);
+			String mismatch = (kind(node) == JsonKind.NUMBER) ? JsonNumbers.mismatch(number(node), type) : null;
+			throw (mismatch != null) ? JsonProblem.mismatch(type, mismatch) : problem(ex, kind(node), type);
 		}
 	}
 

@@ -90,6 +90,11 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 	}
 
 	@Override
+	Number number(JsonNode node) {
+		return node.numberValue();
+	}
+
+	@Override
 	JsonProblem problem(Exception ex, JsonKind kind, Type type) {
 		return Jackson2Problems.ofValue(this.mapper, ex, kind, type);
 	}

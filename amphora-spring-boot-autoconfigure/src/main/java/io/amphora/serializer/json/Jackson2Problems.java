@@ -47,7 +47,7 @@ final class Jackson2Problems {
 
 	static JsonProblem ofBody(Exception ex) {
 		if (ex instanceof StreamConstraintsException limit) {
-			return new JsonProblem("is beyond a limit: " + limit.getOriginalMessage());
+			return new JsonProblem("is beyond a limit: " + SerializerLimits.describe(limit.getOriginalMessage()));
 		}
 		if (ex instanceof JsonProcessingException json && json.getLocation() != null) {
 			JsonLocation location = json.getLocation();
@@ -89,7 +89,8 @@ final class Jackson2Problems {
 		follow(ex, path);
 		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
 		if (origin instanceof InvalidDefinitionException || origin instanceof StreamConstraintsException) {
-			return new JsonUnwritable(path, ((JsonProcessingException) origin).getOriginalMessage(), ex);
+			return new JsonUnwritable(path,
+					SerializerLimits.describe(((JsonProcessingException) origin).getOriginalMessage()), ex);
 		}
 		return new JsonUnwritable(path, ClassUtils.getShortName(origin.getClass()), ex);
 	}

@@ -93,6 +93,11 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 	}
 
 	@Override
+	Number number(JsonNode node) {
+		return node.numberValue();
+	}
+
+	@Override
 	JsonProblem problem(Exception ex, JsonKind kind, Type type) {
 		return Jackson3Problems.ofValue(this.mapper, ex, kind, type);
 	}

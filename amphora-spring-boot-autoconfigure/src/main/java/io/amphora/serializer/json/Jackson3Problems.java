@@ -46,7 +46,7 @@ final class Jackson3Problems {
 
 	static JsonProblem ofBody(Exception ex) {
 		if (ex instanceof StreamConstraintsException limit) {
-			return new JsonProblem("is beyond a limit: " + limit.getOriginalMessage());
+			return new JsonProblem("is beyond a limit: " + SerializerLimits.describe(limit.getOriginalMessage()));
 		}
 		if (ex instanceof JacksonException json && json.getLocation() != null) {
 			TokenStreamLocation location = json.getLocation();
@@ -88,7 +88,8 @@ final class Jackson3Problems {
 		follow(ex, path);
 		Throwable origin = (ex.getCause() != null) ? ex.getCause() : ex;
 		if (origin instanceof InvalidDefinitionException || origin instanceof StreamConstraintsException) {
-			return new JsonUnwritable(path, ((JacksonException) origin).getOriginalMessage(), ex);
+			return new JsonUnwritable(path, SerializerLimits.describe(((JacksonException) origin).getOriginalMessage()),
+					ex);
 		}
 		return new JsonUnwritable(path, ClassUtils.getShortName(origin.getClass()), ex);
 	}

@@ -75,9 +75,7 @@ final class JsonMismatch {
 	}
 
 	JsonProblem problem(JsonKind kind, Type wanted) {
-		StringBuilder message = new StringBuilder("cannot be read as ").append(wanted.getTypeName())
-			.append(": it is ")
-			.append(kind);
+		StringBuilder message = new StringBuilder(kind.toString());
 		if (!this.path.isEmpty()) {
 			message.append(", wrong at ").append(this.path);
 		}
@@ -94,7 +92,7 @@ final class JsonMismatch {
 		if (this.reason != null) {
 			message.append(" (").append(this.reason).append(')');
 		}
-		return new JsonProblem(message.toString());
+		return JsonProblem.mismatch(wanted, message.toString());
 	}
 
 }

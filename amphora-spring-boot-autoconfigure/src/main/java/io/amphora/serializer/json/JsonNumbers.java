@@ -16,7 +16,12 @@
 
 package io.amphora.serializer.json;
 
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guards against numbers that are too large for their type, and keeps the sign of zero.
@@ -26,6 +31,12 @@ final class JsonNumbers {
 	/** Represents a negative zero, which a {@code BigDecimal} cannot hold. */
 	static final BigDecimal NEGATIVE_ZERO = new BigDecimal("0.0");
 
+	private static final String OUT_OF_RANGE = "out of range";
+
+	/** The number of bits of each type of whole numbers, without the sign. */
+	private static final Map<Type, Integer> WHOLE = Map.of(byte.class, 7, Byte.class, 7, short.class, 15, Short.class,
+			15, int.class, 31, Integer.class, 31, long.class, 63, Long.class, 63, BigInteger.class, Integer.MAX_VALUE);
+
 	private JsonNumbers() {
 	}
 
@@ -33,6 +44,28 @@ final class JsonNumbers {
 	@SuppressWarnings("ReferenceEquality")
 	static boolean isNegativeZero(BigDecimal value) {
 		return value == NEGATIVE_ZERO;
+	}
+
+	/**
+	 * Return why a number cannot be read as another type of number.
+	 * @return the end of a sentence, or {@code null} if there is another reason
+	 */
+	static @Nullable String mismatch(Number number, Type wanted) {
+		if (!WHOLE.containsKey(wanted)) {
+			return isInfinite(number, wanted) ? OUT_OF_RANGE : null;
+		}
+		BigDecimal value = new BigDecimal(number.toString());
+		if (number instanceof BigDecimal || number instanceof Double) {
+			return (value.stripTrailingZeros().scale() > 0) ? "not a whole number" : "not written as a whole number";
+		}
+		return (value.toBigInteger().bitLength() > WHOLE.get(wanted)) ? OUT_OF_RANGE : null;
+	}
+
+	private static boolean isInfinite(Number number, Type wanted) {
+		if (wanted == float.class || wanted == Float.class) {
+			return Float.isInfinite(number.floatValue());
+		}
+		return (wanted == double.class || wanted == Double.class) && Double.isInfinite(number.doubleValue());
 	}
 
 	static double finite(double value) {

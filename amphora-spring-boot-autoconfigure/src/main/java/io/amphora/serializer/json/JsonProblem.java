@@ -16,6 +16,8 @@
 
 package io.amphora.serializer.json;
 
+import java.lang.reflect.Type;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,10 @@ class JsonProblem extends RuntimeException {
 
 	static JsonProblem trailing() {
 		return new JsonProblem("goes on after the object");
+	}
+
+	static JsonProblem mismatch(Type wanted, String kind) {
+		return new JsonProblem("cannot be read as " + wanted.getTypeName() + ": it is " + kind);
 	}
 
 	static JsonProblem notJson(int line, int column) {

@@ -16,6 +16,9 @@
 
 package io.amphora.serializer.json;
 
+import java.util.Map;
+import java.util.regex.Pattern;
+
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
@@ -36,6 +39,12 @@ public record SerializerLimits(int maxDepth, DataSize maxBody, int maxStringLeng
 
 	/** Maximum value of {@link #maxDepth}. */
 	static final int DEEPEST = 1000;
+
+	/** The end of Jackson's messages, with a method in quotation marks. */
+	private static final Pattern JACKSON_SETTING = Pattern.compile(", from .?Stream\\w+\\.get(\\w+)\\(\\).?(?=\\))");
+
+	private static final Map<String, String> PROPERTIES = Map.of("MaxNestingDepth", "max-depth", "MaxStringLength",
+			"max-string-length", "MaxNumberLength", "max-number-length");
 
 	/** Allowance for batches, whose default size is a fraction of it. */
 	private static final DataSize LARGEST_BATCH = DataSize.ofMegabytes(1);
@@ -62,6 +71,16 @@ public record SerializerLimits(int maxDepth, DataSize maxBody, int maxStringLeng
 		return new SerializerLimits(100, body, Math.toIntExact(body.toBytes()), 1000);
 	}
 
+	/**
+	 * Replace the methods that Jackson's messages name by properties.
+	 */
+	static String describe(String message) {
+		return JACKSON_SETTING.matcher(message).replaceAll((setting) -> {
+			String property = PROPERTIES.get(setting.group(1));
+			return (property != null) ? ", 'amphora.serializer." + property + "'" : "";
+		});
+	}
+
 	void checkBody(byte[] body) {
 		if (body.length > maxBody().toBytes()) {
 			throw new JsonProblem(
@@ -78,8 +97,9 @@ public record SerializerLimits(int maxDepth, DataSize maxBody, int maxStringLeng
 
 	void checkScale(int scale) {
 		if (Math.abs((long) scale) > maxNumberLength()) {
-			throw new JsonProblem("has a number that is longer than the limit when it is written without an exponent, "
-					+ maxNumberLength() + " characters at most");
+			throw new JsonProblem(("has a number that has more than %d digits when written out"
+					+ " ('amphora.serializer.max-number-length')")
+				.formatted(maxNumberLength()));
 		}
 	}
 

@@ -65,7 +65,8 @@ class JsonLimitTests {
 
 	@Test
 	void refusesABodyThatIsDeeperThanTheLimit() {
-		refuses("[[[[[5]]]]]", "is beyond a limit: Document nesting depth (6) exceeds the maximum allowed (5");
+		refuses("[[[[[5]]]]]", "is beyond a limit: Document nesting depth (6) exceeds the maximum allowed (5,"
+				+ " 'amphora.serializer.max-depth')");
 	}
 
 	@Test
@@ -84,18 +85,20 @@ class JsonLimitTests {
 
 	@Test
 	void refusesAStringThatIsLongerThanTheLimit() {
-		refuses("\"" + "a".repeat(21) + "\"", "is beyond a limit: String value length (21)");
+		refuses("\"" + "a".repeat(21) + "\"", "is beyond a limit: String value length (21) exceeds"
+				+ " the maximum allowed (20, 'amphora.serializer.max-string-length')");
 	}
 
 	@Test
 	void refusesANumberThatIsLongerThanTheLimit() {
-		refuses("12345678901", "is beyond a limit: Number value length (11)");
+		refuses("12345678901", "is beyond a limit: Number value length (11) exceeds the maximum allowed (10,"
+				+ " 'amphora.serializer.max-number-length')");
 	}
 
 	@Test
 	void refusesANumberThatIsLongerThanTheLimitOnceWrittenOut() {
-		refuses("1e11", "has a number that is longer than the limit");
-		refuses("1e-11", "has a number that is longer than the limit");
+		refuses("1e11", "has a number that has more than 10 digits when written out");
+		refuses("1e-11", "has a number that has more than 10 digits when written out");
 	}
 
 	@Test
@@ -112,7 +115,8 @@ class JsonLimitTests {
 		assertThatExceptionOfType(WrongResultException.class)
 			.isThrownBy(() -> this.generous.serializeResult(new RpcResult.Value(endless)))
 			.withMessageStartingWith("The result cannot be written as JSON, wrong at [0][0]")
-			.withMessageContaining("Document nesting depth (101) exceeds the maximum allowed (100")
+			.withMessageContaining(
+					"Document nesting depth (101) exceeds the maximum allowed (100, 'amphora.serializer.max-depth')")
 			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(400));
 	}
 

@@ -78,7 +78,7 @@ class JsonRefusalTests {
 			{"func":"f","args":{"s3cret":1}}     | has an object as "args", not an array
 			{"func":"f","args":"s3cret"}         | has a string as "args", not an array
 			{"func":"f","kwargs":["s3cret"]}     | has an array as "kwargs", not an object
-			{"func":"f","args":[1e1000000000]}   | is longer than the limit
+			{"func":"f","args":[1e1000000000]}   | has more than 1000 digits when written out
 			{"func":"f","args":[1e99999999999999]} | is not valid JSON
 			""")
 	void refusesABodyThatIsNotARequest(String body, String reason) {
@@ -100,7 +100,7 @@ class JsonRefusalTests {
 			{"exception":{"type":""}}                  | has an empty "type"
 			{"exception":{"type":["s3cret"]}}          | has an array as "type", not a string
 			{"exception":{"type":"T","args":"s3cret"}} | has a string as "args", not an array
-			{"result":-1e-1000000000}                  | is longer than the limit
+			{"result":-1e-1000000000}                  | has more than 1000 digits when written out
 			""")
 	void refusesABodyThatIsNotAResponse(String body, String reason) {
 		WrongResultException thrown = catchThrowableOfType(WrongResultException.class,

@@ -119,14 +119,17 @@ class JsonValueTests {
 			51423.5                | java.lang.String     | a number
 			true                   | java.lang.String     | a boolean
 			true                   | int                  | a boolean
-			51423.7                | int                  | a number
-			51423.0                | long                 | a number
-			51423.7                | java.math.BigInteger | a number
-			5142351423             | int                  | a number
-			51423514235142351423   | long                 | a number
-			51423                  | byte                 | a number
-			51423e300              | float                | a number
-			51423e305              | double               | a number
+			51423.7                | int                  | not a whole number
+			-51423.7               | java.lang.Short      | not a whole number
+			51423e2                | java.lang.Integer    | not written as a whole number
+			-0.0                   | int                  | not written as a whole number
+			51423.0                | long                 | not written as a whole number
+			51423.7                | java.math.BigInteger | not a whole number
+			5142351423             | int                  | out of range
+			51423514235142351423   | long                 | out of range
+			51423                  | byte                 | out of range
+			51423e300              | float                | out of range
+			51423e305              | double               | out of range
 			null                   | int                  | null
 			null                   | boolean              | null
 			0                      | io.amphora.serializer.json.Colour | a number
@@ -145,6 +148,14 @@ class JsonValueTests {
 			.withMessageStartingWith("The value cannot be read as " + wanted.getTypeName() + ": it is " + kind)
 			.withNoCause()
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("51423"));
+	}
+
+	@Test
+	void saysWhyANumberCannotBeReadAsAnother() {
+		assertThatIllegalArgumentException().isThrownBy(() -> read("1.9", int.class))
+			.withMessage("The value cannot be read as int: it is not a whole number");
+		assertThatIllegalArgumentException().isThrownBy(() -> read("99999999999999", int.class))
+			.withMessage("The value cannot be read as int: it is out of range");
 	}
 
 	@Test
