@@ -95,12 +95,14 @@ final class DeliveryCounter {
 		return this.limit > 0 && delivery.redelivered() && copyable(delivery) && brokersCount(delivery) == null;
 	}
 
+	/** Callers can set the header, so the text only refers to it. */
 	void warnOfExhausted(Delivery delivery) {
 		this.warnings.warn(logger, "delivery limit",
-				("A request of service '%s', correlation id %s, was delivered %d times without being"
-						+ " settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange. Does it"
-						+ " crash servers?")
-					.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()), this.limit));
+				("According to its headers, a request of service '%s', correlation id %s, was delivered %d times without"
+						+ " being settled. Rejecting it, which dead-letters it if its queue has a dead-letter exchange."
+						+ " Does it crash servers, or has its caller set the header '%s'?")
+					.formatted(this.service, PrintableText.of(delivery.properties().getCorrelationId()), this.limit,
+							WireHeaders.DELIVERIES));
 	}
 
 	void warnOfUncountable(Delivery delivery) {

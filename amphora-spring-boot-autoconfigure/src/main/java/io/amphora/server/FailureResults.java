@@ -136,16 +136,16 @@ final class FailureResults {
 
 	/** Create the failure of each request in a batch that was delivered too often. */
 	static RpcResult batchDeliveredTooOften(int times) {
-		return new RpcResult.Failure(ReplyLostException.WIRE_TYPE,
-				List.of("The batch was delivered %d times without being settled".formatted(times)));
+		return new RpcResult.Failure(ReplyLostException.WIRE_TYPE, List
+			.of("According to its headers, the batch was delivered %d times without being settled".formatted(times)));
 	}
 
 	/** Create the failure of a request that was delivered too often. */
 	static RpcResult deliveredTooOften(int times) {
-		return new RpcResult.Failure(ReplyLostException.WIRE_TYPE,
-				List.of(("The request was delivered %d times without being settled and is rejected"
-						+ " ('amphora.server.delivery-limit'). Does the function crash its servers?")
-					.formatted(times)));
+		return new RpcResult.Failure(ReplyLostException.WIRE_TYPE, List
+			.of(("According to its headers, the request was delivered %d times without being settled and is rejected"
+					+ " ('amphora.server.delivery-limit'). Does the function crash its servers?")
+				.formatted(times)));
 	}
 
 	/** Create the failure of a redelivered request whose deliveries cannot be counted. */

@@ -26,9 +26,13 @@ import io.amphora.topology.QueueType;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -40,6 +44,7 @@ import static org.mockito.Mockito.never;
 /**
  * Tests for {@link DeliveryCounter}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DeliveryCounterTests {
 
 	private static final Runnable UNUSED = () -> {
@@ -125,6 +130,16 @@ class DeliveryCounterTests {
 		assertThat(this.deliveryCounter.exhausted(delivery(false, Map.of("amphora-deliveries", 2)))).isFalse();
 		assertThat(this.deliveryCounter.exhausted(delivery(true, Map.of("amphora-deliveries", 2)))).isTrue();
 		assertThat(this.deliveryCounter.exhausted(delivery(false, Map.of("amphora-deliveries", 3)))).isTrue();
+	}
+
+	@Test
+	void doesNotClaimDeliveriesThatACallerMayHaveInvented(CapturedOutput output) {
+		Delivery forged = delivery(false, Map.of("amphora-deliveries", 3));
+		assertThat(this.deliveryCounter.exhausted(forged)).isTrue();
+		this.deliveryCounter.warnOfExhausted(forged);
+		assertThat(output).contains("According to its headers, a request of service 'shop'",
+				"was delivered 3 times without being settled.",
+				"Does it crash servers, or has its caller set the header 'amphora-deliveries'?");
 	}
 
 	@Test
