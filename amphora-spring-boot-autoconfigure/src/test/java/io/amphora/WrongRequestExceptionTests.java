@@ -69,7 +69,7 @@ class WrongRequestExceptionTests {
 	void causeHasTheReasonAndTheViolations() {
 		WrongRequestException cause = new WrongRequestException("wrong",
 				List.of(new Violation("x", "must be positive")));
-		WrongRequestException wrong = new WrongRequestException("wrong Given up: " + this.report.describe(),
+		WrongRequestException wrong = new WrongRequestException("wrong The client abandoned " + this.report.describe(),
 				this.report, cause);
 		assertThat(wrong.reason()).isEqualTo("wrong");
 		assertThat(wrong.violations()).isEqualTo(cause.violations());

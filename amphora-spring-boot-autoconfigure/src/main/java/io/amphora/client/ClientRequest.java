@@ -278,7 +278,7 @@ abstract class ClientRequest implements OutgoingMessage {
 	@Override
 	public void failed(AmphoraException cause) {
 		CallReport report = report();
-		String message = "%s Given up: %s.".formatted(cause.getMessage(), report.describe());
+		String message = "%s The client abandoned %s.".formatted(cause.getMessage(), report.describe());
 		if (cause instanceof TopologyException) {
 			fail((report.stage() == CallStage.HELD) ? new TopologyException(message, report, cause)
 					: mayHaveRun(message, report, cause));

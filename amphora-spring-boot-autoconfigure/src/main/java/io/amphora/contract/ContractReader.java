@@ -175,7 +175,7 @@ record ContractReader(Class<?> contract, UnaryOperator<String> placeholders, boo
 	private void requireSame(Method method, @Nullable Method other, String function) {
 		if (other != null && !KotlinMethods.isSame(method, other, this.contract)) {
 			throw new InvalidContractException(this.contract, method,
-					"Function '%s' has two methods.".formatted(function),
+					"Two methods are mapped to function '%s'.".formatted(function),
 					"Give one of them another name, as in @AmphoraFunction(\"otherName\").", null);
 		}
 	}

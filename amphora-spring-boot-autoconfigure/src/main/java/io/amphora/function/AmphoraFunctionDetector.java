@@ -164,9 +164,8 @@ public final class AmphoraFunctionDetector {
 			.map((function) -> BeanMethod.describe(function.beanName(), function.method()))
 			.toList();
 		if (!unnamed.isEmpty()) {
-			logger
-				.warn("Callers cannot give arguments by name, as the names of the parameters are unknown. Compile with"
-						+ " '-parameters', in Kotlin with '-java-parameters': " + String.join("; ", unnamed));
+			logger.warn("Callers cannot pass arguments by name because the parameter names are unknown. Compile with"
+					+ " '-parameters', in Kotlin with '-java-parameters': " + String.join("; ", unnamed));
 		}
 	}
 

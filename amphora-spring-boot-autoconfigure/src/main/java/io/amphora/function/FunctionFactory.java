@@ -84,7 +84,7 @@ final class FunctionFactory {
 			throw method.invalid("It is static, so no bean is needed to call it.", "Remove 'static'.");
 		}
 		if (Modifier.isPrivate(modifiers)) {
-			throw method.invalid("It is private, so a proxy of the bean would not have it.", "Remove 'private'.");
+			throw method.invalid("Private methods cannot be called through a proxy.", "Remove 'private'.");
 		}
 		KotlinObstacle obstacle = KotlinMethods.obstacle(method.method());
 		if (obstacle != null) {

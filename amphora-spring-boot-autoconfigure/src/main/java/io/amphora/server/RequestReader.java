@@ -61,7 +61,8 @@ record RequestReader(RpcSerializer serializer) {
 			throw new WrongRequestException("The request's content type is not " + this.serializer.contentType());
 		}
 		if (!this.serializer.readsEncoding(properties.getContentEncoding())) {
-			throw new WrongRequestException("The request's content encoding is not supported: send it plain");
+			throw new WrongRequestException(
+					"The request's content encoding is not supported. Send the body unencoded.");
 		}
 		return this.serializer.deserializeCall(delivery.body());
 	}

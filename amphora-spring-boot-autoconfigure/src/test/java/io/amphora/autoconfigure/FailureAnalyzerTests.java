@@ -186,7 +186,7 @@ class FailureAnalyzerTests {
 	void namesTheMisspelledPropertyOfAClient(String property, String correction, CapturedOutput output) {
 		fail(Calculator.class, "--" + property + "=5s");
 		assertThat(output).contains("APPLICATION FAILED TO START",
-				"- property '%s' has no effect: did you mean '%s'?".formatted(property, correction),
+				"- Property '%s' has no effect. Did you mean '%s'?".formatted(property, correction),
 				"Correct the properties, or configure a client under 'amphora.clients'");
 	}
 
@@ -196,8 +196,8 @@ class FailureAnalyzerTests {
 				"--amphora.clients.caches.fanout=true", "--amphora.clients.math.xyz=1");
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"There are these clients: 'caches' (fanout), 'postOffice'.",
-				"- property 'amphora.clients.math.xyz' has no effect");
-		assertThat(output).doesNotContain("did you mean", "'amphora.clients.post-office.timeout' has no effect");
+				"- Property 'amphora.clients.math.xyz' has no effect.");
+		assertThat(output).doesNotContain("Did you mean", "'amphora.clients.post-office.timeout' has no effect");
 	}
 
 	@Test

@@ -318,7 +318,7 @@ class PendingCallsTests {
 			PendingCall refused = add();
 			refused.failed(new TopologyException("The broker refuses.", null));
 			TopologyException failure = (TopologyException) failure(refused);
-			assertThat(failure.getMessage()).endsWith("Given up: " + failure.report().describe() + ".");
+			assertThat(failure.getMessage()).endsWith("The client abandoned " + failure.report().describe() + ".");
 		}
 	}
 
@@ -333,7 +333,7 @@ class PendingCallsTests {
 		PendingCall refused = add();
 		refused.failed(new TopologyException("The broker refuses.", null));
 		assertThat(failure(refused)).isInstanceOf(TopologyException.class)
-			.hasMessageStartingWith("The broker refuses. Given up: function 'add' of service 'math'")
+			.hasMessageStartingWith("The broker refuses. The client abandoned function 'add' of service 'math'")
 			.hasMessageContaining("request held, not sent");
 		PendingCall expired = add();
 		expired.sent();

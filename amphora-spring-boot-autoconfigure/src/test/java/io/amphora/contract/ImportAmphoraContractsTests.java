@@ -230,7 +230,7 @@ class ImportAmphoraContractsTests {
 	@Test
 	void failsTheStartIfAContractIsInvalid() {
 		assertThatExceptionOfType(InvalidContractException.class).isThrownBy(() -> start((context) -> {
-		}, Invalid.class)).withMessageContaining("Function 'add' has two methods.");
+		}, Invalid.class)).withMessageContaining("Two methods are mapped to function 'add'.");
 		assertThatExceptionOfType(InvalidContractException.class).isThrownBy(() -> fail(Nameless.class))
 			.withMessageContaining("It names no service.")
 			.withMessageContaining("@AmphoraContract(\"simplemath\")");

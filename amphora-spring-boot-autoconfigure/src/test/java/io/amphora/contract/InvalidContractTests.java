@@ -65,9 +65,9 @@ class InvalidContractTests {
 	@Test
 	void refusesTwoMethodsForOneFunction() {
 		assertThatInvalid(Overloaded.class).withMessageContaining("Method 'add' of ")
-			.withMessageContaining("cannot be a function of a contract: Function 'add' has two methods.")
+			.withMessageContaining("cannot be a function of a contract: Two methods are mapped to function 'add'.")
 			.withMessageContaining("@AmphoraFunction(\"otherName\")");
-		assertThatInvalid(Renamed.class).withMessageContaining("Function 'add' has two methods.");
+		assertThatInvalid(Renamed.class).withMessageContaining("Two methods are mapped to function 'add'.");
 	}
 
 	@Test

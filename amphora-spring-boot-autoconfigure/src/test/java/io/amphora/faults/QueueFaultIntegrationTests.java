@@ -146,7 +146,8 @@ class QueueFaultIntegrationTests {
 		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> this.client.call("add", int.class, 2, 3))
 			.withMessageContaining("rpc_" + this.service + "_response_u1")
 			.withMessageContaining("x-")
-			.withMessageContaining("Delete it, or configure the same arguments")
+			.withMessageContaining(
+					"Configure the same arguments, or delete it. Messages in a deleted queue, such as waiting requests, are lost.")
 			.satisfies((ex) -> assertThat(ex.report()).isNotNull());
 		this.bare.channel().queueDelete("rpc_" + this.service + "_response_u1");
 		this.server.serve();

@@ -148,7 +148,7 @@ class AmphoraFunctionDetectorTests {
 		})) {
 			assertThat(detection.names()).contains("run", "add");
 		}
-		assertThat(output).containsOnlyOnce("Callers cannot give arguments by name")
+		assertThat(output).containsOnlyOnce("Callers cannot pass arguments by name")
 			.contains("Compile with '-parameters', in Kotlin with '-java-parameters': Method " + type.getName()
 					+ ".run(int, int) of bean 'unnamed'")
 			.doesNotContain(Arithmetic.class.getName());
@@ -157,7 +157,7 @@ class AmphoraFunctionDetectorTests {
 	@Test
 	void isSilentIfParameterNamesAreKnown(CapturedOutput output) {
 		new Detection(Arithmetic.class).close();
-		assertThat(output).doesNotContain("Callers cannot give arguments by name");
+		assertThat(output).doesNotContain("Callers cannot pass arguments by name");
 	}
 
 	@Test

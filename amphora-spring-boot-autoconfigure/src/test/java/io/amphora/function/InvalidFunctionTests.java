@@ -90,7 +90,7 @@ class InvalidFunctionTests {
 
 	@Test
 	void refusesPrivateMethods() {
-		assertThatInvalid(Private.class).withMessageContaining("It is private");
+		assertThatInvalid(Private.class).withMessageContaining("Private methods cannot be called through a proxy.");
 	}
 
 	@ParameterizedTest

@@ -143,20 +143,23 @@ class AmphoraExceptionHandlerTests {
 	void topologyThatIsRefusedIsLoggedWithItsReason(CapturedOutput output) {
 		CallReport report = report(CallStage.HELD);
 		this.controller.failure = new TopologyException(
-				"The broker refuses: no permission\nforged. Given up: %s.".formatted(report.describe()), report, null);
+				"The broker refuses: no permission\nforged. The client abandoned %s.".formatted(report.describe()),
+				report, null);
 		assertThat(this.mvc.get().uri("/")).hasStatus(503);
-		assertThat(output).contains("TopologyException (The broker refuses: no permission?forged. Given up: the call.)"
-				+ " for " + report.describe());
+		assertThat(output)
+			.contains("TopologyException (The broker refuses: no permission?forged. The client abandoned the call.)"
+					+ " for " + report.describe());
 	}
 
 	@Test
 	void longTextOfTheBrokerAndItsRemedyAreLoggedCompletely(CapturedOutput output) {
 		CallReport report = report(CallStage.HELD);
 		String text = "The broker refuses: " + "x".repeat(255) + ". " + ConnectionFailure.PERMISSION.remedy();
-		this.controller.failure = new TopologyException("%s Given up: %s.".formatted(text, report.describe()), report,
-				null);
+		this.controller.failure = new TopologyException(
+				"%s The client abandoned %s.".formatted(text, report.describe()), report, null);
 		assertThat(this.mvc.get().uri("/")).hasStatus(503);
-		assertThat(output).contains("TopologyException (" + text + " Given up: the call.) for " + report.describe());
+		assertThat(output)
+			.contains("TopologyException (" + text + " The client abandoned the call.) for " + report.describe());
 	}
 
 	@Test

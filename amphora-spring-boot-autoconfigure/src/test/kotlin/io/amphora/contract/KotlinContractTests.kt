@@ -163,7 +163,7 @@ internal class KotlinContractTests {
 		then(save).should().defer(String::class.java as Type, "a")
 		assertThatExceptionOfType(InvalidContractException::class.java)
 			.isThrownBy { AmphoraContracts.create(Overloads::class.java, client) }
-			.withMessageContaining("Function 'add' has two methods")
+			.withMessageContaining("Two methods are mapped to function 'add'.")
 	}
 
 	@Test

@@ -61,7 +61,7 @@ internal class InvalidKotlinFunctionTests {
 
 	@Test
 	fun `refuses functions that are private or static`() {
-		assertThatInvalid<Private>().withMessageContaining("It is private").withMessageContaining("bean 'invalidKotlinFunctionTests.Private'")
+		assertThatInvalid<Private>().withMessageContaining("Private methods cannot be called through a proxy.").withMessageContaining("bean 'invalidKotlinFunctionTests.Private'")
 		assertThatInvalid<Static>().withMessageContaining("It is a function of a companion object")
 	}
 

@@ -112,7 +112,7 @@ public final class AmphoraClientAutoConfiguration {
 		return () -> {
 			List<String> mistakes = ClientPropertyMistakes.find(environment).descriptions();
 			if (!mistakes.isEmpty()) {
-				logger.warn("Clients are not configured as intended: " + String.join("; ", mistakes));
+				logger.warn(String.join(" ", mistakes));
 			}
 		};
 	}

@@ -73,8 +73,8 @@ record ClientPropertyMistakes(Map<String, String> corrections) {
 	List<String> descriptions() {
 		return this.corrections.entrySet()
 			.stream()
-			.map((mistake) -> "property '%s' has no effect%s".formatted(mistake.getKey(),
-					mistake.getValue().isEmpty() ? "" : ": did you mean '%s'?".formatted(mistake.getValue())))
+			.map((mistake) -> "Property '%s' has no effect.%s".formatted(mistake.getKey(),
+					mistake.getValue().isEmpty() ? "" : " Did you mean '%s'?".formatted(mistake.getValue())))
 			.toList();
 	}
 

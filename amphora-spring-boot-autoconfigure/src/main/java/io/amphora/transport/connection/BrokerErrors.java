@@ -243,7 +243,8 @@ public final class BrokerErrors {
 				case TOPOLOGY -> switch (this.code) {
 					case AMQP.PRECONDITION_FAILED ->
 						this.text.contains("invalid arg") ? "Correct the value of the argument."
-								: "It exists with different arguments. Delete it, or configure the same arguments.";
+								: "It exists with different arguments. Configure the same arguments, or delete it."
+										+ " Messages in a deleted queue, such as waiting requests, are lost.";
 					case AMQP.NOT_FOUND -> "It does not exist: create it first, or correct the name.";
 					default -> "Another connection uses it exclusively. Set a different uuid for each client.";
 				};

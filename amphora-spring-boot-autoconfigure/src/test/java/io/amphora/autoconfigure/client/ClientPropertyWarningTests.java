@@ -40,9 +40,9 @@ class ClientPropertyWarningTests {
 			.withPropertyValues("amphora.client.pricing.timeout=1234s", "amphora.clients.orders.timout=1s",
 					"amphora.clients.orders.auto-startup=false")
 			.run((context) -> assertThat(output)
-				.contains("property 'amphora.client.pricing.timeout' has no effect: did you mean"
+				.contains("Property 'amphora.client.pricing.timeout' has no effect. Did you mean"
 						+ " 'amphora.clients.pricing.timeout'?")
-				.contains("property 'amphora.clients.orders.timout' has no effect: did you mean"
+				.contains("Property 'amphora.clients.orders.timout' has no effect. Did you mean"
 						+ " 'amphora.clients.orders.timeout'?")
 				.doesNotContain("1234"));
 	}

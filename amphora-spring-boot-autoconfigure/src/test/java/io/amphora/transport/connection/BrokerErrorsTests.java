@@ -42,7 +42,7 @@ class BrokerErrorsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			406 | PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'q' | configure the same arguments
+			406 | PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'q' | Configure the same arguments
 			406 | PRECONDITION_FAILED - invalid arg 'x-expires' for queue 'q'      | Correct the value of the argument.
 			404 | NOT_FOUND - no queue 'q' in vhost '/'                            | create it first
 			405 | RESOURCE_LOCKED - cannot obtain exclusive access to queue 'q'    | Set a different uuid
