@@ -144,7 +144,7 @@ final class Outbox {
 	/** Give up a message that the broker refuses. */
 	void refused(Publication publication, String reason) {
 		release(publication);
-		publication.refused(new WrongRequestException("The broker refuses the message: " + reason));
+		publication.refused(new WrongRequestException("The broker refuses the message: " + reason + "."));
 	}
 
 	/** Give up a message because the connection was lost each time it was sent. */

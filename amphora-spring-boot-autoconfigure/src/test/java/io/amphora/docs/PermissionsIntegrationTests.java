@@ -131,7 +131,7 @@ class PermissionsIntegrationTests {
 		builder.restrictedUser("least-caller", host, "^rpc_inventory_(request|response(_.*)?)$",
 				"^rpc_inventory_(request|response_.*)$", "^rpc_inventory_(request|response(_.*)?)$");
 		builder.restrictedUser("reader", host, "^rpc_inventory_response_till-.*$", "^rpc_inventory_response_till-.*$",
-				"^rpc_inventory_response(_till-.*)?$");
+				"^rpc_inventory_(request|response(_till-.*)?)$");
 		builder.restrictedUser("fanout-till", host, "^rpc_inventory_response_till-.*$",
 				"^rpc_inventory_(request|control|response_till-.*|fanout_request|introspection)$",
 				"^rpc_inventory_response(_till-.*)?$");
