@@ -68,9 +68,8 @@ final class TimeoutParameters {
 
 	private static void requireDuration(BeanMethod function, int index) {
 		if (function.method().getParameterTypes()[index] != Duration.class) {
-			throw function.invalid(
-					"Its parameter #%d is a timeout and of another type than Duration.".formatted(index + 1),
-					"Put @CallTimeout on a parameter of type Duration.");
+			throw function.invalid("Its parameter #%d is annotated with @CallTimeout but is not of type Duration."
+				.formatted(index + 1), "Put @CallTimeout on a parameter of type Duration.");
 		}
 	}
 

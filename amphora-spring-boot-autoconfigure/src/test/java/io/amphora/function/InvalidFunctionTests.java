@@ -194,7 +194,7 @@ class InvalidFunctionTests {
 	@Test
 	void refusesTimeoutsThatAreNotDurations() {
 		assertThatInvalid(Millis.class)
-			.withMessageContaining("Its parameter #1 is a timeout and of another type than Duration.")
+			.withMessageContaining("Its parameter #1 is annotated with @CallTimeout but is not of type Duration.")
 			.withMessageContaining("Put @CallTimeout on a parameter of type Duration.");
 	}
 
