@@ -59,8 +59,8 @@ final class ServerComponents {
 	private static final int CANCELLING_THREADS = 8;
 
 	/**
-	 * Maximum time for which a start waits for the channel for replies. If the broker has
-	 * an alarm, it does not open that channel until the alarm is over.
+	 * Maximum time for which a start waits for the channel for replies. The broker does
+	 * not open it on a connection that it blocks.
 	 */
 	private static final Duration REPLY_PATIENCE = Duration.ofSeconds(30);
 
@@ -144,7 +144,10 @@ final class ServerComponents {
 		this.cancelRequests = settings.cancellation() ? cancelRequests() : null;
 	}
 
-	/** Return a future that completes when both are possible, even after refusals. */
+	/**
+	 * Return a future that completes when requests can be received and replies can be
+	 * sent, even after refusals.
+	 */
 	CompletableFuture<Void> opened() {
 		return CompletableFuture.allOf(this.publisher.opened(), this.requests.opened());
 	}

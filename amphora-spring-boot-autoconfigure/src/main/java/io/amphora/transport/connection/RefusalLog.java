@@ -23,7 +23,6 @@ import java.util.Map;
 import io.amphora.TopologyException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Logs why the broker refuses channels, for all channels of a transport. They use the
@@ -77,18 +76,14 @@ final class RefusalLog {
 	}
 
 	private synchronized Kind add(Object channel, Refusal refusal) {
-		Refusal before = this.present.remove(channel);
-		Kind kind = kind(refusal, before);
+		boolean known = this.present.values().stream().anyMatch((other) -> other.covers(refusal));
+		this.present.remove(channel);
+		boolean explained = this.present.values().stream().anyMatch(Refusal::fatal);
 		this.present.put(channel, refusal);
-		return kind;
-	}
-
-	private Kind kind(Refusal refusal, @Nullable Refusal before) {
-		if ((before != null && before.covers(refusal))
-				|| this.present.values().stream().anyMatch((other) -> other.covers(refusal))) {
+		if (known) {
 			return Kind.KNOWN;
 		}
-		if (refusal.permission() && (!refusal.essential() || this.present.values().stream().anyMatch(Refusal::fatal))) {
+		if (refusal.permission() && (explained || !refusal.essential())) {
 			return Kind.FURTHER_PERMISSION;
 		}
 		return refusal.essential() ? Kind.ESSENTIAL : Kind.OPTIONAL;
