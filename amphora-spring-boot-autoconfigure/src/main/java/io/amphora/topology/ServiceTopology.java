@@ -104,7 +104,8 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 		Assert.hasText(name, "A queue needs a name");
 		requireName(name);
 		Assert.isTrue(!REPLY_QUEUE.matcher(name).matches(),
-				() -> "Queue '%s' has the name of a reply queue. Use another name.".formatted(name));
+				() -> "Queue '%s' cannot be used for requests, because the names of reply queues have the same form. Use another name."
+					.formatted(name));
 	}
 
 	/**

@@ -34,7 +34,7 @@ class RequestQueueTests {
 	void refusesNamesOfReplyQueues(String name) {
 		RequestQueue queue = RequestQueue.named("till");
 		assertThatIllegalArgumentException().isThrownBy(() -> queue.brokerName(name))
-			.withMessage("Queue '" + name + "' has the name of a reply queue. Use another name.");
+			.withMessageStartingWith("Queue '" + name + "' cannot be used for requests");
 	}
 
 	@Test
