@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.StoppedException;
@@ -106,6 +107,9 @@ public final class BrokerErrors {
 		}
 		if (find(failure, SSLException.class) != null) {
 			return ConnectionFailure.TLS;
+		}
+		if (find(failure, ChannelContinuationTimeoutException.class) != null) {
+			return ConnectionFailure.OTHER;
 		}
 		return NETWORK.stream().anyMatch((type) -> find(failure, type) != null) ? ConnectionFailure.ADDRESS
 				: ConnectionFailure.OTHER;

@@ -27,6 +27,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
@@ -121,6 +122,14 @@ class ConnectionFailureTests {
 			.isEqualTo(ConnectionFailure.OTHER);
 		assertThat(ConnectionFailure.of(new IOException("The connection has no channel left")))
 			.isEqualTo(ConnectionFailure.OTHER);
+	}
+
+	@Test
+	void brokerThatDoesNotReplyHasTheRightAddress() {
+		Method declaration = new AMQP.Queue.Declare.Builder().queue("q").build();
+		IOException failure = new ChannelContinuationTimeoutException(new TimeoutException(), "channel", 1,
+				declaration);
+		assertThat(ConnectionFailure.of(failure)).isEqualTo(ConnectionFailure.OTHER);
 	}
 
 	@Test
