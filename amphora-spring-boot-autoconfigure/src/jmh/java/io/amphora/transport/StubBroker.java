@@ -69,7 +69,7 @@ public final class StubBroker implements AutoCloseable {
 	 * @return the only publisher there may be
 	 */
 	public Publisher publisher() {
-		Publisher publisher = this.transport.publisher("stub", Topology.NONE);
+		Publisher publisher = this.transport.operationPublisher("stub", Topology.NONE);
 		publisher.start().join();
 		return publisher;
 	}

@@ -60,7 +60,7 @@ final class ServiceDescriber {
 
 	List<ServiceDescription> describeAll(Duration wait) {
 		Publisher publisher = this.transport
-			.publisher("client of " + this.requests.topology().service() + ", introspection", this.topology);
+			.operationPublisher("client of " + this.requests.topology().service() + ", introspection", this.topology);
 		try {
 			publisher.start();
 			CallExecutor executor = new CallExecutor(this.requests, this.transport, publisher.room(),

@@ -68,7 +68,7 @@ final class QueueReceivers {
 		requireOpen();
 		int prefetch = (options.maxCalls() > 0) ? options.maxCalls() : this.defaultPrefetch;
 		SubscriptionSpec spec = new SubscriptionSpec("server of " + this.service + ", " + queue, queue,
-				Topology.existing(queue), prefetch, options.maxCalls(), options.maxCalls() == 0, true);
+				Topology.existing(queue), prefetch, options.maxCalls(), options.maxCalls() == 0);
 		DefaultQueueReceiver receiver = new DefaultQueueReceiver(
 				this.transport.subscription(spec, (options.maxCalls() > 0) ? this.countingHandler : this.handler),
 				options, this.transport);

@@ -136,8 +136,9 @@ final class ServerComponents {
 		RequestProcessor processor = processor(deliveryCounter);
 		RequestBatchSplitter splitter = (format != null) ? splitter(format, processor, deliveryCounter) : null;
 		this.handler = timed((splitter != null) ? splitter : processor);
-		this.requests = transport.subscription(new SubscriptionSpec(name("requests"), role.queue(), role.topology(),
-				prefetch, 0, !role.fanout(), true), this.handler);
+		this.requests = transport.subscription(
+				new SubscriptionSpec(name("requests"), role.queue(), role.topology(), prefetch, 0, !role.fanout()),
+				this.handler);
 		this.receivers = new QueueReceivers(transport, this.handler,
 				timed((splitter != null) ? splitter::handleOne : processor), topology.service(), settings.prefetch());
 		this.consumers = new RequestConsumers(this.requests, this.receivers);

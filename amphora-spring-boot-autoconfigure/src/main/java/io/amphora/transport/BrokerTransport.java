@@ -169,25 +169,25 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher publisher(String name, Topology topology, int maxHeld, DataSize maxHeldSize) {
-		return publisher(name, topology, new HoldLimit(maxHeld, maxHeldSize), false);
+		return publisher(name, topology, new HoldLimit(maxHeld, maxHeldSize), PublisherUse.REQUESTS);
 	}
 
-	private Publisher publisher(String name, Topology topology, HoldLimit holdLimit, boolean holdsWhileRefused) {
-		Publisher publisher = new Publisher(name, this.publishing, topology, holdLimit, holdsWhileRefused,
-				this.publishers::remove);
+	private Publisher publisher(String name, Topology topology, HoldLimit holdLimit, PublisherUse use) {
+		Publisher publisher = new Publisher(name, this.publishing, topology, holdLimit, use, this.publishers::remove);
 		this.publishers.add(publisher);
 		return publisher;
 	}
 
 	/**
-	 * Create a publisher without a limit, for messages that are limited elsewhere. It is
-	 * not started yet.
+	 * Create a publisher without a limit for the messages of a single operation. It is
+	 * not started yet. Refusals are not logged, because the caller of the operation
+	 * receives them.
 	 * @param name the name of the publisher in logs
 	 * @param topology declared before anything is published
 	 * @return the publisher
 	 */
-	public Publisher publisher(String name, Topology topology) {
-		return publisher(name, topology, Integer.MAX_VALUE, DataSize.ofBytes(Long.MAX_VALUE));
+	public Publisher operationPublisher(String name, Topology topology) {
+		return publisher(name, topology, HoldLimit.unlimited(), PublisherUse.OPERATION);
 	}
 
 	/**
@@ -199,8 +199,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher holdingPublisher(String name, Topology topology) {
-		HoldLimit unlimited = new HoldLimit(Integer.MAX_VALUE, DataSize.ofBytes(Long.MAX_VALUE));
-		return publisher(name, topology, unlimited, true);
+		return publisher(name, topology, HoldLimit.unlimited(), PublisherUse.REPLIES);
 	}
 
 	/**

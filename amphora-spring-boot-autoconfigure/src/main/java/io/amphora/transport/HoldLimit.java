@@ -80,6 +80,11 @@ final class HoldLimit {
 		this.maxBytes = maxBytes.toBytes();
 	}
 
+	/** Create a limit that is never reached. */
+	static HoldLimit unlimited() {
+		return new HoldLimit(Integer.MAX_VALUE, DataSize.ofBytes(Long.MAX_VALUE));
+	}
+
 	/**
 	 * Wait for room and return whether there was any in time.
 	 * @param onWait receives an action that ends the wait, before it starts

@@ -38,7 +38,7 @@ final class PublishRefusal {
 
 	private final Duration interval;
 
-	private final boolean failsMessages;
+	private final PublisherUse use;
 
 	private volatile @Nullable Refused last;
 
@@ -48,13 +48,12 @@ final class PublishRefusal {
 	 * Create without a refusal.
 	 * @param publisher the name of the publisher in logs
 	 * @param connection the connection of the publisher
-	 * @param failsMessages whether messages fail while they are refused; otherwise, they
-	 * are buffered, and only a message that closes the channel fails
+	 * @param use what the publisher is used for
 	 */
-	PublishRefusal(String publisher, BrokerConnection connection, boolean failsMessages) {
+	PublishRefusal(String publisher, BrokerConnection connection, PublisherUse use) {
 		this.publisher = publisher;
 		this.connection = connection;
-		this.failsMessages = failsMessages;
+		this.use = use;
 		this.interval = connection.refusalInterval();
 	}
 
@@ -65,12 +64,13 @@ final class PublishRefusal {
 	 */
 	boolean examine(Confirms lost) {
 		ShutdownSignalException signal = lost.channel().getCloseReason();
-		TopologyException refusal = (signal != null && this.failsMessages) ? BrokerErrors.ofPublishing(signal) : null;
+		TopologyException refusal = (signal != null && this.use.failsMessages()) ? BrokerErrors.ofPublishing(signal)
+				: null;
 		if (signal == null || refusal == null) {
 			return false;
 		}
 		this.last = new Refused(refusal, System.nanoTime());
-		this.connection.logRefusal(this, this.publisher, signal, refusal);
+		this.connection.logRefusal(this, this.publisher, this.use.channelUse(), signal, refusal);
 		if (this.closed) {
 			forget();
 		}
@@ -102,7 +102,7 @@ final class PublishRefusal {
 
 	/** Return why waiting messages fail, or {@code null} if they wait or may be sent. */
 	@Nullable TopologyException reasonToGiveUp(@Nullable TopologyException refusalOfChannel) {
-		return this.failsMessages ? or(refusalOfChannel) : null;
+		return this.use.failsMessages() ? or(refusalOfChannel) : null;
 	}
 
 	private @Nullable TopologyException current() {

@@ -95,19 +95,19 @@ public final class Publisher {
 	private volatile Runnable onLost = () -> {
 	};
 
-	Publisher(String name, BrokerConnection connection, Topology topology, HoldLimit holdLimit,
-			boolean holdsWhileRefused, Consumer<Publisher> onClosed) {
+	Publisher(String name, BrokerConnection connection, Topology topology, HoldLimit holdLimit, PublisherUse use,
+			Consumer<Publisher> onClosed) {
 		this.connection = connection;
 		this.onClosed = onClosed;
 		this.topology = topology;
-		this.publishRefusal = new PublishRefusal(name, connection, !holdsWhileRefused);
+		this.publishRefusal = new PublishRefusal(name, connection, use);
 		this.finder = new RejectedMessageFinder(this.publishRefusal);
 		this.holdLimit = holdLimit;
 		this.outbox = new Outbox(holdLimit);
 		this.maySendHere = () -> !BrokerThread.isCurrent() && isRead();
 		this.sendingHere = () -> sendWaiting(true);
 		this.sending = () -> sendWaiting(false);
-		this.managedChannel = connection.managedChannel(name, new Session());
+		this.managedChannel = connection.managedChannel(name, use.channelUse(), new Session());
 		this.room = new SendRoom(holdLimit, this.managedChannel.worker());
 		this.loop = new DrainLoop(name + ", sending",
 				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), this.managedChannel.worker());

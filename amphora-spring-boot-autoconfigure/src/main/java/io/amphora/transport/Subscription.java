@@ -83,7 +83,7 @@ public final class Subscription {
 		this.acknowledger = acknowledger;
 		this.prefetch = spec.prefetch();
 		this.limit = new DeliveryLimit(spec.maxDeliveries());
-		this.managedChannel = connection.managedChannel(spec.name(), new Session());
+		this.managedChannel = connection.managedChannel(spec.name(), spec.use(), new Session());
 	}
 
 	/**
@@ -273,11 +273,6 @@ public final class Subscription {
 		@Override
 		public Topology topology() {
 			return Subscription.this.spec.topology();
-		}
-
-		@Override
-		public boolean essential() {
-			return Subscription.this.spec.essential();
 		}
 
 		@Override

@@ -17,6 +17,7 @@
 package io.amphora.transport;
 
 import io.amphora.topology.Topology;
+import io.amphora.transport.connection.ChannelUse;
 
 /**
  * Specification of a subscription.
@@ -27,21 +28,36 @@ import io.amphora.topology.Topology;
  * @param prefetch maximum number of unsettled deliveries
  * @param maxDeliveries maximum number of deliveries in total, or 0 for no limit
  * @param replaceable whether deliveries can be {@linkplain Delivery#replace replaced}
- * @param essential whether its client or server needs it for calls
+ * @param use what depends on the subscription
  * @since 0.1.0
  */
 public record SubscriptionSpec(String name, String queue, Topology topology, int prefetch, int maxDeliveries,
-		boolean replaceable, boolean essential) {
+		boolean replaceable, ChannelUse use) {
 
 	/**
-	 * Create a specification without a maximum number of deliveries.
+	 * Create a specification for messages without which calls are impossible.
+	 * @param name the name of the subscription in logs
+	 * @param queue the queue to consume from
+	 * @param topology declared before consuming starts
+	 * @param prefetch maximum number of unsettled deliveries
+	 * @param maxDeliveries maximum number of deliveries in total, or 0 for no limit
+	 * @param replaceable whether deliveries can be {@linkplain Delivery#replace replaced}
+	 */
+	public SubscriptionSpec(String name, String queue, Topology topology, int prefetch, int maxDeliveries,
+			boolean replaceable) {
+		this(name, queue, topology, prefetch, maxDeliveries, replaceable, ChannelUse.ESSENTIAL);
+	}
+
+	/**
+	 * Create a specification for messages without which calls are impossible. The number
+	 * of deliveries is not limited.
 	 * @param name the name of the subscription in logs
 	 * @param queue the queue to consume from
 	 * @param topology declared before consuming starts
 	 * @param prefetch maximum number of unsettled deliveries
 	 */
 	public SubscriptionSpec(String name, String queue, Topology topology, int prefetch) {
-		this(name, queue, topology, prefetch, 0, false, true);
+		this(name, queue, topology, prefetch, 0, false);
 	}
 
 	/**
@@ -55,7 +71,7 @@ public record SubscriptionSpec(String name, String queue, Topology topology, int
 	 * @return the specification
 	 */
 	public static SubscriptionSpec optional(String name, String queue, Topology topology, int prefetch) {
-		return new SubscriptionSpec(name, queue, topology, prefetch, 0, false, false);
+		return new SubscriptionSpec(name, queue, topology, prefetch, 0, false, ChannelUse.OPTIONAL);
 	}
 
 }

@@ -58,8 +58,11 @@ import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.connection.ReadingThread;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +73,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for the permissions in {@code docs/security.md}: users have these and no others.
  */
 @RabbitMqNodeTest
+@ExtendWith(OutputCaptureExtension.class)
 class PermissionsIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -82,7 +86,7 @@ class PermissionsIntegrationTests {
 
 	/** One for each test. */
 	private static final List<String> virtualHosts = new ArrayList<>(
-			List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"));
+			List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"));
 
 	private static final PrivateRabbitMqNode node = newNode();
 
@@ -276,6 +280,20 @@ class PermissionsIntegrationTests {
 		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> client.call("add", Integer.class, 2, 3))
 			.withMessageContaining("Give the user the permission to write to exchange 'rpc_inventory_request'");
 		assertThat(client.connection().lastFailure()).isNotNull();
+	}
+
+	@Test
+	void clientThatMayNotRequestDescriptionsReceivesTheReason(CapturedOutput output) {
+		serve(server("server").build());
+		try (AmphoraClient client = client("least-caller").build()) {
+			assertThat(client.call("add", Integer.class, 2, 3)).isEqualTo(5);
+			for (int i = 0; i < 2; i++) {
+				assertThatExceptionOfType(TopologyException.class)
+					.isThrownBy(() -> client.describeAll(Duration.ofSeconds(2)))
+					.withMessageContaining("exchange 'rpc_inventory_introspection'");
+			}
+		}
+		assertThat(output).doesNotContain("introspection' cannot be used");
 	}
 
 	@Test

@@ -67,7 +67,7 @@ class BrokerTransportTests {
 
 	@Test
 	void leavesNoListenerOnAConnectionThatOthersUse() throws Exception {
-		Publisher publisher = this.transport.publisher("test", Topology.NONE);
+		Publisher publisher = this.transport.operationPublisher("test", Topology.NONE);
 		assertThat(publisher.start()).succeedsWithin(PATIENCE);
 		assertThat(this.broker.blockedListeners()).isNotEmpty();
 		BlockedListener listener = this.broker.blockedListeners().get(0);
@@ -93,7 +93,7 @@ class BrokerTransportTests {
 	@Test
 	void returnsTheStateOfTheConnections() throws Exception {
 		assertThat(this.transport.connection()).isEqualTo(new ConnectionState(false, false, null, null, null));
-		this.transport.publisher("test", Topology.NONE).start().get();
+		this.transport.operationPublisher("test", Topology.NONE).start().get();
 		assertThat(this.transport.connection().publishing()).isTrue();
 		assertThat(this.transport.connection().connected()).isFalse();
 		this.transport.subscription(new SubscriptionSpec("test", "queue", Topology.NONE, 1), Delivery::acknowledge)
@@ -111,15 +111,15 @@ class BrokerTransportTests {
 	void userOfAConnectionStaysTheSameWhileItIsOpen() {
 		given(this.broker.connectionFactory().getUsername()).willReturn("first", "second");
 		assertThat(this.transport.publishing().user()).isNull();
-		assertThat(this.transport.publisher("one", Topology.NONE).start()).succeedsWithin(PATIENCE);
-		assertThat(this.transport.publisher("two", Topology.NONE).start()).succeedsWithin(PATIENCE);
+		assertThat(this.transport.operationPublisher("one", Topology.NONE).start()).succeedsWithin(PATIENCE);
+		assertThat(this.transport.operationPublisher("two", Topology.NONE).start()).succeedsWithin(PATIENCE);
 		assertThat(this.transport.publishing().user()).isEqualTo("first");
 	}
 
 	@Test
 	void connectionIsUsedEvenIfItsUserIsUnknown() {
 		given(this.broker.connectionFactory().getUsername()).willThrow(new IllegalStateException("no token"));
-		assertThat(this.transport.publisher("test", Topology.NONE).start()).succeedsWithin(PATIENCE);
+		assertThat(this.transport.operationPublisher("test", Topology.NONE).start()).succeedsWithin(PATIENCE);
 		assertThat(this.transport.publishing().user()).isNull();
 	}
 
@@ -137,7 +137,7 @@ class BrokerTransportTests {
 
 	@Test
 	void consumesThoughAChannelToPublishOnDoesNotClose() throws Exception {
-		Publisher publisher = this.transport.publisher("test", Topology.NONE);
+		Publisher publisher = this.transport.operationPublisher("test", Topology.NONE);
 		assertThat(publisher.start()).succeedsWithin(PATIENCE);
 		CountDownLatch closing = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
@@ -159,10 +159,10 @@ class BrokerTransportTests {
 	void declarationWithoutResponseDelaysFewOthers() {
 		CountDownLatch reply = new CountDownLatch(1);
 		Topology withoutReply = (channel) -> awaitUninterruptibly(reply);
-		CompletableFuture<Void> publishing = this.transport.publisher("first", withoutReply).start();
+		CompletableFuture<Void> publishing = this.transport.operationPublisher("first", withoutReply).start();
 		CompletableFuture<Void> consuming = subscription(withoutReply).start();
 		this.broker.channel(1);
-		assertThat(this.transport.publisher("second", Topology.NONE).start()).succeedsWithin(PATIENCE);
+		assertThat(this.transport.operationPublisher("second", Topology.NONE).start()).succeedsWithin(PATIENCE);
 		assertThat(subscription(Topology.NONE).start()).succeedsWithin(PATIENCE);
 		assertThat(publishing).isNotDone();
 		assertThat(consuming).isNotDone();
@@ -179,7 +179,7 @@ class BrokerTransportTests {
 			awaitUninterruptibly(together);
 		});
 		List<CompletableFuture<Void>> opened = IntStream.range(0, Workers.COUNT)
-			.mapToObj((number) -> this.transport.publisher("test " + number, Topology.NONE).start())
+			.mapToObj((number) -> this.transport.operationPublisher("test " + number, Topology.NONE).start())
 			.toList();
 		assertThat(opened).allSatisfy((future) -> assertThat(future).succeedsWithin(PATIENCE));
 		assertThat(this.broker.blockedListeners()).hasSize(1);

@@ -104,7 +104,7 @@ class ClosedTransportTests {
 		assertThat(server.serve()).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.withCauseInstanceOf(StoppedException.class);
-		assertThat(this.transport.publisher("test", Topology.NONE).start()).failsWithin(PATIENCE)
+		assertThat(this.transport.operationPublisher("test", Topology.NONE).start()).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.withCauseInstanceOf(StoppedException.class);
 		server.close();

@@ -399,7 +399,7 @@ class PublisherTests {
 	@Test
 	void messagesFailUnsentWhileTheUserMustNotPublishToTheirExchange(CapturedOutput output) throws Exception {
 		try (BrokerTransport slow = this.broker.transport(RETRY, PATIENCE)) {
-			Publisher refused = slow.publisher("test", Topology.NONE);
+			Publisher refused = slow.publisher("test", Topology.NONE, 5, DataSize.ofBytes(100));
 			TestMessage first = new TestMessage("a");
 			TestMessage second = new TestMessage("b");
 			refused.publish(first);
@@ -460,7 +460,7 @@ class PublisherTests {
 	@Test
 	void messagesThatTheBrokerRefusesDoNotSlowOthersDown() throws Exception {
 		try (BrokerTransport slow = this.broker.transport(RandomizedBackOff.of(PATIENCE, PATIENCE), REFUSAL_INTERVAL)) {
-			Publisher publisher = slow.publisher("test", Topology.NONE);
+			Publisher publisher = slow.publisher("test", Topology.NONE, 5, DataSize.ofBytes(100));
 			publisher.publish(new TestMessage("first"));
 			publisher.start();
 			for (int i = 0; i < 10; i++) {

@@ -37,6 +37,7 @@ import io.amphora.topology.ServiceTopology;
 import io.amphora.topology.Topology;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.connection.ChannelCallback;
+import io.amphora.transport.connection.ChannelUse;
 import io.amphora.transport.connection.ManagedChannel;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
@@ -122,7 +123,7 @@ public final class CancelPublisher {
 		this.topology = topology.controlRequests();
 		this.appId = appId;
 		this.channel = transport.publishing()
-			.managedChannel("client of " + topology.service() + ", cancellations", new Session());
+			.managedChannel("client of " + topology.service() + ", cancellations", ChannelUse.OPTIONAL, new Session());
 	}
 
 	/**
@@ -301,11 +302,6 @@ public final class CancelPublisher {
 		@Override
 		public Topology topology() {
 			return CancelPublisher.this.topology;
-		}
-
-		@Override
-		public boolean essential() {
-			return false;
 		}
 
 		@Override

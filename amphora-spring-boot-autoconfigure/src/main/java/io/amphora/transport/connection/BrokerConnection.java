@@ -77,11 +77,12 @@ public final class BrokerConnection {
 	/**
 	 * Create a channel that is reopened whenever it is lost. It is not started yet.
 	 * @param name the name of the channel in logs
+	 * @param use what depends on the channel
 	 * @param callback uses the channel
 	 * @return the channel
 	 */
-	public ManagedChannel managedChannel(String name, ChannelCallback callback) {
-		return new ManagedChannel(name, this.source, this.workers.next(), callback,
+	public ManagedChannel managedChannel(String name, ChannelUse use, ChannelCallback callback) {
+		return new ManagedChannel(name, use, this.source, this.workers.next(), callback,
 				new Attempts(this.settings.backOff, this.settings.refusalInterval));
 	}
 
@@ -98,7 +99,7 @@ public final class BrokerConnection {
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> execute(ChannelAction<T> action, Duration patience) {
 		ChannelTask<T> task = new ChannelTask<>(action);
-		ManagedChannel channel = managedChannel("task", task);
+		ManagedChannel channel = managedChannel("task", ChannelUse.OPERATION, task);
 		this.tasks.add(task);
 		task.result().whenComplete((result, failure) -> {
 			this.tasks.remove(task);
@@ -131,11 +132,13 @@ public final class BrokerConnection {
 	 * Log that the broker refuses the messages of a publisher, unless that is known.
 	 * @param source identifies the publisher
 	 * @param publisher the name of the publisher in logs
+	 * @param use what depends on the publisher
 	 * @param failure the exception with which the channel was closed
 	 * @param refusal the refusal
 	 */
-	public void logRefusal(Object source, String publisher, Throwable failure, TopologyException refusal) {
-		this.source.refusals().refused(source, publisher, true, failure, refusal);
+	public void logRefusal(Object source, String publisher, ChannelUse use, Throwable failure,
+			TopologyException refusal) {
+		this.source.refusals().refused(source, publisher, use, failure, refusal);
 	}
 
 	/**

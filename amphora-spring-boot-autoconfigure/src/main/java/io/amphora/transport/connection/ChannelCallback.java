@@ -52,14 +52,6 @@ public interface ChannelCallback {
 	}
 
 	/**
-	 * Return whether calls are impossible without the channel.
-	 * @return {@code false} if only a part of the functionality depends on it
-	 */
-	default boolean essential() {
-		return true;
-	}
-
-	/**
 	 * Return whether the callback must start again on the open channel.
 	 * @return {@code true} to be called with the open channel again
 	 */

@@ -50,6 +50,8 @@ public final class ManagedChannel {
 
 	private final String name;
 
+	private final ChannelUse use;
+
 	private final ChannelSource source;
 
 	private final ScheduledExecutorService worker;
@@ -75,9 +77,10 @@ public final class ManagedChannel {
 
 	private volatile @Nullable TopologyException refusal;
 
-	ManagedChannel(String name, ChannelSource source, ScheduledExecutorService worker, ChannelCallback callback,
-			Attempts attempts) {
+	ManagedChannel(String name, ChannelUse use, ChannelSource source, ScheduledExecutorService worker,
+			ChannelCallback callback, Attempts attempts) {
 		this.name = name;
+		this.use = use;
 		this.source = source;
 		this.worker = worker;
 		this.callback = callback;
@@ -331,7 +334,7 @@ public final class ManagedChannel {
 		this.refusal = refused;
 		run(() -> this.callback.refused(refused));
 		if (connected && this.callback.wanted()) {
-			this.source.refusals().refused(this, this.name, this.callback.essential(), failure, refused);
+			this.source.refusals().refused(this, this.name, this.use, failure, refused);
 		}
 		this.opening.refuse(refused);
 	}

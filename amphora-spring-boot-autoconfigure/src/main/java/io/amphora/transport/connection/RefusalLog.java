@@ -56,18 +56,18 @@ final class RefusalLog {
 	 * Log a refusal, unless it is known.
 	 * @param channel the channel, or a part of its work
 	 * @param name the name of the channel in logs
-	 * @param essential whether calls are impossible without the channel
+	 * @param use what depends on the channel
 	 * @param failure the exception that contains the broker's reason
 	 * @param refusal the refusal
 	 */
-	void refused(Object channel, String name, boolean essential, Throwable failure, TopologyException refusal) {
+	void refused(Object channel, String name, ChannelUse use, Throwable failure, TopologyException refusal) {
 		MissingPermission permission = BrokerErrors.missingPermission(failure);
 		String reason = MissingPermission.withoutRandomParts(String.valueOf(refusal.getMessage()));
 		String unusable = "Amphora channel '" + name + "' cannot be used";
 		String remedy = "%s; trying again %s (%s). %s".formatted(unusable, ConnectionFailureLog.interval(this.interval),
 				this.broker, refusal.getMessage());
-		switch (add(channel, new Refusal(reason, essential, permission != null))) {
-			case KNOWN -> logger.debug(unusable, refusal);
+		switch (add(channel, new Refusal(reason, use, permission != null))) {
+			case KNOWN, REPORTED -> logger.debug(unusable, refusal);
 			case FURTHER_PERMISSION ->
 				logger.warn("%s (%s). The user needs %s".formatted(unusable, this.broker, permission));
 			case OPTIONAL -> logger.warn(remedy);
@@ -76,6 +76,9 @@ final class RefusalLog {
 	}
 
 	private synchronized Kind add(Object channel, Refusal refusal) {
+		if (refusal.use() == ChannelUse.OPERATION) {
+			return Kind.REPORTED;
+		}
 		boolean known = this.present.values().stream().anyMatch((other) -> other.covers(refusal));
 		this.present.remove(channel);
 		boolean explained = this.present.values().stream().anyMatch(Refusal::fatal);
@@ -99,7 +102,7 @@ final class RefusalLog {
 
 	private enum Kind {
 
-		KNOWN, FURTHER_PERMISSION, OPTIONAL, ESSENTIAL
+		KNOWN, REPORTED, FURTHER_PERMISSION, OPTIONAL, ESSENTIAL
 
 	}
 
@@ -107,19 +110,23 @@ final class RefusalLog {
 	 * A refusal.
 	 *
 	 * @param reason the reason, which names the exchange or queue
-	 * @param essential whether calls are impossible
+	 * @param use what depends on the channel
 	 * @param permission whether a permission is missing
 	 */
-	private record Refusal(String reason, boolean essential, boolean permission) {
+	private record Refusal(String reason, ChannelUse use, boolean permission) {
+
+		boolean essential() {
+			return this.use == ChannelUse.ESSENTIAL;
+		}
 
 		/** Return whether this refusal is logged and the other one adds nothing. */
 		boolean covers(Refusal other) {
-			return this.reason.equals(other.reason) && (this.essential || !other.essential);
+			return this.reason.equals(other.reason) && (essential() || !other.essential());
 		}
 
 		/** Return whether the remedy for missing permissions was logged as an error. */
 		boolean fatal() {
-			return this.essential && this.permission;
+			return essential() && this.permission;
 		}
 
 	}

@@ -86,7 +86,7 @@ class CancelPublisherTests {
 			return null;
 		});
 		given(this.connection.connected()).willReturn(true);
-		given(this.connection.managedChannel(anyString(), any())).willReturn(this.managedChannel);
+		given(this.connection.managedChannel(anyString(), any(), any())).willReturn(this.managedChannel);
 		given(this.managedChannel.start()).willAnswer((call) -> {
 			this.callback.opened(this.channel);
 			return CompletableFuture.completedFuture(null);
@@ -99,7 +99,7 @@ class CancelPublisherTests {
 		CancelPublisher created = new CancelPublisher(new ServiceTopology("shop", QueueType.BROKER_DEFAULT), with,
 				this.transport, "till");
 		ArgumentCaptor<ChannelCallback> captor = ArgumentCaptor.captor();
-		then(this.connection).should(atLeast(1)).managedChannel(anyString(), captor.capture());
+		then(this.connection).should(atLeast(1)).managedChannel(anyString(), any(), captor.capture());
 		this.callback = captor.getValue();
 		return created;
 	}

@@ -78,11 +78,16 @@ class ManagedChannelTests {
 	}
 
 	private ManagedChannel channel(BackOff backOff, Duration refusalInterval) {
-		return channel("test", backOff, refusalInterval);
+		return channel("test", ChannelUse.ESSENTIAL, backOff, refusalInterval);
 	}
 
-	private ManagedChannel channel(String name, BackOff backOff, Duration refusalInterval) {
-		return new ManagedChannel(name, this.source, this.worker, this.user, new Attempts(backOff, refusalInterval));
+	private ManagedChannel channel(String name, ChannelUse use) {
+		return channel(name, use, RandomizedBackOff.defaults(), REFUSAL_INTERVAL);
+	}
+
+	private ManagedChannel channel(String name, ChannelUse use, BackOff backOff, Duration refusalInterval) {
+		return new ManagedChannel(name, use, this.source, this.worker, this.user,
+				new Attempts(backOff, refusalInterval));
 	}
 
 	/** What it logs later would be part of the output of every following test. */
@@ -216,7 +221,7 @@ class ManagedChannelTests {
 	void missingPermissionIsLoggedOnceForAllChannels(CapturedOutput output) {
 		this.user.failure = closed(403, "ACCESS_REFUSED - access to exchange 'e' in vhost '/' refused for user 'u'");
 		assertRefused(this.channel.start());
-		assertRefused(channel("second", RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start());
+		assertRefused(channel("second", ChannelUse.ESSENTIAL).start());
 		assertThat(output).containsOnlyOnce("cannot be used").containsOnlyOnce("access to exchange 'e'");
 	}
 
@@ -225,7 +230,7 @@ class ManagedChannelTests {
 		this.user.failure = closed(403, "ACCESS_REFUSED - access to exchange 'e' in vhost '/' refused for user 'u'");
 		assertRefused(this.channel.start());
 		this.user.failure = closed(403, "ACCESS_REFUSED - read access to queue 'q' in vhost '/' refused for user 'u'");
-		assertRefused(channel("second", RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start());
+		assertRefused(channel("second", ChannelUse.ESSENTIAL).start());
 		await().until(() -> output.getOut().contains("'second' cannot be used (broker"));
 		assertThat(output).contains("(broker at broker:5672). The user needs the permission to read from queue 'q'")
 			.containsOnlyOnce("docs/security.md");
@@ -234,23 +239,30 @@ class ManagedChannelTests {
 	@Test
 	void refusalThatPreventsNoCallsIsAWarningUntilAnotherOneDoes(CapturedOutput output) {
 		this.user.failure = closed(403, "ACCESS_REFUSED - access to queue 'q' in vhost '/' refused for user 'u'");
-		this.user.essential = false;
-		assertRefused(this.channel.start());
+		assertRefused(channel("first", ChannelUse.OPTIONAL).start());
 		assertThat(output).contains("WARN").doesNotContain("ERROR", "docs/security.md");
-		this.user.essential = true;
-		assertRefused(channel("second", RandomizedBackOff.defaults(), REFUSAL_INTERVAL).start());
+		assertRefused(channel("second", ChannelUse.ESSENTIAL).start());
 		await().until(() -> output.getOut().contains("ERROR"));
 		assertThat(output).containsOnlyOnce("docs/security.md");
 	}
 
 	@Test
+	void refusalThatACallerReceivesIsNotLogged(CapturedOutput output) {
+		this.user.failure = closed(403, "ACCESS_REFUSED - access to queue 'q' in vhost '/' refused for user 'u'");
+		assertRefused(channel("first", ChannelUse.OPERATION).start());
+		assertThat(output).doesNotContain("WARN", "ERROR");
+		assertRefused(channel("second", ChannelUse.ESSENTIAL).start());
+		assertThat(output).containsOnlyOnce("ERROR").containsOnlyOnce("docs/security.md");
+	}
+
+	@Test
 	void refusalOfAQueueWithARandomNameIsLoggedOnce(CapturedOutput output) {
-		this.user.essential = false;
+		ManagedChannel optional = channel("optional", ChannelUse.OPTIONAL);
 		for (int i = 0; i < 3; i++) {
 			this.user.failure = closed(403,
 					"ACCESS_REFUSED - access to queue 'rpc_shop_control_%s' in vhost '/' refused for user 'u'"
 						.formatted(UUID.randomUUID()));
-			assertRefused(this.channel.start());
+			assertRefused(optional.start());
 		}
 		assertThat(output).containsOnlyOnce("The user needs the permission for queue 'rpc_shop_control_*'");
 	}
@@ -548,8 +560,6 @@ class ManagedChannelTests {
 
 		private volatile IOException failure;
 
-		private volatile boolean essential = true;
-
 		private volatile boolean failsOnce;
 
 		private volatile Error error;
@@ -598,11 +608,6 @@ class ManagedChannelTests {
 		@Override
 		public void lost(Channel channel) {
 			this.events.add("lost");
-		}
-
-		@Override
-		public boolean essential() {
-			return this.essential;
 		}
 
 		@Override

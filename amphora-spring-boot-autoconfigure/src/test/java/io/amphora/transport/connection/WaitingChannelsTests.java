@@ -116,8 +116,8 @@ class WaitingChannelsTests {
 
 	@Test
 	void channelWhoseQueueIsRefusedWaitsForItsTime() {
-		ManagedChannel refused = new ManagedChannel("refused", this.consuming, this.worker, new User("refused", true),
-				new Attempts(BACK_OFF, NEVER));
+		ManagedChannel refused = new ManagedChannel("refused", ChannelUse.ESSENTIAL, this.consuming, this.worker,
+				new User("refused", true), new Attempts(BACK_OFF, NEVER));
 		assertThat(refused.start()).failsWithin(PATIENCE);
 		assertThat(channel("second", this.consuming).start()).succeedsWithin(PATIENCE);
 		await().during(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> this.broker.channels().size() == 2);
@@ -142,7 +142,8 @@ class WaitingChannelsTests {
 	}
 
 	private ManagedChannel channel(String name, ChannelSource source) {
-		return new ManagedChannel(name, source, this.worker, new User(name, false), new Attempts(BACK_OFF, NEVER));
+		return new ManagedChannel(name, ChannelUse.ESSENTIAL, source, this.worker, new User(name, false),
+				new Attempts(BACK_OFF, NEVER));
 	}
 
 	private final class User implements ChannelCallback {
