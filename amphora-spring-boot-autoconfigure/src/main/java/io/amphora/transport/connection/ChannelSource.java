@@ -16,10 +16,12 @@
 
 package io.amphora.transport.connection;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.impl.AMQConnection;
 import io.amphora.StoppedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -85,9 +87,20 @@ final class ChannelSource implements BlockedListener {
 		}
 		catch (IOException ex) {
 			if (connection.isOpen() && this.blockedReason == null) {
-				connection.abort(ABORT_TIMEOUT_MILLIS);
+				abort(connection);
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Without a reading thread, only an error notifies the channels. The client does not
+	 * pass the end of the stream to its exception handler, which may fail again.
+	 */
+	private static void abort(com.rabbitmq.client.Connection connection) {
+		connection.abort(ABORT_TIMEOUT_MILLIS);
+		if (connection instanceof AMQConnection amqConnection) {
+			amqConnection.handleIoError(new EOFException("No channel can be opened"));
 		}
 	}
 

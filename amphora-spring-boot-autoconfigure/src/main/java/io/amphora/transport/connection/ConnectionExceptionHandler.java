@@ -22,6 +22,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MalformedFrameException;
 import com.rabbitmq.client.MissedHeartbeatException;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -41,7 +42,20 @@ final class ConnectionExceptionHandler extends DefaultExceptionHandler {
 			logger.debug("Amphora's connection " + connection + " is closed", exception);
 		}
 		else {
+			log(connection, exception);
+		}
+	}
+
+	/**
+	 * If this failed, for example because there is no memory left to log it, the client
+	 * would not notify the channels that the connection is lost.
+	 */
+	private void log(Connection connection, Throwable exception) {
+		try {
 			super.handleUnexpectedConnectionDriverException(connection, exception);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The loss of a connection could not be logged", ex);
 		}
 	}
 

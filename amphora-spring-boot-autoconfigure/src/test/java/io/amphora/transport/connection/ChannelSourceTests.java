@@ -22,12 +22,14 @@ import java.time.Duration;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.impl.AMQConnection;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -61,6 +63,16 @@ class ChannelSourceTests {
 		given(this.connection.createChannel()).willThrow(new SocketException("Socket closed"));
 		assertThatExceptionOfType(SocketException.class).isThrownBy(this.source::openChannel);
 		then(this.connection).should().abort(anyInt());
+	}
+
+	@Test
+	void channelsOfSuchAConnectionAreNotifiedThoughNoThreadReadsFromIt() throws Exception {
+		AMQConnection unread = mock();
+		willReturn(unread).given(this.shared).getDelegate();
+		given(unread.isOpen()).willReturn(true);
+		given(unread.createChannel()).willThrow(new SocketException("Socket closed"));
+		assertThatExceptionOfType(SocketException.class).isThrownBy(this.source::openChannel);
+		then(unread).should().handleIoError(any());
 	}
 
 	@Test

@@ -17,7 +17,6 @@
 package io.amphora.transport.connection;
 
 import java.io.EOFException;
-import java.io.IOException;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MalformedFrameException;
@@ -30,6 +29,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.mockito.BDDMockito.given;
 
 /**
  * Tests for {@link ConnectionExceptionHandler}.
@@ -50,7 +51,14 @@ class ConnectionExceptionHandlerTests {
 		assertThat(output).contains("bad frame").contains("no heartbeat");
 	}
 
-	private static void handle(IOException failure) {
+	@Test
+	void failureThatCannotBeLoggedEndsNothing() {
+		InternalError error = Mockito.mock();
+		given(error.getMessage()).willThrow(new InternalError("on purpose"));
+		assertThatNoException().isThrownBy(() -> handle(error));
+	}
+
+	private static void handle(Throwable failure) {
 		new ConnectionExceptionHandler().handleUnexpectedConnectionDriverException(Mockito.mock(Connection.class),
 				failure);
 	}
