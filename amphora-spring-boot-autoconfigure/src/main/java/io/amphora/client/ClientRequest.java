@@ -218,12 +218,13 @@ abstract class ClientRequest implements OutgoingMessage {
 
 	/**
 	 * Run an action when the broker confirms the request, or immediately if it has been
-	 * confirmed. The action is discarded if the request is sent again before.
+	 * confirmed or returned. The action is discarded if the request is sent again before.
 	 * @param action the action; must not block
 	 */
 	void whenConfirmed(Runnable action) {
 		replaceOnConfirmed(action);
-		if (stage() != CallStage.SENT) {
+		CallStage present = stage();
+		if (present != CallStage.SENT && present != CallStage.HELD) {
 			runOnConfirmed();
 		}
 	}

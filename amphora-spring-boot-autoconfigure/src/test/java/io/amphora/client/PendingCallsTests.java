@@ -192,6 +192,17 @@ class PendingCallsTests {
 	}
 
 	@Test
+	void actionDoesNotRunIfTheBrokerHasRefusedTheRequest() {
+		AtomicInteger runs = new AtomicInteger();
+		PendingCall call = sent();
+		call.notSent();
+		call.whenConfirmed(runs::incrementAndGet);
+		call.sent();
+		call.confirmed();
+		assertThat(runs).hasValue(0);
+	}
+
+	@Test
 	void actionIsForgottenWhenTheRequestIsSentAgain() {
 		AtomicInteger runs = new AtomicInteger();
 		PendingCall call = add();
