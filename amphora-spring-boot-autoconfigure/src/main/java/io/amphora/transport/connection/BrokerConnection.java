@@ -138,7 +138,7 @@ public final class BrokerConnection {
 	 */
 	public void logRefusal(Object source, String publisher, ChannelUse use, Throwable failure,
 			TopologyException refusal) {
-		this.source.refusals().refused(source, publisher, use, failure, refusal);
+		this.source.refusals().refusedMessage(source, publisher, use, failure, refusal);
 	}
 
 	/**

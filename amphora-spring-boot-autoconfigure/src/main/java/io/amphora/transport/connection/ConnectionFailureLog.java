@@ -76,13 +76,12 @@ final class ConnectionFailureLog {
 
 	private String describe(ConnectionFailure kind, Throwable failure) {
 		boolean refused = kind == ConnectionFailure.LOGIN || BrokerErrors.of(failure) != null;
-		String attempts = refused ? ", and tries again " + interval(this.refusalInterval) : ", and keeps trying";
+		String attempts = refused ? ", and tries again every " + interval(this.refusalInterval) : ", and keeps trying";
 		return kind.reason("the " + this.broker + attempts, failure) + ". " + BrokerErrors.remedy(failure);
 	}
 
 	static String interval(Duration interval) {
-		return (interval.toMillis() % 1000 == 0) ? "every " + interval.toSeconds() + " seconds"
-				: "every " + interval.toMillis() + " ms";
+		return (interval.toMillis() % 1000 == 0) ? interval.toSeconds() + " seconds" : interval.toMillis() + " ms";
 	}
 
 }

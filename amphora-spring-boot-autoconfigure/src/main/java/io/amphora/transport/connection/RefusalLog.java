@@ -53,20 +53,37 @@ final class RefusalLog {
 	}
 
 	/**
-	 * Log a refusal, unless it is known.
-	 * @param channel the channel, or a part of its work
+	 * Log the refusal of a channel that is opened again at intervals, unless it is known.
+	 * @param channel the channel
 	 * @param name the name of the channel in logs
 	 * @param use what depends on the channel
 	 * @param failure the exception that contains the broker's reason
 	 * @param refusal the refusal
 	 */
 	void refused(Object channel, String name, ChannelUse use, Throwable failure, TopologyException refusal) {
+		log(channel, name, "every " + ConnectionFailureLog.interval(this.interval), use, failure, refusal);
+	}
+
+	/**
+	 * Log the refusal of a message, unless it is known. Later messages may be sent.
+	 * @param publisher the publisher
+	 * @param name the name of its channel in logs
+	 * @param use what depends on the publisher
+	 * @param failure the exception that contains the broker's reason
+	 * @param refusal the refusal
+	 */
+	void refusedMessage(Object publisher, String name, ChannelUse use, Throwable failure, TopologyException refusal) {
+		log(publisher, name, "with the first call after " + ConnectionFailureLog.interval(this.interval), use, failure,
+				refusal);
+	}
+
+	private void log(Object channel, String name, String next, ChannelUse use, Throwable failure,
+			TopologyException refusal) {
 		MissingPermission permission = BrokerErrors.missingPermission(failure);
 		String reason = MissingPermission.withoutRandomParts(String.valueOf(refusal.getMessage()));
 		String unusable = "Amphora channel '" + name + "' cannot be used";
-		String remedy = "%s; trying again %s (%s). %s".formatted(unusable, ConnectionFailureLog.interval(this.interval),
-				this.broker, refusal.getMessage());
-		switch (add(channel, new Refusal(reason, use, permission != null))) {
+		String remedy = "%s; trying again %s (%s). %s".formatted(unusable, next, this.broker, refusal.getMessage());
+		switch (add(channel, new Refusal(reason, use, permission != null, true))) {
 			case KNOWN, REPORTED -> logger.debug(unusable, refusal);
 			case FURTHER_PERMISSION ->
 				logger.warn("%s (%s). The user needs %s".formatted(unusable, this.broker, permission));
@@ -80,9 +97,10 @@ final class RefusalLog {
 			return Kind.REPORTED;
 		}
 		boolean known = this.present.values().stream().anyMatch((other) -> other.covers(refusal));
-		this.present.remove(channel);
+		Refusal before = this.present.remove(channel);
 		boolean explained = this.present.values().stream().anyMatch(Refusal::fatal);
-		this.present.put(channel, refusal);
+		boolean logged = !known || (before != null && before.covers(refusal));
+		this.present.put(channel, logged ? refusal : refusal.notLogged());
 		if (known) {
 			return Kind.KNOWN;
 		}
@@ -112,8 +130,13 @@ final class RefusalLog {
 	 * @param reason the reason, which names the exchange or queue
 	 * @param use what depends on the channel
 	 * @param permission whether a permission is missing
+	 * @param logged whether it was logged, and not only a similar one
 	 */
-	private record Refusal(String reason, ChannelUse use, boolean permission) {
+	private record Refusal(String reason, ChannelUse use, boolean permission, boolean logged) {
+
+		Refusal notLogged() {
+			return new Refusal(this.reason, this.use, this.permission, false);
+		}
 
 		boolean essential() {
 			return this.use == ChannelUse.ESSENTIAL;
@@ -121,7 +144,7 @@ final class RefusalLog {
 
 		/** Return whether this refusal is logged and the other one adds nothing. */
 		boolean covers(Refusal other) {
-			return this.reason.equals(other.reason) && (essential() || !other.essential());
+			return this.logged && this.reason.equals(other.reason) && (essential() || !other.essential());
 		}
 
 		/** Return whether the remedy for missing permissions was logged as an error. */
