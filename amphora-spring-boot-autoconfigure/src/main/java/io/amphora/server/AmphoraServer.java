@@ -150,9 +150,11 @@ public interface AmphoraServer extends AutoCloseable {
 	 * Start taking requests and sending replies. Returns immediately; does nothing if the
 	 * server is already running. Connection attempts continue in the background until one
 	 * succeeds.
-	 * @return a future that completes when the broker has accepted the consumer, or
-	 * exceptionally with {@link io.amphora.TopologyException} if the broker refuses it;
-	 * the server then tries again
+	 * @return a future that completes when the broker has accepted the consumer and the
+	 * channel for replies, or after 30 seconds if it does not accept the latter, for
+	 * example because it blocks publishing; exceptionally with
+	 * {@link io.amphora.TopologyException} if the broker refuses one of them. The server
+	 * then tries again
 	 */
 	CompletableFuture<@Nullable Void> serve();
 

@@ -154,9 +154,8 @@ final class ServerComponents {
 	}
 
 	private Topology replyTopology() {
-		Topology exchanges = this.topology.exchanges();
-		return (this.settings.replyTargets() != ReplyTargets.RESPONSE_EXCHANGE)
-				? exchanges.and(Topology.writableDefaultExchange()) : exchanges;
+		boolean direct = this.settings.replyTargets() != ReplyTargets.RESPONSE_EXCHANGE;
+		return this.topology.exchanges().and(Topology.writable(direct ? "" : this.topology.responseExchange()));
 	}
 
 	/**

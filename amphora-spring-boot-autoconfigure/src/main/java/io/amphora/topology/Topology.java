@@ -19,6 +19,7 @@ package io.amphora.topology;
 import java.io.IOException;
 
 import com.rabbitmq.client.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declares the exchanges, queues and bindings that a channel needs.
@@ -42,12 +43,13 @@ public interface Topology {
 	}
 
 	/**
-	 * Require the permission to publish to the default exchange. The broker drops the
-	 * message that checks this. The declaration puts the channel into confirm mode.
+	 * Require the permission to publish to an exchange. The broker drops the message that
+	 * checks this. The declaration puts the channel into confirm mode.
+	 * @param exchange the name of the exchange, empty for the default exchange
 	 * @return a topology whose declaration fails if the permission is missing
 	 */
-	static Topology writableDefaultExchange() {
-		return new WritableDefaultExchange();
+	static Topology writable(String exchange) {
+		return new WritableExchange(exchange);
 	}
 
 	/**
@@ -66,6 +68,15 @@ public interface Topology {
 	 */
 	default boolean adaptTo(Throwable failure) {
 		return false;
+	}
+
+	/**
+	 * Return the exchange to which the declaration {@linkplain #writable publishes}, so
+	 * that it fails if the user must not publish to this exchange.
+	 * @return the name of the exchange, or {@code null} if no permission is checked
+	 */
+	default @Nullable String checkedExchange() {
+		return null;
 	}
 
 	/**
@@ -100,6 +111,12 @@ public interface Topology {
 			@Override
 			public boolean adaptTo(Throwable failure) {
 				return first.adaptTo(failure) || next.adaptTo(failure);
+			}
+
+			@Override
+			public @Nullable String checkedExchange() {
+				String checked = first.checkedExchange();
+				return (checked != null) ? checked : next.checkedExchange();
 			}
 
 		};

@@ -22,15 +22,20 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
 import io.amphora.transport.connection.BrokerConnection;
 import io.amphora.transport.connection.BrokerErrors;
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers that the user of a connection must not publish to the exchange of a
  * publisher. All messages would close the channel, so they fail without being sent until
  * the next one is tried. Thread-safe: the sender sets the refusal, and the connection's
- * thread forgets it.
+ * thread or the thread that starts the publisher forgets it.
  */
 final class PublishRefusal {
+
+	private static final Log logger = LogFactory.getLog(PublishRefusal.class);
 
 	private final String publisher;
 
@@ -39,6 +44,8 @@ final class PublishRefusal {
 	private final Duration interval;
 
 	private final PublisherUse use;
+
+	private final @Nullable String checkedExchange;
 
 	private volatile @Nullable Refused last;
 
@@ -49,11 +56,14 @@ final class PublishRefusal {
 	 * @param publisher the name of the publisher in logs
 	 * @param connection the connection of the publisher
 	 * @param use what the publisher is used for
+	 * @param checkedExchange the exchange for which each new channel checks the
+	 * permission, or {@code null} for none
 	 */
-	PublishRefusal(String publisher, BrokerConnection connection, PublisherUse use) {
+	PublishRefusal(String publisher, BrokerConnection connection, PublisherUse use, @Nullable String checkedExchange) {
 		this.publisher = publisher;
 		this.connection = connection;
 		this.use = use;
+		this.checkedExchange = checkedExchange;
 		this.interval = connection.refusalInterval();
 	}
 
@@ -64,17 +74,34 @@ final class PublishRefusal {
 	 */
 	boolean examine(Confirms lost) {
 		ShutdownSignalException signal = lost.channel().getCloseReason();
-		TopologyException refusal = (signal != null && this.use.failsMessages()) ? BrokerErrors.ofPublishing(signal)
-				: null;
-		if (signal == null || refusal == null) {
+		return signal != null && (this.use.failsMessages() ? remember(signal) : isChecked(signal));
+	}
+
+	/** Messages are buffered, because the broker refuses the next channel as well. */
+	private boolean isChecked(ShutdownSignalException signal) {
+		return this.checkedExchange != null && BrokerErrors.refusesPublishing(signal, this.checkedExchange);
+	}
+
+	private boolean remember(ShutdownSignalException signal) {
+		TopologyException refusal = BrokerErrors.ofPublishing(signal);
+		if (refusal == null) {
 			return false;
 		}
 		this.last = new Refused(refusal, System.nanoTime());
-		this.connection.logRefusal(this, this.publisher, this.use.channelUse(), signal, refusal);
+		log(signal, refusal);
 		if (this.closed) {
 			forget();
 		}
 		return true;
+	}
+
+	private void log(ShutdownSignalException signal, TopologyException refusal) {
+		try {
+			this.connection.logRefusal(this, this.publisher, this.use.channelUse(), signal, refusal);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The refusal of publisher '" + this.publisher + "' could not be logged", ex);
+		}
 	}
 
 	/** Forget the refusal, because the broker has confirmed a message. */
@@ -90,7 +117,8 @@ final class PublishRefusal {
 		forget();
 	}
 
-	private void forget() {
+	/** Forget the refusal, so that messages are sent. */
+	void forget() {
 		this.last = null;
 		this.connection.forgetRefusal(this);
 	}

@@ -100,7 +100,7 @@ public final class Publisher {
 		this.connection = connection;
 		this.onClosed = onClosed;
 		this.topology = topology;
-		this.publishRefusal = new PublishRefusal(name, connection, use);
+		this.publishRefusal = new PublishRefusal(name, connection, use, topology.checkedExchange());
 		this.finder = new RejectedMessageFinder(this.publishRefusal);
 		this.holdLimit = holdLimit;
 		this.outbox = new Outbox(holdLimit);
@@ -170,6 +170,7 @@ public final class Publisher {
 	 * {@link TopologyException} if the broker refuses it, in which case retries continue
 	 */
 	public CompletableFuture<Void> start() {
+		this.publishRefusal.forget();
 		this.pauses.start();
 		this.loop.request();
 		return this.managedChannel.start();
@@ -282,8 +283,7 @@ public final class Publisher {
 	}
 
 	private @Nullable AmphoraException reasonToGiveUp(boolean connected) {
-		AmphoraException reason = this.closed;
-		return (reason != null) ? reason
+		return (this.closed != null) ? this.closed
 				: this.publishRefusal.reasonToGiveUp(connected ? null : this.managedChannel.refusal());
 	}
 

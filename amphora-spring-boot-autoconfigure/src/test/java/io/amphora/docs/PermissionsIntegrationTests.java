@@ -134,6 +134,8 @@ class PermissionsIntegrationTests {
 				"^rpc_inventory_(request|response)$", "^rpc_inventory_request$");
 		builder.restrictedUser("least-caller", host, "^rpc_inventory_(request|response(_.*)?)$",
 				"^rpc_inventory_(request|response_.*)$", "^rpc_inventory_(request|response(_.*)?)$");
+		builder.restrictedUser("silent-server", host, "^rpc_inventory_(request|response)$", "^rpc_inventory_request$",
+				"^rpc_inventory_request$");
 		builder.restrictedUser("reader", host, "^rpc_inventory_response_till-.*$", "^rpc_inventory_response_till-.*$",
 				"^rpc_inventory_(request|response(_till-.*)?)$");
 		builder.restrictedUser("fanout-till", host, "^rpc_inventory_response_till-.*$",
@@ -261,14 +263,19 @@ class PermissionsIntegrationTests {
 
 	@Test
 	void serverThatMayNotReplyIsRefused() {
-		AmphoraServer server = server("least-server").introspection(false).cancellation(false).build();
+		assertMayNotReply(server("least-server"), "amq.default");
+		assertMayNotReply(server("silent-server").replyTo(ReplyTargets.RESPONSE_EXCHANGE), "rpc_inventory_response");
+	}
+
+	private void assertMayNotReply(AmphoraServerBuilder<AmphoraServer> builder, String exchange) {
+		AmphoraServer server = builder.introspection(false).cancellation(false).build();
 		this.open.add(server);
 		assertThat(server.serve()).failsWithin(PATIENCE)
 			.withThrowableThat()
 			.havingRootCause()
 			.isInstanceOf(ShutdownSignalException.class);
 		assertThat(server.connection().lastFailure()).hasMessageContaining("Give the user the permission to write to")
-			.hasMessageContaining("exchange 'amq.default'");
+			.hasMessageContaining("exchange '" + exchange + "'");
 	}
 
 	@Test

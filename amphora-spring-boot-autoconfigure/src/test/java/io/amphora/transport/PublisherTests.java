@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.NoResultException;
 import io.amphora.StoppedException;
@@ -435,6 +436,44 @@ class PublisherTests {
 	}
 
 	@Test
+	void messagesAreSentAfterAStartThoughTheUserMustNotPublishBefore() throws Exception {
+		try (BrokerTransport slow = this.broker.transport(RETRY, PATIENCE)) {
+			Publisher refused = slow.publisher("test", Topology.NONE, 5, DataSize.ofBytes(100));
+			TestMessage first = new TestMessage("a");
+			refused.publish(first);
+			refused.start();
+			this.broker.channel(0).awaitPublished("a");
+			this.broker.channel(0).refuse(403, NOT_PERMITTED);
+			await().until(() -> first.failure() instanceof TopologyException);
+			this.broker.channel(1);
+			assertThat(refused.start()).succeedsWithin(PATIENCE);
+			refused.publish(new TestMessage("b"));
+			latestChannel().awaitPublished("b");
+			refused.close(new StoppedException("closed", null));
+		}
+	}
+
+	@Test
+	void messageIsHeldIfTheUserMustNoLongerPublishToTheExchangeThatChannelsCheck() throws Exception {
+		AtomicReference<@Nullable IOException> refusal = new AtomicReference<>();
+		try (BrokerTransport impatient = this.broker.transport(RETRY, REFUSAL_INTERVAL)) {
+			Publisher holding = impatient.holdingPublisher("test", checking("e", refusal));
+			TestMessage message = new TestMessage("a");
+			holding.publish(message);
+			assertThat(holding.start()).succeedsWithin(PATIENCE);
+			this.broker.channel(0).awaitPublished("a");
+			refusal.set(accessRefused());
+			this.broker.channel(0).refuse(403, NOT_PERMITTED);
+			await().until(() -> this.broker.channels().size() > 2);
+			assertThat(message.failure()).isNull();
+			refusal.set(null);
+			await().until(holding::connected);
+			latestChannel().awaitPublished("a");
+			holding.close(new StoppedException("closed", null));
+		}
+	}
+
+	@Test
 	void messageWhoseRoutingKeyIsNotPermittedDoesNotStopOthers() throws Exception {
 		start();
 		List<TestMessage> messages = publish("a");
@@ -566,6 +605,23 @@ class PublisherTests {
 			if (present != null) {
 				throw present;
 			}
+		};
+	}
+
+	private static Topology checking(String exchange, AtomicReference<@Nullable IOException> refusal) {
+		Topology refusing = refusing(refusal);
+		return new Topology() {
+
+			@Override
+			public void declare(Channel channel) throws IOException {
+				refusing.declare(channel);
+			}
+
+			@Override
+			public String checkedExchange() {
+				return exchange;
+			}
+
 		};
 	}
 

@@ -142,6 +142,18 @@ public final class BrokerErrors {
 		return (permission != null && permission.forExchange()) ? of(failure) : null;
 	}
 
+	/**
+	 * Return whether the broker refuses a message because the user must not publish to an
+	 * exchange.
+	 * @param failure the exception with which the channel was closed
+	 * @param exchange the name of the exchange, empty for the default exchange
+	 * @return {@code true} if the permission for that exchange is missing
+	 */
+	public static boolean refusesPublishing(Throwable failure, String exchange) {
+		MissingPermission permission = missingPermission(failure);
+		return permission != null && permission.forExchange(exchange);
+	}
+
 	/** Return the remedy, which names what the text of the broker names. */
 	static String remedy(Throwable failure) {
 		MissingPermission permission = missingPermission(failure);

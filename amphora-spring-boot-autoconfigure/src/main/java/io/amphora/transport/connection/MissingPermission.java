@@ -35,6 +35,8 @@ record MissingPermission(@Nullable String permission, @Nullable String resource)
 
 	private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+	private static final String DEFAULT_EXCHANGE = "amq.default";
+
 	private static final int EXCHANGE_CLASS = 40;
 
 	private static final int QUEUE_CLASS = 50;
@@ -65,6 +67,12 @@ record MissingPermission(@Nullable String permission, @Nullable String resource)
 	/** Return whether the permission for a whole exchange is missing. */
 	boolean forExchange() {
 		return this.resource != null && this.resource.startsWith("exchange ");
+	}
+
+	/** Return whether the permission for the exchange with this name is missing. */
+	boolean forExchange(String name) {
+		String displayed = name.isEmpty() ? DEFAULT_EXCHANGE : withoutRandomParts(name);
+		return ("exchange '" + displayed + "'").equals(this.resource);
 	}
 
 	private static @Nullable String permission(int classId, int methodId, boolean queue) {
