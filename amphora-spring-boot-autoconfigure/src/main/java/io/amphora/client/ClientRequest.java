@@ -367,7 +367,7 @@ abstract class ClientRequest implements OutgoingMessage {
 				hint(unsent));
 	}
 
-	static String hint(@Nullable SendFailure unsent) {
+	String hint(@Nullable SendFailure unsent) {
 		return (unsent != null) ? unsent.describe("Is the broker reachable, and is the client serving?")
 				: "Is a server of the service running, and is the timeout long enough?";
 	}

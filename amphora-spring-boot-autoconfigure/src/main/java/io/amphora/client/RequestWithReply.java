@@ -28,6 +28,8 @@ import io.amphora.NoResultException;
 import io.amphora.StoppedException;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.DirectReplies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that expects a reply.
@@ -188,6 +190,13 @@ abstract class RequestWithReply extends ClientRequest {
 		if (!fail(new NoResultException(call::report, message, cause(unsent)))) {
 			late.forget(call);
 		}
+	}
+
+	@Override
+	String hint(@Nullable SendFailure unsent) {
+		String hint = super.hint(unsent);
+		return (unsent == null && replyTo().equals(DirectReplies.REPLY_TO))
+				? hint + " The 'reply-mode' of the client is 'direct', which servers in Python do not support." : hint;
 	}
 
 	/** The timer and the waiting caller may get here at the same time. */

@@ -37,6 +37,7 @@ import io.amphora.topology.QueueType;
 import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.DirectReplies;
 import io.amphora.transport.connection.ConnectionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -334,6 +335,26 @@ class PendingCallsTests {
 	}
 
 	@Test
+	void timeoutNamesTheReplyModeIfRepliesAreDirect() {
+		RequestFactory direct = new RequestFactory(this.topology, RequestRoute.toOne(this.topology),
+				new Jackson2RpcSerializer(),
+				new RequestFactory.Sender("u1", DirectReplies.REPLY_TO, "app", false, MessageDeliveryMode.PERSISTENT));
+		PendingCall call = add(direct);
+		call.sent();
+		call.confirmed();
+		call.expire();
+		assertThat(failure(call)).hasMessageContaining("Is a server of the service running")
+			.hasMessageContaining("The 'reply-mode' of the client is 'direct'");
+		PendingCall held = add(direct);
+		held.expire();
+		assertThat(failure(held)).hasMessageNotContaining("reply-mode");
+		PendingCall queued = add();
+		queued.sent();
+		queued.expire();
+		assertThat(failure(queued)).hasMessageNotContaining("reply-mode");
+	}
+
+	@Test
 	void failuresSayHowFarTheCallGot() {
 		PendingCall returned = add();
 		returned.sent();
@@ -506,9 +527,12 @@ class PendingCallsTests {
 	}
 
 	private PendingCall add() {
+		return add(this.requests);
+	}
+
+	private PendingCall add(RequestFactory factory) {
 		PendingCall call = new PendingCall(
-				this.requests.requestData("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT), false,
-				false);
+				factory.requestData("add", CallOptions.withTimeout(TIMEOUT), List.of(2, 3), TIMEOUT), false, false);
 		this.pendingCalls.add(call);
 		return call;
 	}
