@@ -27,17 +27,33 @@ import io.amphora.TopologyException;
  *
  * @param service the name of the service
  * @param object the description of the exchange or queue in messages
+ * @param declarers who declares it, as a sentence
  * @param declaration the passive declaration
  */
-record PassiveTopology(String service, String object, Topology declaration) implements Topology {
+record PassiveTopology(String service, String object, String declarers, Topology declaration) implements Topology {
+
+	private static final String OTHERS = "This application does not declare it: start a server that does, create it,"
+			+ " or set 'declare' to true.";
+
+	/** No property of a client declares this exchange. */
+	private static final String CANCELLING_SERVERS = "Amphora servers declare it unless"
+			+ " 'amphora.server.cancellation.enabled' is false; servers in Python do not support cancellation.";
 
 	static Topology exchange(String service, String exchange) {
-		return new PassiveTopology(service, "exchange '%s'".formatted(exchange),
+		return exchange(service, exchange, OTHERS);
+	}
+
+	static Topology controlExchange(String service, String exchange) {
+		return exchange(service, exchange, CANCELLING_SERVERS);
+	}
+
+	private static Topology exchange(String service, String exchange, String declarers) {
+		return new PassiveTopology(service, "exchange '%s'".formatted(exchange), declarers,
 				(channel) -> channel.exchangeDeclarePassive(exchange));
 	}
 
 	static Topology queue(String service, String queue) {
-		return new PassiveTopology(service, "queue '%s'".formatted(queue),
+		return new PassiveTopology(service, "queue '%s'".formatted(queue), OTHERS,
 				(channel) -> channel.queueDeclarePassive(queue));
 	}
 
@@ -55,9 +71,9 @@ record PassiveTopology(String service, String object, Topology declaration) impl
 			if (ChannelRefusal.isNotFound(ex)) {
 				// without the cause, which would look like an exchange that was just
 				// deleted
-				throw new TopologyException(("The broker has no %s of service '%s', and this application does not"
-						+ " declare it: start a server that does, create it, or set 'declare' to true.")
-					.formatted(this.object, this.service), null);
+				throw new TopologyException(
+						"The broker has no %s of service '%s'. %s".formatted(this.object, this.service, this.declarers),
+						null);
 			}
 			throw ex;
 		}

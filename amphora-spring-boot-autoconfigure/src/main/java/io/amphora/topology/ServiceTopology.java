@@ -353,7 +353,7 @@ public record ServiceTopology(String service, QueueType queueType, @Nullable Que
 	 * @return the topology to check
 	 */
 	public Topology controlRequests() {
-		return PassiveTopology.exchange(this.service, controlExchange());
+		return PassiveTopology.controlExchange(this.service, controlExchange());
 	}
 
 	/**

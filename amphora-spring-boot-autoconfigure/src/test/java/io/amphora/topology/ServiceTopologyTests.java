@@ -255,17 +255,33 @@ class ServiceTopologyTests {
 	}
 
 	@Test
+	void saysWhichServersDeclareTheControlExchange() throws Exception {
+		IOException failure = notFound();
+		given(this.channel.exchangeDeclarePassive("rpc_math_control")).willThrow(failure);
+		Topology control = this.math.controlRequests();
+		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> control.declare(this.channel))
+			.withMessageContaining("no exchange 'rpc_math_control' of service 'math'")
+			.withMessageContaining("Amphora servers declare it")
+			.withMessageContaining("servers in Python do not")
+			.satisfies((ex) -> assertThat(ex).hasMessageNotContaining("'declare'"));
+	}
+
+	@Test
 	void saysWhatOthersHaveToDeclare() throws Exception {
-		AMQP.Channel.Close close = new AMQP.Channel.Close.Builder().replyCode(AMQP.NOT_FOUND)
-			.replyText("NOT_FOUND - no exchange")
-			.build();
-		IOException failure = new IOException(new ShutdownSignalException(false, false, close, this.channel));
+		IOException failure = notFound();
 		given(this.channel.exchangeDeclarePassive("rpc_math_request")).willThrow(failure);
 		Topology requests = new ServiceTopology("math", QueueType.BROKER_DEFAULT, false).requests();
 		assertThat(requests.creates()).isFalse();
 		assertThatExceptionOfType(TopologyException.class).isThrownBy(() -> requests.declare(this.channel))
 			.withMessageContaining("no exchange 'rpc_math_request' of service 'math'")
 			.withMessageContaining("start a server that does");
+	}
+
+	private IOException notFound() {
+		AMQP.Channel.Close close = new AMQP.Channel.Close.Builder().replyCode(AMQP.NOT_FOUND)
+			.replyText("NOT_FOUND - no exchange")
+			.build();
+		return new IOException(new ShutdownSignalException(false, false, close, this.channel));
 	}
 
 	@Test
