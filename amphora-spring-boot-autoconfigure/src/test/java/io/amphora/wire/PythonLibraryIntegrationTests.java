@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
@@ -35,6 +36,8 @@ import io.amphora.test.TestBroker;
 import io.amphora.transport.BatchLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.unit.DataSize;
 
@@ -95,11 +98,41 @@ class PythonLibraryIntegrationTests {
 			declareAsClient();
 			assertThat(BareAmqp.body(reply("m-1", ADD))).isEqualTo(BareAmqp.parse(SUM));
 			assertThat(server.serving()).isTrue();
-			assertThat(reply("m-2", "no json").getProps().getMessageId()).isEqualTo("m-2");
-			assertThat(BareAmqp.body(reply("m-3", "{\"func\": \"unknown\"}")).at("/exception/type").asText())
-				.isEqualTo("WrongRequest");
-			assertThat(BareAmqp.body(reply("m-4", "{\"func\": \"fail\"}")))
+			assertThat(BareAmqp.body(reply("m-2", "{\"func\": \"fail\"}")))
 				.isEqualTo(BareAmqp.parse("{\"exception\": {\"type\": \"ValueError\", \"args\": [\"x\", -5]}}"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "no json", "[]", "{\"args\": [2, 3], \"kwargs\": {}}",
+			"{\"func\": \"add\", \"args\": 2}", "{\"func\": \"unknown\", \"args\": [], \"kwargs\": {}}",
+			"{\"func\": \"add\", \"args\": [2], \"kwargs\": {}}",
+			"{\"func\": \"add\", \"args\": [2, \"x\"], \"kwargs\": {}}",
+			"{\"func\": \"add\", \"args\": [], \"kwargs\": {\"x\": 2}}" })
+	void wrongRequestOfAPythonClientIsRepliedToWithOneArgument(String body) throws Exception {
+		declareAsClient();
+		try (AmphoraServer server = server()) {
+			GetResponse reply = reply("m-1", body);
+			assertThat(reply.getProps().getMessageId()).isEqualTo("m-1");
+			assertThat(reply.getProps().getCorrelationId()).isNull();
+			JsonNode exception = BareAmqp.body(reply).get("exception");
+			assertThat(exception.get("type").asText()).isEqualTo("WrongRequest");
+			assertThat(exception.get("args")).hasSize(1);
+			assertThat(exception.at("/args/0").isTextual()).isTrue();
+			assertThat(server.serving()).isTrue();
+		}
+	}
+
+	@Test
+	void typeErrorThatAFunctionRaisesReachesThePythonClient() throws Exception {
+		declareAsClient();
+		try (AmphoraServer server = server()) {
+			server.addFunction("typed", (call) -> {
+				throw new RemoteException("TypeError", "typed() takes no keyword arguments");
+			});
+			assertThat(BareAmqp.body(reply("m-1", "{\"func\": \"typed\", \"args\": [], \"kwargs\": {}}")))
+				.isEqualTo(BareAmqp.parse(
+						"{\"exception\": {\"type\": \"TypeError\", \"args\": [\"typed() takes no keyword arguments\"]}}"));
 		}
 	}
 
@@ -184,6 +217,27 @@ class PythonLibraryIntegrationTests {
 	}
 
 	@Test
+	void pythonServerDropsOneWayRequestsOnly() throws Exception {
+		declareAsServer();
+		try (AmphoraClient client = client()) {
+			client.function("add").send(2, 3);
+			assertThat(sendsReply(this.python.take(requestQueue()).getProps(), SUM)).isFalse();
+			List<CompletableFuture<Integer>> sums = List.of(client.defer("add", Integer.class, 2, 3),
+					client.function("add").correlationId("order-1").defer(Integer.class, 2, 3),
+					client.function("add").idempotent(true).defer(Integer.class, 2, 3));
+			for (CompletableFuture<Integer> sum : sums) {
+				serve(SUM);
+				assertThat(sum).succeedsWithin(PATIENCE).isEqualTo(5);
+			}
+			CompletableFuture<?> described = CompletableFuture.supplyAsync(client::describe);
+			serve("{\"exception\": {\"type\": \"WrongRequest\", \"args\": [\"amphora.describe\"]}}");
+			assertThat(described).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.withCauseInstanceOf(WrongRequestException.class);
+		}
+	}
+
+	@Test
 	void clientDropsRepliesThatRepeatNoMessageIdOfItsOwn() throws Exception {
 		declareAsServer();
 		try (AmphoraClient client = client()) {
@@ -228,9 +282,9 @@ class PythonLibraryIntegrationTests {
 		GetResponse request = this.python.channel().basicGet(requestQueue(), true);
 		while (request != null) {
 			boolean batch = BareAmqp.body(request).isArray();
-			this.python.publish(responseExchange(), request.getProps().getReplyTo(),
-					message(request.getProps().getMessageId()),
-					batch ? "{\"exception\": {\"type\": \"WrongRequest\", \"args\": [\"no dict\"]}}" : SUM);
+			assertThat(sendsReply(request.getProps(),
+					batch ? "{\"exception\": {\"type\": \"WrongRequest\", \"args\": [\"no dict\"]}}" : SUM))
+				.isTrue();
 			request = this.python.channel().basicGet(requestQueue(), true);
 		}
 	}
@@ -279,8 +333,20 @@ class PythonLibraryIntegrationTests {
 	}
 
 	private void serve(String body) throws Exception {
-		BasicProperties request = this.python.take(requestQueue()).getProps();
+		assertThat(sendsReply(this.python.take(requestQueue()).getProps(), body)).isTrue();
+	}
+
+	/**
+	 * Reply as the library does. It acknowledges each request, but only runs those that
+	 * have both properties, and needs no other.
+	 * @return whether the function runs and its reply is sent
+	 */
+	private boolean sendsReply(BasicProperties request, String body) throws Exception {
+		if (request.getReplyTo() == null || request.getMessageId() == null) {
+			return false;
+		}
 		this.python.publish(responseExchange(), request.getReplyTo(), message(request.getMessageId()), body);
+		return true;
 	}
 
 	private static BasicProperties message(String messageId) {
