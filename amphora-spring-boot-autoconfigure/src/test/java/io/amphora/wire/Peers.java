@@ -20,10 +20,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import com.rabbitmq.client.Channel;
@@ -31,10 +35,13 @@ import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.ReplyMode;
 import io.amphora.client.ServiceClient;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.AmphoraServerBuilder;
+import io.amphora.server.function.Acknowledge;
+import io.amphora.server.function.FunctionDefinition;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BatchLimits;
@@ -49,6 +56,8 @@ final class Peers implements AutoCloseable {
 
 	static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final String DIRECT = "amq.rabbitmq.reply-to";
+
 	private final List<Runnable> closing = new ArrayList<>();
 
 	private final TestBroker broker;
@@ -59,9 +68,12 @@ final class Peers implements AutoCloseable {
 
 	private final String routingKey;
 
+	private final BlockingQueue<WireMessage> directReplies = new LinkedBlockingQueue<>();
+
 	final String service;
 
-	final String replies;
+	/** Where the bare peer wants replies. */
+	final String replyTo;
 
 	final BareAmqp bare;
 
@@ -71,7 +83,11 @@ final class Peers implements AutoCloseable {
 		this.service = broker.uniqueName("recorded");
 		this.routingKey = this.service;
 		this.exchange = "rpc_" + this.service + ((style == Scenario.Style.FANOUT) ? "_fanout_request" : "_request");
-		this.replies = "rpc_" + this.service + "_response_u1";
+		this.replyTo = switch (style) {
+			case MESSAGE_ID -> this.service + "-u1";
+			case DIRECT -> DIRECT;
+			default -> "rpc_" + this.service + "_response_u1";
+		};
 		this.bare = new BareAmqp(broker);
 	}
 
@@ -89,6 +105,29 @@ final class Peers implements AutoCloseable {
 		}
 		channel.queueBind(queue, this.exchange, this.routingKey);
 		return queue;
+	}
+
+	/** The bare peer takes the replies to the requests that it sends. */
+	String bareReplies() throws IOException {
+		if (this.style == Scenario.Style.DIRECT) {
+			this.bare.channel()
+				.basicConsume(DIRECT, true,
+						(tag, reply) -> this.directReplies.add(WireMessage.of(reply.getProperties(), reply.getBody())),
+						(tag) -> {
+						});
+			return DIRECT;
+		}
+		if (this.style != Scenario.Style.MESSAGE_ID && this.style != Scenario.Style.RETURNED_BATCHES) {
+			return this.bare.ownQueue(this.replyTo);
+		}
+		this.bare.channel().exchangeDeclare(responses(), "direct", true);
+		String queue = this.bare.ownQueue(this.service + "-bare");
+		this.bare.channel().queueBind(queue, responses(), this.replyTo);
+		return queue;
+	}
+
+	private String responses() {
+		return "rpc_" + this.service + "_response";
 	}
 
 	/** The bare peer takes the cancellations. */
@@ -114,7 +153,8 @@ final class Peers implements AutoCloseable {
 
 	private <C extends ServiceClient> C configured(AmphoraClientBuilder<C> builder) {
 		builder.uuid("u1").appId("recorded-client").timeout(PATIENCE).gracePeriod(Duration.ZERO);
-		if (this.style == Scenario.Style.BATCHES) {
+		builder.replyMode((this.style == Scenario.Style.DIRECT) ? ReplyMode.DIRECT : ReplyMode.QUEUE);
+		if (this.style == Scenario.Style.BATCHES || this.style == Scenario.Style.RETURNED_BATCHES) {
 			builder.batching(new BatchLimits(50, DataSize.ofKilobytes(64), Duration.ofMillis(200), false));
 		}
 		return builder.build();
@@ -128,6 +168,11 @@ final class Peers implements AutoCloseable {
 					: AmphoraServer.builder(this.service, this.broker.connectionFactory());
 			AmphoraServer server = builder.uuid("s" + index).appId("recorded-server").build();
 			addFunctions(server);
+			if (this.style != Scenario.Style.PLAIN) {
+				// missing in the recorded description
+				server.addFunction(new FunctionDefinition("once", (call) -> call.argument(0, Integer.class))
+					.acknowledge(Acknowledge.ON_RECEIPT));
+			}
 			this.closing.add(server::close);
 			server.serve();
 			servers.add(server);
@@ -151,8 +196,9 @@ final class Peers implements AutoCloseable {
 		this.bare.publish(this.exchange, this.routingKey, request.properties(), request.body());
 	}
 
-	void reply(WireMessage reply) throws IOException {
-		this.bare.publish("", this.replies, reply.properties(), reply.body());
+	/** Send a reply to where a request of the client says. */
+	void reply(WireMessage reply, WireMessage request) throws IOException {
+		this.bare.publish("", String.valueOf(request.replyTo()), reply.properties(), reply.body());
 	}
 
 	void cancel(WireMessage cancellation) throws IOException {
@@ -163,9 +209,32 @@ final class Peers implements AutoCloseable {
 	List<WireMessage> take(String queue, int calls) {
 		List<WireMessage> messages = new ArrayList<>();
 		while (WireMessage.ids(messages).size() < calls) {
-			messages.add(WireMessage.of(this.bare.take(queue)));
+			messages.add(queue.equals(DIRECT) ? takeDirectReply() : WireMessage.of(this.bare.take(queue)));
 		}
 		return messages;
+	}
+
+	private WireMessage takeDirectReply() {
+		return Awaitility.await().atMost(PATIENCE).until(this.directReplies::poll, Objects::nonNull);
+	}
+
+	/** Take the requests that are to be recorded. */
+	List<WireMessage> takeRequests(String queue, int calls) throws IOException {
+		List<WireMessage> requests = take(queue, calls);
+		if (this.style == Scenario.Style.RESENT) {
+			this.bare.channel().queueDelete(this.replyTo);
+			return take(queue, calls);
+		}
+		return requests;
+	}
+
+	/** Return a request of the client as it is recorded. */
+	WireMessage recorded(WireMessage request) {
+		return switch (this.style) {
+			case MESSAGE_ID -> request.withoutCorrelationId(this.replyTo);
+			case DIRECT -> request.with(Map.of(), this.replyTo);
+			default -> request;
+		};
 	}
 
 	static List<String> results(List<CompletableFuture<?>> calls) throws Exception {
@@ -193,7 +262,7 @@ final class Peers implements AutoCloseable {
 		this.bare.channel().queueDeclare("rpc_" + this.service + "_request", true, false, false, null);
 		this.bare.channel().queueDelete("rpc_" + this.service + "_request");
 		this.bare.channel().exchangeDeclare(control(), "fanout", true);
-		for (String name : Set.of(this.exchange, "rpc_" + this.service + "_response", control())) {
+		for (String name : Set.of(this.exchange, responses(), control())) {
 			this.bare.channel().exchangeDelete(name);
 		}
 		this.bare.close();

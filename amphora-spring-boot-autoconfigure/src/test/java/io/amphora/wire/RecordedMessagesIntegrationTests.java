@@ -19,15 +19,17 @@ package io.amphora.wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.amphora.client.ServiceClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Messages of earlier versions with the present client and server. With
@@ -74,14 +77,18 @@ class RecordedMessagesIntegrationTests {
 	@MethodSource("recordings")
 	@DisabledIfSystemProperty(named = RECORD, matches = ".+")
 	void serverRepliesToRecordedRequests(String version, Scenario scenario) throws Exception {
+		assumeServes(scenario);
 		try (Peers peers = new Peers(this.broker, scenario.style())) {
 			Recording recording = Recording.read(version, scenario.name(), peers.service);
 			List<AmphoraServer> servers = peers.servers(Math.max(1, scenario.replies()));
-			peers.bare.ownQueue(peers.replies);
-			for (WireMessage request : recording.requests()) {
-				peers.request(request);
+			String queue = peers.bareReplies();
+			List<WireMessage> replies = new ArrayList<>();
+			for (List<WireMessage> requests : rounds(recording.requests())) {
+				for (WireMessage request : requests) {
+					peers.request(request);
+				}
+				replies.addAll(peers.take(queue, WireMessage.ids(requests).size() * scenario.replies()));
 			}
-			List<WireMessage> replies = peers.take(peers.replies, WireMessage.ids(recording.replies()).size());
 			assertThat(comparable(replies)).isEqualTo(comparable(recording.replies()));
 			await().atMost(Peers.PATIENCE)
 				.until(() -> servers.stream()
@@ -93,18 +100,23 @@ class RecordedMessagesIntegrationTests {
 	@MethodSource("recordings")
 	@DisabledIfSystemProperty(named = RECORD, matches = ".+")
 	void clientUnderstandsRecordedReplies(String version, Scenario scenario) throws Exception {
+		assumeServes(scenario);
 		try (Peers peers = new Peers(this.broker, scenario.style())) {
 			Recording recording = Recording.read(version, scenario.name(), peers.service);
 			String queue = peers.bareRequests();
 			List<CompletableFuture<?>> calls = scenario.calls().apply(peers.client());
-			List<String> recorded = WireMessage.ids(recording.requests());
-			List<String> present = WireMessage.ids(peers.take(queue, recorded.size()));
+			List<WireMessage> recorded = rounds(recording.requests()).get(0);
+			List<WireMessage> present = peers.take(queue, WireMessage.ids(recorded).size());
 			Map<String, String> ids = new HashMap<>();
-			for (int index = 0; index < recorded.size(); index++) {
-				ids.put(recorded.get(index), present.get(index));
+			Iterator<String> names = WireMessage.names(present).iterator();
+			WireMessage.names(recorded).forEach((name) -> ids.put(name, names.next()));
+			for (WireMessage reply : asking(recording.replies(), true)) {
+				peers.reply(reply.with(ids, null), present.get(0));
 			}
-			for (WireMessage reply : recording.replies()) {
-				peers.reply(reply.with(ids, null));
+			List<WireMessage> again = peers.take(queue, WireMessage.ids(rounds(recording.requests()).get(1)).size());
+			assertThat(WireMessage.ids(present)).containsAll(WireMessage.ids(again));
+			for (WireMessage reply : asking(recording.replies(), false)) {
+				peers.reply(reply.with(ids, null), present.get(0));
 			}
 			assertThat(Peers.results(calls)).isEqualTo(recording.results());
 		}
@@ -114,46 +126,82 @@ class RecordedMessagesIntegrationTests {
 	@MethodSource("scenarios")
 	@EnabledIfSystemProperty(named = RECORD, matches = ".+")
 	void records(Scenario scenario) throws Exception {
+		assumeServes(scenario);
 		try (Peers caller = new Peers(this.broker, scenario.style());
 				Peers callee = new Peers(this.broker, scenario.style())) {
-			String queue = caller.bareRequests();
+			String requestQueue = caller.bareRequests();
 			callee.servers(Math.max(1, scenario.replies()));
-			callee.bare.ownQueue(callee.replies);
-			ServiceClient client = caller.client();
-			List<CompletableFuture<?>> calls = scenario.calls().apply(client);
-			List<WireMessage> requests = caller.take(queue, Math.max(1, calls.size()));
-			for (WireMessage request : requests) {
-				callee.request(request.with(Map.of(), (request.replyTo() != null) ? callee.replies : null));
-			}
-			List<WireMessage> replies = callee.take(callee.replies, calls.size() * scenario.replies())
-				.stream()
-				.map((reply) -> reply.with(Map.of(callee.service, caller.service), null))
-				.toList();
-			for (WireMessage reply : replies) {
-				caller.reply(reply);
+			String replyQueue = callee.bareReplies();
+			List<CompletableFuture<?>> calls = scenario.calls().apply(caller.client());
+			List<WireMessage> requests = new ArrayList<>();
+			List<WireMessage> replies = new ArrayList<>();
+			int expected = Math.max(1, calls.size());
+			while (expected > 0) {
+				List<WireMessage> sent = caller.takeRequests(requestQueue, expected);
+				List<WireMessage> recorded = sent.stream().map(caller::recorded).toList();
+				List<WireMessage> replied = replies(callee, recorded, replyQueue, expected * scenario.replies())
+					.map((reply) -> reply.with(Map.of(callee.service, caller.service), null))
+					.toList();
+				for (WireMessage reply : replied) {
+					caller.reply(reply, sent.get(0));
+				}
+				requests.addAll(recorded);
+				replies.addAll(replied);
+				expected = WireMessage.ids(asking(replied, true)).size();
 			}
 			new Recording(requests, replies, Peers.results(calls)).write(System.getProperty(RECORD), scenario.name(),
 					caller.service);
 		}
 	}
 
+	private static Stream<WireMessage> replies(Peers callee, List<WireMessage> requests, String queue, int number)
+			throws IOException {
+		for (WireMessage request : requests) {
+			callee.request(request.with(Map.of(), (request.replyTo() != null) ? callee.replyTo : null));
+		}
+		return callee.take(queue, number).stream();
+	}
+
+	private void assumeServes(Scenario scenario) {
+		assumeTrue(scenario.style() != Scenario.Style.DIRECT || this.broker.rabbitMq(),
+				"No RabbitMQ: the embedded broker does not support direct reply-to");
+	}
+
+	/** Requests that are sent again follow when the first ones have been replied to. */
+	private static List<List<WireMessage>> rounds(List<WireMessage> requests) {
+		List<WireMessage> first = new ArrayList<>();
+		List<WireMessage> again = new ArrayList<>();
+		Set<String> ids = new HashSet<>();
+		requests.forEach((request) -> (ids.addAll(request.calls().keySet()) ? first : again).add(request));
+		return List.of(first, again);
+	}
+
+	/** The replies that ask to send requests again, alone, or the others. */
+	private static List<WireMessage> asking(List<WireMessage> replies, boolean alone) {
+		return replies.stream().filter((reply) -> reply.asksAlone() == alone).toList();
+	}
+
 	/** What replies say of each call; texts for people may change. */
 	private static Map<String, List<String>> comparable(List<WireMessage> replies) {
 		Map<String, List<String>> comparable = new LinkedHashMap<>();
-		replies.forEach((reply) -> reply.calls()
-			.forEach((id, body) -> comparable.computeIfAbsent(id, (key) -> new ArrayList<>())
-				.add(instance(reply) + meaning(body))));
+		replies.forEach(
+				(reply) -> reply.calls()
+					.forEach((id, body) -> comparable.computeIfAbsent(id, (key) -> new ArrayList<>())
+						.add(header(reply, "amphora-instance") + header(reply, "amphora-request")
+								+ header(reply, "amphora-alone") + (body.has("alone") ? "alone " : "")
+								+ meaning(body))));
 		comparable.values().forEach((bodies) -> bodies.sort(null));
 		return new HashMap<>(comparable);
 	}
 
-	private static String instance(WireMessage reply) {
-		return reply.headers().getOrDefault("amphora-instance", "") + " ";
+	private static String header(WireMessage reply, String name) {
+		return reply.headers().getOrDefault(name, "") + " ";
 	}
 
 	private static String meaning(JsonNode body) {
-		if (body.at("/exception/type").asText().equals("WrongRequest")) {
-			return "WrongRequest";
+		String type = body.at("/exception/type").asText();
+		if (type.equals("WrongRequest") || type.equals("AnswerLost")) {
+			return type;
 		}
 		if (body.at("/result/functions").isArray()) {
 			return body.at("/result/functions").findValuesAsText("name").toString();

@@ -50,7 +50,14 @@ record Scenario(String name, int replies, Style style, Function<ServiceClient, L
 				plain("describe", (client) -> CompletableFuture.supplyAsync(() -> describe((AmphoraClient) client))),
 				new Scenario("one-way", 0, Style.PLAIN, Scenario::send),
 				new Scenario("batch", 1, Style.BATCHES, Scenario::addMany),
-				new Scenario("fanout", 2, Style.FANOUT, Scenario::gather));
+				new Scenario("fanout", 2, Style.FANOUT, Scenario::gather),
+				plain("correlation-id",
+						(client) -> client.function("add").correlationId("order-17").defer(Integer.class, 2, 3)),
+				new Scenario("message-id", 1, Style.MESSAGE_ID, Scenario::add),
+				new Scenario("direct", 1, Style.DIRECT, Scenario::add),
+				new Scenario("resent", 1, Style.RESENT, Scenario::once),
+				new Scenario("alone", 1, Style.BATCHES, Scenario::onceEach),
+				new Scenario("alone-returned", 1, Style.RETURNED_BATCHES, Scenario::onceEach));
 	}
 
 	private static Scenario plain(String name, Function<ServiceClient, CompletableFuture<?>> call) {
@@ -78,6 +85,20 @@ record Scenario(String name, int replies, Style style, Function<ServiceClient, L
 			.toList();
 	}
 
+	private static List<CompletableFuture<?>> add(ServiceClient client) {
+		return List.of(client.defer("add", Integer.class, 2, 3));
+	}
+
+	private static List<CompletableFuture<?>> once(ServiceClient client) {
+		return List.of(client.function("once").idempotent(true).defer(Integer.class, 1));
+	}
+
+	private static List<CompletableFuture<?>> onceEach(ServiceClient client) {
+		return Stream.of(1, 2, 3, 4)
+			.<CompletableFuture<?>>map((number) -> client.defer("once", Integer.class, number))
+			.toList();
+	}
+
 	private static List<CompletableFuture<?>> gather(ServiceClient client) {
 		return List.of(((AmphoraFanoutClient) client).gather("nothing", Object.class)
 			.expecting(2)
@@ -90,10 +111,22 @@ record Scenario(String name, int replies, Style style, Function<ServiceClient, L
 		return this.name;
 	}
 
-	/** How requests travel. */
+	/** How requests and replies travel. */
 	enum Style {
 
-		PLAIN, BATCHES, FANOUT
+		PLAIN, BATCHES, FANOUT,
+
+		/** Through the response exchange, with a message id only. */
+		MESSAGE_ID,
+
+		/** Replies to RabbitMQ's direct reply-to. */
+		DIRECT,
+
+		/** Requests are sent again after the client has lost its reply queue. */
+		RESENT,
+
+		/** Batches of replies are returned before they are sent one by one. */
+		RETURNED_BATCHES
 
 	}
 

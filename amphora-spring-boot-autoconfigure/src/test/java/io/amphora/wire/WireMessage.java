@@ -39,17 +39,20 @@ record WireMessage(@Nullable String contentType, @Nullable String correlationId,
 	static final String BATCH = "application/vnd.amphora.batch+json";
 
 	static WireMessage of(GetResponse message) {
-		BasicProperties properties = message.getProps();
+		return of(message.getProps(), message.getBody());
+	}
+
+	static WireMessage of(BasicProperties properties, byte[] body) {
 		Map<String, Object> headers = new LinkedHashMap<>();
 		if (properties.getHeaders() != null) {
 			properties.getHeaders()
-				.forEach((name, value) -> headers.put(name, (value instanceof Number) ? value : value.toString()));
+				.forEach((name, value) -> headers.put(name,
+						(value instanceof Number || value instanceof Boolean) ? value : value.toString()));
 		}
 		Date timestamp = properties.getTimestamp();
 		return new WireMessage(properties.getContentType(), properties.getCorrelationId(), properties.getReplyTo(),
 				properties.getMessageId(), properties.getExpiration(), (timestamp != null) ? timestamp.getTime() : null,
-				properties.getAppId(), properties.getDeliveryMode(), headers,
-				new String(message.getBody(), StandardCharsets.UTF_8));
+				properties.getAppId(), properties.getDeliveryMode(), headers, new String(body, StandardCharsets.UTF_8));
 	}
 
 	BasicProperties properties() {
@@ -71,7 +74,19 @@ record WireMessage(@Nullable String contentType, @Nullable String correlationId,
 	WireMessage with(Map<String, String> ids, @Nullable String replyTo) {
 		return new WireMessage(this.contentType, replace(ids, this.correlationId), replyTo,
 				replace(ids, this.messageId), this.expiration, this.timestamp, this.appId, this.deliveryMode,
-				this.headers, replace(ids, this.body));
+				replace(ids, this.headers), replace(ids, this.body));
+	}
+
+	/** The message as a client writes it that only knows message ids. */
+	WireMessage withoutCorrelationId(String newReplyTo) {
+		return new WireMessage(this.contentType, null, newReplyTo, this.messageId, this.expiration, this.timestamp,
+				this.appId, this.deliveryMode, this.headers, this.body);
+	}
+
+	private static Map<String, Object> replace(Map<String, String> ids, Map<String, Object> headers) {
+		Map<String, Object> replaced = new LinkedHashMap<>(headers);
+		replaced.replaceAll((name, value) -> (value instanceof String text) ? replace(ids, text) : value);
+		return replaced;
 	}
 
 	private static @Nullable String replace(Map<String, String> ids, @Nullable String text) {
@@ -90,9 +105,25 @@ record WireMessage(@Nullable String contentType, @Nullable String correlationId,
 			json.forEach((call) -> calls.put(call.get("id").asText(), call));
 		}
 		else {
-			calls.put(String.valueOf(this.correlationId), json);
+			calls.put(String.valueOf((this.correlationId != null) ? this.correlationId : this.messageId), json);
 		}
 		return calls;
+	}
+
+	/** Whether a reply asks to send its request again, alone. */
+	boolean asksAlone() {
+		return this.headers.containsKey("amphora-alone")
+				|| calls().values().stream().anyMatch((call) -> call.has("alone"));
+	}
+
+	/** The id by which replies find each call, and the message id of its request. */
+	static List<String> names(List<WireMessage> requests) {
+		List<String> names = new ArrayList<>();
+		requests.forEach((request) -> request.calls().keySet().forEach((id) -> {
+			names.add(id);
+			names.add(BATCH.equals(request.contentType) ? id : String.valueOf(request.messageId));
+		}));
+		return names;
 	}
 
 	static List<String> ids(List<WireMessage> messages) {
