@@ -19,9 +19,12 @@ package io.amphora.autoconfigure.connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 
 import com.rabbitmq.client.impl.CredentialsProvider;
 import com.rabbitmq.client.impl.CredentialsRefreshService;
+import com.rabbitmq.client.impl.DefaultCredentialsRefreshService;
+import com.rabbitmq.client.impl.DefaultCredentialsRefreshService.DefaultCredentialsRefreshServiceBuilder;
 import io.amphora.actuate.AmphoraClientHealthIndicator;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
@@ -54,7 +57,8 @@ class CredentialsRefreshIntegrationTests {
 		this.broker = broker;
 	}
 
-	private ApplicationContextRunner contextRunner(RotatingCredentials credentials, Refreshes refreshes) {
+	private ApplicationContextRunner contextRunner(CredentialsProvider credentials,
+			CredentialsRefreshService refreshes) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
 					AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class))
@@ -83,6 +87,23 @@ class CredentialsRefreshIntegrationTests {
 		});
 	}
 
+	/** RabbitMQ only checks secrets that expire, such as tokens. */
+	@Test
+	void openConnectionOutlivesARefreshWithAPasswordThatTheBrokerDoesNotKnow() {
+		RotatingCredentials credentials = new RotatingCredentials(this.broker.username(), this.broker.password());
+		Refreshes refreshes = new Refreshes();
+		contextRunner(credentials, refreshes).run((context) -> {
+			AmphoraClient client = context.getBean(AmphoraClient.class);
+			assertThat(client.serve()).succeedsWithin(PATIENCE);
+			credentials.use("unknown");
+			for (Callable<Boolean> action : refreshes.actions()) {
+				assertThat(action.call()).isTrue();
+			}
+			assertThat(refreshes.actions()).hasSize(2);
+			assertThat(client.connection().connected()).isTrue();
+		});
+	}
+
 	@Test
 	void healthShowsCredentialsThatExpireAndThatAreRefused() {
 		RotatingCredentials credentials = new RotatingCredentials(this.broker.username(), this.broker.password());
@@ -103,6 +124,36 @@ class CredentialsRefreshIntegrationTests {
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
 			assertThat(indicator.health().getDetails()).containsEntry("failure", ConnectionFailure.LOGIN);
 		});
+	}
+
+	@Test
+	void refreshServiceOfTheDriverRefreshesAllOpenConnections() {
+		ExpiringCredentials credentials = new ExpiringCredentials(this.broker.username(), this.broker.password(),
+				Duration.ofSeconds(5), UnaryOperator.identity());
+		DefaultCredentialsRefreshService refreshes = new DefaultCredentialsRefreshServiceBuilder().build();
+		try {
+			contextRunner(credentials, refreshes).run((context) -> {
+				AmphoraClient client = context.getBean(AmphoraClient.class);
+				assertThat(client.serve()).succeedsWithin(PATIENCE);
+				assertRefreshesTwoConnections(credentials);
+				context.getBean("amphoraConnectionFactory", CachingConnectionFactory.class).resetConnection();
+				await().atMost(PATIENCE).until(() -> client.connection().connected());
+				assertRefreshesTwoConnections(credentials);
+				assertThat(client.connection().failure()).isNull();
+			});
+			assertThat(credentials.readTooLate()).isFalse();
+		}
+		finally {
+			refreshes.close();
+		}
+	}
+
+	/** Each of them reads the password once after a refresh, and closed ones do not. */
+	private static void assertRefreshesTwoConnections(ExpiringCredentials credentials) {
+		int before = credentials.refreshes();
+		await().atMost(PATIENCE).until(() -> credentials.refreshes() >= before + 3);
+		assertThat(credentials.reads(before + 1)).isEqualTo(2);
+		assertThat(credentials.reads(before + 2)).isEqualTo(2);
 	}
 
 	private static void assertCredentials(Health health, String status, String expiresIn) {

@@ -22,6 +22,8 @@ import java.util.concurrent.Callable;
 
 import com.rabbitmq.client.impl.CredentialsProvider;
 import com.rabbitmq.client.impl.CredentialsRefreshService;
+import com.rabbitmq.client.impl.DefaultCredentialsRefreshService;
+import com.rabbitmq.client.impl.DefaultCredentialsRefreshService.DefaultCredentialsRefreshServiceBuilder;
 import io.amphora.actuate.AmphoraClientHealthIndicator;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
@@ -56,20 +58,56 @@ class PasswordRotationIntegrationTests {
 
 	@Test
 	void connectionsUseTheNewPasswordAfterARefresh() {
+		changePassword("first");
+		runs(this.credentials, this.refreshes, (client) -> {
+			assertThat(client.call("add", int.class, 1)).isEqualTo(2);
+			assertRotates(client);
+			assertRefused(client);
+		});
+	}
+
+	@Test
+	void refreshServiceOfTheDriverSendsPasswordsThatChangeOnTheBroker() {
+		changePassword("first");
+		ExpiringCredentials changing = new ExpiringCredentials("till", "first", Duration.ofSeconds(5), (password) -> {
+			changePassword(password + "+");
+			return password + "+";
+		});
+		DefaultCredentialsRefreshService service = new DefaultCredentialsRefreshServiceBuilder().build();
+		try {
+			runs(changing, service, (client) -> {
+				assertServesUntilRefreshed(client, changing);
+				closeConnections();
+				assertServesUntilRefreshed(client, changing);
+				assertThat(client.connection().failure()).isNull();
+			});
+		}
+		finally {
+			service.close();
+		}
+	}
+
+	private static void assertServesUntilRefreshed(AmphoraClient client, ExpiringCredentials changing) {
+		int before = changing.refreshes();
+		await().atMost(PATIENCE).until(() -> {
+			assertThat(client.call("add", int.class, 2)).isEqualTo(3);
+			return changing.refreshes() >= before + 2;
+		});
+		assertThat(changing.reads(before + 1)).as("after a refresh").isPositive();
+	}
+
+	private static void runs(CredentialsProvider provider, CredentialsRefreshService service, Actions actions) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AmphoraConnectionAutoConfiguration.class,
 					AmphoraSerializerAutoConfiguration.class, AmphoraClientAutoConfiguration.class,
 					AmphoraServerAutoConfiguration.class))
-			.withBean(CredentialsProvider.class, () -> this.credentials)
-			.withBean(CredentialsRefreshService.class, () -> this.refreshes)
+			.withBean(CredentialsProvider.class, () -> provider)
+			.withBean(CredentialsRefreshService.class, () -> service)
 			.withPropertyValues("amphora.host=" + node.host(), "amphora.port=" + node.port(),
 					"amphora.server.service-name=math", "amphora.clients.math.timeout=" + PATIENCE)
 			.run((context) -> {
-				AmphoraClient client = context.getBean(AmphoraClient.class);
 				context.getBean(AmphoraServer.class).addFunction("add", (call) -> call.argument(0, int.class) + 1);
-				assertThat(client.call("add", int.class, 1)).isEqualTo(2);
-				assertRotates(client);
-				assertRefused(client);
+				actions.run(context.getBean(AmphoraClient.class));
 			});
 	}
 
@@ -112,6 +150,12 @@ class PasswordRotationIntegrationTests {
 
 	private static void closeConnections() {
 		node.ctl("close_all_user_connections", "till", "rotated");
+	}
+
+	private interface Actions {
+
+		void run(AmphoraClient client) throws Exception;
+
 	}
 
 }
