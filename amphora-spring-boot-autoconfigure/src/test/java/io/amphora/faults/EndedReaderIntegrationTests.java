@@ -131,7 +131,7 @@ class EndedReaderIntegrationTests {
 		assertThat(this.client.call("name", String.class)).isEqualTo(this.service);
 		this.failing.set(true);
 		this.client.function("name").send();
-		await().atMost(PATIENCE).untilFalse(this.failing);
+		await().dontCatchUncaughtExceptions().atMost(PATIENCE).untilFalse(this.failing);
 	}
 
 	private static InternalError unprintable() {
