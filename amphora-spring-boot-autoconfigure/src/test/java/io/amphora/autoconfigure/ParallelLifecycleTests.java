@@ -73,7 +73,7 @@ class ParallelLifecycleTests {
 		lifecycle.stop(() -> stopped.complete(null));
 		assertThat(stopped).isNotDone();
 		released.complete(null);
-		stopped.get(10, TimeUnit.SECONDS);
+		stopped.get(60, TimeUnit.SECONDS);
 	}
 
 	@Test
@@ -99,7 +99,7 @@ class ParallelLifecycleTests {
 
 	private static void meet(CyclicBarrier barrier) {
 		try {
-			barrier.await(10, TimeUnit.SECONDS);
+			barrier.await(60, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException | BrokenBarrierException | TimeoutException ex) {
 			throw new IllegalStateException(ex);

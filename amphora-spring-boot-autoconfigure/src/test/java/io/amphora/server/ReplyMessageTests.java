@@ -65,7 +65,7 @@ class ReplyMessageTests {
 
 	@Test
 	void isSentAgainWhileItsCallerWaits() {
-		ReplyMessage reply = reply("300");
+		ReplyMessage reply = reply("3000");
 		reply.sent();
 		assertThat(reply.wanted()).isTrue();
 		await().until(() -> !reply.wanted());

@@ -302,10 +302,11 @@ class PublisherTests {
 		List<TestMessage> held = publish("c");
 		this.publisher.close(new StoppedException("closed", null));
 		await().until(() -> this.publisher.held() == 0);
-		assertThat(sent.get(0).failure()).isInstanceOf(StoppedException.class);
-		assertThat(sent.get(1).failure()).isInstanceOf(StoppedException.class);
-		assertThat(held.get(0).failure()).isInstanceOf(StoppedException.class);
-		assertThat(publish("d").get(0).failure()).isInstanceOf(StoppedException.class);
+		await().until(() -> sent.get(0).failure() instanceof StoppedException);
+		await().until(() -> sent.get(1).failure() instanceof StoppedException);
+		await().until(() -> held.get(0).failure() instanceof StoppedException);
+		List<TestMessage> late = publish("d");
+		await().until(() -> late.get(0).failure() instanceof StoppedException);
 	}
 
 	@Test
@@ -424,15 +425,23 @@ class PublisherTests {
 
 	@Test
 	void messagesAreSentAgainAfterTheIntervalOfRefusals() throws Exception {
-		start();
-		publish("a");
-		this.broker.channel(0).refuse(403, NOT_PERMITTED);
-		await().until(() -> this.broker.channels().size() == 2 && this.publisher.refusal() == null);
-		List<TestMessage> next = publish("b");
-		this.broker.channel(1).awaitPublished("b");
-		this.broker.channel(1).ack(1, false);
-		await().until(() -> next.get(0).events().contains("confirmed"));
-		assertThat(this.publisher.refusal()).isNull();
+		try (BrokerTransport slow = this.broker.transport(RETRY, Duration.ofSeconds(1))) {
+			Publisher refused = slow.publisher("test", Topology.NONE, 5, DataSize.ofBytes(100));
+			TestMessage first = new TestMessage("a");
+			refused.publish(first);
+			refused.start();
+			this.broker.channel(0).awaitPublished("a");
+			this.broker.channel(0).refuse(403, NOT_PERMITTED);
+			await().until(() -> first.failure() instanceof TopologyException);
+			await().until(() -> this.broker.channels().size() == 2 && refused.refusal() == null);
+			TestMessage next = new TestMessage("b");
+			refused.publish(next);
+			this.broker.channel(1).awaitPublished("b");
+			this.broker.channel(1).ack(1, false);
+			await().until(() -> next.events().contains("confirmed"));
+			assertThat(refused.refusal()).isNull();
+			refused.close(new StoppedException("closed", null));
+		}
 	}
 
 	@Test
@@ -539,7 +548,7 @@ class PublisherTests {
 			await().until(() -> waiting.failure() instanceof TopologyException);
 			TestMessage late = new TestMessage("b");
 			refused.publish(late);
-			assertThat(late.failure()).isInstanceOf(TopologyException.class);
+			await().until(() -> late.failure() instanceof TopologyException);
 			assertThat(refused.refusal()).isNotNull();
 			refusal.set(null);
 			await().until(refused::connected);
@@ -591,8 +600,8 @@ class PublisherTests {
 		CompletableFuture<Void> first = this.publisher.stop(PATIENCE);
 		CompletableFuture<Void> second = this.publisher.stop(PATIENCE);
 		this.broker.channel(0).ack(1, false);
-		assertThat(first).succeedsWithin(Duration.ofSeconds(5));
-		assertThat(second).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(first).succeedsWithin(PATIENCE.dividedBy(2));
+		assertThat(second).succeedsWithin(PATIENCE.dividedBy(2));
 	}
 
 	private FakeChannel latestChannel() {

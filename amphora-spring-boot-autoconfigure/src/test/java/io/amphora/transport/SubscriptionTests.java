@@ -34,6 +34,7 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
 import io.amphora.topology.Topology;
+import io.amphora.transport.connection.RandomizedBackOff;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +62,8 @@ import static org.mockito.Mockito.timeout;
 class SubscriptionTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final Duration NEVER = Duration.ofHours(1);
 
 	private final FakeBroker broker = new FakeBroker();
 
@@ -97,16 +100,20 @@ class SubscriptionTests {
 
 	@Test
 	void startCompletesWithTheConsumerThoughEarlierDeliveriesAreOpen() throws Exception {
-		assertThat(this.subscription.start()).succeedsWithin(PATIENCE);
-		take(1);
-		for (int i = 1; i <= 20; i++) {
-			this.subscription.cancel();
-			await().until(() -> !this.subscription.consuming());
-			assertThat(this.subscription.start()).succeedsWithin(Duration.ofSeconds(4));
-			assertThat(this.subscription.consuming()).isTrue();
-			assertThat(this.subscription.restarts()).isEqualTo(i);
+		try (BrokerTransport slow = this.broker.transport(RandomizedBackOff.of(NEVER, NEVER), NEVER)) {
+			Subscription restarted = slow.subscription(new SubscriptionSpec("test", "queue", Topology.NONE, 1),
+					this.taken::set);
+			assertThat(restarted.start()).succeedsWithin(PATIENCE);
+			take(1);
+			for (int i = 1; i <= 20; i++) {
+				restarted.cancel();
+				await().until(() -> !restarted.consuming());
+				assertThat(restarted.start()).succeedsWithin(PATIENCE);
+				assertThat(restarted.consuming()).isTrue();
+				assertThat(restarted.restarts()).isEqualTo(i);
+			}
+			assertThat(this.broker.channels()).hasSize(1);
 		}
-		assertThat(this.broker.channels()).hasSize(1);
 	}
 
 	@Test

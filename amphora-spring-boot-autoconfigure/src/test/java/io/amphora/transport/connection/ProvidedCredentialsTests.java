@@ -115,7 +115,7 @@ class ProvidedCredentialsTests {
 		CompletableFuture<?> attempt = CompletableFuture.supplyAsync(() -> this.credentials.get(PATIENCE));
 		this.provider.awaitCall();
 		this.wait.beginClosing();
-		assertThat(attempt).failsWithin(Duration.ofSeconds(5))
+		assertThat(attempt).failsWithin(PATIENCE.dividedBy(2))
 			.withThrowableThat()
 			.withCauseInstanceOf(StoppedException.class);
 	}

@@ -116,6 +116,7 @@ class WaitingChannelsTests {
 
 	@Test
 	void channelWhoseQueueIsRefusedWaitsForItsTime() {
+		this.worker.setCorePoolSize(1);
 		ManagedChannel refused = new ManagedChannel("refused", ChannelUse.ESSENTIAL, this.consuming, this.worker,
 				new User("refused", true), new Attempts(BACK_OFF, NEVER));
 		assertThat(refused.start()).failsWithin(PATIENCE);

@@ -263,12 +263,12 @@ class DrainLoopTests {
 
 	/** Fails, and leaves off, now and then, but not twice in a row. */
 	private static boolean drain(Queue<Integer> waiting, CountDownLatch done, int turn) {
-		if (turn % 5 == 0) {
+		if (turn % 10 == 0) {
 			throw new IllegalStateException("turn " + turn);
 		}
 		for (Integer next = waiting.poll(); next != null; next = waiting.poll()) {
 			done.countDown();
-			if (turn % 7 == 0) {
+			if (turn % 10 == 5) {
 				return false;
 			}
 		}
