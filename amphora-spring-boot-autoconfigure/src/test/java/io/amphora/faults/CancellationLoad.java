@@ -103,11 +103,11 @@ final class CancellationLoad implements AutoCloseable {
 	private void call(CallStyle style, Fate fate, String function, String request) {
 		Duration timeout = timeout(fate);
 		RemoteFunction remote = this.client.function(function).timeout(timeout);
-		long begin = System.nanoTime();
+		Stopwatch stopwatch = Stopwatch.start();
 		this.log.accepted(request);
 		CompletableFuture<String> call = attempt(style, remote, request);
 		call.whenComplete((reply, failure) -> {
-			if (System.nanoTime() - begin > timeout.plus(SLACK).toNanos()) {
+			if (stopwatch.elapsed().compareTo(timeout.plus(SLACK)) > 0) {
 				this.log.overdue(request);
 			}
 			ended(fate, request, reply, failure);

@@ -102,10 +102,10 @@ final class FaultLoad implements AutoCloseable {
 
 	private <T extends @Nullable Object> void watch(String request, Supplier<CompletableFuture<T>> make,
 			Success<T> success) {
-		long begin = System.nanoTime();
+		Stopwatch stopwatch = Stopwatch.start();
 		this.log.accepted(request);
 		attempt(make).whenComplete((value, failure) -> {
-			if (System.nanoTime() - begin > this.timeout.plus(SLACK).toNanos()) {
+			if (stopwatch.elapsed().compareTo(this.timeout.plus(SLACK)) > 0) {
 				this.log.overdue(request);
 			}
 			if (failure == null) {

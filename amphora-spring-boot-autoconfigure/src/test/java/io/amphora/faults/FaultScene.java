@@ -112,7 +112,7 @@ final class FaultScene implements AutoCloseable {
 	 */
 	static void awaitConfirmed(Ledger ledger) {
 		try {
-			await().atMost(Duration.ofSeconds(1)).until(ledger::confirmedHaveRun);
+			await().atMost(Duration.ofSeconds(15)).until(ledger::confirmedHaveRun);
 		}
 		catch (ConditionTimeoutException ex) {
 			// the report counts them as lost
