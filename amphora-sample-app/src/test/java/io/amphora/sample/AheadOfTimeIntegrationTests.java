@@ -67,7 +67,7 @@ class AheadOfTimeIntegrationTests {
 	private void start(File output) throws Exception {
 		this.application = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-cp", System.getProperty("java.class.path"),
-				SampleApplication.class.getName(), "--server.port=0")
+				SampleApplication.class.getName(), "--server.port=0", "--amphora.clients.simplemath.timeout=60s")
 			.redirectErrorStream(true)
 			.redirectOutput(output)
 			.start();

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link MathFunctions}, called as others call them.
  */
-@AmphoraTest
+@AmphoraTest(properties = "amphora.clients.simplemath.timeout=60s")
 class MathFunctionsTests {
 
 	@Autowired

@@ -42,7 +42,7 @@ class SampleApplicationIntegrationTests {
 	@Test
 	void printsWhatTheReadmeSaysAndServesOverHttp(CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext application = SpringApplication.run(SampleApplication.class,
-				"--server.port=0")) {
+				"--server.port=0", "--amphora.clients.simplemath.timeout=60s")) {
 			assertThat(output.toString().lines()).containsSubsequence("== Call a function and wait for its result",
 					"add(2, 3) = 5", "sub(10, 3) = 7", "multiply(5, 5) = 25", "div(64, 16) = 4",
 					"div(10, 0) -> ArithmeticException: / by zero");

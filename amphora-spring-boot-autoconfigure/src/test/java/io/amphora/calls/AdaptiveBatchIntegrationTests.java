@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the batches of clients with default settings, which adapt to the load and to
@@ -142,7 +143,8 @@ class AdaptiveBatchIntegrationTests {
 		replyToOneOf(40, SHORT);
 		try (AmphoraFanoutServer server = this.service.fanoutServer()) {
 			server.serve().join();
-			assertThat(this.client.describeAll(Duration.ofSeconds(1))).hasSize(1);
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(this.client.describeAll(Duration.ofSeconds(1))).hasSize(1));
 		}
 		add(40);
 		assertThat(takeCalls(40)).hasSizeLessThan(40);

@@ -83,6 +83,9 @@ class FailureReportIntegrationTests {
 	/** Too short for what does not happen anyway. */
 	private static final Duration SHORT = Duration.ofMillis(200);
 
+	/** Claims have the timeout of their client. */
+	private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(2);
+
 	private final TestBroker broker;
 
 	private final String service;
@@ -98,7 +101,7 @@ class FailureReportIntegrationTests {
 		this.service = service.name();
 		this.server = service.fanoutServer();
 		this.client = service.fanoutClient((builder) -> builder.uuid("u1")
-			.timeout(Duration.ofSeconds(1))
+			.timeout(CLAIM_TIMEOUT)
 			.holdLimit(1, DataSize.ofMegabytes(1))
 			.gracePeriod(Duration.ZERO)
 			.autoStartup(false));
@@ -231,7 +234,7 @@ class FailureReportIntegrationTests {
 	@EnumSource(mode = Mode.EXCLUDE, names = "CLAIM")
 	@Shows(HoldLimitException.class)
 	void noRoomForTheRequest(CallStyle style) {
-		this.client.function("other").send();
+		this.client.function("other").timeout(PATIENCE).send();
 		check(style.failure(this.client, "add", SHORT), HoldLimitException.class, style, "add", CallStage.HELD);
 	}
 
@@ -248,7 +251,7 @@ class FailureReportIntegrationTests {
 	@EnumSource(mode = Mode.EXCLUDE, names = "CLAIM")
 	@Shows(CallInterruptedException.class)
 	void interruptWhileWaitingForRoom(CallStyle style) {
-		this.client.function("other").send();
+		this.client.function("other").timeout(PATIENCE).send();
 		Thread.currentThread().interrupt();
 		check(style.failure(this.client, "add", PATIENCE), CallInterruptedException.class, style, "add",
 				CallStage.HELD);
@@ -353,7 +356,11 @@ class FailureReportIntegrationTests {
 		if (!style.gathers()) {
 			return style.failure(this.client, function, PATIENCE);
 		}
-		FanoutReply<Integer> reply = this.client.gather(function, Integer.class).expecting(1).call().get(0);
+		FanoutReply<Integer> reply = this.client.gather(function, Integer.class)
+			.expecting(1)
+			.timeout(PATIENCE)
+			.call()
+			.get(0);
 		return reply.error();
 	}
 
@@ -372,7 +379,7 @@ class FailureReportIntegrationTests {
 		});
 		assertThat(this.server.serve()).succeedsWithin(PATIENCE);
 		assertThat(this.client.serve()).succeedsWithin(PATIENCE);
-		assertThat(this.client.call("text", String.class)).isEqualTo("text");
+		assertThat(this.client.function("text").timeout(PATIENCE).call(String.class)).isEqualTo("text");
 	}
 
 	private static void reply(BareAmqp bare, String queue, String correlationId) throws Exception {

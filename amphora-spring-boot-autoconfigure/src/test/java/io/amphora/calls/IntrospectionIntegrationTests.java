@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import io.amphora.StoppedException;
 import io.amphora.UnroutableRequestException;
 import io.amphora.WrongRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraFanoutClient;
+import io.amphora.client.AmphoraOperations;
 import io.amphora.client.fanout.FanoutReply;
 import io.amphora.introspection.FunctionDescription;
 import io.amphora.introspection.ServiceDescription;
@@ -97,11 +99,13 @@ class IntrospectionIntegrationTests {
 		serve("one");
 		serve("two");
 		serve(fanoutServer("three"));
-		assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance)
-			.containsExactlyInAnyOrder("one", "two", "three");
-		assertThat(this.client.describeAll(WAIT)).filteredOn(ServiceDescription::fanout)
-			.extracting(ServiceDescription::instance)
-			.containsExactly("three");
+		awaitDescribed(this.client, (described) -> {
+			assertThat(described).extracting(ServiceDescription::instance)
+				.containsExactlyInAnyOrder("one", "two", "three");
+			assertThat(described).filteredOn(ServiceDescription::fanout)
+				.extracting(ServiceDescription::instance)
+				.containsExactly("three");
+		});
 	}
 
 	@Test
@@ -110,8 +114,8 @@ class IntrospectionIntegrationTests {
 		AtomicInteger lookups = new AtomicInteger();
 		AmphoraClient intercepted = this.service
 			.client((builder) -> builder.interceptors((interceptors) -> lookups.incrementAndGet()));
-		assertThat(intercepted.describeAll(WAIT)).hasSize(1);
-		assertThat(intercepted.describeAll(WAIT)).hasSize(1);
+		awaitDescribed(intercepted, (described) -> assertThat(described).hasSize(1));
+		awaitDescribed(intercepted, (described) -> assertThat(described).hasSize(1));
 		assertThat(intercepted.describe().instance()).isEqualTo("one");
 		assertThat(lookups).hasValue(1);
 	}
@@ -126,9 +130,10 @@ class IntrospectionIntegrationTests {
 		AmphoraServer stopped = serve("stopped");
 		serve("one");
 		stopped.stop();
-		assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance).containsExactly("one");
+		awaitDescribed(this.client,
+				(described) -> assertThat(described).extracting(ServiceDescription::instance).containsExactly("one"));
 		stopped.serve().join();
-		assertThat(this.client.describeAll(WAIT)).hasSize(2);
+		awaitDescribed(this.client, (described) -> assertThat(described).hasSize(2));
 	}
 
 	@Test
@@ -138,8 +143,8 @@ class IntrospectionIntegrationTests {
 		server.addFunction("wait", (call) -> release.get());
 		this.client.defer("wait", String.class);
 		await().until(() -> server.statistics().running() == 1);
-		assertThat(this.client.describeAll(WAIT)).singleElement()
-			.satisfies((described) -> assertThat(described.statistics()).containsEntry("running", 1L));
+		awaitDescribed(this.client, (described) -> assertThat(described).singleElement()
+			.satisfies((busy) -> assertThat(busy.statistics()).containsEntry("running", 1L)));
 		release.complete("done");
 	}
 
@@ -149,9 +154,8 @@ class IntrospectionIntegrationTests {
 			serve(this.service.server(this.service.broker().connectionFactory(proxy),
 					(builder) -> builder.uuid("one")));
 			proxy.cut();
-			await().atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(this.client.describeAll(WAIT)).extracting(ServiceDescription::instance)
-					.containsExactly("one"));
+			awaitDescribed(this.client, (described) -> assertThat(described).extracting(ServiceDescription::instance)
+				.containsExactly("one"));
 		}
 	}
 
@@ -173,7 +177,7 @@ class IntrospectionIntegrationTests {
 		assertThat(fanout.gather("who", String.class).expecting(1).call()).extracting(FanoutReply::value)
 			.containsExactly("two");
 		assertThat(fanout.describe().instance()).isEqualTo("two");
-		assertThat(fanout.describeAll(WAIT)).hasSize(2);
+		awaitDescribed(fanout, (described) -> assertThat(described).hasSize(2));
 	}
 
 	@Test
@@ -182,6 +186,11 @@ class IntrospectionIntegrationTests {
 		assertThat(other.describeAll(WAIT)).isEmpty();
 		other.close();
 		assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> other.describeAll(WAIT));
+	}
+
+	/** A server may take longer than the client waits. */
+	private static void awaitDescribed(AmphoraOperations client, Consumer<List<ServiceDescription>> requirements) {
+		await().atMost(PATIENCE).untilAsserted(() -> requirements.accept(client.describeAll(WAIT)));
 	}
 
 	private AmphoraServer serve(String name) {

@@ -95,7 +95,7 @@ class FanoutIntegrationTests {
 	void gatherCompletesWithTheRepliesReceivedByTheDeadline() {
 		serve("one");
 		serve("ignoring");
-		assertThat(this.client.gather("who", String.class).timeout(Duration.ofSeconds(2)).expecting(2).call())
+		assertThat(this.client.gather("who", String.class).timeout(Duration.ofSeconds(5)).expecting(2).call())
 			.extracting(FanoutReply::value)
 			.containsExactly("one");
 	}
@@ -115,7 +115,7 @@ class FanoutIntegrationTests {
 		serve("one");
 		serve("broken");
 		assertThatExceptionOfType(NoResultException.class)
-			.isThrownBy(() -> this.client.gather("who", String.class).quorum(2).timeout(Duration.ofSeconds(2)).call())
+			.isThrownBy(() -> this.client.gather("who", String.class).quorum(2).timeout(Duration.ofSeconds(5)).call())
 			.withMessageContaining("Only 1 of 2");
 	}
 

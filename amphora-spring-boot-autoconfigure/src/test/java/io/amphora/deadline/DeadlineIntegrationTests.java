@@ -81,8 +81,8 @@ class DeadlineIntegrationTests {
 	@BeforeEach
 	void serve() {
 		this.innerServer.addFunction("remaining", (call) -> call.context().remaining().toMillis());
-		this.innerServer.serve();
-		this.outerServer.serve();
+		this.innerServer.serve().join();
+		this.outerServer.serve().join();
 	}
 
 	@Test
@@ -106,9 +106,9 @@ class DeadlineIntegrationTests {
 		this.innerServer.prepareStop();
 		this.innerServer.addFunction("note", (call) -> noted.compareAndSet(false, true));
 		this.outerServer.addFunction("send",
-				(call) -> this.nested.function("note").timeout(Duration.ofSeconds(1)).send().thenApply((sent) -> 1));
-		this.client.function("send").timeout(Duration.ofSeconds(1)).call(Integer.class);
-		await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+				(call) -> this.nested.function("note").timeout(Duration.ofSeconds(3)).send().thenApply((sent) -> 1));
+		this.client.function("send").timeout(Duration.ofSeconds(3)).call(Integer.class);
+		await().pollDelay(Duration.ofMillis(3500)).until(() -> true);
 		this.innerServer.serve();
 		await().atMost(PATIENCE).untilTrue(noted);
 	}
@@ -157,7 +157,7 @@ class DeadlineIntegrationTests {
 				throw ex;
 			}
 		});
-		this.client.function("late").timeout(Duration.ofSeconds(2)).defer(Long.class);
+		this.client.function("late").timeout(Duration.ofSeconds(5)).defer(Long.class);
 		await().atMost(PATIENCE).until(() -> failure.get() != null);
 		assertThat(failure.get()).isExactlyInstanceOf(NoResultException.class);
 		assertThat(failure.get().report().stage()).isEqualTo(CallStage.HELD);

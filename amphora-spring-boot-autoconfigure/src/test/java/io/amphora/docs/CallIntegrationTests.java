@@ -196,6 +196,7 @@ class CallIntegrationTests {
 	@Test
 	void callHasATimeoutOfItsOwn() {
 		AmphoraClient client = this.client;
+		assertThat(client.call("add", int.class, 1, 1)).isEqualTo(2);
 		// tag::timeout[]
 		int five = client.function("add").timeout(Duration.ofSeconds(2)).call(int.class, 2, 3);
 		// end::timeout[]

@@ -103,8 +103,9 @@ class ServingIntegrationTests {
 			return lines;
 		});
 		// end::cancelled[]
+		assertThat(this.client.call("add", int.class, 2, 3)).isEqualTo(5);
 		this.client.function("read_files")
-			.timeout(Duration.ofSeconds(1))
+			.timeout(Duration.ofSeconds(3))
 			.defer(int.class, (Object) new String[] { "one", "two", "three" });
 		await().atMost(PATIENCE).until(() -> server.statistics().running() == 0 && started.getCount() == 0);
 		assertThat(read).hasValueLessThan(3);

@@ -69,7 +69,7 @@ class EndOfCallIntegrationTests {
 			this.release.await();
 			return 1;
 		});
-		this.server.serve();
+		this.server.serve().join();
 	}
 
 	@AfterEach
@@ -125,7 +125,7 @@ class EndOfCallIntegrationTests {
 
 	@Test
 	void lateRepliesAreCountedOnly() {
-		RemoteFunction brief = this.client.function("wait").timeout(Duration.ofSeconds(2));
+		RemoteFunction brief = this.client.function("wait").timeout(Duration.ofSeconds(5));
 		CompletableFuture<Integer> result = brief.defer(Integer.class);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().handled() == 1);
 		assertThat(result).failsWithin(PATIENCE);
