@@ -129,10 +129,13 @@ class HealthIntegrationTests {
 			proxy.refuse();
 			proxy.closeConnections();
 			awaitStatus(Status.DOWN);
-			long start = System.nanoTime();
-			Health down = health();
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
-			assertThat(down.getDetails()).containsEntry("connected", false);
+			// a machine that is stalled may exceed the limit, but not every time
+			await().atMost(PATIENCE).untilAsserted(() -> {
+				long start = System.nanoTime();
+				Health down = health();
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+				assertThat(down.getDetails()).containsEntry("connected", false);
+			});
 			proxy.resume();
 			awaitStatus(Status.UP);
 		}

@@ -133,7 +133,8 @@ class ProvidedCredentialsIntegrationTests {
 				await().atMost(PATIENCE).until(() -> this.provider.failures >= 5);
 				this.provider.fails = false;
 				assertThat(client.serve()).succeedsWithin(PATIENCE);
-				await().atMost(Duration.ofSeconds(5)).until(() -> readers(proxy.port()) <= 2);
+				// RabbitMQ closes connections without a login after ten seconds
+				await().atMost(Duration.ofSeconds(8)).until(() -> readers(proxy.port()) <= 2);
 			});
 		}
 	}

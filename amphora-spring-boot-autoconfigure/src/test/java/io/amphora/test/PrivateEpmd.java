@@ -59,7 +59,7 @@ public final class PrivateEpmd implements AutoCloseable {
 					.program("epmd", "-address", LoopbackPorts.HOST, "-port", Integer.toString(this.port)));
 		LeftOvers.endAtExit(this.ending);
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(10))
+			.atMost(Duration.ofSeconds(60))
 			.pollInterval(Duration.ofMillis(20))
 			.until(() -> AmqpProbe.accepts(this.port));
 		return started;

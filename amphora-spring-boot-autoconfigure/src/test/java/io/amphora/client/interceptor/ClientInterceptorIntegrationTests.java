@@ -184,8 +184,8 @@ class ClientInterceptorIntegrationTests {
 			throw new IllegalStateException("no");
 		});
 		assertThatIllegalStateException().isThrownBy(() -> client.call("echo", String.class, "x")).withMessage("no");
-		assertThat(client.defer("echo", String.class, "x")).failsWithin(Duration.ofSeconds(5));
-		assertThat(client.function("echo").send("x")).failsWithin(Duration.ofSeconds(5));
+		assertThat(client.defer("echo", String.class, "x")).failsWithin(Duration.ofSeconds(20));
+		assertThat(client.function("echo").send("x")).failsWithin(Duration.ofSeconds(20));
 		assertThat(this.outcomes).hasSize(3)
 			.allSatisfy((outcome) -> assertThat(outcome.failure()).isInstanceOf(IllegalStateException.class));
 		assertThat(client.statistics().pending()).isZero();
@@ -207,7 +207,7 @@ class ClientInterceptorIntegrationTests {
 		AmphoraClient client = client(this.recorder);
 		CompletableFuture<String> open = client.function("never").correlationId("same").defer(String.class);
 		assertThat(client.function("never").correlationId("same").defer(String.class))
-			.failsWithin(Duration.ofSeconds(5));
+			.failsWithin(Duration.ofSeconds(20));
 		assertThat(open).isNotDone();
 		assertThat(this.outcomes).singleElement()
 			.satisfies((outcome) -> assertThat(outcome.failure()).isInstanceOf(WrongRequestException.class));
