@@ -105,7 +105,9 @@ class BatchIntegrationTests {
 	@Test
 	void sendsCallsTogetherThatWaitForOthers() throws Exception {
 		try (BareAmqp bare = new BareAmqp(this.broker)) {
+			this.client.stop();
 			List<CompletableFuture<Integer>> sums = addMany(120);
+			this.client.serve();
 			List<GetResponse> messages = new ArrayList<>();
 			int calls = 0;
 			while (calls < 120) {
