@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.topology.ChannelRefusal;
@@ -264,7 +265,15 @@ public final class ManagedChannel {
 			Duration delay = this.callback.lostByMessage(lost) ? Duration.ZERO : nextDelay();
 			forget(lost);
 			schedule(delay);
+			if (this.started && isLostWithConnection(lost)) {
+				this.source.waiting().add(this, this.source.waiting().openings());
+			}
 		}
+	}
+
+	private static boolean isLostWithConnection(Channel lost) {
+		ShutdownSignalException reason = lost.getCloseReason();
+		return reason != null && reason.isHardError();
 	}
 
 	private Duration nextDelay() {

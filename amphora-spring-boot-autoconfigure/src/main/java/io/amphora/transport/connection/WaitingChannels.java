@@ -21,9 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Channels of one broker that could not connect and wait for their next attempt. They do
- * not wait any longer once another channel is open, because connecting is then possible.
- * Thread-safe.
+ * Channels of one broker that could not connect or have lost their connection, and wait
+ * for their next attempt. They do not wait any longer once another channel is open,
+ * because connecting is then possible. Thread-safe.
  */
 final class WaitingChannels {
 

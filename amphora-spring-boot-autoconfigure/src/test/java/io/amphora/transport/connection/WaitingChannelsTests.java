@@ -103,6 +103,37 @@ class WaitingChannelsTests {
 	}
 
 	@Test
+	void channelThatHasLostItsConnectionSeveralTimesTriesAgainWhenAnotherOneIsOpen() {
+		this.worker.setCorePoolSize(1);
+		assertThat(channel("first", this.consuming).start()).succeedsWithin(PATIENCE);
+		this.broker.channel(0).lose();
+		this.broker.channel(1).lose();
+		awaitIdleWorker();
+		assertThat(this.opened).containsExactly("first", "first");
+		assertThat(channel("second", this.publishing).start()).succeedsWithin(PATIENCE);
+		await().until(() -> this.opened.size() == 4);
+		assertThat(this.opened).containsExactly("first", "first", "second", "first");
+	}
+
+	@Test
+	void channelThatTheBrokerHasClosedSeveralTimesWaitsForItsTime() {
+		this.worker.setCorePoolSize(1);
+		assertThat(channel("first", this.consuming).start()).succeedsWithin(PATIENCE);
+		this.broker.channel(0).refuse(406, "PRECONDITION_FAILED");
+		this.broker.channel(1).refuse(406, "PRECONDITION_FAILED");
+		awaitIdleWorker();
+		assertThat(channel("second", this.publishing).start()).succeedsWithin(PATIENCE);
+		await().during(Duration.ofMillis(50))
+			.atMost(PATIENCE)
+			.until(() -> this.opened.equals(List.of("first", "first", "second")));
+	}
+
+	/** The next attempt of the channel is then the only task. */
+	private void awaitIdleWorker() {
+		await().until(() -> this.worker.getActiveCount() == 0 && this.worker.getQueue().size() == 1);
+	}
+
+	@Test
 	void stoppedChannelIsNotOpened() {
 		this.broker.failWith(new AmqpAuthenticationException(new IllegalStateException("ACCESS_REFUSED")));
 		ManagedChannel stopped = channel("first", this.consuming);
