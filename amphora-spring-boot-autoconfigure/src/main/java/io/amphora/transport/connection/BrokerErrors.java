@@ -56,6 +56,10 @@ public final class BrokerErrors {
 	private static final List<Class<? extends Exception>> NETWORK = List.of(SocketException.class,
 			SocketTimeoutException.class, UnknownHostException.class, EOFException.class, TimeoutException.class);
 
+	/** The connection was established, but cannot be used. */
+	private static final List<Class<? extends Exception>> CONNECTED = List.of(ChannelContinuationTimeoutException.class,
+			UnusableConnectionException.class);
+
 	private BrokerErrors() {
 	}
 
@@ -108,10 +112,7 @@ public final class BrokerErrors {
 		if (find(failure, SSLException.class) != null) {
 			return ConnectionFailure.TLS;
 		}
-		if (find(failure, ChannelContinuationTimeoutException.class) != null) {
-			return ConnectionFailure.OTHER;
-		}
-		return NETWORK.stream().anyMatch((type) -> find(failure, type) != null) ? ConnectionFailure.ADDRESS
+		return isAny(failure, NETWORK) && !isAny(failure, CONNECTED) ? ConnectionFailure.ADDRESS
 				: ConnectionFailure.OTHER;
 	}
 
@@ -190,6 +191,10 @@ public final class BrokerErrors {
 		}
 		return (reason instanceof AMQP.Connection.Close close) ? new Close(close.getReplyCode(), close.getReplyText(),
 				close.getClassId() <= CONNECTION_CLASS, close.getClassId(), close.getMethodId()) : null;
+	}
+
+	private static boolean isAny(Throwable failure, List<Class<? extends Exception>> types) {
+		return types.stream().anyMatch((type) -> find(failure, type) != null);
 	}
 
 	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

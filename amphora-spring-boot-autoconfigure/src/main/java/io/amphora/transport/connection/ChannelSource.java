@@ -16,7 +16,6 @@
 
 package io.amphora.transport.connection;
 
-import java.io.EOFException;
 import java.io.IOException;
 
 import com.rabbitmq.client.BlockedListener;
@@ -100,7 +99,7 @@ final class ChannelSource implements BlockedListener {
 	private static void abort(com.rabbitmq.client.Connection connection) {
 		connection.abort(ABORT_TIMEOUT_MILLIS);
 		if (connection instanceof AMQConnection amqConnection) {
-			amqConnection.handleIoError(new EOFException("No channel can be opened"));
+			amqConnection.handleIoError(new UnusableConnectionException());
 		}
 	}
 

@@ -35,27 +35,27 @@ final class ConnectionExceptionHandler extends DefaultExceptionHandler {
 
 	private static final Log logger = LogFactory.getLog(ConnectionExceptionHandler.class);
 
+	/**
+	 * If this failed, for example because there is no memory left to log the exception,
+	 * the client would not notify the channels that the connection is lost.
+	 */
 	@Override
 	public void handleUnexpectedConnectionDriverException(Connection connection, Throwable exception) {
+		try {
+			log(connection, exception);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "The loss of a connection could not be logged", ex);
+		}
+	}
+
+	private void log(Connection connection, Throwable exception) {
 		if (exception instanceof IOException && !(exception instanceof MissedHeartbeatException)
 				&& !(exception instanceof MalformedFrameException)) {
 			logger.debug("Amphora's connection " + connection + " is closed", exception);
 		}
 		else {
-			log(connection, exception);
-		}
-	}
-
-	/**
-	 * If this failed, for example because there is no memory left to log it, the client
-	 * would not notify the channels that the connection is lost.
-	 */
-	private void log(Connection connection, Throwable exception) {
-		try {
 			super.handleUnexpectedConnectionDriverException(connection, exception);
-		}
-		catch (Throwable ex) {
-			Unexpected.log(logger, "The loss of a connection could not be logged", ex);
 		}
 	}
 

@@ -16,6 +16,7 @@
 
 package io.amphora.transport.connection;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -29,8 +30,8 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.isA;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willReturn;
@@ -72,7 +73,7 @@ class ChannelSourceTests {
 		given(unread.isOpen()).willReturn(true);
 		given(unread.createChannel()).willThrow(new SocketException("Socket closed"));
 		assertThatExceptionOfType(SocketException.class).isThrownBy(this.source::openChannel);
-		then(unread).should().handleIoError(any());
+		then(unread).should().handleIoError(isA(EOFException.class));
 	}
 
 	@Test

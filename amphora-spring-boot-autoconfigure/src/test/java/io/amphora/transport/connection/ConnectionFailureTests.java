@@ -130,6 +130,8 @@ class ConnectionFailureTests {
 		IOException failure = new ChannelContinuationTimeoutException(new TimeoutException(), "channel", 1,
 				declaration);
 		assertThat(ConnectionFailure.of(failure)).isEqualTo(ConnectionFailure.OTHER);
+		assertThat(ConnectionFailure.of(new IOException(new UnusableConnectionException())))
+			.isEqualTo(ConnectionFailure.OTHER);
 	}
 
 	@Test

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amphora.transport.connection;
+
+import java.io.EOFException;
+
+/**
+ * A connection that was established is closed, because it cannot open a channel.
+ */
+final class UnusableConnectionException extends EOFException {
+
+	private static final long serialVersionUID = 1L;
+
+	UnusableConnectionException() {
+		super("The connection was closed, because it could not open a channel");
+	}
+
+}
