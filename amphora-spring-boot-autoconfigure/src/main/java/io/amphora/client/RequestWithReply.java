@@ -196,7 +196,9 @@ abstract class RequestWithReply extends ClientRequest {
 	String hint(@Nullable SendFailure unsent) {
 		String hint = super.hint(unsent);
 		return (unsent == null && replyTo().equals(DirectReplies.REPLY_TO))
-				? hint + " The 'reply-mode' of the client is 'direct', which servers in Python do not support." : hint;
+				? hint + " The 'reply-mode' of the client is 'direct'. Servers in Python, and servers whose"
+						+ " 'amphora.server.reply-to' is 'response-exchange', do not support it."
+				: hint;
 	}
 
 	/** The timer and the waiting caller may get here at the same time. */

@@ -35,6 +35,7 @@ import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.NestedCallConsumers;
 import io.amphora.server.execution.OpenBatches;
+import io.amphora.server.execution.RefusedReplies;
 import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.topology.ServiceTopology;
@@ -154,8 +155,10 @@ final class ServerComponents {
 	}
 
 	private Topology replyTopology() {
-		boolean direct = this.settings.replyTargets() != ReplyTargets.RESPONSE_EXCHANGE;
-		return this.topology.exchanges().and(Topology.writable(direct ? "" : this.topology.responseExchange()));
+		String responses = this.topology.responseExchange();
+		return this.topology.exchanges()
+			.and(Topology.writable((this.settings.replyTargets() != ReplyTargets.RESPONSE_EXCHANGE)
+					? Set.of("", responses) : Set.of(responses)));
 	}
 
 	/**
@@ -227,7 +230,8 @@ final class ServerComponents {
 	}
 
 	private ReplySender replySender(@Nullable BatchFormat format) {
-		ReplyRoutes routes = new ReplyRoutes(this.settings.replyTargets(), this.topology, new DirectNodes());
+		ReplyRoutes routes = new ReplyRoutes(this.settings.replyTargets(), this.topology, new DirectNodes(),
+				new RefusedReplies(this.nestedCallConsumers));
 		ReplyBatcher batcher = (format != null) ? new ReplyBatcher(format, this.transport, this.publisher, this.batches)
 				: null;
 		return new ReplySender(this.publisher, this.serializer, routes, this.settings, this.counters, this.batchAdvice,

@@ -36,7 +36,7 @@ record PassiveTopology(String service, String object, String declarers, Topology
 			+ " or set 'declare' to true.";
 
 	/** No property of a client declares this exchange. */
-	private static final String CANCELLING_SERVERS = "Amphora servers declare it unless"
+	private static final String CANCELLING_SERVERS = "Amphora servers declare it unless 'amphora.server.declare' or"
 			+ " 'amphora.server.cancellation.enabled' is false; servers in Python do not support cancellation.";
 
 	static Topology exchange(String service, String exchange) {

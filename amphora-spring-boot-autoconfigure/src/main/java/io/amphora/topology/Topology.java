@@ -17,9 +17,10 @@
 package io.amphora.topology;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 
 import com.rabbitmq.client.Channel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Declares the exchanges, queues and bindings that a channel needs.
@@ -43,13 +44,13 @@ public interface Topology {
 	}
 
 	/**
-	 * Require the permission to publish to an exchange. The broker drops the message that
-	 * checks this. The declaration puts the channel into confirm mode.
-	 * @param exchange the name of the exchange, empty for the default exchange
-	 * @return a topology whose declaration fails if the permission is missing
+	 * Require the permission to publish to exchanges. The broker drops the messages that
+	 * check this. The declaration puts the channel into confirm mode.
+	 * @param exchanges the names of the exchanges, empty for the default exchange
+	 * @return a topology whose declaration fails if a permission is missing
 	 */
-	static Topology writable(String exchange) {
-		return new WritableExchange(exchange);
+	static Topology writable(Set<String> exchanges) {
+		return new WritableExchanges(exchanges);
 	}
 
 	/**
@@ -71,12 +72,12 @@ public interface Topology {
 	}
 
 	/**
-	 * Return the exchange to which the declaration {@linkplain #writable publishes}, so
-	 * that it fails if the user must not publish to this exchange.
-	 * @return the name of the exchange, or {@code null} if no permission is checked
+	 * Return the exchanges to which the declaration {@linkplain #writable publishes}, so
+	 * that it fails if the user must not publish to one of them.
+	 * @return the names of the exchanges
 	 */
-	default @Nullable String checkedExchange() {
-		return null;
+	default Set<String> checkedExchanges() {
+		return Set.of();
 	}
 
 	/**
@@ -114,9 +115,10 @@ public interface Topology {
 			}
 
 			@Override
-			public @Nullable String checkedExchange() {
-				String checked = first.checkedExchange();
-				return (checked != null) ? checked : next.checkedExchange();
+			public Set<String> checkedExchanges() {
+				Set<String> checked = new HashSet<>(first.checkedExchanges());
+				checked.addAll(next.checkedExchanges());
+				return checked;
 			}
 
 		};

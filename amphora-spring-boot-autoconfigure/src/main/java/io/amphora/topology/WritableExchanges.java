@@ -18,20 +18,24 @@ package io.amphora.topology;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 import com.rabbitmq.client.Channel;
 
 /**
- * The permission to publish to an exchange. Nothing that is declared requires it, so it
+ * The permission to publish to exchanges. Nothing that is declared requires it, so it
  * would otherwise be refused with the first message. The declaration puts the channel
  * into confirm mode.
  *
- * @param exchange the name of the exchange, empty for the default exchange
+ * @param exchanges the names of the exchanges, empty for the default exchange
  */
-record WritableExchange(String exchange) implements Topology {
+record WritableExchanges(Set<String> exchanges) implements Topology {
 
-	/** The names of queues and clients are not empty, so the broker drops the message. */
+	/**
+	 * The names of queues and clients are not empty, so the broker drops the message,
+	 * unless an operator has configured an alternate exchange.
+	 */
 	private static final String NO_RECEIVER = "";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -42,8 +46,8 @@ record WritableExchange(String exchange) implements Topology {
 	}
 
 	@Override
-	public String checkedExchange() {
-		return this.exchange;
+	public Set<String> checkedExchanges() {
+		return this.exchanges;
 	}
 
 	/**
@@ -53,12 +57,14 @@ record WritableExchange(String exchange) implements Topology {
 	@Override
 	public void declare(Channel channel) throws IOException {
 		channel.confirmSelect();
-		channel.basicPublish(this.exchange, NO_RECEIVER, null, new byte[0]);
+		for (String exchange : this.exchanges) {
+			channel.basicPublish(exchange, NO_RECEIVER, null, new byte[0]);
+		}
 		try {
 			channel.waitForConfirms(PATIENCE.toMillis());
 		}
 		catch (TimeoutException ex) {
-			// the broker closes the channel once it reads the message
+			// the broker closes the channel once it reads the messages
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -17,6 +17,7 @@
 package io.amphora.transport;
 
 import java.time.Duration;
+import java.util.Set;
 
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
@@ -45,7 +46,7 @@ final class PublishRefusal {
 
 	private final PublisherUse use;
 
-	private final @Nullable String checkedExchange;
+	private final Set<String> checkedExchanges;
 
 	private volatile @Nullable Refused last;
 
@@ -56,14 +57,14 @@ final class PublishRefusal {
 	 * @param publisher the name of the publisher in logs
 	 * @param connection the connection of the publisher
 	 * @param use what the publisher is used for
-	 * @param checkedExchange the exchange for which each new channel checks the
-	 * permission, or {@code null} for none
+	 * @param checkedExchanges the exchanges for which each new channel checks the
+	 * permission
 	 */
-	PublishRefusal(String publisher, BrokerConnection connection, PublisherUse use, @Nullable String checkedExchange) {
+	PublishRefusal(String publisher, BrokerConnection connection, PublisherUse use, Set<String> checkedExchanges) {
 		this.publisher = publisher;
 		this.connection = connection;
 		this.use = use;
-		this.checkedExchange = checkedExchange;
+		this.checkedExchanges = checkedExchanges;
 		this.interval = connection.refusalInterval();
 	}
 
@@ -79,7 +80,7 @@ final class PublishRefusal {
 
 	/** Messages are buffered, because the broker refuses the next channel as well. */
 	private boolean isChecked(ShutdownSignalException signal) {
-		return this.checkedExchange != null && BrokerErrors.refusesPublishing(signal, this.checkedExchange);
+		return this.checkedExchanges.stream().anyMatch((exchange) -> BrokerErrors.refusesPublishing(signal, exchange));
 	}
 
 	private boolean remember(ShutdownSignalException signal) {

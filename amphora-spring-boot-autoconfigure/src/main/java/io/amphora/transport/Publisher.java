@@ -100,7 +100,7 @@ public final class Publisher {
 		this.connection = connection;
 		this.onClosed = onClosed;
 		this.topology = topology;
-		this.publishRefusal = new PublishRefusal(name, connection, use, topology.checkedExchange());
+		this.publishRefusal = new PublishRefusal(name, connection, use, topology.checkedExchanges());
 		this.finder = new RejectedMessageFinder(this.publishRefusal);
 		this.holdLimit = holdLimit;
 		this.outbox = new Outbox(holdLimit);

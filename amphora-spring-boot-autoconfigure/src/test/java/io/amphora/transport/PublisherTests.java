@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -462,17 +465,19 @@ class PublisherTests {
 		}
 	}
 
-	@Test
-	void messageIsHeldIfTheUserMustNoLongerPublishToTheExchangeThatChannelsCheck() throws Exception {
+	@ParameterizedTest
+	@CsvSource({ "e, e", "'', amq.default" })
+	void messageIsHeldIfTheUserMustNoLongerPublishToTheExchangeThatChannelsCheck(String exchange, String name)
+			throws Exception {
 		AtomicReference<@Nullable IOException> refusal = new AtomicReference<>();
 		try (BrokerTransport impatient = this.broker.transport(RETRY, REFUSAL_INTERVAL)) {
-			Publisher holding = impatient.holdingPublisher("test", checking("e", refusal));
+			Publisher holding = impatient.holdingPublisher("test", checking(exchange, refusal));
 			TestMessage message = new TestMessage("a");
 			holding.publish(message);
 			assertThat(holding.start()).succeedsWithin(PATIENCE);
 			this.broker.channel(0).awaitPublished("a");
 			refusal.set(accessRefused());
-			this.broker.channel(0).refuse(403, NOT_PERMITTED);
+			this.broker.channel(0).refuse(403, NOT_PERMITTED.replace("'e'", "'" + name + "'"));
 			await().until(() -> this.broker.channels().size() > 2);
 			assertThat(message.failure()).isNull();
 			refusal.set(null);
@@ -627,8 +632,8 @@ class PublisherTests {
 			}
 
 			@Override
-			public String checkedExchange() {
-				return exchange;
+			public Set<String> checkedExchanges() {
+				return Set.of(exchange);
 			}
 
 		};
