@@ -144,6 +144,11 @@ final class ReplyBatch implements OutgoingMessage {
 	}
 
 	@Override
+	public void refusedForNow() {
+		this.replies.forEach((reply) -> each(reply, ReplyMessage::refusedForNow));
+	}
+
+	@Override
 	public void confirmed() {
 		arrived();
 		this.replies.forEach((reply) -> each(reply, ReplyMessage::confirmed));

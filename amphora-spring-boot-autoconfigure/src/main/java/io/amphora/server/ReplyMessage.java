@@ -126,22 +126,27 @@ final class ReplyMessage implements OutgoingMessage {
 	}
 
 	@Override
+	public void refusedForNow() {
+		this.order.refused(this.replySender.routes().refusedReplies(), size());
+	}
+
+	@Override
 	public void confirmed() {
 		this.replySender.routes().confirmed(routingKey());
-		this.order.done().run();
+		this.order.end();
 	}
 
 	@Override
 	public void dropped() {
 		this.replySender.undeliverable(request(), "did not accept its reply in time");
-		this.order.done().run();
+		this.order.end();
 	}
 
 	@Override
 	public void returned(String reason) {
 		if (!this.replySender.sendAgain(this)) {
 			this.replySender.undeliverable(request(), "is gone");
-			this.order.done().run();
+			this.order.end();
 		}
 	}
 
@@ -154,13 +159,16 @@ final class ReplyMessage implements OutgoingMessage {
 		if (cause instanceof WrongRequestException) {
 			this.replySender.cannotSend(this, cause);
 		}
+		else {
+			this.order.release();
+		}
 	}
 
 	@Override
 	public void fatal(NoResultException cause) {
 		this.replySender.routes().fatal(routingKey());
 		this.replySender.undeliverable(request(), "would cost the connection to the broker");
-		this.order.done().run();
+		this.order.end();
 	}
 
 	/** Return how many calls a batch should contain, or {@code null}. */
@@ -195,8 +203,9 @@ final class ReplyMessage implements OutgoingMessage {
 		return this.order.request();
 	}
 
-	Runnable done() {
-		return this.order.done();
+	/** Settle the request, because no reply is sent. */
+	void end() {
+		this.order.end();
 	}
 
 }

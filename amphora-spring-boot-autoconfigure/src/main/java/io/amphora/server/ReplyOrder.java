@@ -19,18 +19,15 @@ package io.amphora.server;
 import java.time.Duration;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.server.execution.RefusedReplies;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requirements of a request on its reply.
- *
- * @param request the properties of the request
- * @param wantedUntil until when the reply may be sent again, a value of
- * {@link System#nanoTime()}
- * @param done run when the broker has confirmed the reply, or the reply is given up
+ * The requirements of a request on its reply. Thread-safe: outcomes of the reply are
+ * reported one after the other, by different threads.
  */
-record ReplyOrder(BasicProperties request, long wantedUntil, Runnable done) {
+final class ReplyOrder {
 
 	/** How long to keep trying if the request has no expiration. */
 	private static final Duration USUAL = Duration.ofMinutes(1);
@@ -41,6 +38,31 @@ record ReplyOrder(BasicProperties request, long wantedUntil, Runnable done) {
 	 */
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
+	/** How long to keep trying if too many replies are refused. */
+	private static final Duration SHORTEST = Duration.ofSeconds(5);
+
+	private final BasicProperties request;
+
+	private final Runnable done;
+
+	private volatile long wantedUntil;
+
+	private volatile boolean refused;
+
+	/** Set while the reply counts as refused. */
+	private volatile @Nullable Runnable release;
+
+	private ReplyOrder(BasicProperties request, long wantedUntil, Runnable done) {
+		this.request = request;
+		this.wantedUntil = wantedUntil;
+		this.done = done;
+	}
+
+	/**
+	 * Create an order.
+	 * @param delivery the request
+	 * @param done run when the broker has confirmed the reply, or the reply is given up
+	 */
 	static ReplyOrder of(Delivery delivery, Runnable done) {
 		return new ReplyOrder(delivery.properties(),
 				System.nanoTime() + patience(RequestContext.remaining(delivery)).toNanos(), done);
@@ -53,8 +75,53 @@ record ReplyOrder(BasicProperties request, long wantedUntil, Runnable done) {
 		return (remaining.compareTo(LONGEST) < 0) ? remaining : LONGEST;
 	}
 
+	/** Return the properties of the request. */
+	BasicProperties request() {
+		return this.request;
+	}
+
+	/** Return until when the reply may be sent again, a {@link System#nanoTime()}. */
+	long wantedUntil() {
+		return this.wantedUntil;
+	}
+
 	boolean wanted() {
 		return System.nanoTime() - this.wantedUntil < 0;
+	}
+
+	/**
+	 * The broker refuses the reply for now. Its request must not keep others from being
+	 * received for long.
+	 * @param replies the refused replies of the server
+	 * @param size the size of the reply
+	 */
+	void refused(RefusedReplies replies, int size) {
+		if (this.refused) {
+			return;
+		}
+		this.refused = true;
+		if (replies.add(size)) {
+			this.release = () -> replies.remove(size);
+		}
+		else {
+			long latest = System.nanoTime() + SHORTEST.toNanos();
+			this.wantedUntil = (this.wantedUntil - latest < 0) ? this.wantedUntil : latest;
+		}
+	}
+
+	/** The reply is confirmed or given up, so the request can be settled. */
+	void end() {
+		release();
+		this.done.run();
+	}
+
+	/** The reply is not sent again. */
+	void release() {
+		Runnable present = this.release;
+		this.release = null;
+		if (present != null) {
+			present.run();
+		}
 	}
 
 }

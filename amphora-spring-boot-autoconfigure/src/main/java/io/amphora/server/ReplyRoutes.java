@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 
 import io.amphora.server.direct.DirectNodes;
 import io.amphora.server.direct.DirectReplyTo;
+import io.amphora.server.execution.RefusedReplies;
 import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ final class ReplyRoutes {
 
 	private final DirectNodes nodes;
 
+	private final RefusedReplies refusedReplies;
+
 	private final String responseExchange;
 
 	/** The start of the names of reply queues. */
@@ -53,17 +56,23 @@ final class ReplyRoutes {
 	 * @param targets where replies may be sent
 	 * @param topology names the response exchange and the reply queues
 	 * @param nodes the nodes that direct replies have reached
+	 * @param refusedReplies the replies that the broker refuses for now
 	 */
-	ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes nodes) {
+	ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes nodes, RefusedReplies refusedReplies) {
 		this.service = topology.service();
 		this.targets = targets;
 		this.nodes = nodes;
+		this.refusedReplies = refusedReplies;
 		this.responseExchange = topology.responseExchange();
 		this.replyQueues = this.responseExchange + "_";
 	}
 
 	String service() {
 		return this.service;
+	}
+
+	RefusedReplies refusedReplies() {
+		return this.refusedReplies;
 	}
 
 	/**

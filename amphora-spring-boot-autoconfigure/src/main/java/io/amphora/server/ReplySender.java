@@ -351,7 +351,7 @@ final class ReplySender {
 	void cannotSend(ReplyMessage refused, AmphoraException cause) {
 		if (refused.isErrorReply()) {
 			this.warnings.unsent(this.routes.service(), cause);
-			refused.done().run();
+			refused.end();
 			return;
 		}
 		WrongResultException failure = new WrongResultException("The result cannot be sent. " + cause.getMessage(),
@@ -365,7 +365,7 @@ final class ReplySender {
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, unsent(), ex);
-			refused.done().run();
+			refused.end();
 		}
 	}
 

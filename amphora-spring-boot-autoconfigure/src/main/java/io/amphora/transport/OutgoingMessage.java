@@ -162,6 +162,13 @@ public interface OutgoingMessage {
 	}
 
 	/**
+	 * The broker refuses the message for now, for example because the queue is full. It
+	 * is sent again after a delay while it is {@linkplain #wanted() wanted}.
+	 */
+	default void refusedForNow() {
+	}
+
+	/**
 	 * The broker has confirmed the message. Not called after {@link #returned}.
 	 */
 	void confirmed();

@@ -142,6 +142,7 @@ final class Publication {
 	int refusedAgain() {
 		int before = this.refusals;
 		this.refusals = before + 1;
+		this.message.refusedForNow();
 		return before;
 	}
 

@@ -80,10 +80,10 @@ public final class FaultResults {
 	}
 
 	/** Rows replace those that begin with the same cell. */
-	private static String withRows(String table, List<String> rows) {
+	static String withRows(String table, List<String> rows) {
 		List<String> lines = new ArrayList<>(table.lines().toList());
 		rows.forEach((row) -> {
-			String beginning = row.substring(0, row.indexOf('|', 1));
+			String beginning = row.substring(0, row.indexOf('|', 1) + 1);
 			int place = 0;
 			while (place < lines.size() && !lines.get(place).startsWith(beginning)) {
 				place++;

@@ -56,6 +56,13 @@ class FaultResultsTests {
 			.containsExactly("| cut | 1 | 2,500 | default | 2,500 | 2,500 | 0 | 1 | 0 | 0 | 1.5 s |");
 	}
 
+	@Test
+	void rowReplacesThatOfItsFault() {
+		String table = "| fault | modes |\n| cut twice | 1 |\n| cut | 1 |\n";
+		assertThat(FaultResults.withRows(table, List.of("| cut | 2 |", "| frozen | 3 |")))
+			.isEqualTo("| fault | modes |\n| cut twice | 1 |\n| cut | 2 |\n| frozen | 3 |\n");
+	}
+
 	private static FaultFigures figures(String mode, int requests, Map<String, Long> failures) {
 		int failed = failures.values().stream().mapToInt(Long::intValue).sum();
 		return new FaultFigures(DATE, "4.3.6", "cut", mode, requests, requests - failed, failures, 1, 0, 0,

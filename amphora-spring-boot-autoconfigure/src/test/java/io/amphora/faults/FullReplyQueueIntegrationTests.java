@@ -79,6 +79,16 @@ class FullReplyQueueIntegrationTests {
 	}
 
 	@Test
+	void othersAreServedWhileTheirRequestsHaveNotExpired() throws Exception {
+		request("120000", REQUESTS);
+		await().atMost(PATIENCE).until(() -> this.server.statistics().handled() == REQUESTS + 1);
+		assertThat(this.client.call("answer", Integer.class)).isEqualTo(42);
+		assertThat(this.server.statistics().undeliverable()).isZero();
+		this.bare.channel().queueDelete(this.full);
+		await().atMost(PATIENCE).until(() -> this.server.statistics().undeliverable() > 0);
+	}
+
+	@Test
 	void replyArrivesWhenThereIsRoomInTime() throws Exception {
 		request("30000", 2);
 		await().atMost(PATIENCE).until(() -> this.server.statistics().handled() == 3);

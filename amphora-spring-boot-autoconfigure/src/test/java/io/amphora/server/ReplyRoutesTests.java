@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link ReplyRoutes}.
@@ -116,7 +117,8 @@ class ReplyRoutesTests {
 	}
 
 	private static ReplyRoutes routes(ReplyTargets targets) {
-		return new ReplyRoutes(targets, new ServiceTopology("math", QueueType.BROKER_DEFAULT), new DirectNodes());
+		return new ReplyRoutes(targets, new ServiceTopology("math", QueueType.BROKER_DEFAULT), new DirectNodes(),
+				mock());
 	}
 
 }
