@@ -69,6 +69,7 @@ class SampleApplicationIntegrationTests {
 					"a call: http://localhost:%1$d/call/add?args=2&args=3, the explorer: http://localhost:%1$d/amphora"
 						.formatted(port));
 			repliesOverHttp(port);
+			showsItsSbom(port);
 		}
 	}
 
@@ -83,6 +84,13 @@ class SampleApplicationIntegrationTests {
 			.doesNotContain("\"nothing\"");
 		assertThat(get(port, "/actuator/prometheus").body()).contains("amphora_server_call_seconds_count{",
 				"amphora_client_connected{amphora_service=\"simplemath\",connection=\"second\",fanout=\"false\"} 1.0");
+	}
+
+	/** Only builds with an SBOM have one, because it requires a network. */
+	private static void showsItsSbom(int port) throws IOException, InterruptedException {
+		if (SampleApplication.class.getResource("/META-INF/sbom/application.cdx.json") != null) {
+			assertThat(get(port, "/actuator/sbom/application").body()).contains("\"CycloneDX\"", "spring-rabbit");
+		}
 	}
 
 	private static void assertProblem(HttpResponse<String> response, int status, String detail) {

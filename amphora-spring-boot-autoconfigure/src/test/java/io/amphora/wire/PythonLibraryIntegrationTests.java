@@ -221,7 +221,7 @@ class PythonLibraryIntegrationTests {
 		declareAsServer();
 		try (AmphoraClient client = client()) {
 			client.function("add").send(2, 3);
-			assertThat(sendsReply(this.python.take(requestQueue()).getProps(), SUM)).isFalse();
+			assertThat(sendsReply(this.python.take(requestQueue()), SUM)).isFalse();
 			List<CompletableFuture<Integer>> sums = List.of(client.defer("add", Integer.class, 2, 3),
 					client.function("add").correlationId("order-1").defer(Integer.class, 2, 3),
 					client.function("add").idempotent(true).defer(Integer.class, 2, 3));
@@ -282,7 +282,7 @@ class PythonLibraryIntegrationTests {
 		GetResponse request = this.python.channel().basicGet(requestQueue(), true);
 		while (request != null) {
 			boolean batch = BareAmqp.body(request).isArray();
-			assertThat(sendsReply(request.getProps(),
+			assertThat(sendsReply(request,
 					batch ? "{\"exception\": {\"type\": \"WrongRequest\", \"args\": [\"no dict\"]}}" : SUM))
 				.isTrue();
 			request = this.python.channel().basicGet(requestQueue(), true);
@@ -333,7 +333,7 @@ class PythonLibraryIntegrationTests {
 	}
 
 	private void serve(String body) throws Exception {
-		assertThat(sendsReply(this.python.take(requestQueue()).getProps(), body)).isTrue();
+		assertThat(sendsReply(this.python.take(requestQueue()), body)).isTrue();
 	}
 
 	/**
@@ -341,11 +341,14 @@ class PythonLibraryIntegrationTests {
 	 * have both properties, and needs no other.
 	 * @return whether the function runs and its reply is sent
 	 */
-	private boolean sendsReply(BasicProperties request, String body) throws Exception {
-		if (request.getReplyTo() == null || request.getMessageId() == null) {
+	private boolean sendsReply(GetResponse request, String body) throws Exception {
+		BasicProperties properties = request.getProps();
+		if (properties.getReplyTo() == null || properties.getMessageId() == null) {
 			return false;
 		}
-		this.python.publish(responseExchange(), request.getReplyTo(), message(request.getMessageId()), body);
+		JsonNode call = BareAmqp.body(request);
+		assertThat(call.isArray() || (call.has("func") && call.has("args") && call.has("kwargs"))).isTrue();
+		this.python.publish(responseExchange(), properties.getReplyTo(), message(properties.getMessageId()), body);
 		return true;
 	}
 
