@@ -112,8 +112,8 @@ public final class BrokerErrors {
 		if (find(failure, SSLException.class) != null) {
 			return ConnectionFailure.TLS;
 		}
-		return isAny(failure, NETWORK) && !isAny(failure, CONNECTED) ? ConnectionFailure.ADDRESS
-				: ConnectionFailure.OTHER;
+		boolean unreachable = isAny(failure, NETWORK) && !isAny(failure, CONNECTED);
+		return unreachable ? ConnectionFailure.ADDRESS : ConnectionFailure.OTHER;
 	}
 
 	/**
