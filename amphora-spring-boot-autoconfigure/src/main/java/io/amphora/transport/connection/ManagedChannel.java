@@ -195,8 +195,10 @@ public final class ManagedChannel {
 		execute(() -> {
 			if (this.channel == broken) {
 				Duration delay = broken.isOpen() ? Duration.ZERO : nextDelay();
+				ShutdownSignalException reason = broken.getCloseReason();
 				giveUpChannel();
 				schedule(delay);
+				this.source.waiting().addLost(this, reason, this.source.waiting().openings());
 			}
 		});
 	}
@@ -248,7 +250,10 @@ public final class ManagedChannel {
 		}
 		this.channel = created;
 		accepted();
-		created.addShutdownListener((cause) -> execute(() -> lost(created)));
+		created.addShutdownListener((cause) -> {
+			int before = this.source.waiting().openings();
+			execute(() -> lost(created, before));
+		});
 	}
 
 	private void accepted() {
@@ -259,21 +264,14 @@ public final class ManagedChannel {
 		this.opening.complete();
 	}
 
-	private void lost(Channel lost) {
+	private void lost(Channel lost, int openingsBefore) {
 		if (this.channel == lost) {
 			logger.debug("Amphora channel '" + this.name + "' is lost");
 			Duration delay = this.callback.lostByMessage(lost) ? Duration.ZERO : nextDelay();
 			forget(lost);
 			schedule(delay);
-			if (this.started && isLostWithConnection(lost)) {
-				this.source.waiting().add(this, this.source.waiting().openings());
-			}
+			this.source.waiting().addLost(this, lost.getCloseReason(), openingsBefore);
 		}
-	}
-
-	private static boolean isLostWithConnection(Channel lost) {
-		ShutdownSignalException reason = lost.getCloseReason();
-		return reason != null && reason.isHardError();
 	}
 
 	private Duration nextDelay() {

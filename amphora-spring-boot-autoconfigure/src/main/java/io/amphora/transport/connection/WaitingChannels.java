@@ -20,6 +20,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.rabbitmq.client.ShutdownSignalException;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Channels of one broker that could not connect or have lost their connection, and wait
  * for their next attempt. They do not wait any longer once another channel is open,
@@ -46,6 +49,18 @@ final class WaitingChannels {
 		this.waiting.add(channel);
 		if (openings() != openingsBefore) {
 			wake(channel);
+		}
+	}
+
+	/**
+	 * Add a channel whose connection was lost, like {@link #add}.
+	 * @param channel the channel, whose next attempt is scheduled
+	 * @param reason why it is closed, or {@code null} if it is open
+	 * @param openingsBefore the value of {@link #openings()} when it was lost
+	 */
+	void addLost(ManagedChannel channel, @Nullable ShutdownSignalException reason, int openingsBefore) {
+		if (reason != null && reason.isHardError()) {
+			add(channel, openingsBefore);
 		}
 	}
 
