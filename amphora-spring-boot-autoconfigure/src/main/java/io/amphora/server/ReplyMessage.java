@@ -127,7 +127,7 @@ final class ReplyMessage implements OutgoingMessage {
 
 	@Override
 	public void refusedForNow() {
-		this.order.refused(this.replySender.routes().refusedReplies(), size());
+		this.order.refused(this.replySender.routes().refusedReplies());
 	}
 
 	@Override

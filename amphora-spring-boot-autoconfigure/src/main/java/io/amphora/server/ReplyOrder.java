@@ -17,15 +17,15 @@
 package io.amphora.server;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.amphora.server.execution.RefusedReplies;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requirements of a request on its reply. Thread-safe: outcomes of the reply are
- * reported one after the other, by different threads.
+ * The requirements of a request on its reply. Thread-safe: the monitor guards
+ * {@link #refused}, {@link #counted} and {@link #ended}.
  */
 final class ReplyOrder {
 
@@ -38,8 +38,8 @@ final class ReplyOrder {
 	 */
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
-	/** How long to keep trying if too many replies are refused. */
-	private static final Duration SHORTEST = Duration.ofSeconds(5);
+	/** How long to keep trying if too many replies are refused: one more time. */
+	private static final Duration SHORTEST = Duration.ofMillis(200);
 
 	private final BasicProperties request;
 
@@ -47,10 +47,11 @@ final class ReplyOrder {
 
 	private volatile long wantedUntil;
 
-	private volatile boolean refused;
+	private boolean refused;
 
-	/** Set while the reply counts as refused. */
-	private volatile @Nullable Runnable release;
+	private @Nullable RefusedReplies counted;
+
+	private boolean ended;
 
 	private ReplyOrder(BasicProperties request, long wantedUntil, Runnable done) {
 		this.request = request;
@@ -91,17 +92,16 @@ final class ReplyOrder {
 
 	/**
 	 * The broker refuses the reply for now. Its request must not keep others from being
-	 * received for long.
+	 * received.
 	 * @param replies the refused replies of the server
-	 * @param size the size of the reply
 	 */
-	void refused(RefusedReplies replies, int size) {
-		if (this.refused) {
+	synchronized void refused(RefusedReplies replies) {
+		if (this.refused || this.ended) {
 			return;
 		}
 		this.refused = true;
-		if (replies.add(size)) {
-			this.release = () -> replies.remove(size);
+		if (replies.add()) {
+			this.counted = replies;
 		}
 		else {
 			long latest = System.nanoTime() + SHORTEST.toNanos();
@@ -116,12 +116,44 @@ final class ReplyOrder {
 	}
 
 	/** The reply is not sent again. */
-	void release() {
-		Runnable present = this.release;
-		this.release = null;
-		if (present != null) {
-			present.run();
+	synchronized void release() {
+		this.ended = true;
+		if (this.counted != null) {
+			this.counted.remove();
+			this.counted = null;
 		}
+	}
+
+	/**
+	 * Limits the replies that the broker refuses for now, for example because the reply
+	 * queue is full. Their requests are not acknowledged, so they count towards the
+	 * prefetch. Thread-safe.
+	 */
+	static final class RefusedReplies {
+
+		/** Share of the prefetch. */
+		private static final int SHARE = 4;
+
+		private final int limit;
+
+		private final AtomicInteger count = new AtomicInteger();
+
+		RefusedReplies(int prefetch) {
+			this.limit = prefetch / SHARE;
+		}
+
+		private boolean add() {
+			boolean added = this.count.incrementAndGet() <= this.limit;
+			if (!added) {
+				remove();
+			}
+			return added;
+		}
+
+		private void remove() {
+			this.count.decrementAndGet();
+		}
+
 	}
 
 }

@@ -19,9 +19,9 @@ package io.amphora.server;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.amphora.server.ReplyOrder.RefusedReplies;
 import io.amphora.server.direct.DirectNodes;
 import io.amphora.server.direct.DirectReplyTo;
-import io.amphora.server.execution.RefusedReplies;
 import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
 

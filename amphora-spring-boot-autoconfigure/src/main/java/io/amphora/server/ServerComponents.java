@@ -35,7 +35,6 @@ import io.amphora.server.execution.CancelledIds;
 import io.amphora.server.execution.HandlerPool;
 import io.amphora.server.execution.NestedCallConsumers;
 import io.amphora.server.execution.OpenBatches;
-import io.amphora.server.execution.RefusedReplies;
 import io.amphora.server.execution.RunTimes;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.topology.ServiceTopology;
@@ -231,7 +230,7 @@ final class ServerComponents {
 
 	private ReplySender replySender(@Nullable BatchFormat format) {
 		ReplyRoutes routes = new ReplyRoutes(this.settings.replyTargets(), this.topology, new DirectNodes(),
-				new RefusedReplies(this.nestedCallConsumers));
+				new ReplyOrder.RefusedReplies(initialPrefetch()));
 		ReplyBatcher batcher = (format != null) ? new ReplyBatcher(format, this.transport, this.publisher, this.batches)
 				: null;
 		return new ReplySender(this.publisher, this.serializer, routes, this.settings, this.counters, this.batchAdvice,

@@ -142,7 +142,12 @@ final class Publication {
 	int refusedAgain() {
 		int before = this.refusals;
 		this.refusals = before + 1;
-		this.message.refusedForNow();
+		try {
+			this.message.refusedForNow();
+		}
+		catch (Throwable ex) {
+			logFailure(ex);
+		}
 		return before;
 	}
 

@@ -20,27 +20,26 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.amphora.server.execution.RefusedReplies;
+import io.amphora.server.ReplyOrder.RefusedReplies;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.BDDMockito.given;
-import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
 
 /**
  * Tests for {@link ReplyOrder}.
  */
 class ReplyOrderTests {
 
-	private final RefusedReplies replies = mock();
-
 	private final AtomicInteger done = new AtomicInteger();
 
-	private final ReplyOrder order = order();
+	private final RefusedReplies replies = new RefusedReplies(4);
+
+	private final ReplyOrder first = order();
+
+	private final ReplyOrder second = order();
 
 	private ReplyOrder order() {
 		Delivery delivery = mock();
@@ -50,39 +49,39 @@ class ReplyOrderTests {
 	}
 
 	@Test
-	void refusedReplyCountsOnceUntilItsRequestIsSettled() {
-		given(this.replies.add(5)).willReturn(true);
-		this.order.refused(this.replies, 5);
-		this.order.refused(this.replies, 5);
-		then(this.replies).should().add(5);
-		then(this.replies).should(never()).remove(anyInt());
-		assertThat(patience()).isGreaterThan(Duration.ofSeconds(100));
-		this.order.end();
-		then(this.replies).should().remove(5);
-		assertThat(this.done).hasValue(1);
+	void quarterOfThePrefetchWaitsForRefusedReplies() {
+		this.first.refused(this.replies);
+		this.first.refused(this.replies);
+		assertThat(patience(this.first)).isGreaterThan(Duration.ofSeconds(100));
+		this.second.refused(this.replies);
+		assertThat(patience(this.second)).isLessThan(Duration.ofSeconds(1));
 	}
 
 	@Test
-	void refusedReplyCountsNoLongerWhenItIsGivenUp() {
-		given(this.replies.add(5)).willReturn(true);
-		this.order.refused(this.replies, 5);
-		this.order.release();
-		this.order.release();
-		then(this.replies).should().remove(5);
+	void settledRequestNoLongerCounts() {
+		this.first.refused(this.replies);
+		this.first.end();
+		this.first.end();
+		assertThat(this.done).hasValue(2);
+		this.second.refused(this.replies);
+		assertThat(patience(this.second)).isGreaterThan(Duration.ofSeconds(100));
+		ReplyOrder third = order();
+		third.refused(this.replies);
+		assertThat(patience(third)).isLessThan(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void replyThatIsGivenUpNoLongerCounts() {
+		this.first.refused(this.replies);
+		this.first.release();
+		this.first.refused(this.replies);
+		this.second.refused(this.replies);
+		assertThat(patience(this.second)).isGreaterThan(Duration.ofSeconds(100));
 		assertThat(this.done).hasValue(0);
 	}
 
-	@Test
-	void oneReplyOfTooManyIsSentAgainForAFewSecondsOnly() {
-		this.order.refused(this.replies, 5);
-		assertThat(patience()).isBetween(Duration.ZERO, Duration.ofSeconds(5));
-		this.order.end();
-		then(this.replies).should(never()).remove(anyInt());
-		assertThat(this.done).hasValue(1);
-	}
-
-	private Duration patience() {
-		return Duration.ofNanos(this.order.wantedUntil() - System.nanoTime());
+	private static Duration patience(ReplyOrder order) {
+		return Duration.ofNanos(order.wantedUntil() - System.nanoTime());
 	}
 
 }

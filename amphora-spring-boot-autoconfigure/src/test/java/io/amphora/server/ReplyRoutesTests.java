@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link ReplyRoutes}.
@@ -118,7 +117,7 @@ class ReplyRoutesTests {
 
 	private static ReplyRoutes routes(ReplyTargets targets) {
 		return new ReplyRoutes(targets, new ServiceTopology("math", QueueType.BROKER_DEFAULT), new DirectNodes(),
-				mock());
+				new ReplyOrder.RefusedReplies(64));
 	}
 
 }
