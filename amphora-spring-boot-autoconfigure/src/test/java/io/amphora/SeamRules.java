@@ -49,9 +49,9 @@ final class SeamRules {
 
 	/** Only Amphora calls these methods and constructors, with code of its own. */
 	private static final List<String> OWN_CODE = List.of("AmphoraEndpoint.<init>", "AmphoraException.<init>",
-			"AmphoraHealthContributor.<init>", "BrokerTransport.runInBackground", "BrokerTransport.schedule",
-			"CallScope.addCall", "CallScope.removeCall", "CallScope.run", "ExplorerRoutes.create",
-			"NoResultException.<init>");
+			"AmphoraHealthContributor.<init>", "BrokerTransport.runInBackground", "BrokerTransport.runOnNewThread",
+			"BrokerTransport.schedule", "CallScope.addCall", "CallScope.removeCall", "CallScope.run",
+			"ExplorerRoutes.create", "NoResultException.<init>");
 
 	/** Exceptions reach the code that creates a client, a server or a connection. */
 	private static final List<String> CREATION = List.of("AmphoraClientBuilderCustomizer",

@@ -365,7 +365,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 		}
 		onClosing();
 		if (BrokerThread.isCurrent()) {
-			new Thread(this::closeParts, "amphora-close-" + service()).start();
+			this.transport.runOnNewThread("amphora-close-" + service(), this::closeParts);
 		}
 		else {
 			closeParts();

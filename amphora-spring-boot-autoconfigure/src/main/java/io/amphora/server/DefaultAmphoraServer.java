@@ -213,7 +213,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private void run(Runnable stopping) {
 		if (BrokerThread.isCurrent()
 				|| (CallScope.current() instanceof RequestScope scope && scope.isRunBy(this.components.handlerPool))) {
-			new Thread(stopping, "amphora-stop-" + service()).start();
+			this.transport.runOnNewThread("amphora-stop-" + service(), stopping);
 		}
 		else {
 			stopping.run();

@@ -38,6 +38,9 @@ import io.amphora.transport.thread.BrokerThread;
 import io.amphora.transport.thread.Callbacks;
 import io.amphora.transport.thread.SerialExecutor;
 import io.amphora.transport.thread.TimeoutScheduler;
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -55,6 +58,8 @@ import org.springframework.util.unit.DataSize;
  * @since 0.1.0
  */
 public final class BrokerTransport implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(BrokerTransport.class);
 
 	private static final Duration REFUSAL_INTERVAL = Duration.ofSeconds(15);
 
@@ -283,6 +288,32 @@ public final class BrokerTransport implements AutoCloseable {
 		}
 		catch (RejectedExecutionException ex) {
 			task.run();
+		}
+	}
+
+	/**
+	 * Run a task on a thread of its own, which may outlive the transport. If none can be
+	 * created, another thread runs the task, at worst the current one.
+	 * @param threadName the name of the thread
+	 * @param task the task
+	 */
+	public void runOnNewThread(String threadName, Runnable task) {
+		try {
+			start(threadName, task);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "No thread for '" + threadName + "'; the current one does its work", ex);
+			task.run();
+		}
+	}
+
+	private void start(String threadName, Runnable task) {
+		try {
+			new Thread(task, threadName).start();
+		}
+		catch (Throwable ex) {
+			logger.warn("The thread '" + threadName + "' cannot be created", ex);
+			this.deliverer.execute(task);
 		}
 	}
 
