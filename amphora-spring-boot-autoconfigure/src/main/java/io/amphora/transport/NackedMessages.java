@@ -19,7 +19,6 @@ package io.amphora.transport;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -50,12 +49,16 @@ final class NackedMessages {
 		this.again = again;
 	}
 
+	/**
+	 * Add a message. Its next attempt is now if it cannot wait, for instance because the
+	 * worker has ended.
+	 */
 	void add(Publication publication) {
 		this.waiting.add(publication);
 		try {
 			this.worker.schedule(() -> release(publication), delay(publication.refusedAgain()), TimeUnit.MILLISECONDS);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable ex) {
 			release(publication);
 		}
 		if (this.closed) {

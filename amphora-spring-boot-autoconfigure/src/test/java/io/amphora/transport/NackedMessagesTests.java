@@ -86,6 +86,13 @@ class NackedMessagesTests {
 	}
 
 	@Test
+	void messageDoesNotWaitForAWorkerThatFails() {
+		given(this.worker.schedule(any(Runnable.class), anyLong(), any())).willThrow(InternalError.class);
+		this.nackedMessages.add(this.publication);
+		assertThat(this.again).containsExactly(this.publication);
+	}
+
+	@Test
 	void messagesWithTheSameIdAreTriedEach() {
 		Publication second = new Publication(new TestMessage("a"));
 		this.nackedMessages.add(this.publication);
