@@ -28,6 +28,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * Runs actions after a delay. Most actions are cancelled before they run, so actions that
  * are due at about the same time share one task of the timer: most are added and
@@ -38,6 +41,8 @@ import java.util.concurrent.TimeUnit;
  * @since 0.1.0
  */
 public final class TimeoutScheduler {
+
+	private static final Log logger = LogFactory.getLog(TimeoutScheduler.class);
 
 	private static final long FINEST = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -106,9 +111,15 @@ public final class TimeoutScheduler {
 		if (slot == null || slot.isEmpty()) {
 			return;
 		}
-		Queue<Deadline> timeouts = new ConcurrentLinkedQueue<>(slot);
-		for (int i = Math.min(THREADS, timeouts.size()); i > 0; i--) {
-			start(() -> runAll(timeouts));
+		try {
+			Queue<Deadline> timeouts = new ConcurrentLinkedQueue<>(slot);
+			for (int i = Math.min(THREADS, timeouts.size()); i > 0; i--) {
+				start(() -> runAll(timeouts));
+			}
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "Actions that are due cannot be distributed; the timer runs them", ex);
+			Unexpected.forEach(logger, "An action that is due failed", slot, Deadline::run);
 		}
 	}
 
@@ -117,7 +128,7 @@ public final class TimeoutScheduler {
 		try {
 			this.threads.execute(work);
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			work.run();
 		}
 	}

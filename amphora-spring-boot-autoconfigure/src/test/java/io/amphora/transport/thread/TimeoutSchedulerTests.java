@@ -19,21 +19,32 @@ package io.amphora.transport.thread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.mockito.MockedConstruction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockConstruction;
 
 /**
  * Tests for {@link TimeoutScheduler}.
@@ -82,6 +93,24 @@ class TimeoutSchedulerTests {
 		CountDownLatch ran = new CountDownLatch(1);
 		this.timeouts.schedule(ran::countDown, 0);
 		assertThat(ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	@SuppressWarnings("rawtypes")
+	void actionsRunOnTheTimerIfTheyCannotBeDistributed() {
+		ScheduledExecutorService mockTimer = mock(ScheduledExecutorService.class);
+		AtomicInteger ran = new AtomicInteger();
+		TimeoutScheduler scheduler = new TimeoutScheduler(mockTimer, this.threads);
+		scheduler.schedule(ran::incrementAndGet, 0);
+		ArgumentCaptor<Runnable> due = ArgumentCaptor.captor();
+		then(mockTimer).should().schedule(due.capture(), anyLong(), any());
+		try (MockedConstruction<ConcurrentLinkedQueue> queues = mockConstruction(ConcurrentLinkedQueue.class,
+				(queue, context) -> given(queue.size()).willThrow(InternalError.class))) {
+			due.getValue().run();
+			assertThat(queues.constructed()).isNotEmpty();
+		}
+		assertThat(ran).hasValue(1);
+		assertThat(scheduler.size()).isZero();
 	}
 
 	@Test
