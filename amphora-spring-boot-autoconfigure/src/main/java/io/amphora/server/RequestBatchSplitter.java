@@ -110,7 +110,8 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private void handle(Delivery delivery, int limit) {
 		if (this.format.contentType().equals(delivery.properties().getContentType())) {
-			this.handlers.split(() -> handleBatch(delivery, limit), (ex) -> requeue(delivery, ex));
+			this.handlers.split(() -> runSafely(delivery, () -> handleBatch(delivery, limit)),
+					(ex) -> requeue(delivery, ex));
 		}
 		else {
 			this.processor.handle(delivery);
@@ -156,7 +157,27 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	}
 
 	private void each(Delivery whole, Consumer<List<Delivery>> action) {
-		this.handlers.split(() -> action.accept(split(whole)), (ex) -> requeue(whole, ex));
+		this.handlers.split(() -> runSafely(whole, () -> action.accept(split(whole))), (ex) -> requeue(whole, ex));
+	}
+
+	/**
+	 * Settle a batch that cannot be handled. Its client sends each request alone: those
+	 * that have begun to run are known by then.
+	 */
+	private void runSafely(Delivery whole, Runnable action) {
+		try {
+			action.run();
+		}
+		catch (Throwable ex) {
+			unread(whole, ex);
+			this.batches.settled(whole);
+		}
+	}
+
+	private void unread(Delivery whole, Throwable cause) {
+		Unexpected.log(logger, "A batch of requests of service '" + this.processor.service() + "' could not be read",
+				cause);
+		this.processor.refuse(whole, this.processor.unread("batch", cause));
 	}
 
 	/**
@@ -180,9 +201,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 			this.processor.refuse(whole, new WrongRequestException(String.valueOf(ex.getMessage())));
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger,
-					"A batch of requests of service '" + this.processor.service() + "' could not be read", ex);
-			this.processor.refuse(whole, this.processor.unread("batch", ex));
+			unread(whole, ex);
 		}
 		return List.of();
 	}

@@ -44,8 +44,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -65,8 +67,10 @@ class RequestBatchSplitterTests {
 
 	private final OpenBatches batches = mock(OpenBatches.class);
 
+	private final DeliveryCounter deliveryCounter = mock(DeliveryCounter.class);
+
 	private final RequestBatchSplitter requests = new RequestBatchSplitter(this.format, "application/json",
-			this.processor, new HandlerPool("shop", Runnable::run, 1), this.publisher, mock(DeliveryCounter.class),
+			this.processor, new HandlerPool("shop", Runnable::run, 1), this.publisher, this.deliveryCounter,
 			this.batches);
 
 	private RequestProcessor processor() {
@@ -89,6 +93,25 @@ class RequestBatchSplitterTests {
 		then(this.processor).should().service();
 		then(this.processor).shouldHaveNoMoreInteractions();
 		assertThat(output.getOut()).contains("A batch of 3 requests of service 'shop' was refused");
+	}
+
+	@Test
+	void batchThatCannotBeCountedIsRefused() {
+		given(this.deliveryCounter.uncounted(any())).willReturn(true);
+		willThrow(InternalError.class).given(this.deliveryCounter).count(any(), any(), any(), any());
+		Delivery whole = batch(3);
+		this.requests.handle(whole);
+		then(this.processor).should().refuse(eq(whole), any());
+	}
+
+	@Test
+	void batchIsRefusedIfItsPartsCannotBeHandled() {
+		given(this.batches.admit(any(), any())).willReturn(true);
+		willThrow(InternalError.class).given(this.processor).handleBatch(any());
+		Delivery whole = batch(3);
+		this.requests.handle(whole);
+		then(this.processor).should().refuse(eq(whole), any());
+		then(this.batches).should().settled(whole);
 	}
 
 	@Test
