@@ -240,12 +240,13 @@ final class RequestScope extends CallScope {
 
 	/** Calls that are still pending no longer count as nested calls. */
 	synchronized void completed() {
-		if (!this.completed && this.calls > 0) {
-			this.nestedCallConsumers.ended();
-		}
+		boolean waits = !this.completed && this.calls > 0;
 		this.completed = true;
 		if (change(Slot.KEPT, Slot.FREE)) {
 			this.handlerPool.left();
+		}
+		if (waits) {
+			this.nestedCallConsumers.ended();
 		}
 	}
 

@@ -17,10 +17,11 @@
 package io.amphora.server.execution;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntConsumer;
 
 import io.amphora.transport.BrokerTransport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Prevents a server from starving if its functions call functions of the same server. If
@@ -31,6 +32,8 @@ import io.amphora.transport.BrokerTransport;
  * @since 0.1.0
  */
 public final class NestedCallConsumers {
+
+	private static final Log logger = LogFactory.getLog(NestedCallConsumers.class);
 
 	private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -96,8 +99,8 @@ public final class NestedCallConsumers {
 			this.transport.schedule(this::releaseIfIdle, IDLE);
 			this.releasing = true;
 		}
-		catch (RejectedExecutionException ex) {
-			// the transport is closed
+		catch (Throwable ex) {
+			logger.debug("The prefetch stays higher until another nested call ends. Is the transport closed?", ex);
 		}
 	}
 

@@ -98,6 +98,16 @@ class NestedCallConsumersTests {
 	}
 
 	@Test
+	void callEndsThoughTheReleaseCannotBeScheduled() {
+		willThrow(InternalError.class).willReturn(null).given(this.transport).schedule(any(), any());
+		begin(2);
+		end(2);
+		begin(1);
+		end(1);
+		then(this.transport).should(times(2)).schedule(any(), any());
+	}
+
+	@Test
 	void usualNumberChangesAtOnceWhileNoFunctionNeedsMore() {
 		begin(1);
 		this.nestedCallConsumers.usual(8);
