@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * be late. A thread that has nothing to do notices the stalls: it parks again and again,
  * and returns late when the machine does not run its threads.
  */
-final class Stopwatch {
+public final class Stopwatch {
 
 	private static final Stalls stalls = Stalls.watch();
 
@@ -35,12 +35,12 @@ final class Stopwatch {
 	private Stopwatch() {
 	}
 
-	static Stopwatch start() {
+	public static Stopwatch start() {
 		return new Stopwatch();
 	}
 
 	/** Return the time since the start, less that of the stalls since then. */
-	Duration elapsed() {
+	public Duration elapsed() {
 		long elapsed = System.nanoTime() - this.startedAt;
 		return Duration.ofNanos(elapsed - (stalls.nanos() - this.stalledBefore));
 	}

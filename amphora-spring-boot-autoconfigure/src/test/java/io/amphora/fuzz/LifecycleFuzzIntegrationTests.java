@@ -23,6 +23,7 @@ import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
+import io.amphora.faults.Stopwatch;
 import io.amphora.test.BareAmqp;
 import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
@@ -33,15 +34,21 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Servers and clients that are started, stopped and closed in any order, by several
- * threads, while they are called. {@code -Damphora.fuzz.factor=50} plays fifty times as
- * many rounds, which takes about five minutes.
+ * threads, while they are called. They take about 20 seconds, and five minutes with a
+ * {@code -Damphora.fuzz.factor} of 15 or more.
  */
 @BrokerTest
 class LifecycleFuzzIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-	private static final int ROUNDS = 2;
+	private static final int ROUNDS = 7;
+
+	/** For about five minutes. */
+	private static final int MAX_ROUNDS = 15 * ROUNDS;
+
+	/** Within which state, consumer and health agree. */
+	private static final Duration AGREEMENT = Duration.ofSeconds(1);
 
 	private static final int STEPS = 40;
 
@@ -59,7 +66,7 @@ class LifecycleFuzzIntegrationTests {
 
 	@Test
 	void startsAndStopsInAnyOrderCostNoCall() throws Exception {
-		for (int round = 0; round < Fuzz.times(ROUNDS); round++) {
+		for (int round = 0; round < Math.min(MAX_ROUNDS, Fuzz.times(ROUNDS)); round++) {
 			play(Fuzz.random(round), "round %d of %s".formatted(round, Fuzz.seed()));
 		}
 	}
@@ -91,7 +98,11 @@ class LifecycleFuzzIntegrationTests {
 	}
 
 	private static void assertThatAllIsWell(LifecycleScene scene, String round) {
-		await(round).atMost(PATIENCE).untilAsserted(() -> assertThat(scene.disagreement()).isEmpty());
+		Stopwatch stopwatch = Stopwatch.start();
+		await(round).atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(10))
+			.untilAsserted(() -> assertThat(scene.disagreement()).isEmpty());
+		assertThat(stopwatch.elapsed()).as(round).isLessThan(AGREEMENT);
 		scene.callAfterwards(CALLS_AFTERWARDS);
 		await(round).atMost(PATIENCE).until(() -> scene.calls().allEnded() && scene.calls().allRan());
 		assertThat(scene.calls().faults()).as(round).isEmpty();
