@@ -16,6 +16,9 @@
 
 package io.amphora;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -33,8 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Keeps the list of {@linkplain Seam seams} complete. A place for code of an application
  * is an interface of the API, or a method or a constructor of the API that takes a
- * functional interface of another library. Code that other libraries call, such as a
- * {@code CredentialsProvider} or a {@code MetricsCollector}, is not listed.
+ * functional interface of another library, also as varargs. Code that other libraries
+ * call, such as a {@code CredentialsProvider} or a {@code MetricsCollector}, is not
+ * listed.
  */
 final class SeamRules {
 
@@ -96,8 +100,24 @@ final class SeamRules {
 	private static boolean takesCode(JavaCodeUnit method) {
 		return method.getRawParameterTypes()
 			.stream()
+			.map(JavaClass::getBaseComponentType)
 			.anyMatch((type) -> !type.getPackageName().startsWith("io.amphora")
-					&& (type.isAnnotatedWith(FunctionalInterface.class) || type.isAssignableTo(Executor.class)));
+					&& (isFunctional(type) || type.isAssignableTo(Executor.class)));
+	}
+
+	/** Not all functional interfaces are annotated, such as {@code ThreadFactory}. */
+	private static boolean isFunctional(JavaClass type) {
+		return type.isInterface() && Stream.of(type.reflect().getMethods())
+			.filter((method) -> Modifier.isAbstract(method.getModifiers()) && !isMethodOfObject(method))
+			.map(Method::getName)
+			.distinct()
+			.count() == 1;
+	}
+
+	private static boolean isMethodOfObject(Method method) {
+		return Stream.of(Object.class.getMethods())
+			.anyMatch((own) -> own.getName().equals(method.getName())
+					&& Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
 	}
 
 }
