@@ -112,7 +112,7 @@ public class DispatchBenchmark {
 				null, new CancelledIds((action, delay) -> {
 				}), null);
 		ReplySender replySender = new ReplySender(publisher, serializer,
-				new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes()), settings(), counters, batchAdvice,
+				new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes(), new ReplyOrder.RefusedReplies(64)), settings(), counters, batchAdvice,
 				null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
 				new RequestCompletion(replySender, DuplicateLimits.DEFAULT, counters,
