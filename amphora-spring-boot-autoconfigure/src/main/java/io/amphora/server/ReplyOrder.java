@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requirements of a request on its reply. Thread-safe: the monitor guards
- * {@link #refused}, {@link #counted} and {@link #ended}.
+ * {@link #decided} and {@link #counted}.
  */
 final class ReplyOrder {
 
@@ -47,11 +47,10 @@ final class ReplyOrder {
 
 	private volatile long wantedUntil;
 
-	private boolean refused;
+	/** Whether the reply was refused before or has ended, so that it is not counted. */
+	private boolean decided;
 
 	private @Nullable RefusedReplies counted;
-
-	private boolean ended;
 
 	private ReplyOrder(BasicProperties request, long wantedUntil, Runnable done) {
 		this.request = request;
@@ -96,10 +95,10 @@ final class ReplyOrder {
 	 * @param replies the refused replies of the server
 	 */
 	synchronized void refused(RefusedReplies replies) {
-		if (this.refused || this.ended) {
+		if (this.decided) {
 			return;
 		}
-		this.refused = true;
+		this.decided = true;
 		if (replies.add()) {
 			this.counted = replies;
 		}
@@ -117,7 +116,7 @@ final class ReplyOrder {
 
 	/** The reply is not sent again. */
 	synchronized void release() {
-		this.ended = true;
+		this.decided = true;
 		if (this.counted != null) {
 			this.counted.remove();
 			this.counted = null;
