@@ -429,13 +429,7 @@ class PublisherTests {
 	@Test
 	void messagesAreSentAgainAfterTheIntervalOfRefusals() throws Exception {
 		try (BrokerTransport slow = this.broker.transport(RETRY, Duration.ofSeconds(1))) {
-			Publisher refused = slow.publisher("test", Topology.NONE, 5, DataSize.ofBytes(100));
-			TestMessage first = new TestMessage("a");
-			refused.publish(first);
-			refused.start();
-			this.broker.channel(0).awaitPublished("a");
-			this.broker.channel(0).refuse(403, NOT_PERMITTED);
-			await().until(() -> first.failure() instanceof TopologyException);
+			Publisher refused = refused(slow);
 			await().until(() -> this.broker.channels().size() == 2 && refused.refusal() == null);
 			TestMessage next = new TestMessage("b");
 			refused.publish(next);
@@ -450,13 +444,7 @@ class PublisherTests {
 	@Test
 	void messagesAreSentAfterAStartThoughTheUserMustNotPublishBefore() throws Exception {
 		try (BrokerTransport slow = this.broker.transport(RETRY, PATIENCE)) {
-			Publisher refused = slow.publisher("test", Topology.NONE, 5, DataSize.ofBytes(100));
-			TestMessage first = new TestMessage("a");
-			refused.publish(first);
-			refused.start();
-			this.broker.channel(0).awaitPublished("a");
-			this.broker.channel(0).refuse(403, NOT_PERMITTED);
-			await().until(() -> first.failure() instanceof TopologyException);
+			Publisher refused = refused(slow);
 			this.broker.channel(1);
 			assertThat(refused.start()).succeedsWithin(PATIENCE);
 			refused.publish(new TestMessage("b"));
@@ -607,6 +595,18 @@ class PublisherTests {
 		this.broker.channel(0).ack(1, false);
 		assertThat(first).succeedsWithin(PATIENCE.dividedBy(2));
 		assertThat(second).succeedsWithin(PATIENCE.dividedBy(2));
+	}
+
+	/** Return a publisher whose user must not publish, after its first message failed. */
+	private Publisher refused(BrokerTransport transport) {
+		Publisher refused = transport.publisher("test", Topology.NONE, 5, DataSize.ofBytes(100));
+		TestMessage first = new TestMessage("a");
+		refused.publish(first);
+		refused.start();
+		this.broker.channel(0).awaitPublished("a");
+		this.broker.channel(0).refuse(403, NOT_PERMITTED);
+		await().until(() -> first.failure() instanceof TopologyException);
+		return refused;
 	}
 
 	private FakeChannel latestChannel() {
