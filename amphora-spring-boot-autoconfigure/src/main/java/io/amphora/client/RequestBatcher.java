@@ -35,6 +35,7 @@ import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -151,14 +152,32 @@ final class RequestBatcher {
 
 	private Runnable enqueue(String routingKey, List<PendingCall> calls) {
 		List<RequestBatch> batches = new ArrayList<>();
+		List<OutgoingMessage> messages = messages(calls, batches);
+		Runnable remaining = () -> enqueued(routingKey, calls.get(0), batches);
+		batches.forEach((batch) -> this.open.put(batch.messageId(), batch));
+		messages.forEach(this.publisher::enqueueReserved);
+		return remaining;
+	}
+
+	private List<OutgoingMessage> messages(List<PendingCall> calls, List<RequestBatch> batches) {
+		List<OutgoingMessage> messages = new ArrayList<>();
 		int from = 0;
 		for (int to = 1; to <= calls.size(); to++) {
 			if (to == calls.size() || !close(calls.get(from), calls.get(to))) {
-				enqueue(calls.subList(from, to), batches);
+				messages.add(message(calls.subList(from, to), batches));
 				from = to;
 			}
 		}
-		return () -> enqueued(routingKey, calls.get(0), batches);
+		return messages;
+	}
+
+	private OutgoingMessage message(List<PendingCall> calls, List<RequestBatch> batches) {
+		if (calls.size() == 1) {
+			return calls.get(0);
+		}
+		RequestBatch batch = new RequestBatch(this.requests, this.format, List.copyOf(calls), this::sendAlone);
+		batches.add(batch);
+		return batch;
 	}
 
 	/**
@@ -176,17 +195,6 @@ final class RequestBatcher {
 		long left = one.remaining().toNanos();
 		long difference = Math.abs(one.data().deadline() - other.data().deadline());
 		return difference <= left / DEADLINE_TOLERANCE;
-	}
-
-	private void enqueue(List<PendingCall> calls, List<RequestBatch> batches) {
-		if (calls.size() == 1) {
-			this.publisher.enqueueReserved(calls.get(0));
-			return;
-		}
-		RequestBatch batch = new RequestBatch(this.requests, this.format, List.copyOf(calls), this::sendAlone);
-		this.open.put(batch.messageId(), batch);
-		batches.add(batch);
-		this.publisher.enqueueReserved(batch);
 	}
 
 	/** Return the number of routing keys with calls in flight. */

@@ -66,9 +66,10 @@ final class ReplyBatcher {
 
 	private Runnable enqueue(Target target, List<ReplyMessage> replies) {
 		ReplyMessage first = replies.get(0);
+		Runnable remaining = this.publisher::flush;
 		this.publisher
 			.enqueue(new ReplyBatch(this.format, replies, this.publisher, () -> this.lanes.arrived(target, first)));
-		return this.publisher::flush;
+		return remaining;
 	}
 
 	/**

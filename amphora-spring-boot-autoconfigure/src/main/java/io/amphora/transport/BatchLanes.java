@@ -24,6 +24,9 @@ import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 
+import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class BatchLanes<K, T> {
+
+	private static final Log logger = LogFactory.getLog(BatchLanes.class);
 
 	private final BatchLimits limits;
 
@@ -62,7 +67,8 @@ public final class BatchLanes<K, T> {
 	 * @param most returns the maximum number of items that the item may be sent with
 	 * @param enqueue puts items into one message and queues it, without blocking and
 	 * without running foreign code; returns the work that remains once no lock is held:
-	 * to send the message and to arrange a call of {@link #arrived}
+	 * to send the message and to arrange a call of {@link #arrived}. If it throws, it has
+	 * queued nothing, and the items stay in the lane
 	 */
 	public BatchLanes(BatchLimits limits, BrokerTransport transport, ToIntFunction<T> size, ToIntFunction<T> most,
 			BiFunction<K, List<T>, Runnable> enqueue) {
@@ -87,7 +93,7 @@ public final class BatchLanes<K, T> {
 			Waiting<T> waiting = lane.waiting;
 			waiting.add(item, itemSize, itemMost);
 			if (lane.underWay == null || waiting.reached(this.limits.maxSize().toBytes())) {
-				depart(key, lane, departure);
+				departWithLast(key, lane, departure);
 			}
 			else if (waiting.items.size() == 1) {
 				departure.later = waiting;
@@ -102,11 +108,21 @@ public final class BatchLanes<K, T> {
 
 	private void setTimer(K place, Waiting<T> waiting) {
 		try {
-			waiting.timer(this.transport.schedule(() -> flush(place, waiting), this.limits.maxDelay()));
+			waiting.timer(this.transport.schedule(() -> flushOrRetry(place, waiting), this.limits.maxDelay()));
 		}
 		catch (Throwable ex) {
 			// no thread, or the transport is closed
 			flush(place, waiting);
+		}
+	}
+
+	private void flushOrRetry(K place, Waiting<T> waiting) {
+		try {
+			flush(place, waiting);
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A batch could not be sent; trying again", ex);
+			setTimer(place, waiting);
 		}
 	}
 
@@ -153,12 +169,25 @@ public final class BatchLanes<K, T> {
 		departure.finish();
 	}
 
+	/** The thread that adds the last item handles a failure. */
+	private void departWithLast(K place, Lane<T> lane, Departure<T> departure) {
+		try {
+			depart(place, lane, departure);
+		}
+		catch (Throwable ex) {
+			lane.waiting.removeLast();
+			throw ex;
+		}
+	}
+
+	/** A failure leaves the lane as it was. */
 	private void depart(K place, Lane<T> lane, Departure<T> departure) {
 		Waiting<T> together = lane.waiting;
-		lane.waiting = new Waiting<>();
-		lane.underWay = together.items.get(0);
-		departure.gone = together;
+		Waiting<T> next = new Waiting<>();
 		departure.remaining = this.enqueue.apply(place, together.items);
+		departure.gone = together;
+		lane.underWay = together.items.get(0);
+		lane.waiting = next;
 	}
 
 	/**
@@ -201,6 +230,10 @@ public final class BatchLanes<K, T> {
 			this.items.add(item);
 			this.size += itemSize;
 			this.most = Math.min(this.most, itemMost);
+		}
+
+		void removeLast() {
+			this.items.remove(this.items.size() - 1);
 		}
 
 		boolean reached(long maxSize) {

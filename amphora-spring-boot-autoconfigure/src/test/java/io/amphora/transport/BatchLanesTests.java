@@ -19,9 +19,13 @@ package io.amphora.transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.BDDMockito.willThrow;
@@ -49,9 +54,14 @@ class BatchLanesTests {
 
 	private final List<String> flushed = new ArrayList<>();
 
+	private boolean failing;
+
 	private final BatchLanes<String, String> lanes = new BatchLanes<>(
 			new BatchLimits(3, DataSize.ofBytes(10), Duration.ofMillis(1), false), this.transport, String::length,
 			(item) -> 3, (place, together) -> {
+				if (this.failing) {
+					throw new InternalError("on purpose");
+				}
 				this.sent.add(together);
 				return () -> this.flushed.add(place);
 			});
@@ -179,6 +189,64 @@ class BatchLanesTests {
 		assertThat(this.futures).singleElement().satisfies((timer) -> assertThat(timer).isNotCancelled());
 		this.lanes.arrived("x", "a");
 		assertThat(this.futures).singleElement().satisfies((timer) -> assertThat(timer).isCancelled());
+	}
+
+	@Test
+	void itemsStayIfTheyCannotBeSentTogether() {
+		List.of("a", "b").forEach(this::add);
+		this.failing = true;
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.lanes.arrived("x", "a"));
+		this.failing = false;
+		add("c");
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b", "c"));
+	}
+
+	@Test
+	void onlyTheLastItemIsRefusedIfItCompletesABatchThatCannotBeSent() {
+		List.of("a", "b", "c").forEach(this::add);
+		this.failing = true;
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> add("d"));
+		this.failing = false;
+		this.lanes.arrived("x", "a");
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b", "c"));
+	}
+
+	@Test
+	void laneIsNotLeftBehindByAnItemThatCannotBeSent() {
+		this.failing = true;
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> add("a"));
+		assertThat(this.lanes.size()).isZero();
+	}
+
+	@Test
+	void timerTriesAgainIfItemsCannotBeSent() {
+		List.of("a", "b").forEach(this::add);
+		this.failing = true;
+		this.timers.get(0).run();
+		this.failing = false;
+		this.timers.get(1).run();
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"));
+	}
+
+	@Test
+	void laneKeepsTheOrderOfEachThreadAndIsRemoved() {
+		Map<String, List<Integer>> received = new ConcurrentHashMap<>();
+		AtomicReference<BatchLanes<String, Integer>> lanes = new AtomicReference<>();
+		lanes.set(new BatchLanes<>(new BatchLimits(3, DataSize.ofBytes(100), Duration.ofMillis(1), false),
+				this.transport, (item) -> 1, (item) -> 3, (place, together) -> {
+					received.computeIfAbsent(place, (key) -> new CopyOnWriteArrayList<>()).addAll(together);
+					return () -> lanes.get().arrived(place, together.get(0));
+				}));
+		CompletableFuture
+			.allOf(IntStream.range(0, 4)
+				.mapToObj((thread) -> CompletableFuture.runAsync(
+						() -> IntStream.range(0, 2_000).forEach((i) -> lanes.get().add("x" + i % 2, 4 * i + thread))))
+				.toArray(CompletableFuture[]::new))
+			.join();
+		assertThat(lanes.get().size()).isZero();
+		received.forEach((place, items) -> IntStream.range(0, 4)
+			.forEach((thread) -> assertThat(items.stream().filter((item) -> item % 4 == thread)).hasSize(1_000)
+				.isSorted()));
 	}
 
 	private void add(String item) {
