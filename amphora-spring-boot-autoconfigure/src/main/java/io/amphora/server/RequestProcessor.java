@@ -105,7 +105,13 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	@Override
 	public void handle(Delivery delivery) {
 		begin(delivery);
-		execute(delivery, this::process);
+		try {
+			execute(delivery, this::process);
+		}
+		catch (Throwable ex) {
+			this.completion.end();
+			throw ex;
+		}
 	}
 
 	String service() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.function.IntConsumer;
 
 import io.amphora.transport.BrokerTransport;
+import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -111,9 +112,17 @@ public final class NestedCallConsumers {
 		}
 	}
 
+	/** A nested call does not fail because the prefetch cannot be changed. */
 	private void change(int newPrefetch) {
+		int previous = this.prefetch;
 		this.prefetch = newPrefetch;
-		this.change.accept(newPrefetch);
+		try {
+			this.change.accept(newPrefetch);
+		}
+		catch (Throwable ex) {
+			this.prefetch = previous;
+			Unexpected.log(logger, "The prefetch could not be changed", ex);
+		}
 	}
 
 }

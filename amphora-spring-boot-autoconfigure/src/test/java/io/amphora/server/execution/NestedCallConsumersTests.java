@@ -57,6 +57,20 @@ class NestedCallConsumersTests {
 	}
 
 	@Test
+	void callsDoNotFailIfThePrefetchCannotBeChanged() {
+		List<Integer> tried = new ArrayList<>();
+		NestedCallConsumers failing = new NestedCallConsumers(this.transport, 1, (prefetch) -> {
+			tried.add(prefetch);
+			if (tried.size() == 1) {
+				throw new InternalError("on purpose");
+			}
+		});
+		failing.began();
+		failing.began();
+		assertThat(tried).containsExactly(2, 2);
+	}
+
+	@Test
 	void asksForNoMoreThanTheProtocolCounts() {
 		NestedCallConsumers large = new NestedCallConsumers(this.transport, 40_000, this.prefetches::add);
 		for (int i = 0; i < 80_000; i++) {
