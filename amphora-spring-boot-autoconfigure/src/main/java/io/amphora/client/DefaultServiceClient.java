@@ -283,8 +283,10 @@ abstract class DefaultServiceClient implements ServiceClient {
 		CompletableFuture<?> stopped = this.lifecycle.runUnlessStarted(before,
 				() -> CompletableFuture.allOf(this.publisher.stop(STOP_PATIENCE), cancelResponses()));
 		if (stopped != null) {
-			await(stopped, STOP_PATIENCE.multipliedBy(2));
-			this.lifecycle.stopped(before, ClientState.STOPPED);
+			BrokerThread.runBlocking(() -> {
+				await(stopped, STOP_PATIENCE.multipliedBy(2));
+				this.lifecycle.stopped(before, ClientState.STOPPED);
+			}, (task) -> this.transport.runOnNewThread("amphora-stop-" + service(), task));
 		}
 	}
 
@@ -364,12 +366,8 @@ abstract class DefaultServiceClient implements ServiceClient {
 			return;
 		}
 		onClosing();
-		if (BrokerThread.isCurrent()) {
-			this.transport.runOnNewThread("amphora-close-" + service(), this::closeParts);
-		}
-		else {
-			closeParts();
-		}
+		BrokerThread.runBlocking(this::closeParts,
+				(task) -> this.transport.runOnNewThread("amphora-close-" + service(), task));
 	}
 
 	private void closeParts() {

@@ -153,6 +153,20 @@ class CallbackIntegrationTests {
 		}
 	}
 
+	@Test
+	void clientThatIsStoppedInACallbackIsNotStoppedBeforeItsConsumer() {
+		AmphoraClient stopping = client();
+		stopping.stopPublisher();
+		CompletableFuture<ClientState> inCallback = stopping.defer("ping", String.class).thenApply((pong) -> {
+			stopping.stop();
+			return stopping.state();
+		});
+		stopping.serve();
+		assertThat(inCallback).succeedsWithin(PATIENCE).isNotEqualTo(ClientState.STOPPED);
+		await().atMost(PATIENCE).until(() -> stopping.state() == ClientState.STOPPED);
+		assertThat(stopping.consumer().consuming()).isFalse();
+	}
+
 	@ParameterizedTest
 	@EnumSource(CallbackIntegrationTests.ServerChange.class)
 	void serverCanBeStoppedInACallback(ServerChange change) throws InterruptedException {

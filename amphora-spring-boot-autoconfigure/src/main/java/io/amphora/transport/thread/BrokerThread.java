@@ -16,6 +16,7 @@
 
 package io.amphora.transport.thread;
 
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -73,6 +74,20 @@ public final class BrokerThread {
 	 */
 	public static boolean test(BooleanSupplier action) {
 		return MARK.test(action);
+	}
+
+	/**
+	 * Run a task that may block.
+	 * @param task the task
+	 * @param other runs the task if the current thread must not block
+	 */
+	public static void runBlocking(Runnable task, Executor other) {
+		if (isCurrent()) {
+			other.execute(task);
+		}
+		else {
+			task.run();
+		}
 	}
 
 }
