@@ -75,12 +75,20 @@ class SeamIntegrationTests {
 
 	private static final Map<Mode, SeamScene> scenes = new EnumMap<>(Mode.class);
 
+	/** Threads and channels that may be open in all scenes after all cases. */
+	private static Resources allowed;
+
 	@BeforeAll
-	static void open(TestBroker broker) {
+	static void open(TestBroker broker) throws Exception {
 		logging.setLogLevel(LOGGER, LogLevel.OFF);
 		cases().map((arguments) -> (Mode) arguments.get()[1])
 			.distinct()
 			.forEach((mode) -> scenes.put(mode, new SeamScene(broker, mode)));
+		for (SeamScene each : scenes.values()) {
+			call(each);
+			assertThatCallsSucceed(each);
+		}
+		allowed = Resources.inUse().plusFewThatComeAndGo();
 	}
 
 	@AfterAll
@@ -123,7 +131,10 @@ class SeamIntegrationTests {
 				await().atMost(PATIENCE)
 					.pollDelay(Duration.ZERO)
 					.pollInterval(Duration.ofMillis(2))
-					.untilAsserted(() -> assertThat(tried.left()).isEmpty());
+					.untilAsserted(() -> {
+						assertThat(tried.left()).isEmpty();
+						assertThat(Resources.inUse()).matches(allowed::cover);
+					});
 			}
 		}
 	}
@@ -135,14 +146,18 @@ class SeamIntegrationTests {
 
 	private static void callUntilThrown(SeamScene tried, Seam seam) throws Exception {
 		for (int burst = 0; burst < BURSTS && !tried.fault.thrown(); burst++) {
-			List<CompletableFuture<?>> calls = tried.callAll();
-			Stopwatch stopwatch = Stopwatch.start();
-			CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
-				.handle((done, failure) -> done)
-				.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-			assertThat(stopwatch.elapsed()).isLessThan(SeamScene.TIMEOUT.plusSeconds(1));
+			call(tried);
 		}
 		assertThat(tried.fault.thrown()).as(seam + " is used").isTrue();
+	}
+
+	private static void call(SeamScene tried) throws Exception {
+		List<CompletableFuture<?>> calls = tried.callAll();
+		Stopwatch stopwatch = Stopwatch.start();
+		CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
+			.handle((done, failure) -> done)
+			.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		assertThat(stopwatch.elapsed()).isLessThan(SeamScene.TIMEOUT.plusSeconds(1));
 	}
 
 	private static void assertThatCallsSucceed(SeamScene tried) throws Exception {
@@ -155,6 +170,36 @@ class SeamIntegrationTests {
 			values.add(call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
 		}
 		assertThat(values).isEqualTo(IntStream.range(0, CALLS_AFTERWARDS).boxed().toList());
+	}
+
+	/**
+	 * What clients and servers use.
+	 *
+	 * @param threads the number of threads of Amphora
+	 * @param channels the number of open channels
+	 */
+	private record Resources(long threads, int channels) {
+
+		/** Far fewer than there are failures in a case. */
+		private static final int FEW = 6;
+
+		static Resources inUse() {
+			return new Resources(Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((thread) -> thread.getName().startsWith("amphora-"))
+				.count(), scenes.values().stream().mapToInt(SeamScene::channels).sum());
+		}
+
+		/** A client that replaces another one opens channels before those are closed. */
+		Resources plusFewThatComeAndGo() {
+			return new Resources(this.threads + FEW, this.channels + FEW);
+		}
+
+		boolean cover(Resources others) {
+			return others.threads <= this.threads && others.channels <= this.channels;
+		}
+
 	}
 
 }

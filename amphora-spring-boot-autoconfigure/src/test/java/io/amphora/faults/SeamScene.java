@@ -28,6 +28,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import com.rabbitmq.client.impl.MicrometerMetricsCollector;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.AmphoraClientBuilder;
 import io.amphora.client.AmphoraFanoutClient;
@@ -44,9 +45,11 @@ import io.amphora.server.function.FunctionHandler;
 import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BatchLimits;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import reactor.core.publisher.Mono;
 
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /**
  * Clients and servers with an application's code wherever there is a place for it.
@@ -62,7 +65,9 @@ final class SeamScene implements AutoCloseable {
 	private final String service;
 
 	/** One for all clients: batching ones are replaced again and again. */
-	private final ConnectionFactory connectionFactory;
+	private final CachingConnectionFactory connectionFactory;
+
+	private final MeterRegistry meters = new SimpleMeterRegistry();
 
 	private final ExecutorService threads;
 
@@ -89,6 +94,8 @@ final class SeamScene implements AutoCloseable {
 	SeamScene(TestBroker broker, Mode mode) {
 		boolean ownThreads = mode == Mode.OWN_THREADS;
 		this.connectionFactory = broker.connectionFactory();
+		this.connectionFactory.getRabbitConnectionFactory()
+			.setMetricsCollector(new MicrometerMetricsCollector(this.meters));
 		this.mode = mode;
 		this.service = broker.uniqueName("seams");
 		this.threads = ownThreads ? new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MILLISECONDS,
@@ -254,6 +261,11 @@ final class SeamScene implements AutoCloseable {
 			}
 		});
 		return left.toString();
+	}
+
+	/** The number of channels that are open. */
+	int channels() {
+		return (int) this.meters.get("rabbitmq.channels").gauge().value();
 	}
 
 	String requestQueue() {
