@@ -103,7 +103,8 @@ record LargeBodies(int limit) {
 		return Stream.of(json("one byte too many", request, reply, "x", this.limit + 1),
 				json("a megabyte too many", request, reply, "x", this.limit + MEGABYTE),
 				json("more than is read", request, reply, "x", this.limit + 2 * MEGABYTE),
-				json("far more than is read", request, reply, "x", 3 * this.limit));
+				json("far more than is read", request, reply, "x", 3 * this.limit),
+				json("more than the Java client reads by default", request, reply, "x", 4 * this.limit + 1));
 	}
 
 	private HostileCase json(String what, Frame request, Frame reply, String repeated) {
