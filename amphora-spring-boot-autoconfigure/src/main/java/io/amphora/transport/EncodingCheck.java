@@ -75,7 +75,8 @@ final class EncodingCheck {
 				if (header.getValue() instanceof String text) {
 					size += LONGEST * Math.min(SMALL, text.length());
 				}
-				else if (!(header.getValue() instanceof Long || header.getValue() instanceof Boolean)) {
+				else if (!(header.getValue() instanceof Integer || header.getValue() instanceof Long
+						|| header.getValue() instanceof Boolean)) {
 					return false;
 				}
 			}
