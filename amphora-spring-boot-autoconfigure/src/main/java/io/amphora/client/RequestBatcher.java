@@ -27,6 +27,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.ReplyLostException;
 import io.amphora.WrongRequestException;
 import io.amphora.client.batch.BatchSizes;
+import io.amphora.client.batch.BatchThreshold;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcSerializer;
@@ -48,12 +49,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestBatcher {
 
 	private static final Log logger = LogFactory.getLog(RequestBatcher.class);
-
-	/**
-	 * With fewer pending calls, adaptive batches contain too few calls to be faster, and
-	 * calls would only wait for each other.
-	 */
-	private static final int MANY = 16;
 
 	/**
 	 * A batch stays in the queue until its last call expires. The deadlines of its calls
@@ -81,6 +76,8 @@ final class RequestBatcher {
 	private final Map<String, RequestBatch> open = new ConcurrentHashMap<>();
 
 	private final BatchSizes sizes = new BatchSizes();
+
+	private final BatchThreshold threshold = new BatchThreshold();
 
 	private final IntSupplier pending;
 
@@ -135,7 +132,8 @@ final class RequestBatcher {
 	}
 
 	private boolean pays(String function) {
-		return this.limits.adaptive() ? this.pending.getAsInt() > MANY && this.sizes.of(function) > BatchSizes.SEPARATE
+		return this.limits.adaptive()
+				? this.threshold.isReached(this.pending.getAsInt()) && this.sizes.of(function) > BatchSizes.SEPARATE
 				: !this.sizes.isPaused();
 	}
 

@@ -18,7 +18,8 @@
  * The size of batches.
  * <p>
  * Internal: {@link io.amphora.client.batch.BatchSizes} records what servers say about
- * their functions.
+ * their functions. {@link io.amphora.client.batch.BatchThreshold} decides whether enough
+ * calls are pending.
  */
 @NullMarked
 package io.amphora.client.batch;
