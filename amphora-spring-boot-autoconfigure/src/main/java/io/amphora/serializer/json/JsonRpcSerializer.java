@@ -18,6 +18,12 @@ package io.amphora.serializer.json;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import io.amphora.WrongRequestException;
 import io.amphora.WrongResultException;
@@ -28,6 +34,8 @@ import io.amphora.serializer.ReceivedResult;
 import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcResult;
 import io.amphora.serializer.RpcSerializer;
+import io.amphora.serializer.RpcValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Base class that implements the wire format independently of the JSON library.
@@ -38,15 +46,12 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 
 	private final JsonEngine<N> engine;
 
-	private final JsonBodyReader<N> reader;
-
 	private final SerializerLimits limits;
 
 	private final BatchFormat batchFormat;
 
 	JsonRpcSerializer(JsonEngine<N> engine, SerializerLimits limits) {
 		this.engine = engine;
-		this.reader = new JsonBodyReader<>(engine);
 		this.limits = limits;
 		this.batchFormat = new JsonBatchFormat(engine, limits);
 	}
@@ -75,7 +80,7 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 	@Override
 	public final ReceivedCall deserializeCall(byte[] body) {
 		try {
-			return this.reader.readCall(parse(body));
+			return readCall(parse(body));
 		}
 		catch (JsonProblem ex) {
 			throw new WrongRequestException("The body of the request " + ex.getMessage());
@@ -95,7 +100,7 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 	@Override
 	public final ReceivedResult deserializeResult(byte[] body) {
 		try {
-			return this.reader.readResult(parse(body));
+			return readResult(parse(body));
 		}
 		catch (JsonProblem ex) {
 			throw new WrongResultException("The body of the reply " + ex.getMessage(), null, null);
@@ -150,6 +155,103 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 			sink.endObject();
 		}
 		sink.endObject();
+	}
+
+	private ReceivedCall readCall(N body) {
+		return new ReceivedCall(name(body, JsonNames.FUNCTION), list(body, Value::new), kwargs(body));
+	}
+
+	private ReceivedResult readResult(N body) {
+		N exception = optional(body, JsonNames.EXCEPTION, JsonKind.OBJECT);
+		if (exception != null) {
+			return new ReceivedResult.Failure(name(exception, JsonNames.TYPE), list(exception, this::natural));
+		}
+		N result = this.engine.member(body, JsonNames.RESULT);
+		if (result == null) {
+			throw new JsonProblem("has neither a \"result\" nor an \"exception\"");
+		}
+		return new ReceivedResult.Value(new Value(result));
+	}
+
+	private String name(N object, String member) {
+		N node = optional(object, member, JsonKind.STRING);
+		if (node == null) {
+			throw new JsonProblem("has no \"" + member + "\"");
+		}
+		String name = this.engine.text(node);
+		if (name.isEmpty()) {
+			throw new JsonProblem("has an empty \"" + member + "\"");
+		}
+		return name;
+	}
+
+	private <V extends @Nullable Object> List<V> list(N object, Function<N, V> reading) {
+		N array = optional(object, JsonNames.ARGS, JsonKind.ARRAY);
+		if (array == null) {
+			return List.of();
+		}
+		List<V> values = new ArrayList<>();
+		for (N element : this.engine.elements(array)) {
+			values.add(reading.apply(element));
+		}
+		return Collections.unmodifiableList(values);
+	}
+
+	private Map<String, RpcValue> kwargs(N body) {
+		N object = optional(body, JsonNames.KWARGS, JsonKind.OBJECT);
+		if (object == null) {
+			return Map.of();
+		}
+		Map<String, RpcValue> values = new LinkedHashMap<>();
+		this.engine.members(object).forEach((member) -> values.put(member.getKey(), new Value(member.getValue())));
+		return Collections.unmodifiableMap(values);
+	}
+
+	private @Nullable N optional(N object, String member, JsonKind wanted) {
+		N node = this.engine.member(object, member);
+		if (node == null || this.engine.kind(node) == JsonKind.NULL) {
+			return null;
+		}
+		if (this.engine.kind(node) != wanted) {
+			throw new JsonProblem("has " + this.engine.kind(node) + " as \"" + member + "\", not " + wanted);
+		}
+		return node;
+	}
+
+	private @Nullable Object natural(N node) {
+		return this.engine.read(node, Object.class);
+	}
+
+	/**
+	 * A node of a received body. Not a record, as {@code toString} would show the
+	 * payload.
+	 */
+	private final class Value implements RpcValue {
+
+		private final N node;
+
+		Value(N node) {
+			this.node = node;
+		}
+
+		@Override
+		public boolean isNull() {
+			return JsonRpcSerializer.this.engine.kind(this.node) == JsonKind.NULL;
+		}
+
+		@Override
+		public @Nullable Object as(Type type) {
+			if (type == void.class || type == Void.class) {
+				return null;
+			}
+			try {
+				return JsonRpcSerializer.this.engine.read(this.node, type);
+			}
+			catch (JsonProblem ex) {
+				throw new IllegalArgumentException("The value " + ex.getMessage());
+			}
+		}
+
 	}
 
 }
