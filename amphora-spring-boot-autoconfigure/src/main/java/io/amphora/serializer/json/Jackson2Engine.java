@@ -35,9 +35,9 @@ import io.amphora.serializer.JsonShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Implementation of {@link JsonEngine} based on Jackson 2.
+ * Engine based on Jackson 2.
  */
-final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, ObjectReader> {
+final class Jackson2Engine extends JsonEngine<JsonNode, JsonFactory, ObjectReader> {
 
 	private final ObjectMapper mapper;
 
@@ -66,12 +66,12 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 	}
 
 	@Override
-	JsonTokens<JsonNode> tokens(JsonFactory factory, byte[] body) throws IOException {
+	Tokens<JsonNode> tokens(JsonFactory factory, byte[] body) throws IOException {
 		return new Jackson2Tokens(factory.createParser(body), this.trees, new LongStrings(body, this.limits));
 	}
 
 	@Override
-	void write(JsonContent content, OutputStream body) throws IOException {
+	void write(Content content, OutputStream body) throws IOException {
 		try (JsonGenerator generator = this.streams.createGenerator(body)) {
 			content.writeTo(new Jackson2Sink(generator, this.writers));
 		}
@@ -100,32 +100,32 @@ final class Jackson2Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 	}
 
 	@Override
-	public JsonKind kind(JsonNode node) {
+	JsonKind kind(JsonNode node) {
 		return Objects.requireNonNull(JsonKind.ofToken(node.asToken().id()));
 	}
 
 	@Override
-	public String text(JsonNode node) {
+	String text(JsonNode node) {
 		return node.textValue();
 	}
 
 	@Override
-	public @Nullable JsonNode member(JsonNode object, String name) {
+	@Nullable JsonNode member(JsonNode object, String name) {
 		return object.get(name);
 	}
 
 	@Override
-	public Collection<Map.Entry<String, JsonNode>> members(JsonNode object) {
+	Collection<Map.Entry<String, JsonNode>> members(JsonNode object) {
 		return object.properties();
 	}
 
 	@Override
-	public Iterable<JsonNode> elements(JsonNode array) {
+	Iterable<JsonNode> elements(JsonNode array) {
 		return array;
 	}
 
 	@Override
-	public JsonShape shape(Type type, boolean sent) {
+	JsonShape shape(Type type, boolean sent) {
 		return Jackson2Shapes.of(this.mapper, type, sent);
 	}
 

@@ -23,12 +23,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Implementation of {@link JsonSink} based on Jackson 2.
+ * Implementation of {@link JsonEngine.Sink} based on Jackson 2.
  *
  * @param generator the generator of the tokens around the values
  * @param writers the writers of the values
  */
-record Jackson2Sink(JsonGenerator generator, Jackson2Writers writers) implements JsonSink {
+record Jackson2Sink(JsonGenerator generator, Jackson2Writers writers) implements JsonEngine.Sink {
 
 	@Override
 	public void startObject() throws IOException {

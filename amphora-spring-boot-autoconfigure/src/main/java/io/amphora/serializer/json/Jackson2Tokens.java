@@ -26,13 +26,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 
 /**
- * Implementation of {@link JsonTokens} based on Jackson 2.
+ * Implementation of {@link JsonEngine.Tokens} based on Jackson 2.
  *
  * @param parser the parser of the body
  * @param trees the reader of trees
  * @param longStrings reads the long strings of the body
  */
-record Jackson2Tokens(JsonParser parser, ObjectReader trees, LongStrings longStrings) implements JsonTokens<JsonNode> {
+record Jackson2Tokens(JsonParser parser, ObjectReader trees, LongStrings longStrings) implements JsonEngine.Tokens<JsonNode> {
 
 	@Override
 	public int next() throws IOException {

@@ -38,9 +38,9 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Implementation of {@link JsonEngine} based on Jackson 3.
+ * Engine based on Jackson 3.
  */
-final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, ObjectReader> {
+final class Jackson3Engine extends JsonEngine<JsonNode, JsonFactory, ObjectReader> {
 
 	private final JsonMapper mapper;
 
@@ -69,13 +69,13 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 	}
 
 	@Override
-	JsonTokens<JsonNode> tokens(JsonFactory factory, byte[] body) {
+	Tokens<JsonNode> tokens(JsonFactory factory, byte[] body) {
 		return new Jackson3Tokens(factory.createParser(ObjectReadContext.empty(), body), this.trees,
 				new LongStrings(body, this.limits));
 	}
 
 	@Override
-	void write(JsonContent content, OutputStream body) throws IOException {
+	void write(Content content, OutputStream body) throws IOException {
 		ObjectWriteContext context = new WriteContext(this.writers.untyped());
 		try (JsonGenerator generator = this.streams.createGenerator(context, body)) {
 			content.writeTo(new Jackson3Sink(generator, this.writers));
@@ -103,32 +103,32 @@ final class Jackson3Engine extends AbstractJsonEngine<JsonNode, JsonFactory, Obj
 	}
 
 	@Override
-	public JsonKind kind(JsonNode node) {
+	JsonKind kind(JsonNode node) {
 		return Objects.requireNonNull(JsonKind.ofToken(node.asToken().id()));
 	}
 
 	@Override
-	public String text(JsonNode node) {
+	String text(JsonNode node) {
 		return node.stringValue();
 	}
 
 	@Override
-	public @Nullable JsonNode member(JsonNode object, String name) {
+	@Nullable JsonNode member(JsonNode object, String name) {
 		return object.get(name);
 	}
 
 	@Override
-	public Collection<Map.Entry<String, JsonNode>> members(JsonNode object) {
+	Collection<Map.Entry<String, JsonNode>> members(JsonNode object) {
 		return object.properties();
 	}
 
 	@Override
-	public Iterable<JsonNode> elements(JsonNode array) {
+	Iterable<JsonNode> elements(JsonNode array) {
 		return array;
 	}
 
 	@Override
-	public JsonShape shape(Type type, boolean sent) {
+	JsonShape shape(Type type, boolean sent) {
 		return Jackson3Shapes.of(this.mapper, type, sent);
 	}
 

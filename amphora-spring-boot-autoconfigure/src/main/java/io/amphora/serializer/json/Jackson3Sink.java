@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Implementation of {@link JsonSink} based on Jackson 3.
+ * Implementation of {@link JsonEngine.Sink} based on Jackson 3.
  *
  * @param generator the generator of the tokens around the values
  * @param writers the writers of the values
  */
-record Jackson3Sink(JsonGenerator generator, Jackson3Writers writers) implements JsonSink {
+record Jackson3Sink(JsonGenerator generator, Jackson3Writers writers) implements JsonEngine.Sink {
 
 	@Override
 	public void startObject() {

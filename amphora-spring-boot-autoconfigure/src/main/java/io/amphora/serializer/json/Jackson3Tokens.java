@@ -25,13 +25,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
 /**
- * Implementation of {@link JsonTokens} based on Jackson 3.
+ * Implementation of {@link JsonEngine.Tokens} based on Jackson 3.
  *
  * @param parser the parser of the body
  * @param trees the reader of trees
  * @param longStrings reads the long strings of the body
  */
-record Jackson3Tokens(JsonParser parser, ObjectReader trees, LongStrings longStrings) implements JsonTokens<JsonNode> {
+record Jackson3Tokens(JsonParser parser, ObjectReader trees, LongStrings longStrings) implements JsonEngine.Tokens<JsonNode> {
 
 	@Override
 	public int next() {

@@ -31,19 +31,13 @@ import io.amphora.serializer.BatchItem;
  */
 final class JsonBatchFormat implements BatchFormat {
 
-	/** Maximum number of items, as even small ones cost more than their bytes. */
-	static final int MAX_ITEMS = 10_000;
-
-	/** Maximum number of headers of all items. */
-	static final int MAX_HEADERS = 100_000;
-
 	private static final int MEMBERS = 100;
 
-	private final JsonEngine<?> engine;
+	private final JsonEngine<?, ?, ?> engine;
 
 	private final SerializerLimits limits;
 
-	JsonBatchFormat(JsonEngine<?> engine, SerializerLimits limits) {
+	JsonBatchFormat(JsonEngine<?, ?, ?> engine, SerializerLimits limits) {
 		this.engine = engine;
 		this.limits = limits;
 	}

@@ -34,10 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBatchReader {
 
+	/** Maximum number of items, as even small ones cost more than their bytes. */
+	private static final int MAX_ITEMS = 10_000;
+
+	/** Maximum number of headers of all items. */
+	private static final int MAX_HEADERS = 100_000;
+
 	/** Maximum length of a {@code long}. Longer numbers take long to parse. */
 	private static final int MAX_DIGITS = 20;
 
-	private final JsonTokens<?> tokens;
+	private final JsonEngine.Tokens<?> tokens;
 
 	private final byte[] body;
 
@@ -52,7 +58,7 @@ final class JsonBatchReader {
 	/** Number of headers of all items. */
 	private int headerCount;
 
-	JsonBatchReader(JsonTokens<?> tokens, byte[] body) {
+	JsonBatchReader(JsonEngine.Tokens<?> tokens, byte[] body) {
 		this.tokens = tokens;
 		this.body = body;
 	}
@@ -63,7 +69,7 @@ final class JsonBatchReader {
 		}
 		List<BatchItem> items = new ArrayList<>();
 		for (int token = this.tokens.next(); token != JsonTokenId.ID_END_ARRAY; token = this.tokens.next()) {
-			if (token != JsonTokenId.ID_START_OBJECT || items.size() == JsonBatchFormat.MAX_ITEMS) {
+			if (token != JsonTokenId.ID_START_OBJECT || items.size() == MAX_ITEMS) {
 				throw new JsonProblem("has an item that is not an object, or too many items");
 			}
 			items.add(item());
@@ -120,7 +126,7 @@ final class JsonBatchReader {
 	private Map<String, String> headers() throws IOException {
 		Map<String, String> texts = new HashMap<>();
 		while (this.tokens.next() != JsonTokenId.ID_END_OBJECT) {
-			if (++this.headerCount > JsonBatchFormat.MAX_HEADERS) {
+			if (++this.headerCount > MAX_HEADERS) {
 				throw new JsonProblem("has too many headers");
 			}
 			String name = this.tokens.name();

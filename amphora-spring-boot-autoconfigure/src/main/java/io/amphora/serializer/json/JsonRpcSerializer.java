@@ -44,13 +44,13 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class JsonRpcSerializer<N> implements RpcSerializer {
 
-	private final JsonEngine<N> engine;
+	private final JsonEngine<N, ?, ?> engine;
 
 	private final SerializerLimits limits;
 
 	private final BatchFormat batchFormat;
 
-	JsonRpcSerializer(JsonEngine<N> engine, SerializerLimits limits) {
+	JsonRpcSerializer(JsonEngine<N, ?, ?> engine, SerializerLimits limits) {
 		this.engine = engine;
 		this.limits = limits;
 		this.batchFormat = new JsonBatchFormat(engine, limits);
@@ -122,13 +122,13 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 		return this.engine.parseObject(body);
 	}
 
-	private byte[] write(JsonContent content) {
+	private byte[] write(JsonEngine.Content content) {
 		byte[] body = this.engine.write(content);
 		this.limits.checkBody(body);
 		return body;
 	}
 
-	private static void writeCall(JsonSink sink, RpcCall call) throws IOException {
+	private static void writeCall(JsonEngine.Sink sink, RpcCall call) throws IOException {
 		sink.startObject();
 		sink.name(JsonNames.FUNCTION);
 		sink.value(call.function(), String.class);
@@ -139,7 +139,7 @@ abstract class JsonRpcSerializer<N> implements RpcSerializer {
 		sink.endObject();
 	}
 
-	private static void writeResult(JsonSink sink, RpcResult result) throws IOException {
+	private static void writeResult(JsonEngine.Sink sink, RpcResult result) throws IOException {
 		sink.startObject();
 		if (result instanceof RpcResult.Value returned) {
 			sink.name(JsonNames.RESULT);
