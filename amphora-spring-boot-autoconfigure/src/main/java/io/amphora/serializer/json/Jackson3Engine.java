@@ -19,6 +19,7 @@ package io.amphora.serializer.json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import io.amphora.serializer.JsonShape;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.TreeNode;
@@ -70,7 +72,7 @@ final class Jackson3Engine extends JsonEngine<JsonNode, JsonFactory, ObjectReade
 
 	@Override
 	Tokens<JsonNode> tokens(JsonFactory factory, byte[] body) {
-		return new Jackson3Tokens(factory.createParser(ObjectReadContext.empty(), body), this.trees,
+		return new BodyTokens(factory.createParser(ObjectReadContext.empty(), body), this.trees,
 				new LongStrings(body, this.limits));
 	}
 
@@ -78,7 +80,7 @@ final class Jackson3Engine extends JsonEngine<JsonNode, JsonFactory, ObjectReade
 	void write(Content content, OutputStream body) throws IOException {
 		ObjectWriteContext context = new WriteContext(this.writers.untyped());
 		try (JsonGenerator generator = this.streams.createGenerator(context, body)) {
-			content.writeTo(new Jackson3Sink(generator, this.writers));
+			content.writeTo(new BodySink(generator, this.writers));
 		}
 	}
 
@@ -151,6 +153,145 @@ final class Jackson3Engine extends JsonEngine<JsonNode, JsonFactory, ObjectReade
 		@Override
 		public void writeTree(JsonGenerator generator, TreeNode value) {
 			this.writer.writeValue(generator, value);
+		}
+
+	}
+
+	/**
+	 * Writes the tokens of a body with a generator.
+	 *
+	 * @param generator the generator of the tokens around the values
+	 * @param writers the writers of the values
+	 */
+	private record BodySink(JsonGenerator generator, Jackson3Writers writers) implements Sink {
+
+		@Override
+		public void startObject() {
+			this.generator.writeStartObject();
+		}
+
+		@Override
+		public void endObject() {
+			this.generator.writeEndObject();
+		}
+
+		@Override
+		public void startArray() {
+			this.generator.writeStartArray();
+		}
+
+		@Override
+		public void endArray() {
+			this.generator.writeEndArray();
+		}
+
+		@Override
+		public void name(String name) {
+			this.generator.writeName(name);
+		}
+
+		@Override
+		public void value(@Nullable Object value, Type type) {
+			if (value == null) {
+				this.generator.writeNull();
+				return;
+			}
+			try {
+				this.writers.writer(type, value).writeValue(this.generator, value);
+			}
+			catch (RuntimeException ex) {
+				throw Jackson3Problems.ofWritten(ex);
+			}
+		}
+
+	}
+
+	/**
+	 * Reads the tokens of a body with a parser.
+	 *
+	 * @param parser the parser of the body
+	 * @param trees the reader of trees
+	 * @param strings reads the long strings of the body
+	 */
+	private record BodyTokens(JsonParser parser, ObjectReader trees, LongStrings strings) implements Tokens<JsonNode> {
+
+		@Override
+		public int next() {
+			this.parser.nextToken();
+			return this.parser.currentTokenId();
+		}
+
+		@Override
+		public String name() {
+			return this.parser.currentName();
+		}
+
+		@Override
+		public String text() {
+			return this.parser.getString();
+		}
+
+		@Override
+		public int textLength() {
+			return this.parser.getStringLength();
+		}
+
+		@Override
+		public long number() {
+			return this.parser.getLongValue();
+		}
+
+		@Override
+		public void skipChildren() {
+			this.parser.skipChildren();
+		}
+
+		@Override
+		public JsonNode tree() {
+			return this.trees.readTree(new BodyParser(this.parser, this.strings));
+		}
+
+		@Override
+		public int start() {
+			return (int) this.parser.currentTokenLocation().getByteOffset();
+		}
+
+		@Override
+		public int end() {
+			return (int) this.parser.currentLocation().getByteOffset();
+		}
+
+		@Override
+		public void close() {
+			this.parser.close();
+		}
+
+	}
+
+	/**
+	 * Reads a body. Keeps the sign of a negative zero, which a {@code BigDecimal} would
+	 * lose, and avoids copies of long strings.
+	 */
+	private static final class BodyParser extends JsonParserDelegate {
+
+		private final LongStrings longStrings;
+
+		BodyParser(JsonParser parser, LongStrings longStrings) {
+			super(parser);
+			this.longStrings = longStrings;
+		}
+
+		@Override
+		public String getString() {
+			String text = (this.longStrings.mayFollow() && hasToken(JsonToken.VALUE_STRING))
+					? this.longStrings.read(currentTokenLocation().getByteOffset()) : null;
+			return (text != null) ? text : super.getString();
+		}
+
+		@Override
+		public BigDecimal getDecimalValue() {
+			BigDecimal value = super.getDecimalValue();
+			return (value.signum() == 0 && getString().charAt(0) == '-') ? JsonNumbers.NEGATIVE_ZERO : value;
 		}
 
 	}
