@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.serializer.ConstantSerializer;
 import io.amphora.server.direct.DirectNodes;
-import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.BatchAdvice;
 import io.amphora.server.execution.CancelledIds;
@@ -115,14 +115,14 @@ public class DispatchBenchmark {
 				new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes(), new ReplyOrder.RefusedReplies(64)), settings(), counters, batchAdvice,
 				null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
-				new RequestCompletion(replySender, DuplicateLimits.DEFAULT, counters,
+				new RequestCompletion(replySender, DuplicateWindow.Limits.DEFAULT, counters,
 						new UntriedRequests(topology.service(), deliveryCounter, this.broker.transport())),
 				new RequeueingIgnorePolicy(this.broker.transport(), 10, deliveryCounter), deliveryCounter, counters);
 	}
 
 	private static ServerSettings settings() {
 		return new ServerSettings("server", CONCURRENCY, 0, 64, true, MessageDeliveryMode.PERSISTENT, "benchmark",
-				Duration.ofSeconds(30), 10, null, 20, DuplicateLimits.DEFAULT, false, false, null, List.of(),
+				Duration.ofSeconds(30), 10, null, 20, DuplicateWindow.Limits.DEFAULT, false, false, null, List.of(),
 				ErrorMessages.ALWAYS, ReplyTargets.SERVICE, null);
 	}
 

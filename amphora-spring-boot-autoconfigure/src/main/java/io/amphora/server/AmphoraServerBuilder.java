@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.serializer.json.Jackson2RpcSerializer;
-import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
@@ -246,7 +246,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> duplicateWindow(int count, DataSize size, Duration time) {
-		this.draft.duplicateLimits = new DuplicateLimits(count, size, time);
+		this.draft.duplicateLimits = new DuplicateWindow.Limits(count, size, time);
 		return this;
 	}
 

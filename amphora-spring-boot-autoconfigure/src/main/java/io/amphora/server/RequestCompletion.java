@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.serializer.RpcResult;
-import io.amphora.server.duplicate.DuplicateLimits;
 import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.server.duplicate.ReplyContent;
 import io.amphora.server.execution.AcknowledgedOnReceipt;
@@ -57,7 +56,7 @@ final class RequestCompletion {
 
 	private final Drain allReturned = new Drain(() -> this.returning.get() == 0);
 
-	RequestCompletion(ReplySender replySender, DuplicateLimits duplicateLimits, ServerCounters counters,
+	RequestCompletion(ReplySender replySender, DuplicateWindow.Limits duplicateLimits, ServerCounters counters,
 			UntriedRequests untriedRequests) {
 		this.replySender = replySender;
 		this.duplicates = new DuplicateWindow(duplicateLimits, this::replyToCopy, (lost) -> end());

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.interceptor.ServerInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ import org.springframework.amqp.core.MessageDeliveryMode;
  */
 record ServerSettings(String uuid, int concurrency, int overdueConcurrency, int prefetch, boolean adaptsPrefetch,
 		MessageDeliveryMode deliveryMode, @Nullable String appId, Duration gracePeriod, int maxIgnores,
-		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateLimits duplicateLimits, boolean introspection,
+		@Nullable Duration maxRunTime, int deliveryLimit, DuplicateWindow.Limits duplicateLimits, boolean introspection,
 		boolean cancellation, @Nullable String version, List<Consumer<List<ServerInterceptor>>> interceptors,
 		ErrorMessages errorMessages, ReplyTargets replyTargets, @Nullable Executor executor) {
 
@@ -89,7 +89,7 @@ record ServerSettings(String uuid, int concurrency, int overdueConcurrency, int 
 
 		int deliveryLimit = 20;
 
-		DuplicateLimits duplicateLimits = DuplicateLimits.DEFAULT;
+		DuplicateWindow.Limits duplicateLimits = DuplicateWindow.Limits.DEFAULT;
 
 		ErrorMessages errorMessages = ErrorMessages.ANNOTATED;
 

@@ -28,7 +28,7 @@ import io.amphora.client.ReplyMode;
 import io.amphora.serializer.json.SerializerLimits;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.BuiltServer;
-import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.topology.QueueType;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.connection.RandomizedBackOff;
@@ -60,7 +60,7 @@ class AmphoraPropertiesTests {
 						server.shutdown().gracePeriod());
 			AmphoraServerProperties.DuplicateWindow window = server.duplicateWindow();
 			assertThat(built.duplicateLimits())
-				.extracting(DuplicateLimits::count, DuplicateLimits::time, DuplicateLimits::size)
+				.extracting(DuplicateWindow.Limits::count, DuplicateWindow.Limits::time, DuplicateWindow.Limits::size)
 				.containsExactly(window.count(), window.time(), window.size());
 			assertSharedDefaults(built.queueType(), built.deliveryMode());
 		}

@@ -19,7 +19,7 @@ package io.amphora.server;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-import io.amphora.server.duplicate.DuplicateLimits;
+import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.topology.QueueType;
 import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ public final class BuiltServer {
 		return this.settings.deliveryLimit();
 	}
 
-	public DuplicateLimits duplicateLimits() {
+	public DuplicateWindow.Limits duplicateLimits() {
 		return this.settings.duplicateLimits();
 	}
 

@@ -16,16 +16,25 @@
 
 package io.amphora.server.duplicate;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.DirectReplies;
+import io.amphora.transport.thread.Patience;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Recognizes a request that is delivered again while its function runs or after the
@@ -36,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DuplicateWindow {
 
-	private final DuplicateLimits limits;
+	private final Limits limits;
 
 	private final BiConsumer<Delivery, ReplyContent> replySender;
 
@@ -54,7 +63,7 @@ public final class DuplicateWindow {
 	 * @param replySender sends a reply to a copy of a request
 	 * @param lostCopies receives each copy that is forgotten because its channel is lost
 	 */
-	public DuplicateWindow(DuplicateLimits limits, BiConsumer<Delivery, ReplyContent> replySender,
+	public DuplicateWindow(Limits limits, BiConsumer<Delivery, ReplyContent> replySender,
 			Consumer<Delivery> lostCopies) {
 		this.limits = limits;
 		this.replySender = replySender;
@@ -154,6 +163,136 @@ public final class DuplicateWindow {
 	/** Return the number of known requests. */
 	synchronized int count() {
 		return this.byMessageId.size();
+	}
+
+	/**
+	 * Limits on the replies that a server remembers.
+	 *
+	 * @param count the maximum number of replies, or 0 for none
+	 * @param size the maximum total size
+	 * @param time how long to remember a reply
+	 */
+	public record Limits(int count, DataSize size, Duration time) {
+
+		/** 10,000 replies with at most 16 MB in five minutes. */
+		public static final Limits DEFAULT = new Limits(10_000, DataSize.ofMegabytes(16), Duration.ofMinutes(5));
+
+		public Limits {
+			Assert.isTrue(count >= 0, "The number of remembered replies must not be negative");
+			time = Patience.requirePositive(time, "time");
+			Assert.isTrue(size.toBytes() > 0, "The size of remembered replies must be larger than zero");
+		}
+
+	}
+
+	/**
+	 * A request that is running on this server or has its reply. Guarded by the monitor
+	 * of the window.
+	 */
+	private static final class KnownRequest {
+
+		/**
+		 * Approximate number of bytes for ids of usual length and the objects around
+		 * them.
+		 */
+		private static final int OVERHEAD = 500;
+
+		private static final int USUAL_IDS = 300;
+
+		private static final String DIRECT = DirectReplies.REPLY_TO + ".";
+
+		final String messageId;
+
+		private final @Nullable String correlationId;
+
+		private final @Nullable String replyTo;
+
+		/** The delivery that is running, {@code null} after the reply. */
+		private @Nullable Delivery first;
+
+		private List<Delivery> copies = List.of();
+
+		private @Nullable ReplyContent content;
+
+		private long repliedAt;
+
+		KnownRequest(String messageId, Delivery first) {
+			BasicProperties properties = first.properties();
+			this.messageId = messageId;
+			this.correlationId = properties.getCorrelationId();
+			this.replyTo = properties.getReplyTo();
+			this.first = first;
+		}
+
+		/**
+		 * Another caller may use the same message id and must not get this reply.
+		 */
+		boolean isOf(Delivery delivery) {
+			BasicProperties properties = delivery.properties();
+			return Objects.equals(this.correlationId, properties.getCorrelationId())
+					&& isSameReplyTo(properties.getReplyTo());
+		}
+
+		/**
+		 * The address of a direct reply names a channel, which is a different one after a
+		 * reconnect.
+		 */
+		private boolean isSameReplyTo(@Nullable String other) {
+			return Objects.equals(this.replyTo, other) || (isDirect(this.replyTo) && isDirect(other));
+		}
+
+		private static boolean isDirect(@Nullable String replyTo) {
+			return replyTo != null && replyTo.startsWith(DIRECT);
+		}
+
+		boolean isRunBy(Delivery delivery) {
+			return this.first == delivery;
+		}
+
+		void addCopy(Delivery copy) {
+			if (this.copies.isEmpty()) {
+				this.copies = new ArrayList<>();
+			}
+			this.copies.add(copy);
+		}
+
+		List<Delivery> takeLostCopies() {
+			List<Delivery> lost = this.copies.stream().filter(Delivery::lost).toList();
+			if (!lost.isEmpty()) {
+				this.copies.removeAll(lost);
+			}
+			return lost;
+		}
+
+		List<Delivery> takeCopies() {
+			List<Delivery> taken = this.copies;
+			this.copies = List.of();
+			return taken;
+		}
+
+		void replied(ReplyContent newContent, long now) {
+			this.content = newContent;
+			this.repliedAt = now;
+			this.first = null;
+		}
+
+		@Nullable ReplyContent content() {
+			return this.content;
+		}
+
+		long repliedAt() {
+			return this.repliedAt;
+		}
+
+		int size() {
+			int ids = size(this.messageId) + size(this.correlationId) + size(this.replyTo);
+			return OVERHEAD + Math.max(0, ids - USUAL_IDS) + ((this.content != null) ? this.content.body().length : 0);
+		}
+
+		private static int size(@Nullable String id) {
+			return (id != null) ? id.length() * Character.BYTES : 0;
+		}
+
 	}
 
 }

@@ -181,7 +181,7 @@ class DuplicateWindowTests {
 	}
 
 	private DuplicateWindow window(int count, Duration time, DataSize size) {
-		return new DuplicateWindow(new DuplicateLimits(count, size, time),
+		return new DuplicateWindow(new DuplicateWindow.Limits(count, size, time),
 				(delivery, response) -> this.repliedAgain.add(delivery), this.lostCopies::add);
 	}
 
