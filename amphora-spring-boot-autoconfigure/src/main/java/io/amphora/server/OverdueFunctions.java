@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.amphora.PrintableText;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,7 +43,11 @@ final class OverdueFunctions {
 
 	private final String service;
 
+	private final int concurrency;
+
 	private final int overdueConcurrency;
+
+	private final Supplier<RequestConsumers> consumers;
 
 	private final Runnable handBack;
 
@@ -59,7 +64,7 @@ final class OverdueFunctions {
 	/** Whether a check is scheduled. */
 	private final AtomicBoolean checks = new AtomicBoolean();
 
-	private final StalledServer stalledServer;
+	private final StalledServer stalledServer = new StalledServer();
 
 	/**
 	 * Create an empty record.
@@ -76,8 +81,9 @@ final class OverdueFunctions {
 	OverdueFunctions(String service, int concurrency, int overdueConcurrency, Supplier<RequestConsumers> consumers,
 			Runnable handBack, Consumer<Runnable> later, Executor cancellations) {
 		this.service = service;
+		this.concurrency = concurrency;
 		this.overdueConcurrency = overdueConcurrency;
-		this.stalledServer = new StalledServer(service, concurrency, consumers, this::unresponsive);
+		this.consumers = consumers;
 		this.handBack = handBack;
 		this.later = later;
 		this.cancellations = cancellations;
@@ -200,6 +206,75 @@ final class OverdueFunctions {
 
 	private List<RequestScope> unresponsive() {
 		return overdue().stream().filter((scope) -> scope.function().hadTimeToReact()).toList();
+	}
+
+	/**
+	 * Pauses the consumers of a server while functions whose callers have given up occupy
+	 * its whole concurrency. The server is stalled while they occupy the concurrency or
+	 * the whole prefetch: it cannot handle requests until one of them ends, so it must
+	 * leave requests to other servers.
+	 * <p>
+	 * Thread-safe. The monitor guards {@link #warnedAt} and all changes of
+	 * {@link #stalled}, and is held while {@link RequestConsumers} are paused and
+	 * resumed, which does not block.
+	 */
+	private final class StalledServer {
+
+		private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
+
+		private volatile boolean stalled;
+
+		private long warnedAt = System.nanoTime() - WARNING_INTERVAL.toNanos();
+
+		boolean isStalled() {
+			return this.stalled;
+		}
+
+		/**
+		 * Check whether the server is stalled. If its consumers cannot be resumed, it
+		 * stays stalled and is checked again.
+		 * @return whether there is no slot for waiting functions
+		 */
+		synchronized boolean update() {
+			List<RequestScope> overdue = unresponsive();
+			long occupied = overdue.stream().filter(RequestScope::occupiesSlot).count();
+			boolean noSlot = occupied >= OverdueFunctions.this.concurrency;
+			RequestConsumers requests = OverdueFunctions.this.consumers.get();
+			boolean full = noSlot || requests.exhaustedBy(overdue.stream().map(RequestScope::delivery).toList());
+			if (noSlot) {
+				requests.pause();
+			}
+			else {
+				requests.resume();
+			}
+			boolean before = this.stalled;
+			this.stalled = full;
+			if (this.stalled != before) {
+				log(overdue);
+			}
+			return noSlot;
+		}
+
+		private void log(List<RequestScope> overdue) {
+			if (!this.stalled) {
+				logger.info("The server of '" + OverdueFunctions.this.service + "' receives requests again");
+			}
+			else if (System.nanoTime() - this.warnedAt >= WARNING_INTERVAL.toNanos()) {
+				this.warnedAt = System.nanoTime();
+				logger.warn(("The server of '%s' receives no further requests until functions return: %d are still"
+						+ " running although their callers have timed out. The oldest one is %s. Do they wait without a"
+						+ " timeout?")
+					.formatted(OverdueFunctions.this.service, overdue.size(), oldest(overdue)));
+			}
+		}
+
+		private static String oldest(List<RequestScope> overdue) {
+			return overdue.stream()
+				.min((one, other) -> Long.signum(one.delivery().receivedAt() - other.delivery().receivedAt()))
+				.map((scope) -> "'" + PrintableText.name(scope.context().function()) + "'")
+				.orElse("unknown");
+		}
+
 	}
 
 }
