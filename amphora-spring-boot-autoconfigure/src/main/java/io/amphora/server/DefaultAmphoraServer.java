@@ -28,7 +28,6 @@ import io.amphora.CallScope;
 import io.amphora.StoppedException;
 import io.amphora.introspection.ServiceDescription;
 import io.amphora.serializer.RpcSerializer;
-import io.amphora.server.execution.AcknowledgedOnReceipt;
 import io.amphora.server.execution.GracePeriod;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.receiver.QueueReceiver;
@@ -165,7 +164,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 	private Ending prepare() {
 		Ending ending = this.lifecycle
 			.change((state) -> (state == ServerState.SERVING) ? ServerState.PREPARING_STOP : state, this::cancelParts);
-		AcknowledgedOnReceipt early = this.components.completion.acknowledgedOnReceipt();
+		RequestCompletion.AcknowledgedOnReceipt early = this.components.completion.acknowledgedOnReceipt();
 		CompletableFuture<?> receivers = this.components.receivers.cancel();
 		return new Ending(ending.starts(), ending.subscriptions(),
 				CompletableFuture.allOf(ending.settled(), receivers).thenCompose((cancelled) -> early.drained()));

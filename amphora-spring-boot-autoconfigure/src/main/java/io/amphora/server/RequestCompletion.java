@@ -18,13 +18,14 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.serializer.RpcResult;
 import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.server.duplicate.ReplyContent;
-import io.amphora.server.execution.AcknowledgedOnReceipt;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.thread.Drain;
 import io.amphora.transport.thread.Unexpected;
@@ -307,6 +308,41 @@ final class RequestCompletion {
 		end();
 		delivery.acknowledge();
 		this.acknowledgedOnReceipt.replied(delivery);
+	}
+
+	/**
+	 * Requests that are acknowledged while their functions still run. The broker no
+	 * longer tracks them, so a server that shuts down waits for them here. Thread-safe.
+	 */
+	static final class AcknowledgedOnReceipt {
+
+		private final Set<Delivery> running = ConcurrentHashMap.newKeySet();
+
+		private final Drain drain = new Drain(this.running::isEmpty);
+
+		/** Acknowledge a request before its function runs. */
+		void acknowledge(Delivery delivery) {
+			this.running.add(delivery);
+			delivery.acknowledge();
+		}
+
+		/** Return whether a request is one of these, and has no reply yet. */
+		boolean contains(Delivery delivery) {
+			return this.running.contains(delivery);
+		}
+
+		/** Remove a request after its reply, if it is one of these. */
+		void replied(Delivery delivery) {
+			if (this.running.remove(delivery)) {
+				this.drain.check();
+			}
+		}
+
+		/** Return a future that completes when none of these functions is running. */
+		CompletableFuture<Void> drained() {
+			return this.drain.await();
+		}
+
 	}
 
 }
