@@ -16,8 +16,11 @@
 
 package io.amphora.function;
 
+import java.lang.reflect.Array;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,6 +33,8 @@ import io.amphora.serializer.RpcValue;
 import io.amphora.server.function.FunctionCall;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
+
 /**
  * Binds the arguments of calls to the parameters of a method. Thread-safe.
  */
@@ -39,8 +44,6 @@ final class ArgumentBinder {
 
 	private final FunctionParameters parameters;
 
-	private final ArgumentReader reader;
-
 	private final Set<String> names;
 
 	private final int maxByPosition;
@@ -48,7 +51,6 @@ final class ArgumentBinder {
 	ArgumentBinder(String function, FunctionParameters parameters) {
 		this.function = function;
 		this.parameters = parameters;
-		this.reader = new ArgumentReader(function);
 		List<FunctionParameter> arguments = parameters.arguments();
 		this.names = arguments.stream()
 			.map(FunctionParameter::name)
@@ -85,15 +87,62 @@ final class ArgumentBinder {
 		int position = parameter.position();
 		RpcValue named = (parameter.name() != null) ? call.kwargs().get(parameter.name()) : null;
 		if (position >= args.size()) {
-			return (named != null) ? this.reader.read(parameter, named) : this.reader.absent(parameter);
+			return (named != null) ? read(parameter, named) : absent(parameter);
 		}
 		if (named != null) {
 			throw new WrongRequestException("Function '%s' received argument %s both by position and by name"
 				.formatted(this.function, parameter.label()));
 		}
-		return (parameter.kind() == Kind.VARIABLE)
-				? this.reader.readRest(parameter, args.subList(position, args.size()))
-				: this.reader.read(parameter, args.get(position));
+		return (parameter.kind() == Kind.VARIABLE) ? readRest(parameter, args.subList(position, args.size()))
+				: read(parameter, args.get(position));
+	}
+
+	private @Nullable Object read(FunctionParameter parameter, RpcValue value) {
+		return switch (parameter.kind()) {
+			case OPTIONAL -> value.isNull() ? parameter.absent()
+					: Optional.ofNullable(read(parameter.label(), parameter.type(), value));
+			case VARIABLE -> value.isNull() ? parameter.absent() : read(parameter.label(), parameter.type(), value);
+			case REQUIRED, OMISSIBLE -> checkNull(parameter, read(parameter.label(), parameter.type(), value));
+		};
+	}
+
+	private Object readRest(FunctionParameter parameter, List<RpcValue> rest) {
+		Type type = ResolvableType.forType(parameter.type()).getComponentType().getType();
+		Object array = Array.newInstance(TypeVariables.erase(parameter.type()).componentType(), rest.size());
+		for (int i = 0; i < rest.size(); i++) {
+			Array.set(array, i, read(parameter.label(parameter.position() + i), type, rest.get(i)));
+		}
+		return array;
+	}
+
+	private @Nullable Object absent(FunctionParameter parameter) {
+		if (parameter.kind() == Kind.REQUIRED) {
+			throw new WrongRequestException("Missing argument %s of type %s for function '%s'"
+				.formatted(parameter.label(), parameter.type().getTypeName(), this.function));
+		}
+		return parameter.absent();
+	}
+
+	private @Nullable Object checkNull(FunctionParameter parameter, @Nullable Object argument) {
+		if (argument == null && parameter.nonNull()) {
+			throw new WrongRequestException("Argument %s of function '%s' is null, and its parameter is not nullable"
+				.formatted(parameter.label(), this.function));
+		}
+		return argument;
+	}
+
+	private @Nullable Object read(String label, Type type, RpcValue value) {
+		if (value.isNull() && type instanceof Class<?> primitive && primitive.isPrimitive()) {
+			throw new WrongRequestException("Argument %s of function '%s' is null, and %s cannot be".formatted(label,
+					this.function, type.getTypeName()));
+		}
+		try {
+			return value.as(type);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new WrongRequestException("Argument %s of function '%s' cannot be converted to %s: %s"
+				.formatted(label, this.function, type.getTypeName(), ex.getMessage()), null, ex);
+		}
 	}
 
 	/** A function in Kotlin may refuse null, and a value class any value. */
