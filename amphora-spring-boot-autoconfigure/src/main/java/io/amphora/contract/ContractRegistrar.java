@@ -21,16 +21,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.amphora.annotation.AmphoraContract;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -79,6 +84,32 @@ final class ContractRegistrar implements ImportBeanDefinitionRegistrar {
 			definition.setFallback(true);
 			registry.registerBeanDefinition(contract.getName(), definition);
 		}
+	}
+
+	/**
+	 * Finds contracts on the class path.
+	 */
+	private static final class ContractScanner extends ClassPathScanningCandidateComponentProvider {
+
+		ContractScanner(Environment environment, ResourceLoader resourceLoader) {
+			super(false, environment);
+			setResourceLoader(resourceLoader);
+			addIncludeFilter(new AnnotationTypeFilter(AmphoraContract.class));
+		}
+
+		List<String> scan(String basePackage) {
+			return findCandidateComponents(basePackage).stream()
+				.map(BeanDefinition::getBeanClassName)
+				.sorted()
+				.toList();
+		}
+
+		@Override
+		protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
+			AnnotationMetadata metadata = definition.getMetadata();
+			return metadata.isInterface() && !metadata.isAnnotation() && metadata.isIndependent();
+		}
+
 	}
 
 }
