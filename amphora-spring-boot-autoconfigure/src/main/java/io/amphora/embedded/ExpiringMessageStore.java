@@ -17,6 +17,7 @@
 package io.amphora.embedded;
 
 import org.apache.qpid.server.protocol.v0_8.MessageMetaData;
+import org.apache.qpid.server.protocol.v0_8.transport.BasicContentHeaderProperties;
 import org.apache.qpid.server.protocol.v0_8.transport.ContentHeaderBody;
 import org.apache.qpid.server.store.MemoryMessageStore;
 import org.apache.qpid.server.store.MessageHandle;
@@ -42,6 +43,32 @@ final class ExpiringMessageStore extends MemoryMessageStore {
 		long expiration = sent.getArrivalTime() + header.getProperties().getExpiration();
 		return new MessageMetaData(sent.getMessagePublishInfo(), new ExpiringHeader(header, expiration),
 				sent.getArrivalTime());
+	}
+
+	/**
+	 * A message header that presents the expiration to Qpid as a date, as Qpid expects.
+	 * The header is delivered as it was sent.
+	 */
+	private static final class ExpiringHeader extends ContentHeaderBody {
+
+		private final BasicContentHeaderProperties seen;
+
+		/**
+		 * Create a header.
+		 * @param sent the header as it was sent
+		 * @param expiration when the message expires, in milliseconds since 1970
+		 */
+		ExpiringHeader(ContentHeaderBody sent, long expiration) {
+			super(sent.getProperties(), sent.getBodySize());
+			this.seen = new BasicContentHeaderProperties(sent.getProperties());
+			this.seen.setExpiration(expiration);
+		}
+
+		@Override
+		public BasicContentHeaderProperties getProperties() {
+			return this.seen;
+		}
+
 	}
 
 }
