@@ -55,7 +55,7 @@ public record ServiceDescription(String service, String instance, @Nullable Stri
 	 * @return a new map
 	 */
 	public Map<String, @Nullable Object> toWire() {
-		return DescriptionWriter.write(this);
+		return DescriptionMapper.write(this);
 	}
 
 	/**
@@ -66,7 +66,7 @@ public record ServiceDescription(String service, String instance, @Nullable Stri
 	 * @throws IllegalArgumentException if it is not a description
 	 */
 	public static ServiceDescription fromWire(@Nullable Object received) {
-		return DescriptionReader.service(received);
+		return DescriptionMapper.read(received);
 	}
 
 }

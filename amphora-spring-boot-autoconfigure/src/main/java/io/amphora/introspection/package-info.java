@@ -19,8 +19,8 @@
  * <p>
  * Public types are API. Start with {@link io.amphora.introspection.ServiceDescription}.
  * {@link io.amphora.introspection.JsonSchemas} describes the Java types of parameters and
- * results. {@code DescriptionWriter} and {@code DescriptionReader} convert descriptions
- * to plain maps and lists and back.
+ * results. {@code DescriptionMapper} converts descriptions to plain maps and lists and
+ * back.
  */
 @NullMarked
 package io.amphora.introspection;

@@ -25,14 +25,47 @@ import io.amphora.introspection.FunctionDescription.ResultDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads descriptions, which another library may have written.
+ * Writes descriptions as plain maps and lists, and reads the descriptions of any library.
  */
-final class DescriptionReader {
+final class DescriptionMapper {
 
-	private DescriptionReader() {
+	private DescriptionMapper() {
 	}
 
-	static ServiceDescription service(@Nullable Object received) {
+	static Map<String, @Nullable Object> write(ServiceDescription service) {
+		Map<String, @Nullable Object> written = new LinkedHashMap<>();
+		written.put("service", service.service());
+		written.put("instance", service.instance());
+		written.put("application", service.application());
+		written.put("version", service.version());
+		written.put("fanout", service.fanout());
+		written.put("state", service.state());
+		written.put("functions", service.functions().stream().map(DescriptionMapper::write).toList());
+		written.put("statistics", service.statistics());
+		return written;
+	}
+
+	private static Map<String, @Nullable Object> write(FunctionDescription function) {
+		Map<String, @Nullable Object> written = new LinkedHashMap<>();
+		written.put("name", function.name());
+		if (function.parameters() != null && function.result() != null) {
+			written.put("parameters", function.parameters().stream().map(DescriptionMapper::write).toList());
+			written.put("result", Map.of("type", function.result().type(), "schema", function.result().schema()));
+		}
+		return written;
+	}
+
+	private static Map<String, @Nullable Object> write(ParameterDescription parameter) {
+		Map<String, @Nullable Object> written = new LinkedHashMap<>();
+		written.put("name", parameter.name());
+		written.put("type", parameter.type());
+		written.put("required", parameter.required());
+		written.put("variable", parameter.variable());
+		written.put("schema", parameter.schema());
+		return written;
+	}
+
+	static ServiceDescription read(@Nullable Object received) {
 		if (!(received instanceof Map<?, ?> map)) {
 			throw new IllegalArgumentException("A description is an object with members");
 		}
@@ -42,7 +75,7 @@ final class DescriptionReader {
 
 	private static List<FunctionDescription> functions(Map<?, ?> service) {
 		return maps(service.get("functions")).stream()
-			.map(DescriptionReader::function)
+			.map(DescriptionMapper::function)
 			.sorted(Comparator.comparing(FunctionDescription::name))
 			.toList();
 	}
@@ -60,7 +93,7 @@ final class DescriptionReader {
 	private static FunctionDescription function(Map<?, ?> function) {
 		boolean typed = function.get("parameters") instanceof List && function.get("result") instanceof Map;
 		List<ParameterDescription> parameters = typed
-				? maps(function.get("parameters")).stream().map(DescriptionReader::parameter).toList() : null;
+				? maps(function.get("parameters")).stream().map(DescriptionMapper::parameter).toList() : null;
 		Map<?, ?> result = map(function.get("result"));
 		return new FunctionDescription(text(function, "name"), parameters,
 				typed ? new ResultDescription(text(result, "type"), schema(result)) : null);
@@ -78,7 +111,7 @@ final class DescriptionReader {
 	}
 
 	private static List<? extends Map<?, ?>> maps(@Nullable Object list) {
-		return (list instanceof List<?> elements) ? elements.stream().map(DescriptionReader::map).toList() : List.of();
+		return (list instanceof List<?> elements) ? elements.stream().map(DescriptionMapper::map).toList() : List.of();
 	}
 
 	private static Map<?, ?> map(@Nullable Object value) {
