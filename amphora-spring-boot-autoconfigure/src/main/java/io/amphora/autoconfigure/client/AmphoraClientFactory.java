@@ -17,6 +17,11 @@
 package io.amphora.autoconfigure.client;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.amphora.AmphoraException;
@@ -147,6 +152,37 @@ public final class AmphoraClientFactory {
 
 	void close() {
 		this.clients.close();
+	}
+
+	/**
+	 * The clients that were created and are not closed. Thread-safe.
+	 */
+	private static final class ClientRegistry {
+
+		/** In the order of their creation. */
+		private final Set<ServiceClient> clients = Collections.synchronizedSet(new LinkedHashSet<>());
+
+		<C extends ServiceClient> C add(AmphoraClientBuilder<C> builder) {
+			AtomicReference<ServiceClient> created = new AtomicReference<>();
+			C client = builder.onClose(() -> this.clients.remove(created.get())).build();
+			created.set(client);
+			this.clients.add(client);
+			return client;
+		}
+
+		List<ServiceClient> all() {
+			return List.copyOf(this.clients);
+		}
+
+		boolean hasFanoutClient(String service) {
+			return all().stream()
+				.anyMatch((client) -> client instanceof AmphoraFanoutClient && service.equals(client.service()));
+		}
+
+		void close() {
+			all().forEach(ServiceClient::close);
+		}
+
 	}
 
 }
