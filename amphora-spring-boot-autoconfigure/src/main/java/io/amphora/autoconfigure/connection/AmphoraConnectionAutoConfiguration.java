@@ -25,15 +25,22 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -90,6 +97,31 @@ public final class AmphoraConnectionAutoConfiguration {
 			ListableBeanFactory beanFactory) {
 		return new NamedConnections(properties, environment, customizers.orderedStream().toList(),
 				sslBundles.getIfAvailable(), beanFactory);
+	}
+
+	/**
+	 * Matches unless a connection factory is marked for Amphora by its name or by a
+	 * qualifier.
+	 */
+	static final class OnMissingAmphoraConnectionFactory extends SpringBootCondition implements ConfigurationCondition {
+
+		@Override
+		public ConfigurationPhase getConfigurationPhase() {
+			return ConfigurationPhase.REGISTER_BEAN;
+		}
+
+		@Override
+		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			ConditionMessage.Builder message = ConditionMessage.forCondition("Missing connection factory for Amphora");
+			ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+			if (beanFactory == null) {
+				return ConditionOutcome.match(message.because("there is no bean factory"));
+			}
+			String name = QualifiedBeans.find(beanFactory, ConnectionFactory.class, CONNECTION_FACTORY);
+			return (name != null) ? ConditionOutcome.noMatch(message.found("bean").items(name))
+					: ConditionOutcome.match(message.didNotFind("any bean").atAll());
+		}
+
 	}
 
 }

@@ -18,11 +18,13 @@ package io.amphora.autoconfigure.connection;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
@@ -37,6 +39,9 @@ final class RabbitMqConnectionDetails implements AmphoraConnectionDetails {
 
 	static final Set<String> TYPES = Set.of("org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails",
 			"org.springframework.boot.rabbitmq.autoconfigure.RabbitConnectionDetails");
+
+	private static final Map<String, String> STORES = Map.of("getKeyStore", "key-store", "getTrustStore",
+			"trust-store");
 
 	private final Class<?> type;
 
@@ -96,13 +101,45 @@ final class RabbitMqConnectionDetails implements AmphoraConnectionDetails {
 	@Override
 	public @Nullable SslBundle getSslBundle() {
 		SslBundle bundle = (SslBundle) get(this.type, "getSslBundle", this.details);
-		return (bundle != null) ? bundle : RabbitMqSsl.find(this.type, this.beanFactory);
+		return (bundle != null) ? bundle : sslBundleOfProperties();
+	}
+
+	/**
+	 * Read {@code spring.rabbitmq.ssl}, because the details have no bundle. An
+	 * application that requires encryption must not connect without it.
+	 * @return the bundle to use, or {@code null} if connections are not encrypted
+	 */
+	private @Nullable SslBundle sslBundleOfProperties() {
+		Class<?> propertiesType = ClassUtils.resolveClassName(this.type.getPackageName() + ".RabbitProperties",
+				this.type.getClassLoader());
+		Object properties = this.beanFactory.getBeanProvider(propertiesType).getIfUnique();
+		Object ssl = (properties != null) ? get("getSsl", properties) : null;
+		if (ssl == null || !Boolean.TRUE.equals(get("determineEnabled", ssl))) {
+			return null;
+		}
+		STORES.forEach((accessor, property) -> refuse("spring.rabbitmq.ssl." + property, get(accessor, ssl)));
+		if (!Boolean.TRUE.equals(get("isValidateServerCertificate", ssl))) {
+			refuse("spring.rabbitmq.ssl.validate-server-certificate", false);
+		}
+		return SslBundle.systemDefault();
+	}
+
+	private static void refuse(String property, @Nullable Object value) {
+		if (value != null) {
+			throw new InvalidConfigurationPropertyValueException(property, value,
+					"Amphora takes its certificates from SSL bundles. Use 'spring.rabbitmq.ssl.bundle', or configure"
+							+ " the connection under 'amphora' with 'amphora.ssl.bundle'.");
+		}
+	}
+
+	private static @Nullable Object get(String accessor, Object target) {
+		return get(target.getClass(), accessor, target);
 	}
 
 	/**
 	 * Call an accessor of a type, which may be public although the target's class is not.
 	 */
-	static @Nullable Object get(Class<?> type, String accessor, Object target) {
+	private static @Nullable Object get(Class<?> type, String accessor, Object target) {
 		Method method = ReflectionUtils.findMethod(type, accessor);
 		Assert.state(method != null, () -> "%s has no method %s()".formatted(type, accessor));
 		return ReflectionUtils.invokeMethod(method, target);
