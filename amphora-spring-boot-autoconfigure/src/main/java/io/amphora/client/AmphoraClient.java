@@ -48,7 +48,7 @@ public interface AmphoraClient extends ServiceClient, RequestQueueOperations {
 	 * @return a builder
 	 */
 	static AmphoraClientBuilder<AmphoraClient> builder(String service, BrokerTransport transport) {
-		return new AmphoraClientBuilder<>(service, transport, AmphoraClientBuilder::client);
+		return new AmphoraClientBuilder<>(service, transport, DefaultAmphoraClient::new);
 	}
 
 	/**

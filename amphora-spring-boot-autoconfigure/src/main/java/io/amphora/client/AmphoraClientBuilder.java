@@ -368,14 +368,6 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 		return this.transport;
 	}
 
-	AmphoraClient client() {
-		return new DefaultAmphoraClient(requests(RequestRoute::toOne), this.transport, settings());
-	}
-
-	AmphoraFanoutClient fanoutClient() {
-		return new DefaultAmphoraFanoutClient(requests(RequestRoute::toAll), this.transport, settings());
-	}
-
 	RequestFactory requests(Function<ServiceTopology, RequestRoute> route) {
 		ServiceTopology topology = new ServiceTopology(this.service, this.queueType, this.replyQueueType, this.declare);
 		String id = (this.uuid != null) ? this.uuid : UUID.randomUUID().toString();

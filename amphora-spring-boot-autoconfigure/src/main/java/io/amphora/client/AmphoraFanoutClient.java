@@ -53,7 +53,7 @@ public interface AmphoraFanoutClient extends ServiceClient {
 	 * @return a builder
 	 */
 	static AmphoraClientBuilder<AmphoraFanoutClient> builder(String service, BrokerTransport transport) {
-		return new AmphoraClientBuilder<>(service, transport, AmphoraClientBuilder::fanoutClient);
+		return new AmphoraClientBuilder<>(service, transport, DefaultAmphoraFanoutClient::new);
 	}
 
 	/**

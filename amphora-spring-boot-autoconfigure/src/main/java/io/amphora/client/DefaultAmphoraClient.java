@@ -22,6 +22,7 @@ import io.amphora.client.queue.RequestQueue;
 import io.amphora.client.queue.RequestQueueAdmin;
 import io.amphora.client.routing.FunctionTuner;
 import io.amphora.client.routing.FunctionTuners;
+import io.amphora.topology.RequestRoute;
 import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,11 @@ final class DefaultAmphoraClient extends DefaultServiceClient implements Amphora
 
 	private final ConsumerCheck consumerCheck;
 
-	DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, ClientSettings settings) {
+	DefaultAmphoraClient(AmphoraClientBuilder<?> builder) {
+		this(builder.requests(RequestRoute::toOne), builder.transport(), builder.settings());
+	}
+
+	private DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, ClientSettings settings) {
 		super(requests, transport, settings);
 		this.tuners = requests.tuners();
 		this.queueAdmin = new RequestQueueAdmin(requests.topology(), transport, settings.timeout());

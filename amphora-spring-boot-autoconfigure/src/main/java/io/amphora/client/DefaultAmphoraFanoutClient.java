@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 
 import io.amphora.client.fanout.EarlyEnd;
 import io.amphora.client.fanout.Gather;
+import io.amphora.topology.RequestRoute;
 import io.amphora.transport.BrokerTransport;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -31,7 +32,11 @@ final class DefaultAmphoraFanoutClient extends DefaultServiceClient implements A
 
 	private final EarlyEnd earlyEnd;
 
-	DefaultAmphoraFanoutClient(RequestFactory requests, BrokerTransport transport, ClientSettings settings) {
+	DefaultAmphoraFanoutClient(AmphoraClientBuilder<?> builder) {
+		this(builder.requests(RequestRoute::toAll), builder.transport(), builder.settings());
+	}
+
+	private DefaultAmphoraFanoutClient(RequestFactory requests, BrokerTransport transport, ClientSettings settings) {
 		super(requests, transport, settings);
 		this.earlyEnd = EarlyEnd.after(settings.gatherQuietPeriod(), transport::schedule, System::nanoTime);
 		pendingCalls().earlyEnd(this.earlyEnd);

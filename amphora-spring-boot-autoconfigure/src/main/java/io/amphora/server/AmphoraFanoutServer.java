@@ -38,7 +38,7 @@ public interface AmphoraFanoutServer extends AmphoraServer {
 	 */
 	static AmphoraServerBuilder<AmphoraFanoutServer> builder(String service, ConnectionFactory connectionFactory) {
 		return new AmphoraServerBuilder<>(service, new BrokerTransport(connectionFactory), true,
-				AmphoraServerBuilder::fanoutServer);
+				DefaultAmphoraFanoutServer::new);
 	}
 
 	/**
@@ -48,7 +48,7 @@ public interface AmphoraFanoutServer extends AmphoraServer {
 	 * @return a builder
 	 */
 	static AmphoraServerBuilder<AmphoraFanoutServer> builder(String service, BrokerTransport transport) {
-		return new AmphoraServerBuilder<>(service, transport, false, AmphoraServerBuilder::fanoutServer);
+		return new AmphoraServerBuilder<>(service, transport, false, DefaultAmphoraFanoutServer::new);
 	}
 
 }

@@ -50,7 +50,7 @@ public interface AmphoraServer extends AutoCloseable {
 	 */
 	static AmphoraServerBuilder<AmphoraServer> builder(String service, ConnectionFactory connectionFactory) {
 		return new AmphoraServerBuilder<>(service, new BrokerTransport(connectionFactory), true,
-				AmphoraServerBuilder::server);
+				DefaultAmphoraServer::new);
 	}
 
 	/**
@@ -60,7 +60,7 @@ public interface AmphoraServer extends AutoCloseable {
 	 * @return a builder
 	 */
 	static AmphoraServerBuilder<AmphoraServer> builder(String service, BrokerTransport transport) {
-		return new AmphoraServerBuilder<>(service, transport, false, AmphoraServerBuilder::server);
+		return new AmphoraServerBuilder<>(service, transport, false, DefaultAmphoraServer::new);
 	}
 
 	/**

@@ -351,21 +351,16 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 		return this.transport;
 	}
 
-	AmphoraServer server() {
-		ServiceTopology topology = topology();
-		return new DefaultAmphoraServer(topology, ServerRole.oneOfMany(topology), codec(), settings(), this.transport,
-				this.ownTransport);
-	}
-
-	AmphoraFanoutServer fanoutServer() {
-		return new DefaultAmphoraFanoutServer(topology(), codec(), settings(), this.transport, this.ownTransport);
+	/** Return whether the server closes the transport. */
+	boolean ownTransport() {
+		return this.ownTransport;
 	}
 
 	ServiceTopology topology() {
 		return new ServiceTopology(this.service, this.queueType, this.declare);
 	}
 
-	private RpcSerializer codec() {
+	RpcSerializer codec() {
 		return (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
 	}
 

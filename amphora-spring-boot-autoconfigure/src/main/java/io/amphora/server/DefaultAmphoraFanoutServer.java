@@ -16,19 +16,14 @@
 
 package io.amphora.server;
 
-import io.amphora.serializer.RpcSerializer;
-import io.amphora.topology.ServiceTopology;
-import io.amphora.transport.BrokerTransport;
-
 /**
  * A fanout server. Only fanout servers are of this type, so applications can distinguish
  * their servers by type.
  */
 final class DefaultAmphoraFanoutServer extends DefaultAmphoraServer implements AmphoraFanoutServer {
 
-	DefaultAmphoraFanoutServer(ServiceTopology topology, RpcSerializer serializer, ServerSettings settings,
-			BrokerTransport transport, boolean ownTransport) {
-		super(topology, ServerRole.fanout(topology, settings.uuid()), serializer, settings, transport, ownTransport);
+	DefaultAmphoraFanoutServer(AmphoraServerBuilder<?> builder) {
+		super(builder, ServerRole::fanout);
 	}
 
 }

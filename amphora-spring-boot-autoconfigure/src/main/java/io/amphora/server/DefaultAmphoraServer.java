@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.amphora.CallScope;
@@ -75,17 +76,26 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	private final Lifecycle<ServerState> lifecycle = new Lifecycle<>(ServerState.STOPPED, this::changed);
 
-	DefaultAmphoraServer(ServiceTopology topology, ServerRole role, RpcSerializer serializer, ServerSettings settings,
-			BrokerTransport transport, boolean ownTransport) {
-		this.topology = topology;
-		this.role = role;
-		this.settings = settings;
-		this.transport = transport;
-		this.ownTransport = ownTransport;
-		this.gracePeriod = new GracePeriod(topology.service(), settings.gracePeriod());
-		this.components = new ServerComponents(topology, role, serializer, settings, transport);
-		this.descriptions = new ServiceDescriptionFactory(this, settings, role.fanout(), serializer);
-		this.introspection = settings.introspection() ? this.components.introspection(this.descriptions.function())
+	DefaultAmphoraServer(AmphoraServerBuilder<?> builder) {
+		this(builder, (topology, uuid) -> ServerRole.oneOfMany(topology));
+	}
+
+	/**
+	 * Create a server with a role.
+	 * @param role creates the role of the server with this uuid
+	 */
+	DefaultAmphoraServer(AmphoraServerBuilder<?> builder, BiFunction<ServiceTopology, String, ServerRole> role) {
+		this.topology = builder.topology();
+		this.settings = builder.settings();
+		this.role = role.apply(this.topology, this.settings.uuid());
+		this.transport = builder.transport();
+		this.ownTransport = builder.ownTransport();
+		this.gracePeriod = new GracePeriod(this.topology.service(), this.settings.gracePeriod());
+		RpcSerializer serializer = builder.codec();
+		this.components = new ServerComponents(this.topology, this.role, serializer, this.settings, this.transport);
+		this.descriptions = new ServiceDescriptionFactory(this.topology.service(), this.components.functions,
+				this.settings, this.role.fanout(), serializer, this.lifecycle::state, this.components::statistics);
+		this.introspection = this.settings.introspection() ? this.components.introspection(this.descriptions.function())
 				: null;
 	}
 
@@ -322,8 +332,7 @@ class DefaultAmphoraServer implements AmphoraServer {
 
 	@Override
 	public ServerStatistics statistics() {
-		return this.components.counters.snapshot(this.components.overdueFunctions.count(),
-				this.components.publisher.held(), this.components.requests.restarts());
+		return this.components.statistics();
 	}
 
 	@Override

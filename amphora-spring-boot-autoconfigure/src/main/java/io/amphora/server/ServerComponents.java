@@ -183,6 +183,10 @@ final class ServerComponents {
 		return (this.cancelRequests != null) ? CompletableFuture.allOf(sent, this.cancelRequests.stop()) : sent;
 	}
 
+	ServerStatistics statistics() {
+		return this.counters.snapshot(this.overdueFunctions.count(), this.publisher.held(), this.requests.restarts());
+	}
+
 	private ExecutorService threads() {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("amphora-" + this.topology.service() + "-");
 		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 import io.amphora.introspection.FunctionDescription;
 import io.amphora.introspection.FunctionDescription.ResultDescription;
@@ -40,7 +41,9 @@ import io.amphora.transport.thread.ConcurrentMaps;
  */
 final class ServiceDescriptionFactory {
 
-	private final AmphoraServer server;
+	private final String service;
+
+	private final FunctionRegistry functions;
 
 	private final ServerSettings settings;
 
@@ -48,13 +51,21 @@ final class ServiceDescriptionFactory {
 
 	private final JsonSchemas schemas;
 
+	private final Supplier<ServerState> state;
+
+	private final Supplier<ServerStatistics> statistics;
+
 	private final ConcurrentMap<FunctionDefinition, FunctionDescription> described = new ConcurrentHashMap<>();
 
-	ServiceDescriptionFactory(AmphoraServer server, ServerSettings settings, boolean fanout, RpcSerializer serializer) {
-		this.server = server;
+	ServiceDescriptionFactory(String service, FunctionRegistry functions, ServerSettings settings, boolean fanout,
+			RpcSerializer serializer, Supplier<ServerState> state, Supplier<ServerStatistics> statistics) {
+		this.service = service;
+		this.functions = functions;
 		this.settings = settings;
 		this.fanout = fanout;
 		this.schemas = new JsonSchemas(serializer);
+		this.state = state;
+		this.statistics = statistics;
 	}
 
 	/** Return the function that replies with the description. */
@@ -63,17 +74,17 @@ final class ServiceDescriptionFactory {
 	}
 
 	ServiceDescription describe() {
-		List<FunctionDefinition> current = this.server.functions()
+		List<FunctionDefinition> current = this.functions.all()
 			.stream()
 			.sorted(Comparator.comparing(FunctionDefinition::name))
 			.toList();
 		this.described.keySet().retainAll(current);
-		return new ServiceDescription(this.server.service(), this.server.uuid(), this.settings.appId(),
-				this.settings.version(), this.fanout, this.server.state().name(),
+		return new ServiceDescription(this.service, this.settings.uuid(), this.settings.appId(),
+				this.settings.version(), this.fanout, this.state.get().name(),
 				current.stream()
 					.map((function) -> ConcurrentMaps.getOrCreate(this.described, function, this::describe))
 					.toList(),
-				statistics(this.server.statistics()));
+				statistics(this.statistics.get()));
 	}
 
 	private FunctionDescription describe(FunctionDefinition function) {
