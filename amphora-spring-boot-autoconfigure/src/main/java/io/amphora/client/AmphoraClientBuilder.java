@@ -376,7 +376,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 		RpcSerializer codec = (this.serializer != null) ? this.serializer : new Jackson2RpcSerializer();
 		RequestFactory requests = new RequestFactory(topology, route.apply(topology), codec,
 				new RequestFactory.Sender(id, replyTo, this.appId, this.sendUserId, this.deliveryMode));
-		this.tuners.forEach(requests.tuners()::put);
+		this.tuners.forEach(requests::tune);
 		return requests;
 	}
 

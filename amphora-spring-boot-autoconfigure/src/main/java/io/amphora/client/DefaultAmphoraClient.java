@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import io.amphora.client.queue.RequestQueue;
 import io.amphora.client.queue.RequestQueueAdmin;
 import io.amphora.client.routing.FunctionTuner;
-import io.amphora.client.routing.FunctionTuners;
 import io.amphora.topology.RequestRoute;
 import io.amphora.transport.BrokerTransport;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefaultAmphoraClient extends DefaultServiceClient implements AmphoraClient {
 
-	private final FunctionTuners tuners;
+	private final RequestFactory requests;
 
 	private final RequestQueueAdmin queueAdmin;
 
@@ -43,7 +42,7 @@ final class DefaultAmphoraClient extends DefaultServiceClient implements Amphora
 
 	private DefaultAmphoraClient(RequestFactory requests, BrokerTransport transport, ClientSettings settings) {
 		super(requests, transport, settings);
-		this.tuners = requests.tuners();
+		this.requests = requests;
 		this.queueAdmin = new RequestQueueAdmin(requests.topology(), transport, settings.timeout());
 		this.consumerCheck = new ConsumerCheck(requests.topology(), transport, settings.consumerCheck(),
 				settings.replyMode() == ReplyMode.DIRECT, () -> state() == ClientState.SERVING);
@@ -52,7 +51,7 @@ final class DefaultAmphoraClient extends DefaultServiceClient implements Amphora
 
 	@Override
 	public void tuneFunction(String function, FunctionTuner tuner) {
-		this.tuners.put(function, tuner);
+		this.requests.tune(function, tuner);
 	}
 
 	@Override

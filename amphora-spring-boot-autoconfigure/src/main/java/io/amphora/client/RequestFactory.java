@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -28,7 +29,7 @@ import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
 import io.amphora.client.cancellation.RequestIds;
-import io.amphora.client.routing.FunctionTuners;
+import io.amphora.client.routing.FunctionTuner;
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.RpcCall;
 import io.amphora.serializer.RpcSerializer;
@@ -59,7 +60,7 @@ final class RequestFactory implements RequestData.Origin {
 
 	private final Sender sender;
 
-	private final FunctionTuners tuners;
+	private final Map<String, FunctionTuner> tuners = new ConcurrentHashMap<>();
 
 	/**
 	 * Not derived from the uuid: replies to an earlier client with that uuid must not
@@ -87,7 +88,6 @@ final class RequestFactory implements RequestData.Origin {
 		this.serializer = serializer;
 		this.sender = sender;
 		this.lateReplies = lateReplies;
-		this.tuners = new FunctionTuners(route.routingKey());
 	}
 
 	/** Return a factory for requests of the same client with another route. */
@@ -149,16 +149,15 @@ final class RequestFactory implements RequestData.Origin {
 		return this.lateReplies;
 	}
 
-	FunctionTuners tuners() {
-		return this.tuners;
+	/** Set the tuner of a function. It replaces an earlier one. */
+	void tune(String function, FunctionTuner tuner) {
+		this.tuners.put(function, tuner);
 	}
 
 	RequestData requestData(String function, CallOptions options, List<? extends @Nullable Object> args,
 			Duration timeout) {
 		byte[] body = body(function, options, args);
-		String given = options.routingKey();
-		String routingKey = (given != null) ? given : this.tuners.routingKey(function, args, options.kwargs());
-		return requestData(function, routingKey, options.correlationId(), body, timeout);
+		return requestData(function, routingKey(function, options, args), options.correlationId(), body, timeout);
 	}
 
 	private byte[] body(String function, CallOptions options, List<? extends @Nullable Object> args) {
@@ -175,20 +174,28 @@ final class RequestFactory implements RequestData.Origin {
 
 	/** Create the report of a call that fails before its request is created. */
 	CallReport unsent(String function, CallOptions options, List<? extends @Nullable Object> args) {
-		return requestData(function, routingKey(function, options, args), options.correlationId(), NO_BODY,
+		return requestData(function, routingKeyOfUnsent(function, options, args), options.correlationId(), NO_BODY,
 				options.timeout())
 			.report(CallStage.HELD);
 	}
 
 	/** A failure of the tuner must not hide the failure of the call. */
-	private String routingKey(String function, CallOptions options, List<? extends @Nullable Object> args) {
-		String given = options.routingKey();
+	private String routingKeyOfUnsent(String function, CallOptions options, List<? extends @Nullable Object> args) {
 		try {
-			return (given != null) ? given : this.tuners.routingKey(function, args, options.kwargs());
+			return routingKey(function, options, args);
 		}
 		catch (RuntimeException ex) {
 			return this.route.routingKey();
 		}
+	}
+
+	private String routingKey(String function, CallOptions options, List<? extends @Nullable Object> args) {
+		String given = options.routingKey();
+		if (given != null) {
+			return given;
+		}
+		FunctionTuner tuner = this.tuners.get(function);
+		return (tuner != null) ? tuner.tune(args, options.kwargs()).routingKey() : this.route.routingKey();
 	}
 
 	/**

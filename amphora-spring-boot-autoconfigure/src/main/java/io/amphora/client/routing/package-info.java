@@ -15,12 +15,7 @@
  */
 
 /**
- * Selection of the routing key or queue of a call by its arguments.
- * <p>
- * {@link io.amphora.client.routing.FunctionTuner} and
- * {@link io.amphora.client.routing.Tuning} are API.
- * {@link io.amphora.client.routing.FunctionTuners}, which holds the tuners of a client,
- * is internal.
+ * Selection of the routing key or queue of a call by its arguments. All types are API.
  */
 @NullMarked
 package io.amphora.client.routing;
