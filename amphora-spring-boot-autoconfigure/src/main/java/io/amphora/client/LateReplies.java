@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
-import io.amphora.transport.CorrelationId;
+import io.amphora.transport.Delivery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ final class LateReplies {
 	 * belong to a call whose caller chose that id as its correlation id.
 	 */
 	private synchronized @Nullable String correlationId(BasicProperties reply) {
-		String correlationId = CorrelationId.of(reply);
+		String correlationId = Delivery.correlationId(reply);
 		if (correlationId != null) {
 			return correlationId;
 		}

@@ -29,7 +29,6 @@ import io.amphora.CallStage;
 import io.amphora.WrongRequestException;
 import io.amphora.client.cancellation.CancelPublisher;
 import io.amphora.client.fanout.EarlyEnd;
-import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
 import io.amphora.transport.thread.Drain;
@@ -208,7 +207,7 @@ final class PendingCalls implements DeliveryHandler {
 	 * to a call whose caller chose that id as its correlation id.
 	 */
 	private @Nullable RequestWithReply find(BasicProperties reply) {
-		String correlationId = CorrelationId.of(reply);
+		String correlationId = Delivery.correlationId(reply);
 		if (correlationId != null) {
 			return this.calls.get(correlationId);
 		}

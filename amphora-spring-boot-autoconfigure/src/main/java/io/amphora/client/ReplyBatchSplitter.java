@@ -29,7 +29,6 @@ import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.BatchItem;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.BatchDelivery;
-import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
@@ -142,7 +141,7 @@ final class ReplyBatchSplitter {
 
 	/** Return the correlation id or, from a server that sends none, the message id. */
 	static @Nullable String id(BasicProperties reply) {
-		String correlationId = CorrelationId.of(reply);
+		String correlationId = Delivery.correlationId(reply);
 		return (correlationId != null) ? correlationId : reply.getMessageId();
 	}
 

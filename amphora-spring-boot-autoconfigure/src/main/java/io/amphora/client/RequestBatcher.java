@@ -34,7 +34,6 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.BatchLanes;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.OutgoingMessage;
 import io.amphora.transport.Publisher;
@@ -143,7 +142,7 @@ final class RequestBatcher {
 
 	/** Record from a reply whether its server supports batches. */
 	void replied(String function, BasicProperties reply) {
-		if (this.limits.adaptive() || CorrelationId.of(reply) == null) {
+		if (this.limits.adaptive() || Delivery.correlationId(reply) == null) {
 			this.sizes.replied(function, reply.getHeaders());
 		}
 	}

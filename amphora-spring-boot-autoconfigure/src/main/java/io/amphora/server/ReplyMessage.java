@@ -25,7 +25,7 @@ import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.serializer.BatchItem;
 import io.amphora.topology.WireHeaders;
-import io.amphora.transport.CorrelationId;
+import io.amphora.transport.Delivery;
 import io.amphora.transport.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ final class ReplyMessage implements OutgoingMessage {
 	@Override
 	public BasicProperties properties() {
 		return new BasicProperties(this.replySender.contentType(request()), null, this.headers,
-				this.replySender.deliveryMode(), null, CorrelationId.of(request()), null, null, this.messageId,
+				this.replySender.deliveryMode(), null, Delivery.correlationId(request()), null, null, this.messageId,
 				new Date(), null, null, this.replySender.appId(), null);
 	}
 

@@ -33,7 +33,6 @@ import io.amphora.serializer.RpcSerializer;
 import io.amphora.server.duplicate.ReplyContent;
 import io.amphora.server.execution.BatchAdvice;
 import io.amphora.topology.WireHeaders;
-import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.Publisher;
 import io.amphora.transport.protection.ShortTexts;
@@ -156,7 +155,7 @@ final class ReplySender {
 	 */
 	private static boolean isMatchedByMessageId(BasicProperties request) {
 		String id = request.getMessageId();
-		return CorrelationId.of(request) == null && id != null && !id.isEmpty() && ShortTexts.fits(id);
+		return Delivery.correlationId(request) == null && id != null && !id.isEmpty() && ShortTexts.fits(id);
 	}
 
 	/**

@@ -26,7 +26,6 @@ import io.amphora.CallContext;
 import io.amphora.PrintableText;
 import io.amphora.server.execution.Cancellation;
 import io.amphora.topology.WireHeaders;
-import io.amphora.transport.CorrelationId;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ record RequestContext(String service, String function, Delivery delivery, Type r
 
 	@Override
 	public @Nullable String correlationId() {
-		return CorrelationId.of(properties());
+		return Delivery.correlationId(properties());
 	}
 
 	@Override

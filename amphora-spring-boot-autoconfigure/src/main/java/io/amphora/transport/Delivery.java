@@ -62,6 +62,17 @@ public final class Delivery {
 		this.whole = whole;
 	}
 
+	/**
+	 * Return the correlation id of a message. Some AMQP clients send an empty one instead
+	 * of none.
+	 * @param properties the properties of the message
+	 * @return the correlation id, or {@code null} if it is missing or empty
+	 */
+	public static @Nullable String correlationId(BasicProperties properties) {
+		String id = properties.getCorrelationId();
+		return (id == null || id.isEmpty()) ? null : id;
+	}
+
 	/** Create a delivery for a message inside this one. */
 	Delivery part(BasicProperties newProperties, byte[] newBody, DeliverySettler newSettler) {
 		Delivery part = new Delivery(this.envelope, newProperties, newBody, newSettler, this.receivedAt, this);
