@@ -86,7 +86,7 @@ public final class BatchDelivery {
 	public record Part(BasicProperties properties, byte[] body) {
 	}
 
-	private final class PartSettler implements DeliverySettler {
+	private final class PartSettler implements Delivery.Settler {
 
 		@SuppressWarnings("NullAway.Init")
 		private Delivery delivery;

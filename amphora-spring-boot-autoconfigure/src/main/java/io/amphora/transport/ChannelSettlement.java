@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * acknowledger thread writes to the broker, with one acknowledgement for all deliveries
  * up to the first one that is still open. {@link #loop} owns {@link #window}.
  */
-final class ChannelSettlement implements DeliverySettler {
+final class ChannelSettlement implements Delivery.Settler {
 
 	private static final Log logger = LogFactory.getLog(ChannelSettlement.class);
 

@@ -39,7 +39,7 @@ public final class Delivery {
 	private final long receivedAt;
 
 	/** {@code null} if the broker already considers the message settled. */
-	private final @Nullable DeliverySettler settler;
+	private final @Nullable Settler settler;
 
 	/** The batch that contained this message. */
 	private final @Nullable Delivery whole;
@@ -48,11 +48,11 @@ public final class Delivery {
 
 	private final AtomicBoolean settled = new AtomicBoolean();
 
-	Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable DeliverySettler settler) {
+	Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable Settler settler) {
 		this(envelope, properties, body, settler, System.nanoTime(), null);
 	}
 
-	private Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable DeliverySettler settler,
+	private Delivery(Envelope envelope, BasicProperties properties, byte[] body, @Nullable Settler settler,
 			long receivedAt, @Nullable Delivery whole) {
 		this.envelope = envelope;
 		this.properties = properties;
@@ -74,7 +74,7 @@ public final class Delivery {
 	}
 
 	/** Create a delivery for a message inside this one. */
-	Delivery part(BasicProperties newProperties, byte[] newBody, DeliverySettler newSettler) {
+	Delivery part(BasicProperties newProperties, byte[] newBody, Settler newSettler) {
 		Delivery part = new Delivery(this.envelope, newProperties, newBody, newSettler, this.receivedAt, this);
 		part.waited = this.waited;
 		return part;
@@ -103,7 +103,7 @@ public final class Delivery {
 	}
 
 	/** Return whether the message must be settled on a channel and is not settled yet. */
-	boolean open(DeliverySettler channel) {
+	boolean open(Settler channel) {
 		return this.settler == channel && !this.settled.get();
 	}
 
@@ -251,6 +251,39 @@ public final class Delivery {
 	private void unsettled(Runnable action) {
 		this.settled.set(false);
 		action.run();
+	}
+
+	/**
+	 * Acknowledges, rejects or replaces deliveries. Thread-safe; does not block.
+	 */
+	interface Settler {
+
+		/** Acknowledge the delivery with this tag. */
+		void acknowledge(long deliveryTag);
+
+		/** Reject the delivery with this tag. */
+		void reject(long deliveryTag, boolean requeue);
+
+		/**
+		 * Return whether the channel is lost, so that the broker redelivers unsettled
+		 * messages.
+		 */
+		boolean lost();
+
+		/** Return whether deliveries can be replaced. */
+		default boolean replaces() {
+			return false;
+		}
+
+		/**
+		 * Replace the delivery with this tag with a copy. If the copy cannot be written,
+		 * or its queue does not accept it, the delivery must still be settled.
+		 */
+		default void replace(long deliveryTag, BasicProperties properties, byte[] body, Runnable done,
+				Runnable impossible, Runnable refused) {
+			throw new UnsupportedOperationException("A request from a batch cannot be replaced");
+		}
+
 	}
 
 }

@@ -42,7 +42,7 @@ class DeliveryDispatcherTests {
 
 	private final List<Delivery> handled = new ArrayList<>();
 
-	private final DeliverySettler settler = mock(DeliverySettler.class);
+	private final Delivery.Settler settler = mock(Delivery.Settler.class);
 
 	private final Delivery delivery = new Delivery(new Envelope(7, false, "", "queue"),
 			new BasicProperties.Builder().build(), new byte[0], this.settler);
