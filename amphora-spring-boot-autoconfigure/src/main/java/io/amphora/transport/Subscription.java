@@ -57,7 +57,7 @@ public final class Subscription {
 
 	private final ManagedChannel managedChannel;
 
-	private final DeliveryLimit limit;
+	private final QueueConsumer.DeliveryLimit limit;
 
 	private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -82,7 +82,7 @@ public final class Subscription {
 		this.dispatcher = dispatcher;
 		this.acknowledger = acknowledger;
 		this.prefetch = spec.prefetch();
-		this.limit = new DeliveryLimit(spec.maxDeliveries());
+		this.limit = new QueueConsumer.DeliveryLimit(spec.maxDeliveries());
 		this.managedChannel = connection.managedChannel(spec.name(), spec.use(), new Session());
 	}
 
