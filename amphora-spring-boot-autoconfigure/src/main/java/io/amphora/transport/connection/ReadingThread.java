@@ -21,7 +21,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import io.amphora.transport.thread.ThreadFlag;
+import io.amphora.transport.thread.BrokerThread;
 
 /**
  * Lets a connection deliver on the thread that reads from it, which saves a thread switch
@@ -34,7 +34,7 @@ import io.amphora.transport.thread.ThreadFlag;
  */
 public final class ReadingThread {
 
-	private static final ThreadFlag MARK = new ThreadFlag();
+	private static final BrokerThread.ThreadFlag MARK = new BrokerThread.ThreadFlag();
 
 	private static final ExecutorService EXECUTOR = new InPlace();
 

@@ -90,4 +90,51 @@ public final class BrokerThread {
 		}
 	}
 
+	/**
+	 * Marks threads while they run an action. The flag stays with its thread, because
+	 * adding and removing it for every message costs more. Thread-safe.
+	 */
+	public static final class ThreadFlag {
+
+		private final ThreadLocal<boolean[]> flag = ThreadLocal.withInitial(() -> new boolean[1]);
+
+		/**
+		 * Return whether the current thread is marked.
+		 * @return {@code true} while it runs an action
+		 */
+		public boolean isSet() {
+			return this.flag.get()[0];
+		}
+
+		/**
+		 * Mark the current thread while the action runs, unless it is already marked.
+		 * @param action the action
+		 */
+		public void run(Runnable action) {
+			boolean[] current = this.flag.get();
+			boolean before = current[0];
+			current[0] = true;
+			try {
+				action.run();
+			}
+			finally {
+				current[0] = before;
+			}
+		}
+
+		/** Like {@link #run}, for an action with a result. */
+		boolean test(BooleanSupplier action) {
+			boolean[] current = this.flag.get();
+			boolean before = current[0];
+			current[0] = true;
+			try {
+				return action.getAsBoolean();
+			}
+			finally {
+				current[0] = before;
+			}
+		}
+
+	}
+
 }
