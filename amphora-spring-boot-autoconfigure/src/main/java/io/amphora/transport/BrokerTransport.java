@@ -174,10 +174,10 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher publisher(String name, Topology topology, int maxHeld, DataSize maxHeldSize) {
-		return publisher(name, topology, new HoldLimit(maxHeld, maxHeldSize), PublisherUse.REQUESTS);
+		return publisher(name, topology, new HoldLimit(maxHeld, maxHeldSize), PublishRefusal.Use.REQUESTS);
 	}
 
-	private Publisher publisher(String name, Topology topology, HoldLimit holdLimit, PublisherUse use) {
+	private Publisher publisher(String name, Topology topology, HoldLimit holdLimit, PublishRefusal.Use use) {
 		Publisher publisher = new Publisher(name, this.publishing, topology, holdLimit, use, this.publishers::remove);
 		this.publishers.add(publisher);
 		return publisher;
@@ -192,7 +192,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher operationPublisher(String name, Topology topology) {
-		return publisher(name, topology, HoldLimit.unlimited(), PublisherUse.OPERATION);
+		return publisher(name, topology, HoldLimit.unlimited(), PublishRefusal.Use.OPERATION);
 	}
 
 	/**
@@ -204,7 +204,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher holdingPublisher(String name, Topology topology) {
-		return publisher(name, topology, HoldLimit.unlimited(), PublisherUse.REPLIES);
+		return publisher(name, topology, HoldLimit.unlimited(), PublishRefusal.Use.REPLIES);
 	}
 
 	/**

@@ -23,6 +23,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.TopologyException;
 import io.amphora.transport.connection.BrokerConnection;
 import io.amphora.transport.connection.BrokerErrors;
+import io.amphora.transport.connection.ChannelUse;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -44,7 +45,7 @@ final class PublishRefusal {
 
 	private final Duration interval;
 
-	private final PublisherUse use;
+	private final Use use;
 
 	private final Set<String> checkedExchanges;
 
@@ -60,7 +61,7 @@ final class PublishRefusal {
 	 * @param checkedExchanges the exchanges for which each new channel checks the
 	 * permission
 	 */
-	PublishRefusal(String publisher, BrokerConnection connection, PublisherUse use, Set<String> checkedExchanges) {
+	PublishRefusal(String publisher, BrokerConnection connection, Use use, Set<String> checkedExchanges) {
 		this.publisher = publisher;
 		this.connection = connection;
 		this.use = use;
@@ -146,6 +147,44 @@ final class PublishRefusal {
 	 * @param at when the message was refused
 	 */
 	private record Refused(TopologyException cause, long at) {
+
+	}
+
+	/**
+	 * What a publisher is used for.
+	 */
+	enum Use {
+
+		/** Requests of many callers, which fail while the broker refuses them. */
+		REQUESTS(ChannelUse.ESSENTIAL, true),
+
+		/** Replies, which are buffered while the broker refuses them. */
+		REPLIES(ChannelUse.ESSENTIAL, false),
+
+		/** The requests of a single operation, which fails if the broker refuses them. */
+		OPERATION(ChannelUse.OPERATION, true);
+
+		private final ChannelUse channelUse;
+
+		private final boolean failsMessages;
+
+		Use(ChannelUse channelUse, boolean failsMessages) {
+			this.channelUse = channelUse;
+			this.failsMessages = failsMessages;
+		}
+
+		/** Return what depends on the channel of the publisher. */
+		ChannelUse channelUse() {
+			return this.channelUse;
+		}
+
+		/**
+		 * Return whether messages fail while they are refused; otherwise, only a message
+		 * that closes the channel fails.
+		 */
+		boolean failsMessages() {
+			return this.failsMessages;
+		}
 
 	}
 

@@ -95,7 +95,7 @@ public final class Publisher {
 	private volatile Runnable onLost = () -> {
 	};
 
-	Publisher(String name, BrokerConnection connection, Topology topology, HoldLimit holdLimit, PublisherUse use,
+	Publisher(String name, BrokerConnection connection, Topology topology, HoldLimit holdLimit, PublishRefusal.Use use,
 			Consumer<Publisher> onClosed) {
 		this.connection = connection;
 		this.onClosed = onClosed;
