@@ -34,8 +34,8 @@ import io.amphora.server.duplicate.ReplyContent;
 import io.amphora.server.execution.BatchAdvice;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.EncodingCheck;
 import io.amphora.transport.Publisher;
-import io.amphora.transport.protection.ShortTexts;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -96,7 +96,7 @@ final class ReplySender {
 	 */
 	String contentType(BasicProperties request) {
 		String asked = request.getContentType();
-		return (asked != null && ShortTexts.fits(asked) && this.serializer.reads(asked)) ? asked
+		return (asked != null && EncodingCheck.fits(asked) && this.serializer.reads(asked)) ? asked
 				: this.serializer.contentType();
 	}
 
@@ -143,7 +143,7 @@ final class ReplySender {
 	/** Return the exchanges to try, none if no reply may be sent. */
 	private List<String> exchanges(BasicProperties request, boolean matchedByMessageId) {
 		String replyTo = request.getReplyTo();
-		if (replyTo == null || !ShortTexts.fits(replyTo) || !ShortTexts.fits(request.getCorrelationId())) {
+		if (replyTo == null || !EncodingCheck.fits(replyTo) || !EncodingCheck.fits(request.getCorrelationId())) {
 			return List.of();
 		}
 		return this.routes.exchanges(replyTo, matchedByMessageId);
@@ -155,7 +155,7 @@ final class ReplySender {
 	 */
 	private static boolean isMatchedByMessageId(BasicProperties request) {
 		String id = request.getMessageId();
-		return Delivery.correlationId(request) == null && id != null && !id.isEmpty() && ShortTexts.fits(id);
+		return Delivery.correlationId(request) == null && id != null && !id.isEmpty() && EncodingCheck.fits(id);
 	}
 
 	/**

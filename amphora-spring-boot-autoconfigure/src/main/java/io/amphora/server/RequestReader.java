@@ -21,7 +21,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.serializer.ReceivedCall;
 import io.amphora.serializer.RpcSerializer;
 import io.amphora.transport.Delivery;
-import io.amphora.transport.protection.ShortTexts;
+import io.amphora.transport.EncodingCheck;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ record RequestReader(RpcSerializer serializer) {
 		if (unreadable != null) {
 			return new WrongRequestException("The request cannot be read: " + unreadable);
 		}
-		String misfit = ShortTexts.misfit(delivery.properties());
+		String misfit = EncodingCheck.misfit(delivery.properties());
 		return (misfit != null) ? new WrongRequestException(
 				"The request cannot be read: of its %s, something is longer than 255 bytes, or not UTF-8"
 					.formatted(misfit))

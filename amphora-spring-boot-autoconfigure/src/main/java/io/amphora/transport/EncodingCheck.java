@@ -18,20 +18,29 @@ package io.amphora.transport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import io.amphora.WrongRequestException;
-import io.amphora.transport.protection.ShortTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses messages that cannot be encoded, before the channel counts them. The Java
  * client detects them only while it publishes, when it is uncertain what the channel has
  * sent.
+ * <p>
+ * AMQP limits the text of a property and the name of a header to 255 bytes. A text that
+ * was read can nevertheless be longer: the Java client reads bytes that are not UTF-8 as
+ * a character of three bytes, and texts in a batch are not limited.
+ *
+ * @since 0.1.0
  */
-final class EncodingCheck {
+public final class EncodingCheck {
+
+	private static final int MAX_TEXT = 255;
 
 	/**
 	 * Size of headers, in bytes, with which the header of a message fits into any frame.
@@ -48,15 +57,53 @@ final class EncodingCheck {
 	}
 
 	/**
+	 * Return whether a text can be written.
+	 * @param text the text, or {@code null}
+	 * @return {@code false} if it is too long
+	 */
+	public static boolean fits(@Nullable String text) {
+		return text == null || text.length() * LONGEST <= MAX_TEXT
+				|| (text.length() <= MAX_TEXT && text.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT);
+	}
+
+	/**
+	 * Find a property that cannot be written.
+	 * @param properties the properties of a message
+	 * @return its name, or {@code null} if all properties can be written
+	 */
+	public static @Nullable String misfit(BasicProperties properties) {
+		if (!fits(properties.getMessageId())) {
+			return "message_id";
+		}
+		if (!fits(properties.getCorrelationId())) {
+			return "correlation_id";
+		}
+		if (!fits(properties.getReplyTo())) {
+			return "reply_to";
+		}
+		if (!fits(properties.getAppId())) {
+			return "app_id";
+		}
+		if (!fits(properties.getContentType()) || !fits(properties.getContentEncoding())) {
+			return "content_type or content_encoding";
+		}
+		if (!fits(properties.getType()) || !fits(properties.getExpiration()) || !fits(properties.getUserId())
+				|| !fits(properties.getClusterId())) {
+			return "type, expiration, user_id or cluster_id";
+		}
+		return namesFit(properties.getHeaders()) ? null : "headers";
+	}
+
+	/**
 	 * Check that a message can be encoded.
 	 * @throws RuntimeException if it cannot
 	 */
 	static void check(OutgoingMessage message, BasicProperties properties, Channel channel) {
-		if (!ShortTexts.fits(message.exchange()) || !ShortTexts.fits(message.routingKey())) {
+		if (!fits(message.exchange()) || !fits(message.routingKey())) {
 			throw new WrongRequestException(
 					"The message cannot be sent: its exchange or routing key is longer than 255 bytes");
 		}
-		String misfit = ShortTexts.misfit(properties);
+		String misfit = misfit(properties);
 		if (misfit != null) {
 			throw new WrongRequestException(
 					"The message cannot be sent: of its %s, something is longer than 255 bytes".formatted(misfit));
@@ -64,6 +111,18 @@ final class EncodingCheck {
 		if (!small(properties.getHeaders())) {
 			encode(properties, channel.getConnection().getFrameMax());
 		}
+	}
+
+	/** Avoids streams for tables, because each message is checked. */
+	private static boolean namesFit(@Nullable Object value) {
+		if (value instanceof Map<?, ?> table) {
+			for (Map.Entry<?, ?> entry : table.entrySet()) {
+				if (!fits(entry.getKey().toString()) || !namesFit(entry.getValue())) {
+					return false;
+				}
+			}
+		}
+		return !(value instanceof List<?> list) || list.stream().allMatch(EncodingCheck::namesFit);
 	}
 
 	/** Return whether the headers are small and of simple types. */

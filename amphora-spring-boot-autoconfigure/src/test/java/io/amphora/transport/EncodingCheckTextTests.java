@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.amphora.transport.protection;
+package io.amphora.transport;
 
 import java.util.List;
 import java.util.Map;
@@ -25,26 +25,26 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ShortTexts}.
+ * Tests for the texts that {@link EncodingCheck} accepts.
  */
-class ShortTextsTests {
+class EncodingCheckTextTests {
 
 	private static final String TOO_LONG = "\ufffd".repeat(86);
 
 	@Test
 	void countsBytes() {
-		assertThat(ShortTexts.fits(null)).isTrue();
-		assertThat(ShortTexts.fits("x".repeat(255))).isTrue();
-		assertThat(ShortTexts.fits("x".repeat(256))).isFalse();
-		assertThat(ShortTexts.fits("\ufffd".repeat(85))).isTrue();
-		assertThat(ShortTexts.fits(TOO_LONG)).isFalse();
-		assertThat(ShortTexts.fits("\ud83d\ude00".repeat(63))).isTrue();
-		assertThat(ShortTexts.fits("\ud83d\ude00".repeat(64))).isFalse();
+		assertThat(EncodingCheck.fits(null)).isTrue();
+		assertThat(EncodingCheck.fits("x".repeat(255))).isTrue();
+		assertThat(EncodingCheck.fits("x".repeat(256))).isFalse();
+		assertThat(EncodingCheck.fits("\ufffd".repeat(85))).isTrue();
+		assertThat(EncodingCheck.fits(TOO_LONG)).isFalse();
+		assertThat(EncodingCheck.fits("\ud83d\ude00".repeat(63))).isTrue();
+		assertThat(EncodingCheck.fits("\ud83d\ude00".repeat(64))).isFalse();
 	}
 
 	@Test
 	void findsThePropertyThatIsTooLong() {
-		assertThat(ShortTexts.misfit(new BasicProperties())).isNull();
+		assertThat(EncodingCheck.misfit(new BasicProperties())).isNull();
 		assertThat(misfit(new BasicProperties.Builder().messageId(TOO_LONG))).isEqualTo("message_id");
 		assertThat(misfit(new BasicProperties.Builder().correlationId(TOO_LONG))).isEqualTo("correlation_id");
 		assertThat(misfit(new BasicProperties.Builder().replyTo(TOO_LONG))).isEqualTo("reply_to");
@@ -66,7 +66,7 @@ class ShortTextsTests {
 	}
 
 	private static String misfit(BasicProperties.Builder properties) {
-		return ShortTexts.misfit(properties.build());
+		return EncodingCheck.misfit(properties.build());
 	}
 
 }
