@@ -104,7 +104,7 @@ final class PendingCalls implements DeliveryHandler {
 		if (call.stage() == CallStage.CLAIMED) {
 			this.late.claimed(correlationId);
 		}
-		else if (this.late.awaits(correlationId)) {
+		else if (call.isNamed() && this.late.awaits(correlationId)) {
 			throw new WrongRequestException(
 					"The reply to an earlier call with correlation id '%s' may still arrive. Choose another id"
 						.formatted(correlationId),
