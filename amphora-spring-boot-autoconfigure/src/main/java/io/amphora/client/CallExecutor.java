@@ -25,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 import io.amphora.AmphoraException;
-import io.amphora.CallContext;
 import io.amphora.CallReport;
 import io.amphora.CallScope;
 import io.amphora.NoResultException;
@@ -216,8 +215,8 @@ final class CallExecutor {
 	 * that caller.
 	 */
 	private Duration limit(Duration timeout) {
-		CallContext context = this.propagateDeadline ? CallContext.current() : null;
-		Duration remaining = (context != null) ? context.remaining() : null;
+		CallScope scope = this.propagateDeadline ? CallScope.current() : null;
+		Duration remaining = (scope != null) ? scope.context().remaining() : null;
 		return (remaining != null && remaining.compareTo(timeout) < 0) ? remaining : timeout;
 	}
 
