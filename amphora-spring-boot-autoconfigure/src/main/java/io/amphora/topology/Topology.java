@@ -40,7 +40,19 @@ public interface Topology {
 	 * @return a topology whose declaration fails if the queue does not exist
 	 */
 	static Topology existing(String queue) {
-		return new ExistingQueue(queue);
+		return new Topology() {
+
+			@Override
+			public void declare(Channel channel) throws IOException {
+				channel.queueDeclarePassive(queue);
+			}
+
+			@Override
+			public boolean creates() {
+				return false;
+			}
+
+		};
 	}
 
 	/**

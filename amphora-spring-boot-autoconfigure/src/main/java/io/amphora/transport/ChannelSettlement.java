@@ -134,7 +134,7 @@ final class ChannelSettlement implements Delivery.Settler {
 		if (this.requeuedCopies == null) {
 			throw new UnsupportedOperationException("This consumer does not replace deliveries");
 		}
-		this.requeuedCopies.replace(new RequeuedCopy(deliveryTag, properties, body, done, impossible, refused));
+		this.requeuedCopies.replace(new RequeuedCopies.Copy(deliveryTag, properties, body, done, impossible, refused));
 	}
 
 	private void replacing(long deliveryTag, BooleanSupplier action) {

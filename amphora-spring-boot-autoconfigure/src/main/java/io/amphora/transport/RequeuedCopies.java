@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -62,13 +63,13 @@ final class RequeuedCopies implements ConfirmListener {
 	 * Copies that the broker has neither confirmed nor refused, by the numbers of their
 	 * confirms.
 	 */
-	private final NavigableMap<Long, RequeuedCopy> unconfirmed = new ConcurrentSkipListMap<>();
+	private final NavigableMap<Long, Copy> unconfirmed = new ConcurrentSkipListMap<>();
 
 	/** Copies whose originals may still be unsettled on the broker, by marker. */
-	private final NavigableMap<Long, RequeuedCopy> unsettled = new ConcurrentSkipListMap<>();
+	private final NavigableMap<Long, Copy> unsettled = new ConcurrentSkipListMap<>();
 
 	/** All copies that are not {@linkplain #finish finished}. */
-	private final Set<RequeuedCopy> open = ConcurrentHashMap.newKeySet();
+	private final Set<Copy> open = ConcurrentHashMap.newKeySet();
 
 	private final Drain drain = new Drain(this.open::isEmpty);
 
@@ -114,12 +115,12 @@ final class RequeuedCopies implements ConfirmListener {
 	/**
 	 * Publish a copy. Later, it is finished or the delivery is settled in another way.
 	 */
-	void replace(RequeuedCopy copy) {
+	void replace(Copy copy) {
 		this.open.add(copy);
 		this.loop.run(copy.deliveryTag(), () -> publish(copy));
 	}
 
-	private boolean publish(RequeuedCopy copy) {
+	private boolean publish(Copy copy) {
 		if (!this.open.contains(copy)) {
 			return true;
 		}
@@ -140,7 +141,7 @@ final class RequeuedCopies implements ConfirmListener {
 	}
 
 	/** Settle a delivery in another way, unless it was lost with the channel. */
-	private void finishWithoutCopy(RequeuedCopy copy, Runnable otherwise) {
+	private void finishWithoutCopy(Copy copy, Runnable otherwise) {
 		if (this.open.remove(copy)) {
 			this.drain.check();
 			run(otherwise);
@@ -148,7 +149,7 @@ final class RequeuedCopies implements ConfirmListener {
 	}
 
 	/** The Java client checks the whole message before it writes any of it. */
-	private void write(RequeuedCopy copy) throws IOException {
+	private void write(Copy copy) throws IOException {
 		if (this.uncertain) {
 			throw new IllegalStateException("The confirms of the channel can no longer be matched to messages");
 		}
@@ -186,16 +187,15 @@ final class RequeuedCopies implements ConfirmListener {
 	 * The original still counts towards the prefetch, so it must not wait until the queue
 	 * has room.
 	 */
-	private boolean refuse(RequeuedCopy copy) {
+	private boolean refuse(Copy copy) {
 		finishWithoutCopy(copy, copy.refused());
 		return false;
 	}
 
-	private static void take(NavigableMap<Long, RequeuedCopy> copies, long confirm, boolean multiple,
-			Consumer<RequeuedCopy> action) {
-		Map<Long, RequeuedCopy> taken = copies.subMap(multiple ? 0 : confirm, true, confirm, true);
+	private static void take(NavigableMap<Long, Copy> copies, long confirm, boolean multiple, Consumer<Copy> action) {
+		Map<Long, Copy> taken = copies.subMap(multiple ? 0 : confirm, true, confirm, true);
 		taken.keySet().forEach((key) -> {
-			RequeuedCopy copy = copies.remove(key);
+			Copy copy = copies.remove(key);
 			if (copy != null) {
 				action.accept(copy);
 			}
@@ -209,7 +209,7 @@ final class RequeuedCopies implements ConfirmListener {
 	 * effect, but the Java client forgets one that is queued while another thread closes
 	 * the channel.
 	 */
-	private boolean acknowledge(RequeuedCopy copy) {
+	private boolean acknowledge(Copy copy) {
 		if (!this.open.contains(copy)) {
 			return false;
 		}
@@ -231,7 +231,7 @@ final class RequeuedCopies implements ConfirmListener {
 		return true;
 	}
 
-	private void mark(long marker, RequeuedCopy copy) throws IOException {
+	private void mark(long marker, Copy copy) throws IOException {
 		if (this.uncertain) {
 			forget(marker, copy);
 			return;
@@ -240,13 +240,13 @@ final class RequeuedCopies implements ConfirmListener {
 		this.published = marker;
 	}
 
-	private void forget(long marker, RequeuedCopy copy) {
+	private void forget(long marker, Copy copy) {
 		this.unsettled.remove(marker);
 		finish(copy);
 	}
 
 	/** Each copy is reported once, by the thread that removes it from the set. */
-	private void finish(RequeuedCopy copy) {
+	private void finish(Copy copy) {
 		if (this.open.remove(copy)) {
 			run(copy.done());
 			this.drain.check();
@@ -269,6 +269,21 @@ final class RequeuedCopies implements ConfirmListener {
 	interface Loop {
 
 		void run(long deliveryTag, BooleanSupplier action);
+
+	}
+
+	/**
+	 * A copy that replaces a delivery in its queue.
+	 *
+	 * @param deliveryTag the delivery tag of the original
+	 * @param properties the properties of the copy
+	 * @param body the body of the copy
+	 * @param done run once the original is settled, or the channel is lost
+	 * @param impossible run instead if the copy cannot be written
+	 * @param refused run instead if the queue does not accept the copy for now
+	 */
+	record Copy(long deliveryTag, BasicProperties properties, byte[] body, Runnable done, Runnable impossible,
+			Runnable refused) {
 
 	}
 

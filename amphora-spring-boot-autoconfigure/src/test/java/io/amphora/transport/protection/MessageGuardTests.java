@@ -62,8 +62,9 @@ class MessageGuardTests {
 
 	@Test
 	void leavesHeadersAloneUpToTheLimits() {
-		for (byte[] headers : List.of(RawProperties.nested(HeaderTable.MAX_DEPTH),
-				RawProperties.many(HeaderTable.MAX_FIELDS), RawProperties.large(ContentHeader.MAX_SIZE - 7))) {
+		for (byte[] headers : List.of(RawProperties.nested(ContentHeader.HeaderTable.MAX_DEPTH),
+				RawProperties.many(ContentHeader.HeaderTable.MAX_FIELDS),
+				RawProperties.large(ContentHeader.MAX_SIZE - 7))) {
 			Frame header = frame(RawProperties.json().headers(headers));
 			assertThat(this.guard.check(header)).isSameAs(header);
 		}
@@ -71,10 +72,10 @@ class MessageGuardTests {
 
 	@Test
 	void replacesHeadersBeyondTheLimits() throws IOException {
-		for (byte[] headers : List.of(RawProperties.nested(HeaderTable.MAX_DEPTH + 1), RawProperties.nested(18_000),
-				RawProperties.many(HeaderTable.MAX_FIELDS + 1), RawProperties.large(ContentHeader.MAX_SIZE - 6),
-				new byte[] { 1, 'h', '?' }, new byte[] { 9, 'h' }, new byte[] { 0, 'S', 0, 0, 0, 5, 'x' },
-				new byte[] { 0, 'F', -1, -1, -1, -1 })) {
+		for (byte[] headers : List.of(RawProperties.nested(ContentHeader.HeaderTable.MAX_DEPTH + 1),
+				RawProperties.nested(18_000), RawProperties.many(ContentHeader.HeaderTable.MAX_FIELDS + 1),
+				RawProperties.large(ContentHeader.MAX_SIZE - 6), new byte[] { 1, 'h', '?' }, new byte[] { 9, 'h' },
+				new byte[] { 0, 'S', 0, 0, 0, 5, 'x' }, new byte[] { 0, 'F', -1, -1, -1, -1 })) {
 			Frame header = frame(RawProperties.json().headers(headers).correlationId("c1").replyTo("q").messageId("m"));
 			BasicProperties read = read(this.guard.check(header));
 			assertThat(read.getHeaders()).hasSize(1);
