@@ -42,11 +42,11 @@ final class OverdueConfirms {
 
 	private final ScheduledExecutorService worker;
 
-	private final Supplier<@Nullable Confirms> current;
+	private final Supplier<@Nullable UnconfirmedMessages> current;
 
 	private final Consumer<Publication> drop;
 
-	OverdueConfirms(ScheduledExecutorService worker, Supplier<@Nullable Confirms> current, Consumer<Publication> drop) {
+	OverdueConfirms(ScheduledExecutorService worker, Supplier<@Nullable UnconfirmedMessages> current, Consumer<Publication> drop) {
 		this.worker = worker;
 		this.current = current;
 		this.drop = drop;
@@ -71,16 +71,16 @@ final class OverdueConfirms {
 
 	/** Return whether the broker may not have read some of the dropped messages. */
 	boolean areUnread() {
-		Confirms confirms = this.current.get();
-		return confirms != null && confirms.hasUnreadUnwanted();
+		UnconfirmedMessages unconfirmed = this.current.get();
+		return unconfirmed != null && unconfirmed.hasUnreadUnwanted();
 	}
 
 	private void sweep() {
 		this.scheduled.set(false);
-		Confirms confirms = this.current.get();
-		if (confirms != null && !confirms.isEmpty()) {
+		UnconfirmedMessages unconfirmed = this.current.get();
+		if (unconfirmed != null && !unconfirmed.isEmpty()) {
 			watch();
-			BrokerThread.run(() -> confirms.takeUnwanted(PATIENCE).forEach(this.drop));
+			BrokerThread.run(() -> unconfirmed.takeUnwanted(PATIENCE).forEach(this.drop));
 		}
 	}
 

@@ -74,7 +74,7 @@ final class PublishRefusal {
 	 * @param lost the messages of the channel
 	 * @return {@code false} if the channel was closed for another reason
 	 */
-	boolean examine(Confirms lost) {
+	boolean examine(UnconfirmedMessages lost) {
 		ShutdownSignalException signal = lost.channel().getCloseReason();
 		return signal != null && (this.use.failsMessages() ? remember(signal) : isChecked(signal));
 	}

@@ -82,9 +82,9 @@ public final class Publisher {
 
 	private final BooleanSupplier sending;
 
-	private @Nullable Confirms inUse;
+	private @Nullable UnconfirmedMessages inUse;
 
-	private volatile @Nullable Confirms latest;
+	private volatile @Nullable UnconfirmedMessages latest;
 
 	private final Pauses pauses = new Pauses();
 
@@ -145,7 +145,6 @@ public final class Publisher {
 	/**
 	 * Return the room for messages that are {@linkplain #publishReserved published}
 	 * later, alone or as part of another one.
-	 * @return the room under the hold limit
 	 */
 	public SendRoom room() {
 		return this.room;
@@ -230,17 +229,14 @@ public final class Publisher {
 		return this.latest != null;
 	}
 
-	/**
-	 * Return why the broker refused the messages or the topology at the last attempt, or
-	 * {@code null} if it did not.
-	 */
+	/** Return why the broker refused the last attempt to send or declare, if it did. */
 	public @Nullable TopologyException refusal() {
 		return this.publishRefusal.or(this.managedChannel.refusal());
 	}
 
 	private boolean allSentIsConfirmed() {
-		Confirms confirms = this.latest;
-		return confirms == null || (this.pauses.isOver() && confirms.isEmpty());
+		UnconfirmedMessages unconfirmed = this.latest;
+		return unconfirmed == null || (this.pauses.isOver() && unconfirmed.isEmpty());
 	}
 
 	/** Send queued messages. One of several concurrent threads sends those of all. */
@@ -262,14 +258,14 @@ public final class Publisher {
 	}
 
 	private boolean sendUntilPaused(boolean lent) {
-		Confirms confirms = adoptChannel();
-		AmphoraException reason = reasonToGiveUp(confirms != null);
+		UnconfirmedMessages unconfirmed = adoptChannel();
+		AmphoraException reason = reasonToGiveUp(unconfirmed != null);
 		if (reason != null) {
 			this.outbox.giveUp(reason);
 			return true;
 		}
-		for (int i = 0; confirms != null && mayUse(confirms); i++) {
-			Publication next = (i < SHARE) ? this.outbox.next((message) -> this.finder.allow(message, confirms)) : null;
+		for (int i = 0; unconfirmed != null && mayUse(unconfirmed); i++) {
+			Publication next = (i < SHARE) ? this.outbox.next((message) -> this.finder.allow(message, unconfirmed)) : null;
 			if (next == null) {
 				return i < SHARE;
 			}
@@ -277,7 +273,7 @@ public final class Publisher {
 				this.outbox.putBack(next);
 				return false;
 			}
-			send(confirms, next);
+			send(unconfirmed, next);
 		}
 		return true;
 	}
@@ -287,13 +283,13 @@ public final class Publisher {
 				: this.publishRefusal.reasonToGiveUp(connected ? null : this.managedChannel.refusal());
 	}
 
-	private boolean mayUse(Confirms confirms) {
-		return confirms.usable() && this.pauses.started() && !this.connection.blocked() && this.finder.allow(confirms);
+	private boolean mayUse(UnconfirmedMessages unconfirmed) {
+		return unconfirmed.usable() && this.pauses.started() && !this.connection.blocked() && this.finder.allow(unconfirmed);
 	}
 
-	private @Nullable Confirms adoptChannel() {
-		Confirms newest = this.latest;
-		Confirms before = this.inUse;
+	private @Nullable UnconfirmedMessages adoptChannel() {
+		UnconfirmedMessages newest = this.latest;
+		UnconfirmedMessages before = this.inUse;
 		if (newest != before) {
 			this.inUse = newest;
 			if (before != null) {
@@ -311,17 +307,17 @@ public final class Publisher {
 		this.drain.check();
 	}
 
-	private void send(Confirms confirms, Publication publication) {
+	private void send(UnconfirmedMessages unconfirmed, Publication publication) {
 		this.finder.sent();
 		try {
-			confirms.send(publication);
+			unconfirmed.send(publication);
 		}
 		finally {
-			if (confirms.usable()) {
+			if (unconfirmed.usable()) {
 				this.overdue.watch();
 			}
 			else {
-				this.managedChannel.reopen(confirms.channel());
+				this.managedChannel.reopen(unconfirmed.channel());
 			}
 		}
 	}
@@ -329,7 +325,7 @@ public final class Publisher {
 	/**
 	 * Forwards events of the channel to the sender.
 	 */
-	private final class Session implements ChannelCallback, Confirms.Listener {
+	private final class Session implements ChannelCallback, UnconfirmedMessages.Listener {
 
 		@Override
 		public Topology topology() {
@@ -339,14 +335,14 @@ public final class Publisher {
 		@Override
 		public void opened(Channel channel) throws IOException {
 			Publisher.this.topology.declare(channel);
-			Publisher.this.latest = new Confirms(channel, this);
+			Publisher.this.latest = new UnconfirmedMessages(channel, this);
 			flush();
 		}
 
 		@Override
 		public boolean lostByMessage(Channel channel) {
-			Confirms confirms = Publisher.this.latest;
-			return confirms != null && confirms.refusal() != null;
+			UnconfirmedMessages unconfirmed = Publisher.this.latest;
+			return unconfirmed != null && unconfirmed.refusal() != null;
 		}
 
 		@Override

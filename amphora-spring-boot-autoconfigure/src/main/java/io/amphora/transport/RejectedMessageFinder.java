@@ -65,7 +65,7 @@ final class RejectedMessageFinder {
 	 * @param outbox gives up the message that was found
 	 * @return the messages to send again
 	 */
-	List<Publication> examine(Confirms lost, Outbox outbox) {
+	List<Publication> examine(UnconfirmedMessages lost, Outbox outbox) {
 		List<Publication> unconfirmed = lost.takeAll();
 		String refusal = lost.refusal();
 		if (refusal == null) {
@@ -115,20 +115,20 @@ final class RejectedMessageFinder {
 	}
 
 	/** Return whether any message may be sent now. */
-	boolean allow(Confirms confirms) {
-		return !hasSuspects() || confirms.isEmpty();
+	boolean allow(UnconfirmedMessages unconfirmed) {
+		return !hasSuspects() || unconfirmed.isEmpty();
 	}
 
 	/**
 	 * Return whether this message may be sent now. If it is risky, the next one waits for
 	 * it.
 	 */
-	boolean allow(Publication publication, Confirms confirms) {
+	boolean allow(Publication publication, UnconfirmedMessages unconfirmed) {
 		if (!publication.message().risky()) {
 			return true;
 		}
 		isolateNext();
-		return confirms.isEmpty();
+		return unconfirmed.isEmpty();
 	}
 
 	/** The next message is sent alone, so the one after it must wait. */

@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  * connection's thread removes messages and owns {@link #first}. Tags have no gaps, so no
  * sorted map is needed.
  */
-final class Confirms implements ConfirmListener, ReturnListener {
+final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 
-	private static final Log logger = LogFactory.getLog(Confirms.class);
+	private static final Log logger = LogFactory.getLog(UnconfirmedMessages.class);
 
 	private final Map<Long, Publication> unconfirmed = new ConcurrentHashMap<>();
 
@@ -75,7 +75,7 @@ final class Confirms implements ConfirmListener, ReturnListener {
 
 	private boolean usable = true;
 
-	Confirms(Channel channel, Listener listener) throws IOException {
+	UnconfirmedMessages(Channel channel, Listener listener) throws IOException {
 		this.channel = channel;
 		this.listener = listener;
 		channel.addConfirmListener(this);

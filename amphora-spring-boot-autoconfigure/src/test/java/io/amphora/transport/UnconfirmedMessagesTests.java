@@ -42,73 +42,73 @@ import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link Confirms}.
+ * Tests for {@link UnconfirmedMessages}.
  */
-class ConfirmsTests {
+class UnconfirmedMessagesTests {
 
 	private final Channel channel = mock(Channel.class);
 
 	private final Messages messages = new Messages();
 
-	private Confirms confirms;
+	private UnconfirmedMessages unconfirmed;
 
 	@BeforeEach
 	void open() throws IOException {
 		given(this.channel.getNextPublishSeqNo()).willReturn(1L);
-		this.confirms = new Confirms(this.channel, this.messages);
+		this.unconfirmed = new UnconfirmedMessages(this.channel, this.messages);
 	}
 
 	@Test
 	void asksForConfirmsAndReturns() throws IOException {
-		then(this.channel).should().addConfirmListener(this.confirms);
-		then(this.channel).should().addReturnListener(this.confirms);
+		then(this.channel).should().addConfirmListener(this.unconfirmed);
+		then(this.channel).should().addReturnListener(this.unconfirmed);
 		then(this.channel).should().confirmSelect();
 	}
 
 	@Test
 	void messagesThatWerePublishedBeforeHaveTagsToo() throws IOException {
 		given(this.channel.getNextPublishSeqNo()).willReturn(3L);
-		this.confirms = new Confirms(this.channel, this.messages);
+		this.unconfirmed = new UnconfirmedMessages(this.channel, this.messages);
 		send("a", "b");
-		this.confirms.handleAck(2, true);
+		this.unconfirmed.handleAck(2, true);
 		assertThat(this.messages.confirmed).isEmpty();
-		this.confirms.handleAck(3, true);
+		this.unconfirmed.handleAck(3, true);
 		assertThat(this.messages.confirmed).containsExactly("a");
 	}
 
 	@Test
 	void confirmsOneMessage() {
 		send("a", "b", "c");
-		this.confirms.handleAck(2, false);
+		this.unconfirmed.handleAck(2, false);
 		assertThat(this.messages.confirmed).containsExactly("b");
-		assertThat(this.confirms.takeAll()).extracting((publication) -> publication.message().messageId())
+		assertThat(this.unconfirmed.takeAll()).extracting((publication) -> publication.message().messageId())
 			.containsExactly("a", "c");
-		assertThat(this.confirms.isEmpty()).isTrue();
+		assertThat(this.unconfirmed.isEmpty()).isTrue();
 	}
 
 	@Test
 	void confirmsAllMessagesUpToOne() {
 		send("a", "b", "c", "d");
-		this.confirms.handleAck(2, false);
-		this.confirms.handleAck(3, true);
+		this.unconfirmed.handleAck(2, false);
+		this.unconfirmed.handleAck(3, true);
 		assertThat(this.messages.confirmed).containsExactly("b", "a", "c");
 	}
 
 	@Test
 	void refusesOneMessageOrAllUpToOne() {
 		send("a", "b", "c", "d");
-		this.confirms.handleNack(4, false);
-		this.confirms.handleNack(2, true);
+		this.unconfirmed.handleNack(4, false);
+		this.unconfirmed.handleNack(2, true);
 		assertThat(this.messages.nacked.keySet()).containsExactlyInAnyOrder("d", "a", "b");
 		assertThat(this.messages.confirmed).isEmpty();
 	}
 
 	@Test
 	void ignoresWhatItDoesNotKnow() {
-		this.confirms.handleAck(7, false);
-		this.confirms.handleNack(7, true);
+		this.unconfirmed.handleAck(7, false);
+		this.unconfirmed.handleNack(7, true);
 		returned("nothing");
-		this.confirms.handleReturn(312, "NO_ROUTE", "exchange", "key", new BasicProperties(), new byte[0]);
+		this.unconfirmed.handleReturn(312, "NO_ROUTE", "exchange", "key", new BasicProperties(), new byte[0]);
 		assertThat(this.messages.confirmed).isEmpty();
 	}
 
@@ -116,7 +116,7 @@ class ConfirmsTests {
 	void returnComesBeforeTheConfirm() {
 		TestMessage message = send("a").get(0);
 		returned("a");
-		this.confirms.handleAck(1, false);
+		this.unconfirmed.handleAck(1, false);
 		assertThat(message.events()).containsExactly("sent", "returned");
 		assertThat(this.messages.confirmed).containsExactly("a");
 	}
@@ -124,7 +124,7 @@ class ConfirmsTests {
 	@Test
 	void returnMayComeAfterTheRefusal() {
 		TestMessage message = send("a").get(0);
-		this.confirms.handleNack(1, false);
+		this.unconfirmed.handleNack(1, false);
 		returned("a");
 		assertThat(message.events()).containsExactly("sent", "returned");
 	}
@@ -135,7 +135,7 @@ class ConfirmsTests {
 		returned("a");
 		TestMessage second = send("a").get(0);
 		returned("a");
-		this.confirms.handleAck(2, true);
+		this.unconfirmed.handleAck(2, true);
 		assertThat(first.events()).containsExactly("sent", "returned");
 		assertThat(second.events()).containsExactly("sent", "returned");
 	}
@@ -145,7 +145,7 @@ class ConfirmsTests {
 		TestMessage known = new TestMessage("stuck");
 		OutgoingMessage stuck = mock(OutgoingMessage.class,
 				(call) -> call.getMethod().invoke(known, call.getArguments()));
-		this.confirms.send(new Publication(stuck));
+		this.unconfirmed.send(new Publication(stuck));
 		List<TestMessage> messages = send("a", "b", "c");
 		returned("a");
 		clearInvocations(stuck);
@@ -161,18 +161,18 @@ class ConfirmsTests {
 	void messageOnALostChannelCountsAsUnconfirmed() throws IOException {
 		willThrow(new AlreadyClosedException(new ShutdownSignalException(true, false, null, null))).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
-		assertThat(this.confirms.send(new Publication(new TestMessage("a")))).isFalse();
-		assertThat(this.confirms.usable()).isFalse();
-		assertThat(this.confirms.takeAll()).hasSize(1);
+		assertThat(this.unconfirmed.send(new Publication(new TestMessage("a")))).isFalse();
+		assertThat(this.unconfirmed.usable()).isFalse();
+		assertThat(this.unconfirmed.takeAll()).hasSize(1);
 	}
 
 	@Test
 	void messageThatLosesItsPurposeWhenItIsAboutToBeSentIsNotSent() throws IOException {
 		TestMessage message = new TestMessage("a");
 		message.cancel();
-		assertThat(this.confirms.send(new Publication(message))).isTrue();
+		assertThat(this.unconfirmed.send(new Publication(message))).isTrue();
 		send("b");
-		this.confirms.handleAck(1, false);
+		this.unconfirmed.handleAck(1, false);
 		assertThat(this.messages.unwanted).containsExactly("a");
 		assertThat(this.messages.confirmed).containsExactly("b");
 		then(this.channel).should().basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
@@ -182,20 +182,20 @@ class ConfirmsTests {
 	void messageThatCannotBeEncodedIsNotSentAgain() throws IOException {
 		willThrow(new IllegalArgumentException("too long")).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
-		assertThat(this.confirms.send(new Publication(new TestMessage("a")))).isFalse();
+		assertThat(this.unconfirmed.send(new Publication(new TestMessage("a")))).isFalse();
 		assertThat(this.messages.unsendable).containsExactly("a");
-		assertThat(this.confirms.isEmpty()).isTrue();
+		assertThat(this.unconfirmed.isEmpty()).isTrue();
 	}
 
 	@Test
 	void messageThatCanBeSeenToBeTooLongTakesNoConfirm() {
 		send("a");
 		TestMessage message = new TestMessage("b".repeat(256));
-		assertThat(this.confirms.send(new Publication(message))).isTrue();
+		assertThat(this.unconfirmed.send(new Publication(message))).isTrue();
 		assertThat(this.messages.unsendable).containsExactly(message.messageId());
 		assertThat(message.events()).containsExactly("sent", "not sent");
 		send("c");
-		this.confirms.handleAck(2, false);
+		this.unconfirmed.handleAck(2, false);
 		assertThat(this.messages.confirmed).containsExactly("c");
 	}
 
@@ -203,12 +203,12 @@ class ConfirmsTests {
 	void messageThatCannotBeMadeTakesNoConfirm() {
 		send("a");
 		IllegalStateException failure = new IllegalStateException("cannot be joined");
-		assertThat(this.confirms.send(new Publication(new FailingMessage("b", failure)))).isTrue();
+		assertThat(this.unconfirmed.send(new Publication(new FailingMessage("b", failure)))).isTrue();
 		assertThat(this.messages.unsendable).containsExactly("b");
 		send("c");
-		this.confirms.handleAck(2, false);
+		this.unconfirmed.handleAck(2, false);
 		assertThat(this.messages.confirmed).containsExactly("c");
-		assertThat(this.confirms.usable()).isTrue();
+		assertThat(this.unconfirmed.usable()).isTrue();
 	}
 
 	@Test
@@ -218,7 +218,7 @@ class ConfirmsTests {
 			case "body" -> throw new IllegalStateException("cannot be joined");
 			default -> call.getMethod().invoke(known, call.getArguments());
 		});
-		this.confirms.send(new Publication(message));
+		this.unconfirmed.send(new Publication(message));
 		assertThat(known.events()).containsExactly("sent", "not sent");
 	}
 
@@ -226,22 +226,22 @@ class ConfirmsTests {
 	void errorWhileAMessageIsMadeTakesNoConfirm() {
 		send("a");
 		OutOfMemoryError failure = new OutOfMemoryError("no heap");
-		assertThat(this.confirms.send(new Publication(new FailingMessage("b", failure)))).isTrue();
+		assertThat(this.unconfirmed.send(new Publication(new FailingMessage("b", failure)))).isTrue();
 		assertThat(this.messages.unsendable).containsExactly("b");
 		send("c");
-		this.confirms.handleAck(2, true);
+		this.unconfirmed.handleAck(2, true);
 		assertThat(this.messages.confirmed).containsExactly("a", "c");
-		assertThat(this.confirms.usable()).isTrue();
+		assertThat(this.unconfirmed.usable()).isTrue();
 	}
 
 	@Test
 	void channelIsNotUsedAfterAnErrorOfTheJavaClient() throws IOException {
 		willThrow(new StackOverflowError()).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
-		assertThat(this.confirms.send(new Publication(new TestMessage("a")))).isFalse();
+		assertThat(this.unconfirmed.send(new Publication(new TestMessage("a")))).isFalse();
 		assertThat(this.messages.unsendable).containsExactly("a");
-		assertThat(this.confirms.usable()).isFalse();
-		assertThat(this.confirms.isEmpty()).isTrue();
+		assertThat(this.unconfirmed.usable()).isFalse();
+		assertThat(this.unconfirmed.isEmpty()).isTrue();
 	}
 
 	@Test
@@ -249,39 +249,39 @@ class ConfirmsTests {
 		List<TestMessage> sent = send("a", "b", "c", "d");
 		sent.get(1).cancel();
 		sent.get(2).cancel();
-		assertThat(this.confirms.hasUnreadUnwanted()).isFalse();
-		assertThat(this.confirms.takeUnwanted(Duration.ofNanos(-1))).hasSize(2);
-		this.confirms.handleAck(1, false);
-		assertThat(this.confirms.hasUnreadUnwanted()).isTrue();
-		this.confirms.handleNack(4, false);
-		assertThat(this.confirms.hasUnreadUnwanted()).isFalse();
+		assertThat(this.unconfirmed.hasUnreadUnwanted()).isFalse();
+		assertThat(this.unconfirmed.takeUnwanted(Duration.ofNanos(-1))).hasSize(2);
+		this.unconfirmed.handleAck(1, false);
+		assertThat(this.unconfirmed.hasUnreadUnwanted()).isTrue();
+		this.unconfirmed.handleNack(4, false);
+		assertThat(this.unconfirmed.hasUnreadUnwanted()).isFalse();
 	}
 
 	@Test
 	void failureOfOneMessageToTakeItsConfirmDoesNotAffectTheOthers() {
 		this.messages.failing = "b";
 		send("a", "b", "c");
-		this.confirms.handleAck(3, true);
+		this.unconfirmed.handleAck(3, true);
 		assertThat(this.messages.confirmed).containsExactly("a", "c");
-		assertThat(this.confirms.isEmpty()).isTrue();
+		assertThat(this.unconfirmed.isEmpty()).isTrue();
 	}
 
 	private List<TestMessage> send(String... ids) {
 		List<TestMessage> sent = new ArrayList<>();
 		for (String id : ids) {
 			TestMessage message = new TestMessage(id);
-			assertThat(this.confirms.send(new Publication(message))).isTrue();
+			assertThat(this.unconfirmed.send(new Publication(message))).isTrue();
 			sent.add(message);
 		}
 		return sent;
 	}
 
 	private void returned(String messageId) {
-		this.confirms.handleReturn(312, "NO_ROUTE", "exchange", "key",
+		this.unconfirmed.handleReturn(312, "NO_ROUTE", "exchange", "key",
 				new BasicProperties.Builder().messageId(messageId).build(), new byte[0]);
 	}
 
-	private static final class Messages implements Confirms.Listener {
+	private static final class Messages implements UnconfirmedMessages.Listener {
 
 		private final List<String> confirmed = new ArrayList<>();
 
