@@ -36,15 +36,15 @@ final class NackedMessages {
 
 	private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
 
-	private final Set<Publication> waiting = ConcurrentHashMap.newKeySet();
+	private final Set<BufferedMessage> waiting = ConcurrentHashMap.newKeySet();
 
 	private final ScheduledExecutorService worker;
 
-	private final Consumer<Publication> again;
+	private final Consumer<BufferedMessage> again;
 
 	private volatile boolean closed;
 
-	NackedMessages(ScheduledExecutorService worker, Consumer<Publication> again) {
+	NackedMessages(ScheduledExecutorService worker, Consumer<BufferedMessage> again) {
 		this.worker = worker;
 		this.again = again;
 	}
@@ -53,16 +53,16 @@ final class NackedMessages {
 	 * Add a message. Its next attempt is now if it cannot wait, for instance because the
 	 * worker has ended.
 	 */
-	void add(Publication publication) {
-		this.waiting.add(publication);
+	void add(BufferedMessage message) {
+		this.waiting.add(message);
 		try {
-			this.worker.schedule(() -> release(publication), delay(publication.refusedAgain()), TimeUnit.MILLISECONDS);
+			this.worker.schedule(() -> release(message), delay(message.refusedAgain()), TimeUnit.MILLISECONDS);
 		}
 		catch (Throwable ex) {
-			release(publication);
+			release(message);
 		}
 		if (this.closed) {
-			release(publication);
+			release(message);
 		}
 	}
 
@@ -71,9 +71,9 @@ final class NackedMessages {
 		return Math.min(FIRST_DELAY.toMillis() << Math.min(before, 10), LONGEST_DELAY.toMillis());
 	}
 
-	private void release(Publication publication) {
-		if (this.waiting.remove(publication)) {
-			this.again.accept(publication);
+	private void release(BufferedMessage message) {
+		if (this.waiting.remove(message)) {
+			this.again.accept(message);
 		}
 	}
 
@@ -81,9 +81,9 @@ final class NackedMessages {
 	 * Find a message that the broker returns after refusing it, as the embedded broker
 	 * does with unroutable messages.
 	 */
-	@Nullable Publication find(String messageId, String routingKey) {
+	@Nullable BufferedMessage find(String messageId, String routingKey) {
 		return this.waiting.stream()
-			.filter((publication) -> publication.awaitsReturn(messageId, routingKey))
+			.filter((message) -> message.awaitsReturn(messageId, routingKey))
 			.findFirst()
 			.orElse(null);
 	}

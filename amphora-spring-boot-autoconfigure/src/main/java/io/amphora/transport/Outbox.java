@@ -39,11 +39,11 @@ final class Outbox {
 	/** Up to this many unwanted messages are always left to the sender. */
 	private static final int FEW = 100;
 
-	private final Queue<Publication> added = new ConcurrentLinkedQueue<>();
+	private final Queue<BufferedMessage> added = new ConcurrentLinkedQueue<>();
 
-	private final Queue<Publication> again = new ConcurrentLinkedQueue<>();
+	private final Queue<BufferedMessage> again = new ConcurrentLinkedQueue<>();
 
-	private final Deque<Publication> returned = new ArrayDeque<>();
+	private final Deque<BufferedMessage> returned = new ArrayDeque<>();
 
 	private final HoldLimit holdLimit;
 
@@ -55,10 +55,10 @@ final class Outbox {
 	}
 
 	void add(OutgoingMessage message) {
-		Publication publication = new Publication(message);
-		publication.waits(true);
-		this.added.add(publication);
-		message.held(() -> releaseUnwanted(publication));
+		BufferedMessage buffered = new BufferedMessage(message);
+		buffered.waits(true);
+		this.added.add(buffered);
+		message.held(() -> releaseUnwanted(buffered));
 	}
 
 	/**
@@ -66,12 +66,12 @@ final class Outbox {
 	 * stays in line until the sender reaches it, or until unwanted messages outnumber the
 	 * others.
 	 */
-	private void releaseUnwanted(Publication publication) {
-		OutgoingMessage message = publication.message();
-		if (publication.waiting() && publication.wanted()) {
-			release(publication, message.unwantedCount(), message.unwantedSize());
+	private void releaseUnwanted(BufferedMessage buffered) {
+		OutgoingMessage message = buffered.message();
+		if (buffered.waiting() && buffered.wanted()) {
+			release(buffered, message.unwantedCount(), message.unwantedSize());
 		}
-		else if (publication.waiting() && release(publication)
+		else if (buffered.waiting() && release(buffered)
 				&& this.unwanted.incrementAndGet() > Math.max(FEW, this.holdLimit.count())) {
 			this.unwanted.set(0);
 			this.added.removeIf(Outbox::dropReleased);
@@ -79,45 +79,45 @@ final class Outbox {
 		}
 	}
 
-	private static boolean dropReleased(Publication publication) {
-		boolean released = publication.released();
+	private static boolean dropReleased(BufferedMessage message) {
+		boolean released = message.released();
 		if (released) {
-			publication.dropped();
+			message.dropped();
 		}
 		return released;
 	}
 
 	/** Refused messages are sent before new ones. */
-	void addAgain(Publication publication) {
-		this.again.add(publication);
-		waitAgain(publication);
+	void addAgain(BufferedMessage message) {
+		this.again.add(message);
+		waitAgain(message);
 	}
 
-	private void waitAgain(Publication publication) {
-		publication.waits(true);
-		releaseUnwanted(publication);
+	private void waitAgain(BufferedMessage message) {
+		message.waits(true);
+		releaseUnwanted(message);
 	}
 
 	/** Messages of a lost channel are sent before all others, in their original order. */
-	void putBack(List<Publication> publications) {
-		for (int i = publications.size() - 1; i >= 0; i--) {
-			this.returned.addFirst(publications.get(i));
-			waitAgain(publications.get(i));
+	void putBack(List<BufferedMessage> messages) {
+		for (int i = messages.size() - 1; i >= 0; i--) {
+			this.returned.addFirst(messages.get(i));
+			waitAgain(messages.get(i));
 		}
 	}
 
 	/** A message that was taken but not sent goes to the front. */
-	void putBack(Publication publication) {
-		this.returned.addFirst(publication);
-		waitAgain(publication);
+	void putBack(BufferedMessage message) {
+		this.returned.addFirst(message);
+		waitAgain(message);
 	}
 
 	/**
 	 * Take the next message that is still wanted.
 	 * @param mayGo whether it can be sent now; if not, it stays the next one
 	 */
-	@Nullable Publication next(Predicate<Publication> mayGo) {
-		Publication next = next();
+	@Nullable BufferedMessage next(Predicate<BufferedMessage> mayGo) {
+		BufferedMessage next = next();
 		if (next != null && !mayGo.test(next)) {
 			putBack(next);
 			return null;
@@ -126,8 +126,8 @@ final class Outbox {
 	}
 
 	/** Take the next message that is still wanted. */
-	@Nullable Publication next() {
-		Publication next = take();
+	@Nullable BufferedMessage next() {
+		BufferedMessage next = take();
 		while (next != null && !next.wanted()) {
 			drop(next);
 			next = take();
@@ -136,37 +136,37 @@ final class Outbox {
 	}
 
 	/** Drop a message that is no longer wanted. */
-	void drop(Publication publication) {
-		release(publication);
-		publication.dropped();
+	void drop(BufferedMessage message) {
+		release(message);
+		message.dropped();
 	}
 
 	/** Give up a message that the broker refuses. */
-	void refused(Publication publication, String reason) {
-		release(publication);
-		publication.refused(new WrongRequestException("The broker refuses the message: " + reason + "."));
+	void refused(BufferedMessage message, String reason) {
+		release(message);
+		message.refused(new WrongRequestException("The broker refuses the message: " + reason + "."));
 	}
 
 	/** Give up a message because the connection was lost each time it was sent. */
-	void fatal(Publication publication) {
-		release(publication);
-		publication.fatal(
+	void fatal(BufferedMessage message) {
+		release(message);
+		message.fatal(
 				new NoResultException("The connection to the broker was lost each time the message was sent.", null));
 	}
 
 	/** Give up a message that cannot be written. */
-	void unsendable(Publication publication, Throwable cause) {
-		fail(publication, (cause instanceof WrongRequestException refusal) ? refusal
+	void unsendable(BufferedMessage message, Throwable cause) {
+		fail(message, (cause instanceof WrongRequestException refusal) ? refusal
 				: new WrongRequestException("The message cannot be sent: " + Unexpected.describe(cause), null, cause));
 	}
 
-	private void fail(Publication publication, AmphoraException cause) {
-		release(publication);
-		publication.failed(cause);
+	private void fail(BufferedMessage message, AmphoraException cause) {
+		release(message);
+		message.failed(cause);
 	}
 
 	void giveUp(AmphoraException reason) {
-		Publication next = next();
+		BufferedMessage next = next();
 		while (next != null) {
 			fail(next, reason);
 			next = next();
@@ -177,17 +177,17 @@ final class Outbox {
 	 * Release the room of a message.
 	 * @return {@code false} if it was released before
 	 */
-	boolean release(Publication publication) {
-		boolean first = publication.release();
+	boolean release(BufferedMessage buffered) {
+		boolean first = buffered.release();
 		if (first) {
-			release(publication, publication.message().count(), publication.message().size());
+			release(buffered, buffered.message().count(), buffered.message().size());
 		}
 		return first;
 	}
 
-	private void release(Publication publication, int count, int size) {
+	private void release(BufferedMessage message, int count, int size) {
 		if (count > 0) {
-			this.holdLimit.release(publication.releaseCount(count), publication.releaseSize(size));
+			this.holdLimit.release(message.releaseCount(count), message.releaseSize(size));
 		}
 	}
 
@@ -199,8 +199,8 @@ final class Outbox {
 		return this.added.size() + this.again.size();
 	}
 
-	private @Nullable Publication take() {
-		Publication next = this.returned.pollFirst();
+	private @Nullable BufferedMessage take() {
+		BufferedMessage next = this.returned.pollFirst();
 		if (next == null) {
 			next = this.again.poll();
 		}

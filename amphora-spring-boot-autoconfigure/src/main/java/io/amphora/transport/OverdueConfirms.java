@@ -44,9 +44,9 @@ final class OverdueConfirms {
 
 	private final Supplier<@Nullable UnconfirmedMessages> current;
 
-	private final Consumer<Publication> drop;
+	private final Consumer<BufferedMessage> drop;
 
-	OverdueConfirms(ScheduledExecutorService worker, Supplier<@Nullable UnconfirmedMessages> current, Consumer<Publication> drop) {
+	OverdueConfirms(ScheduledExecutorService worker, Supplier<@Nullable UnconfirmedMessages> current, Consumer<BufferedMessage> drop) {
 		this.worker = worker;
 		this.current = current;
 		this.drop = drop;

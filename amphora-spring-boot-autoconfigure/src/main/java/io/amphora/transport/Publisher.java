@@ -111,12 +111,12 @@ public final class Publisher {
 		this.room = new SendRoom(holdLimit, this.managedChannel.worker());
 		this.loop = new DrainLoop(name + ", sending",
 				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), this.managedChannel.worker());
-		this.nackedMessages = new NackedMessages(this.managedChannel.worker(), (publication) -> {
-			this.outbox.addAgain(publication);
+		this.nackedMessages = new NackedMessages(this.managedChannel.worker(), (message) -> {
+			this.outbox.addAgain(message);
 			flush();
 		});
-		this.overdue = new OverdueConfirms(this.managedChannel.worker(), () -> this.latest, (publication) -> {
-			this.outbox.drop(publication);
+		this.overdue = new OverdueConfirms(this.managedChannel.worker(), () -> this.latest, (message) -> {
+			this.outbox.drop(message);
 			settled();
 		});
 	}
@@ -265,7 +265,7 @@ public final class Publisher {
 			return true;
 		}
 		for (int i = 0; unconfirmed != null && mayUse(unconfirmed); i++) {
-			Publication next = (i < SHARE) ? this.outbox.next((message) -> this.finder.allow(message, unconfirmed)) : null;
+			BufferedMessage next = (i < SHARE) ? this.outbox.next((message) -> this.finder.allow(message, unconfirmed)) : null;
 			if (next == null) {
 				return i < SHARE;
 			}
@@ -307,10 +307,10 @@ public final class Publisher {
 		this.drain.check();
 	}
 
-	private void send(UnconfirmedMessages unconfirmed, Publication publication) {
+	private void send(UnconfirmedMessages unconfirmed, BufferedMessage message) {
 		this.finder.sent();
 		try {
-			unconfirmed.send(publication);
+			unconfirmed.send(message);
 		}
 		finally {
 			if (unconfirmed.usable()) {
@@ -359,35 +359,35 @@ public final class Publisher {
 		}
 
 		@Override
-		public void unwanted(Publication publication) {
-			Publisher.this.outbox.release(publication);
+		public void unwanted(BufferedMessage message) {
+			Publisher.this.outbox.release(message);
 		}
 
 		@Override
-		public void unsendable(Publication publication, Throwable cause) {
-			if (cause instanceof Error error && publication.tryAgain()) {
-				Publisher.this.outbox.putBack(publication);
+		public void unsendable(BufferedMessage message, Throwable cause) {
+			if (cause instanceof Error error && message.tryAgain()) {
+				Publisher.this.outbox.putBack(message);
 				throw error;
 			}
-			Publisher.this.outbox.unsendable(publication, cause);
+			Publisher.this.outbox.unsendable(message, cause);
 		}
 
 		@Override
-		public void confirmed(Publication publication) {
-			Publisher.this.outbox.release(publication);
+		public void confirmed(BufferedMessage message) {
+			Publisher.this.outbox.release(message);
 			Publisher.this.publishRefusal.confirmed();
-			publication.confirmed();
+			message.confirmed();
 			settled();
 		}
 
 		@Override
-		public void nacked(Publication publication) {
-			Publisher.this.nackedMessages.add(publication);
+		public void nacked(BufferedMessage message) {
+			Publisher.this.nackedMessages.add(message);
 			settled();
 		}
 
 		@Override
-		public @Nullable Publication findNacked(String messageId, String routingKey) {
+		public @Nullable BufferedMessage findNacked(String messageId, String routingKey) {
 			return Publisher.this.nackedMessages.find(messageId, routingKey);
 		}
 

@@ -47,7 +47,7 @@ final class RejectedMessageFinder {
 
 	private volatile int left;
 
-	private @Nullable Publication first;
+	private @Nullable BufferedMessage first;
 
 	private int losses;
 
@@ -65,8 +65,8 @@ final class RejectedMessageFinder {
 	 * @param outbox gives up the message that was found
 	 * @return the messages to send again
 	 */
-	List<Publication> examine(UnconfirmedMessages lost, Outbox outbox) {
-		List<Publication> unconfirmed = lost.takeAll();
+	List<BufferedMessage> examine(UnconfirmedMessages lost, Outbox outbox) {
+		List<BufferedMessage> unconfirmed = lost.takeAll();
 		String refusal = lost.refusal();
 		if (refusal == null) {
 			return lost.connectionFailed() ? examineLoss(unconfirmed, outbox) : unconfirmed;
@@ -87,8 +87,8 @@ final class RejectedMessageFinder {
 		return unconfirmed;
 	}
 
-	private List<Publication> examineLoss(List<Publication> unconfirmed, Outbox outbox) {
-		Publication oldest = unconfirmed.isEmpty() ? null : unconfirmed.get(0);
+	private List<BufferedMessage> examineLoss(List<BufferedMessage> unconfirmed, Outbox outbox) {
+		BufferedMessage oldest = unconfirmed.isEmpty() ? null : unconfirmed.get(0);
 		if (oldest == null || System.nanoTime() - oldest.sentAt() > SOON.toNanos()) {
 			this.first = null;
 			return unconfirmed;
@@ -123,8 +123,8 @@ final class RejectedMessageFinder {
 	 * Return whether this message may be sent now. If it is risky, the next one waits for
 	 * it.
 	 */
-	boolean allow(Publication publication, UnconfirmedMessages unconfirmed) {
-		if (!publication.message().risky()) {
+	boolean allow(BufferedMessage buffered, UnconfirmedMessages unconfirmed) {
+		if (!buffered.message().risky()) {
 			return true;
 		}
 		isolateNext();

@@ -46,7 +46,7 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 
 	private static final Log logger = LogFactory.getLog(UnconfirmedMessages.class);
 
-	private final Map<Long, Publication> unconfirmed = new ConcurrentHashMap<>();
+	private final Map<Long, BufferedMessage> unconfirmed = new ConcurrentHashMap<>();
 
 	private final Channel channel;
 
@@ -99,23 +99,23 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 	 * closed. Exceptions thrown while the message is created do not affect the channel.
 	 * @return {@code false} if the channel can no longer be used
 	 */
-	boolean send(Publication publication) {
+	boolean send(BufferedMessage message) {
 		try {
-			if (publication.sent()) {
-				publish(publication);
+			if (message.sent()) {
+				publish(message);
 			}
 			else {
-				this.listener.unwanted(publication);
+				this.listener.unwanted(message);
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			this.listener.unsendable(publication, ex);
+			this.listener.unsendable(message, ex);
 		}
 		return this.usable;
 	}
 
-	private void publish(Publication publication) {
-		OutgoingMessage message = publication.message();
+	private void publish(BufferedMessage buffered) {
+		OutgoingMessage message = buffered.message();
 		AMQP.BasicProperties properties;
 		byte[] body;
 		try {
@@ -127,17 +127,17 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 			message.notSent();
 			throw ex;
 		}
-		publish(publication, properties, body);
+		publish(buffered, properties, body);
 	}
 
 	/**
 	 * The broker counts only messages that were written, so other messages have no tag.
 	 * After an unexpected failure it is unknown whether the message was written.
 	 */
-	private void publish(Publication publication, AMQP.BasicProperties properties, byte[] body) {
-		OutgoingMessage message = publication.message();
+	private void publish(BufferedMessage buffered, AMQP.BasicProperties properties, byte[] body) {
+		OutgoingMessage message = buffered.message();
 		long tag = this.nextTag;
-		this.unconfirmed.put(tag, publication);
+		this.unconfirmed.put(tag, buffered);
 		this.nextTag = tag + 1;
 		try {
 			this.channel.basicPublish(message.exchange(), message.routingKey(), message.mandatory(), properties, body);
@@ -185,14 +185,14 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 	 * are no longer wanted. Called by one thread at a time.
 	 * @param patience minimum time since the message was sent
 	 */
-	List<Publication> takeUnwanted(Duration patience) {
-		List<Publication> taken = new ArrayList<>();
+	List<BufferedMessage> takeUnwanted(Duration patience) {
+		List<BufferedMessage> taken = new ArrayList<>();
 		long now = System.nanoTime();
-		this.unconfirmed.forEach((tag, publication) -> {
-			if (now - publication.sentAt() > patience.toNanos() && !publication.wanted()
-					&& this.unconfirmed.remove(tag, publication)) {
+		this.unconfirmed.forEach((tag, message) -> {
+			if (now - message.sentAt() > patience.toNanos() && !message.wanted()
+					&& this.unconfirmed.remove(tag, message)) {
 				this.lastUnwanted = Math.max(this.lastUnwanted, tag);
-				taken.add(publication);
+				taken.add(message);
 			}
 		});
 		return taken;
@@ -207,7 +207,7 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 	}
 
 	/** Remove and return all unconfirmed messages, in order. */
-	List<Publication> takeAll() {
+	List<BufferedMessage> takeAll() {
 		return takeUpTo(this.nextTag - 1);
 	}
 
@@ -221,38 +221,38 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 		BrokerThread.run(() -> take(deliveryTag, multiple, this.listener::nacked));
 	}
 
-	private void take(long deliveryTag, boolean multiple, Consumer<Publication> taker) {
+	private void take(long deliveryTag, boolean multiple, Consumer<BufferedMessage> taker) {
 		this.lastRead = Math.max(this.lastRead, deliveryTag);
 		if (multiple) {
-			List<Publication> taken = takeUpTo(deliveryTag);
+			List<BufferedMessage> taken = takeUpTo(deliveryTag);
 			advance();
-			taken.forEach((publication) -> give(publication, taker));
+			taken.forEach((message) -> give(message, taker));
 			return;
 		}
-		Publication publication = this.unconfirmed.remove(deliveryTag);
+		BufferedMessage message = this.unconfirmed.remove(deliveryTag);
 		advance();
-		if (publication != null) {
-			give(publication, taker);
+		if (message != null) {
+			give(message, taker);
 		}
 	}
 
 	/** A failure must not affect the other messages of the same confirm. */
-	private static void give(Publication publication, Consumer<Publication> taker) {
+	private static void give(BufferedMessage message, Consumer<BufferedMessage> taker) {
 		try {
-			taker.accept(publication);
+			taker.accept(message);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "The outcome of a message was lost", ex);
 		}
 	}
 
-	private List<Publication> takeUpTo(long deliveryTag) {
-		List<Publication> taken = new ArrayList<>();
+	private List<BufferedMessage> takeUpTo(long deliveryTag) {
+		List<BufferedMessage> taken = new ArrayList<>();
 		long end = Math.min(deliveryTag + 1, this.nextTag);
 		for (long tag = this.first; tag < end; tag++) {
-			Publication publication = this.unconfirmed.remove(tag);
-			if (publication != null) {
-				taken.add(publication);
+			BufferedMessage message = this.unconfirmed.remove(tag);
+			if (message != null) {
+				taken.add(message);
 			}
 		}
 		return taken;
@@ -272,9 +272,9 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 			AMQP.BasicProperties properties, byte[] body) {
 		BrokerThread.run(() -> {
 			String messageId = properties.getMessageId();
-			Publication publication = (messageId != null) ? find(messageId, routingKey) : null;
-			if (publication != null) {
-				publication.returned(replyCode + " " + replyText);
+			BufferedMessage message = (messageId != null) ? find(messageId, routingKey) : null;
+			if (message != null) {
+				message.returned(replyCode + " " + replyText);
 			}
 		});
 	}
@@ -284,21 +284,21 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 	 * last returned one: the first unconfirmed one may be much older. A returned reply is
 	 * sent again with the same id, perhaps before its first confirm arrives.
 	 */
-	private @Nullable Publication find(String messageId, String routingKey) {
+	private @Nullable BufferedMessage find(String messageId, String routingKey) {
 		long next = Math.max(this.first, this.lastReturned + 1);
-		Publication found = find(messageId, routingKey, next, this.nextTag);
+		BufferedMessage found = find(messageId, routingKey, next, this.nextTag);
 		if (found == null) {
 			found = find(messageId, routingKey, this.first, next);
 		}
 		return (found != null) ? found : this.listener.findNacked(messageId, routingKey);
 	}
 
-	private @Nullable Publication find(String messageId, String routingKey, long from, long to) {
+	private @Nullable BufferedMessage find(String messageId, String routingKey, long from, long to) {
 		for (long tag = from; tag < to; tag++) {
-			Publication publication = this.unconfirmed.get(tag);
-			if (publication != null && publication.awaitsReturn(messageId, routingKey)) {
+			BufferedMessage message = this.unconfirmed.get(tag);
+			if (message != null && message.awaitsReturn(messageId, routingKey)) {
 				this.lastReturned = tag;
-				return publication;
+				return message;
 			}
 		}
 		return null;
@@ -311,15 +311,15 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 	interface Listener {
 
 		/** The message was no longer wanted when it was about to be sent. */
-		void unwanted(Publication publication);
+		void unwanted(BufferedMessage message);
 
-		void unsendable(Publication publication, Throwable cause);
+		void unsendable(BufferedMessage message, Throwable cause);
 
-		void confirmed(Publication publication);
+		void confirmed(BufferedMessage message);
 
-		void nacked(Publication publication);
+		void nacked(BufferedMessage message);
 
-		@Nullable Publication findNacked(String messageId, String routingKey);
+		@Nullable BufferedMessage findNacked(String messageId, String routingKey);
 
 	}
 

@@ -41,27 +41,27 @@ class NackedMessagesTests {
 
 	private final ScheduledExecutorService worker = mock(ScheduledExecutorService.class);
 
-	private final List<Publication> again = new ArrayList<>();
+	private final List<BufferedMessage> again = new ArrayList<>();
 
 	private final NackedMessages nackedMessages = new NackedMessages(this.worker, this.again::add);
 
-	private final Publication publication = new Publication(new TestMessage("a"));
+	private final BufferedMessage message = new BufferedMessage(new TestMessage("a"));
 
 	@Test
 	void messageWaitsForItsNextAttempt() {
-		this.nackedMessages.add(this.publication);
+		this.nackedMessages.add(this.message);
 		assertThat(this.again).isEmpty();
 		delayPasses();
-		assertThat(this.again).containsExactly(this.publication);
+		assertThat(this.again).containsExactly(this.message);
 	}
 
 	@Test
 	void messageIsFoundUntilItsNextAttemptOrItsReturn() {
-		Publication other = new Publication(new TestMessage("b"));
-		this.nackedMessages.add(this.publication);
+		BufferedMessage other = new BufferedMessage(new TestMessage("b"));
+		this.nackedMessages.add(this.message);
 		this.nackedMessages.add(other);
-		assertThat(this.nackedMessages.find("a", "key")).isSameAs(this.publication);
-		this.publication.returned("NO_ROUTE");
+		assertThat(this.nackedMessages.find("a", "key")).isSameAs(this.message);
+		this.message.returned("NO_ROUTE");
 		assertThat(this.nackedMessages.find("a", "key")).isNull();
 		delayPasses();
 		assertThat(this.nackedMessages.find("b", "key")).isNull();
@@ -69,46 +69,46 @@ class NackedMessagesTests {
 
 	@Test
 	void messageDoesNotWaitAfterTheEnd() {
-		Publication later = new Publication(new TestMessage("b"));
-		this.nackedMessages.add(this.publication);
+		BufferedMessage later = new BufferedMessage(new TestMessage("b"));
+		this.nackedMessages.add(this.message);
 		this.nackedMessages.close();
-		assertThat(this.again).containsExactly(this.publication);
+		assertThat(this.again).containsExactly(this.message);
 		delayPasses();
 		this.nackedMessages.add(later);
-		assertThat(this.again).containsExactly(this.publication, later);
+		assertThat(this.again).containsExactly(this.message, later);
 	}
 
 	@Test
 	void messageDoesNotWaitForAWorkerThatHasEnded() {
 		given(this.worker.schedule(any(Runnable.class), anyLong(), any())).willThrow(RejectedExecutionException.class);
-		this.nackedMessages.add(this.publication);
-		assertThat(this.again).containsExactly(this.publication);
+		this.nackedMessages.add(this.message);
+		assertThat(this.again).containsExactly(this.message);
 	}
 
 	@Test
 	void messageDoesNotWaitForAWorkerThatFails() {
 		given(this.worker.schedule(any(Runnable.class), anyLong(), any())).willThrow(InternalError.class);
-		this.nackedMessages.add(this.publication);
-		assertThat(this.again).containsExactly(this.publication);
+		this.nackedMessages.add(this.message);
+		assertThat(this.again).containsExactly(this.message);
 	}
 
 	@Test
 	void messagesWithTheSameIdAreTriedEach() {
-		Publication second = new Publication(new TestMessage("a"));
-		this.nackedMessages.add(this.publication);
+		BufferedMessage second = new BufferedMessage(new TestMessage("a"));
+		this.nackedMessages.add(this.message);
 		Runnable firstDelay = delayed();
 		this.nackedMessages.add(second);
 		firstDelay.run();
 		delayPasses();
-		assertThat(this.again).containsExactly(this.publication, second);
+		assertThat(this.again).containsExactly(this.message, second);
 	}
 
 	@Test
 	void eachMessageWaitsLongerEachTimeUpToALimit() {
 		for (int i = 0; i < 7; i++) {
-			this.nackedMessages.add(this.publication);
+			this.nackedMessages.add(this.message);
 		}
-		this.nackedMessages.add(new Publication(new TestMessage("b")));
+		this.nackedMessages.add(new BufferedMessage(new TestMessage("b")));
 		ArgumentCaptor<Long> delays = ArgumentCaptor.forClass(Long.class);
 		then(this.worker).should(atLeastOnce())
 			.schedule(any(Runnable.class), delays.capture(), eq(TimeUnit.MILLISECONDS));

@@ -47,9 +47,9 @@ class OutboxTests {
 	@Test
 	void givesLostMessagesFirstThenRefusedOnesThenNewOnes() {
 		add("new");
-		this.outbox.addAgain(new Publication(new TestMessage("refused")));
-		this.outbox.putBack(publications("lost 3", "lost 4"));
-		this.outbox.putBack(publications("lost 1", "lost 2"));
+		this.outbox.addAgain(new BufferedMessage(new TestMessage("refused")));
+		this.outbox.putBack(messages("lost 3", "lost 4"));
+		this.outbox.putBack(messages("lost 1", "lost 2"));
 		assertThat(takeAll()).containsExactly("lost 1", "lost 2", "lost 3", "lost 4", "refused", "new");
 	}
 
@@ -74,7 +74,7 @@ class OutboxTests {
 	@Test
 	void messageThatIsBeingSentKeepsItsRoomUntilItIsReturned() {
 		TestMessage message = add("a").get(0);
-		Publication underWay = this.outbox.next();
+		BufferedMessage underWay = this.outbox.next();
 		message.cancel();
 		assertThat(this.holdLimit.count()).isEqualTo(1);
 		this.outbox.putBack(List.of(underWay));
@@ -86,7 +86,7 @@ class OutboxTests {
 	@Test
 	void messageThatIsPutBackUnsentGivesItsRoomBackWhenItIsCancelled() {
 		TestMessage before = add("a").get(0);
-		Publication first = this.outbox.next();
+		BufferedMessage first = this.outbox.next();
 		before.cancel();
 		this.outbox.putBack(first);
 		assertThat(this.holdLimit.count()).isZero();
@@ -114,7 +114,7 @@ class OutboxTests {
 		whole.unwanted();
 		whole.unwanted();
 		assertThat(this.holdLimit.count()).isEqualTo(2);
-		Publication underWay = this.outbox.next();
+		BufferedMessage underWay = this.outbox.next();
 		cancelled.set(2);
 		whole.unwanted();
 		assertThat(this.holdLimit.count()).as("in flight").isEqualTo(2);
@@ -137,7 +137,7 @@ class OutboxTests {
 
 	@Test
 	void dropsWhatWasReturned() {
-		List<Publication> lost = publications("a", "b");
+		List<BufferedMessage> lost = messages("a", "b");
 		this.holdLimit.take(1, 1);
 		lost.get(0).returned("NO_ROUTE");
 		this.outbox.putBack(lost);
@@ -167,17 +167,17 @@ class OutboxTests {
 		return messages;
 	}
 
-	private static List<Publication> publications(String... ids) {
-		List<Publication> publications = new ArrayList<>();
+	private static List<BufferedMessage> messages(String... ids) {
+		List<BufferedMessage> messages = new ArrayList<>();
 		for (String id : ids) {
-			publications.add(new Publication(new TestMessage(id)));
+			messages.add(new BufferedMessage(new TestMessage(id)));
 		}
-		return publications;
+		return messages;
 	}
 
 	private List<String> takeAll() {
 		List<String> taken = new ArrayList<>();
-		for (Publication next = this.outbox.next(); next != null; next = this.outbox.next()) {
+		for (BufferedMessage next = this.outbox.next(); next != null; next = this.outbox.next()) {
 			taken.add(next.message().messageId());
 		}
 		return taken;

@@ -81,7 +81,7 @@ class UnconfirmedMessagesTests {
 		send("a", "b", "c");
 		this.unconfirmed.handleAck(2, false);
 		assertThat(this.messages.confirmed).containsExactly("b");
-		assertThat(this.unconfirmed.takeAll()).extracting((publication) -> publication.message().messageId())
+		assertThat(this.unconfirmed.takeAll()).extracting((buffered) -> buffered.message().messageId())
 			.containsExactly("a", "c");
 		assertThat(this.unconfirmed.isEmpty()).isTrue();
 	}
@@ -145,7 +145,7 @@ class UnconfirmedMessagesTests {
 		TestMessage known = new TestMessage("stuck");
 		OutgoingMessage stuck = mock(OutgoingMessage.class,
 				(call) -> call.getMethod().invoke(known, call.getArguments()));
-		this.unconfirmed.send(new Publication(stuck));
+		this.unconfirmed.send(new BufferedMessage(stuck));
 		List<TestMessage> messages = send("a", "b", "c");
 		returned("a");
 		clearInvocations(stuck);
@@ -161,7 +161,7 @@ class UnconfirmedMessagesTests {
 	void messageOnALostChannelCountsAsUnconfirmed() throws IOException {
 		willThrow(new AlreadyClosedException(new ShutdownSignalException(true, false, null, null))).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
-		assertThat(this.unconfirmed.send(new Publication(new TestMessage("a")))).isFalse();
+		assertThat(this.unconfirmed.send(new BufferedMessage(new TestMessage("a")))).isFalse();
 		assertThat(this.unconfirmed.usable()).isFalse();
 		assertThat(this.unconfirmed.takeAll()).hasSize(1);
 	}
@@ -170,7 +170,7 @@ class UnconfirmedMessagesTests {
 	void messageThatLosesItsPurposeWhenItIsAboutToBeSentIsNotSent() throws IOException {
 		TestMessage message = new TestMessage("a");
 		message.cancel();
-		assertThat(this.unconfirmed.send(new Publication(message))).isTrue();
+		assertThat(this.unconfirmed.send(new BufferedMessage(message))).isTrue();
 		send("b");
 		this.unconfirmed.handleAck(1, false);
 		assertThat(this.messages.unwanted).containsExactly("a");
@@ -182,7 +182,7 @@ class UnconfirmedMessagesTests {
 	void messageThatCannotBeEncodedIsNotSentAgain() throws IOException {
 		willThrow(new IllegalArgumentException("too long")).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
-		assertThat(this.unconfirmed.send(new Publication(new TestMessage("a")))).isFalse();
+		assertThat(this.unconfirmed.send(new BufferedMessage(new TestMessage("a")))).isFalse();
 		assertThat(this.messages.unsendable).containsExactly("a");
 		assertThat(this.unconfirmed.isEmpty()).isTrue();
 	}
@@ -191,7 +191,7 @@ class UnconfirmedMessagesTests {
 	void messageThatCanBeSeenToBeTooLongTakesNoConfirm() {
 		send("a");
 		TestMessage message = new TestMessage("b".repeat(256));
-		assertThat(this.unconfirmed.send(new Publication(message))).isTrue();
+		assertThat(this.unconfirmed.send(new BufferedMessage(message))).isTrue();
 		assertThat(this.messages.unsendable).containsExactly(message.messageId());
 		assertThat(message.events()).containsExactly("sent", "not sent");
 		send("c");
@@ -203,7 +203,7 @@ class UnconfirmedMessagesTests {
 	void messageThatCannotBeMadeTakesNoConfirm() {
 		send("a");
 		IllegalStateException failure = new IllegalStateException("cannot be joined");
-		assertThat(this.unconfirmed.send(new Publication(new FailingMessage("b", failure)))).isTrue();
+		assertThat(this.unconfirmed.send(new BufferedMessage(new FailingMessage("b", failure)))).isTrue();
 		assertThat(this.messages.unsendable).containsExactly("b");
 		send("c");
 		this.unconfirmed.handleAck(2, false);
@@ -218,7 +218,7 @@ class UnconfirmedMessagesTests {
 			case "body" -> throw new IllegalStateException("cannot be joined");
 			default -> call.getMethod().invoke(known, call.getArguments());
 		});
-		this.unconfirmed.send(new Publication(message));
+		this.unconfirmed.send(new BufferedMessage(message));
 		assertThat(known.events()).containsExactly("sent", "not sent");
 	}
 
@@ -226,7 +226,7 @@ class UnconfirmedMessagesTests {
 	void errorWhileAMessageIsMadeTakesNoConfirm() {
 		send("a");
 		OutOfMemoryError failure = new OutOfMemoryError("no heap");
-		assertThat(this.unconfirmed.send(new Publication(new FailingMessage("b", failure)))).isTrue();
+		assertThat(this.unconfirmed.send(new BufferedMessage(new FailingMessage("b", failure)))).isTrue();
 		assertThat(this.messages.unsendable).containsExactly("b");
 		send("c");
 		this.unconfirmed.handleAck(2, true);
@@ -238,7 +238,7 @@ class UnconfirmedMessagesTests {
 	void channelIsNotUsedAfterAnErrorOfTheJavaClient() throws IOException {
 		willThrow(new StackOverflowError()).given(this.channel)
 			.basicPublish(anyString(), anyString(), anyBoolean(), any(), any());
-		assertThat(this.unconfirmed.send(new Publication(new TestMessage("a")))).isFalse();
+		assertThat(this.unconfirmed.send(new BufferedMessage(new TestMessage("a")))).isFalse();
 		assertThat(this.messages.unsendable).containsExactly("a");
 		assertThat(this.unconfirmed.usable()).isFalse();
 		assertThat(this.unconfirmed.isEmpty()).isTrue();
@@ -270,7 +270,7 @@ class UnconfirmedMessagesTests {
 		List<TestMessage> sent = new ArrayList<>();
 		for (String id : ids) {
 			TestMessage message = new TestMessage(id);
-			assertThat(this.unconfirmed.send(new Publication(message))).isTrue();
+			assertThat(this.unconfirmed.send(new BufferedMessage(message))).isTrue();
 			sent.add(message);
 		}
 		return sent;
@@ -285,7 +285,7 @@ class UnconfirmedMessagesTests {
 
 		private final List<String> confirmed = new ArrayList<>();
 
-		private final Map<String, Publication> nacked = new HashMap<>();
+		private final Map<String, BufferedMessage> nacked = new HashMap<>();
 
 		private final List<String> unsendable = new ArrayList<>();
 
@@ -294,30 +294,30 @@ class UnconfirmedMessagesTests {
 		private final List<String> unwanted = new ArrayList<>();
 
 		@Override
-		public void unwanted(Publication publication) {
-			this.unwanted.add(publication.message().messageId());
+		public void unwanted(BufferedMessage buffered) {
+			this.unwanted.add(buffered.message().messageId());
 		}
 
 		@Override
-		public void unsendable(Publication publication, Throwable cause) {
-			this.unsendable.add(publication.message().messageId());
+		public void unsendable(BufferedMessage buffered, Throwable cause) {
+			this.unsendable.add(buffered.message().messageId());
 		}
 
 		@Override
-		public void confirmed(Publication publication) {
-			if (publication.message().messageId().equals(this.failing)) {
+		public void confirmed(BufferedMessage buffered) {
+			if (buffered.message().messageId().equals(this.failing)) {
 				throw new IllegalStateException("broken");
 			}
-			this.confirmed.add(publication.message().messageId());
+			this.confirmed.add(buffered.message().messageId());
 		}
 
 		@Override
-		public void nacked(Publication publication) {
-			this.nacked.put(publication.message().messageId(), publication);
+		public void nacked(BufferedMessage buffered) {
+			this.nacked.put(buffered.message().messageId(), buffered);
 		}
 
 		@Override
-		public @Nullable Publication findNacked(String messageId, String routingKey) {
+		public @Nullable BufferedMessage findNacked(String messageId, String routingKey) {
 			return this.nacked.get(messageId);
 		}
 

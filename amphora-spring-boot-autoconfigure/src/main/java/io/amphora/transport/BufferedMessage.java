@@ -31,19 +31,19 @@ import org.apache.commons.logging.LogFactory;
  * {@link #sentAt}. Exceptions that a message throws when its outcome is reported are
  * logged.
  */
-final class Publication {
+final class BufferedMessage {
 
-	private static final Log logger = LogFactory.getLog(Publication.class);
+	private static final Log logger = LogFactory.getLog(BufferedMessage.class);
 
 	/** Updaters save an object for each ending of each message. */
-	private static final AtomicIntegerFieldUpdater<Publication> ENDINGS = AtomicIntegerFieldUpdater
-		.newUpdater(Publication.class, "endings");
+	private static final AtomicIntegerFieldUpdater<BufferedMessage> ENDINGS = AtomicIntegerFieldUpdater
+		.newUpdater(BufferedMessage.class, "endings");
 
-	private static final AtomicIntegerFieldUpdater<Publication> RELEASED_COUNT = AtomicIntegerFieldUpdater
-		.newUpdater(Publication.class, "releasedCount");
+	private static final AtomicIntegerFieldUpdater<BufferedMessage> RELEASED_COUNT = AtomicIntegerFieldUpdater
+		.newUpdater(BufferedMessage.class, "releasedCount");
 
-	private static final AtomicIntegerFieldUpdater<Publication> RELEASED_SIZE = AtomicIntegerFieldUpdater
-		.newUpdater(Publication.class, "releasedSize");
+	private static final AtomicIntegerFieldUpdater<BufferedMessage> RELEASED_SIZE = AtomicIntegerFieldUpdater
+		.newUpdater(BufferedMessage.class, "releasedSize");
 
 	private static final int RELEASED = 1;
 
@@ -70,7 +70,7 @@ final class Publication {
 	/** Owned by the sender. */
 	private boolean triedAgain;
 
-	Publication(OutgoingMessage message) {
+	BufferedMessage(OutgoingMessage message) {
 		this.message = message;
 	}
 
@@ -114,7 +114,7 @@ final class Publication {
 	}
 
 	/**
-	 * Return whether a returned message is this publication. Several may have the same
+	 * Return whether a returned message is this one. Several may have the same
 	 * message id: replies to callers that send no correlation id carry the id that the
 	 * caller chose.
 	 */
