@@ -65,7 +65,7 @@ public class CallBenchmark {
 				new RequestFactory.Sender("client", topology.responseQueue("client"), "benchmark", false,
 						MessageDeliveryMode.PERSISTENT));
 		Publisher publisher = this.broker.publisher();
-		CallExecutor caller = new CallExecutor(requests, this.broker.transport(), publisher.room(),
+		CallExecutor caller = new CallExecutor(requests, this.broker.transport(), publisher.sendBuffer(),
 				publisher::publishReserved, this.pendingCalls, true, new ClientInterceptorChain(List.of()));
 		this.echo = new DefaultRemoteFunction(caller, "echo", CallOptions.withTimeout(Duration.ofSeconds(30)));
 	}

@@ -33,7 +33,7 @@ import io.amphora.client.fanout.FanoutReply;
 import io.amphora.client.interceptor.ClientCall;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
-import io.amphora.transport.SendRoom;
+import io.amphora.transport.SendBuffer;
 import io.amphora.transport.thread.BrokerThread;
 import io.amphora.transport.thread.Unexpected;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class CallExecutor {
 
 	private final BrokerTransport transport;
 
-	private final SendRoom room;
+	private final SendBuffer sendBuffer;
 
 	private final Consumer<ClientRequest> sender;
 
@@ -66,16 +66,16 @@ final class CallExecutor {
 
 	/**
 	 * Create an executor of calls.
-	 * @param room the room in the send buffer
+	 * @param sendBuffer the send buffer
 	 * @param sender sends a request with reserved room, without blocking
 	 * @param propagateDeadline whether the deadline of a function limits its calls
 	 * @param interceptors the interceptors, shared by all callers of a client
 	 */
-	CallExecutor(RequestFactory requests, BrokerTransport transport, SendRoom room, Consumer<ClientRequest> sender,
+	CallExecutor(RequestFactory requests, BrokerTransport transport, SendBuffer sendBuffer, Consumer<ClientRequest> sender,
 			PendingCalls pendingCalls, boolean propagateDeadline, ClientInterceptorChain interceptors) {
 		this.requests = requests;
 		this.transport = transport;
-		this.room = room;
+		this.sendBuffer = sendBuffer;
 		this.sender = sender;
 		this.pendingCalls = pendingCalls;
 		this.callbacks = transport.callbacks();
@@ -235,8 +235,8 @@ final class CallExecutor {
 			if (remaining.isZero()) {
 				request.expire();
 			}
-			else if (this.room.reserve(request, Duration.ZERO) || waitForRoom(request, remaining)) {
-				this.room.inTurn(() -> publishSafely(request, () -> this.sender.accept(request)));
+			else if (this.sendBuffer.reserve(request, Duration.ZERO) || waitForRoom(request, remaining)) {
+				this.sendBuffer.inTurn(() -> publishSafely(request, () -> this.sender.accept(request)));
 			}
 			else {
 				request.fail(request.noRoom());
@@ -254,12 +254,12 @@ final class CallExecutor {
 			return;
 		}
 		Runnable sending = () -> publishSafely(request, () -> BrokerThread.run(() -> this.sender.accept(request)));
-		if (this.room.reserve(request)) {
-			this.room.inTurn(sending);
+		if (this.sendBuffer.reserve(request)) {
+			this.sendBuffer.inTurn(sending);
 			return;
 		}
 		request.waitsForRoom(true);
-		this.room.whenReserved(request, () -> {
+		this.sendBuffer.whenReserved(request, () -> {
 			request.waitsForRoom(false);
 			sending.run();
 		});
@@ -285,7 +285,7 @@ final class CallExecutor {
 			return false;
 		}
 		request.waitsForRoom(true);
-		boolean reserved = this.room.reserve(request, patience);
+		boolean reserved = this.sendBuffer.reserve(request, patience);
 		request.waitsForRoom(!reserved);
 		return reserved;
 	}

@@ -117,7 +117,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 			this.publisher.onLost(this::directRepliesLost);
 		}
 		ClientInterceptorChain interceptors = new ClientInterceptorChain(settings.interceptors());
-		this.executor = new CallExecutor(requests, transport, this.publisher.room(),
+		this.executor = new CallExecutor(requests, transport, this.publisher.sendBuffer(),
 				(this.batcher != null) ? this.batcher::send : this.publisher::publishReserved, this.pendingCalls,
 				settings.propagateDeadline(), interceptors);
 		this.defaults = CallOptions.withTimeout(settings.timeout());

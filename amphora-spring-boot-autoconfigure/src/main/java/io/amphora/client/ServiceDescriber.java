@@ -63,7 +63,7 @@ final class ServiceDescriber {
 			.operationPublisher("client of " + this.requests.topology().service() + ", introspection", this.topology);
 		try {
 			publisher.start();
-			CallExecutor executor = new CallExecutor(this.requests, this.transport, publisher.room(),
+			CallExecutor executor = new CallExecutor(this.requests, this.transport, publisher.sendBuffer(),
 					publisher::publishReserved, this.pendingCalls, this.propagateDeadline, this.interceptors);
 			return describe(DefaultGather.of(executor, ServiceDescription.FUNCTION, CallOptions.withTimeout(wait),
 					ServiceDescription.class));

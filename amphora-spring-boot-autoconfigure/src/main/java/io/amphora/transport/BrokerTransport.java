@@ -174,11 +174,11 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher publisher(String name, Topology topology, int maxHeld, DataSize maxHeldSize) {
-		return publisher(name, topology, new HoldLimit(maxHeld, maxHeldSize), PublishRefusal.Use.REQUESTS);
+		return publisher(name, topology, new SendBufferLimit(maxHeld, maxHeldSize), PublishRefusal.Use.REQUESTS);
 	}
 
-	private Publisher publisher(String name, Topology topology, HoldLimit holdLimit, PublishRefusal.Use use) {
-		Publisher publisher = new Publisher(name, this.publishing, topology, holdLimit, use, this.publishers::remove);
+	private Publisher publisher(String name, Topology topology, SendBufferLimit limit, PublishRefusal.Use use) {
+		Publisher publisher = new Publisher(name, this.publishing, topology, limit, use, this.publishers::remove);
 		this.publishers.add(publisher);
 		return publisher;
 	}
@@ -192,7 +192,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher operationPublisher(String name, Topology topology) {
-		return publisher(name, topology, HoldLimit.unlimited(), PublishRefusal.Use.OPERATION);
+		return publisher(name, topology, SendBufferLimit.unlimited(), PublishRefusal.Use.OPERATION);
 	}
 
 	/**
@@ -204,7 +204,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Publisher holdingPublisher(String name, Topology topology) {
-		return publisher(name, topology, HoldLimit.unlimited(), PublishRefusal.Use.REPLIES);
+		return publisher(name, topology, SendBufferLimit.unlimited(), PublishRefusal.Use.REPLIES);
 	}
 
 	/**

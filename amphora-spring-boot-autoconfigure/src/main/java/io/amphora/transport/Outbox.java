@@ -45,13 +45,13 @@ final class Outbox {
 
 	private final Deque<BufferedMessage> returned = new ArrayDeque<>();
 
-	private final HoldLimit holdLimit;
+	private final SendBufferLimit limit;
 
 	/** Number of messages that have released their room and are, or were, in line. */
 	private final AtomicInteger unwanted = new AtomicInteger();
 
-	Outbox(HoldLimit holdLimit) {
-		this.holdLimit = holdLimit;
+	Outbox(SendBufferLimit limit) {
+		this.limit = limit;
 	}
 
 	void add(OutgoingMessage message) {
@@ -72,7 +72,7 @@ final class Outbox {
 			release(buffered, message.unwantedCount(), message.unwantedSize());
 		}
 		else if (buffered.waiting() && release(buffered)
-				&& this.unwanted.incrementAndGet() > Math.max(FEW, this.holdLimit.count())) {
+				&& this.unwanted.incrementAndGet() > Math.max(FEW, this.limit.count())) {
 			this.unwanted.set(0);
 			this.added.removeIf(Outbox::dropReleased);
 			this.again.removeIf(Outbox::dropReleased);
@@ -187,7 +187,7 @@ final class Outbox {
 
 	private void release(BufferedMessage message, int count, int size) {
 		if (count > 0) {
-			this.holdLimit.release(message.releaseCount(count), message.releaseSize(size));
+			this.limit.release(message.releaseCount(count), message.releaseSize(size));
 		}
 	}
 

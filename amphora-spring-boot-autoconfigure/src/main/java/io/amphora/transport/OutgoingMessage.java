@@ -86,7 +86,7 @@ public interface OutgoingMessage {
 	byte[] body();
 
 	/**
-	 * Return the number of messages to count under the hold limit.
+	 * Return the number of messages to count in the send buffer.
 	 * @return 1, unless the message contains several
 	 */
 	default int count() {
@@ -94,7 +94,7 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * Return the number of bytes to count under the hold limit.
+	 * Return the number of bytes to count in the send buffer.
 	 * @return a number that never changes
 	 */
 	default int size() {
@@ -137,7 +137,7 @@ public interface OutgoingMessage {
 	}
 
 	/**
-	 * The message is buffered and occupies room under the hold limit.
+	 * The message is buffered and occupies room in the send buffer.
 	 * @param unwanted to run, on any thread, when the message or a part of it is no
 	 * longer {@linkplain #wanted() wanted}, so that its room is released at once; may run
 	 * repeatedly, and does nothing while the message is in flight

@@ -59,9 +59,9 @@ public final class Publisher {
 
 	private final PublishRefusal publishRefusal;
 
-	private final HoldLimit holdLimit;
+	private final SendBufferLimit limit;
 
-	private final SendRoom room;
+	private final SendBuffer sendBuffer;
 
 	private final Outbox outbox;
 
@@ -95,20 +95,20 @@ public final class Publisher {
 	private volatile Runnable onLost = () -> {
 	};
 
-	Publisher(String name, BrokerConnection connection, Topology topology, HoldLimit holdLimit, PublishRefusal.Use use,
+	Publisher(String name, BrokerConnection connection, Topology topology, SendBufferLimit limit, PublishRefusal.Use use,
 			Consumer<Publisher> onClosed) {
 		this.connection = connection;
 		this.onClosed = onClosed;
 		this.topology = topology;
 		this.publishRefusal = new PublishRefusal(name, connection, use, topology.checkedExchanges());
 		this.finder = new RejectedMessageFinder(this.publishRefusal);
-		this.holdLimit = holdLimit;
-		this.outbox = new Outbox(holdLimit);
+		this.limit = limit;
+		this.outbox = new Outbox(limit);
 		this.maySendHere = () -> !BrokerThread.isCurrent() && isRead();
 		this.sendingHere = () -> sendWaiting(true);
 		this.sending = () -> sendWaiting(false);
 		this.managedChannel = connection.managedChannel(name, use.channelUse(), new Session());
-		this.room = new SendRoom(holdLimit, this.managedChannel.worker());
+		this.sendBuffer = new SendBuffer(limit, this.managedChannel.worker());
 		this.loop = new DrainLoop(name + ", sending",
 				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), this.managedChannel.worker());
 		this.nackedMessages = new NackedMessages(this.managedChannel.worker(), (message) -> {
@@ -122,7 +122,7 @@ public final class Publisher {
 	}
 
 	/**
-	 * Publish a message with {@linkplain #room() reserved} room as soon as possible. The
+	 * Publish a message with {@linkplain #sendBuffer() reserved} room as soon as possible. The
 	 * message is notified of its outcome.
 	 */
 	public void publishReserved(OutgoingMessage message) {
@@ -130,27 +130,27 @@ public final class Publisher {
 		flush();
 	}
 
-	/** Publish a message regardless of the hold limit. */
+	/** Publish a message regardless of the limit. */
 	public void publish(OutgoingMessage message) {
 		enqueue(message);
 		flush();
 	}
 
-	/** Queue a message regardless of the hold limit, without sending it yet. */
+	/** Queue a message regardless of the limit, without sending it yet. */
 	public void enqueue(OutgoingMessage message) {
-		this.holdLimit.take(message.count(), message.size());
+		this.limit.take(message.count(), message.size());
 		this.outbox.add(message);
 	}
 
 	/**
-	 * Return the room for messages that are {@linkplain #publishReserved published}
-	 * later, alone or as part of another one.
+	 * Return the buffer in which room is reserved for messages that are
+	 * {@linkplain #publishReserved published} later, alone or as part of another one.
 	 */
-	public SendRoom room() {
-		return this.room;
+	public SendBuffer sendBuffer() {
+		return this.sendBuffer;
 	}
 
-	/** Queue a message with reserved {@link #room()}, without sending it yet. */
+	/** Queue a message with reserved {@linkplain #sendBuffer() room}, without sending it yet. */
 	public void enqueueReserved(OutgoingMessage message) {
 		this.outbox.add(message);
 	}
@@ -209,7 +209,7 @@ public final class Publisher {
 		this.onClosed.accept(this);
 		this.managedChannel.close();
 		this.nackedMessages.close();
-		this.holdLimit.lift();
+		this.limit.lift();
 		this.publishRefusal.close();
 		flush();
 	}
@@ -221,7 +221,7 @@ public final class Publisher {
 
 	/** Return the number of buffered and unconfirmed messages. */
 	public int held() {
-		return this.holdLimit.count();
+		return this.limit.count();
 	}
 
 	/** Return whether there is a channel, so that messages are sent at once. */
@@ -245,7 +245,7 @@ public final class Publisher {
 	}
 
 	private boolean isRead() {
-		return this.holdLimit.isBelow(HoldLimit.UNREAD) && !this.overdue.areUnread();
+		return this.limit.isBelow(SendBufferLimit.UNREAD) && !this.overdue.areUnread();
 	}
 
 	private boolean sendWaiting(boolean lent) {

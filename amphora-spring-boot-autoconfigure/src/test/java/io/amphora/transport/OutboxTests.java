@@ -33,9 +33,9 @@ import static org.mockito.Mockito.mock;
  */
 class OutboxTests {
 
-	private final HoldLimit holdLimit = new HoldLimit(100, DataSize.ofKilobytes(1));
+	private final SendBufferLimit limit = new SendBufferLimit(100, DataSize.ofKilobytes(1));
 
-	private final Outbox outbox = new Outbox(this.holdLimit);
+	private final Outbox outbox = new Outbox(this.limit);
 
 	@Test
 	void givesMessagesInTheirOrder() {
@@ -59,16 +59,16 @@ class OutboxTests {
 		messages.get(0).cancel();
 		messages.get(2).cancel();
 		assertThat(takeAll()).containsExactly("b");
-		assertThat(this.holdLimit.count()).isEqualTo(1);
+		assertThat(this.limit.count()).isEqualTo(1);
 	}
 
 	@Test
 	void givesRoomBackAtOnceWhenAMessageThatWaitsIsCancelled() {
 		List<TestMessage> messages = add("a", "b");
 		messages.get(0).cancel();
-		assertThat(this.holdLimit.count()).isEqualTo(1);
+		assertThat(this.limit.count()).isEqualTo(1);
 		assertThat(takeAll()).containsExactly("b");
-		assertThat(this.holdLimit.count()).isEqualTo(1);
+		assertThat(this.limit.count()).isEqualTo(1);
 	}
 
 	@Test
@@ -76,11 +76,11 @@ class OutboxTests {
 		TestMessage message = add("a").get(0);
 		BufferedMessage underWay = this.outbox.next();
 		message.cancel();
-		assertThat(this.holdLimit.count()).isEqualTo(1);
+		assertThat(this.limit.count()).isEqualTo(1);
 		this.outbox.putBack(List.of(underWay));
-		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.limit.count()).isZero();
 		assertThat(this.outbox.next()).isNull();
-		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.limit.count()).isZero();
 	}
 
 	@Test
@@ -89,11 +89,11 @@ class OutboxTests {
 		BufferedMessage first = this.outbox.next();
 		before.cancel();
 		this.outbox.putBack(first);
-		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.limit.count()).isZero();
 		TestMessage afterwards = add("b").get(0);
 		this.outbox.putBack(this.outbox.next());
 		afterwards.cancel();
-		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.limit.count()).isZero();
 		assertThat(this.outbox.next()).isNull();
 	}
 
@@ -108,22 +108,22 @@ class OutboxTests {
 			case "unwantedSize" -> 10 * cancelled.get();
 			default -> call.getMethod().invoke(whole, call.getArguments());
 		});
-		this.holdLimit.take(3, 30);
+		this.limit.take(3, 30);
 		this.outbox.add(message);
 		cancelled.set(1);
 		whole.unwanted();
 		whole.unwanted();
-		assertThat(this.holdLimit.count()).isEqualTo(2);
+		assertThat(this.limit.count()).isEqualTo(2);
 		BufferedMessage underWay = this.outbox.next();
 		cancelled.set(2);
 		whole.unwanted();
-		assertThat(this.holdLimit.count()).as("in flight").isEqualTo(2);
+		assertThat(this.limit.count()).as("in flight").isEqualTo(2);
 		this.outbox.putBack(underWay);
-		assertThat(this.holdLimit.count()).isEqualTo(1);
+		assertThat(this.limit.count()).isEqualTo(1);
 		whole.cancel();
 		whole.unwanted();
-		assertThat(this.holdLimit.count()).isZero();
-		assertThat(this.holdLimit.isBelow(DataSize.ofBytes(0))).isTrue();
+		assertThat(this.limit.count()).isZero();
+		assertThat(this.limit.isBelow(DataSize.ofBytes(0))).isTrue();
 	}
 
 	@Test
@@ -132,17 +132,17 @@ class OutboxTests {
 			add("m").get(0).cancel();
 		}
 		assertThat(this.outbox.size()).isLessThan(200);
-		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.limit.count()).isZero();
 	}
 
 	@Test
 	void dropsWhatWasReturned() {
 		List<BufferedMessage> lost = messages("a", "b");
-		this.holdLimit.take(1, 1);
+		this.limit.take(1, 1);
 		lost.get(0).returned("NO_ROUTE");
 		this.outbox.putBack(lost);
 		assertThat(takeAll()).containsExactly("b");
-		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.limit.count()).isZero();
 	}
 
 	@Test
@@ -153,14 +153,14 @@ class OutboxTests {
 		this.outbox.giveUp(reason);
 		assertThat(messages.get(0).failure()).isSameAs(reason);
 		assertThat(messages.get(1).failure()).isNull();
-		assertThat(this.holdLimit.count()).isZero();
+		assertThat(this.limit.count()).isZero();
 	}
 
 	private List<TestMessage> add(String... ids) {
 		List<TestMessage> messages = new ArrayList<>();
 		for (String id : ids) {
 			TestMessage message = new TestMessage(id);
-			this.holdLimit.take(1, message.body().length);
+			this.limit.take(1, message.body().length);
 			this.outbox.add(message);
 			messages.add(message);
 		}

@@ -649,7 +649,7 @@ class PublisherTests {
 	}
 
 	private boolean publish(OutgoingMessage message, Duration patience) throws InterruptedException {
-		boolean reserved = this.publisher.room().reserve(message, patience);
+		boolean reserved = this.publisher.sendBuffer().reserve(message, patience);
 		if (reserved) {
 			this.publisher.publishReserved(message);
 		}

@@ -31,17 +31,17 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link SendRoom}.
+ * Tests for {@link SendBuffer}.
  */
-class SendRoomTests {
+class SendBufferTests {
 
-	private final HoldLimit limit = new HoldLimit(1, DataSize.ofBytes(100));
+	private final SendBufferLimit limit = new SendBufferLimit(1, DataSize.ofBytes(100));
 
 	private final Queue<Runnable> worker = new ArrayDeque<>();
 
 	private boolean closed;
 
-	private final SendRoom room = new SendRoom(this.limit, this::execute);
+	private final SendBuffer buffer = new SendBuffer(this.limit, this::execute);
 
 	private final List<String> published = new ArrayList<>();
 
@@ -52,7 +52,7 @@ class SendRoomTests {
 		release();
 		release();
 		publish("c");
-		this.room.inTurn(() -> this.published.add("d"));
+		this.buffer.inTurn(() -> this.published.add("d"));
 		assertThat(this.published).containsExactly("a");
 		this.worker.remove().run();
 		release();
@@ -77,17 +77,17 @@ class SendRoomTests {
 
 	@Test
 	void roomIsReservedWithoutWaitingUnlessOtherMessagesWait() {
-		assertThat(this.room.reserve(message())).isTrue();
-		assertThat(this.room.reserve(message())).isFalse();
+		assertThat(this.buffer.reserve(message())).isTrue();
+		assertThat(this.buffer.reserve(message())).isFalse();
 		publish("a");
 		release();
-		assertThat(this.room.reserve(message())).isFalse();
+		assertThat(this.buffer.reserve(message())).isFalse();
 		release();
-		assertThat(this.room.reserve(message())).isTrue();
+		assertThat(this.buffer.reserve(message())).isTrue();
 	}
 
 	private void publish(String name) {
-		this.room.whenReserved(message(), () -> this.published.add(name));
+		this.buffer.whenReserved(message(), () -> this.published.add(name));
 	}
 
 	private static OutgoingMessage message() {

@@ -32,13 +32,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link HoldLimit}.
+ * Tests for {@link SendBufferLimit}.
  */
-class HoldLimitTests {
+class SendBufferLimitTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private final HoldLimit limit = new HoldLimit(3, DataSize.ofBytes(100));
+	private final SendBufferLimit limit = new SendBufferLimit(3, DataSize.ofBytes(100));
 
 	private final List<String> admitted = new ArrayList<>();
 
@@ -149,8 +149,8 @@ class HoldLimitTests {
 	@Test
 	void admitsTheNextMessageIfTheFirstNoLongerWaits() throws InterruptedException {
 		acquire(60);
-		HoldLimit.Waiter large = waitFor("large", 60);
-		HoldLimit.Waiter small = waitFor("small", 1);
+		SendBufferLimit.Waiter large = waitFor("large", 60);
+		SendBufferLimit.Waiter small = waitFor("small", 1);
 		assertThat(this.admitted).isEmpty();
 		assertThat(this.limit.cancel(large)).isFalse();
 		assertThat(this.admitted).containsExactly("small");
@@ -160,7 +160,7 @@ class HoldLimitTests {
 
 	@Test
 	void messageThatNoLongerWaitsIsNotAdmitted() {
-		HoldLimit.Waiter waiter = new HoldLimit.Waiter(1, null, () -> this.admitted.add("a"));
+		SendBufferLimit.Waiter waiter = new SendBufferLimit.Waiter(1, null, () -> this.admitted.add("a"));
 		this.limit.cancel(waiter);
 		assertThat(this.limit.acquireOrWait(waiter)).isFalse();
 		this.limit.release(0, 0);
@@ -188,8 +188,8 @@ class HoldLimitTests {
 		assertThat(this.limit.count()).isEqualTo(1);
 	}
 
-	private HoldLimit.Waiter waitFor(String name, int size) {
-		HoldLimit.Waiter waiter = new HoldLimit.Waiter(size, null, () -> this.admitted.add(name));
+	private SendBufferLimit.Waiter waitFor(String name, int size) {
+		SendBufferLimit.Waiter waiter = new SendBufferLimit.Waiter(size, null, () -> this.admitted.add(name));
 		assertThat(this.limit.acquireOrWait(waiter)).isFalse();
 		return waiter;
 	}

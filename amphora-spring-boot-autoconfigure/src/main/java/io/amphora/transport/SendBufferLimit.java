@@ -40,7 +40,7 @@ import org.springframework.util.unit.DataSize;
  * ones endlessly. Thread-safe. The monitor guards the fields and writes to
  * {@link #footprint}; actions run outside of it.
  */
-final class HoldLimit {
+final class SendBufferLimit {
 
 	/**
 	 * If more may be unread, callers do not send, because a slow peer may exceed their
@@ -75,14 +75,14 @@ final class HoldLimit {
 
 	private volatile long footprint;
 
-	HoldLimit(int maxCount, DataSize maxBytes) {
+	SendBufferLimit(int maxCount, DataSize maxBytes) {
 		this.maxCount = maxCount;
 		this.maxBytes = maxBytes.toBytes();
 	}
 
 	/** Create a limit that is never reached. */
-	static HoldLimit unlimited() {
-		return new HoldLimit(Integer.MAX_VALUE, DataSize.ofBytes(Long.MAX_VALUE));
+	static SendBufferLimit unlimited() {
+		return new SendBufferLimit(Integer.MAX_VALUE, DataSize.ofBytes(Long.MAX_VALUE));
 	}
 
 	/**

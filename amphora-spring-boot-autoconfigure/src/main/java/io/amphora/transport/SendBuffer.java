@@ -21,19 +21,19 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The room in the send buffer of a {@link Publisher}. It is reserved before a message is
+ * The send buffer of a {@link Publisher}. Room for a message is reserved before it is
  * published, because only its caller can wait. Thread-safe.
  *
  * @since 0.1.0
  */
-public final class SendRoom {
+public final class SendBuffer {
 
-	private final HoldLimit holdLimit;
+	private final SendBufferLimit limit;
 
 	private final Executor worker;
 
-	SendRoom(HoldLimit holdLimit, Executor worker) {
-		this.holdLimit = holdLimit;
+	SendBuffer(SendBufferLimit limit, Executor worker) {
+		this.limit = limit;
 		this.worker = worker;
 	}
 
@@ -45,7 +45,7 @@ public final class SendRoom {
 	 * @throws InterruptedException if the current thread is interrupted while it waits
 	 */
 	public boolean reserve(OutgoingMessage message, Duration patience) throws InterruptedException {
-		return this.holdLimit.acquire(message.size(), patience, message::held);
+		return this.limit.acquire(message.size(), patience, message::held);
 	}
 
 	/**
@@ -54,7 +54,7 @@ public final class SendRoom {
 	 * @return {@code false} if there was no room
 	 */
 	public boolean reserve(OutgoingMessage message) {
-		return this.holdLimit.tryAcquire(message.size());
+		return this.limit.tryAcquire(message.size());
 	}
 
 	/**
@@ -66,9 +66,9 @@ public final class SendRoom {
 	 * @param action the action; must neither block nor throw
 	 */
 	public void whenReserved(OutgoingMessage message, Runnable action) {
-		HoldLimit.Waiter waiter = new HoldLimit.Waiter(message.size(), action, this::runTurn);
-		message.held(() -> this.holdLimit.cancel(waiter));
-		if (this.holdLimit.acquireOrWait(waiter)) {
+		SendBufferLimit.Waiter waiter = new SendBufferLimit.Waiter(message.size(), action, this::runTurn);
+		message.held(() -> this.limit.cancel(waiter));
+		if (this.limit.acquireOrWait(waiter)) {
 			inTurn(action);
 		}
 	}
@@ -80,7 +80,7 @@ public final class SendRoom {
 	 * @param action the action; must neither block nor throw
 	 */
 	public void inTurn(Runnable action) {
-		if (this.holdLimit.queueTurn(action)) {
+		if (this.limit.queueTurn(action)) {
 			runTurn();
 		}
 		else {
@@ -90,11 +90,11 @@ public final class SendRoom {
 
 	private void runTurn() {
 		try {
-			this.worker.execute(this.holdLimit::runTurn);
+			this.worker.execute(this.limit::runTurn);
 		}
 		catch (RejectedExecutionException | Error ex) {
 			// usually, the publisher is closed and gives up the message
-			this.holdLimit.runTurn();
+			this.limit.runTurn();
 		}
 	}
 
