@@ -181,14 +181,14 @@ final class PendingCalls implements DeliveryHandler {
 	 * callers.
 	 */
 	@Override
-	public boolean immediate(Delivery delivery) {
+	public boolean handlesOnReadingThread(Delivery delivery) {
 		RequestWithReply call = find(delivery.properties());
 		return call != null && call.hasThread() && !isBatch(delivery) && !asksAlone(delivery);
 	}
 
 	/** Except for gathered calls, which process their replies one at a time. */
 	@Override
-	public boolean takesTime(Delivery delivery) {
+	public boolean handlesConcurrently(Delivery delivery) {
 		return delivery.body().length > LARGE && !(find(delivery.properties()) instanceof PendingGather);
 	}
 

@@ -91,7 +91,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	}
 
 	@Override
-	public boolean immediate(Delivery delivery) {
+	public boolean handlesOnReadingThread(Delivery delivery) {
 		return this.handlers.startsThreads();
 	}
 

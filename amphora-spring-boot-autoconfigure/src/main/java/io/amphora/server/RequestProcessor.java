@@ -98,7 +98,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	@Override
-	public boolean immediate(Delivery delivery) {
+	public boolean handlesOnReadingThread(Delivery delivery) {
 		return this.executor.startsThreads();
 	}
 

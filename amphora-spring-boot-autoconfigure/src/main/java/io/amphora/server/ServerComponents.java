@@ -325,8 +325,8 @@ final class ServerComponents {
 	private record TimedRequests(SenderClocks clocks, DeliveryHandler handler) implements DeliveryHandler {
 
 		@Override
-		public boolean immediate(Delivery delivery) {
-			return this.handler.immediate(delivery);
+		public boolean handlesOnReadingThread(Delivery delivery) {
+			return this.handler.handlesOnReadingThread(delivery);
 		}
 
 		@Override

@@ -26,7 +26,7 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Passes deliveries to their handler on the delivering thread, unless that thread reads
- * from the connection and the handler needs another one, or the delivery takes time. Used
+ * from the connection and the handler needs another one, or the delivery must not delay others. Used
  * by one thread at a time.
  */
 final class DeliveryDispatcher {
@@ -37,29 +37,29 @@ final class DeliveryDispatcher {
 
 	private final Executor otherThread;
 
-	private final Executor slowThread;
+	private final Executor concurrentExecutor;
 
 	/**
 	 * Create a dispatcher.
 	 * @param handler handles the deliveries
 	 * @param otherThread runs deliveries that the reading thread must not handle
-	 * @param slowThread runs deliveries that take time
+	 * @param concurrentExecutor runs deliveries that must not delay others
 	 */
-	DeliveryDispatcher(DeliveryHandler handler, Executor otherThread, Executor slowThread) {
+	DeliveryDispatcher(DeliveryHandler handler, Executor otherThread, Executor concurrentExecutor) {
 		this.handler = handler;
 		this.otherThread = otherThread;
-		this.slowThread = slowThread;
+		this.concurrentExecutor = concurrentExecutor;
 	}
 
 	void dispatch(Delivery delivery) {
-		boolean immediate = this.handler.immediate(delivery);
-		if (!immediate && this.handler.takesTime(delivery)) {
-			this.slowThread.execute(() -> handle(delivery));
+		boolean onReadingThread = this.handler.handlesOnReadingThread(delivery);
+		if (!onReadingThread && this.handler.handlesConcurrently(delivery)) {
+			this.concurrentExecutor.execute(() -> handle(delivery));
 		}
 		else if (!ReadingThread.isCurrent()) {
 			BrokerThread.runCallbacks(() -> handle(delivery));
 		}
-		else if (immediate) {
+		else if (onReadingThread) {
 			BrokerThread.run(() -> handle(delivery));
 		}
 		else {

@@ -20,8 +20,8 @@ import io.amphora.transport.connection.ReadingThread;
 
 /**
  * Handles the deliveries of a subscription on a thread of the broker connection, which it
- * must not block. Deliveries are handled one after the other, unless they
- * {@linkplain #takesTime take time}.
+ * must not block. Deliveries are handled one after the other, except for those that it
+ * {@linkplain #handlesConcurrently handles concurrently}.
  *
  * @since 0.1.0
  */
@@ -41,7 +41,7 @@ public interface DeliveryHandler {
 	 * @return {@code false} by default: another thread of the broker connection handles
 	 * the delivery
 	 */
-	default boolean immediate(Delivery delivery) {
+	default boolean handlesOnReadingThread(Delivery delivery) {
 		return false;
 	}
 
@@ -52,7 +52,7 @@ public interface DeliveryHandler {
 	 * @return {@code false} by default; if {@code true}, a separate thread handles the
 	 * delivery, concurrently with others
 	 */
-	default boolean takesTime(Delivery delivery) {
+	default boolean handlesConcurrently(Delivery delivery) {
 		return false;
 	}
 

@@ -102,10 +102,10 @@ class PendingCallsTests {
 		PendingCall deferred = add();
 		PendingCall waited = add();
 		waited.waitedFor();
-		assertThat(this.pendingCalls.immediate(replyFor(waited.messageId()))).isTrue();
-		assertThat(this.pendingCalls.immediate(replyFor(deferred.messageId()))).isFalse();
-		assertThat(this.pendingCalls.immediate(replyFor("unknown"))).isFalse();
-		assertThat(this.pendingCalls.immediate(replyFor(null))).isFalse();
+		assertThat(this.pendingCalls.handlesOnReadingThread(replyFor(waited.messageId()))).isTrue();
+		assertThat(this.pendingCalls.handlesOnReadingThread(replyFor(deferred.messageId()))).isFalse();
+		assertThat(this.pendingCalls.handlesOnReadingThread(replyFor("unknown"))).isFalse();
+		assertThat(this.pendingCalls.handlesOnReadingThread(replyFor(null))).isFalse();
 	}
 
 	@Test

@@ -187,10 +187,10 @@ class RequestBatcherTests {
 		PendingCall call = sendTogether().get(0);
 		call.waitedFor();
 		Delivery reply = delivery(this.serializer.contentType(), call.data().correlationId(), failure("WrongRequest"));
-		assertThat(this.pendingCalls.immediate(reply)).isTrue();
+		assertThat(this.pendingCalls.handlesOnReadingThread(reply)).isTrue();
 		BasicProperties alone = reply.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();
 		given(reply.properties()).willReturn(alone);
-		assertThat(this.pendingCalls.immediate(reply)).isFalse();
+		assertThat(this.pendingCalls.handlesOnReadingThread(reply)).isFalse();
 	}
 
 	@Test

@@ -38,7 +38,7 @@ class DeliveryDispatcherTests {
 
 	private final Queue<Runnable> otherThread = new ArrayDeque<>();
 
-	private final Queue<Runnable> slowThread = new ArrayDeque<>();
+	private final Queue<Runnable> concurrentExecutor = new ArrayDeque<>();
 
 	private final List<Delivery> handled = new ArrayList<>();
 
@@ -63,11 +63,11 @@ class DeliveryDispatcherTests {
 	}
 
 	@Test
-	void readingThreadHandlesImmediateDeliveries() {
+	void readingThreadHandlesQuickDeliveries() {
 		read(dispatcher(new DeliveryHandler() {
 
 			@Override
-			public boolean immediate(Delivery given) {
+			public boolean handlesOnReadingThread(Delivery given) {
 				return given == DeliveryDispatcherTests.this.delivery;
 			}
 
@@ -87,7 +87,7 @@ class DeliveryDispatcherTests {
 		DeliveryDispatcher dispatcher = dispatcher(new DeliveryHandler() {
 
 			@Override
-			public boolean takesTime(Delivery given) {
+			public boolean handlesConcurrently(Delivery given) {
 				return given == DeliveryDispatcherTests.this.delivery;
 			}
 
@@ -101,7 +101,7 @@ class DeliveryDispatcherTests {
 		read(dispatcher);
 		assertThat(this.handled).isEmpty();
 		assertThat(this.otherThread).isEmpty();
-		this.slowThread.forEach(Runnable::run);
+		this.concurrentExecutor.forEach(Runnable::run);
 		assertThat(this.handled).containsExactly(this.delivery, this.delivery);
 	}
 
@@ -115,7 +115,7 @@ class DeliveryDispatcherTests {
 	}
 
 	private DeliveryDispatcher dispatcher(DeliveryHandler handler) {
-		return new DeliveryDispatcher(handler, this.otherThread::add, this.slowThread::add);
+		return new DeliveryDispatcher(handler, this.otherThread::add, this.concurrentExecutor::add);
 	}
 
 	private void read(DeliveryDispatcher dispatcher) {
