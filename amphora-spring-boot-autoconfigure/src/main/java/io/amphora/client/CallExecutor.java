@@ -91,7 +91,7 @@ final class CallExecutor {
 	@Nullable Object call(String function, CallOptions options, List<? extends @Nullable Object> args, Type type) {
 		requireOwnThread("call", function, options, args);
 		PendingCall call = new PendingCall(requestData(ClientCall.Style.CALL, function, options, args),
-				options.idempotent(), options.alone());
+				options.idempotent(), options.excludedFromBatches());
 		call.waitedFor();
 		Delivery reply = null;
 		Runnable released = CallExecutor::doNothing;
@@ -122,7 +122,7 @@ final class CallExecutor {
 				requireOwnThread("defer with waitPublish", function, options, args);
 			}
 			PendingCall call = new PendingCall(requestData(ClientCall.Style.DEFER, function, options, args),
-					options.idempotent(), options.alone());
+					options.idempotent(), options.excludedFromBatches());
 			CompletableFuture<@Nullable Object> result = result(call, type);
 			publish(call, options);
 			if (waits) {

@@ -50,7 +50,7 @@ record CallOptions(Duration timeout, @Nullable String routingKey, @Nullable Stri
 	 * Return whether the request must not be part of a batch: a request that outlives its
 	 * client must not depend on the client handling the reply to a batch.
 	 */
-	boolean alone() {
+	boolean excludedFromBatches() {
 		return this.waitPublish || this.correlationId != null;
 	}
 

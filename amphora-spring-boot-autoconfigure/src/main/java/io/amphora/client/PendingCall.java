@@ -37,12 +37,12 @@ final class PendingCall extends RequestWithReply {
 
 	private volatile boolean hasThread;
 
-	private final AtomicBoolean alone;
+	private final AtomicBoolean excludedFromBatches;
 
-	PendingCall(RequestData data, boolean idempotent, boolean alone) {
+	PendingCall(RequestData data, boolean idempotent, boolean excludedFromBatches) {
 		super(data);
 		this.idempotent = idempotent;
-		this.alone = new AtomicBoolean(alone);
+		this.excludedFromBatches = new AtomicBoolean(excludedFromBatches);
 	}
 
 	/** Create a call whose request was sent by an earlier client. */
@@ -60,8 +60,8 @@ final class PendingCall extends RequestWithReply {
 	}
 
 	/** Return whether the call must not be part of a batch. */
-	boolean alone() {
-		return this.alone.get();
+	boolean excludedFromBatches() {
+		return this.excludedFromBatches.get();
 	}
 
 	/**
@@ -69,8 +69,8 @@ final class PendingCall extends RequestWithReply {
 	 * @param mayHaveRun whether the function may have run
 	 * @return {@code false} if the call was excluded before
 	 */
-	boolean separate(boolean mayHaveRun) {
-		boolean first = this.alone.compareAndSet(false, true);
+	boolean excludeFromBatches(boolean mayHaveRun) {
+		boolean first = this.excludedFromBatches.compareAndSet(false, true);
 		if (first && !mayHaveRun) {
 			// treat it as if it had not been sent
 			reached(CallStage.HELD);

@@ -183,7 +183,7 @@ final class PendingCalls implements DeliveryHandler {
 	@Override
 	public boolean handlesOnReadingThread(Delivery delivery) {
 		RequestWithReply call = find(delivery.properties());
-		return call != null && call.hasThread() && !isBatch(delivery) && !asksAlone(delivery);
+		return call != null && call.hasThread() && !isBatch(delivery) && !isResendRequest(delivery);
 	}
 
 	/** Except for gathered calls, which process their replies one at a time. */
@@ -192,8 +192,8 @@ final class PendingCalls implements DeliveryHandler {
 		return delivery.body().length > LARGE && !(find(delivery.properties()) instanceof PendingGather);
 	}
 
-	private boolean asksAlone(Delivery delivery) {
-		return this.batchSplitter != null && ReplyBatchSplitter.asksAlone(delivery);
+	private boolean isResendRequest(Delivery delivery) {
+		return this.batchSplitter != null && ReplyBatchSplitter.isResendRequest(delivery);
 	}
 
 	private boolean isBatch(Delivery delivery) {
@@ -270,7 +270,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	private void replied(RequestWithReply call, Delivery delivery) {
 		ReplyBatchSplitter splitter = this.batchSplitter;
-		if (splitter != null && splitter.askedAlone(call, delivery)) {
+		if (splitter != null && splitter.handleResendRequest(call, delivery)) {
 			return;
 		}
 		if (splitter != null) {

@@ -83,7 +83,7 @@ final class ReplyBatchSplitter {
 		for (BatchItem item : items) {
 			RequestWithReply call = calls.apply(item.id());
 			if (item.alone()) {
-				askedAlone(call, item.body());
+				handleResendRequest(call, item.body());
 			}
 			else if (!(call instanceof PendingGather)) {
 				parts.add(new BatchDelivery.Part(properties(whole, item), item.body()));
@@ -111,9 +111,9 @@ final class ReplyBatchSplitter {
 		}
 	}
 
-	private void askedAlone(@Nullable RequestWithReply call, byte[] reason) {
+	private void handleResendRequest(@Nullable RequestWithReply call, byte[] reason) {
 		if (call instanceof PendingCall pending) {
-			this.batcher.askedAlone(pending, reason);
+			this.batcher.handleResendRequest(pending, reason);
 		}
 	}
 
@@ -122,10 +122,10 @@ final class ReplyBatchSplitter {
 	 * batch. The headers of a batch do not apply to its parts.
 	 * @return {@code false} if it is an ordinary reply
 	 */
-	boolean askedAlone(RequestWithReply call, Delivery reply) {
-		boolean asked = !reply.isPart() && asksAlone(reply) && call instanceof PendingCall pending && !pending.alone();
+	boolean handleResendRequest(RequestWithReply call, Delivery reply) {
+		boolean asked = !reply.isPart() && isResendRequest(reply) && call instanceof PendingCall pending && !pending.excludedFromBatches();
 		if (asked) {
-			askedAlone(call, reply.body());
+			handleResendRequest(call, reply.body());
 		}
 		return asked;
 	}
@@ -134,7 +134,7 @@ final class ReplyBatchSplitter {
 	 * Return whether the headers ask for a separate request; the body then contains the
 	 * reason.
 	 */
-	static boolean asksAlone(Delivery reply) {
+	static boolean isResendRequest(Delivery reply) {
 		Map<String, Object> headers = reply.properties().getHeaders();
 		return headers != null && Boolean.TRUE.equals(headers.get(WireHeaders.ALONE));
 	}

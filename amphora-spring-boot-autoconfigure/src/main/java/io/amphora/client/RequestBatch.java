@@ -97,7 +97,7 @@ final class RequestBatch implements OutgoingMessage {
 	 * @param mayHaveRun whether the functions may have run; implied if the batch was sent
 	 * more than once
 	 */
-	void separate(boolean mayHaveRun) {
+	void resendSeparately(boolean mayHaveRun) {
 		boolean perhaps = mayHaveRun || this.resent;
 		forEach((call) -> this.separately.accept(call, perhaps));
 	}
@@ -115,7 +115,7 @@ final class RequestBatch implements OutgoingMessage {
 	}
 
 	private static boolean hasPart(PendingCall call) {
-		return call.wanted() && !call.alone();
+		return call.wanted() && !call.excludedFromBatches();
 	}
 
 	@Override
@@ -223,7 +223,7 @@ final class RequestBatch implements OutgoingMessage {
 	/** The broker may accept the requests separately. */
 	@Override
 	public void refused(WrongRequestException cause) {
-		separate(false);
+		resendSeparately(false);
 	}
 
 	/**
@@ -233,7 +233,7 @@ final class RequestBatch implements OutgoingMessage {
 	@Override
 	public void failed(AmphoraException cause) {
 		if (cause instanceof WrongRequestException) {
-			separate(this.sent);
+			resendSeparately(this.sent);
 		}
 		else {
 			forEach((call) -> call.failed(cause));

@@ -113,7 +113,7 @@ final class RequestBatcher {
 	private boolean mayJoin(PendingCall call) {
 		RequestData data = call.data();
 		Map<String, Object> headers = data.headers(false);
-		return !call.alone() && pays(data.function()) && !this.sizes.isSeparate(data.function())
+		return !call.excludedFromBatches() && pays(data.function()) && !this.sizes.requiresSingle(data.function())
 				&& (headers == null || headers.values().stream().allMatch(String.class::isInstance))
 				&& size(call, headers) <= this.limits.maxSize().toBytes();
 	}
@@ -132,7 +132,7 @@ final class RequestBatcher {
 
 	private boolean pays(String function) {
 		return this.limits.adaptive()
-				? this.threshold.isReached(this.pending.getAsInt()) && this.sizes.of(function) > BatchSizes.SEPARATE
+				? this.threshold.isReached(this.pending.getAsInt()) && this.sizes.of(function) > BatchSizes.UNBATCHED
 				: !this.sizes.isPaused();
 	}
 
@@ -172,7 +172,7 @@ final class RequestBatcher {
 		if (calls.size() == 1) {
 			return calls.get(0);
 		}
-		RequestBatch batch = new RequestBatch(this.requests, this.format, List.copyOf(calls), this::sendAlone);
+		RequestBatch batch = new RequestBatch(this.requests, this.format, List.copyOf(calls), this::sendSeparately);
 		batches.add(batch);
 		return batch;
 	}
@@ -224,7 +224,7 @@ final class RequestBatcher {
 			logger.info("A server of '" + this.requests.topology().service()
 					+ "' has refused a batch, or does not support batches; sending calls one by one for a while");
 			this.sizes.pause();
-			batch.separate(mayHaveRun(failure));
+			batch.resendSeparately(mayHaveRun(failure));
 		}
 		else {
 			batch.forEach((call) -> call.replied(reply));
@@ -257,13 +257,13 @@ final class RequestBatcher {
 	 * @param body the reason, which shows whether the function may have run; implied if
 	 * the request was sent more than once
 	 */
-	void askedAlone(PendingCall call, byte[] body) {
-		this.sizes.separate(call.data().function());
-		sendAlone(call, call.resent() || mayHaveRun(failure(this.requests.serializer().contentType(), body)));
+	void handleResendRequest(PendingCall call, byte[] body) {
+		this.sizes.requireSingle(call.data().function());
+		sendSeparately(call, call.resent() || mayHaveRun(failure(this.requests.serializer().contentType(), body)));
 	}
 
-	private void sendAlone(PendingCall call, boolean mayHaveRun) {
-		if (call.separate(mayHaveRun)) {
+	private void sendSeparately(PendingCall call, boolean mayHaveRun) {
+		if (call.excludeFromBatches(mayHaveRun)) {
 			this.publisher.publish(call);
 		}
 	}

@@ -54,7 +54,7 @@ final class BatchRefusals {
 		boolean refused = delivery.isPart() && (isAcknowledgedOnReceipt(function) || exceedsMemory(delivery));
 		if (refused) {
 			this.completion.requeueCopies(delivery);
-			this.completion.askAlone(delivery, FailureResults.notInABatch(context));
+			this.completion.requestResend(delivery, FailureResults.notInABatch(context));
 		}
 		return refused;
 	}
@@ -70,7 +70,7 @@ final class BatchRefusals {
 	/** Refuse a part of a batch without reading it. */
 	void refuseUnread(Delivery part, RpcResult reason) {
 		this.completion.begin();
-		this.completion.askAlone(part, reason);
+		this.completion.requestResend(part, reason);
 	}
 
 	/**
@@ -86,7 +86,7 @@ final class BatchRefusals {
 			return false;
 		}
 		RequestContext context = new RequestContext(this.service, function, part);
-		this.completion.askAlone(part, FailureResults.notInABatch(context), done);
+		this.completion.requestResend(part, FailureResults.notInABatch(context), done);
 		return true;
 	}
 

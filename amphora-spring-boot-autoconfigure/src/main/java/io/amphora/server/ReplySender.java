@@ -163,14 +163,14 @@ final class ReplySender {
 	 * one.
 	 * @param context the request, with the headers added by interceptors
 	 * @param result the result to send
-	 * @param separate whether the calls of the function must be sent separately
+	 * @param unbatched whether the calls of the function must be sent separately
 	 */
-	ReplyContent write(RequestContext context, RpcResult result, boolean separate) {
+	ReplyContent write(RequestContext context, RpcResult result, boolean unbatched) {
 		if (context.oneWay()) {
 			return ReplyContent.NONE;
 		}
 		byte[] body = serialize(result, context);
-		int batchSize = (separate || body.length > LARGE) ? BatchAdvice.SEPARATE
+		int batchSize = (unbatched || body.length > LARGE) ? BatchAdvice.UNBATCHED
 				: this.batchAdvice.of(context.function());
 		return new ReplyContent(headers(context.responseHeaders(), batchSize), body);
 	}
@@ -245,7 +245,7 @@ final class ReplySender {
 	}
 
 	/** Create the reply that asks a client to send a call again, alone. */
-	ReplyContent alone(RpcResult reason) {
+	ReplyContent resendRequest(RpcResult reason) {
 		return new ReplyContent(headers(Map.of(WireHeaders.ALONE, true), BatchAdvice.NONE), serialize(reason, null));
 	}
 

@@ -128,12 +128,12 @@ final class RequestBatchSplitter implements DeliveryHandler {
 		}
 		if (this.deliveryCounter.uncounted(whole)) {
 			this.deliveryCounter.count(whole, () -> {
-			}, () -> each(whole, this::askAlone), () -> each(whole, this::handleParts));
+			}, () -> each(whole, this::requestResend), () -> each(whole, this::handleParts));
 			return;
 		}
 		List<Delivery> parts = split(whole);
 		if (this.deliveryCounter.exhausted(whole)) {
-			askAlone(parts);
+			requestResend(parts);
 			return;
 		}
 		int handled = Math.min(limit, parts.size());
@@ -151,7 +151,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	 * One request of the batch may be the cause, so clients have to send each of them
 	 * alone.
 	 */
-	private void askAlone(List<Delivery> parts) {
+	private void requestResend(List<Delivery> parts) {
 		RpcResult reason = FailureResults.batchDeliveredTooOften(this.deliveryCounter.limit());
 		parts.forEach((part) -> this.refusals.refuseUnread(part, reason));
 	}

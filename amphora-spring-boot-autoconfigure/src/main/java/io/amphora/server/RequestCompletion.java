@@ -224,9 +224,9 @@ final class RequestCompletion {
 	 * requeued.
 	 * @param done settles the request
 	 */
-	void askAlone(Delivery part, RpcResult reason, Runnable done) {
+	void requestResend(Delivery part, RpcResult reason, Runnable done) {
 		try {
-			this.replySender.send(part, this.replySender.alone(reason), done);
+			this.replySender.send(part, this.replySender.resendRequest(reason), done);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger,
@@ -236,9 +236,9 @@ final class RequestCompletion {
 	}
 
 	/** Ask the caller to send a request of a batch again, alone. */
-	void askAlone(Delivery part, RpcResult reason) {
+	void requestResend(Delivery part, RpcResult reason) {
 		try {
-			this.replySender.send(part, this.replySender.alone(reason), () -> acknowledge(part));
+			this.replySender.send(part, this.replySender.resendRequest(reason), () -> acknowledge(part));
 		}
 		catch (Throwable ex) {
 			abandon(part, ex);

@@ -178,7 +178,7 @@ class RecordedMessagesIntegrationTests {
 
 	/** The replies that ask to send requests again, alone, or the others. */
 	private static List<WireMessage> asking(List<WireMessage> replies, boolean alone) {
-		return replies.stream().filter((reply) -> reply.asksAlone() == alone).toList();
+		return replies.stream().filter((reply) -> reply.isResendRequest() == alone).toList();
 	}
 
 	/** What replies say of each call; texts for people may change. */

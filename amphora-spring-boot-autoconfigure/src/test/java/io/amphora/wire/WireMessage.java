@@ -111,7 +111,7 @@ record WireMessage(@Nullable String contentType, @Nullable String correlationId,
 	}
 
 	/** Whether a reply asks to send its request again, alone. */
-	boolean asksAlone() {
+	boolean isResendRequest() {
 		return this.headers.containsKey("amphora-alone")
 				|| calls().values().stream().anyMatch((call) -> call.has("alone"));
 	}

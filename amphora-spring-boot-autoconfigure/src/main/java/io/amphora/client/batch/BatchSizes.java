@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class BatchSizes {
 
 	/** The size for functions whose calls are sent separately. */
-	public static final int SEPARATE = 1;
+	public static final int UNBATCHED = 1;
 
 	/** A larger size counts if no server has asked for a smaller one for this time. */
 	private static final Duration MEMORY = Duration.ofSeconds(1);
@@ -45,18 +45,18 @@ public final class BatchSizes {
 	private final Map<String, Size> sizes = new ConcurrentHashMap<>();
 
 	/** When servers asked for separate calls of functions. */
-	private final Map<String, Pause> separate = new ConcurrentHashMap<>();
+	private final Map<String, Pause> unbatched = new ConcurrentHashMap<>();
 
 	private volatile Pause pause = Pause.OVER;
 
 	/**
 	 * Return how many calls of a function a batch may contain.
 	 * @param function the name of the function
-	 * @return the number, {@link #SEPARATE} before a server has replied
+	 * @return the number, {@link #UNBATCHED} before a server has replied
 	 */
 	public int of(String function) {
 		Size size = this.sizes.get(function);
-		return (size != null && !isPaused()) ? size.calls : SEPARATE;
+		return (size != null && !isPaused()) ? size.calls : UNBATCHED;
 	}
 
 	/**
@@ -78,11 +78,11 @@ public final class BatchSizes {
 	 * sent separately for a minute, because the reason may be a crash of the server.
 	 * @param function the name of the function
 	 */
-	public void separate(String function) {
-		if (this.separate.size() >= MOST_FUNCTIONS) {
-			this.separate.clear();
+	public void requireSingle(String function) {
+		if (this.unbatched.size() >= MOST_FUNCTIONS) {
+			this.unbatched.clear();
 		}
-		this.separate.put(function, Pause.now());
+		this.unbatched.put(function, Pause.now());
 	}
 
 	/**
@@ -91,8 +91,8 @@ public final class BatchSizes {
 	 * @param function the name of the function
 	 * @return {@code true} if its calls must not be part of a batch
 	 */
-	public boolean isSeparate(String function) {
-		return !this.separate.isEmpty() && this.separate.getOrDefault(function, Pause.OVER).isActive();
+	public boolean requiresSingle(String function) {
+		return !this.unbatched.isEmpty() && this.unbatched.getOrDefault(function, Pause.OVER).isActive();
 	}
 
 	/**

@@ -33,7 +33,7 @@ public final class BatchAdvice {
 	public static final int NONE = 0;
 
 	/** The advice for functions that take so long that batches do not pay. */
-	public static final int SEPARATE = 1;
+	public static final int UNBATCHED = 1;
 
 	/**
 	 * The possible sizes. There are few, because replies with different ones are not sent
@@ -75,7 +75,7 @@ public final class BatchAdvice {
 				return size;
 			}
 		}
-		return SEPARATE;
+		return UNBATCHED;
 	}
 
 	/**

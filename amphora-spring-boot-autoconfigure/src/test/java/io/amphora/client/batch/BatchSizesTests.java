@@ -32,7 +32,7 @@ class BatchSizesTests {
 
 	@Test
 	void callsAreSeparateBeforeAServerHasReplied() {
-		assertThat(this.sizes.of("add")).isEqualTo(BatchSizes.SEPARATE);
+		assertThat(this.sizes.of("add")).isEqualTo(BatchSizes.UNBATCHED);
 		assertThat(this.sizes.isPaused()).isFalse();
 	}
 
@@ -42,7 +42,7 @@ class BatchSizesTests {
 		replied("sub", 4L);
 		assertThat(this.sizes.of("add")).isEqualTo(100);
 		assertThat(this.sizes.of("sub")).isEqualTo(4);
-		assertThat(this.sizes.of("mul")).isEqualTo(BatchSizes.SEPARATE);
+		assertThat(this.sizes.of("mul")).isEqualTo(BatchSizes.UNBATCHED);
 	}
 
 	@Test
@@ -64,21 +64,21 @@ class BatchSizesTests {
 	void replyOfAServerWithoutBatchesPausesThemForAllFunctions() {
 		replied("add", 100);
 		this.sizes.replied("sub", null);
-		assertThat(this.sizes.of("add")).isEqualTo(BatchSizes.SEPARATE);
+		assertThat(this.sizes.of("add")).isEqualTo(BatchSizes.UNBATCHED);
 		assertThat(this.sizes.isPaused()).isTrue();
 		replied("add", 100);
-		assertThat(this.sizes.of("add")).isEqualTo(BatchSizes.SEPARATE);
+		assertThat(this.sizes.of("add")).isEqualTo(BatchSizes.UNBATCHED);
 	}
 
 	@Test
 	void callsOfAFunctionAreSeparateAfterAServerHasAskedForIt() {
-		this.sizes.separate("add");
-		assertThat(this.sizes.isSeparate("add")).isTrue();
-		assertThat(this.sizes.isSeparate("sub")).isFalse();
+		this.sizes.requireSingle("add");
+		assertThat(this.sizes.requiresSingle("add")).isTrue();
+		assertThat(this.sizes.requiresSingle("sub")).isFalse();
 		for (int i = 0; i < 10_000; i++) {
-			this.sizes.separate("function" + i);
+			this.sizes.requireSingle("function" + i);
 		}
-		assertThat(this.sizes.isSeparate("add")).isFalse();
+		assertThat(this.sizes.requiresSingle("add")).isFalse();
 	}
 
 	@Test
@@ -86,7 +86,7 @@ class BatchSizesTests {
 		replied("add", Long.MAX_VALUE);
 		assertThat(this.sizes.of("add")).isEqualTo(Integer.MAX_VALUE);
 		replied("sub", -5);
-		assertThat(this.sizes.of("sub")).isEqualTo(BatchSizes.SEPARATE);
+		assertThat(this.sizes.of("sub")).isEqualTo(BatchSizes.UNBATCHED);
 		replied("mul", 2.5);
 		assertThat(this.sizes.of("mul")).isEqualTo(2);
 		this.sizes.replied("mul", Map.of(WireHeaders.BATCH, "many"));
@@ -99,7 +99,7 @@ class BatchSizesTests {
 		for (int i = 0; i < 10_000; i++) {
 			replied("function" + i, 100);
 		}
-		assertThat(this.sizes.of("first")).isEqualTo(BatchSizes.SEPARATE);
+		assertThat(this.sizes.of("first")).isEqualTo(BatchSizes.UNBATCHED);
 		assertThat(this.sizes.of("function9999")).isEqualTo(100);
 	}
 

@@ -56,14 +56,14 @@ class BatchAdviceTests {
 			ran(4, Duration.ofNanos(5_000));
 			ran(1, Duration.ofMillis(50));
 		}
-		assertThat(this.advice.of("add")).isEqualTo(BatchAdvice.SEPARATE);
+		assertThat(this.advice.of("add")).isEqualTo(BatchAdvice.UNBATCHED);
 	}
 
 	@Test
 	void functionThatBecomesSlowOrFastIsNoticed() {
 		ran(1000, Duration.ofNanos(5_000));
 		ran(40, Duration.ofMillis(50));
-		assertThat(this.advice.of("add")).isEqualTo(BatchAdvice.SEPARATE);
+		assertThat(this.advice.of("add")).isEqualTo(BatchAdvice.UNBATCHED);
 		ran(1000, Duration.ofNanos(5_000));
 		assertThat(this.advice.of("add")).isEqualTo(100);
 	}
