@@ -109,7 +109,7 @@ final class PendingCall extends RequestWithReply {
 		reached(CallStage.REPLIED);
 		this.published.complete(null);
 		if (!this.reply.complete(delivery)) {
-			late();
+			countLateReply();
 		}
 		return true;
 	}

@@ -57,7 +57,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	private final LongAdder replies = new LongAdder();
 
-	private final LateReplies late;
+	private final LateReplies lateReplies;
 
 	private volatile @Nullable ReplyBatchSplitter batchSplitter;
 
@@ -68,8 +68,8 @@ final class PendingCalls implements DeliveryHandler {
 	/** Written before {@link #cancelPublisher}. */
 	private boolean claimable;
 
-	PendingCalls(LateReplies late) {
-		this.late = late;
+	PendingCalls(LateReplies lateReplies) {
+		this.lateReplies = lateReplies;
 	}
 
 	/** Set the splitter of batches of replies. Called before the first one arrives. */
@@ -102,9 +102,9 @@ final class PendingCalls implements DeliveryHandler {
 	void add(RequestWithReply call) {
 		String correlationId = call.data().correlationId();
 		if (call.stage() == CallStage.CLAIMED) {
-			this.late.claimed(correlationId);
+			this.lateReplies.claimed(correlationId);
 		}
-		else if (call.isNamed() && this.late.awaits(correlationId)) {
+		else if (call.isNamed() && this.lateReplies.awaits(correlationId)) {
 			throw new WrongRequestException(
 					"The reply to an earlier call with correlation id '%s' may still arrive. Choose another id"
 						.formatted(correlationId),
@@ -122,7 +122,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	void remove(RequestWithReply call) {
 		if (call.isNamed() && call.awaitsReply()) {
-			this.late.await(call.data().correlationId(), call.messageId());
+			this.lateReplies.await(call.data().correlationId(), call.messageId());
 		}
 		this.calls.remove(call.data().correlationId(), call);
 		if (call.isNamed()) {
@@ -152,8 +152,8 @@ final class PendingCalls implements DeliveryHandler {
 		return this.replies.sum();
 	}
 
-	long late() {
-		return this.late.count();
+	long lateReplies() {
+		return this.lateReplies.count();
 	}
 
 	/** Return a future that completes when no call is pending. */
@@ -249,7 +249,7 @@ final class PendingCalls implements DeliveryHandler {
 				replied(call, delivery);
 			}
 			else if (call != null || splitter == null || !splitter.handleReplyToBatch(delivery)) {
-				late(delivery.properties());
+				onLateReply(delivery.properties());
 			}
 		}
 		catch (Throwable ex) {
@@ -260,12 +260,12 @@ final class PendingCalls implements DeliveryHandler {
 		delivery.acknowledge();
 	}
 
-	private void late(BasicProperties reply) {
+	private void onLateReply(BasicProperties reply) {
 		EarlyEnd early = this.earlyEnd;
 		if (early != null) {
 			early.servers().recordLateReply(ReplyBatchSplitter.id(reply), reply);
 		}
-		this.late.arrived(reply);
+		this.lateReplies.arrived(reply);
 	}
 
 	private void replied(RequestWithReply call, Delivery delivery) {

@@ -92,11 +92,11 @@ final class PendingGather<T> extends RequestWithReply {
 	boolean replied(Delivery delivery) {
 		if (!wanted()) {
 			this.watch.replied(delivery.properties());
-			late();
+			countLateReply();
 			return true;
 		}
 		if (!isFirst(delivery.properties())) {
-			late();
+			countLateReply();
 			return false;
 		}
 		reached(CallStage.REPLIED);

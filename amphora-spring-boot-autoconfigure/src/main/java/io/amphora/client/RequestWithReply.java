@@ -182,13 +182,13 @@ abstract class RequestWithReply extends ClientRequest {
 	 * exception is updated even if the reply arrives at that moment.
 	 */
 	private void timeOut() {
-		LateReplies late = data().origin().lateReplies();
+		LateReplies lateReplies = data().origin().lateReplies();
 		LateReplies.TimedOutCall call = new LateReplies.TimedOutCall(lastReport(), data().deadline());
-		late.expect(call);
+		lateReplies.expect(call);
 		SendFailure unsent = sendFailure(call.report());
 		String message = noResultWithin(call.report(), unsent);
 		if (!fail(new NoResultException(call::report, message, cause(unsent)))) {
-			late.forget(call);
+			lateReplies.forget(call);
 		}
 	}
 
@@ -209,7 +209,7 @@ abstract class RequestWithReply extends ClientRequest {
 	}
 
 	/** Count a reply that arrived too late or was not expected. */
-	void late() {
+	void countLateReply() {
 		data().origin().lateReplies().arrived(data().correlationId());
 	}
 

@@ -62,9 +62,9 @@ class LateRepliesTests {
 			new Jackson2RpcSerializer(), new RequestFactory.Sender("u1", this.topology.responseQueue("u1"), "app",
 					false, MessageDeliveryMode.PERSISTENT));
 
-	private final LateReplies late = this.requests.lateReplies();
+	private final LateReplies lateReplies = this.requests.lateReplies();
 
-	private final PendingCalls pendingCalls = new PendingCalls(this.late);
+	private final PendingCalls pendingCalls = new PendingCalls(this.lateReplies);
 
 	@BeforeEach
 	void logAll() {
@@ -85,8 +85,8 @@ class LateRepliesTests {
 		reply(call);
 		assertThat(failure.report()).usingRecursiveComparison().ignoringFields("stage").isEqualTo(before);
 		assertThat(failure.report().stage()).isEqualTo(CallStage.REPLIED_LATE);
-		assertThat(this.pendingCalls.late()).isEqualTo(1);
-		assertThat(this.late.remembered()).isZero();
+		assertThat(this.pendingCalls.lateReplies()).isEqualTo(1);
+		assertThat(this.lateReplies.remembered()).isZero();
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class LateRepliesTests {
 		call.expire();
 		reply(call);
 		assertThat(failure(call.reply()).report().stage()).isEqualTo(CallStage.REPLIED_LATE);
-		assertThat(this.pendingCalls.late()).isEqualTo(1);
+		assertThat(this.pendingCalls.lateReplies()).isEqualTo(1);
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class LateRepliesTests {
 		assertThat(failure).hasMessageContaining("Only 0 of 2 replies within 60000 ms");
 		reply(gather);
 		assertThat(failure.report().stage()).isEqualTo(CallStage.REPLIED_LATE);
-		assertThat(this.pendingCalls.late()).isEqualTo(1);
+		assertThat(this.pendingCalls.lateReplies()).isEqualTo(1);
 	}
 
 	@Test
@@ -118,7 +118,7 @@ class LateRepliesTests {
 		PendingCall call = add();
 		call.expire();
 		call.expire();
-		assertThat(this.late.remembered()).isEqualTo(1);
+		assertThat(this.lateReplies.remembered()).isEqualTo(1);
 		reply(call);
 		assertThat(failure(call.reply()).report().stage()).isEqualTo(CallStage.REPLIED_LATE);
 	}
@@ -129,7 +129,7 @@ class LateRepliesTests {
 		reply(call);
 		call.expire();
 		assertThat(call.reply()).isCompleted();
-		assertThat(this.late.remembered()).isZero();
+		assertThat(this.lateReplies.remembered()).isZero();
 	}
 
 	@Test
@@ -139,8 +139,8 @@ class LateRepliesTests {
 		for (int i = 1; i < LateReplies.REMEMBERED; i++) {
 			timedOut();
 		}
-		assertThat(this.late.remembered()).isEqualTo(LateReplies.REMEMBERED);
-		this.late.arrived(oldest.report().correlationId());
+		assertThat(this.lateReplies.remembered()).isEqualTo(LateReplies.REMEMBERED);
+		this.lateReplies.arrived(oldest.report().correlationId());
 		assertThat(oldest.report().stage()).isEqualTo(CallStage.HELD);
 		reply(second);
 		assertThat(failure(second.reply()).report().stage()).isEqualTo(CallStage.REPLIED_LATE);
