@@ -112,11 +112,11 @@ public class DispatchBenchmark {
 				null, new CancelledIds((action, delay) -> {
 				}), null);
 		ReplySender replySender = new ReplySender(publisher, serializer,
-				new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes(), new ReplyOrder.RefusedReplies(64)), settings(), counters, batchAdvice,
+				new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes(), new RequestedReply.RefusedReplies(64)), settings(), counters, batchAdvice,
 				null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
 				new RequestCompletion(replySender, DuplicateWindow.Limits.DEFAULT, counters,
-						new UntriedRequests(topology.service(), deliveryCounter, this.broker.transport())),
+						new UnprocessedRequests(topology.service(), deliveryCounter, this.broker.transport())),
 				new RequeueingIgnorePolicy(this.broker.transport(), 10, deliveryCounter), deliveryCounter, counters);
 	}
 

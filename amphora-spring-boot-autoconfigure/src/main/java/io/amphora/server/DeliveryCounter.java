@@ -143,8 +143,8 @@ final class DeliveryCounter {
 	 * @param delivery the request
 	 * @param done run when the request is requeued, or the channel is lost
 	 */
-	void requeueUntried(Delivery delivery, Runnable done) {
-		BasicProperties copy = copyOfUntried(delivery);
+	void requeueUnprocessed(Delivery delivery, Runnable done) {
+		BasicProperties copy = copyOfUnprocessed(delivery);
 		if (copy != null) {
 			requeue(delivery, copy, done);
 		}
@@ -154,7 +154,7 @@ final class DeliveryCounter {
 		}
 	}
 
-	private @Nullable BasicProperties copyOfUntried(Delivery delivery) {
+	private @Nullable BasicProperties copyOfUnprocessed(Delivery delivery) {
 		try {
 			return copyable(delivery) ? copy(delivery, delivery.redelivered()) : null;
 		}

@@ -40,7 +40,7 @@ final class ReplyMessage implements OutgoingMessage {
 
 	private final ReplySender replySender;
 
-	private final ReplyOrder order;
+	private final RequestedReply requestedReply;
 
 	private final Map<String, Object> headers;
 
@@ -55,15 +55,15 @@ final class ReplyMessage implements OutgoingMessage {
 	/** Written by the sending thread, read by any thread. */
 	private volatile boolean sent;
 
-	ReplyMessage(ReplySender replySender, ReplyOrder order, Map<String, Object> headers, String messageId, byte[] body,
+	ReplyMessage(ReplySender replySender, RequestedReply requestedReply, Map<String, Object> headers, String messageId, byte[] body,
 			String exchange) {
-		this(replySender, order, headers, messageId, body, exchange, false);
+		this(replySender, requestedReply, headers, messageId, body, exchange, false);
 	}
 
-	private ReplyMessage(ReplySender replySender, ReplyOrder order, Map<String, Object> headers, String messageId,
+	private ReplyMessage(ReplySender replySender, RequestedReply requestedReply, Map<String, Object> headers, String messageId,
 			byte[] body, String exchange, boolean errorReply) {
 		this.replySender = replySender;
-		this.order = order;
+		this.requestedReply = requestedReply;
 		this.headers = headers;
 		this.messageId = messageId;
 		this.body = body;
@@ -116,7 +116,7 @@ final class ReplyMessage implements OutgoingMessage {
 	 */
 	@Override
 	public boolean wanted() {
-		return (!this.sent || this.order.wanted()) && this.replySender.canReply(request());
+		return (!this.sent || this.requestedReply.wanted()) && this.replySender.canReply(request());
 	}
 
 	@Override
@@ -127,26 +127,26 @@ final class ReplyMessage implements OutgoingMessage {
 
 	@Override
 	public void refusedForNow() {
-		this.order.refused(this.replySender.routes().refusedReplies());
+		this.requestedReply.refused(this.replySender.routes().refusedReplies());
 	}
 
 	@Override
 	public void confirmed() {
 		this.replySender.routes().confirmed(routingKey());
-		this.order.end();
+		this.requestedReply.end();
 	}
 
 	@Override
 	public void dropped() {
 		this.replySender.undeliverable(request(), "did not accept its reply in time");
-		this.order.end();
+		this.requestedReply.end();
 	}
 
 	@Override
 	public void returned(String reason) {
 		if (!this.replySender.sendAgain(this)) {
 			this.replySender.undeliverable(request(), "is gone");
-			this.order.end();
+			this.requestedReply.end();
 		}
 	}
 
@@ -160,7 +160,7 @@ final class ReplyMessage implements OutgoingMessage {
 			this.replySender.cannotSend(this, cause);
 		}
 		else {
-			this.order.release();
+			this.requestedReply.release();
 		}
 	}
 
@@ -168,7 +168,7 @@ final class ReplyMessage implements OutgoingMessage {
 	public void fatal(NoResultException cause) {
 		this.replySender.routes().fatal(routingKey());
 		this.replySender.undeliverable(request(), "would cost the connection to the broker");
-		this.order.end();
+		this.requestedReply.end();
 	}
 
 	/** Return how many calls a batch should contain, or {@code null}. */
@@ -183,7 +183,7 @@ final class ReplyMessage implements OutgoingMessage {
 	}
 
 	ReplyMessage to(String newExchange) {
-		return new ReplyMessage(this.replySender, this.order, this.headers, this.messageId, this.body, newExchange,
+		return new ReplyMessage(this.replySender, this.requestedReply, this.headers, this.messageId, this.body, newExchange,
 				this.errorReply);
 	}
 
@@ -192,7 +192,7 @@ final class ReplyMessage implements OutgoingMessage {
 	 * reply, which may be the cause.
 	 */
 	ReplyMessage asErrorReply(String newId, Map<String, Object> newHeaders, byte[] newBody) {
-		return new ReplyMessage(this.replySender, this.order, newHeaders, newId, newBody, this.exchange, true);
+		return new ReplyMessage(this.replySender, this.requestedReply, newHeaders, newId, newBody, this.exchange, true);
 	}
 
 	boolean isErrorReply() {
@@ -200,12 +200,12 @@ final class ReplyMessage implements OutgoingMessage {
 	}
 
 	BasicProperties request() {
-		return this.order.request();
+		return this.requestedReply.request();
 	}
 
 	/** Settle the request, because no reply is sent. */
 	void end() {
-		this.order.end();
+		this.requestedReply.end();
 	}
 
 }

@@ -19,7 +19,7 @@ package io.amphora.server;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.amphora.server.ReplyOrder.RefusedReplies;
+import io.amphora.server.RequestedReply.RefusedReplies;
 import io.amphora.server.direct.DirectNodes;
 import io.amphora.server.direct.DirectReplyTo;
 import io.amphora.topology.ServiceTopology;

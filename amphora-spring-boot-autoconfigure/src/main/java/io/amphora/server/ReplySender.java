@@ -210,7 +210,7 @@ final class ReplySender {
 		}
 		Runnable counted = (this.batches != null && delivery.isPart())
 				? this.batches.requests().replying(content.body().length, done) : done;
-		ReplyMessage reply = new ReplyMessage(this, ReplyOrder.of(delivery, counted),
+		ReplyMessage reply = new ReplyMessage(this, RequestedReply.of(delivery, counted),
 				naming(request, content.headers()), matchedByMessageId ? request.getMessageId() : nextId(),
 				content.body(), exchanges.get(0));
 		if (this.batches != null && delivery.isPart() && mayJoin(content) && this.batches.mayJoin(content.body())) {

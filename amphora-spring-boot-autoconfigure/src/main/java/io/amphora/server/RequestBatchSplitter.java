@@ -226,7 +226,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private void requeue(Delivery whole, Throwable cause) {
 		logger.debug("No thread is available for a batch; requeuing it", cause);
-		this.processor.requeueUntried(whole, cause);
+		this.processor.requeueUnprocessed(whole, cause);
 	}
 
 	/**

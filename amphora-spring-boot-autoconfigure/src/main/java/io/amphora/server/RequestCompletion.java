@@ -48,7 +48,7 @@ final class RequestCompletion {
 
 	private final ServerCounters counters;
 
-	private final UntriedRequests untriedRequests;
+	private final UnprocessedRequests unprocessedRequests;
 
 	private final AcknowledgedOnReceipt acknowledgedOnReceipt = new AcknowledgedOnReceipt();
 
@@ -58,11 +58,11 @@ final class RequestCompletion {
 	private final Drain allReturned = new Drain(() -> this.returning.get() == 0);
 
 	RequestCompletion(ReplySender replySender, DuplicateWindow.Limits duplicateLimits, ServerCounters counters,
-			UntriedRequests untriedRequests) {
+			UnprocessedRequests unprocessedRequests) {
 		this.replySender = replySender;
 		this.duplicates = new DuplicateWindow(duplicateLimits, this::replyToCopy, (lost) -> end());
 		this.counters = counters;
-		this.untriedRequests = untriedRequests;
+		this.unprocessedRequests = unprocessedRequests;
 	}
 
 	AcknowledgedOnReceipt acknowledgedOnReceipt() {
@@ -289,9 +289,9 @@ final class RequestCompletion {
 	 * @param delivery the request
 	 * @param cause why it was not processed
 	 */
-	void requeueUntried(Delivery delivery, Throwable cause) {
+	void requeueUnprocessed(Delivery delivery, Throwable cause) {
 		this.returning.incrementAndGet();
-		this.untriedRequests.requeue(delivery, cause, () -> {
+		this.unprocessedRequests.requeue(delivery, cause, () -> {
 			this.returning.decrementAndGet();
 			this.allReturned.check();
 		});

@@ -145,12 +145,12 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	private void requeue(Delivery delivery, Throwable cause) {
 		this.completion.end();
-		requeueUntried(delivery, cause);
+		requeueUnprocessed(delivery, cause);
 	}
 
 	/** Requeue a request that was not processed for some reason. */
-	void requeueUntried(Delivery delivery, Throwable cause) {
-		this.completion.requeueUntried(delivery, cause);
+	void requeueUnprocessed(Delivery delivery, Throwable cause) {
+		this.completion.requeueUnprocessed(delivery, cause);
 	}
 
 	/** Refuse a request without running a function. */

@@ -234,7 +234,7 @@ final class ServerComponents {
 
 	private ReplySender replySender(@Nullable BatchFormat format) {
 		ReplyRoutes routes = new ReplyRoutes(this.settings.replyTargets(), this.topology, new DirectNodes(),
-				new ReplyOrder.RefusedReplies(initialPrefetch()));
+				new RequestedReply.RefusedReplies(initialPrefetch()));
 		ReplyBatcher batcher = (format != null) ? new ReplyBatcher(format, this.transport, this.publisher, this.batches)
 				: null;
 		return new ReplySender(this.publisher, this.serializer, routes, this.settings, this.counters, this.batchAdvice,
@@ -302,7 +302,7 @@ final class ServerComponents {
 
 	private RequestCompletion completion(ServerCounters counted, DeliveryCounter deliveryCounter) {
 		return new RequestCompletion(this.replySender, this.settings.duplicateLimits(), counted,
-				new UntriedRequests(this.topology.service(), deliveryCounter, this.transport));
+				new UnprocessedRequests(this.topology.service(), deliveryCounter, this.transport));
 	}
 
 	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool, RunTimes runTimes,

@@ -119,7 +119,7 @@ class DeliveryCounterTests {
 		Delivery unreadable = delivery(true, Map.of());
 		given(unreadable.unreadable()).willReturn("its body is too large");
 		assertThat(this.deliveryCounter.uncounted(unreadable)).isFalse();
-		this.deliveryCounter.requeueUntried(unreadable, () -> {
+		this.deliveryCounter.requeueUnprocessed(unreadable, () -> {
 		});
 		then(unreadable).should().reject(true);
 		then(unreadable).should(never()).replace(any(), any(), any(), any());

@@ -103,7 +103,7 @@ class ReplyBatchTests {
 	private ReplyMessage reply(Runnable done) {
 		Delivery delivery = mock(Delivery.class);
 		given(delivery.properties()).willReturn(new BasicProperties.Builder().replyTo("replies").build());
-		return new ReplyMessage(this.replySender, ReplyOrder.of(delivery, done), Map.of(), "m1", new byte[0],
+		return new ReplyMessage(this.replySender, RequestedReply.of(delivery, done), Map.of(), "m1", new byte[0],
 				"rpc_math_response");
 	}
 

@@ -91,12 +91,12 @@ class ReplyMessageTests {
 	}
 
 	private Duration patience(@Nullable String expiration) {
-		long until = ReplyOrder.of(request(expiration), this.done::incrementAndGet).wantedUntil();
+		long until = RequestedReply.of(request(expiration), this.done::incrementAndGet).wantedUntil();
 		return Duration.ofNanos(until - System.nanoTime());
 	}
 
 	private ReplyMessage reply(String expiration) {
-		return new ReplyMessage(this.replySender, ReplyOrder.of(request(expiration), this.done::incrementAndGet),
+		return new ReplyMessage(this.replySender, RequestedReply.of(request(expiration), this.done::incrementAndGet),
 				Map.of(), "m1", new byte[0], "");
 	}
 

@@ -117,7 +117,7 @@ class ReplyRoutesTests {
 
 	private static ReplyRoutes routes(ReplyTargets targets) {
 		return new ReplyRoutes(targets, new ServiceTopology("math", QueueType.BROKER_DEFAULT), new DirectNodes(),
-				new ReplyOrder.RefusedReplies(64));
+				new RequestedReply.RefusedReplies(64));
 	}
 
 }

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Requeues requests that were not processed. A server that has no threads would receive
  * them again at once, so it keeps them for a second, except for the first. Thread-safe.
  */
-final class UntriedRequests {
+final class UnprocessedRequests {
 
-	private static final Log logger = LogFactory.getLog(UntriedRequests.class);
+	private static final Log logger = LogFactory.getLog(UnprocessedRequests.class);
 
 	private static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -57,7 +57,7 @@ final class UntriedRequests {
 	 * @param deliveryCounter requeues a request without counting its delivery
 	 * @param transport runs actions later
 	 */
-	UntriedRequests(String service, DeliveryCounter deliveryCounter, BrokerTransport transport) {
+	UnprocessedRequests(String service, DeliveryCounter deliveryCounter, BrokerTransport transport) {
 		this.service = service;
 		this.deliveryCounter = deliveryCounter;
 		this.transport = transport;
@@ -70,7 +70,7 @@ final class UntriedRequests {
 	 * @param done run when the request is requeued, or the channel is lost
 	 */
 	void requeue(Delivery delivery, Throwable cause, Runnable done) {
-		Runnable requeue = () -> this.deliveryCounter.requeueUntried(delivery, done);
+		Runnable requeue = () -> this.deliveryCounter.requeueUnprocessed(delivery, done);
 		if (cause instanceof StoppedException || !requeuesLater(cause, requeue)) {
 			requeue.run();
 		}

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import io.amphora.server.ReplyOrder.RefusedReplies;
+import io.amphora.server.RequestedReply.RefusedReplies;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.Test;
 
@@ -29,23 +29,23 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link ReplyOrder}.
+ * Tests for {@link RequestedReply}.
  */
-class ReplyOrderTests {
+class RequestedReplyTests {
 
 	private final AtomicInteger done = new AtomicInteger();
 
 	private final RefusedReplies replies = new RefusedReplies(4);
 
-	private final ReplyOrder first = order();
+	private final RequestedReply first = requestedReply();
 
-	private final ReplyOrder second = order();
+	private final RequestedReply second = requestedReply();
 
-	private ReplyOrder order() {
+	private RequestedReply requestedReply() {
 		Delivery delivery = mock();
 		given(delivery.properties()).willReturn(new BasicProperties.Builder().expiration("120000").build());
 		given(delivery.receivedAt()).willReturn(System.nanoTime());
-		return ReplyOrder.of(delivery, this.done::incrementAndGet);
+		return RequestedReply.of(delivery, this.done::incrementAndGet);
 	}
 
 	@Test
@@ -65,7 +65,7 @@ class ReplyOrderTests {
 		assertThat(this.done).hasValue(2);
 		this.second.refused(this.replies);
 		assertThat(patience(this.second)).isGreaterThan(Duration.ofSeconds(100));
-		ReplyOrder third = order();
+		RequestedReply third = requestedReply();
 		third.refused(this.replies);
 		assertThat(patience(third)).isLessThan(Duration.ofSeconds(1));
 	}
@@ -80,8 +80,8 @@ class ReplyOrderTests {
 		assertThat(this.done).hasValue(0);
 	}
 
-	private static Duration patience(ReplyOrder order) {
-		return Duration.ofNanos(order.wantedUntil() - System.nanoTime());
+	private static Duration patience(RequestedReply reply) {
+		return Duration.ofNanos(reply.wantedUntil() - System.nanoTime());
 	}
 
 }

@@ -24,10 +24,10 @@ import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requirements of a request on its reply. Thread-safe: the monitor guards
- * {@link #decided} and {@link #counted}.
+ * A reply that a request asks for, and how long to try to send it. Thread-safe: the
+ * monitor guards {@link #decided} and {@link #counted}.
  */
-final class ReplyOrder {
+final class RequestedReply {
 
 	/** How long to keep trying if the request has no expiration. */
 	private static final Duration USUAL = Duration.ofMinutes(1);
@@ -52,19 +52,19 @@ final class ReplyOrder {
 
 	private @Nullable RefusedReplies counted;
 
-	private ReplyOrder(BasicProperties request, long wantedUntil, Runnable done) {
+	private RequestedReply(BasicProperties request, long wantedUntil, Runnable done) {
 		this.request = request;
 		this.wantedUntil = wantedUntil;
 		this.done = done;
 	}
 
 	/**
-	 * Create an order.
+	 * Create an instance.
 	 * @param delivery the request
 	 * @param done run when the broker has confirmed the reply, or the reply is given up
 	 */
-	static ReplyOrder of(Delivery delivery, Runnable done) {
-		return new ReplyOrder(delivery.properties(),
+	static RequestedReply of(Delivery delivery, Runnable done) {
+		return new RequestedReply(delivery.properties(),
 				System.nanoTime() + patience(RequestContext.remaining(delivery)).toNanos(), done);
 	}
 

@@ -42,10 +42,10 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 
 /**
- * Tests for {@link UntriedRequests}.
+ * Tests for {@link UnprocessedRequests}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class UntriedRequestsTests {
+class UnprocessedRequestsTests {
 
 	private static final Throwable NO_THREAD = new OutOfMemoryError("unable to create native thread");
 
@@ -57,7 +57,7 @@ class UntriedRequestsTests {
 
 	private final AtomicInteger done = new AtomicInteger();
 
-	private final UntriedRequests requests = new UntriedRequests("shop", this.deliveryCounter, this.transport);
+	private final UnprocessedRequests requests = new UnprocessedRequests("shop", this.deliveryCounter, this.transport);
 
 	@BeforeEach
 	void schedule() {
@@ -69,7 +69,7 @@ class UntriedRequestsTests {
 		willAnswer((call) -> {
 			call.<Runnable>getArgument(1).run();
 			return null;
-		}).given(this.deliveryCounter).requeueUntried(any(), any());
+		}).given(this.deliveryCounter).requeueUnprocessed(any(), any());
 	}
 
 	@Test
@@ -94,7 +94,7 @@ class UntriedRequestsTests {
 		willThrow(new RejectedExecutionException("closed")).given(this.transport).schedule(any(), any());
 		requeue(2, NO_THREAD);
 		assertThat(this.done).hasValue(2);
-		then(this.deliveryCounter).should(times(2)).requeueUntried(any(), any());
+		then(this.deliveryCounter).should(times(2)).requeueUnprocessed(any(), any());
 	}
 
 	@Test
