@@ -104,7 +104,7 @@ public class DispatchBenchmark {
 			throw new IllegalStateException("no function calls another one");
 		});
 		BatchAdvice batchAdvice = new BatchAdvice();
-		FunctionExecutor executor = new FunctionExecutor(new FunctionRunner(functions, List.of()),
+		FunctionExecutor executor = new FunctionExecutor(new FunctionInvoker(functions, List.of()),
 				new HandlerPool("benchmark", Runnable::run, CONCURRENCY), nested,
 				new RunTimes(new AdaptivePrefetch(CONCURRENCY, AdaptivePrefetch.CAUTIOUS, System.nanoTime(),
 						this.broker.transport()::schedule, (prefetch) -> {

@@ -48,8 +48,8 @@ record GatherOptions(Type resultType, int expected, int quorum, EarlyEnd earlyEn
 		return new GatherOptions(this.resultType, this.expected, servers, this.earlyEnd);
 	}
 
-	GatherWatch watch(RequestData data, Runnable end) {
-		return new GatherWatch(this.earlyEnd, data, this.expected == 0 && this.quorum == 0, end);
+	GatherCompletion completion(RequestData data, Runnable end) {
+		return new GatherCompletion(this.earlyEnd, data, this.expected == 0 && this.quorum == 0, end);
 	}
 
 	boolean isSufficient(List<? extends FanoutReply<?>> replies) {

@@ -31,7 +31,7 @@ import io.amphora.client.cancellation.CancelPublisher;
 import io.amphora.client.fanout.EarlyEnd;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DeliveryHandler;
-import io.amphora.transport.thread.Drain;
+import io.amphora.transport.thread.EmptySignal;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -53,7 +53,7 @@ final class PendingCalls implements DeliveryHandler {
 	/** The calls whose correlation id is not their message id, by message id. */
 	private final Map<String, RequestWithReply> named = new ConcurrentHashMap<>();
 
-	private final Drain drain = new Drain(this.calls::isEmpty);
+	private final EmptySignal emptySignal = new EmptySignal(this.calls::isEmpty);
 
 	private final LongAdder replies = new LongAdder();
 
@@ -133,7 +133,7 @@ final class PendingCalls implements DeliveryHandler {
 			notifyServers(call);
 		}
 		finally {
-			this.drain.check();
+			this.emptySignal.check();
 		}
 	}
 
@@ -158,7 +158,7 @@ final class PendingCalls implements DeliveryHandler {
 
 	/** Return a future that completes when no call is pending. */
 	CompletableFuture<Void> drained() {
-		return this.drain.await();
+		return this.emptySignal.await();
 	}
 
 	/** Return the calls that may receive a reply or further replies. */

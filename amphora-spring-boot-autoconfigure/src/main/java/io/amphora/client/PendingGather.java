@@ -58,7 +58,7 @@ final class PendingGather<T> extends RequestWithReply {
 
 	private final CompletableFuture<List<FanoutReply<T>>> callerFuture;
 
-	private final GatherWatch watch;
+	private final GatherCompletion completion;
 
 	PendingGather(RequestData data, GatherOptions options, ReplyReader results,
 			Consumer<? super FanoutReply<T>> consumer, Executor callbacks) {
@@ -66,7 +66,7 @@ final class PendingGather<T> extends RequestWithReply {
 		this.options = options;
 		this.results = results;
 		this.consumer = consumer;
-		this.watch = options.watch(data, () -> this.gathered.complete(copy()));
+		this.completion = options.completion(data, () -> this.gathered.complete(copy()));
 		this.callerFuture = ClientInterceptorChain.notifyInterceptors(this, this.gathered, callbacks);
 	}
 
@@ -77,13 +77,13 @@ final class PendingGather<T> extends RequestWithReply {
 
 	/**
 	 * Run an action as soon as no further reply is expected, before the caller is
-	 * notified: the dependents of a future run in reverse order. The watch is notified
+	 * notified: the dependents of a future run in reverse order. The completion is notified
 	 * first, so that the next call knows the servers.
 	 * @param action removes the call
 	 */
 	void onEnd(Runnable action) {
 		this.gathered.whenComplete((sofar, failure) -> {
-			this.watch.ended(failure != null);
+			this.completion.ended(failure != null);
 			action.run();
 		});
 	}
@@ -91,7 +91,7 @@ final class PendingGather<T> extends RequestWithReply {
 	@Override
 	boolean replied(Delivery delivery) {
 		if (!wanted()) {
-			this.watch.replied(delivery.properties());
+			this.completion.replied(delivery.properties());
 			countLateReply();
 			return true;
 		}
@@ -100,11 +100,11 @@ final class PendingGather<T> extends RequestWithReply {
 			return false;
 		}
 		reached(CallStage.REPLIED);
-		this.watch.replied(delivery.properties());
+		this.completion.replied(delivery.properties());
 		FanoutReply<T> reply = read(delivery);
 		boolean enough = add(reply);
 		consume(reply);
-		if (enough || this.watch.complete()) {
+		if (enough || this.completion.complete()) {
 			this.gathered.complete(copy());
 		}
 		return this.gathered.isDone();
@@ -183,7 +183,7 @@ final class PendingGather<T> extends RequestWithReply {
 	@Override
 	void repliesLost(String reason) {
 		List<FanoutReply<T>> sofar = copy();
-		this.watch.repliesUnknown();
+		this.completion.repliesUnknown();
 		if (!sofar.isEmpty() && this.options.isAcceptable(sofar)) {
 			this.gathered.complete(sofar);
 		}
@@ -199,7 +199,7 @@ final class PendingGather<T> extends RequestWithReply {
 
 	@Override
 	void published() {
-		this.watch.sent();
+		this.completion.sent();
 	}
 
 	@Override

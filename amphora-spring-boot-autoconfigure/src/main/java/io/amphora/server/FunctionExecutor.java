@@ -49,7 +49,7 @@ final class FunctionExecutor {
 
 	private static final Log logger = LogFactory.getLog(FunctionExecutor.class);
 
-	private final FunctionRunner runner;
+	private final FunctionInvoker invoker;
 
 	private final HandlerPool handlerPool;
 
@@ -63,10 +63,10 @@ final class FunctionExecutor {
 
 	private final @Nullable Duration maxRunTime;
 
-	FunctionExecutor(FunctionRunner runner, HandlerPool handlerPool, NestedCallConsumers nestedCallConsumers,
+	FunctionExecutor(FunctionInvoker invoker, HandlerPool handlerPool, NestedCallConsumers nestedCallConsumers,
 			RunTimes runTimes, @Nullable OverdueFunctions overdueFunctions, CancelledIds cancelledIds,
 			@Nullable Duration maxRunTime) {
-		this.runner = runner;
+		this.invoker = invoker;
 		this.handlerPool = handlerPool;
 		this.nestedCallConsumers = nestedCallConsumers;
 		this.runTimes = runTimes;
@@ -80,11 +80,11 @@ final class FunctionExecutor {
 	}
 
 	boolean intercepts() {
-		return this.runner.intercepts();
+		return this.invoker.intercepts();
 	}
 
 	FunctionRegistry functions() {
-		return this.runner.functions();
+		return this.invoker.functions();
 	}
 
 	/**
@@ -136,7 +136,7 @@ final class FunctionExecutor {
 			}
 			this.runTimes.began();
 			requireNotCancelled(context);
-			returned = scope.run(() -> FunctionRunner.result(this.runner.run(function, call), context));
+			returned = scope.run(() -> FunctionInvoker.result(this.invoker.invoke(function, call), context));
 			scope.returned();
 		}
 		catch (Throwable ex) {
@@ -172,7 +172,7 @@ final class FunctionExecutor {
 	private void completeLater(CompletionStage<?> stage, Run run) {
 		try {
 			stage.whenComplete((value, failure) -> complete(value,
-					(failure != null) ? failure : FunctionRunner.nestedResult(value, run.scope().context()), run));
+					(failure != null) ? failure : FunctionInvoker.nestedResult(value, run.scope().context()), run));
 		}
 		catch (Throwable ex) {
 			complete(null, ex, run);

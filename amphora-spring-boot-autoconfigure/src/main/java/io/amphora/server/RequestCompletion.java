@@ -27,7 +27,7 @@ import io.amphora.serializer.RpcResult;
 import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.server.duplicate.ReplyContent;
 import io.amphora.transport.Delivery;
-import io.amphora.transport.thread.Drain;
+import io.amphora.transport.thread.EmptySignal;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -55,7 +55,7 @@ final class RequestCompletion {
 	/** Number of requests that are being requeued. */
 	private final AtomicInteger returning = new AtomicInteger();
 
-	private final Drain allReturned = new Drain(() -> this.returning.get() == 0);
+	private final EmptySignal allReturned = new EmptySignal(() -> this.returning.get() == 0);
 
 	RequestCompletion(ReplySender replySender, DuplicateWindow.Limits duplicateLimits, ServerCounters counters,
 			UnprocessedRequests unprocessedRequests) {
@@ -318,7 +318,7 @@ final class RequestCompletion {
 
 		private final Set<Delivery> running = ConcurrentHashMap.newKeySet();
 
-		private final Drain drain = new Drain(this.running::isEmpty);
+		private final EmptySignal emptySignal = new EmptySignal(this.running::isEmpty);
 
 		/** Acknowledge a request before its function runs. */
 		void acknowledge(Delivery delivery) {
@@ -334,13 +334,13 @@ final class RequestCompletion {
 		/** Remove a request after its reply, if it is one of these. */
 		void replied(Delivery delivery) {
 			if (this.running.remove(delivery)) {
-				this.drain.check();
+				this.emptySignal.check();
 			}
 		}
 
 		/** Return a future that completes when none of these functions is running. */
 		CompletableFuture<Void> drained() {
-			return this.drain.await();
+			return this.emptySignal.await();
 		}
 
 	}

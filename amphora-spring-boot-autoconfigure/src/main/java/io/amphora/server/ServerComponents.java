@@ -307,7 +307,7 @@ final class ServerComponents {
 
 	private FunctionExecutor executor(FunctionRegistry known, HandlerPool pool, RunTimes runTimes,
 			@Nullable OverdueFunctions overdue) {
-		return new FunctionExecutor(new FunctionRunner(known, this.settings.interceptors()), pool,
+		return new FunctionExecutor(new FunctionInvoker(known, this.settings.interceptors()), pool,
 				this.nestedCallConsumers, runTimes, overdue, this.cancelledIds, this.settings.maxRunTime());
 	}
 

@@ -24,7 +24,7 @@
  * <ul>
  * <li>{@code RequestProcessor} receives a request and decides whether its function runs.
  * If a delivery is a batch, {@code RequestBatchSplitter} splits it first.</li>
- * <li>{@code FunctionExecutor} and {@code FunctionRunner} run the function.</li>
+ * <li>{@code FunctionExecutor} and {@code FunctionInvoker} run the function.</li>
  * <li>{@code ReplySender} sends the reply, and {@code RequestCompletion} acknowledges the
  * request once the reply is confirmed.</li>
  * <li>{@code ServerComponents} creates these objects and connects them.</li>

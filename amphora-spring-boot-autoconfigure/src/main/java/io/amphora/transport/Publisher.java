@@ -30,8 +30,8 @@ import io.amphora.transport.connection.BrokerConnection;
 import io.amphora.transport.connection.ChannelCallback;
 import io.amphora.transport.connection.ManagedChannel;
 import io.amphora.transport.thread.BrokerThread;
-import io.amphora.transport.thread.Drain;
 import io.amphora.transport.thread.DrainLoop;
+import io.amphora.transport.thread.EmptySignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,11 +86,11 @@ public final class Publisher {
 
 	private volatile @Nullable UnconfirmedMessages latest;
 
-	private final Pauses pauses = new Pauses();
+	private final PauseState pauseState = new PauseState();
 
 	private volatile @Nullable AmphoraException closed;
 
-	private final Drain drain = new Drain(this::allSentIsConfirmed);
+	private final EmptySignal allConfirmed = new EmptySignal(this::allSentIsConfirmed);
 
 	private volatile Runnable onLost = () -> {
 	};
@@ -170,7 +170,7 @@ public final class Publisher {
 	 */
 	public CompletableFuture<Void> start() {
 		this.publishRefusal.forget();
-		this.pauses.start();
+		this.pauseState.start();
 		this.loop.request();
 		return this.managedChannel.start();
 	}
@@ -182,7 +182,7 @@ public final class Publisher {
 
 	/** Buffer messages from now on. Sent ones can still be confirmed. */
 	public void pause() {
-		this.pauses.pause();
+		this.pauseState.pause();
 		this.loop.request();
 	}
 
@@ -193,10 +193,10 @@ public final class Publisher {
 	 * @return a future that completes when the channel is closed
 	 */
 	public CompletableFuture<Void> stop(Duration patience) {
-		int before = this.pauses.starts();
+		int before = this.pauseState.starts();
 		pause();
-		return this.drain.await(patience)
-			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.pauses.starts() != before));
+		return this.allConfirmed.await(patience)
+			.thenCompose((ignored) -> this.managedChannel.stop(() -> this.pauseState.starts() != before));
 	}
 
 	/**
@@ -216,7 +216,7 @@ public final class Publisher {
 
 	/** Return whether messages are buffered until the next {@link #start()}. */
 	public boolean paused() {
-		return !this.pauses.started();
+		return !this.pauseState.started();
 	}
 
 	/** Return the number of buffered and unconfirmed messages. */
@@ -236,7 +236,7 @@ public final class Publisher {
 
 	private boolean allSentIsConfirmed() {
 		UnconfirmedMessages unconfirmed = this.latest;
-		return unconfirmed == null || (this.pauses.isOver() && unconfirmed.isEmpty());
+		return unconfirmed == null || (this.pauseState.isOver() && unconfirmed.isEmpty());
 	}
 
 	/** Send queued messages. One of several concurrent threads sends those of all. */
@@ -249,10 +249,10 @@ public final class Publisher {
 	}
 
 	private boolean sendWaiting(boolean lent) {
-		int before = this.pauses.pauses();
+		int before = this.pauseState.pauses();
 		boolean done = sendUntilPaused(lent);
-		if (this.pauses.seen(before)) {
-			this.drain.check();
+		if (this.pauseState.seen(before)) {
+			this.allConfirmed.check();
 		}
 		return done;
 	}
@@ -284,7 +284,7 @@ public final class Publisher {
 	}
 
 	private boolean mayUse(UnconfirmedMessages unconfirmed) {
-		return unconfirmed.usable() && this.pauses.started() && !this.connection.blocked() && this.finder.allow(unconfirmed);
+		return unconfirmed.usable() && this.pauseState.started() && !this.connection.blocked() && this.finder.allow(unconfirmed);
 	}
 
 	private @Nullable UnconfirmedMessages adoptChannel() {
@@ -304,7 +304,7 @@ public final class Publisher {
 		if (this.finder.hasSuspects()) {
 			flush();
 		}
-		this.drain.check();
+		this.allConfirmed.check();
 	}
 
 	private void send(UnconfirmedMessages unconfirmed, BufferedMessage message) {
@@ -350,7 +350,7 @@ public final class Publisher {
 			Publisher.this.latest = null;
 			Publisher.this.onLost.run();
 			flush();
-			Publisher.this.drain.check();
+			Publisher.this.allConfirmed.check();
 		}
 
 		@Override

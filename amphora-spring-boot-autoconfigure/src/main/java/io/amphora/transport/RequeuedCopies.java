@@ -33,7 +33,7 @@ import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.amphora.transport.protection.ContentHeader;
 import io.amphora.transport.thread.BrokerThread;
-import io.amphora.transport.thread.Drain;
+import io.amphora.transport.thread.EmptySignal;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -71,7 +71,7 @@ final class RequeuedCopies implements ConfirmListener {
 	/** All copies that are not {@linkplain #finish finished}. */
 	private final Set<Copy> open = ConcurrentHashMap.newKeySet();
 
-	private final Drain drain = new Drain(this.open::isEmpty);
+	private final EmptySignal emptySignal = new EmptySignal(this.open::isEmpty);
 
 	/**
 	 * Number of published messages; the Java client also counts messages that it could
@@ -104,7 +104,7 @@ final class RequeuedCopies implements ConfirmListener {
 	 * over
 	 */
 	CompletableFuture<Void> finished(Duration patience) {
-		return this.drain.await(patience);
+		return this.emptySignal.await(patience);
 	}
 
 	/** Return whether copies can be published over the channel. */
@@ -143,7 +143,7 @@ final class RequeuedCopies implements ConfirmListener {
 	/** Settle a delivery in another way, unless it was lost with the channel. */
 	private void finishWithoutCopy(Copy copy, Runnable otherwise) {
 		if (this.open.remove(copy)) {
-			this.drain.check();
+			this.emptySignal.check();
 			run(otherwise);
 		}
 	}
@@ -249,7 +249,7 @@ final class RequeuedCopies implements ConfirmListener {
 	private void finish(Copy copy) {
 		if (this.open.remove(copy)) {
 			run(copy.done());
-			this.drain.check();
+			this.emptySignal.check();
 		}
 	}
 

@@ -79,7 +79,7 @@ class FunctionExecutorTests {
 	});
 
 	private final FunctionExecutor executor = new FunctionExecutor(
-			new FunctionRunner(new FunctionRegistry("shop"), List.of()), new HandlerPool("shop", Runnable::run, 4),
+			new FunctionInvoker(new FunctionRegistry("shop"), List.of()), new HandlerPool("shop", Runnable::run, 4),
 			this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 
 	private final List<CallScope> scopes = new ArrayList<>();
@@ -204,7 +204,7 @@ class FunctionExecutorTests {
 
 	private FunctionExecutor intercepted(ServerInterceptor interceptor) {
 		return new FunctionExecutor(
-				new FunctionRunner(new FunctionRegistry("shop"),
+				new FunctionInvoker(new FunctionRegistry("shop"),
 						List.of((interceptors) -> interceptors.add(interceptor))),
 				new HandlerPool("shop", Runnable::run, 1), this.nestedCallConsumers,
 				new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
@@ -213,7 +213,7 @@ class FunctionExecutorTests {
 	@Test
 	void requestThatRunsOnTheThreadOfAWaitingFunctionIsNotInterruptedWithIt() {
 		HandlerPool pool = new HandlerPool("shop", Runnable::run, 1);
-		FunctionExecutor single = new FunctionExecutor(new FunctionRunner(new FunctionRegistry("shop"), List.of()),
+		FunctionExecutor single = new FunctionExecutor(new FunctionInvoker(new FunctionRegistry("shop"), List.of()),
 				pool, this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 		List<Boolean> interrupted = new ArrayList<>();
 		pool.execute(() -> run(single, (call) -> {
@@ -267,7 +267,7 @@ class FunctionExecutorTests {
 	@Test
 	void openPublisherKeepsItsSlotButWhileItWaitsForACall() {
 		HandlerPool pool = new HandlerPool("shop", Runnable::run, 1);
-		FunctionExecutor single = new FunctionExecutor(new FunctionRunner(new FunctionRegistry("shop"), List.of()),
+		FunctionExecutor single = new FunctionExecutor(new FunctionInvoker(new FunctionRegistry("shop"), List.of()),
 				pool, this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
 		Sinks.One<Object> sink = Sinks.one();
 		List<String> ran = new CopyOnWriteArrayList<>();

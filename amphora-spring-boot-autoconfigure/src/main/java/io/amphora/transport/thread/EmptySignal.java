@@ -27,17 +27,17 @@ import java.util.function.BooleanSupplier;
  *
  * @since 0.1.0
  */
-public final class Drain {
+public final class EmptySignal {
 
 	private final BooleanSupplier empty;
 
-	private final AtomicReference<CompletableFuture<Void>> drained = new AtomicReference<>(CompletableFuture.allOf());
+	private final AtomicReference<CompletableFuture<Void>> current = new AtomicReference<>(CompletableFuture.allOf());
 
 	/**
-	 * Create a drain.
+	 * Create a signal.
 	 * @param empty returns whether it is empty now
 	 */
-	public Drain(BooleanSupplier empty) {
+	public EmptySignal(BooleanSupplier empty) {
 		this.empty = empty;
 	}
 
@@ -55,7 +55,7 @@ public final class Drain {
 	 * @return the future
 	 */
 	public CompletableFuture<Void> await() {
-		CompletableFuture<Void> future = this.drained
+		CompletableFuture<Void> future = this.current
 			.updateAndGet((present) -> present.isDone() ? new CompletableFuture<>() : present);
 		check();
 		return future.copy();
@@ -66,7 +66,7 @@ public final class Drain {
 	 * empty.
 	 */
 	public void check() {
-		CompletableFuture<Void> future = this.drained.get();
+		CompletableFuture<Void> future = this.current.get();
 		if (!future.isDone() && this.empty.getAsBoolean()) {
 			future.complete(null);
 		}

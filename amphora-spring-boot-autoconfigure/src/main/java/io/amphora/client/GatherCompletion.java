@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * servers have replied, or after a quiet period without a further reply. Thread-safe: the
  * monitor guards the fields.
  */
-final class GatherWatch {
+final class GatherCompletion {
 
 	private final EarlyEnd earlyEnd;
 
@@ -63,13 +63,13 @@ final class GatherWatch {
 	private @Nullable Future<?> timer;
 
 	/**
-	 * Create a watch.
+	 * Create the completion of a call.
 	 * @param earlyEnd how calls end before their deadline
 	 * @param data the data of the call
 	 * @param open whether the call has no expected number of replies
 	 * @param end ends the call; called at the end of the quiet period
 	 */
-	GatherWatch(EarlyEnd earlyEnd, RequestData data, boolean open, Runnable end) {
+	GatherCompletion(EarlyEnd earlyEnd, RequestData data, boolean open, Runnable end) {
 		this.earlyEnd = earlyEnd;
 		this.data = data;
 		this.ends = open && earlyEnd.enabled();

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Finds functions and runs them inside the interceptors, which are looked up by the first
  * request. Thread-safe.
  */
-final class FunctionRunner {
+final class FunctionInvoker {
 
 	private final FunctionRegistry functions;
 
@@ -54,10 +54,10 @@ final class FunctionRunner {
 	private final FunctionWarnings warnings = new FunctionWarnings();
 
 	/**
-	 * Create a runner.
+	 * Create an invoker.
 	 * @param changes add interceptors to a list, or change their order
 	 */
-	FunctionRunner(FunctionRegistry functions, List<Consumer<List<ServerInterceptor>>> changes) {
+	FunctionInvoker(FunctionRegistry functions, List<Consumer<List<ServerInterceptor>>> changes) {
 		this.functions = functions;
 		this.interceptors = new CustomizedList<>(changes);
 	}
@@ -71,7 +71,7 @@ final class FunctionRunner {
 		return !this.interceptors.isKnownToBeEmpty();
 	}
 
-	@Nullable Object run(@Nullable FunctionDefinition function, FunctionCall call) throws Exception {
+	@Nullable Object invoke(@Nullable FunctionDefinition function, FunctionCall call) throws Exception {
 		List<ServerInterceptor> all = this.interceptors.get();
 		return all.isEmpty() ? handle(function, call)
 				: proceed(all, function, call, new InterceptedCall(call, function));

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that has not may be about to send one more message. Thread-safe; {@link #seen(int)} is
  * called by one thread at a time.
  */
-final class Pauses {
+final class PauseState {
 
 	private final AtomicInteger starts = new AtomicInteger();
 
