@@ -98,7 +98,7 @@ public final class StateListeners<L> implements SmartInitializingSingleton {
 		}
 	}
 
-	private boolean reportAll(boolean lent) {
+	private boolean reportAll(boolean onCallerThread) {
 		List<L> found = Objects.requireNonNull(this.listeners);
 		for (Consumer<L> action = next(); action != null; action = next()) {
 			report(action, found);

@@ -116,14 +116,14 @@ final class ReplyBatch implements OutgoingMessage {
 	}
 
 	@Override
-	public boolean risky() {
-		return first().risky();
+	public boolean mayCloseConnection() {
+		return first().mayCloseConnection();
 	}
 
 	@Override
-	public void fatal(NoResultException cause) {
+	public void closedConnection(NoResultException cause) {
 		arrived();
-		this.replies.forEach((reply) -> each(reply, (one) -> one.fatal(cause)));
+		this.replies.forEach((reply) -> each(reply, (one) -> one.closedConnection(cause)));
 	}
 
 	@Override

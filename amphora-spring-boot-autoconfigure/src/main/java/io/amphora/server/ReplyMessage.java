@@ -82,8 +82,8 @@ final class ReplyMessage implements OutgoingMessage {
 	}
 
 	@Override
-	public boolean risky() {
-		return this.replySender.routes().risky(routingKey());
+	public boolean mayCloseConnection() {
+		return this.replySender.routes().mayCloseConnection(routingKey());
 	}
 
 	@Override
@@ -165,8 +165,8 @@ final class ReplyMessage implements OutgoingMessage {
 	}
 
 	@Override
-	public void fatal(NoResultException cause) {
-		this.replySender.routes().fatal(routingKey());
+	public void closedConnection(NoResultException cause) {
+		this.replySender.routes().closedConnection(routingKey());
 		this.replySender.undeliverable(request(), "would cost the connection to the broker");
 		this.requestedReply.end();
 	}

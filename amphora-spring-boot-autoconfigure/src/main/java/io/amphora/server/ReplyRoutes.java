@@ -107,7 +107,7 @@ final class ReplyRoutes {
 	}
 
 	/** Return whether the broker may close the connection because of a reply. */
-	boolean risky(String replyTo) {
+	boolean mayCloseConnection(String replyTo) {
 		String node = DirectReplyTo.hasPrefix(replyTo) ? DirectReplyTo.node(replyTo) : null;
 		return node != null && !this.nodes.isKnown(node);
 	}
@@ -121,8 +121,8 @@ final class ReplyRoutes {
 	}
 
 	/** Record that the connection was lost each time a reply was sent. */
-	void fatal(String replyTo) {
-		if (risky(replyTo)) {
+	void closedConnection(String replyTo) {
+		if (mayCloseConnection(replyTo)) {
 			this.nodes.failed();
 		}
 	}

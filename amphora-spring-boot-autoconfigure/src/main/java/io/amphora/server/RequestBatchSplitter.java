@@ -383,7 +383,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 		}
 
 		@Override
-		public void fatal(NoResultException cause) {
+		public void closedConnection(NoResultException cause) {
 			this.onRefused.accept(cause);
 		}
 

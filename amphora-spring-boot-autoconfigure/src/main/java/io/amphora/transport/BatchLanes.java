@@ -81,76 +81,76 @@ public final class BatchLanes<K, T> {
 
 	/**
 	 * Send an item, now or with the next batch.
-	 * @param place the destination
+	 * @param destination the destination
 	 * @param item the item to send
 	 */
-	public void add(K place, T item) {
+	public void add(K destination, T item) {
 		int itemSize = this.size.applyAsInt(item);
 		int itemMost = Math.min(this.most.applyAsInt(item), this.limits.maxCount());
-		Departure<T> departure = new Departure<>();
-		this.lanes.compute(place, (key, present) -> {
+		FollowUp<T> followUp = new FollowUp<>();
+		this.lanes.compute(destination, (key, present) -> {
 			Lane<T> lane = (present != null) ? present : new Lane<>();
 			Waiting<T> waiting = lane.waiting;
 			waiting.add(item, itemSize, itemMost);
-			if (lane.underWay == null || waiting.reached(this.limits.maxSize().toBytes())) {
-				departWithLast(key, lane, departure);
+			if (lane.inFlight == null || waiting.reached(this.limits.maxSize().toBytes())) {
+				dispatchWithLast(key, lane, followUp);
 			}
 			else if (waiting.items.size() == 1) {
-				departure.later = waiting;
+				followUp.later = waiting;
 			}
 			return lane;
 		});
-		if (departure.later != null) {
-			setTimer(place, departure.later);
+		if (followUp.later != null) {
+			setTimer(destination, followUp.later);
 		}
-		departure.finish();
+		followUp.finish();
 	}
 
-	private void setTimer(K place, Waiting<T> waiting) {
+	private void setTimer(K destination, Waiting<T> waiting) {
 		try {
-			waiting.timer(this.transport.schedule(() -> flushOrRetry(place, waiting), this.limits.maxDelay()));
+			waiting.timer(this.transport.schedule(() -> flushOrRetry(destination, waiting), this.limits.maxDelay()));
 		}
 		catch (Throwable ex) {
 			// no thread, or the transport is closed
-			flush(place, waiting);
+			flush(destination, waiting);
 		}
 	}
 
-	private void flushOrRetry(K place, Waiting<T> waiting) {
+	private void flushOrRetry(K destination, Waiting<T> waiting) {
 		try {
-			flush(place, waiting);
+			flush(destination, waiting);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A batch could not be sent; trying again", ex);
-			setTimer(place, waiting);
+			setTimer(destination, waiting);
 		}
 	}
 
 	/**
 	 * Record that a message has arrived or never will, and send the next one.
-	 * @param place the destination
+	 * @param destination the destination
 	 * @param first the first of the items that were sent together
 	 */
-	public void arrived(K place, T first) {
-		Departure<T> departure = new Departure<>();
-		this.lanes.computeIfPresent(place, (key, lane) -> {
-			if (lane.underWay == first) {
-				lane.underWay = null;
+	public void arrived(K destination, T first) {
+		FollowUp<T> followUp = new FollowUp<>();
+		this.lanes.computeIfPresent(destination, (key, lane) -> {
+			if (lane.inFlight == first) {
+				lane.inFlight = null;
 				if (!lane.waiting.items.isEmpty()) {
-					depart(key, lane, departure);
+					dispatch(key, lane, followUp);
 				}
 			}
-			return (lane.underWay != null) ? lane : null;
+			return (lane.inFlight != null) ? lane : null;
 		});
-		departure.finish();
+		followUp.finish();
 	}
 
 	/**
 	 * Send the queued items of one destination.
-	 * @param place the destination
+	 * @param destination the destination
 	 */
-	public void flush(K place) {
-		flush(place, null);
+	public void flush(K destination) {
+		flush(destination, null);
 	}
 
 	/** Send all queued items. */
@@ -158,21 +158,21 @@ public final class BatchLanes<K, T> {
 		this.lanes.keySet().forEach(this::flush);
 	}
 
-	private void flush(K place, @Nullable Waiting<T> those) {
-		Departure<T> departure = new Departure<>();
-		this.lanes.computeIfPresent(place, (key, lane) -> {
+	private void flush(K destination, @Nullable Waiting<T> those) {
+		FollowUp<T> followUp = new FollowUp<>();
+		this.lanes.computeIfPresent(destination, (key, lane) -> {
 			if (!lane.waiting.items.isEmpty() && (those == null || those == lane.waiting)) {
-				depart(key, lane, departure);
+				dispatch(key, lane, followUp);
 			}
 			return lane;
 		});
-		departure.finish();
+		followUp.finish();
 	}
 
 	/** The thread that adds the last item handles a failure. */
-	private void departWithLast(K place, Lane<T> lane, Departure<T> departure) {
+	private void dispatchWithLast(K destination, Lane<T> lane, FollowUp<T> followUp) {
 		try {
-			depart(place, lane, departure);
+			dispatch(destination, lane, followUp);
 		}
 		catch (Throwable ex) {
 			lane.waiting.removeLast();
@@ -181,12 +181,12 @@ public final class BatchLanes<K, T> {
 	}
 
 	/** A failure leaves the lane as it was. */
-	private void depart(K place, Lane<T> lane, Departure<T> departure) {
+	private void dispatch(K destination, Lane<T> lane, FollowUp<T> followUp) {
 		Waiting<T> together = lane.waiting;
 		Waiting<T> next = new Waiting<>();
-		departure.remaining = this.enqueue.apply(place, together.items);
-		departure.gone = together;
-		lane.underWay = together.items.get(0);
+		followUp.remaining = this.enqueue.apply(destination, together.items);
+		followUp.gone = together;
+		lane.inFlight = together.items.get(0);
 		lane.waiting = next;
 	}
 
@@ -206,7 +206,7 @@ public final class BatchLanes<K, T> {
 		private Waiting<T> waiting = new Waiting<>();
 
 		/** First item of the last message, until the message has arrived. */
-		private @Nullable T underWay;
+		private @Nullable T inFlight;
 
 	}
 
@@ -258,7 +258,7 @@ public final class BatchLanes<K, T> {
 	}
 
 	/** Work that a change of a lane leaves to the thread that made the change. */
-	private static final class Departure<T> {
+	private static final class FollowUp<T> {
 
 		private @Nullable Waiting<T> later;
 

@@ -220,9 +220,9 @@ final class BufferedMessage {
 		}
 	}
 
-	void fatal(NoResultException cause) {
+	void closedConnection(NoResultException cause) {
 		try {
-			this.message.fatal(cause);
+			this.message.closedConnection(cause);
 		}
 		catch (Throwable ex) {
 			logFailure(ex);

@@ -152,7 +152,7 @@ final class ChannelSettlement implements Delivery.Settler {
 		this.loop.request();
 	}
 
-	private boolean write(boolean lent) {
+	private boolean write(boolean onCallerThread) {
 		int settled = 0;
 		try {
 			for (BooleanSupplier note = this.notes.poll(); note != null; note = this.notes.poll()) {

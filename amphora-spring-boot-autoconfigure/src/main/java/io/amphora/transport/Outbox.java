@@ -148,9 +148,9 @@ final class Outbox {
 	}
 
 	/** Give up a message because the connection was lost each time it was sent. */
-	void fatal(BufferedMessage message) {
+	void closedConnection(BufferedMessage message) {
 		release(message);
-		message.fatal(
+		message.closedConnection(
 				new NoResultException("The connection to the broker was lost each time the message was sent.", null));
 	}
 

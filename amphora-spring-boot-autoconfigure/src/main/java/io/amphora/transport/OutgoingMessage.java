@@ -53,7 +53,7 @@ public interface OutgoingMessage {
 	 * message is sent while no other message is unconfirmed, and is retried less often.
 	 * @return {@code false} unless the message is known to be dangerous
 	 */
-	default boolean risky() {
+	default boolean mayCloseConnection() {
 		return false;
 	}
 
@@ -198,7 +198,7 @@ public interface OutgoingMessage {
 	 * broker may have accepted it nevertheless.
 	 * @param cause the reason
 	 */
-	default void fatal(NoResultException cause) {
+	default void closedConnection(NoResultException cause) {
 		failed(cause);
 	}
 

@@ -110,7 +110,7 @@ public final class Publisher {
 		this.managedChannel = connection.managedChannel(name, use.channelUse(), new Session());
 		this.sendBuffer = new SendBuffer(limit, this.managedChannel.worker());
 		this.loop = new DrainLoop(name + ", sending",
-				(lent) -> BrokerThread.test(lent ? this.sendingHere : this.sending), this.managedChannel.worker());
+				(here) -> BrokerThread.test(here ? this.sendingHere : this.sending), this.managedChannel.worker());
 		this.nackedMessages = new NackedMessages(this.managedChannel.worker(), (message) -> {
 			this.outbox.addAgain(message);
 			flush();
@@ -248,16 +248,16 @@ public final class Publisher {
 		return this.limit.isBelow(SendBufferLimit.UNREAD) && !this.overdue.areUnread();
 	}
 
-	private boolean sendWaiting(boolean lent) {
+	private boolean sendWaiting(boolean onCallerThread) {
 		int before = this.pauseState.pauses();
-		boolean done = sendUntilPaused(lent);
+		boolean done = sendUntilPaused(onCallerThread);
 		if (this.pauseState.seen(before)) {
 			this.allConfirmed.check();
 		}
 		return done;
 	}
 
-	private boolean sendUntilPaused(boolean lent) {
+	private boolean sendUntilPaused(boolean onCallerThread) {
 		UnconfirmedMessages unconfirmed = adoptChannel();
 		AmphoraException reason = reasonToGiveUp(unconfirmed != null);
 		if (reason != null) {
@@ -269,7 +269,7 @@ public final class Publisher {
 			if (next == null) {
 				return i < SHARE;
 			}
-			if (lent && !isRead()) {
+			if (onCallerThread && !isRead()) {
 				this.outbox.putBack(next);
 				return false;
 			}

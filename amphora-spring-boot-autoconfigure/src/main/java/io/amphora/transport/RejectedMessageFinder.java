@@ -38,7 +38,8 @@ final class RejectedMessageFinder {
 	 */
 	private static final int LOSSES = 3;
 
-	private static final int LOSSES_OF_RISKY = 2;
+	/** The same for a message that may close the connection. */
+	private static final int FEWER_LOSSES = 2;
 
 	/** A broker that cannot handle a message fails soon. */
 	private static final Duration SOON = Duration.ofSeconds(10);
@@ -95,10 +96,10 @@ final class RejectedMessageFinder {
 		}
 		this.losses = (oldest == this.first) ? this.losses + 1 : 1;
 		this.first = oldest;
-		if (unconfirmed.size() == 1 && this.losses >= (oldest.message().risky() ? LOSSES_OF_RISKY : LOSSES)) {
+		if (unconfirmed.size() == 1 && this.losses >= (oldest.message().mayCloseConnection() ? FEWER_LOSSES : LOSSES)) {
 			this.left = 0;
 			this.first = null;
-			outbox.fatal(oldest);
+			outbox.closedConnection(oldest);
 			return List.of();
 		}
 		if (unconfirmed.size() == 1) {
@@ -120,11 +121,11 @@ final class RejectedMessageFinder {
 	}
 
 	/**
-	 * Return whether this message may be sent now. If it is risky, the next one waits for
+	 * Return whether this message may be sent now. If it may close the connection, the next one waits for
 	 * it.
 	 */
 	boolean allow(BufferedMessage buffered, UnconfirmedMessages unconfirmed) {
-		if (!buffered.message().risky()) {
+		if (!buffered.message().mayCloseConnection()) {
 			return true;
 		}
 		isolateNext();

@@ -83,23 +83,23 @@ class ReplyRoutesTests {
 	}
 
 	@Test
-	void onlyFirstReplyToANodeIsRisky() {
+	void onlyFirstReplyToANodeMayCloseTheConnection() {
 		ReplyRoutes routes = routes(ReplyTargets.SERVICE);
-		assertThat(routes.risky(DIRECT)).isTrue();
+		assertThat(routes.mayCloseConnection(DIRECT)).isTrue();
 		routes.confirmed(DIRECT);
-		assertThat(routes.risky(DIRECT)).isFalse();
-		assertThat(routes.risky(OTHER_NODE)).isTrue();
-		assertThat(routes.risky("rpc_math_response_u1")).isFalse();
-		assertThat(routes.risky(FORGED)).isFalse();
+		assertThat(routes.mayCloseConnection(DIRECT)).isFalse();
+		assertThat(routes.mayCloseConnection(OTHER_NODE)).isTrue();
+		assertThat(routes.mayCloseConnection("rpc_math_response_u1")).isFalse();
+		assertThat(routes.mayCloseConnection(FORGED)).isFalse();
 	}
 
 	@Test
 	void lostConnectionPausesRepliesToNodesThatAreNotKnown() {
 		ReplyRoutes routes = routes(ReplyTargets.SERVICE);
 		routes.confirmed(DIRECT);
-		routes.fatal(DIRECT);
+		routes.closedConnection(DIRECT);
 		assertThat(exchange(routes, OTHER_NODE)).isEmpty();
-		routes.fatal(OTHER_NODE);
+		routes.closedConnection(OTHER_NODE);
 		assertThat(exchange(routes, OTHER_NODE)).isNull();
 		assertThat(exchange(routes, DIRECT)).isEmpty();
 		assertThat(exchange(routes, "rpc_math_response_u1")).isEmpty();

@@ -58,12 +58,12 @@ class BatchLanesTests {
 
 	private final BatchLanes<String, String> lanes = new BatchLanes<>(
 			new BatchLimits(3, DataSize.ofBytes(10), Duration.ofMillis(1), false), this.transport, String::length,
-			(item) -> 3, (place, together) -> {
+			(item) -> 3, (destination, together) -> {
 				if (this.failing) {
 					throw new InternalError("on purpose");
 				}
 				this.sent.add(together);
-				return () -> this.flushed.add(place);
+				return () -> this.flushed.add(destination);
 			});
 
 	@BeforeEach
@@ -172,9 +172,9 @@ class BatchLanesTests {
 		List<String> arrived = new ArrayList<>();
 		AtomicReference<BatchLanes<String, String>> self = new AtomicReference<>();
 		self.set(new BatchLanes<>(BatchLimits.defaults(), this.transport, String::length, (item) -> 3,
-				(place, together) -> () -> {
+				(destination, together) -> () -> {
 					arrived.addAll(together);
-					self.get().arrived(place, together.get(0));
+					self.get().arrived(destination, together.get(0));
 				}));
 		self.get().add("x", "a");
 		self.get().add("x", "b");
@@ -233,9 +233,9 @@ class BatchLanesTests {
 		Map<String, List<Integer>> received = new ConcurrentHashMap<>();
 		AtomicReference<BatchLanes<String, Integer>> lanes = new AtomicReference<>();
 		lanes.set(new BatchLanes<>(new BatchLimits(3, DataSize.ofBytes(100), Duration.ofMillis(1), false),
-				this.transport, (item) -> 1, (item) -> 3, (place, together) -> {
-					received.computeIfAbsent(place, (key) -> new CopyOnWriteArrayList<>()).addAll(together);
-					return () -> lanes.get().arrived(place, together.get(0));
+				this.transport, (item) -> 1, (item) -> 3, (destination, together) -> {
+					received.computeIfAbsent(destination, (key) -> new CopyOnWriteArrayList<>()).addAll(together);
+					return () -> lanes.get().arrived(destination, together.get(0));
 				}));
 		CompletableFuture
 			.allOf(IntStream.range(0, 4)
@@ -244,7 +244,7 @@ class BatchLanesTests {
 				.toArray(CompletableFuture[]::new))
 			.join();
 		assertThat(lanes.get().size()).isZero();
-		received.forEach((place, items) -> IntStream.range(0, 4)
+		received.forEach((destination, items) -> IntStream.range(0, 4)
 			.forEach((thread) -> assertThat(items.stream().filter((item) -> item % 4 == thread)).hasSize(1_000)
 				.isSorted()));
 	}

@@ -74,10 +74,10 @@ class OutboxTests {
 	@Test
 	void messageThatIsBeingSentKeepsItsRoomUntilItIsReturned() {
 		TestMessage message = add("a").get(0);
-		BufferedMessage underWay = this.outbox.next();
+		BufferedMessage inFlight = this.outbox.next();
 		message.cancel();
 		assertThat(this.limit.count()).isEqualTo(1);
-		this.outbox.putBack(List.of(underWay));
+		this.outbox.putBack(List.of(inFlight));
 		assertThat(this.limit.count()).isZero();
 		assertThat(this.outbox.next()).isNull();
 		assertThat(this.limit.count()).isZero();
@@ -114,11 +114,11 @@ class OutboxTests {
 		whole.unwanted();
 		whole.unwanted();
 		assertThat(this.limit.count()).isEqualTo(2);
-		BufferedMessage underWay = this.outbox.next();
+		BufferedMessage inFlight = this.outbox.next();
 		cancelled.set(2);
 		whole.unwanted();
 		assertThat(this.limit.count()).as("in flight").isEqualTo(2);
-		this.outbox.putBack(underWay);
+		this.outbox.putBack(inFlight);
 		assertThat(this.limit.count()).isEqualTo(1);
 		whole.cancel();
 		whole.unwanted();

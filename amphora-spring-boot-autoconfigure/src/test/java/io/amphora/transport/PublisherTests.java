@@ -183,7 +183,7 @@ class PublisherTests {
 			this.broker.channel(i).awaitPublished("b");
 			this.broker.channel(i).lose();
 		}
-		await().until(() -> messages.get(1).events().contains("fatal"));
+		await().until(() -> messages.get(1).events().contains("closedConnection"));
 		assertThat(messages.get(1).failure()).isInstanceOf(NoResultException.class);
 		this.broker.channel(6).awaitPublished("c");
 		assertThat(messages.get(0).events()).endsWith("confirmed");
@@ -220,7 +220,7 @@ class PublisherTests {
 		this.broker.channel(1).lose();
 		this.broker.channel(2).awaitPublished("b");
 		assertThat(before.events()).containsExactly("sent", "confirmed");
-		assertThat(risky.events()).containsExactly("sent", "sent", "fatal");
+		assertThat(risky.events()).containsExactly("sent", "sent", "closedConnection");
 	}
 
 	@Test

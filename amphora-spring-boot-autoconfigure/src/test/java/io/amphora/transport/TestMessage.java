@@ -141,14 +141,14 @@ final class TestMessage implements OutgoingMessage {
 	}
 
 	@Override
-	public boolean risky() {
+	public boolean mayCloseConnection() {
 		return this.id.equals("risky");
 	}
 
 	@Override
-	public void fatal(NoResultException cause) {
+	public void closedConnection(NoResultException cause) {
 		this.failure = cause;
-		this.events.add("fatal");
+		this.events.add("closedConnection");
 	}
 
 	@Override

@@ -147,20 +147,20 @@ public final class DrainLoop {
 	 * Run the work until all requests are served.
 	 * @return {@code false} if the executor must continue
 	 */
-	private boolean drain(boolean lent) {
+	private boolean drain(boolean onCallerThread) {
 		int failures = 0;
 		int seen;
 		do {
 			seen = this.requests.get();
 			try {
-				if (!this.work.run(lent)) {
+				if (!this.work.run(onCallerThread)) {
 					return false;
 				}
 				failures = 0;
 			}
 			catch (Throwable ex) {
 				Unexpected.log(logger, "Failure in '" + this.name + "'", ex);
-				if (lent) {
+				if (onCallerThread) {
 					return false;
 				}
 				failures++;
@@ -178,11 +178,11 @@ public final class DrainLoop {
 
 		/**
 		 * Do all pending work.
-		 * @param lent whether the current thread belongs to a request and not to the
-		 * executor
+		 * @param onCallerThread whether the current thread has requested a run and does not
+		 * belong to the executor
 		 * @return {@code false} if the executor must continue, after other tasks
 		 */
-		boolean run(boolean lent);
+		boolean run(boolean onCallerThread);
 
 	}
 

@@ -229,7 +229,7 @@ public final class Lifecycle<S extends Enum<S>> {
 		}
 	}
 
-	private boolean notifyListener(boolean lent) {
+	private boolean notifyListener(boolean onCallerThread) {
 		for (S next = this.changes.poll(); next != null; next = this.changes.poll()) {
 			try {
 				this.listener.accept(next);

@@ -51,7 +51,7 @@ public final class SerialExecutor implements Executor {
 		this.loop.request();
 	}
 
-	private boolean runAll(boolean lent) {
+	private boolean runAll(boolean onCallerThread) {
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 			run(task);
 		}

@@ -73,8 +73,8 @@ class DrainLoopTests {
 	@Test
 	void workIsRepeatedForARequestThatComesWhileItRuns() {
 		List<DrainLoop> loops = new ArrayList<>();
-		loops.add(loop((lent) -> {
-			note(lent);
+		loops.add(loop((onCallerThread) -> {
+			note(onCallerThread);
 			if (this.ran.size() < 3) {
 				loops.get(0).request(() -> true);
 			}
@@ -97,8 +97,8 @@ class DrainLoopTests {
 
 	@Test
 	void executorContinuesWithUnfinishedWork() {
-		DrainLoop loop = loop((lent) -> {
-			note(lent);
+		DrainLoop loop = loop((onCallerThread) -> {
+			note(onCallerThread);
 			return this.ran.size() > 2;
 		});
 		loop.request(() -> true);
@@ -128,7 +128,7 @@ class DrainLoopTests {
 	@MethodSource("failures")
 	void nextRequestTriesAgainIfNoThreadFinishesTheWork(Throwable failure) {
 		AtomicInteger attempts = new AtomicInteger();
-		DrainLoop loop = new DrainLoop("test", (lent) -> note(lent) && !lent, failing(attempts, 1, failure));
+		DrainLoop loop = new DrainLoop("test", (onCallerThread) -> note(onCallerThread) && !onCallerThread, failing(attempts, 1, failure));
 		loop.request(() -> true);
 		assertThat(this.ran).isNotEmpty().containsOnly("requester");
 		loop.request();
@@ -171,8 +171,8 @@ class DrainLoopTests {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void failedWorkIsRepeatedOnce(Throwable failure) {
-		DrainLoop loop = loop((lent) -> {
-			note(lent);
+		DrainLoop loop = loop((onCallerThread) -> {
+			note(onCallerThread);
 			if (this.ran.size() == 1) {
 				throw DrainLoopTests.<RuntimeException>sneaky(failure);
 			}
@@ -188,9 +188,9 @@ class DrainLoopTests {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void workThatFailsOnTheThreadOfARequestIsLeftToTheExecutor(Throwable failure) {
-		DrainLoop loop = loop((lent) -> {
-			note(lent);
-			if (lent) {
+		DrainLoop loop = loop((onCallerThread) -> {
+			note(onCallerThread);
+			if (onCallerThread) {
 				throw DrainLoopTests.<RuntimeException>sneaky(failure);
 			}
 			return true;
@@ -202,8 +202,8 @@ class DrainLoopTests {
 
 	@Test
 	void workThatAlwaysFailsEndsAndIsTriedAgainByTheNextRequest() {
-		DrainLoop loop = loop((lent) -> {
-			note(lent);
+		DrainLoop loop = loop((onCallerThread) -> {
+			note(onCallerThread);
 			throw new IllegalStateException("broken");
 		});
 		loop.request();
@@ -233,7 +233,7 @@ class DrainLoopTests {
 			AtomicInteger together = new AtomicInteger();
 			AtomicInteger turns = new AtomicInteger();
 			CountDownLatch done = new CountDownLatch(THREADS * EACH);
-			DrainLoop loop = new DrainLoop("test", (lent) -> {
+			DrainLoop loop = new DrainLoop("test", (onCallerThread) -> {
 				if (running.incrementAndGet() > 1) {
 					together.incrementAndGet();
 				}
@@ -303,8 +303,8 @@ class DrainLoopTests {
 		return new DrainLoop("test", work, this.started::add);
 	}
 
-	private boolean note(boolean lent) {
-		return this.ran.add(lent ? "requester" : "executor");
+	private boolean note(boolean onCallerThread) {
+		return this.ran.add(onCallerThread ? "requester" : "executor");
 	}
 
 	@SuppressWarnings("unchecked")
