@@ -37,7 +37,7 @@ import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BatchLimits;
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.DirectReplies;
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.core.MessageDeliveryMode;
@@ -114,7 +114,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> timeout(Duration timeout) {
-		this.draft.timeout = Patience.requirePositive(timeout, "timeout");
+		this.draft.timeout = Durations.requirePositive(timeout, "timeout");
 		return this;
 	}
 
@@ -134,7 +134,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> gracePeriod(Duration gracePeriod) {
-		this.draft.gracePeriod = Patience.requireNotNegative(gracePeriod, "gracePeriod");
+		this.draft.gracePeriod = Durations.requireNotNegative(gracePeriod, "gracePeriod");
 		return this;
 	}
 
@@ -145,7 +145,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 * @return this builder
 	 */
 	public AmphoraClientBuilder<C> gatherQuietPeriod(Duration quietPeriod) {
-		this.draft.gatherQuietPeriod = Patience.requireNotNegative(quietPeriod, "quietPeriod");
+		this.draft.gatherQuietPeriod = Durations.requireNotNegative(quietPeriod, "quietPeriod");
 		return this;
 	}
 
@@ -348,7 +348,7 @@ public final class AmphoraClientBuilder<C extends ServiceClient> {
 	 */
 	public AmphoraClientBuilder<C> consumerCheck(Duration delay, Supplier<? extends Collection<String>> knownServices,
 			BooleanSupplier hasFanoutClient) {
-		this.draft.consumerCheck = new ConsumerCheck.Settings(Patience.bounded(delay), knownServices, hasFanoutClient);
+		this.draft.consumerCheck = new ConsumerCheck.Settings(Durations.bounded(delay), knownServices, hasFanoutClient);
 		return this;
 	}
 

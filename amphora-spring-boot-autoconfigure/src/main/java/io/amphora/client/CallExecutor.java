@@ -71,8 +71,9 @@ final class CallExecutor {
 	 * @param propagateDeadline whether the deadline of a function limits its calls
 	 * @param interceptors the interceptors, shared by all callers of a client
 	 */
-	CallExecutor(RequestFactory requests, BrokerTransport transport, SendBuffer sendBuffer, Consumer<ClientRequest> sender,
-			PendingCalls pendingCalls, boolean propagateDeadline, ClientInterceptorChain interceptors) {
+	CallExecutor(RequestFactory requests, BrokerTransport transport, SendBuffer sendBuffer,
+			Consumer<ClientRequest> sender, PendingCalls pendingCalls, boolean propagateDeadline,
+			ClientInterceptorChain interceptors) {
 		this.requests = requests;
 		this.transport = transport;
 		this.sendBuffer = sendBuffer;

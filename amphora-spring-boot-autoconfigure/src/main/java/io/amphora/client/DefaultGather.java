@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import io.amphora.client.fanout.EarlyEnd;
 import io.amphora.client.fanout.FanoutReply;
 import io.amphora.client.fanout.Gather;
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -67,7 +67,7 @@ final class DefaultGather<T> implements Gather<T> {
 
 	@Override
 	public Gather<T> timeout(Duration timeout) {
-		return with(this.callOptions.timeout(Patience.requirePositive(timeout, "timeout")), this.gatherOptions);
+		return with(this.callOptions.timeout(Durations.requirePositive(timeout, "timeout")), this.gatherOptions);
 	}
 
 	@Override

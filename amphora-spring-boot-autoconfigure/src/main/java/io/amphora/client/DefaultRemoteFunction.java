@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -61,7 +61,7 @@ final class DefaultRemoteFunction implements RemoteFunction {
 
 	@Override
 	public RemoteFunction timeout(Duration timeout) {
-		return with(this.options.timeout(Patience.requirePositive(timeout, "timeout")));
+		return with(this.options.timeout(Durations.requirePositive(timeout, "timeout")));
 	}
 
 	@Override

@@ -36,8 +36,8 @@ import io.amphora.transport.Subscription;
 import io.amphora.transport.SubscriptionSpec;
 import io.amphora.transport.connection.ConnectionState;
 import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Durations;
 import io.amphora.transport.thread.Lifecycle;
-import io.amphora.transport.thread.Patience;
 import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -234,7 +234,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 
 	@Override
 	public List<ServiceDescription> describeAll(Duration wait) {
-		Duration patience = Patience.requirePositive(wait, "wait");
+		Duration patience = Durations.requirePositive(wait, "wait");
 		this.executor.requireOpen(ServiceDescription.FUNCTION, CallOptions.withTimeout(patience), List.of());
 		return this.describer.describeAll(patience);
 	}

@@ -77,8 +77,8 @@ final class PendingGather<T> extends RequestWithReply {
 
 	/**
 	 * Run an action as soon as no further reply is expected, before the caller is
-	 * notified: the dependents of a future run in reverse order. The completion is notified
-	 * first, so that the next call knows the servers.
+	 * notified: the dependents of a future run in reverse order. The completion is
+	 * notified first, so that the next call knows the servers.
 	 * @param action removes the call
 	 */
 	void onEnd(Runnable action) {

@@ -123,7 +123,8 @@ final class ReplyBatchSplitter {
 	 * @return {@code false} if it is an ordinary reply
 	 */
 	boolean handleResendRequest(RequestWithReply call, Delivery reply) {
-		boolean asked = !reply.isPart() && isResendRequest(reply) && call instanceof PendingCall pending && !pending.excludedFromBatches();
+		boolean asked = !reply.isPart() && isResendRequest(reply) && call instanceof PendingCall pending
+				&& !pending.excludedFromBatches();
 		if (asked) {
 			handleResendRequest(call, reply.body());
 		}

@@ -30,7 +30,7 @@ import io.amphora.server.interceptor.ServerInterceptor;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import io.amphora.transport.BrokerTransport;
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.core.MessageDeliveryMode;
@@ -194,7 +194,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @return this builder
 	 */
 	public AmphoraServerBuilder<S> gracePeriod(Duration gracePeriod) {
-		this.draft.gracePeriod = Patience.requireNotNegative(gracePeriod, "gracePeriod");
+		this.draft.gracePeriod = Durations.requireNotNegative(gracePeriod, "gracePeriod");
 		return this;
 	}
 
@@ -206,7 +206,7 @@ public final class AmphoraServerBuilder<S extends AmphoraServer> {
 	 * @see io.amphora.CallContext#isCancelled()
 	 */
 	public AmphoraServerBuilder<S> maxRunTime(@Nullable Duration maxRunTime) {
-		this.draft.maxRunTime = (maxRunTime != null) ? Patience.requirePositive(maxRunTime, "maxRunTime") : null;
+		this.draft.maxRunTime = (maxRunTime != null) ? Durations.requirePositive(maxRunTime, "maxRunTime") : null;
 		return this;
 	}
 

@@ -55,13 +55,13 @@ final class ReplyMessage implements OutgoingMessage {
 	/** Written by the sending thread, read by any thread. */
 	private volatile boolean sent;
 
-	ReplyMessage(ReplySender replySender, RequestedReply requestedReply, Map<String, Object> headers, String messageId, byte[] body,
-			String exchange) {
+	ReplyMessage(ReplySender replySender, RequestedReply requestedReply, Map<String, Object> headers, String messageId,
+			byte[] body, String exchange) {
 		this(replySender, requestedReply, headers, messageId, body, exchange, false);
 	}
 
-	private ReplyMessage(ReplySender replySender, RequestedReply requestedReply, Map<String, Object> headers, String messageId,
-			byte[] body, String exchange, boolean errorReply) {
+	private ReplyMessage(ReplySender replySender, RequestedReply requestedReply, Map<String, Object> headers,
+			String messageId, byte[] body, String exchange, boolean errorReply) {
 		this.replySender = replySender;
 		this.requestedReply = requestedReply;
 		this.headers = headers;
@@ -183,8 +183,8 @@ final class ReplyMessage implements OutgoingMessage {
 	}
 
 	ReplyMessage to(String newExchange) {
-		return new ReplyMessage(this.replySender, this.requestedReply, this.headers, this.messageId, this.body, newExchange,
-				this.errorReply);
+		return new ReplyMessage(this.replySender, this.requestedReply, this.headers, this.messageId, this.body,
+				newExchange, this.errorReply);
 	}
 
 	/**

@@ -18,7 +18,7 @@ package io.amphora.transport;
 
 import java.time.Duration;
 
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -41,7 +41,7 @@ public record BatchLimits(int maxCount, DataSize maxSize, Duration maxDelay, boo
 		Assert.isTrue(maxCount > 0 && maxCount <= 10_000, "'maxCount' must be from 1 to 10000");
 		Assert.isTrue(maxSize.toBytes() > 0, "'maxSize' must be larger than zero");
 		Assert.isTrue(!maxDelay.isNegative(), "'maxDelay' must not be negative");
-		maxDelay = Patience.bounded(maxDelay);
+		maxDelay = Durations.bounded(maxDelay);
 	}
 
 	/**

@@ -114,9 +114,9 @@ final class BufferedMessage {
 	}
 
 	/**
-	 * Return whether a returned message is this one. Several may have the same
-	 * message id: replies to callers that send no correlation id carry the id that the
-	 * caller chose.
+	 * Return whether a returned message is this one. Several may have the same message
+	 * id: replies to callers that send no correlation id carry the id that the caller
+	 * chose.
 	 */
 	boolean awaitsReturn(String messageId, String routingKey) {
 		return !this.returned && messageId.equals(this.message.messageId())

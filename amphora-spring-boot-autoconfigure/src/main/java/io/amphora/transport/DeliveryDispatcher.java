@@ -26,8 +26,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Passes deliveries to their handler on the delivering thread, unless that thread reads
- * from the connection and the handler needs another one, or the delivery must not delay others. Used
- * by one thread at a time.
+ * from the connection and the handler needs another one, or the delivery must not delay
+ * others. Used by one thread at a time.
  */
 final class DeliveryDispatcher {
 

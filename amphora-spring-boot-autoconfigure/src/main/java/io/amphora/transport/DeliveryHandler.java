@@ -20,8 +20,8 @@ import io.amphora.transport.connection.ReadingThread;
 
 /**
  * Handles the deliveries of a subscription on a thread of the broker connection, which it
- * must not block. Deliveries are handled one after the other, except for those that it
- * {@linkplain #handlesConcurrently handles concurrently}.
+ * must not block. Deliveries are handled one after the other, unless the handler
+ * {@linkplain #handlesConcurrently handles them concurrently}.
  *
  * @since 0.1.0
  */

@@ -46,7 +46,8 @@ final class OverdueConfirms {
 
 	private final Consumer<BufferedMessage> drop;
 
-	OverdueConfirms(ScheduledExecutorService worker, Supplier<@Nullable UnconfirmedMessages> current, Consumer<BufferedMessage> drop) {
+	OverdueConfirms(ScheduledExecutorService worker, Supplier<@Nullable UnconfirmedMessages> current,
+			Consumer<BufferedMessage> drop) {
 		this.worker = worker;
 		this.current = current;
 		this.drop = drop;

@@ -121,8 +121,8 @@ final class RejectedMessageFinder {
 	}
 
 	/**
-	 * Return whether this message may be sent now. If it may close the connection, the next one waits for
-	 * it.
+	 * Return whether this message may be sent now. If it may close the connection, the
+	 * next one waits for it.
 	 */
 	boolean allow(BufferedMessage buffered, UnconfirmedMessages unconfirmed) {
 		if (!buffered.message().mayCloseConnection()) {

@@ -56,7 +56,8 @@ class ReplyBatchTests {
 	static List<Arguments> outcomes() {
 		return List.of(outcome("confirmed", (batch, failure) -> batch.confirmed()),
 				outcome("returned", (batch, failure) -> batch.returned("312 NO_ROUTE")),
-				outcome("dropped", (batch, failure) -> batch.dropped()), outcome("closedConnection", ReplyBatch::closedConnection));
+				outcome("dropped", (batch, failure) -> batch.dropped()),
+				outcome("closedConnection", ReplyBatch::closedConnection));
 	}
 
 	private static Arguments outcome(String name, BiConsumer<ReplyBatch, NoResultException> outcome) {

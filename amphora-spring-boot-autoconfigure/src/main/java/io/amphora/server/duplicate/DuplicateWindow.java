@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.DirectReplies;
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -179,7 +179,7 @@ public final class DuplicateWindow {
 
 		public Limits {
 			Assert.isTrue(count >= 0, "The number of remembered replies must not be negative");
-			time = Patience.requirePositive(time, "time");
+			time = Durations.requirePositive(time, "time");
 			Assert.isTrue(size.toBytes() > 0, "The size of remembered replies must be larger than zero");
 		}
 

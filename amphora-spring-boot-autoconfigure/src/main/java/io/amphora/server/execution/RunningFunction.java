@@ -19,7 +19,7 @@ package io.amphora.server.execution;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ public final class RunningFunction {
 	 * @param clock supplies the time in nanoseconds
 	 */
 	public RunningFunction(@Nullable Duration maxRunTime, LongSupplier clock) {
-		this.maxRunTime = (maxRunTime != null) ? Patience.bounded(maxRunTime) : null;
+		this.maxRunTime = (maxRunTime != null) ? Durations.bounded(maxRunTime) : null;
 		this.clock = clock;
 		this.startedAt = clock.getAsLong();
 	}

@@ -18,7 +18,7 @@ package io.amphora.server.receiver;
 
 import java.time.Duration;
 
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.lang.CheckReturnValue;
@@ -41,7 +41,7 @@ public record ReceiveOptions(int maxCalls, @Nullable Duration timeout, boolean b
 
 	public ReceiveOptions {
 		Assert.isTrue(maxCalls >= 0 && maxCalls <= MAX_PREFETCH, "'maxCalls' must be from 0 to 65535");
-		timeout = (timeout != null) ? Patience.requirePositive(timeout, "timeout") : null;
+		timeout = (timeout != null) ? Durations.requirePositive(timeout, "timeout") : null;
 	}
 
 	/**

@@ -27,7 +27,7 @@ import io.amphora.NoResultException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
 import io.amphora.transport.thread.BrokerThread;
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 import io.amphora.transport.thread.TimeoutScheduler;
 import io.amphora.transport.thread.Workers;
 import org.jspecify.annotations.Nullable;
@@ -235,7 +235,7 @@ public final class BrokerConnection {
 			Assert.isTrue(refusalInterval.compareTo(Duration.ofMillis(1)) >= 0,
 					"'refusalInterval' must be a millisecond at least");
 			this.backOff = backOff;
-			this.refusalInterval = Patience.bounded(refusalInterval);
+			this.refusalInterval = Durations.bounded(refusalInterval);
 			this.failures = new ConnectionFailureLog(name, address, this.refusalInterval);
 		}
 

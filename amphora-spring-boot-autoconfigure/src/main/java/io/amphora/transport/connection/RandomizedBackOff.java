@@ -18,7 +18,7 @@ package io.amphora.transport.connection;
 
 import java.time.Duration;
 
-import io.amphora.transport.thread.Patience;
+import io.amphora.transport.thread.Durations;
 
 import org.springframework.util.Assert;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -57,13 +57,13 @@ public final class RandomizedBackOff {
 		Assert.isTrue(initialInterval.compareTo(SHORTEST) >= 0, "'initialInterval' must be a millisecond at least");
 		Assert.isTrue(maxInterval.compareTo(initialInterval) >= 0,
 				"'maxInterval' must not be shorter than 'initialInterval'");
-		long initial = Patience.bounded(initialInterval).toMillis();
+		long initial = Durations.bounded(initialInterval).toMillis();
 		ExponentialBackOff backOff = new ExponentialBackOff();
 		// Spring varies an interval in both directions, by a third of it here.
 		backOff.setJitter(initial / 4);
 		backOff.setInitialInterval(initial - initial / 4);
 		backOff.setMultiplier(2);
-		backOff.setMaxInterval(Patience.bounded(maxInterval).toMillis());
+		backOff.setMaxInterval(Durations.bounded(maxInterval).toMillis());
 		return backOff;
 	}
 

@@ -128,7 +128,8 @@ class DrainLoopTests {
 	@MethodSource("failures")
 	void nextRequestTriesAgainIfNoThreadFinishesTheWork(Throwable failure) {
 		AtomicInteger attempts = new AtomicInteger();
-		DrainLoop loop = new DrainLoop("test", (onCallerThread) -> note(onCallerThread) && !onCallerThread, failing(attempts, 1, failure));
+		DrainLoop loop = new DrainLoop("test", (onCallerThread) -> note(onCallerThread) && !onCallerThread,
+				failing(attempts, 1, failure));
 		loop.request(() -> true);
 		assertThat(this.ran).isNotEmpty().containsOnly("requester");
 		loop.request();

@@ -25,12 +25,12 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class Patience {
+public final class Durations {
 
 	/** A century, about a third of the range of nanoseconds in a {@code long}. */
 	private static final Duration LONGEST = Duration.ofDays(36_525);
 
-	private Patience() {
+	private Durations() {
 	}
 
 	/**
