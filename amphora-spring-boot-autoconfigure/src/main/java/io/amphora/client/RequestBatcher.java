@@ -151,8 +151,14 @@ final class RequestBatcher {
 		List<RequestBatch> batches = new ArrayList<>();
 		List<OutgoingMessage> messages = messages(calls, batches);
 		Runnable remaining = () -> enqueued(routingKey, calls.get(0), batches);
-		batches.forEach((batch) -> this.open.put(batch.messageId(), batch));
-		messages.forEach(this.publisher::enqueueReserved);
+		try {
+			batches.forEach((batch) -> this.open.put(batch.messageId(), batch));
+			this.publisher.enqueueReserved(messages);
+		}
+		catch (Throwable ex) {
+			batches.forEach((batch) -> this.open.remove(batch.messageId()));
+			throw ex;
+		}
 		return remaining;
 	}
 

@@ -16,11 +16,13 @@
 
 package io.amphora.transport;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public final class BatchLanes<K, T> {
 
 	private static final Log logger = LogFactory.getLog(BatchLanes.class);
+
+	/** Much longer than the usual delay, because a failure may repeat. */
+	private static final Duration RETRY = Duration.ofMillis(100);
 
 	private final BatchLimits limits;
 
@@ -93,37 +98,14 @@ public final class BatchLanes<K, T> {
 			Waiting<T> waiting = lane.waiting;
 			waiting.add(item, itemSize, itemMost);
 			if (lane.inFlight == null || waiting.reached(this.limits.maxSize().toBytes())) {
-				dispatchWithLast(key, lane, followUp);
+				dispatch(key, lane, followUp);
 			}
 			else if (waiting.items.size() == 1) {
 				followUp.later = waiting;
 			}
 			return lane;
 		});
-		if (followUp.later != null) {
-			setTimer(destination, followUp.later);
-		}
-		followUp.finish();
-	}
-
-	private void setTimer(K destination, Waiting<T> waiting) {
-		try {
-			waiting.timer(this.transport.schedule(() -> flushOrRetry(destination, waiting), this.limits.maxDelay()));
-		}
-		catch (Throwable ex) {
-			// no thread, or the transport is closed
-			flush(destination, waiting);
-		}
-	}
-
-	private void flushOrRetry(K destination, Waiting<T> waiting) {
-		try {
-			flush(destination, waiting);
-		}
-		catch (Throwable ex) {
-			Unexpected.log(logger, "A batch could not be sent; trying again", ex);
-			setTimer(destination, waiting);
-		}
+		finish(destination, followUp);
 	}
 
 	/**
@@ -134,15 +116,16 @@ public final class BatchLanes<K, T> {
 	public void arrived(K destination, T first) {
 		FollowUp<T> followUp = new FollowUp<>();
 		this.lanes.computeIfPresent(destination, (key, lane) -> {
-			if (lane.inFlight == first) {
-				lane.inFlight = null;
-				if (!lane.waiting.items.isEmpty()) {
-					dispatch(key, lane, followUp);
-				}
+			if (lane.inFlight != first) {
+				return lane;
 			}
-			return (lane.inFlight != null) ? lane : null;
+			if (lane.waiting.items.isEmpty()) {
+				return null;
+			}
+			dispatch(key, lane, followUp);
+			return lane;
 		});
-		followUp.finish();
+		finish(destination, followUp);
 	}
 
 	/**
@@ -166,28 +149,72 @@ public final class BatchLanes<K, T> {
 			}
 			return lane;
 		});
-		followUp.finish();
+		finish(destination, followUp);
 	}
 
-	/** The thread that adds the last item handles a failure. */
-	private void dispatchWithLast(K destination, Lane<T> lane, FollowUp<T> followUp) {
-		try {
-			dispatch(destination, lane, followUp);
-		}
-		catch (Throwable ex) {
-			lane.waiting.removeLast();
-			throw ex;
-		}
-	}
-
-	/** A failure leaves the lane as it was. */
+	/** A failure leaves the lane as it is: its items are sent later. */
 	private void dispatch(K destination, Lane<T> lane, FollowUp<T> followUp) {
 		Waiting<T> together = lane.waiting;
-		Waiting<T> next = new Waiting<>();
-		followUp.remaining = this.enqueue.apply(destination, together.items);
-		followUp.gone = together;
-		lane.inFlight = together.items.get(0);
-		lane.waiting = next;
+		try {
+			Waiting<T> next = new Waiting<>();
+			followUp.remaining = this.enqueue.apply(destination, together.items);
+			followUp.gone = together;
+			lane.inFlight = together.items.get(0);
+			lane.waiting = next;
+		}
+		catch (Throwable ex) {
+			followUp.later = together;
+			followUp.failure = ex;
+		}
+	}
+
+	/** Does not throw, because the items are queued. */
+	private void finish(K destination, FollowUp<T> followUp) {
+		if (followUp.later != null && followUp.failure != null) {
+			retry(destination, followUp.later, followUp.failure);
+		}
+		else if (followUp.later != null) {
+			setTimer(destination, followUp.later);
+		}
+		if (followUp.gone != null) {
+			followUp.gone.gone();
+		}
+		try {
+			followUp.remaining.run();
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A batch is queued and will be sent with the next message", ex);
+		}
+	}
+
+	private void setTimer(K destination, Waiting<T> waiting) {
+		try {
+			waiting.timer(this.transport.schedule(() -> flush(destination, waiting), this.limits.maxDelay()));
+		}
+		catch (Throwable ex) {
+			// no thread, or the transport is closed
+			flush(destination, waiting);
+		}
+	}
+
+	private void retry(K destination, Waiting<T> waiting, Throwable cause) {
+		if (!waiting.failed) {
+			waiting.failed = true;
+			Unexpected.log(logger, "A batch could not be queued; trying again", cause);
+		}
+		if (!waiting.retries.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			waiting.timer(this.transport.schedule(() -> {
+				waiting.retries.set(false);
+				flush(destination, waiting);
+			}, RETRY));
+		}
+		catch (Throwable ex) {
+			// the next item or message tries again
+			waiting.retries.set(false);
+		}
 	}
 
 	/**
@@ -226,14 +253,16 @@ public final class BatchLanes<K, T> {
 
 		private volatile boolean gone;
 
+		/** Whether a failure was logged. */
+		private volatile boolean failed;
+
+		/** Whether the timer is set because of a failure. */
+		private final AtomicBoolean retries = new AtomicBoolean();
+
 		void add(T item, int itemSize, int itemMost) {
 			this.items.add(item);
 			this.size += itemSize;
 			this.most = Math.min(this.most, itemMost);
-		}
-
-		void removeLast() {
-			this.items.remove(this.items.size() - 1);
 		}
 
 		boolean reached(long maxSize) {
@@ -264,16 +293,10 @@ public final class BatchLanes<K, T> {
 
 		private @Nullable Waiting<T> gone;
 
-		private @Nullable Runnable remaining;
+		private @Nullable Throwable failure;
 
-		void finish() {
-			if (this.gone != null) {
-				this.gone.gone();
-			}
-			if (this.remaining != null) {
-				this.remaining.run();
-			}
-		}
+		private Runnable remaining = () -> {
+		};
 
 	}
 

@@ -28,6 +28,8 @@ import io.amphora.AmphoraException;
 import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.transport.thread.Unexpected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * messages; only the sender takes them, and it owns {@link #returned}.
  */
 final class Outbox {
+
+	private static final Log logger = LogFactory.getLog(Outbox.class);
 
 	/** Up to this many unwanted messages are always left to the sender. */
 	private static final int FEW = 100;
@@ -54,11 +58,41 @@ final class Outbox {
 		this.limit = limit;
 	}
 
+	/** Add a message, or release its room if that fails. */
 	void add(OutgoingMessage message) {
+		BufferedMessage buffered;
+		try {
+			buffered = waiting(message);
+			this.added.add(buffered);
+		}
+		catch (Throwable ex) {
+			this.limit.release(message.count(), message.size());
+			throw ex;
+		}
+		held(buffered);
+	}
+
+	/** Add messages. If that fails, none is added, and they keep their room. */
+	void addAll(List<OutgoingMessage> messages) {
+		List<BufferedMessage> all = messages.stream().map(Outbox::waiting).toList();
+		this.added.addAll(all);
+		all.forEach(this::held);
+	}
+
+	private static BufferedMessage waiting(OutgoingMessage message) {
 		BufferedMessage buffered = new BufferedMessage(message);
 		buffered.waits(true);
-		this.added.add(buffered);
-		message.held(() -> releaseUnwanted(buffered));
+		return buffered;
+	}
+
+	/** A message that was added is sent in any case. */
+	private void held(BufferedMessage buffered) {
+		try {
+			buffered.message().held(() -> releaseUnwanted(buffered));
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A message stays in the send buffer even if it is no longer wanted", ex);
+		}
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.amphora.transport;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -95,8 +96,8 @@ public final class Publisher {
 	private volatile Runnable onLost = () -> {
 	};
 
-	Publisher(String name, BrokerConnection connection, Topology topology, SendBufferLimit limit, PublishRefusal.Use use,
-			Consumer<Publisher> onClosed) {
+	Publisher(String name, BrokerConnection connection, Topology topology, SendBufferLimit limit,
+			PublishRefusal.Use use, Consumer<Publisher> onClosed) {
 		this.connection = connection;
 		this.onClosed = onClosed;
 		this.topology = topology;
@@ -122,11 +123,11 @@ public final class Publisher {
 	}
 
 	/**
-	 * Publish a message with {@linkplain #sendBuffer() reserved} room as soon as possible. The
-	 * message is notified of its outcome.
+	 * Publish a message with {@linkplain #sendBuffer() reserved} room as soon as
+	 * possible. The message is notified of its outcome.
 	 */
 	public void publishReserved(OutgoingMessage message) {
-		enqueueReserved(message);
+		this.outbox.add(message);
 		flush();
 	}
 
@@ -150,9 +151,9 @@ public final class Publisher {
 		return this.sendBuffer;
 	}
 
-	/** Queue a message with reserved {@linkplain #sendBuffer() room}, without sending it yet. */
-	public void enqueueReserved(OutgoingMessage message) {
-		this.outbox.add(message);
+	/** Queue messages with reserved {@linkplain #sendBuffer() room}, all or none. */
+	public void enqueueReserved(List<OutgoingMessage> messages) {
+		this.outbox.addAll(messages);
 	}
 
 	/**
@@ -265,7 +266,8 @@ public final class Publisher {
 			return true;
 		}
 		for (int i = 0; unconfirmed != null && mayUse(unconfirmed); i++) {
-			BufferedMessage next = (i < SHARE) ? this.outbox.next((message) -> this.finder.allow(message, unconfirmed)) : null;
+			BufferedMessage next = (i < SHARE) ? this.outbox.next((message) -> this.finder.allow(message, unconfirmed))
+					: null;
 			if (next == null) {
 				return i < SHARE;
 			}
@@ -284,7 +286,8 @@ public final class Publisher {
 	}
 
 	private boolean mayUse(UnconfirmedMessages unconfirmed) {
-		return unconfirmed.usable() && this.pauseState.started() && !this.connection.blocked() && this.finder.allow(unconfirmed);
+		return unconfirmed.usable() && this.pauseState.started() && !this.connection.blocked()
+				&& this.finder.allow(unconfirmed);
 	}
 
 	private @Nullable UnconfirmedMessages adoptChannel() {

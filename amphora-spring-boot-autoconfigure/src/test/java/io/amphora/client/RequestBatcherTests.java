@@ -104,7 +104,7 @@ class RequestBatcherTests {
 	void collect() throws Exception {
 		given(this.transport.schedule(any(), any())).willAnswer((call) -> new CompletableFuture<Void>());
 		this.pendingCalls.batchSplitter(this.batcher.replySplitter());
-		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).enqueueReserved(any());
+		willAnswer((call) -> this.published.addAll(call.getArgument(0))).given(this.publisher).enqueueReserved(any());
 		willAnswer((call) -> this.published.add(call.getArgument(0))).given(this.publisher).publish(any());
 	}
 
@@ -315,8 +315,9 @@ class RequestBatcherTests {
 	@Test
 	void callsThatHaveEndedDoNotBlockOthers() {
 		willAnswer((call) -> {
-			((OutgoingMessage) call.getArgument(0)).sent();
-			this.confirmer.execute(((OutgoingMessage) call.getArgument(0))::confirmed);
+			List<OutgoingMessage> messages = call.getArgument(0);
+			messages.forEach(OutgoingMessage::sent);
+			messages.forEach((message) -> this.confirmer.execute(message::confirmed));
 			return null;
 		}).given(this.publisher).enqueueReserved(any());
 		CompletableFuture<?>[] senders = Stream.of(true, true, false, false)
