@@ -94,7 +94,12 @@ final class FunctionExecutor {
 	 * @param batch the same object for all tasks of a batch, or {@code null}
 	 */
 	void execute(Runnable task, Consumer<Throwable> refused, @Nullable Object batch) {
-		this.handlerPool.execute(task, refused, batch);
+		try {
+			this.handlerPool.execute(task, refused, batch);
+		}
+		catch (Throwable ex) {
+			refused.accept(ex);
+		}
 	}
 
 	/**
@@ -104,7 +109,12 @@ final class FunctionExecutor {
 	 * @param refused called for a part with the reason instead, if no thread is available
 	 */
 	void executeBatch(List<Delivery> parts, Consumer<Delivery> task, BiConsumer<Delivery, Throwable> refused) {
-		this.handlerPool.executeBatch(parts, task, refused, Objects.requireNonNull(parts.get(0).batch()));
+		try {
+			this.handlerPool.executeBatch(parts, task, refused, Objects.requireNonNull(parts.get(0).batch()));
+		}
+		catch (Throwable ex) {
+			parts.forEach((part) -> refused.accept(part, ex));
+		}
 	}
 
 	/**

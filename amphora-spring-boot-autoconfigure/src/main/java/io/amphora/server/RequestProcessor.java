@@ -105,13 +105,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	@Override
 	public void handle(Delivery delivery) {
 		begin(delivery);
-		try {
-			execute(delivery, this::process);
-		}
-		catch (Throwable ex) {
-			this.completion.end();
-			throw ex;
-		}
+		execute(delivery, this::process);
 	}
 
 	String service() {
@@ -298,11 +292,11 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	 * its headers leave no room. Uncounted, it might be redelivered endlessly.
 	 */
 	private void uncountable(Delivery delivery) {
-		this.executor.execute(() -> {
-			this.deliveryCounter.warnOfUncountable(delivery);
+		execute(delivery, (given) -> {
+			this.deliveryCounter.warnOfUncountable(given);
 			this.counters.refused.increment();
-			this.completion.giveUp(delivery, FailureResults.uncountable());
-		}, (ex) -> requeue(delivery, ex), delivery.batch());
+			this.completion.giveUp(given, FailureResults.uncountable());
+		});
 	}
 
 	/** Give up a request without reading it, because reading it may crash the server. */

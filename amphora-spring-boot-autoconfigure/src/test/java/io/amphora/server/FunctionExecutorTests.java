@@ -211,6 +211,22 @@ class FunctionExecutorTests {
 	}
 
 	@Test
+	void tasksThatCannotBeQueuedAreRefused() {
+		HandlerPool pool = mock(HandlerPool.class);
+		InternalError failure = new InternalError("on purpose");
+		willThrow(failure).given(pool).execute(any(), any(), any());
+		willThrow(failure).given(pool).executeBatch(any(), any(), any(), any());
+		FunctionExecutor failing = new FunctionExecutor(new FunctionInvoker(new FunctionRegistry("shop"), List.of()),
+				pool, this.nestedCallConsumers, new RunTimes(null, new BatchAdvice()), null, this.cancelledIds, null);
+		List<Object> refused = new ArrayList<>();
+		failing.execute(() -> refused.add("ran"), refused::add, null);
+		Delivery part = mock(Delivery.class);
+		given(part.batch()).willReturn("batch");
+		failing.executeBatch(List.of(part), refused::add, (delivery, ex) -> refused.addAll(List.of(delivery, ex)));
+		assertThat(refused).containsExactly(failure, part, failure);
+	}
+
+	@Test
 	void requestThatRunsOnTheThreadOfAWaitingFunctionIsNotInterruptedWithIt() {
 		HandlerPool pool = new HandlerPool("shop", Runnable::run, 1);
 		FunctionExecutor single = new FunctionExecutor(new FunctionInvoker(new FunctionRegistry("shop"), List.of()),
