@@ -126,7 +126,13 @@ final class ReplyQueue implements Topology {
 			deleteFrom(channel);
 			return null;
 		};
-		return transport.consuming().execute(deletion, patience);
+		try {
+			return transport.consuming().execute(deletion, patience);
+		}
+		catch (Throwable ex) {
+			logger.debug("The reply queue '" + this.name + "' is not deleted", ex);
+			return CompletableFuture.completedFuture(null);
+		}
 	}
 
 	/**
