@@ -16,51 +16,58 @@
 
 package io.amphora.client.batch;
 
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
 /**
  * Decides whether enough calls are pending for batches to be faster. With few pending
- * calls, a batch contains too few calls, and calls only wait for each other. The more
- * calls have been pending of late, the fewer have to be pending now: while replies to a
- * batch arrive, the number of pending calls is low for a moment. Thread-safe: concurrent
- * calls may overwrite what they record, as the next ones would.
+ * calls, a batch contains too few calls, and calls only wait for each other. While the
+ * replies to batches arrive, however, the number of pending calls is low for a moment
+ * although there are many of them. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class BatchThreshold {
 
-	/** The threshold if no more than {@link #CROWD} calls were pending of late. */
+	/** The threshold if no {@link #CROWD} was pending a moment ago. */
 	static final int USUAL = 16;
 
-	/** The threshold if more calls were pending of late. */
+	/** The threshold if a {@link #CROWD} was pending a moment ago. */
 	static final int LOWERED = 8;
 
+	/** With more pending calls, batches are much faster. */
 	static final int CROWD = 24;
 
-	/** Limits the numbers that are recorded, so that they cannot overflow. */
-	private static final int MOST = 1000;
+	/** How long a moment is. */
+	static final Duration MOMENT = Duration.ofMillis(20);
 
-	/** The recorded number is multiplied by 2 to the power of this. */
-	private static final int SCALE = 8;
+	private final LongSupplier nanos;
 
-	/** Each call lowers the recorded number by 2 to the power of -6 of the difference. */
-	private static final int DECAY = 6;
-
-	/** The highest number of pending calls, which falls slowly. */
-	private int recent;
+	/** When a crowd was pending for the last time. */
+	private volatile long crowdedAt;
 
 	/**
-	 * Return whether a call should be part of a batch, and record the number of pending
-	 * calls.
+	 * Create a threshold.
+	 */
+	public BatchThreshold() {
+		this(System::nanoTime);
+	}
+
+	BatchThreshold(LongSupplier nanos) {
+		this.nanos = nanos;
+		this.crowdedAt = nanos.getAsLong() - MOMENT.toNanos();
+	}
+
+	/**
+	 * Return whether a call should be part of a batch.
 	 * @param pending the number of pending calls
 	 * @return {@code true} if enough calls are pending
 	 */
 	public boolean isReached(int pending) {
-		int now = Math.min(pending, MOST) << SCALE;
-		int before = this.recent;
-		int after = (now >= before) ? now : before - ((before - now) >> DECAY);
-		if (after != before) {
-			this.recent = after;
+		if (pending > CROWD) {
+			this.crowdedAt = this.nanos.getAsLong();
 		}
-		return pending > ((after > CROWD << SCALE) ? LOWERED : USUAL);
+		return pending > USUAL || (pending > LOWERED && this.nanos.getAsLong() - this.crowdedAt < MOMENT.toNanos());
 	}
 
 }

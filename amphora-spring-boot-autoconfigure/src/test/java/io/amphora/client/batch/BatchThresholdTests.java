@@ -27,33 +27,30 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BatchThresholdTests {
 
-	private final BatchThreshold threshold = new BatchThreshold();
+	private long now;
+
+	private final BatchThreshold threshold = new BatchThreshold(() -> this.now);
 
 	@Test
 	void fewPendingCallsDoNotReachIt() {
 		assertThat(IntStream.rangeClosed(0, BatchThreshold.USUAL)).noneMatch(this.threshold::isReached);
 		assertThat(this.threshold.isReached(BatchThreshold.USUAL + 1)).isTrue();
+		assertThat(this.threshold.isReached(BatchThreshold.USUAL)).isFalse();
 	}
 
 	@Test
 	void fewerPendingCallsReachItAfterMany() {
-		this.threshold.isReached(BatchThreshold.CROWD + 8);
+		this.threshold.isReached(BatchThreshold.CROWD + 1);
+		this.now += BatchThreshold.MOMENT.toNanos() - 1;
 		assertThat(this.threshold.isReached(BatchThreshold.LOWERED + 1)).isTrue();
 		assertThat(this.threshold.isReached(BatchThreshold.LOWERED)).isFalse();
 	}
 
 	@Test
 	void manyPendingCallsAreForgotten() {
-		this.threshold.isReached(BatchThreshold.CROWD + 8);
-		for (int i = 0; i < 100; i++) {
-			this.threshold.isReached(BatchThreshold.USUAL);
-		}
+		this.threshold.isReached(BatchThreshold.CROWD + 1);
+		this.now += BatchThreshold.MOMENT.toNanos();
 		assertThat(this.threshold.isReached(BatchThreshold.USUAL)).isFalse();
-	}
-
-	@Test
-	void numberOfPendingCallsIsNotLimited() {
-		assertThat(this.threshold.isReached(Integer.MAX_VALUE)).isTrue();
 	}
 
 }
