@@ -63,14 +63,16 @@ public interface ServiceClient extends AmphoraOperations, ClientStatus, AutoClos
 	CompletableFuture<@Nullable Void> serve();
 
 	/**
-	 * Wait until this client is stopped.
+	 * Wait until this client is stopped. Must not be called in a callback of a call,
+	 * because the client stops after the callback.
 	 * @throws InterruptedException if the current thread is interrupted
 	 */
 	void awaitStop() throws InterruptedException;
 
 	/**
 	 * Stop sending and receiving. Calls are accepted and buffered until {@link #serve()}
-	 * is called again. May be called repeatedly.
+	 * is called again. May be called repeatedly. In a callback of a call, this method
+	 * returns at once, and the state changes after the callback.
 	 */
 	void stop();
 
