@@ -188,10 +188,14 @@ final class RequestBatcher {
 	 * instance if it is cancelled.
 	 */
 	private void enqueued(String routingKey, PendingCall first, List<RequestBatch> batches) {
-		batches.forEach((batch) -> batch.whenEnded(() -> this.open.remove(batch.messageId())));
-		first.publishedFuture().whenComplete((done, failure) -> this.lanes.arrived(routingKey, first));
-		first.reply().whenComplete((reply, failure) -> this.lanes.arrived(routingKey, first));
-		this.publisher.flush();
+		try {
+			batches.forEach((batch) -> batch.whenEnded(() -> this.open.remove(batch.messageId())));
+			first.publishedFuture().whenComplete((done, failure) -> this.lanes.arrived(routingKey, first));
+			first.reply().whenComplete((reply, failure) -> this.lanes.arrived(routingKey, first));
+		}
+		finally {
+			this.publisher.flush();
+		}
 	}
 
 	private static boolean close(PendingCall one, PendingCall other) {

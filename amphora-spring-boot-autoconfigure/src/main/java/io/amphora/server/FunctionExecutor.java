@@ -113,7 +113,8 @@ final class FunctionExecutor {
 			this.handlerPool.executeBatch(parts, task, refused, Objects.requireNonNull(parts.get(0).batch()));
 		}
 		catch (Throwable ex) {
-			parts.forEach((part) -> refused.accept(part, ex));
+			Unexpected.forEach(logger, "A request of a batch could not be requeued", parts,
+					(part) -> refused.accept(part, ex));
 		}
 	}
 

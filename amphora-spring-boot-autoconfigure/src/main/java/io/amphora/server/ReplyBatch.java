@@ -173,7 +173,7 @@ final class ReplyBatch implements OutgoingMessage {
 			this.arrived.run();
 		}
 		catch (Throwable ex) {
-			Unexpected.log(logger, "The next replies are sent by the timer", ex);
+			Unexpected.log(logger, "The next replies to the same client are sent later", ex);
 		}
 	}
 

@@ -122,6 +122,7 @@ public final class BatchLanes<K, T> {
 			if (lane.waiting.items.isEmpty()) {
 				return null;
 			}
+			lane.inFlight = null;
 			dispatch(key, lane, followUp);
 			return lane;
 		});
@@ -152,20 +153,42 @@ public final class BatchLanes<K, T> {
 		finish(destination, followUp);
 	}
 
-	/** A failure leaves the lane as it is: its items are sent later. */
+	/**
+	 * Queue the items of a lane. If that fails, they stay in the lane and are queued
+	 * later, separately, because there may be more than fit into a batch by then.
+	 */
 	private void dispatch(K destination, Lane<T> lane, FollowUp<T> followUp) {
-		Waiting<T> together = lane.waiting;
+		Waiting<T> waiting = lane.waiting;
 		try {
-			Waiting<T> next = new Waiting<>();
-			followUp.remaining = this.enqueue.apply(destination, together.items);
-			followUp.gone = together;
-			lane.inFlight = together.items.get(0);
-			lane.waiting = next;
+			if (waiting.failed) {
+				dispatchSeparately(destination, lane, followUp);
+			}
+			else {
+				Waiting<T> next = new Waiting<>();
+				followUp.remaining.add(this.enqueue.apply(destination, waiting.items));
+				lane.inFlight = waiting.items.get(0);
+				lane.waiting = next;
+				followUp.gone = waiting;
+			}
 		}
 		catch (Throwable ex) {
-			followUp.later = together;
+			followUp.later = waiting;
 			followUp.failure = ex;
 		}
+	}
+
+	private void dispatchSeparately(K destination, Lane<T> lane, FollowUp<T> followUp) {
+		Waiting<T> waiting = lane.waiting;
+		Waiting<T> next = new Waiting<>();
+		while (!waiting.items.isEmpty()) {
+			T item = waiting.items.get(0);
+			Runnable remaining = this.enqueue.apply(destination, List.of(item));
+			waiting.items.remove(0);
+			lane.inFlight = item;
+			followUp.remaining.add(remaining);
+		}
+		lane.waiting = next;
+		followUp.gone = waiting;
 	}
 
 	/** Does not throw, because the items are queued. */
@@ -176,14 +199,9 @@ public final class BatchLanes<K, T> {
 		else if (followUp.later != null) {
 			setTimer(destination, followUp.later);
 		}
+		Unexpected.forEach(logger, "A batch was queued, but could not be sent yet", followUp.remaining, Runnable::run);
 		if (followUp.gone != null) {
 			followUp.gone.gone();
-		}
-		try {
-			followUp.remaining.run();
-		}
-		catch (Throwable ex) {
-			Unexpected.log(logger, "A batch is queued and will be sent with the next message", ex);
 		}
 	}
 
@@ -219,7 +237,7 @@ public final class BatchLanes<K, T> {
 
 	/**
 	 * Return the number of lanes.
-	 * @return the number of destinations with a message in flight
+	 * @return the number of destinations with a message in flight or with queued items
 	 */
 	public int size() {
 		return this.lanes.size();
@@ -295,8 +313,7 @@ public final class BatchLanes<K, T> {
 
 		private @Nullable Throwable failure;
 
-		private Runnable remaining = () -> {
-		};
+		private final List<Runnable> remaining = new ArrayList<>(1);
 
 	}
 

@@ -69,14 +69,16 @@ final class Outbox {
 			this.limit.release(message.count(), message.size());
 			throw ex;
 		}
-		held(buffered);
+		Unexpected.forEach(logger, "A message stays in the send buffer even if it is no longer wanted",
+				List.of(buffered), this::holds);
 	}
 
 	/** Add messages. If that fails, none is added, and they keep their room. */
 	void addAll(List<OutgoingMessage> messages) {
 		List<BufferedMessage> all = messages.stream().map(Outbox::waiting).toList();
 		this.added.addAll(all);
-		all.forEach(this::held);
+		Unexpected.forEach(logger, "A message stays in the send buffer even if it is no longer wanted", all,
+				this::holds);
 	}
 
 	private static BufferedMessage waiting(OutgoingMessage message) {
@@ -85,14 +87,8 @@ final class Outbox {
 		return buffered;
 	}
 
-	/** A message that was added is sent in any case. */
-	private void held(BufferedMessage buffered) {
-		try {
-			buffered.message().held(() -> releaseUnwanted(buffered));
-		}
-		catch (Throwable ex) {
-			Unexpected.log(logger, "A message stays in the send buffer even if it is no longer wanted", ex);
-		}
+	private void holds(BufferedMessage buffered) {
+		buffered.message().held(() -> releaseUnwanted(buffered));
 	}
 
 	/**

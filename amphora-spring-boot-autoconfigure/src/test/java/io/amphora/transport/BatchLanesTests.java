@@ -142,7 +142,7 @@ class BatchLanesTests {
 	}
 
 	@Test
-	void placesHaveNothingToDoWithOneAnother() {
+	void destinationsDoNotAffectEachOther() {
 		this.lanes.add("x", "a");
 		this.lanes.add("y", "b");
 		this.lanes.add("y", "c");
@@ -191,25 +191,18 @@ class BatchLanesTests {
 	}
 
 	@Test
-	void itemsStayIfTheyCannotBeSentTogether() {
+	void itemsThatCouldNotBeSentTogetherAreSentSeparatelyWithTheNextOne() {
 		List.of("a", "b").forEach(this::add);
 		this.failing = true;
 		this.lanes.arrived("x", "a");
 		add("c");
 		this.failing = false;
 		this.lanes.arrived("x", "a");
-		assertThat(this.sent).containsExactly(List.of("a"), List.of("b", "c"));
-		this.lanes.arrived("x", "b");
+		assertThat(this.sent).containsExactly(List.of("a"));
+		add("d");
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"));
+		this.lanes.arrived("x", "d");
 		assertThat(this.lanes.size()).isZero();
-	}
-
-	@Test
-	void firstItemThatCannotBeSentIsSentWithTheNextOne() {
-		this.failing = true;
-		add("a");
-		this.failing = false;
-		add("b");
-		assertThat(this.sent).containsExactly(List.of("a", "b"));
 	}
 
 	@Test
@@ -221,8 +214,11 @@ class BatchLanesTests {
 		assertThat(this.timers).hasSize(2);
 		this.failing = false;
 		this.timers.get(1).run();
-		assertThat(this.sent).containsExactly(List.of("a", "b", "c", "d", "e"));
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"), List.of("e"));
 		assertThat(this.timers).hasSize(2);
+		add("f");
+		this.lanes.arrived("x", "e");
+		assertThat(this.sent).last().isEqualTo(List.of("f"));
 	}
 
 	@Test
@@ -232,8 +228,8 @@ class BatchLanesTests {
 		this.failing = true;
 		this.lanes.arrived("x", "a");
 		this.failing = false;
-		this.lanes.flush();
-		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"));
+		add("c");
+		assertThat(this.sent).containsExactly(List.of("a"), List.of("b"), List.of("c"));
 	}
 
 	@Test
