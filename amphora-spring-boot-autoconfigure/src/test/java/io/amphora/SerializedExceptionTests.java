@@ -72,7 +72,7 @@ class SerializedExceptionTests {
 
 	@ParameterizedTest
 	@MethodSource("exceptions")
-	void keepsWhatItHas(AmphoraException exception) throws Exception {
+	void serializationPreservesTheProperties(AmphoraException exception) throws Exception {
 		AmphoraException copy = copy(exception);
 		assertThat(copy).hasSameClassAs(exception).hasMessage(exception.getMessage());
 		assertThat(copy.getStackTrace()).isEqualTo(exception.getStackTrace());

@@ -93,7 +93,7 @@ final class CallExecutor {
 		requireOwnThread("call", function, options, args);
 		PendingCall call = new PendingCall(requestData(ClientCall.Style.CALL, function, options, args),
 				options.idempotent(), options.excludedFromBatches());
-		call.waitedFor();
+		call.markBlocking();
 		Delivery reply = null;
 		Runnable released = CallExecutor::doNothing;
 		try {

@@ -79,7 +79,7 @@ final class PendingCall extends RequestWithReply {
 	}
 
 	/** Declare that the current thread is going to wait for the reply. */
-	void waitedFor() {
+	void markBlocking() {
 		this.hasThread = true;
 	}
 

@@ -155,7 +155,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 
 	/** Send an error reply for a part of a batch that cannot be requeued. */
 	void requeueFailed(Delivery part, AmphoraException cause, Runnable done) {
-		this.counters.refused.increment();
+		this.counters.rejected.increment();
 		WrongRequestException refusal = new WrongRequestException(
 				"The request was ignored and cannot be requeued: " + cause.getMessage(), null, cause);
 		this.completion.reply(part, result(RequestContext.unread(this.service, part), refusal), done);
@@ -190,7 +190,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	}
 
 	private void failUnread(Delivery delivery, WrongRequestException failure) {
-		this.counters.refused.increment();
+		this.counters.rejected.increment();
 		RequestContext context = RequestContext.unread(this.service, delivery);
 		this.completion.warnings().refused(context, false, failure);
 		fail(context, failure);
@@ -294,7 +294,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	private void uncountable(Delivery delivery) {
 		execute(delivery, (given) -> {
 			this.deliveryCounter.warnOfUncountable(given);
-			this.counters.refused.increment();
+			this.counters.rejected.increment();
 			this.completion.giveUp(given, FailureResults.uncountable());
 		});
 	}
@@ -302,7 +302,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 	/** Give up a request without reading it, because reading it may crash the server. */
 	private void giveUp(Delivery delivery) {
 		this.deliveryCounter.warnOfExhausted(delivery);
-		this.counters.refused.increment();
+		this.counters.rejected.increment();
 		this.completion.giveUp(delivery, FailureResults.deliveredTooOften(this.deliveryCounter.limit()));
 	}
 
@@ -317,7 +317,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			cancelled(context, null);
 		}
 		else if (mayRun(function, context)) {
-			((function != null) ? this.counters.handled : this.counters.refused).increment();
+			((function != null) ? this.counters.handled : this.counters.rejected).increment();
 			this.executor.run(function, new FunctionCall(context, call.args(), call.kwargs()), this);
 		}
 	}
@@ -331,7 +331,7 @@ final class RequestProcessor implements DeliveryHandler, FunctionExecutor.Outcom
 			return true;
 		}
 		if (context.redelivered()) {
-			this.counters.refused.increment();
+			this.counters.rejected.increment();
 			this.completion.warnings().mayHaveRun(context);
 			this.completion.reply(context, FailureResults.mayHaveRun(context));
 			return false;

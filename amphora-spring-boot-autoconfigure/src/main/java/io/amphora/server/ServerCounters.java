@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The counters of a server. Thread-safe.
+ * The counters of a server. The classes that process requests change them directly,
+ * because a method for each of them would only repeat their names. Thread-safe.
  */
 final class ServerCounters {
 
@@ -28,7 +29,7 @@ final class ServerCounters {
 
 	final LongAdder handled = new LongAdder();
 
-	final LongAdder refused = new LongAdder();
+	final LongAdder rejected = new LongAdder();
 
 	final LongAdder expired = new LongAdder();
 
@@ -43,7 +44,7 @@ final class ServerCounters {
 	final LongAdder redelivered = new LongAdder();
 
 	ServerStatistics snapshot(int overdue, int held, long restarts) {
-		return new ServerStatistics(this.running.get(), overdue, this.handled.sum(), this.refused.sum(),
+		return new ServerStatistics(this.running.get(), overdue, this.handled.sum(), this.rejected.sum(),
 				this.expired.sum(), this.cancelled.sum(), this.ignored.sum(), this.duplicates.sum(),
 				this.undeliverable.sum(), this.redelivered.sum(), held, restarts);
 	}

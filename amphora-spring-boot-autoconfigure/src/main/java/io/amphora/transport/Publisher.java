@@ -111,7 +111,8 @@ public final class Publisher {
 		this.managedChannel = connection.managedChannel(name, use.channelUse(), new Session());
 		this.sendBuffer = new SendBuffer(limit, this.managedChannel.worker());
 		this.loop = new DrainLoop(name + ", sending",
-				(here) -> BrokerThread.test(here ? this.sendingHere : this.sending), this.managedChannel.worker());
+				(onCallerThread) -> BrokerThread.test(onCallerThread ? this.sendingHere : this.sending),
+				this.managedChannel.worker());
 		this.nackedMessages = new NackedMessages(this.managedChannel.worker(), (message) -> {
 			this.outbox.addAgain(message);
 			flush();

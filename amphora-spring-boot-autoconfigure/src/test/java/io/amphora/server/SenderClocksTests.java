@@ -92,7 +92,7 @@ class SenderClocksTests {
 
 	@ParameterizedTest
 	@MethodSource("differences")
-	void clockThatIsSetAlthoughItMustNotDropsNothing(Duration step) {
+	void changeOfTheClockDropsNoRequest(Duration step) {
 		arrive("a", Duration.ZERO, Duration.ofMillis(1));
 		for (int i = 0; i < 100; i++) {
 			assertThat(arrive("a", step, Duration.ofMillis(1))).isZero();

@@ -73,7 +73,7 @@ class UnprocessedRequestsTests {
 	}
 
 	@Test
-	void requestThatComesAgainAndAgainIsRequeuedLater() {
+	void requestThatIsRedeliveredOftenIsRequeuedLater() {
 		requeue(3, NO_THREAD);
 		assertThat(this.done).hasValue(1);
 		assertThat(this.scheduled).hasSize(2);

@@ -207,30 +207,30 @@ class PublisherTests {
 	}
 
 	@Test
-	void riskyMessageIsSentAloneAndGivenUpSooner() throws Exception {
+	void messageThatMayCloseTheConnectionIsSentAloneAndGivenUpSooner() throws Exception {
 		start();
 		TestMessage before = publish("a").get(0);
-		TestMessage risky = publish("risky").get(0);
+		TestMessage closing = publish("closing").get(0);
 		publish("b");
 		this.broker.channel(0).awaitPublished("a");
 		this.broker.channel(0).ack(1, false);
-		this.broker.channel(0).awaitPublished("a", "risky");
+		this.broker.channel(0).awaitPublished("a", "closing");
 		this.broker.channel(0).lose();
-		this.broker.channel(1).awaitPublished("risky");
+		this.broker.channel(1).awaitPublished("closing");
 		this.broker.channel(1).lose();
 		this.broker.channel(2).awaitPublished("b");
 		assertThat(before.events()).containsExactly("sent", "confirmed");
-		assertThat(risky.events()).containsExactly("sent", "sent", "closedConnection");
+		assertThat(closing.events()).containsExactly("sent", "sent", "closedConnection");
 	}
 
 	@Test
-	void messagesFollowARiskyOneThatIsConfirmed() throws Exception {
+	void messagesFollowOneThatMayCloseTheConnectionAndIsConfirmed() throws Exception {
 		start();
-		publish("risky");
+		publish("closing");
 		publish("a", "b", "c");
-		this.broker.channel(0).awaitPublished("risky");
+		this.broker.channel(0).awaitPublished("closing");
 		this.broker.channel(0).ack(1, false);
-		this.broker.channel(0).awaitPublished("risky", "a", "b", "c");
+		this.broker.channel(0).awaitPublished("closing", "a", "b", "c");
 	}
 
 	@Test

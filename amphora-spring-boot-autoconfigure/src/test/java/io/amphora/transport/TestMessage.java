@@ -142,7 +142,7 @@ final class TestMessage implements OutgoingMessage {
 
 	@Override
 	public boolean mayCloseConnection() {
-		return this.id.equals("risky");
+		return this.id.equals("closing");
 	}
 
 	@Override

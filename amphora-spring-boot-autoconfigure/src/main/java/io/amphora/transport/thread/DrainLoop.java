@@ -178,8 +178,8 @@ public final class DrainLoop {
 
 		/**
 		 * Do all pending work.
-		 * @param onCallerThread whether the current thread has requested a run and does
-		 * not belong to the executor
+		 * @param onCallerThread whether the current thread has requested a run and should
+		 * return soon
 		 * @return {@code false} if the executor must continue, after other tasks
 		 */
 		boolean run(boolean onCallerThread);

@@ -120,7 +120,7 @@ public final class Lifecycle<S extends Enum<S>> {
 			this.starts++;
 			this.stopSignal.started();
 			started = parts.get();
-			become(next);
+			transitionTo(next);
 		}
 		this.notifications.request(() -> true);
 		return started;
@@ -137,7 +137,7 @@ public final class Lifecycle<S extends Enum<S>> {
 		T changed;
 		synchronized (this) {
 			changed = parts.get();
-			become(next.apply(this.state));
+			transitionTo(next.apply(this.state));
 		}
 		this.notifications.request(() -> true);
 		return changed;
@@ -165,7 +165,7 @@ public final class Lifecycle<S extends Enum<S>> {
 				return;
 			}
 			this.stopSignal.stopped();
-			become(next);
+			transitionTo(next);
 		}
 		this.notifications.request(() -> true);
 	}
@@ -202,7 +202,7 @@ public final class Lifecycle<S extends Enum<S>> {
 	 */
 	public void closed(S last) {
 		synchronized (this) {
-			become(last);
+			transitionTo(last);
 			this.closed = true;
 		}
 		this.notifications.request(() -> true);
@@ -221,7 +221,7 @@ public final class Lifecycle<S extends Enum<S>> {
 		}
 	}
 
-	private void become(S next) {
+	private void transitionTo(S next) {
 		if (!this.closed && this.state != next) {
 			this.acted.set(false);
 			this.state = next;

@@ -586,7 +586,7 @@ class HandlerPoolTests {
 	}
 
 	@Test
-	void taskThatIsRefusedAndFailsKeepsNoOtherFromBeingRefused() {
+	void failureOfARefusedTaskDoesNotAffectOthers() {
 		List<String> refused = new ArrayList<>();
 		AtomicReference<HandlerPool> pool = new AtomicReference<>();
 		pool.set(new HandlerPool("shop", (task) -> {

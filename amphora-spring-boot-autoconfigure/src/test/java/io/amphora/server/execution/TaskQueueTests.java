@@ -132,7 +132,7 @@ class TaskQueueTests {
 	}
 
 	@Test
-	void batchThatWasTakenCompletelyComesAgainInItsPlace() {
+	void batchWithoutWaitingTasksIsQueuedLikeANewOne() {
 		add(this.batch, "1");
 		run();
 		add(null, "a");
