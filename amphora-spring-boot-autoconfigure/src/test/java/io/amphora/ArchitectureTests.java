@@ -270,13 +270,36 @@ class ArchitectureTests {
 		.beAssignableTo(AmphoraException.class);
 
 	@ArchTest
+	static final ArchRule configurationOfConnectionsDoesNotUseOtherConfigurations = noClasses().that()
+		.resideInAPackage("io.amphora.autoconfigure.connection..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.amphora.autoconfigure.client..", "io.amphora.autoconfigure.server..",
+				"io.amphora.autoconfigure.serializer..");
+
+	@ArchTest
+	static final ArchRule configurationOfSerializersDoesNotUseOtherConfigurations = noClasses().that()
+		.resideInAPackage("io.amphora.autoconfigure.serializer..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.amphora.autoconfigure.client..", "io.amphora.autoconfigure.server..",
+				"io.amphora.autoconfigure.connection..");
+
+	@ArchTest
+	static final ArchRule configurationOfServersDoesNotUseThatOfClients = noClasses().that()
+		.resideInAPackage("io.amphora.autoconfigure.server..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.amphora.autoconfigure.client..");
+
+	@ArchTest
 	static final ArchRule defaultImplementationsAreNotPublic = classes().that()
 		.haveSimpleNameStartingWith("Default")
 		.should()
 		.notBePublic();
 
 	@ArchTest
-	static final ArchRule nobodySleeps = noClasses().should().callMethodWhere(target(name("sleep")));
+	static final ArchRule noCodeSleeps = noClasses().should().callMethodWhere(target(name("sleep")));
 
 	/** Applications may block all of its threads, or configure it without threads. */
 	@ArchTest

@@ -130,8 +130,7 @@ final class ServerComponents {
 		this.cancelledIds = new CancelledIds(transport::schedule);
 		BatchFormat format = role.fanout() ? null : serializer.batchFormat();
 		this.replySender = replySender(format);
-		DeliveryCounter deliveryCounter = new DeliveryCounter(topology.service(),
-				role.fanout() ? 0 : settings.deliveryLimit(), transport, topology.queueType());
+		DeliveryCounter deliveryCounter = deliveryCounter();
 		this.completion = completion(this.counters, deliveryCounter);
 		RequestProcessor processor = processor(deliveryCounter);
 		RequestBatchSplitter splitter = (format != null) ? splitter(format, processor, deliveryCounter) : null;
@@ -143,6 +142,11 @@ final class ServerComponents {
 				timed((splitter != null) ? splitter::handleOne : processor), topology.service(), settings.prefetch());
 		this.consumers = new RequestConsumers(this.requests, this.receivers);
 		this.cancelRequests = settings.cancellation() ? cancelRequests() : null;
+	}
+
+	private DeliveryCounter deliveryCounter() {
+		return new DeliveryCounter(this.topology.service(), this.role.fanout() ? 0 : this.settings.deliveryLimit(),
+				this.transport, this.topology.queueType());
 	}
 
 	/**
