@@ -21,6 +21,17 @@
  * All exceptions extend {@link io.amphora.AmphoraException}, with one type for each
  * outcome that a caller handles differently. A running function sees its call as
  * {@link io.amphora.CallContext}.
+ * <p>
+ * Each package describes what it contains and where to start reading:
+ * <ul>
+ * <li>{@link io.amphora.client} calls functions, {@link io.amphora.contract} calls them
+ * through interfaces.</li>
+ * <li>{@link io.amphora.server} serves functions, {@link io.amphora.function} finds
+ * annotated methods.</li>
+ * <li>{@link io.amphora.serializer} converts calls and results.</li>
+ * <li>{@link io.amphora.transport} sends and receives messages.</li>
+ * <li>{@link io.amphora.autoconfigure} applies the properties of an application.</li>
+ * </ul>
  */
 @NullMarked
 package io.amphora;

@@ -22,10 +22,11 @@
  * each new property changes a constructor. Each auto-configuration is in a package of its
  * own. The following types apply the properties:
  * <ul>
- * <li>{@code ClientCreator} applies the properties that all clients share, and
- * {@code ConfiguredClientFactory} the properties of one client.</li>
- * <li>{@code ServerCreator} applies the properties of servers.</li>
- * <li>{@code ConnectionFactoryCreator} applies the properties of connections.</li>
+ * <li>In {@code client}, {@code ClientCreator} applies the properties that all clients
+ * share, and {@code ConfiguredClientFactory} the properties of one client.</li>
+ * <li>In {@code server}, {@code ServerCreator} applies the properties of servers.</li>
+ * <li>In {@code connection}, {@code ConnectionFactoryCreator} applies the properties of
+ * connections.</li>
  * </ul>
  * {@link io.amphora.autoconfigure.CheckedProperties} names the property if a value is
  * rejected.

@@ -116,7 +116,7 @@ final class ReplyQueue implements Topology {
 	 * broker deletes the queue when it expires.
 	 * @param transport the transport to the broker with the queue
 	 * @param patience how long to try
-	 * @return a future that completes when the queue is deleted, or with the failure
+	 * @return a future that completes when the queue is deleted or cannot be deleted
 	 */
 	CompletableFuture<@Nullable Void> delete(BrokerTransport transport, Duration patience) {
 		if (!this.declared || !transport.consuming().connected()) {

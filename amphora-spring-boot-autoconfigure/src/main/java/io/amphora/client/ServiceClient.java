@@ -72,7 +72,7 @@ public interface ServiceClient extends AmphoraOperations, ClientStatus, AutoClos
 	/**
 	 * Stop sending and receiving. Calls are accepted and buffered until {@link #serve()}
 	 * is called again. May be called repeatedly. In a callback of a call, this method
-	 * returns at once, and the state changes after the callback.
+	 * returns at once, and the client stops in the background.
 	 */
 	void stop();
 

@@ -16,7 +16,8 @@
 
 /**
  * Suspending functions and other features of Kotlin. Kotlin is optional: the types that
- * are written in Java may be used without it. This package is internal.
+ * are written in Java may be used without it. This package is internal. Start reading at
+ * {@link io.amphora.kotlin.KotlinMethods}.
  */
 @NullMarked
 package io.amphora.kotlin;

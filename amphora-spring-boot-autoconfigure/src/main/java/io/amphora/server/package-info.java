@@ -26,7 +26,8 @@
  * If a delivery is a batch, {@code RequestBatchSplitter} splits it first.</li>
  * <li>{@code FunctionExecutor} and {@code FunctionInvoker} run the function.</li>
  * <li>{@code ReplySender} sends the reply, and {@code RequestCompletion} acknowledges the
- * request once the reply is confirmed.</li>
+ * request once the reply is confirmed; {@code io.amphora.transport.ChannelSettlement}
+ * writes the acknowledgement.</li>
  * <li>{@code ServerComponents} creates these objects and connects them.</li>
  * </ul>
  */

@@ -23,7 +23,16 @@
  * reading at {@link io.amphora.transport.Publisher}, which sends each message until the
  * broker has confirmed or returned it, and at {@link io.amphora.transport.Subscription}.
  * {@code ChannelSettlement} acknowledges and rejects the deliveries of a subscription.
- * The connections are in {@link io.amphora.transport.connection}.
+ * The connections are in {@link io.amphora.transport.connection}, the threads in
+ * {@link io.amphora.transport.thread}, and {@link io.amphora.transport.protection} checks
+ * messages before the RabbitMQ client reads them.
+ * <ul>
+ * <li>Publishing: {@code Outbox} contains the messages in the order of sending,
+ * {@code UnconfirmedMessages} the unconfirmed ones.</li>
+ * <li>Consuming: {@code QueueConsumer} receives deliveries, {@code DeliveryDispatcher}
+ * selects their thread, and {@code RequeuedCopies} replaces a delivery with a copy.</li>
+ * <li>{@code DirectReplies} consumes replies without a queue.</li>
+ * </ul>
  * <p>
  * The listener containers and the {@code RabbitTemplate} of Spring AMQP are not used. A
  * container requeues or rejects a message as soon as its listener returns, whereas a

@@ -43,6 +43,10 @@ import org.springframework.validation.annotation.Validated;
  * Checks arguments against the constraints of their parameters. Reports all violations
  * with the names of parameters and properties, but without values. Groups are taken from
  * {@link Validated} on the method or on its class, if present. Thread-safe.
+ * <p>
+ * Spring's {@code MethodValidationAdapter} is not used, because callers receive the path
+ * of each violation as Bean Validation reports it, and violations of omitted arguments
+ * are ignored.
  *
  * @since 0.1.0
  */

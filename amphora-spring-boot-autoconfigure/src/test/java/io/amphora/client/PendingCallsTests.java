@@ -101,7 +101,7 @@ class PendingCallsTests {
 	void wakesBlockedCallersOnTheReadingThread() {
 		PendingCall deferred = add();
 		PendingCall waited = add();
-		waited.waitedFor();
+		waited.markBlocking();
 		assertThat(this.pendingCalls.handlesOnReadingThread(replyFor(waited.messageId()))).isTrue();
 		assertThat(this.pendingCalls.handlesOnReadingThread(replyFor(deferred.messageId()))).isFalse();
 		assertThat(this.pendingCalls.handlesOnReadingThread(replyFor("unknown"))).isFalse();

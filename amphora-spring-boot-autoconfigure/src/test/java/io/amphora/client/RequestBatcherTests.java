@@ -185,7 +185,7 @@ class RequestBatcherTests {
 	@Test
 	void replyThatAsksForItsCallAloneIsNotReadOnTheReadingThread() throws Exception {
 		PendingCall call = sendTogether().get(0);
-		call.waitedFor();
+		call.markBlocking();
 		Delivery reply = delivery(this.serializer.contentType(), call.data().correlationId(), failure("WrongRequest"));
 		assertThat(this.pendingCalls.handlesOnReadingThread(reply)).isTrue();
 		BasicProperties alone = reply.properties().builder().headers(Map.of(WireHeaders.ALONE, true)).build();

@@ -183,7 +183,7 @@ class SeamIntegrationTests {
 		/** Fewer than there are failures in nearly all cases. */
 		private static final int FEW = 6;
 
-		/** Of threads that do not end by themselves after a while. */
+		/** Of threads that end with their client or server. */
 		private static final List<String> THREADS = List.of("amphora-publish-", "amphora-consume-", "amphora-timer-",
 				"amphora-acknowledge-", "amphora-stop-", "amphora-close-");
 

@@ -17,8 +17,8 @@
 /**
  * Tests of functions and clients, with a server, a client and a broker in one process.
  * <p>
- * Public types are API. Start with
- * {@link io.amphora.autoconfigure.test.AmphoraTest @AmphoraTest}.
+ * In the main jar, so that a test needs no further dependency. Public types are API.
+ * Start with {@link io.amphora.autoconfigure.test.AmphoraTest @AmphoraTest}.
  */
 @NullMarked
 package io.amphora.autoconfigure.test;

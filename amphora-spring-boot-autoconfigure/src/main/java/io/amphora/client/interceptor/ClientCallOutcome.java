@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * call failed, or no reply was expected
  * @param failure the exception of the call, or {@code null} if the call did not fail
  * @param report how far the call got
- * @param replyProperties the properties of the reply, or {@code null} if there is none or
- * there may be several
+ * @param replyProperties the properties of the reply in the type of RabbitMQ's Java
+ * client, or {@code null} if there is none or there may be several
  * @since 0.1.0
  */
 public record ClientCallOutcome(@Nullable Object value, @Nullable Throwable failure, CallReport report,

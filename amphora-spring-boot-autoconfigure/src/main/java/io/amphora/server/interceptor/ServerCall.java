@@ -59,7 +59,8 @@ public interface ServerCall {
 	Map<String, RpcValue> kwargs();
 
 	/**
-	 * Return the properties of the request, including its headers.
+	 * Return the properties of the request, including its headers. They have the type of
+	 * RabbitMQ's Java client, because the server does not convert them.
 	 * @return the properties as set by the caller; the broker validates only the
 	 * {@code user_id}
 	 */

@@ -37,6 +37,9 @@ import org.apache.commons.logging.LogFactory;
  * cancelled without sorting its queue or waking its thread. The timer passes actions to
  * other threads, because an action may run foreign code. An action is late by less than a
  * hundredth of its delay, or by a millisecond. Thread-safe.
+ * <p>
+ * Netty's {@code HashedWheelTimer} is not used, because it would be the only reason to
+ * depend on Netty, and its thread wakes with each tick even if there are no timeouts.
  *
  * @since 0.1.0
  */
