@@ -69,16 +69,16 @@ final class Outbox {
 			this.limit.release(message.count(), message.size());
 			throw ex;
 		}
-		Unexpected.forEach(logger, "A message stays in the send buffer even if it is no longer wanted",
-				List.of(buffered), this::holds);
+		notifyHeld(buffered);
 	}
 
 	/** Add messages. If that fails, none is added, and they keep their room. */
 	void addAll(List<OutgoingMessage> messages) {
 		List<BufferedMessage> all = messages.stream().map(Outbox::waiting).toList();
 		this.added.addAll(all);
-		Unexpected.forEach(logger, "A message stays in the send buffer even if it is no longer wanted", all,
-				this::holds);
+		for (BufferedMessage buffered : all) {
+			notifyHeld(buffered);
+		}
 	}
 
 	private static BufferedMessage waiting(OutgoingMessage message) {
@@ -87,8 +87,14 @@ final class Outbox {
 		return buffered;
 	}
 
-	private void holds(BufferedMessage buffered) {
-		buffered.message().held(() -> releaseUnwanted(buffered));
+	/** Does not throw, because the message is queued and will be sent. */
+	private void notifyHeld(BufferedMessage buffered) {
+		try {
+			buffered.message().held(() -> releaseUnwanted(buffered));
+		}
+		catch (Throwable ex) {
+			Unexpected.log(logger, "A message stays in the send buffer even if it is no longer wanted", ex);
+		}
 	}
 
 	/**
