@@ -85,14 +85,7 @@ class SendBufferLimitTests {
 	@Test
 	void waitsForRoom() throws InterruptedException {
 		acquire(100);
-		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
-			try {
-				return acquire(50, PATIENCE);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		});
+		CompletableFuture<Boolean> waiting = acquireInBackground(50);
 		assertThat(waiting).isNotDone();
 		this.limit.release(1, 100);
 		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(true);
@@ -119,14 +112,7 @@ class SendBufferLimitTests {
 	@Test
 	void waitEndsOnceTheMessageIsNoLongerWanted() throws InterruptedException {
 		acquire(100);
-		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
-			try {
-				return acquire(50, PATIENCE);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		});
+		CompletableFuture<Boolean> waiting = acquireInBackground(50);
 		await().atMost(PATIENCE).until(() -> !this.waits.isEmpty());
 		this.waits.remove().run();
 		assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo(false);
@@ -192,6 +178,17 @@ class SendBufferLimitTests {
 		SendBufferLimit.Waiter waiter = new SendBufferLimit.Waiter(size, null, () -> this.admitted.add(name));
 		assertThat(this.limit.acquireOrWait(waiter)).isFalse();
 		return waiter;
+	}
+
+	private CompletableFuture<Boolean> acquireInBackground(int size) {
+		return CompletableFuture.supplyAsync(() -> {
+			try {
+				return acquire(size, PATIENCE);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
 	}
 
 	private boolean acquire(int size) throws InterruptedException {
