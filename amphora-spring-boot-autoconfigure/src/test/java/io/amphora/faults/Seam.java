@@ -17,6 +17,8 @@
 package io.amphora.faults;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,9 @@ public enum Seam {
 	GATHER_CONSUMER("Gather.forEachAsync"), TUNER("FunctionTuner"), EXECUTOR(Place.EXECUTOR),
 	TASK_DECORATOR(Place.EXECUTOR), THREAD_FACTORY(Place.EXECUTOR);
 
+	private static final Set<Seam> LOGGED = EnumSet.of(CALL_READ, RESULT_WRITTEN, RESULT_GETTER, CANCELLATION,
+			OUTCOME_LISTENER, COMPLETION, EXECUTOR, TASK_DECORATOR, THREAD_FACTORY);
+
 	private final String place;
 
 	Seam(String place) {
@@ -48,6 +53,11 @@ public enum Seam {
 	 */
 	public static Stream<String> places() {
 		return Arrays.stream(values()).map((seam) -> seam.place);
+	}
+
+	/** Whether neither the caller nor the function learns of the failure. */
+	boolean isKnownFromLogOnly() {
+		return ofBatches() || LOGGED.contains(this);
 	}
 
 	/** Whether it is used for batches, which a client no longer sends once one failed. */

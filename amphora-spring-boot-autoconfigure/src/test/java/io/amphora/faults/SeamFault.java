@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeamFault {
 
+	/** Of all failures. */
+	static final String MESSAGE = "on purpose";
+
 	private volatile @Nullable Armed armed;
 
 	/** Throw something at the n-th use of a seam from now on. */

@@ -22,7 +22,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -37,9 +41,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -64,42 +65,45 @@ class SeamIntegrationTests {
 	/** Batches come about under load only. */
 	private static final int BURSTS = 200;
 
-	private static final List<Supplier<Throwable>> FAILURES = List.of(() -> new IllegalStateException("on purpose"),
-			() -> new AssertionError("on purpose"), () -> new OutOfMemoryError("on purpose"),
-			() -> new StackOverflowError("on purpose"));
+	private static final List<Supplier<Throwable>> FAILURES = List.of(
+			() -> new IllegalStateException(SeamFault.MESSAGE), () -> new AssertionError(SeamFault.MESSAGE),
+			() -> new OutOfMemoryError(SeamFault.MESSAGE), () -> new StackOverflowError(SeamFault.MESSAGE));
 
-	/** Says hundreds of times what is thrown on purpose. */
-	private static final String LOGGER = "io.amphora";
+	/** One scene for each failure. */
+	private static final Map<Mode, List<SeamScene>> scenes = new EnumMap<>(Mode.class);
 
-	private static final LoggingSystem logging = LoggingSystem.get(SeamIntegrationTests.class.getClassLoader());
-
-	private static final Map<Mode, SeamScene> scenes = new EnumMap<>(Mode.class);
+	private static final SeamLog log = new SeamLog();
 
 	/** Threads and channels that may be open in all scenes after all cases. */
 	private static Resources allowed;
 
 	@BeforeAll
 	static void open(TestBroker broker) throws Exception {
-		logging.setLogLevel(LOGGER, LogLevel.OFF);
+		log.start();
 		cases().map((arguments) -> (Mode) arguments.get()[1])
 			.distinct()
-			.forEach((mode) -> scenes.put(mode, new SeamScene(broker, mode)));
-		for (SeamScene each : scenes.values()) {
+			.forEach((mode) -> scenes.put(mode, FAILURES.stream().map((each) -> new SeamScene(broker, mode)).toList()));
+		inParallel(allScenes().map((each) -> () -> {
 			call(each);
 			assertThatCallsSucceed(each);
-		}
-		allowed = Resources.inUse().plusFewThatComeAndGo();
+			return null;
+		}));
+		allowed = Resources.inUse().plusFewOfEachScene();
 	}
 
 	@AfterAll
 	static void nothingIsUnsettled(TestBroker broker) throws Exception {
-		logging.setLogLevel(LOGGER, LogLevel.INFO);
-		for (SeamScene each : scenes.values()) {
-			each.close();
-			try (BareAmqp bare = new BareAmqp(broker)) {
+		log.stop();
+		try (BareAmqp bare = new BareAmqp(broker)) {
+			for (SeamScene each : allScenes().toList()) {
+				each.close();
 				await().atMost(PATIENCE).until(() -> bare.messageCount(each.requestQueue()) == 0);
 			}
 		}
+	}
+
+	private static Stream<SeamScene> allScenes() {
+		return scenes.values().stream().flatMap(List::stream);
 	}
 
 	/**
@@ -118,8 +122,17 @@ class SeamIntegrationTests {
 	@ParameterizedTest
 	@MethodSource("cases")
 	void exceptionsAndErrorsStallNothing(Seam seam, Mode mode) throws Exception {
-		SeamScene tried = scenes.get(mode);
-		for (Supplier<Throwable> failure : failures(seam)) {
+		log.clear();
+		inParallel(IntStream.range(0, FAILURES.size())
+			.mapToObj((index) -> failEachUse(scenes.get(mode).get(index), seam, FAILURES.get(index))));
+		if (seam.isKnownFromLogOnly()) {
+			assertThat(log.messages()).isNotEmpty();
+		}
+		assertThat(log.messages()).as("at most one for each failure").hasSizeLessThanOrEqualTo(FAILURES.size() * USES);
+	}
+
+	private static Callable<Void> failEachUse(SeamScene tried, Seam seam, Supplier<Throwable> failure) {
+		return () -> {
 			for (int use = 1; use <= USES; use++) {
 				if (seam.ofBatches()) {
 					tried.startBatching();
@@ -136,12 +149,20 @@ class SeamIntegrationTests {
 						assertThat(Resources.inUse()).matches(allowed::cover, "at most " + allowed);
 					});
 			}
-		}
+			return null;
+		};
 	}
 
-	/** What a decorator throws, Amphora never sees: the thread does not come. */
-	private static List<Supplier<Throwable>> failures(Seam seam) {
-		return (seam == Seam.TASK_DECORATOR) ? FAILURES.subList(0, 1) : FAILURES;
+	private static void inParallel(Stream<Callable<Void>> actions) throws Exception {
+		ExecutorService threads = Executors.newCachedThreadPool();
+		try {
+			for (Future<Void> each : threads.invokeAll(actions.toList())) {
+				each.get();
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 	private static void callUntilThrown(SeamScene tried, Seam seam) throws Exception {
@@ -180,7 +201,7 @@ class SeamIntegrationTests {
 	 */
 	private record Resources(long threads, int channels) {
 
-		/** Fewer than there are failures in nearly all cases. */
+		/** For each scene: workers that start after the first failure. */
 		private static final int FEW = 6;
 
 		/** Of threads that end with their client or server. */
@@ -192,12 +213,13 @@ class SeamIntegrationTests {
 				.keySet()
 				.stream()
 				.filter((thread) -> THREADS.stream().anyMatch(thread.getName()::startsWith))
-				.count(), scenes.values().stream().mapToInt(SeamScene::channels).sum());
+				.count(), allScenes().mapToInt(SeamScene::channels).sum());
 		}
 
 		/** A client that replaces another one opens channels before those are closed. */
-		Resources plusFewThatComeAndGo() {
-			return new Resources(this.threads + FEW, this.channels + FEW);
+		Resources plusFewOfEachScene() {
+			int margin = FEW * (int) allScenes().count();
+			return new Resources(this.threads + margin, this.channels + margin);
 		}
 
 		boolean cover(Resources others) {

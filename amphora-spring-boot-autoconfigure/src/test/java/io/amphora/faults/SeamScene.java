@@ -58,6 +58,9 @@ final class SeamScene implements AutoCloseable {
 
 	static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+	/** In the names of all services. */
+	static final String NAME = "seams";
+
 	private static final int PREFETCH = 8;
 
 	final SeamFault fault = new SeamFault();
@@ -97,7 +100,7 @@ final class SeamScene implements AutoCloseable {
 		this.connectionFactory.getRabbitConnectionFactory()
 			.setMetricsCollector(new MicrometerMetricsCollector(this.meters));
 		this.mode = mode;
-		this.service = broker.uniqueName("seams");
+		this.service = broker.uniqueName(NAME);
 		this.threads = ownThreads ? new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MILLISECONDS,
 				new SynchronousQueue<>(), this::newThread) : Executors.newCachedThreadPool(SeamScene::thread);
 		this.executor = ownThreads ? this.threads : this::execute;
