@@ -101,13 +101,25 @@ final class RequestBatcher {
 
 	/** Send a request with reserved room, either separately or in a batch. */
 	void send(ClientRequest request) {
-		String routingKey = request.routingKey();
-		if (request instanceof PendingCall call && mayJoin(call)) {
-			this.lanes.add(routingKey, call);
-			return;
+		if (!join(request)) {
+			this.lanes.flush(request.routingKey());
+			this.publisher.publishReserved(request);
 		}
-		this.lanes.flush(routingKey);
-		this.publisher.publishReserved(request);
+	}
+
+	/** Add a request to a batch if possible, or release its room if that fails. */
+	private boolean join(ClientRequest request) {
+		try {
+			boolean joins = request instanceof PendingCall call && mayJoin(call);
+			if (joins) {
+				this.lanes.add(request.routingKey(), (PendingCall) request);
+			}
+			return joins;
+		}
+		catch (Throwable ex) {
+			this.publisher.sendBuffer().release(request);
+			throw ex;
+		}
 	}
 
 	private boolean mayJoin(PendingCall call) {

@@ -110,8 +110,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private void handle(Delivery delivery, int limit) {
 		if (this.format.contentType().equals(delivery.properties().getContentType())) {
-			this.handlers.split(() -> runSafely(delivery, () -> handleBatch(delivery, limit)),
-					(ex) -> requeue(delivery, ex));
+			handleLater(delivery, () -> handleBatch(delivery, limit));
 		}
 		else {
 			this.processor.handle(delivery);
@@ -157,7 +156,16 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	}
 
 	private void each(Delivery whole, Consumer<List<Delivery>> action) {
-		this.handlers.split(() -> runSafely(whole, () -> action.accept(split(whole))), (ex) -> requeue(whole, ex));
+		handleLater(whole, () -> action.accept(split(whole)));
+	}
+
+	private void handleLater(Delivery whole, Runnable action) {
+		try {
+			this.handlers.split(() -> runSafely(whole, action), (ex) -> requeue(whole, ex));
+		}
+		catch (Throwable ex) {
+			requeue(whole, ex);
+		}
 	}
 
 	/**

@@ -58,6 +58,14 @@ public final class SendBuffer {
 	}
 
 	/**
+	 * Release the room of a message that could not be queued.
+	 * @param message the message, which has reserved room
+	 */
+	public void release(OutgoingMessage message) {
+		this.limit.release(message.count(), message.size());
+	}
+
+	/**
 	 * Run an action as soon as there is room for a message, which the action publishes.
 	 * Does not block: the action runs on the current thread if there is room now, and on
 	 * the worker of the publisher otherwise. It does not run if the message is no longer

@@ -105,6 +105,17 @@ class RequestBatchSplitterTests {
 	}
 
 	@Test
+	void batchThatTheHandlersCannotQueueIsRequeued() {
+		HandlerPool handlers = mock(HandlerPool.class);
+		willThrow(new OutOfMemoryError("on purpose")).given(handlers).split(any(), any());
+		Delivery whole = batch(3);
+		new RequestBatchSplitter(this.format, "application/json", this.processor, handlers, this.publisher,
+				this.deliveryCounter, this.batches)
+			.handle(whole);
+		then(this.processor).should().requeueUnprocessed(eq(whole), any(OutOfMemoryError.class));
+	}
+
+	@Test
 	void batchIsRefusedIfItsPartsCannotBeHandled() {
 		given(this.batches.admit(any(), any())).willReturn(true);
 		willThrow(InternalError.class).given(this.processor).handleBatch(any());
