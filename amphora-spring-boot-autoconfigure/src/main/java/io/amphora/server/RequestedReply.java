@@ -17,7 +17,7 @@
 package io.amphora.server;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.transport.Delivery;
@@ -90,11 +90,12 @@ final class RequestedReply {
 	}
 
 	/**
-	 * The broker refuses the reply for now. Its request must not keep others from being
-	 * received.
+	 * The broker refuses the reply for now. Unless this may be due to a failover, its
+	 * request must not keep others from being received.
 	 * @param replies the refused replies of the server
 	 */
 	synchronized void refused(RefusedReplies replies) {
+		Duration failover = replies.refused();
 		if (this.decided) {
 			return;
 		}
@@ -103,7 +104,8 @@ final class RequestedReply {
 			this.counted = replies;
 		}
 		else {
-			long latest = System.nanoTime() + SHORTEST.toNanos();
+			Duration patience = (failover.compareTo(SHORTEST) > 0) ? failover : SHORTEST;
+			long latest = System.nanoTime() + patience.toNanos();
 			this.wantedUntil = (this.wantedUntil - latest < 0) ? this.wantedUntil : latest;
 		}
 	}
@@ -126,31 +128,63 @@ final class RequestedReply {
 	/**
 	 * Limits the replies that the broker refuses for now, for example because the reply
 	 * queue is full. Their requests are not acknowledged, so they count towards the
-	 * prefetch. Thread-safe.
+	 * prefetch. There is no limit at first, because a failover lets the broker refuse all
+	 * replies for some seconds. Thread-safe. The monitor guards the fields.
 	 */
 	static final class RefusedReplies {
 
 		/** Share of the prefetch. */
 		private static final int SHARE = 4;
 
+		/** Longer than quorum queues usually take to elect their leaders. */
+		static final Duration FAILOVER = Duration.ofSeconds(10);
+
+		/** Time without refusals after which the next one may be due to a failover. */
+		static final Duration QUIET = Duration.ofSeconds(20);
+
 		private final int limit;
 
-		private final AtomicInteger count = new AtomicInteger();
+		private final LongSupplier nanoTime;
+
+		private int count;
+
+		/** When the broker began to refuse replies and last did so, if it ever did. */
+		private long began;
+
+		private long latest;
+
+		private boolean ever;
 
 		RefusedReplies(int prefetch) {
-			this.limit = prefetch / SHARE;
+			this(prefetch, System::nanoTime);
 		}
 
-		private boolean add() {
-			boolean added = this.count.incrementAndGet() <= this.limit;
-			if (!added) {
-				remove();
+		RefusedReplies(int prefetch, LongSupplier nanoTime) {
+			this.limit = prefetch / SHARE;
+			this.nanoTime = nanoTime;
+		}
+
+		/** Record a refusal, and return how long it may still be due to a failover. */
+		private synchronized Duration refused() {
+			long now = this.nanoTime.getAsLong();
+			if (!this.ever || now - this.latest > QUIET.toNanos()) {
+				this.ever = true;
+				this.began = now;
+			}
+			this.latest = now;
+			return FAILOVER.minusNanos(now - this.began);
+		}
+
+		private synchronized boolean add() {
+			boolean added = this.count < this.limit;
+			if (added) {
+				this.count++;
 			}
 			return added;
 		}
 
-		private void remove() {
-			this.count.decrementAndGet();
+		private synchronized void remove() {
+			this.count--;
 		}
 
 	}

@@ -18,6 +18,7 @@ package io.amphora.server;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.server.RequestedReply.RefusedReplies;
@@ -35,7 +36,9 @@ class RequestedReplyTests {
 
 	private final AtomicInteger done = new AtomicInteger();
 
-	private final RefusedReplies replies = new RefusedReplies(4);
+	private final AtomicLong now = new AtomicLong();
+
+	private final RefusedReplies replies = new RefusedReplies(4, this.now::get);
 
 	private final RequestedReply first = requestedReply();
 
@@ -49,7 +52,44 @@ class RequestedReplyTests {
 	}
 
 	@Test
+	void allRefusedRepliesAreKeptDuringAFailover() {
+		this.first.refused(this.replies);
+		this.second.refused(this.replies);
+		assertThat(patience(this.second)).isBetween(Duration.ofSeconds(5), RefusedReplies.FAILOVER);
+		pass(Duration.ofSeconds(9));
+		RequestedReply third = requestedReply();
+		third.refused(this.replies);
+		assertThat(patience(third)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+	}
+
+	@Test
+	void nextFailoverIsPossibleAfterAQuietTime() {
+		endFailover();
+		pass(RefusedReplies.QUIET.minusSeconds(1));
+		this.first.refused(this.replies);
+		pass(RefusedReplies.QUIET.minusSeconds(1));
+		this.second.refused(this.replies);
+		assertThat(patience(this.second)).isLessThan(Duration.ofSeconds(1));
+		pass(RefusedReplies.QUIET.plusSeconds(1));
+		RequestedReply third = requestedReply();
+		third.refused(this.replies);
+		assertThat(patience(third)).isGreaterThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void repeatedRefusalsOfAReplyAreNotQuiet() {
+		this.first.refused(this.replies);
+		for (int i = 0; i < 100; i++) {
+			pass(Duration.ofSeconds(2));
+			this.first.refused(this.replies);
+		}
+		this.second.refused(this.replies);
+		assertThat(patience(this.second)).isLessThan(Duration.ofSeconds(1));
+	}
+
+	@Test
 	void quarterOfThePrefetchWaitsForRefusedReplies() {
+		endFailover();
 		this.first.refused(this.replies);
 		this.first.refused(this.replies);
 		assertThat(patience(this.first)).isGreaterThan(Duration.ofSeconds(100));
@@ -59,6 +99,7 @@ class RequestedReplyTests {
 
 	@Test
 	void settledRequestNoLongerCounts() {
+		endFailover();
 		this.first.refused(this.replies);
 		this.first.end();
 		this.first.end();
@@ -78,6 +119,17 @@ class RequestedReplyTests {
 		this.second.refused(this.replies);
 		assertThat(patience(this.second)).isGreaterThan(Duration.ofSeconds(100));
 		assertThat(this.done).hasValue(0);
+	}
+
+	private void endFailover() {
+		RequestedReply refused = requestedReply();
+		refused.refused(this.replies);
+		refused.release();
+		pass(RefusedReplies.FAILOVER);
+	}
+
+	private void pass(Duration time) {
+		this.now.addAndGet(time.toNanos());
 	}
 
 	private static Duration patience(RequestedReply reply) {
