@@ -25,6 +25,7 @@ import io.amphora.server.AmphoraServer;
 import io.amphora.server.receiver.QueueReceiver;
 import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
@@ -43,7 +44,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for the health of servers and clients of a real broker.
  */
-@RabbitMqTest
+@BrokerTest
 class HealthIntegrationTests {
 
 	private final TestService service;
@@ -95,6 +96,7 @@ class HealthIntegrationTests {
 				Map.of("rpc_%s_response_%s".formatted(this.service.name(), client.uuid()), "consuming"));
 	}
 
+	@RabbitMqTest
 	@Test
 	void serverWhoseConsumerTheBrokerRefusesIsDownThoughConnected() throws Exception {
 		this.bare.channel().queueDeclare(this.requestQueue, true, false, false, Map.of("x-max-length", 7));

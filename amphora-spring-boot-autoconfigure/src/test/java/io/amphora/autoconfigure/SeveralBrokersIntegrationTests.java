@@ -16,7 +16,10 @@
 
 package io.amphora.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import io.amphora.NoResultException;
@@ -27,11 +30,14 @@ import io.amphora.annotation.AmphoraFunction;
 import io.amphora.autoconfigure.server.AmphoraServers;
 import io.amphora.client.AmphoraClient;
 import io.amphora.contract.ImportAmphoraContracts;
+import io.amphora.embedded.EmbeddedBroker;
 import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.PrivateRabbitMqNode;
-import io.amphora.test.RabbitMqNodeTest;
+import io.amphora.test.TestBroker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,31 +55,48 @@ import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Tests for an application with several brokers: the virtual hosts of a node, which know
- * as little of each other.
+ * Tests for an application with several brokers: two virtual hosts of a RabbitMQ node, or
+ * two embedded brokers.
  */
-@RabbitMqNodeTest
+@BrokerTest
 class SeveralBrokersIntegrationTests {
 
-	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder()
-		.user("guest", "guest", "north")
-		.user("guest", "guest", "south")
-		.build();
+	private static @Nullable PrivateRabbitMqNode node;
+
+	private static final List<EmbeddedBroker> embedded = new ArrayList<>();
 
 	private static CachingConnectionFactory north;
 
 	private static CachingConnectionFactory south;
 
 	@BeforeAll
-	static void start() {
-		north = broker("north");
-		south = broker("south");
+	static void start(TestBroker broker) {
+		if (broker.rabbitMq() && PrivateRabbitMqNode.isInstalled()) {
+			node = PrivateRabbitMqNode.builder()
+				.user("guest", "guest", "north")
+				.user("guest", "guest", "south")
+				.build();
+			node.start();
+			north = connectionFactory(node.host(), node.port(), "north");
+			south = connectionFactory(node.host(), node.port(), "south");
+		}
+		else {
+			north = embedded();
+			south = embedded();
+		}
 	}
 
-	private static CachingConnectionFactory broker(String virtualHost) {
-		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(node.host(), node.port());
+	private static CachingConnectionFactory embedded() {
+		EmbeddedBroker broker = EmbeddedBroker.start(0);
+		embedded.add(broker);
+		return connectionFactory("127.0.0.1", broker.port(), "/");
+	}
+
+	private static CachingConnectionFactory connectionFactory(String host, int port, String virtualHost) {
+		CachingConnectionFactory connectionFactory = new CachingConnectionFactory(host, port);
 		connectionFactory.setVirtualHost(virtualHost);
 		connectionFactory.setConnectionNameStrategy((factory) -> "test");
 		return connectionFactory;
@@ -83,6 +106,10 @@ class SeveralBrokersIntegrationTests {
 	static void end() {
 		north.destroy();
 		south.destroy();
+		embedded.forEach(EmbeddedBroker::close);
+		if (node != null) {
+			node.close();
+		}
 	}
 
 	@Test
@@ -119,10 +146,13 @@ class SeveralBrokersIntegrationTests {
 
 	@Test
 	void opensOnlyTheConnectionsThatItUses() {
+		assumeThat(node).as("No RabbitMQ to list the connections of").isNotNull();
 		try (ConfigurableApplicationContext context = run(Serving.class, "amphora.server.connection=south",
 				"amphora.server.service-name=shop", "amphora.clients.shop.connection=south")) {
 			assertThat(context.getBean(AmphoraClient.class).call("add", int.class, 2, 3)).isEqualTo(5);
-			String[] connections = node.ctl("list_connections", "vhost", "client_properties").split("\\R");
+			String[] connections = Objects.requireNonNull(node)
+				.ctl("list_connections", "vhost", "client_properties")
+				.split("\\R");
 			assertThat(connections).filteredOn((line) -> line.contains("till"))
 				.isNotEmpty()
 				.allSatisfy((line) -> assertThat(line).startsWith("south").contains("till-south"));
@@ -151,7 +181,7 @@ class SeveralBrokersIntegrationTests {
 			assertThat(context.getBean("old", AmphoraClient.class).call("add", int.class, 2, 3)).isEqualTo(5);
 			AmphoraHealthContributor health = context.getBean(AmphoraHealthContributor.class);
 			assertThat(details(health, "client-shop-south")).containsEntry("connection", "south")
-				.containsEntry("node", node.host() + ":" + node.port());
+				.containsEntry("node", south.getHost() + ":" + south.getPort());
 			assertThat(details(health, "server-shop")).doesNotContainKey("connection");
 			assertThat(details(health, "server-shop-south")).containsEntry("connection", "south");
 			AmphoraEndpoint endpoint = context.getBean(AmphoraEndpoint.class);
@@ -178,9 +208,11 @@ class SeveralBrokersIntegrationTests {
 	private static ConfigurableApplicationContext run(Class<?> source, String... properties) {
 		return new SpringApplicationBuilder(source).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
-			.properties("spring.application.name=till", "amphora.host=" + node.host(), "amphora.port=" + node.port(),
-					"amphora.virtual-host=north", "amphora.connections.south.host=" + node.host(),
-					"amphora.connections.south.port=" + node.port(), "amphora.connections.south.virtual-host=south",
+			.properties("spring.application.name=till", "amphora.host=" + north.getHost(),
+					"amphora.port=" + north.getPort(), "amphora.virtual-host=" + north.getVirtualHost(),
+					"amphora.connections.south.host=" + south.getHost(),
+					"amphora.connections.south.port=" + south.getPort(),
+					"amphora.connections.south.virtual-host=" + south.getVirtualHost(),
 					"management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=*")
 			.properties(properties)
 			.run();

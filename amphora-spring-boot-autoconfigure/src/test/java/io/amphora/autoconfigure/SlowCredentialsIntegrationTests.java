@@ -42,6 +42,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,8 +52,6 @@ import static org.awaitility.Awaitility.await;
 @BrokerTest
 @ExtendWith(OutputCaptureExtension.class)
 class SlowCredentialsIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** A provider hangs for longer. */
 	private static final Duration CLOSING = Duration.ofSeconds(15);

@@ -16,14 +16,13 @@
 
 package io.amphora.autoconfigure;
 
-import java.time.Duration;
-
 import com.rabbitmq.client.impl.CredentialsProvider;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.connection.AmphoraConnectionAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
 import org.awaitility.Awaitility;
@@ -37,16 +36,15 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for clients that send the user of their connection, which a provider supplies.
  */
-@RabbitMqTest
+@BrokerTest
 @ExtendWith(OutputCaptureExtension.class)
 class UserOfConnectionIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final TestBroker broker;
 
@@ -109,6 +107,7 @@ class UserOfConnectionIntegrationTests {
 		});
 	}
 
+	@RabbitMqTest
 	@Test
 	void refusedLoginNamesItsUser(CapturedOutput output) {
 		this.user.name = "stranger";

@@ -39,6 +39,7 @@ import io.amphora.server.function.Acknowledge;
 import io.amphora.server.function.FunctionDefinition;
 import io.amphora.server.function.FunctionHandler;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for functions that must not run twice.
  */
-@RabbitMqTest
+@BrokerTest
 class AcknowledgeOnReceiptIntegrationTests {
 
 	private final TestService service;
@@ -204,6 +205,7 @@ class AcknowledgeOnReceiptIntegrationTests {
 		assertThat(this.runs).hasValue(calls.size());
 	}
 
+	@RabbitMqTest
 	@Test
 	void requestsThatWaitWhenTheirServerStopsRunOnAnother() {
 		AmphoraServer busy = this.service

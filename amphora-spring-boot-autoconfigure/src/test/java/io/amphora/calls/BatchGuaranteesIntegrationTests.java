@@ -33,6 +33,7 @@ import io.amphora.ReplyLostException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestService;
 import io.amphora.transport.BatchLimits;
@@ -48,7 +49,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests that calls which travel together lose nothing of what single calls have.
  */
-@RabbitMqTest
+@BrokerTest
 class BatchGuaranteesIntegrationTests {
 
 	private static final int CALLS = 30;
@@ -100,6 +101,7 @@ class BatchGuaranteesIntegrationTests {
 		}
 	}
 
+	@RabbitMqTest
 	@Test
 	void eachCallFailsIfItsReplyMayBeLost() throws Exception {
 		List<CompletableFuture<String>> calls = callMany(false);
@@ -110,6 +112,7 @@ class BatchGuaranteesIntegrationTests {
 			.withCauseInstanceOf(ReplyLostException.class));
 	}
 
+	@RabbitMqTest
 	@Test
 	void idempotentCallsWhoseRepliesMayBeLostAreSentAgainAndRunOnce() throws Exception {
 		List<CompletableFuture<String>> calls = callMany(true);

@@ -29,6 +29,7 @@ import io.amphora.client.RemoteFunction;
 import io.amphora.client.fanout.FanoutReply;
 import io.amphora.client.fanout.Gather;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -99,8 +100,6 @@ enum CallStyle {
 	static final String CORRELATION_ID = "order-17";
 
 	static final String ROUTING_KEY = "somewhere";
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** Make the call: it throws, or gives a future that fails. */
 	abstract Object make(AmphoraFanoutClient client, String function, Duration timeout, Object... args);

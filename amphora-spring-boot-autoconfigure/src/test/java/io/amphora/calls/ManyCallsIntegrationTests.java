@@ -30,7 +30,7 @@ import com.rabbitmq.client.Channel;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientStatistics;
 import io.amphora.server.AmphoraServer;
-import io.amphora.test.RabbitMqTest;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -40,18 +40,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for calls that are many, and for what they leave behind.
  */
-@RabbitMqTest
+@BrokerTest
 class ManyCallsIntegrationTests {
 
 	private static final Log logger = LogFactory.getLog(ManyCallsIntegrationTests.class);
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** Five times as many with the profile that breaks things under load. */
 	private static final int CALLS = 20_000 * Math.min(5, Integer.getInteger("amphora.fuzz.factor", 1));

@@ -23,6 +23,7 @@ import io.amphora.TopologyException;
 import io.amphora.client.queue.RequestQueue;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
 import io.amphora.test.TestService;
@@ -42,10 +43,11 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /**
  * Tests for what the embedded broker does not refuse.
  */
-@RabbitMqTest
+@BrokerTest
 @ExtendWith(OutputCaptureExtension.class)
 class RequestQueueOnRabbitMqIntegrationTests {
 
+	@RabbitMqTest
 	@ParameterizedTest
 	@EnumSource
 	void clientWarnsOnceIfNoServerConsumesItsRequests(ReplyMode replyMode, TestBroker broker, CapturedOutput output) {
@@ -71,6 +73,7 @@ class RequestQueueOnRabbitMqIntegrationTests {
 			.doesNotContain("No server consumes from queue 'rpc_" + service + "_request'");
 	}
 
+	@RabbitMqTest
 	@ParameterizedTest
 	@EnumSource
 	void warningSuggestsAFanoutClientIfThereAreFanoutServersOnly(ReplyMode replyMode, TestBroker broker,
@@ -106,6 +109,7 @@ class RequestQueueOnRabbitMqIntegrationTests {
 		client.removeRequestQueue(queue.name());
 	}
 
+	@RabbitMqTest
 	@Test
 	void queueThatExistsWithOtherArgumentsIsRefused(TestService service) {
 		String name = service.name() + ".more";

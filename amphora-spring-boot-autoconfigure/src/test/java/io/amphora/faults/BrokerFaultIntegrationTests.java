@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -43,8 +44,6 @@ import static org.awaitility.Awaitility.await;
  */
 @RabbitMqNodeTest
 class BrokerFaultIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final PrivateRabbitMqNode node = PrivateRabbitMqNode.builder().build();
 

@@ -18,7 +18,7 @@ package io.amphora.faults;
 
 import java.util.Set;
 
-import io.amphora.test.RabbitMqTest;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * Tests for calls that are cancelled or time out while a server is killed and connections
  * are cut. {@link CancellationFaultSuite} makes more of them.
  */
-@RabbitMqTest
+@BrokerTest
 class CancellationFaultIntegrationTests {
 
 	private final TestBroker broker;

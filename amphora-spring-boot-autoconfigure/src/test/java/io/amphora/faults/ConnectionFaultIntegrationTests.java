@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
-import io.amphora.test.RabbitMqTest;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.BrokerTransport;
@@ -39,16 +39,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.util.backoff.BackOff;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for calls over a network that breaks.
  */
-@RabbitMqTest
+@BrokerTest
 class ConnectionFaultIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** Connections break again and again, which would have longer and longer waits. */
 	private static final BackOff RETRY = RandomizedBackOff.of(Duration.ofMillis(50), Duration.ofMillis(200));

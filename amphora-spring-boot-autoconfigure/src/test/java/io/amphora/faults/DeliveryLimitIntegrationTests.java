@@ -31,6 +31,7 @@ import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.receiver.ReceiveOptions;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.ForkedJvm;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
@@ -44,7 +45,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for requests that come again and again, as no server lives to settle them.
  */
-@RabbitMqTest
+@BrokerTest
 class DeliveryLimitIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -86,6 +87,7 @@ class DeliveryLimitIntegrationTests {
 		return this.service.client((builder) -> builder.timeout(PATIENCE).queueType(queueType));
 	}
 
+	@RabbitMqTest
 	@Test
 	void requestThatCrashesServersIsGivenUpWithAnErrorReply() {
 		try (AmphoraClient client = client(QueueType.BROKER_DEFAULT)) {
@@ -136,6 +138,7 @@ class DeliveryLimitIntegrationTests {
 		assertThat(this.bare.messageCount(requests())).isZero();
 	}
 
+	@RabbitMqTest
 	@Test
 	void quorumQueueCountsByItself() throws Exception {
 		try (AmphoraServer quorum = server(QueueType.QUORUM); AmphoraClient client = client(QueueType.QUORUM)) {
@@ -151,6 +154,7 @@ class DeliveryLimitIntegrationTests {
 		assertThat(this.runs).hasValue(0);
 	}
 
+	@RabbitMqTest
 	@Test
 	void requestThatIsGivenUpIsDeadLettered() throws Exception {
 		String letters = this.bare.ownQueue(this.broker.uniqueName("letters"));
@@ -184,6 +188,7 @@ class DeliveryLimitIntegrationTests {
 		assertThat(this.runs).hasValue(LIMIT + 3);
 	}
 
+	@RabbitMqTest
 	@Test
 	void stopsOfServersDoNotCount() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);

@@ -27,7 +27,7 @@ import io.amphora.IgnoreRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
-import io.amphora.test.RabbitMqTest;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for requests that come to a server more than once.
  */
-@RabbitMqTest
+@BrokerTest
 class DuplicateRequestIntegrationTests {
 
 	private final TestService service;

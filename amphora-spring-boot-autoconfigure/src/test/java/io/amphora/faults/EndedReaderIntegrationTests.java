@@ -16,7 +16,6 @@
 
 package io.amphora.faults;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.rabbitmq.client.AMQP;
@@ -36,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
@@ -47,8 +47,6 @@ import static org.mockito.Mockito.mock;
  */
 @BrokerTest
 class EndedReaderIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int RPC_TIMEOUT_MILLIS = 2_000;
 

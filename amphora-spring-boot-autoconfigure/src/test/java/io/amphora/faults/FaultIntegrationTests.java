@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Set;
 
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * The quick faults, on any RabbitMQ. The others are in the classes whose names end with
  * {@code FaultSuite}.
  */
-@RabbitMqTest
+@BrokerTest
 class FaultIntegrationTests {
 
 	private static final FaultSetup FEW = FaultSetup.of(FaultMode.DEFAULT).withCalls(800);
@@ -73,6 +74,7 @@ class FaultIntegrationTests {
 		}
 	}
 
+	@RabbitMqTest
 	@Test
 	void callsSucceedOrFailWhenTheRequestQueueIsDeleted() throws Exception {
 		try (FaultScene scene = new FaultScene(this.broker.connectionFactory(), this.broker.connectionFactory(),

@@ -27,7 +27,7 @@ import io.amphora.NoResultException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.RemoteFunction;
 import io.amphora.server.AmphoraServer;
-import io.amphora.test.RabbitMqTest;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for calls over a connection whose other end reads no more, so that what is
  * written to it piles up.
  */
-@RabbitMqTest
+@BrokerTest
 class FrozenPeerIntegrationTests {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(400);

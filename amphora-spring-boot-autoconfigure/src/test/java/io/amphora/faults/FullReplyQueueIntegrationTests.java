@@ -23,6 +23,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for callers whose response queue takes no replies.
  */
-@RabbitMqTest
+@BrokerTest
 class FullReplyQueueIntegrationTests {
 
 	/** More than the server takes at a time. */
@@ -68,6 +69,7 @@ class FullReplyQueueIntegrationTests {
 			.queueDeclare(this.full, false, true, true, Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
 	}
 
+	@RabbitMqTest
 	@Test
 	void othersAreServedOnceTheirRequestsHaveExpired() throws Exception {
 		request("1000", REQUESTS);

@@ -35,6 +35,7 @@ import io.amphora.contract.AmphoraContracts;
 import io.amphora.server.AmphoraFanoutServer;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestService;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for calls whose replies are lost with the response queue.
  */
-@RabbitMqTest
+@BrokerTest
 class LostReplyIntegrationTests {
 
 	private final String service;
@@ -94,6 +95,7 @@ class LostReplyIntegrationTests {
 		this.released.countDown();
 	}
 
+	@RabbitMqTest
 	@Test
 	void callFailsAtOnceWhenItsResponseQueueWasDeleted() throws Exception {
 		CompletableFuture<String> call = this.client.defer("wait", String.class);
@@ -111,6 +113,7 @@ class LostReplyIntegrationTests {
 		assertThat(this.client.call("count", Integer.class)).isEqualTo(2);
 	}
 
+	@RabbitMqTest
 	@Test
 	void claimFailsWhenItsResponseQueueIsLost() throws Exception {
 		CompletableFuture<String> claim = this.client.claimAsync("of-an-earlier-life", String.class);
@@ -122,6 +125,7 @@ class LostReplyIntegrationTests {
 					(ex) -> assertThat(ex.report().stage()).isEqualTo(CallStage.CLAIMED));
 	}
 
+	@RabbitMqTest
 	@Test
 	void gatherEndsWithWhatItHasWhenItsResponseQueueIsLost() throws Exception {
 		try (AmphoraFanoutClient fanout = fanoutClient();

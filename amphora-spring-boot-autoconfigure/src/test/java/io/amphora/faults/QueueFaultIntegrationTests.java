@@ -28,6 +28,7 @@ import io.amphora.UnroutableRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestService;
 import io.amphora.transport.BrokerTransport;
@@ -47,7 +48,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for queues that are missing, are deleted, or are not as they should be.
  */
-@RabbitMqTest
+@BrokerTest
 @ExtendWith(OutputCaptureExtension.class)
 class QueueFaultIntegrationTests {
 
@@ -103,6 +104,7 @@ class QueueFaultIntegrationTests {
 		assertThat(this.client.statistics().pending()).isZero();
 	}
 
+	@RabbitMqTest
 	@Test
 	void serverTakesUpItsQueueAgainAfterItWasDeleted() throws Exception {
 		serveBoth();
@@ -112,6 +114,7 @@ class QueueFaultIntegrationTests {
 		}
 	}
 
+	@RabbitMqTest
 	@Test
 	void clientTakesUpItsQueueAgainAfterItWasDeleted() throws Exception {
 		serveBoth();
@@ -121,6 +124,7 @@ class QueueFaultIntegrationTests {
 		}
 	}
 
+	@RabbitMqTest
 	@Test
 	void callsHaveTrueOutcomesWhileTheRequestQueueIsDeleted() throws Exception {
 		serveBoth();
@@ -138,6 +142,7 @@ class QueueFaultIntegrationTests {
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
 	}
 
+	@RabbitMqTest
 	@Test
 	void callsSayWhichQueueHasOtherArguments() throws Exception {
 		this.bare.channel()
@@ -155,6 +160,7 @@ class QueueFaultIntegrationTests {
 		awaitCalls();
 	}
 
+	@RabbitMqTest
 	@Test
 	void serverAndClientComeBackOnceAQueueWithOtherArgumentsIsDeleted() throws Exception {
 		String queue = "rpc_" + this.service + "_request";
@@ -169,6 +175,7 @@ class QueueFaultIntegrationTests {
 		awaitCalls();
 	}
 
+	@RabbitMqTest
 	@Test
 	void serverAndClientLogTheirStartOnceTheirQueuesAreAccepted(CapturedOutput output) throws Exception {
 		String started = "of service '%s' started".formatted(this.service);

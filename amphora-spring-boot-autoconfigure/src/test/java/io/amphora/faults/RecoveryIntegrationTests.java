@@ -24,6 +24,7 @@ import com.rabbitmq.client.GetResponse;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TcpProxy;
 import io.amphora.test.TestBroker;
@@ -41,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for what is tried again, and for what is asked of the broker.
  */
-@RabbitMqTest
+@BrokerTest
 class RecoveryIntegrationTests {
 
 	private final TestService service;
@@ -74,6 +75,7 @@ class RecoveryIntegrationTests {
 					&& (proxy.host() + ":" + proxy.port()).equals(client.connection().address()));
 	}
 
+	@RabbitMqTest
 	@Test
 	void requestThatTheBrokerRefusesForNowIsSentAgain() throws Exception {
 		AmphoraClient client = this.service.client();

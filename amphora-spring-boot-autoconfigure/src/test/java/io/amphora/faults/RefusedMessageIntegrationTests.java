@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -41,8 +42,6 @@ import static org.awaitility.Awaitility.await;
  */
 @RabbitMqNodeTest
 class RefusedMessageIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** Less than a few rounds of a back-off, and much more than a reply takes. */
 	private static final Duration SOON = Duration.ofSeconds(4);

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -52,8 +53,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 @BrokerTest
 class SeamIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** The fault profile tries every use within a burst of calls. */
 	private static final int USES = 3 * Math.min(8, Integer.getInteger("amphora.fuzz.factor", 1));

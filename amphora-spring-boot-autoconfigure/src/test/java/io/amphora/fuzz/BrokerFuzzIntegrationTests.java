@@ -38,6 +38,7 @@ import io.amphora.function.AmphoraFunctionDetector;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ServerStatistics;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
 import io.amphora.topology.QueueType;
@@ -53,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Mutated requests and responses through a broker, between valid calls none of which may
  * suffer.
  */
-@RabbitMqTest
+@BrokerTest
 class BrokerFuzzIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -78,6 +79,7 @@ class BrokerFuzzIntegrationTests {
 		return statistics.handled() + statistics.rejected() + statistics.duplicates();
 	}
 
+	@RabbitMqTest
 	@Test
 	void servesValidRequestsBetweenWrongOnes() throws Exception {
 		int times = Fuzz.times(1_000);

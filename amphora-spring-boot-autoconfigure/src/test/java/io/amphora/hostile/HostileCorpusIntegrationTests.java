@@ -16,7 +16,6 @@
 
 package io.amphora.hostile;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +36,7 @@ import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -46,8 +46,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 @BrokerTest
 class HostileCorpusIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final String NO_COPIES = "No RabbitMQ: the embedded broker takes no copies of requests";
 

@@ -25,6 +25,7 @@ import io.amphora.WrongResultException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.RawProperties;
 import io.amphora.test.RawPublisher;
@@ -50,7 +51,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Tests for messages that the Java client cannot read.
  */
-@RabbitMqTest
+@BrokerTest
 class HostileMessageIntegrationTests {
 
 	private static final byte[] CALL = "{\"func\":\"answer\"}".getBytes(StandardCharsets.UTF_8);
@@ -124,6 +125,7 @@ class HostileMessageIntegrationTests {
 		assertRefused("larger than");
 	}
 
+	@RabbitMqTest
 	@ParameterizedTest
 	@MethodSource("largestHeaders")
 	void requestThatLeavesNoRoomForACountIsNotSaidNeverToHaveRun(byte[] headers) throws Exception {

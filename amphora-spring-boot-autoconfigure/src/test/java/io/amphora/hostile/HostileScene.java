@@ -45,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,8 +54,6 @@ import static org.awaitility.Awaitility.await;
  * meanwhile. For one thread, but for {@link #client()}.
  */
 public final class HostileScene implements AutoCloseable {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration QUIET = Duration.ofMillis(300);
 

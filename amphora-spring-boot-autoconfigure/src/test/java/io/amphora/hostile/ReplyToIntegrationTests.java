@@ -29,6 +29,7 @@ import io.amphora.client.ReplyMode;
 import io.amphora.server.AmphoraServer;
 import io.amphora.server.ReplyTargets;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestService;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for the targets of replies, which callers choose.
  */
-@RabbitMqTest
+@BrokerTest
 class ReplyToIntegrationTests {
 
 	private static final String CALL = "{\"func\":\"count\"}";
@@ -82,6 +83,7 @@ class ReplyToIntegrationTests {
 		await().atMost(PATIENCE).until(() -> this.server.statistics().running() == 0);
 	}
 
+	@RabbitMqTest
 	@Test
 	void directReplyToOfANodeThatDoesNotExistDoesNotStopReplies() throws Exception {
 		serve(ReplyTargets.SERVICE);
@@ -147,6 +149,7 @@ class ReplyToIntegrationTests {
 		assertThat(BareAmqp.body(this.bare.take(replies)).get("result").asInt()).isEqualTo(2);
 	}
 
+	@RabbitMqTest
 	@Test
 	void responseExchangeAloneIsEnoughForClientsWithAQueue() throws Exception {
 		serve(ReplyTargets.RESPONSE_EXCHANGE);

@@ -30,7 +30,7 @@ import io.amphora.IgnoreRequestException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
-import io.amphora.test.RabbitMqTest;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RawProperties;
 import io.amphora.test.RawPublisher;
 import io.amphora.test.TestBroker;
@@ -45,7 +45,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for requests that can be read, but neither replied to nor requeued as they are.
  */
-@RabbitMqTest
+@BrokerTest
 class RequestWithoutReplyIntegrationTests {
 
 	private static final String BATCH = "application/vnd.amphora.batch+json";

@@ -16,7 +16,6 @@
 
 package io.amphora.observation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
@@ -37,8 +37,6 @@ import static org.mockito.Mockito.mock;
  * Tests for {@link CallScopeThreadLocalAccessor}.
  */
 class CallScopeThreadLocalAccessorTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final CallContext context = mock(CallContext.class);
 

@@ -16,7 +16,6 @@
 
 package io.amphora.observation;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -26,14 +25,13 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link ServiceMembers}.
  */
 class ServiceMembersTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** The common pool may have a single thread, which a task that waits would occupy. */
 	private final Executor threads = new SimpleAsyncTaskExecutor();

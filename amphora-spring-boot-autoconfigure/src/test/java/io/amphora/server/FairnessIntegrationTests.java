@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.function.FunctionCall;
 import io.amphora.server.function.FunctionHandler;
-import io.amphora.test.RabbitMqTest;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.TestService;
 import io.amphora.transport.BatchLimits;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for servers that share the requests of a service, one of them slow.
  */
-@RabbitMqTest
+@BrokerTest
 class FairnessIntegrationTests {
 
 	private static final int CALLS = 1000;

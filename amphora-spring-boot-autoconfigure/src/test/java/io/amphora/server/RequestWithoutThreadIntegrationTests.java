@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,8 +38,6 @@ import static org.awaitility.Awaitility.await;
  */
 @BrokerTest
 class RequestWithoutThreadIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor();
 

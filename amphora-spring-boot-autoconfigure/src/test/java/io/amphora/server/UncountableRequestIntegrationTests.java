@@ -25,6 +25,7 @@ import io.amphora.IgnoreRequestException;
 import io.amphora.ReplyLostException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.test.BareAmqp;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestService;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for requests with headers that leave no room for a count of their deliveries.
  */
-@RabbitMqTest
+@BrokerTest
 class UncountableRequestIntegrationTests {
 
 	/** The Java client and RabbitMQ agree on frames of 128 KB. */
@@ -70,6 +71,7 @@ class UncountableRequestIntegrationTests {
 		this.server.serve().join();
 	}
 
+	@RabbitMqTest
 	@Test
 	void requestThatIsIgnoredIsGivenUpAndOthersAreSettled() throws Exception {
 		String replies = this.bare.ownQueue("rpc_" + this.service + "_response_bare");

@@ -17,7 +17,6 @@
 package io.amphora.test;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -27,11 +26,10 @@ import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final List<String> ENDLESS = List.of("/bin/sleep", "600");
 

@@ -19,7 +19,6 @@ package io.amphora.test;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,13 +29,12 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LoopbackPortsTests {
 
 	private static final int COUNT = 250;
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@Test
 	void givesEachPortOnce() {

@@ -17,14 +17,15 @@
 package io.amphora.test;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips or fails a class that needs RabbitMQ where there is none.
+ * Skips or fails tests that need RabbitMQ where there is none.
  */
-final class RabbitMqCondition implements ExecutionCondition, BeforeAllCallback {
+final class RabbitMqCondition implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback {
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -36,6 +37,15 @@ final class RabbitMqCondition implements ExecutionCondition, BeforeAllCallback {
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
+		requirePresent(context);
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		requirePresent(context);
+	}
+
+	private static void requirePresent(ExtensionContext context) {
 		if (!isPresent(context)) {
 			throw new IllegalStateException(TestSettings.RABBITMQ_REQUIRED + " is set, but: " + reason(context));
 		}

@@ -25,11 +25,12 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that only a real RabbitMQ can pass. It is skipped where there is none, or fails
- * if the environment says {@code AMPHORA_TEST_RABBITMQ_REQUIRED=true}. It may take a
- * {@link TestBroker} as a parameter.
+ * A class or a method of tests that only a real RabbitMQ can pass. It is skipped where
+ * there is none, or fails if the environment says
+ * {@code AMPHORA_TEST_RABBITMQ_REQUIRED=true}. It may take a {@link TestBroker} as a
+ * parameter.
  */
-@Target(ElementType.TYPE)
+@Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ExtendWith({ RabbitMqCondition.class, BrokerExtension.class })

@@ -33,6 +33,7 @@ import io.amphora.transport.thread.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -43,8 +44,6 @@ import static org.mockito.BDDMockito.willAnswer;
  * Tests for {@link BrokerTransport}.
  */
 class BrokerTransportTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final FakeBroker broker = new FakeBroker();
 

@@ -32,6 +32,7 @@ import io.amphora.server.ServerState;
 import io.amphora.topology.Topology;
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,8 +40,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for a {@link BrokerTransport} that is closed before what uses it.
  */
 class ClosedTransportTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final FakeBroker broker = new FakeBroker();
 

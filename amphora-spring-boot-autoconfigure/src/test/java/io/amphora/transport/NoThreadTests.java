@@ -16,7 +16,6 @@
 
 package io.amphora.transport;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static io.amphora.transport.FakeBroker.await;
 
 /**
@@ -36,8 +36,6 @@ import static io.amphora.transport.FakeBroker.await;
  * created.
  */
 class NoThreadTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final FakeBroker broker = new FakeBroker();
 

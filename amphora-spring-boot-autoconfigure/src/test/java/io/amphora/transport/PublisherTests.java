@@ -48,6 +48,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,8 +57,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PublisherTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final BackOff RETRY = RandomizedBackOff.of(Duration.ofMillis(1), Duration.ofMillis(10));
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,8 +36,6 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link SendBufferLimit}.
  */
 class SendBufferLimitTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final SendBufferLimit limit = new SendBufferLimit(3, DataSize.ofBytes(100));
 

@@ -44,6 +44,7 @@ import org.mockito.Mockito;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -60,8 +61,6 @@ import static org.mockito.Mockito.timeout;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SubscriptionTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration NEVER = Duration.ofHours(1);
 

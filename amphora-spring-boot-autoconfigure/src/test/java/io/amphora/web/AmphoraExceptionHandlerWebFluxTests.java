@@ -16,7 +16,6 @@
 
 package io.amphora.web;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,6 +43,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static io.amphora.web.FailedCalls.SECRET;
 import static io.amphora.web.FailedCalls.report;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,8 +53,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Tests for {@link AmphoraExceptionHandler} with Spring WebFlux.
  */
 class AmphoraExceptionHandlerWebFluxTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final FailingController controller = new FailingController();
 

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.unit.DataSize;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,8 +51,6 @@ import static org.awaitility.Awaitility.await;
  */
 @BrokerTest
 class PythonLibraryIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final String ADD = "{\"func\": \"add\", \"args\": [2, 3], \"kwargs\": {}}";
 

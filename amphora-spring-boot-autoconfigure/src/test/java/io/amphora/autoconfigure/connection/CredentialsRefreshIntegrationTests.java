@@ -29,6 +29,7 @@ import io.amphora.actuate.AmphoraClientHealthIndicator;
 import io.amphora.autoconfigure.client.AmphoraClientAutoConfiguration;
 import io.amphora.autoconfigure.serializer.AmphoraSerializerAutoConfiguration;
 import io.amphora.client.AmphoraClient;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
 import io.amphora.transport.connection.ConnectionFailure;
@@ -40,16 +41,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for credentials that are refreshed while connections are open.
  */
-@RabbitMqTest
+@BrokerTest
 class CredentialsRefreshIntegrationTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final TestBroker broker;
 
@@ -69,6 +69,7 @@ class CredentialsRefreshIntegrationTests {
 					"amphora.clients.client=" + this.broker.uniqueName("credentials"));
 	}
 
+	@RabbitMqTest
 	@Test
 	void openConnectionsSendRefreshedCredentials() {
 		RotatingCredentials credentials = new RotatingCredentials(this.broker.username(), this.broker.password());
@@ -88,6 +89,7 @@ class CredentialsRefreshIntegrationTests {
 	}
 
 	/** RabbitMQ only checks secrets that expire, such as tokens. */
+	@RabbitMqTest
 	@Test
 	void openConnectionOutlivesARefreshWithAPasswordThatTheBrokerDoesNotKnow() {
 		RotatingCredentials credentials = new RotatingCredentials(this.broker.username(), this.broker.password());
@@ -126,6 +128,7 @@ class CredentialsRefreshIntegrationTests {
 		});
 	}
 
+	@RabbitMqTest
 	@Test
 	void refreshServiceOfTheDriverRefreshesAllOpenConnections() {
 		ExpiringCredentials credentials = new ExpiringCredentials(this.broker.username(), this.broker.password(),

@@ -27,6 +27,7 @@ import io.amphora.RemoteException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.security.SecurityServerInterceptor;
 import io.amphora.server.AmphoraServer;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for users that RabbitMQ has validated.
  */
-@RabbitMqTest
+@BrokerTest
 class UserIdIntegrationTests {
 
 	private final TestBroker broker;
@@ -101,6 +102,7 @@ class UserIdIntegrationTests {
 		}
 	}
 
+	@RabbitMqTest
 	@Test
 	void forgedUserIsRefusedByTheBroker() {
 		CachingConnectionFactory forging = forging("somebody");

@@ -16,7 +16,6 @@
 
 package io.amphora.server.execution;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +45,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,8 +53,6 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link HandlerPool}.
  */
 class HandlerPoolTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final List<Throwable> FAILURES = List.of(new RejectedExecutionException("full"),
 			new IllegalStateException("task decorator"), new OutOfMemoryError("unable to create native thread"));

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,8 +43,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link ChannelTask}, as transports execute it.
  */
 class ChannelTaskTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final FakeBroker broker = new FakeBroker();
 

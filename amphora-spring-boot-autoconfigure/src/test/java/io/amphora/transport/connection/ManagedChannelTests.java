@@ -47,6 +47,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.StringUtils;
 import org.springframework.util.backoff.BackOff;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,8 +56,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ManagedChannelTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration REFUSAL_INTERVAL = Duration.ofSeconds(15);
 

@@ -38,6 +38,7 @@ import org.springframework.amqp.AmqpAuthenticationException;
 import org.springframework.amqp.AmqpConnectException;
 import org.springframework.util.backoff.BackOff;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static io.amphora.transport.FakeBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,8 +46,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link WaitingChannels}.
  */
 class WaitingChannelsTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration NEVER = Duration.ofHours(1);
 

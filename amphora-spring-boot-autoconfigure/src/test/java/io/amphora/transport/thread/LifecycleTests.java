@@ -16,7 +16,6 @@
 
 package io.amphora.transport.thread;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +29,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import static io.amphora.test.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,8 +37,6 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link Lifecycle}.
  */
 class LifecycleTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final List<State> notified = Collections.synchronizedList(new ArrayList<>());
 

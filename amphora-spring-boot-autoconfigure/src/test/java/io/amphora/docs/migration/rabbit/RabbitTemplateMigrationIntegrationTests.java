@@ -16,7 +16,7 @@
 
 package io.amphora.docs.migration.rabbit;
 
-import io.amphora.test.RabbitMqTest;
+import io.amphora.test.BrokerTest;
 import io.amphora.test.TestBroker;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The code before, during and after the move from {@code RabbitTemplate}.
  */
-@RabbitMqTest
+@BrokerTest
 class RabbitTemplateMigrationIntegrationTests {
 
 	private final TestBroker broker;
