@@ -136,11 +136,11 @@ final class RequestedReply {
 		/** Share of the prefetch. */
 		private static final int SHARE = 4;
 
-		/** Longer than quorum queues usually take to elect their leaders. */
-		static final Duration FAILOVER = Duration.ofSeconds(10);
+		/** Longer than most failovers, for example after a short network partition. */
+		static final Duration FAILOVER = Duration.ofSeconds(20);
 
 		/** Time without refusals after which the next one may be due to a failover. */
-		static final Duration QUIET = Duration.ofSeconds(20);
+		static final Duration QUIET = Duration.ofSeconds(40);
 
 		private final int limit;
 

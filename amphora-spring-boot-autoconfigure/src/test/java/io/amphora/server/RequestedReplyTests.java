@@ -56,7 +56,7 @@ class RequestedReplyTests {
 		this.first.refused(this.replies);
 		this.second.refused(this.replies);
 		assertThat(patience(this.second)).isBetween(Duration.ofSeconds(5), RefusedReplies.FAILOVER);
-		pass(Duration.ofSeconds(9));
+		pass(RefusedReplies.FAILOVER.minusSeconds(1));
 		RequestedReply third = requestedReply();
 		third.refused(this.replies);
 		assertThat(patience(third)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
