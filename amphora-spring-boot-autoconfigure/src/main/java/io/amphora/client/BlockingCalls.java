@@ -82,11 +82,16 @@ final class BlockingCalls {
 		return outcome(future);
 	}
 
-	/** Wait without a timeout, for futures that always complete. */
-	static <T extends @Nullable Object> T change(String operation, CompletableFuture<T> future) {
+	/** Refuse an operation that would block the thread that delivers replies. */
+	static void requireOwnThread(String operation) {
 		if (BrokerThread.isCurrent()) {
 			throw wrongThread(operation, null);
 		}
+	}
+
+	/** Wait without a timeout, for futures that always complete. */
+	static <T extends @Nullable Object> T change(String operation, CompletableFuture<T> future) {
+		requireOwnThread(operation);
 		try {
 			return future.get();
 		}

@@ -131,7 +131,7 @@ final class CallExecutor {
 			}
 			return result;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -163,7 +163,7 @@ final class CallExecutor {
 			publish(request, options);
 			return published;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

@@ -118,7 +118,7 @@ final class DefaultGather<T> implements Gather<T> {
 		try {
 			return start(consumer, list).gathered();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

@@ -267,6 +267,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 
 	@Override
 	public void awaitStop() throws InterruptedException {
+		BlockingCalls.requireOwnThread("awaitStop");
 		this.lifecycle.awaitStop();
 	}
 

@@ -16,6 +16,7 @@
 
 package io.amphora.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -156,8 +157,16 @@ final class RequestFactory implements RequestData.Origin {
 
 	RequestData requestData(String function, CallOptions options, List<? extends @Nullable Object> args,
 			Duration timeout) {
+		requireText(options.correlationId());
 		byte[] body = body(function, options, args);
 		return requestData(function, routingKey(function, options, args), options.correlationId(), body, timeout);
+	}
+
+	/** Otherwise, the id of the reply would be another one. */
+	private static void requireText(@Nullable String correlationId) {
+		if (correlationId != null && !StandardCharsets.UTF_8.newEncoder().canEncode(correlationId)) {
+			throw new WrongRequestException("The correlation id contains a surrogate without its pair. Not sent");
+		}
 	}
 
 	private byte[] body(String function, CallOptions options, List<? extends @Nullable Object> args) {

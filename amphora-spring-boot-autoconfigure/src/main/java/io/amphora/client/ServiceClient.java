@@ -66,6 +66,7 @@ public interface ServiceClient extends AmphoraOperations, ClientStatus, AutoClos
 	 * Wait until this client is stopped. Must not be called in a callback of a call,
 	 * because the client stops after the callback.
 	 * @throws InterruptedException if the current thread is interrupted
+	 * @throws io.amphora.WrongThreadException if the current thread delivers replies
 	 */
 	void awaitStop() throws InterruptedException;
 

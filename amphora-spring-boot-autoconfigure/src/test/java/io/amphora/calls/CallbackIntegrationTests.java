@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.amphora.WrongThreadException;
 import io.amphora.NoResultException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientState;
@@ -151,6 +152,23 @@ class CallbackIntegrationTests {
 			stopping.serve();
 			assertThat(stopping.call("ping", String.class)).isEqualTo("pong");
 		}
+	}
+
+	@Test
+	void callbackCannotWaitForTheStopOfItsClient() {
+		this.server.addFunction("wait", (call) -> this.released.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+		CompletableFuture<Object> stopped = this.client.defer("wait", Boolean.class).thenApply((value) -> {
+			try {
+				this.client.awaitStop();
+				return "stopped";
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		this.released.countDown();
+		assertThat(stopped).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(WrongThreadException.class);
+		assertThat(this.client.call("ping", String.class)).isEqualTo("pong");
 	}
 
 	@Test
