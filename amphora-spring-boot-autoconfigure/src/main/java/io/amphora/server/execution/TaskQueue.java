@@ -262,9 +262,11 @@ final class TaskQueue {
 		/**
 		 * Run the task. A failure must not lose the slot, and neither an interrupt nor
 		 * MDC entries may leak to the next task: the executor regards several tasks as
-		 * one.
+		 * one. An interrupt of the thread that was borrowed does not concern the first
+		 * task either.
 		 */
 		void run() {
+			Thread.interrupted();
 			Map<String, String> mdc = MdcEntries.copy();
 			try {
 				this.action.run();

@@ -346,6 +346,15 @@ class HandlerPoolTests {
 	}
 
 	@Test
+	void interruptOfABorrowedThreadDoesNotReachATask() {
+		HandlerPool pool = new HandlerPool("shop", this.started::add, 1);
+		execute(pool, () -> this.ran.add(String.valueOf(Thread.currentThread().isInterrupted())));
+		Thread.currentThread().interrupt();
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("false");
+	}
+
+	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void threadThatDoesNotComeIsReplaced(CapturedOutput output) {
 		Queue<Runnable> lost = new ConcurrentLinkedQueue<>();
