@@ -39,7 +39,7 @@ public final class StubBroker implements AutoCloseable {
 	private final BrokerTransport transport = new BrokerTransport(stub(ConnectionFactory.class,
 			stub(Connection.class, stub(com.rabbitmq.client.Connection.class, this.channel))));
 
-	private final ChannelSettlement settlement = new ChannelSettlement(this.channel, Runnable::run);
+	private final ChannelSettlement settlement = new ChannelSettlement(this.channel, Runnable::run, null);
 
 	private long deliveries;
 

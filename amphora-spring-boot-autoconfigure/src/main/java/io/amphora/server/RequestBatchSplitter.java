@@ -28,8 +28,6 @@ import java.util.function.Consumer;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
 import com.rabbitmq.client.impl.LongStringHelper;
-import io.amphora.AmphoraException;
-import io.amphora.NoResultException;
 import io.amphora.WrongRequestException;
 import io.amphora.logging.WarningLimit;
 import io.amphora.serializer.BatchFormat;
@@ -47,6 +45,8 @@ import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Splits batches and handles each request as if it had arrived alone. Thread-safe.
@@ -195,6 +195,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	private List<Delivery> split(Delivery whole) {
 		try {
 			List<BatchItem> items = this.format.split(whole.body());
+			requireDistinctIds(items);
 			if (items.isEmpty()) {
 				whole.acknowledge();
 			}
@@ -212,6 +213,12 @@ final class RequestBatchSplitter implements DeliveryHandler {
 			unread(whole, ex);
 		}
 		return List.of();
+	}
+
+	/** Otherwise, one small batch could make the server send one large reply often. */
+	private static void requireDistinctIds(List<BatchItem> items) {
+		long ids = items.stream().map(BatchItem::id).distinct().count();
+		Assert.isTrue(ids == items.size(), "The ids of the requests in a batch must be distinct");
 	}
 
 	/** The client sends the requests separately, so that the prefetch limits them. */
@@ -246,8 +253,8 @@ final class RequestBatchSplitter implements DeliveryHandler {
 			done.run();
 		}
 		else if (!this.refusals.refuseInsteadOfRequeuing(part, done)) {
-			this.publisher
-				.publish(new ReturnedRequest(part, done, (cause) -> this.processor.requeueFailed(part, cause, done)));
+			this.publisher.publish(new ReturnedRequest(part, this.processor.service(), done,
+					(cause) -> this.processor.requeueFailed(part, cause, done)));
 		}
 	}
 
@@ -291,110 +298,6 @@ final class RequestBatchSplitter implements DeliveryHandler {
 
 	private static @Nullable String expiration(@Nullable Duration remaining, Duration passed) {
 		return (remaining != null) ? Long.toString(Math.max(0, remaining.minus(passed).toMillis())) : null;
-	}
-
-	/**
-	 * A part of a batch that is requeued as a message of its own.
-	 */
-	private static final class ReturnedRequest implements OutgoingMessage {
-
-		private static final Log logger = LogFactory.getLog(ReturnedRequest.class);
-
-		private final Delivery part;
-
-		private final Runnable done;
-
-		private final Consumer<AmphoraException> onRefused;
-
-		/**
-		 * Create a message.
-		 * @param part the part to requeue
-		 * @param done run when the part is requeued, or no queue takes it
-		 * @param onRefused receives the reason if the part can never be requeued, and
-		 * settles it
-		 */
-		ReturnedRequest(Delivery part, Runnable done, Consumer<AmphoraException> onRefused) {
-			this.part = part;
-			this.done = done;
-			this.onRefused = onRefused;
-		}
-
-		@Override
-		public String exchange() {
-			return this.part.exchange();
-		}
-
-		@Override
-		public String routingKey() {
-			return this.part.routingKey();
-		}
-
-		@Override
-		public String messageId() {
-			return this.part.properties().getMessageId();
-		}
-
-		/**
-		 * Omit the user id, because the broker accepts only the user id of the publisher.
-		 * The broker's flag for redelivered messages is lost, so that the header has to
-		 * say that the function may have run.
-		 */
-		@Override
-		public BasicProperties properties() {
-			BasicProperties properties = DeliveryCounter.withRemainingTime(this.part).userId(null).build();
-			if (!this.part.redelivered()) {
-				return properties;
-			}
-			Map<String, Object> headers = new HashMap<>(properties.getHeaders());
-			headers.put(WireHeaders.RESENT, true);
-			return properties.builder().headers(headers).build();
-		}
-
-		@Override
-		public byte[] body() {
-			return this.part.body();
-		}
-
-		/** Otherwise, a full queue would keep the batch from being settled. */
-		@Override
-		public boolean wanted() {
-			Duration remaining = RequestContext.remaining(this.part);
-			return !this.part.lost() && (remaining == null || !remaining.isZero());
-		}
-
-		@Override
-		public void dropped() {
-			this.done.run();
-		}
-
-		@Override
-		public void confirmed() {
-			this.done.run();
-		}
-
-		@Override
-		public void returned(String reason) {
-			logger.debug("The queue of an ignored request no longer exists: " + reason);
-			this.done.run();
-		}
-
-		/**
-		 * The batch stays unsettled, so the broker delivers it again, unless the part
-		 * would fail again.
-		 */
-		@Override
-		public void failed(AmphoraException cause) {
-			logger.debug("An ignored request cannot be requeued", cause);
-			if (cause instanceof WrongRequestException) {
-				this.onRefused.accept(cause);
-			}
-		}
-
-		@Override
-		public void closedConnection(NoResultException cause) {
-			this.onRefused.accept(cause);
-		}
-
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a delivery that contains several messages. It is acknowledged once all of them
@@ -94,6 +95,11 @@ public final class BatchDelivery {
 		@Override
 		public boolean lost() {
 			return BatchDelivery.this.whole.lost();
+		}
+
+		@Override
+		public @Nullable String queue() {
+			return BatchDelivery.this.whole.queue();
 		}
 
 		@Override

@@ -55,12 +55,29 @@ final class ChannelSettlement implements Delivery.Settler {
 
 	private volatile Runnable onSettled = ChannelSettlement::nothing;
 
+	private final @Nullable String queue;
+
 	private final @Nullable RequeuedCopies requeuedCopies;
 
-	ChannelSettlement(Channel channel, Executor acknowledger) {
+	/**
+	 * Create a settlement of deliveries that cannot be replaced.
+	 * @param channel the channel
+	 * @param acknowledger runs all writes to the channel
+	 * @param queue the queue that the deliveries come from, if the default exchange
+	 * routes its name to it
+	 */
+	ChannelSettlement(Channel channel, Executor acknowledger, @Nullable String queue) {
 		this.channel = channel;
 		this.loop = new DrainLoop("acknowledgements", this::write, acknowledger);
+		this.queue = queue;
 		this.requeuedCopies = null;
+	}
+
+	private ChannelSettlement(String queue, Channel channel, Executor acknowledger) throws IOException {
+		this.channel = channel;
+		this.loop = new DrainLoop("acknowledgements", this::write, acknowledger);
+		this.queue = queue;
+		this.requeuedCopies = new RequeuedCopies(queue, channel, this::replacing);
 	}
 
 	/**
@@ -69,10 +86,8 @@ final class ChannelSettlement implements Delivery.Settler {
 	 * @param acknowledger runs all writes to the channel
 	 * @param queue the queue that the deliveries come from
 	 */
-	ChannelSettlement(Channel channel, Executor acknowledger, String queue) throws IOException {
-		this.channel = channel;
-		this.loop = new DrainLoop("acknowledgements", this::write, acknowledger);
-		this.requeuedCopies = new RequeuedCopies(queue, channel, this::replacing);
+	static ChannelSettlement replacing(Channel channel, Executor acknowledger, String queue) throws IOException {
+		return new ChannelSettlement(queue, channel, acknowledger);
 	}
 
 	/**
@@ -121,6 +136,11 @@ final class ChannelSettlement implements Delivery.Settler {
 	@Override
 	public boolean lost() {
 		return !this.channel.isOpen();
+	}
+
+	@Override
+	public @Nullable String queue() {
+		return this.queue;
 	}
 
 	@Override

@@ -124,6 +124,15 @@ public final class Delivery {
 	}
 
 	/**
+	 * Return the queue that the message was delivered from, to which the default exchange
+	 * routes messages with its name.
+	 * @return the name, or {@code null} if the broker does not route them
+	 */
+	public @Nullable String queue() {
+		return (this.settler != null) ? this.settler.queue() : null;
+	}
+
+	/**
 	 * Return the properties of the message.
 	 * @return the properties
 	 */
@@ -269,6 +278,14 @@ public final class Delivery {
 		 * messages.
 		 */
 		boolean lost();
+
+		/**
+		 * Return the queue of the deliveries, if the default exchange routes its name to
+		 * it.
+		 */
+		default @Nullable String queue() {
+			return null;
+		}
 
 		/** Return whether deliveries can be replaced. */
 		default boolean replaces() {

@@ -70,7 +70,7 @@ final class RejectedMessageFinder {
 		List<BufferedMessage> unconfirmed = lost.takeAll();
 		String refusal = lost.refusal();
 		if (refusal == null) {
-			return lost.connectionFailed() ? examineLoss(unconfirmed, outbox) : unconfirmed;
+			return lost.failed() ? examineLoss(unconfirmed, outbox) : unconfirmed;
 		}
 		if (this.publishRefusal.examine(lost)) {
 			isolateNext();

@@ -327,10 +327,11 @@ public final class Subscription {
 				return before.settlement();
 			}
 			Executor acknowledger = Subscription.this.acknowledger;
-			if (!Subscription.this.spec.replaceable() || BrokerProduct.isQpid(channel)) {
-				return new ChannelSettlement(channel, acknowledger);
+			if (BrokerProduct.isQpid(channel)) {
+				return new ChannelSettlement(channel, acknowledger, null);
 			}
-			return new ChannelSettlement(channel, acknowledger, queue());
+			return Subscription.this.spec.replaceable() ? ChannelSettlement.replacing(channel, acknowledger, queue())
+					: new ChannelSettlement(channel, acknowledger, queue());
 		}
 
 		@Override

@@ -166,12 +166,12 @@ final class UnconfirmedMessages implements ConfirmListener, ReturnListener {
 	}
 
 	/**
-	 * Return whether the connection was lost without being closed by this application or
-	 * by an operator.
+	 * Return whether the channel or its connection was lost without being closed by this
+	 * application or by an operator.
 	 */
-	boolean connectionFailed() {
+	boolean failed() {
 		ShutdownSignalException signal = this.channel.getCloseReason();
-		return signal != null && signal.isHardError() && !signal.isInitiatedByApplication()
+		return signal != null && !signal.isInitiatedByApplication()
 				&& !(signal.getReason() instanceof AMQP.Connection.Close close
 						&& close.getReplyCode() == AMQP.CONNECTION_FORCED);
 	}

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -145,6 +146,26 @@ class RequestWithoutReplyIntegrationTests {
 		batch("[{\"id\":\"b\",\"func\":\"ignore\",\"headers\":{\"CC\":\"x\"}}]");
 		batch("[{\"id\":\"c\",\"func\":\"ignore\",\"headers\":{\"large\":\"%s\"}}]".formatted("x".repeat(200_000)));
 		assertThat(replies(3)).isEqualTo(Map.of("a", "WrongRequest", "b", "WrongRequest", "c", "WrongRequest"));
+		assertThat(this.client.call("count", Integer.class)).isEqualTo(2);
+		assertSettled();
+	}
+
+	@Test
+	void ignoredPartOfABatchIsSettledThoughItsExchangeIsGone() throws Exception {
+		String exchange = this.broker.uniqueName("gone");
+		BasicProperties properties = new BasicProperties.Builder().contentType(BATCH).replyTo(this.replies).build();
+		CountDownLatch published = new CountDownLatch(1);
+		this.server.addFunction("ignoreLater", (call) -> {
+			published.await();
+			this.ignored.incrementAndGet();
+			throw new IgnoreRequestException("not me");
+		});
+		this.bare.channel().exchangeDeclare(exchange, "fanout", false, false, Map.of());
+		this.bare.channel().queueBind(requests(), exchange, "");
+		this.bare.publish(exchange, "", properties, "[{\"id\":\"a\",\"func\":\"ignoreLater\"}]");
+		this.bare.channel().exchangeDelete(exchange);
+		published.countDown();
+		assertThat(replies(1)).isEqualTo(Map.of("a", "WrongRequest"));
 		assertThat(this.client.call("count", Integer.class)).isEqualTo(2);
 		assertSettled();
 	}

@@ -50,6 +50,7 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 
 /**
@@ -123,6 +124,15 @@ class RequestBatchSplitterTests {
 		this.requests.handle(whole);
 		then(this.processor).should().refuse(eq(whole), any());
 		then(this.batches).should().settled(whole);
+	}
+
+	@Test
+	void batchWithARepeatedIdIsRefused() {
+		given(this.batches.admit(any(), any())).willReturn(true);
+		Delivery whole = batch(null, "[{\"id\":\"1\",\"func\":\"f\"},{\"id\":\"1\",\"func\":\"f\"}]");
+		this.requests.handle(whole);
+		then(this.processor).should().refuse(eq(whole), any(WrongRequestException.class));
+		then(this.processor).should(never()).handleBatch(any());
 	}
 
 	@Test

@@ -44,7 +44,7 @@ class ChannelSettlementFailureTests {
 
 	@Test
 	void othersAreSettledAndNothingStaysOpen() throws IOException {
-		ChannelSettlement settlement = new ChannelSettlement(this.channel, this.acknowledger::add, "queue");
+		ChannelSettlement settlement = ChannelSettlement.replacing(this.channel, this.acknowledger::add, "queue");
 		Delivery failing = deliver(1, settlement);
 		Delivery other = deliver(2, settlement);
 		failing.replace(new BasicProperties.Builder().headers(Map.of("broken", new BrittleHeader())).build(),

@@ -64,7 +64,7 @@ class ChannelSettlementTests {
 
 	private final Queue<Runnable> acknowledger = new ArrayDeque<>();
 
-	private final ChannelSettlement settlement = new ChannelSettlement(this.channel, this.acknowledger::add);
+	private final ChannelSettlement settlement = new ChannelSettlement(this.channel, this.acknowledger::add, null);
 
 	@Test
 	void deliveryThatCannotBeReplacedCanStillBeSettled() throws IOException {
@@ -273,7 +273,7 @@ class ChannelSettlementTests {
 	void failureToSettleOneDeliveryDoesNotStopTheOthers() throws IOException {
 		for (Throwable failure : List.of(new IllegalStateException("broken"), new StackOverflowError())) {
 			willThrow(failure).given(this.channel).basicReject(anyLong(), anyBoolean());
-			ChannelSettlement other = new ChannelSettlement(this.channel, this.acknowledger::add);
+			ChannelSettlement other = new ChannelSettlement(this.channel, this.acknowledger::add, null);
 			deliver(1, other).reject(true);
 			deliver(2, other).acknowledge();
 			acknowledge();
@@ -356,7 +356,7 @@ class ChannelSettlementTests {
 	}
 
 	private ChannelSettlement replacing() throws IOException {
-		return new ChannelSettlement(this.channel, this.acknowledger::add, "queue");
+		return ChannelSettlement.replacing(this.channel, this.acknowledger::add, "queue");
 	}
 
 	private ConfirmListener confirms() {

@@ -189,6 +189,21 @@ class PublisherTests {
 	}
 
 	@Test
+	void messageWithWhichEveryChannelIsLostDoesNotStopOthers() throws Exception {
+		start();
+		List<TestMessage> messages = publish("a", "b", "c");
+		for (int i = 0; i < 3; i++) {
+			this.broker.channel(i).awaitPublished("a", "b", "c");
+			this.broker.channel(i).refuse(AMQP.NOT_FOUND, "no exchange");
+		}
+		this.broker.channel(3).awaitPublished("a");
+		this.broker.channel(3).refuse(AMQP.NOT_FOUND, "no exchange");
+		this.broker.channel(4).awaitPublished("b", "c");
+		assertThat(messages.get(0).events()).endsWith("closedConnection");
+		assertThat(messages.get(0).failure()).isInstanceOf(NoResultException.class);
+	}
+
+	@Test
 	void connectionsThatAreLostForOtherReasonsCostNoMessage() throws Exception {
 		start();
 		publish("a", "b");
