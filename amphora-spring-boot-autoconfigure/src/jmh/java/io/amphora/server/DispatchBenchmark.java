@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.serializer.ConstantSerializer;
-import io.amphora.server.direct.DirectNodes;
+import io.amphora.server.direct.DirectAddresses;
 import io.amphora.server.duplicate.DuplicateWindow;
 import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.BatchAdvice;
@@ -112,7 +112,7 @@ public class DispatchBenchmark {
 				null, new CancelledIds((action, delay) -> {
 				}), null);
 		ReplySender replySender = new ReplySender(publisher, serializer,
-				new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectNodes(), new RequestedReply.RefusedReplies(64)), settings(), counters, batchAdvice,
+				new ReplyRoutes(ReplyTargets.SERVICE, topology, new DirectAddresses(), new RequestedReply.RefusedReplies(64)), settings(), counters, batchAdvice,
 				null);
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
 				new RequestCompletion(replySender, DuplicateWindow.Limits.DEFAULT, counters,

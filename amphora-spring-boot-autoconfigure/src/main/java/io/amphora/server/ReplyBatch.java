@@ -123,7 +123,8 @@ final class ReplyBatch implements OutgoingMessage {
 	@Override
 	public void closedConnection(NoResultException cause) {
 		arrived();
-		this.replies.forEach((reply) -> each(reply, (one) -> one.closedConnection(cause)));
+		each(first(), (reply) -> reply.closedConnection(cause));
+		this.replies.stream().skip(1).forEach((reply) -> each(reply, ReplyMessage::endAfterLoss));
 	}
 
 	@Override

@@ -112,11 +112,13 @@ final class ReplyMessage implements OutgoingMessage {
 	 * The first attempt is wanted if the reply may still be sent. The reply is sent
 	 * again, or waits for its confirm, only while its caller waits. Otherwise, one full
 	 * queue would keep all requests that name it from being settled, until the server
-	 * receives no others.
+	 * receives no others. A reply that may close the connection is sent again in any
+	 * case, because one loss does not show whether it does.
 	 */
 	@Override
 	public boolean wanted() {
-		return (!this.sent || this.requestedReply.wanted()) && this.replySender.canReply(request());
+		return (!this.sent || this.requestedReply.wanted() || mayCloseConnection())
+				&& this.replySender.canReply(request());
 	}
 
 	@Override
@@ -167,6 +169,11 @@ final class ReplyMessage implements OutgoingMessage {
 	@Override
 	public void closedConnection(NoResultException cause) {
 		this.replySender.routes().closedConnection(routingKey());
+		endAfterLoss();
+	}
+
+	/** Settle the request, because the connection was lost each time it was sent. */
+	void endAfterLoss() {
 		this.replySender.undeliverable(request(), "would cost the connection to the broker");
 		this.requestedReply.end();
 	}

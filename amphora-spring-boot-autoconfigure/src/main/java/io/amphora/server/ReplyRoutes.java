@@ -20,10 +20,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.amphora.server.RequestedReply.RefusedReplies;
-import io.amphora.server.direct.DirectNodes;
+import io.amphora.server.direct.DirectAddresses;
 import io.amphora.server.direct.DirectReplyTo;
 import io.amphora.topology.ServiceTopology;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which exchanges a reply is published to. Thread-safe.
@@ -42,7 +41,7 @@ final class ReplyRoutes {
 
 	private final ReplyTargets targets;
 
-	private final DirectNodes nodes;
+	private final DirectAddresses directAddresses;
 
 	private final RefusedReplies refusedReplies;
 
@@ -55,13 +54,14 @@ final class ReplyRoutes {
 	 * Create routes.
 	 * @param targets where replies may be sent
 	 * @param topology names the response exchange and the reply queues
-	 * @param nodes the nodes that direct replies have reached
+	 * @param directAddresses where direct replies may be sent
 	 * @param refusedReplies the replies that the broker refuses for now
 	 */
-	ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectNodes nodes, RefusedReplies refusedReplies) {
+	ReplyRoutes(ReplyTargets targets, ServiceTopology topology, DirectAddresses directAddresses,
+			RefusedReplies refusedReplies) {
 		this.service = topology.service();
 		this.targets = targets;
-		this.nodes = nodes;
+		this.directAddresses = directAddresses;
 		this.refusedReplies = refusedReplies;
 		this.responseExchange = topology.responseExchange();
 		this.replyQueues = this.responseExchange + "_";
@@ -84,8 +84,7 @@ final class ReplyRoutes {
 	 */
 	List<String> exchanges(String replyTo, boolean responseExchangeFirst) {
 		if (DirectReplyTo.hasPrefix(replyTo)) {
-			return allowsDirect(DirectReplyTo.node(replyTo)) ? List.of(DEFAULT_EXCHANGE, this.responseExchange)
-					: List.of();
+			return allowsDirect(replyTo) ? List.of(DEFAULT_EXCHANGE, this.responseExchange) : List.of();
 		}
 		if (!isFoundByName(replyTo)) {
 			return List.of(this.responseExchange);
@@ -102,28 +101,26 @@ final class ReplyRoutes {
 		};
 	}
 
-	private boolean allowsDirect(@Nullable String node) {
-		return node != null && this.targets != ReplyTargets.RESPONSE_EXCHANGE && this.nodes.allow(node);
+	private boolean allowsDirect(String replyTo) {
+		return this.targets != ReplyTargets.RESPONSE_EXCHANGE && this.directAddresses.allow(replyTo);
 	}
 
 	/** Return whether the broker may close the connection because of a reply. */
 	boolean mayCloseConnection(String replyTo) {
-		String node = DirectReplyTo.hasPrefix(replyTo) ? DirectReplyTo.node(replyTo) : null;
-		return node != null && !this.nodes.isKnown(node);
+		return DirectReplyTo.hasPrefix(replyTo) && this.directAddresses.mayCloseConnection(replyTo);
 	}
 
 	/** Record that the broker has confirmed a reply. */
 	void confirmed(String replyTo) {
-		String node = DirectReplyTo.hasPrefix(replyTo) ? DirectReplyTo.node(replyTo) : null;
-		if (node != null) {
-			this.nodes.confirmed(node);
+		if (DirectReplyTo.hasPrefix(replyTo)) {
+			this.directAddresses.confirmed(replyTo);
 		}
 	}
 
 	/** Record that the connection was lost each time a reply was sent. */
 	void closedConnection(String replyTo) {
-		if (mayCloseConnection(replyTo)) {
-			this.nodes.failed();
+		if (DirectReplyTo.hasPrefix(replyTo)) {
+			this.directAddresses.failed(replyTo);
 		}
 	}
 

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.amphora.serializer.BatchFormat;
 import io.amphora.serializer.RpcSerializer;
-import io.amphora.server.direct.DirectNodes;
+import io.amphora.server.direct.DirectAddresses;
 import io.amphora.server.execution.AdaptivePrefetch;
 import io.amphora.server.execution.BatchAdvice;
 import io.amphora.server.execution.CancelledIds;
@@ -237,7 +237,7 @@ final class ServerComponents {
 	}
 
 	private ReplySender replySender(@Nullable BatchFormat format) {
-		ReplyRoutes routes = new ReplyRoutes(this.settings.replyTargets(), this.topology, new DirectNodes(),
+		ReplyRoutes routes = new ReplyRoutes(this.settings.replyTargets(), this.topology, new DirectAddresses(),
 				new RequestedReply.RefusedReplies(initialPrefetch()));
 		ReplyBatcher batcher = (format != null) ? new ReplyBatcher(format, this.transport, this.publisher, this.batches)
 				: null;

@@ -36,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -72,6 +73,17 @@ class ReplyBatchTests {
 		ReplyBatch batch = new ReplyBatch(mock(BatchFormat.class), replies, mock(Publisher.class),
 				ReplyBatchTests::fail);
 		outcome.accept(batch, new NoResultException("on purpose"));
+		assertThat(this.settled).hasValue(2);
+	}
+
+	@Test
+	void lossOfABatchIsRecordedOnce() {
+		ReplyMessage reply = reply(this.settled::incrementAndGet);
+		ReplyBatch batch = new ReplyBatch(mock(BatchFormat.class), List.of(reply, reply(this.settled::incrementAndGet)),
+				mock(Publisher.class), () -> {
+				});
+		batch.closedConnection(new NoResultException("on purpose"));
+		then(this.replySender.routes()).should().closedConnection("replies");
 		assertThat(this.settled).hasValue(2);
 	}
 

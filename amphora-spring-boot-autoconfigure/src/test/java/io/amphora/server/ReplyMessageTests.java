@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.amphora.NoResultException;
 import io.amphora.transport.Delivery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,11 +42,14 @@ class ReplyMessageTests {
 
 	private final ReplySender replySender = mock(ReplySender.class);
 
+	private final ReplyRoutes routes = mock(ReplyRoutes.class);
+
 	private final AtomicInteger done = new AtomicInteger();
 
 	@BeforeEach
 	void allow() {
 		given(this.replySender.canReply(any())).willReturn(true);
+		given(this.replySender.routes()).willReturn(this.routes);
 	}
 
 	@Test
@@ -60,6 +64,18 @@ class ReplyMessageTests {
 		ReplyMessage late = reply("0");
 		assertThat(late.wanted()).isTrue();
 		late.sent();
+		assertThat(late.wanted()).isFalse();
+	}
+
+	@Test
+	void isSentAgainAfterItsCallerHasGivenUpIfItMayCloseTheConnection() {
+		given(this.routes.mayCloseConnection("replies")).willReturn(true);
+		ReplyMessage late = reply("0");
+		late.sent();
+		assertThat(late.wanted()).isTrue();
+		late.closedConnection(new NoResultException("on purpose"));
+		then(this.routes).should().closedConnection("replies");
+		given(this.replySender.canReply(any())).willReturn(false);
 		assertThat(late.wanted()).isFalse();
 	}
 

@@ -18,7 +18,7 @@ package io.amphora.server;
 
 import java.util.List;
 
-import io.amphora.server.direct.DirectNodes;
+import io.amphora.server.direct.DirectAddresses;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.ServiceTopology;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,12 @@ class ReplyRoutesTests {
 	private static final String DIRECT = "amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.A2WHuvY=";
 
 	private static final String OTHER_NODE = "amq.rabbitmq.reply-to.g1h2AAdyZXBseUAxAAAAAQAAAAAAAAAB.key";
+
+	/** Of the same node as {@link #DIRECT}, but with a large process number. */
+	private static final String LARGE_NUMBER = "amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AAGGoAAAAANrCun7.key";
+
+	/** Another process of the same node. */
+	private static final String OTHER_PROCESS = "amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AABhpwAAAANrCun7.key";
 
 	private static final String FORGED = "amq.rabbitmq.reply-to.x.y";
 
@@ -83,12 +89,14 @@ class ReplyRoutesTests {
 	}
 
 	@Test
-	void onlyFirstReplyToANodeMayCloseTheConnection() {
+	void onlyFirstReplyToAnAddressMayCloseTheConnection() {
 		ReplyRoutes routes = routes(ReplyTargets.SERVICE);
 		assertThat(routes.mayCloseConnection(DIRECT)).isTrue();
 		routes.confirmed(DIRECT);
 		assertThat(routes.mayCloseConnection(DIRECT)).isFalse();
 		assertThat(routes.mayCloseConnection(OTHER_NODE)).isTrue();
+		assertThat(routes.mayCloseConnection(OTHER_PROCESS)).isTrue();
+		assertThat(routes.mayCloseConnection(LARGE_NUMBER)).isTrue();
 		assertThat(routes.mayCloseConnection("rpc_math_response_u1")).isFalse();
 		assertThat(routes.mayCloseConnection(FORGED)).isFalse();
 	}
@@ -105,6 +113,17 @@ class ReplyRoutesTests {
 		assertThat(exchange(routes, "rpc_math_response_u1")).isEmpty();
 	}
 
+	@Test
+	void lostConnectionPausesRepliesToForgedProcessesOfAKnownNode() {
+		ReplyRoutes routes = routes(ReplyTargets.SERVICE);
+		routes.confirmed(DIRECT);
+		routes.closedConnection(LARGE_NUMBER);
+		assertThat(exchange(routes, LARGE_NUMBER)).isNull();
+		assertThat(exchange(routes, DIRECT)).isEmpty();
+		assertThat(exchange(routes, OTHER_PROCESS)).isEmpty();
+		assertThat(exchange(routes, "rpc_math_response_u1")).isEmpty();
+	}
+
 	/** Return the first exchange, or {@code null} if no reply may be sent. */
 	private static @Nullable String exchange(ReplyTargets targets, String replyTo) {
 		return exchange(routes(targets), replyTo);
@@ -116,7 +135,7 @@ class ReplyRoutesTests {
 	}
 
 	private static ReplyRoutes routes(ReplyTargets targets) {
-		return new ReplyRoutes(targets, new ServiceTopology("math", QueueType.BROKER_DEFAULT), new DirectNodes(),
+		return new ReplyRoutes(targets, new ServiceTopology("math", QueueType.BROKER_DEFAULT), new DirectAddresses(),
 				new RequestedReply.RefusedReplies(64));
 	}
 

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses that RabbitMQ generates for direct replies: the name of an Erlang process and
- * a key. RabbitMQ closes the connection of a server that publishes to any other address
+ * Address that RabbitMQ generates for direct replies: the name of an Erlang process and a
+ * key. RabbitMQ closes the connection of a server that publishes to any other address
  * with the same prefix.
  *
  * @since 0.1.0
@@ -54,10 +54,19 @@ public final class DirectReplyTo {
 
 	private static final int SMALL_ATOM = 119;
 
-	/** Number of bytes after the node name: three numbers that identify the process. */
+	/** Number of bytes after the node name: the number, the serial and the creation. */
 	private static final int REST = 12;
 
-	private DirectReplyTo() {
+	private final String node;
+
+	private final int number;
+
+	private final int serial;
+
+	private DirectReplyTo(String node, int number, int serial) {
+		this.node = node;
+		this.number = number;
+		this.serial = serial;
 	}
 
 	/**
@@ -70,25 +79,24 @@ public final class DirectReplyTo {
 	}
 
 	/**
-	 * Return the node of an address that RabbitMQ may have generated.
+	 * Parse an address that RabbitMQ may have generated.
 	 * @param replyTo the address
-	 * @return the node, or {@code null} if the address has another form
+	 * @return the parts, or {@code null} if the address has another form
 	 */
-	public static @Nullable String node(String replyTo) {
+	static @Nullable DirectReplyTo parse(String replyTo) {
 		Matcher matcher = FORM.matcher(replyTo);
 		if (!matcher.matches()) {
 			return null;
 		}
 		try {
-			String node = node(ByteBuffer.wrap(Base64.getDecoder().decode(matcher.group(1))));
-			return (node != null && NODE.matcher(node).matches()) ? node : null;
+			return parse(ByteBuffer.wrap(Base64.getDecoder().decode(matcher.group(1))));
 		}
 		catch (IllegalArgumentException | BufferUnderflowException ex) {
 			return null;
 		}
 	}
 
-	private static @Nullable String node(ByteBuffer term) {
+	private static @Nullable DirectReplyTo parse(ByteBuffer term) {
 		if (Byte.toUnsignedInt(term.get()) != VERSION || term.get() != PROCESS) {
 			return null;
 		}
@@ -102,7 +110,22 @@ public final class DirectReplyTo {
 		}
 		byte[] name = new byte[length];
 		term.get(name);
-		return new String(name, StandardCharsets.UTF_8);
+		String node = new String(name, StandardCharsets.UTF_8);
+		return NODE.matcher(node).matches() ? new DirectReplyTo(node, term.getInt(), term.getInt()) : null;
+	}
+
+	String node() {
+		return this.node;
+	}
+
+	/** Return how many bits the number of the process has. */
+	int numberBits() {
+		return Integer.SIZE - Integer.numberOfLeadingZeros(this.number);
+	}
+
+	/** Return how many bits the serial of the process has. */
+	int serialBits() {
+		return Integer.SIZE - Integer.numberOfLeadingZeros(this.serial);
 	}
 
 }

@@ -15,8 +15,8 @@
  */
 
 /**
- * Direct replies: their addresses, and the nodes of the broker that they name. Internal:
- * start with {@link io.amphora.server.direct.DirectNodes}.
+ * Direct replies: their addresses, and which of them the broker has accepted. Internal:
+ * start with {@link io.amphora.server.direct.DirectAddresses}.
  */
 @NullMarked
 package io.amphora.server.direct;

@@ -38,10 +38,13 @@ class DirectReplyToTests {
 	}
 
 	@Test
-	void returnsTheNode() {
-		assertThat(DirectReplyTo
-			.node("amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.A2WHuvYm6kxziz3qQE1P6w=="))
-			.isEqualTo("reply@9248884");
+	void returnsTheNodeAndTheSizeOfTheProcessIdentifier() {
+		DirectReplyTo address = DirectReplyTo
+			.parse("amq.rabbitmq.reply-to.g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.A2WHuvYm6kxziz3qQE1P6w==");
+		assertThat(address).isNotNull();
+		assertThat(address.node()).isEqualTo("reply@9248884");
+		assertThat(address.numberBits()).isEqualTo(15);
+		assertThat(address.serialBits()).isEqualTo(2);
 	}
 
 	@Test
@@ -66,12 +69,12 @@ class DirectReplyToTests {
 			"g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.k y", ".g1h2AA1yZXBseUA5MjQ4ODg0AABhpgAAAANrCun7.k" })
 	void refusesWhatClosesTheConnection(String forged) {
 		assertThat(DirectReplyTo.hasPrefix(PREFIX + forged)).isTrue();
-		assertThat(DirectReplyTo.node(PREFIX + forged)).isNull();
+		assertThat(DirectReplyTo.parse(PREFIX + forged)).isNull();
 	}
 
 	private static boolean isValid(String process) {
 		String encoded = Base64.getEncoder().encodeToString(process.getBytes(StandardCharsets.ISO_8859_1));
-		return DirectReplyTo.node(PREFIX + encoded + ".key") != null;
+		return DirectReplyTo.parse(PREFIX + encoded + ".key") != null;
 	}
 
 }
