@@ -29,26 +29,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Determines how long requests waited before they arrived, without a clock shared with
- * their senders. It remembers the senders of the latest requests. The monitor guards all
- * clocks; only arithmetic is done while it is held.
+ * their senders. It remembers the clocks of the latest senders. A clock is on trial until
+ * a second request names it, so that requests which name a new clock each time displace
+ * no clocks in use. The monitor guards both maps and all clocks; only arithmetic is done
+ * while it is held.
  */
 final class SenderClocks {
 
 	static final int REMEMBERED = 1000;
+
+	/**
+	 * As many as are remembered, so that all senders that take turns leave the trial.
+	 */
+	static final int ON_TRIAL = REMEMBERED;
 
 	private static final int LONGEST_NAME = 255;
 
 	/** Later times, from the year 2116, would overflow as nanoseconds. */
 	private static final long LATEST = TimeUnit.NANOSECONDS.toMillis(Long.MAX_VALUE / 2);
 
-	private final Map<String, SenderClock> clocks = new LinkedHashMap<>(16, 0.75F, true) {
+	/** The clocks of at least two requests. */
+	private final Map<String, SenderClock> clocks = latest(REMEMBERED);
 
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, SenderClock> eldest) {
-			return size() > REMEMBERED;
-		}
+	/** The clocks of one request. No clock is in both maps. */
+	private final Map<String, SenderClock> onTrial = latest(ON_TRIAL);
 
-	};
+	private static Map<String, SenderClock> latest(int most) {
+		return new LinkedHashMap<>(16, 0.75F, true) {
+
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<String, SenderClock> eldest) {
+				return size() > most;
+			}
+
+		};
+	}
 
 	/** Set how long a request waited before it arrived, if that is known. */
 	void arrived(Delivery delivery) {
@@ -74,8 +89,20 @@ final class SenderClocks {
 	}
 
 	private synchronized long wait(String name, long difference, long now, long expiration) {
-		return this.clocks.computeIfAbsent(name, (added) -> new SenderClock(difference, now))
-			.wait(difference, now, expiration);
+		SenderClock known = this.clocks.get(name);
+		SenderClock clock = (known != null) ? known : admit(name, difference, now);
+		return clock.wait(difference, now, expiration);
+	}
+
+	private SenderClock admit(String name, long difference, long now) {
+		SenderClock seenOnce = this.onTrial.remove(name);
+		if (seenOnce != null) {
+			this.clocks.put(name, seenOnce);
+			return seenOnce;
+		}
+		SenderClock added = new SenderClock(difference, now);
+		this.onTrial.put(name, added);
+		return added;
 	}
 
 	private static long expiration(BasicProperties properties) {
@@ -91,7 +118,7 @@ final class SenderClocks {
 	}
 
 	synchronized int size() {
-		return this.clocks.size();
+		return this.clocks.size() + this.onTrial.size();
 	}
 
 	/**
