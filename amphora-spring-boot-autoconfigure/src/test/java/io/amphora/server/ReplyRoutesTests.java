@@ -89,13 +89,13 @@ class ReplyRoutesTests {
 	}
 
 	@Test
-	void onlyFirstReplyToAnAddressMayCloseTheConnection() {
+	void onlyReplyToAnUnusualAddressMayCloseTheConnection() {
 		ReplyRoutes routes = routes(ReplyTargets.SERVICE);
 		assertThat(routes.mayCloseConnection(DIRECT)).isTrue();
 		routes.confirmed(DIRECT);
 		assertThat(routes.mayCloseConnection(DIRECT)).isFalse();
 		assertThat(routes.mayCloseConnection(OTHER_NODE)).isTrue();
-		assertThat(routes.mayCloseConnection(OTHER_PROCESS)).isTrue();
+		assertThat(routes.mayCloseConnection(OTHER_PROCESS)).isFalse();
 		assertThat(routes.mayCloseConnection(LARGE_NUMBER)).isTrue();
 		assertThat(routes.mayCloseConnection("rpc_math_response_u1")).isFalse();
 		assertThat(routes.mayCloseConnection(FORGED)).isFalse();

@@ -20,119 +20,91 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Addresses of clients with direct replies that the broker has accepted. Some versions of
+ * Knows which addresses of clients with direct replies are safe. Some versions of
  * RabbitMQ close the connection of a server that publishes to an address with a node or a
- * process number that cannot exist, and any caller can send such an address. Therefore
- * the first reply to an address is sent alone. If the connection is lost with it, replies
- * to addresses of the same kind are suspended for a while: to those with an unknown node
- * or an unusually large process number, or else to all that the broker has not accepted.
- * Thread-safe; the monitor guards the fields.
+ * process number that cannot exist, and any caller can send such an address. Therefore a
+ * reply to an unusual address is sent alone: to one with a node that has not accepted a
+ * reply yet, or with a larger process number than Erlang used to have and than the node
+ * has accepted. If the connection is lost with it, replies to unusual addresses are
+ * suspended for a while. Thread-safe; the monitor guards the fields.
  *
  * @since 0.1.0
  */
 public final class DirectAddresses {
 
-	/** Limits memory. The addresses that have been unused for longest are forgotten. */
-	static final int MOST = 10_000;
-
-	/** Limits memory. The same for nodes. */
-	static final int MOST_NODES = 1_000;
-
-	/** Longer addresses are not remembered. RabbitMQ's have at most 91 characters. */
-	static final int LONGEST = 128;
-
-	/** The nodes of accepted addresses, by address. */
-	private final Map<String, String> accepted = new LinkedHashMap<>(16, 0.75F, true) {
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-			return size() > MOST;
-		}
-
-	};
+	/** Limits memory. The nodes that have received no reply for longest are forgotten. */
+	static final int MOST = 1_000;
 
 	/** The process identifiers that the broker has accepted, by node. */
 	private final Map<String, ProcessRange> nodes = new LinkedHashMap<>(16, 0.75F, true) {
 
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<String, ProcessRange> eldest) {
-			return size() > MOST_NODES;
+			return size() > MOST;
 		}
 
 	};
 
-	private final GrowingPause unusualPause = new GrowingPause();
-
-	private final GrowingPause generalPause = new GrowingPause();
+	private final GrowingPause pause = new GrowingPause();
 
 	/**
 	 * Return whether a reply may be sent to an address.
 	 * @param replyTo the address
-	 * @return {@code false} if RabbitMQ cannot have generated the address, or during a
-	 * pause
+	 * @return {@code false} if RabbitMQ cannot have generated the address, or if it is
+	 * unusual during a pause
 	 */
 	public boolean allow(String replyTo) {
-		if (isAccepted(replyTo)) {
-			return true;
-		}
 		DirectReplyTo address = DirectReplyTo.parse(replyTo);
-		return address != null && !paused(address);
+		return address != null && !isSuspended(address);
+	}
+
+	private synchronized boolean isSuspended(DirectReplyTo address) {
+		return this.pause.active() && isUnusual(address);
 	}
 
 	/**
 	 * Return whether the broker may close the connection because of a reply.
 	 * @param replyTo the address
-	 * @return {@code false} if the broker has confirmed a reply to the address, or if
-	 * none is sent
+	 * @return {@code false} if the address is usual, or if no reply is sent to it
 	 */
 	public boolean mayCloseConnection(String replyTo) {
-		return !isAccepted(replyTo) && DirectReplyTo.parse(replyTo) != null;
+		DirectReplyTo address = DirectReplyTo.parse(replyTo);
+		return address != null && isUnusual(address);
 	}
 
 	/** Record that the broker has confirmed a reply to an address. */
-	public synchronized void confirmed(String replyTo) {
-		String node = this.accepted.get(replyTo);
-		if (node != null) {
-			this.nodes.get(node);
-			return;
-		}
+	public void confirmed(String replyTo) {
 		DirectReplyTo address = DirectReplyTo.parse(replyTo);
 		if (address != null) {
-			accept(replyTo, address);
+			accept(address);
 		}
 	}
 
-	private void accept(String replyTo, DirectReplyTo address) {
+	private synchronized void accept(DirectReplyTo address) {
 		if (isUnusual(address)) {
-			this.unusualPause.end();
+			this.pause.end();
 		}
-		this.generalPause.end();
 		this.nodes.put(address.node(), this.nodes.getOrDefault(address.node(), ProcessRange.SMALLEST).with(address));
-		if (replyTo.length() <= LONGEST) {
-			this.accepted.put(replyTo, address.node());
-		}
 	}
 
 	/**
-	 * Record that the connection was lost each time a reply was sent to an address. An
-	 * address that was accepted before is treated as new from now on.
+	 * Record that the connection was lost each time a reply was sent to an address. Has
+	 * no effect for usual addresses, because they are not the cause.
 	 */
-	public synchronized void failed(String replyTo) {
+	public void failed(String replyTo) {
 		DirectReplyTo address = DirectReplyTo.parse(replyTo);
-		if (address != null && this.accepted.remove(replyTo) == null) {
-			(isUnusual(address) ? this.unusualPause : this.generalPause).begin();
+		if (address != null) {
+			suspendIfUnusual(address);
 		}
 	}
 
-	private synchronized boolean isAccepted(String replyTo) {
-		return this.accepted.get(replyTo) != null;
+	private synchronized void suspendIfUnusual(DirectReplyTo address) {
+		if (isUnusual(address)) {
+			this.pause.begin();
+		}
 	}
 
-	private synchronized boolean paused(DirectReplyTo address) {
-		return this.generalPause.active() || (isUnusual(address) && this.unusualPause.active());
-	}
-
-	private boolean isUnusual(DirectReplyTo address) {
+	private synchronized boolean isUnusual(DirectReplyTo address) {
 		ProcessRange range = this.nodes.get(address.node());
 		return range == null || !range.contains(address);
 	}
