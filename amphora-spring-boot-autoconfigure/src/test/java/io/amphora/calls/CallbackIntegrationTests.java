@@ -22,8 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.amphora.WrongThreadException;
 import io.amphora.NoResultException;
+import io.amphora.WrongThreadException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientState;
 import io.amphora.server.AmphoraServer;
