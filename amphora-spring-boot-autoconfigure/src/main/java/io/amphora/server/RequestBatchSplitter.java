@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -45,8 +47,6 @@ import io.amphora.transport.thread.Unexpected;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * Splits batches and handles each request as if it had arrived alone. Thread-safe.
@@ -194,8 +194,7 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	 */
 	private List<Delivery> split(Delivery whole) {
 		try {
-			List<BatchItem> items = this.format.split(whole.body());
-			requireDistinctIds(items);
+			List<BatchItem> items = withoutCopies(this.format.split(whole.body()));
 			if (items.isEmpty()) {
 				whole.acknowledge();
 			}
@@ -216,9 +215,9 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	}
 
 	/** Otherwise, one small batch could make the server send one large reply often. */
-	private static void requireDistinctIds(List<BatchItem> items) {
-		long ids = items.stream().map(BatchItem::id).distinct().count();
-		Assert.isTrue(ids == items.size(), "The ids of the requests in a batch must be distinct");
+	private static List<BatchItem> withoutCopies(List<BatchItem> items) {
+		Set<String> ids = new HashSet<>();
+		return items.stream().filter((item) -> ids.add(item.id())).toList();
 	}
 
 	/** The client sends the requests separately, so that the prefetch limits them. */

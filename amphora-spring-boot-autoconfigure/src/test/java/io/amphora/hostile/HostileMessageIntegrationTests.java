@@ -25,7 +25,6 @@ import io.amphora.WrongResultException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.server.AmphoraServer;
 import io.amphora.test.BareAmqp;
-import io.amphora.test.BrokerTest;
 import io.amphora.test.RabbitMqTest;
 import io.amphora.test.RawProperties;
 import io.amphora.test.RawPublisher;
@@ -51,7 +50,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Tests for messages that the Java client cannot read.
  */
-@BrokerTest
+@RabbitMqTest
 class HostileMessageIntegrationTests {
 
 	private static final byte[] CALL = "{\"func\":\"answer\"}".getBytes(StandardCharsets.UTF_8);
@@ -125,7 +124,6 @@ class HostileMessageIntegrationTests {
 		assertRefused("larger than");
 	}
 
-	@RabbitMqTest
 	@ParameterizedTest
 	@MethodSource("largestHeaders")
 	void requestThatLeavesNoRoomForACountIsNotSaidNeverToHaveRun(byte[] headers) throws Exception {

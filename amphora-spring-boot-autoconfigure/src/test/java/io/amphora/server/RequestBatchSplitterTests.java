@@ -50,7 +50,6 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 
 /**
@@ -127,12 +126,11 @@ class RequestBatchSplitterTests {
 	}
 
 	@Test
-	void batchWithARepeatedIdIsRefused() {
-		given(this.batches.admit(any(), any())).willReturn(true);
-		Delivery whole = batch(null, "[{\"id\":\"1\",\"func\":\"f\"},{\"id\":\"1\",\"func\":\"f\"}]");
-		this.requests.handle(whole);
-		then(this.processor).should().refuse(eq(whole), any(WrongRequestException.class));
-		then(this.processor).should(never()).handleBatch(any());
+	void callWithARepeatedIdIsHandledOnce() {
+		String call = "{\"id\":\"%s\",\"func\":\"f\"}";
+		Delivery whole = batch(null,
+				"[" + String.join(",", call.formatted(1), call.formatted(2), call.formatted(1)) + "]");
+		assertThat(parts(whole)).extracting((part) -> part.properties().getMessageId()).containsExactly("1", "2");
 	}
 
 	@Test
