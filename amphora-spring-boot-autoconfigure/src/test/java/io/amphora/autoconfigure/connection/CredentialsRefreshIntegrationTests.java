@@ -77,7 +77,8 @@ class CredentialsRefreshIntegrationTests {
 		contextRunner(credentials, refreshes).run((context) -> {
 			AmphoraClient client = context.getBean(AmphoraClient.class);
 			assertThat(client.serve()).succeedsWithin(PATIENCE);
-			assertThat(refreshes.actions()).as("one to publish on, one to consume from").hasSize(2);
+			// one to publish on, one to consume from
+			await().atMost(PATIENCE).until(() -> refreshes.actions().size() == 2);
 			int before = credentials.reads();
 			credentials.refresh();
 			for (Callable<Boolean> action : refreshes.actions()) {
@@ -97,6 +98,7 @@ class CredentialsRefreshIntegrationTests {
 		contextRunner(credentials, refreshes).run((context) -> {
 			AmphoraClient client = context.getBean(AmphoraClient.class);
 			assertThat(client.serve()).succeedsWithin(PATIENCE);
+			await().atMost(PATIENCE).until(() -> refreshes.actions().size() == 2);
 			credentials.use("unknown");
 			for (Callable<Boolean> action : refreshes.actions()) {
 				assertThat(action.call()).isTrue();
