@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -221,29 +223,60 @@ final class PendingCalls implements DeliveryHandler {
 	}
 
 	@Override
+	public boolean runsCallbacks() {
+		return true;
+	}
+
+	@Override
 	public void handle(Delivery delivery) {
+		handle(delivery, Runnable::run);
+	}
+
+	@Override
+	public void handle(Delivery delivery, Executor following) {
 		EarlyEnd early = this.earlyEnd;
 		if (early != null) {
-			early.idleTime().pauseDuring(() -> handleNow(delivery));
+			early.idleTime().pauseDuring(() -> handleNow(delivery, following));
 		}
 		else {
-			handleNow(delivery);
+			handleNow(delivery, following);
 		}
 	}
 
-	private void handleNow(Delivery delivery) {
+	private void handleNow(Delivery delivery, Executor following) {
 		ReplyBatchSplitter splitter = this.batchSplitter;
 		if (splitter != null && splitter.isBatch(delivery)) {
-			splitter.handle(delivery, this.calls::get, this::handleOne);
+			splitter.handle(delivery, this.calls::get, (replies) -> handleAll(replies, following));
 		}
 		else {
 			handleOne(delivery);
 		}
 	}
 
+	/** Another thread continues with the rest if the callback of a reply takes long. */
+	private void handleAll(List<Delivery> replies, Executor following) {
+		AtomicInteger next = new AtomicInteger();
+		Runnable rest = () -> {
+			for (int i = next.getAndIncrement(); i < replies.size(); i = next.getAndIncrement()) {
+				handleOne(replies.get(i));
+			}
+		};
+		following.execute(rest);
+		rest.run();
+	}
+
 	private void handleOne(Delivery delivery) {
-		ReplyBatchSplitter splitter = this.batchSplitter;
 		RequestWithReply call = find(delivery.properties());
+		if (call instanceof PendingGather<?> gather) {
+			gather.inTurn(() -> handleReply(gather, delivery));
+		}
+		else {
+			handleReply(call, delivery);
+		}
+	}
+
+	private void handleReply(@Nullable RequestWithReply call, Delivery delivery) {
+		ReplyBatchSplitter splitter = this.batchSplitter;
 		try {
 			if (call != null && call.matches(delivery.properties())) {
 				replied(call, delivery);

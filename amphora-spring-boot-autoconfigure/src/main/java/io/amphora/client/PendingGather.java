@@ -19,8 +19,10 @@ package io.amphora.client;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -31,12 +33,13 @@ import io.amphora.CallStage;
 import io.amphora.client.fanout.FanoutReply;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.thread.DrainLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fanout call that is waiting for several replies. Only one reply of each server
  * counts: if a request or a reply is sent again, a server replies twice. Replies are
- * processed one at a time, on the thread that delivers them; the monitor guards the list
+ * processed one at a time, on threads that deliver them; the monitor guards the list
  * against the timer.
  *
  * @param <T> the type of the results
@@ -49,9 +52,14 @@ final class PendingGather<T> extends RequestWithReply {
 
 	private final Consumer<? super FanoutReply<T>> consumer;
 
+	/** Replies that arrived while another thread processes one. */
+	private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>();
+
+	private final DrainLoop loop = new DrainLoop("gathered replies", this::runTurns, Runnable::run);
+
 	private final List<FanoutReply<T>> replies = new ArrayList<>();
 
-	/** Owned by the delivering thread. */
+	/** Owned by the thread that processes a reply. */
 	private final Set<String> sources = new HashSet<>();
 
 	private final CompletableFuture<List<FanoutReply<T>>> gathered = new CompletableFuture<>();
@@ -86,6 +94,23 @@ final class PendingGather<T> extends RequestWithReply {
 			this.completion.ended(failure != null);
 			action.run();
 		});
+	}
+
+	/**
+	 * Process a reply after those that arrived before, on the current thread or on the
+	 * one that processes another reply, whose consumer may take long.
+	 * @param processing processes the reply
+	 */
+	void inTurn(Runnable processing) {
+		this.turns.add(processing);
+		this.loop.request(() -> true);
+	}
+
+	private boolean runTurns(boolean onCallerThread) {
+		for (Runnable turn = this.turns.poll(); turn != null; turn = this.turns.poll()) {
+			turn.run();
+		}
+		return true;
 	}
 
 	@Override

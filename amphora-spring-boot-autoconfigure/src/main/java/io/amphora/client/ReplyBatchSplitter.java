@@ -63,12 +63,12 @@ final class ReplyBatchSplitter {
 	}
 
 	/**
-	 * Pass on each reply as if it had been delivered separately.
+	 * Pass on the replies as if they had been delivered separately.
 	 * @param whole the batch, settled when all its replies are
 	 * @param calls finds the call by the id of a reply
 	 * @param handler handles the replies
 	 */
-	void handle(Delivery whole, Function<String, @Nullable RequestWithReply> calls, Consumer<Delivery> handler) {
+	void handle(Delivery whole, Function<String, @Nullable RequestWithReply> calls, Consumer<List<Delivery>> handler) {
 		List<BatchItem> items;
 		try {
 			items = split(whole);
@@ -93,8 +93,8 @@ final class ReplyBatchSplitter {
 			whole.acknowledge();
 		}
 		else {
-			BatchDelivery.of(whole, parts, (part, done) -> done.run(), () -> {
-			}).forEach(handler);
+			handler.accept(BatchDelivery.of(whole, parts, (part, done) -> done.run(), () -> {
+			}));
 		}
 	}
 

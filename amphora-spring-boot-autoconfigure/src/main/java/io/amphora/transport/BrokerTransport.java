@@ -28,6 +28,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import io.amphora.topology.Topology;
 import io.amphora.transport.connection.BrokerConnection;
@@ -257,10 +258,11 @@ public final class BrokerTransport implements AutoCloseable {
 	 * Create an executor for callbacks chained to calls. It runs them at once, or on
 	 * another thread if the current one reads from a connection or sends for other
 	 * threads.
-	 * @return an executor whose actions on the other thread run one after the other
+	 * @return an executor whose actions on the other thread run one after the other, as
+	 * long as each takes less than 50 ms
 	 */
 	public Executor callbacks() {
-		return new Callbacks(new SerialExecutor(this.deliverer));
+		return new Callbacks(serialExecutor(() -> true));
 	}
 
 	/**
@@ -362,7 +364,12 @@ public final class BrokerTransport implements AutoCloseable {
 	 * each other.
 	 */
 	DeliveryDispatcher dispatcher(DeliveryHandler handler) {
-		return new DeliveryDispatcher(handler, new SerialExecutor(this.deliverer), new SerialExecutor(this.deliverer));
+		return new DeliveryDispatcher(handler, serialExecutor(handler::runsCallbacks),
+				serialExecutor(handler::runsCallbacks));
+	}
+
+	private SerialExecutor serialExecutor(BooleanSupplier overtaking) {
+		return new SerialExecutor(this.deliverer, this.timer, overtaking);
 	}
 
 	/** The workers send, because the connection's thread must not. */

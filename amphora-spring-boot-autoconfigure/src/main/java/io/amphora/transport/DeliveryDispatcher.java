@@ -25,9 +25,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Passes deliveries to their handler on the delivering thread, unless that thread reads
- * from the connection and the handler needs another one, or the delivery must not delay
- * others. Used by one thread at a time.
+ * Passes deliveries to their handler on the delivering thread, unless the handler needs
+ * another one: because the delivering thread reads from the connection, because the
+ * handler runs callbacks, or because the delivery must not delay others. Used by one
+ * thread at a time.
  */
 final class DeliveryDispatcher {
 
@@ -42,7 +43,7 @@ final class DeliveryDispatcher {
 	/**
 	 * Create a dispatcher.
 	 * @param handler handles the deliveries
-	 * @param otherThread runs deliveries that the reading thread must not handle
+	 * @param otherThread runs deliveries that the delivering thread must not handle
 	 * @param concurrentExecutor runs deliveries that must not delay others
 	 */
 	DeliveryDispatcher(DeliveryHandler handler, Executor otherThread, Executor concurrentExecutor) {
@@ -52,24 +53,32 @@ final class DeliveryDispatcher {
 	}
 
 	void dispatch(Delivery delivery) {
-		boolean onReadingThread = this.handler.handlesOnReadingThread(delivery);
-		if (!onReadingThread && this.handler.handlesConcurrently(delivery)) {
-			this.concurrentExecutor.execute(() -> handle(delivery));
+		boolean quick = this.handler.handlesOnReadingThread(delivery);
+		if (!quick && this.handler.handlesConcurrently(delivery)) {
+			this.concurrentExecutor.execute(() -> handle(delivery, this.concurrentExecutor));
 		}
-		else if (!ReadingThread.isCurrent()) {
-			BrokerThread.runCallbacks(() -> handle(delivery));
+		else if (!quick && mustLeaveThread()) {
+			this.otherThread.execute(() -> handle(delivery, this.otherThread));
 		}
-		else if (onReadingThread) {
-			BrokerThread.run(() -> handle(delivery));
+		else if (ReadingThread.isCurrent()) {
+			BrokerThread.run(() -> handle(delivery, this.otherThread));
 		}
 		else {
-			this.otherThread.execute(() -> handle(delivery));
+			BrokerThread.runCallbacks(() -> handle(delivery, this.otherThread));
 		}
 	}
 
-	private void handle(Delivery delivery) {
+	/**
+	 * The Java client delivers the messages of a channel on one thread. Only other
+	 * threads can overtake a callback that takes long.
+	 */
+	private boolean mustLeaveThread() {
+		return ReadingThread.isCurrent() || this.handler.runsCallbacks();
+	}
+
+	private void handle(Delivery delivery, Executor following) {
 		try {
-			this.handler.handle(delivery);
+			this.handler.handle(delivery, following);
 		}
 		catch (Throwable ex) {
 			Unexpected.log(logger, "A delivery could not be handled; requeuing it", ex);

@@ -16,6 +16,8 @@
 
 package io.amphora.transport;
 
+import java.util.concurrent.Executor;
+
 import io.amphora.transport.connection.ReadingThread;
 
 /**
@@ -35,8 +37,27 @@ public interface DeliveryHandler {
 	void handle(Delivery delivery);
 
 	/**
-	 * Return whether {@link #handle} completes quickly for a delivery and runs no foreign
-	 * code, so that the {@linkplain ReadingThread reading thread} may call it.
+	 * Handle a delivery, and settle it now or later.
+	 * @param delivery the delivery
+	 * @param following runs tasks after this one, such as the parts of the delivery, on
+	 * the same thread unless one of them takes long
+	 */
+	default void handle(Delivery delivery, Executor following) {
+		handle(delivery);
+	}
+
+	/**
+	 * Return whether {@link #handle(Delivery)} runs callbacks of the application, which
+	 * may take long. Other deliveries may then be handled before it returns.
+	 * @return {@code false} by default
+	 */
+	default boolean runsCallbacks() {
+		return false;
+	}
+
+	/**
+	 * Return whether {@link #handle(Delivery)} completes quickly for a delivery and runs
+	 * no foreign code, so that the {@linkplain ReadingThread reading thread} may call it.
 	 * @param delivery the delivery
 	 * @return {@code false} by default: another thread of the broker connection handles
 	 * the delivery
@@ -46,8 +67,8 @@ public interface DeliveryHandler {
 	}
 
 	/**
-	 * Return whether {@link #handle} takes so long that later deliveries must not wait
-	 * for it.
+	 * Return whether {@link #handle(Delivery)} takes so long that later deliveries must
+	 * not wait for it.
 	 * @param delivery the delivery
 	 * @return {@code false} by default; if {@code true}, a separate thread handles the
 	 * delivery, concurrently with others

@@ -17,10 +17,14 @@
 package io.amphora.calls;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.amphora.NoResultException;
 import io.amphora.WrongThreadException;
@@ -39,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
@@ -127,6 +132,38 @@ class CallbackIntegrationTests {
 		await().atMost(PATIENCE).until(() -> this.client.statistics().held() == 0);
 		this.released.countDown();
 		assertThat(after).succeedsWithin(PATIENCE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void callbackOfAReplyHoldsUpNoOtherReplies(boolean onThreadsOfTheJavaClient) throws InterruptedException {
+		AmphoraClient deferring = onThreadsOfTheJavaClient ? clientOfAPlainFactory() : this.client;
+		deferring.call("ping", String.class);
+		deferring.stopPublisher();
+		List<CompletableFuture<Void>> blocking = Stream.generate(() -> deferring.defer("ping", String.class))
+			.limit(3)
+			.map((pong) -> pong.thenRun(this::block))
+			.toList();
+		List<CompletableFuture<String>> others = Stream.generate(() -> deferring.defer("ping", String.class))
+			.limit(100)
+			.toList();
+		deferring.serve();
+		this.blocked.await();
+		assertThat(others).allSatisfy((pong) -> assertThat(pong).succeedsWithin(PATIENCE));
+		assertThat(deferring.defer("ping", String.class)).succeedsWithin(PATIENCE);
+		assertThat(deferring.call("ping", String.class)).isEqualTo("pong");
+		this.released.countDown();
+		assertThat(blocking).allSatisfy((after) -> assertThat(after).succeedsWithin(PATIENCE));
+	}
+
+	/** Create a client that receives on threads of the Java client. */
+	private AmphoraClient clientOfAPlainFactory() {
+		ExecutorService threads = Executors.newCachedThreadPool();
+		this.service.closeLater(threads::shutdown);
+		CachingConnectionFactory connectionFactory = this.service.broker().connectionFactory();
+		connectionFactory.setExecutor(threads);
+		BrokerTransport plain = this.service.closeLater(new BrokerTransport(connectionFactory));
+		return this.service.closeLater(AmphoraClient.builder(this.service.name(), plain).timeout(PATIENCE).build());
 	}
 
 	@ParameterizedTest

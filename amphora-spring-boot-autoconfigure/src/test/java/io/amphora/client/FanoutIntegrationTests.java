@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.amphora.IgnoreRequestException;
@@ -130,6 +132,38 @@ class FanoutIntegrationTests {
 		assertThat(seen).containsExactlyInAnyOrder("one", "two");
 		try (Stream<FanoutReply<String>> replies = this.client.gather("who", String.class).expecting(2).stream()) {
 			assertThat(replies.map(FanoutReply::value)).containsExactlyInAnyOrder("one", "two");
+		}
+	}
+
+	@Test
+	void callbackOfAGatherHoldsUpNoOtherGather() throws InterruptedException {
+		serve("one");
+		serve("two");
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		List<String> seen = new CopyOnWriteArrayList<>();
+		CompletableFuture<List<FanoutReply<String>>> slow = this.client.gather("who", String.class)
+			.expecting(2)
+			.forEachAsync((reply) -> {
+				seen.add("begin");
+				blocked.countDown();
+				await(released);
+				seen.add("end");
+			});
+		blocked.await();
+		assertThat(this.client.gather("who", String.class).expecting(2).call()).hasSize(2);
+		assertThat(seen).containsExactly("begin");
+		released.countDown();
+		assertThat(slow).succeedsWithin(PATIENCE);
+		assertThat(seen).containsExactly("begin", "end", "begin", "end");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

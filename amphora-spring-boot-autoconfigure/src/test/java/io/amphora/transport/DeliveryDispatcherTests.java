@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
@@ -57,6 +58,33 @@ class DeliveryDispatcherTests {
 	@Test
 	void threadThatReadsLeavesTheHandlingToAnother() {
 		read(dispatcher(this.handled::add));
+		assertThat(this.handled).isEmpty();
+		this.otherThread.remove().run();
+		assertThat(this.handled).containsExactly(this.delivery);
+	}
+
+	@Test
+	void callbacksLeaveTheThreadThatOnlyDelivers() {
+		dispatcher(new DeliveryHandler() {
+
+			@Override
+			public boolean runsCallbacks() {
+				return true;
+			}
+
+			@Override
+			public void handle(Delivery given) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public void handle(Delivery given, Executor following) {
+				following.execute(() -> DeliveryDispatcherTests.this.handled.add(given));
+			}
+
+		}).dispatch(this.delivery);
+		assertThat(this.handled).isEmpty();
+		this.otherThread.remove().run();
 		assertThat(this.handled).isEmpty();
 		this.otherThread.remove().run();
 		assertThat(this.handled).containsExactly(this.delivery);

@@ -19,13 +19,20 @@ package io.amphora.transport.thread;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks one at a time, in the order of submission, on threads of another executor.
- * Thread-safe.
+ * If permitted, a task that takes longer than 100 ms is overtaken: another thread
+ * continues with the tasks after it. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -33,29 +40,91 @@ public final class SerialExecutor implements Executor {
 
 	private static final Log logger = LogFactory.getLog(SerialExecutor.class);
 
+	/** A task is overtaken after one to two intervals. */
+	private static final long CHECK_INTERVAL_MILLIS = 50;
+
+	/** Each task that is overtaken occupies a thread. */
+	private static final int MAX_OVERTAKEN = 64;
+
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-	private final DrainLoop loop;
+	private final Executor threads;
+
+	private final ScheduledExecutorService timer;
+
+	private final BooleanSupplier overtaking;
+
+	private final AtomicBoolean checking = new AtomicBoolean();
+
+	/** The number of tasks that are being overtaken. */
+	private final AtomicInteger overtaken = new AtomicInteger();
+
+	/** Replaced when its task is overtaken. */
+	private volatile Turn current;
 
 	/**
 	 * Create an executor.
 	 * @param threads runs the tasks
+	 * @param timer checks how long a task takes
+	 * @param overtaking returns whether tasks may overtake another one
 	 */
-	public SerialExecutor(Executor threads) {
-		this.loop = new DrainLoop("deliveries", this::runAll, threads);
+	public SerialExecutor(Executor threads, ScheduledExecutorService timer, BooleanSupplier overtaking) {
+		this.threads = threads;
+		this.timer = timer;
+		this.overtaking = overtaking;
+		this.current = new Turn();
 	}
 
 	@Override
 	public void execute(Runnable task) {
 		this.tasks.add(task);
-		this.loop.request();
+		Turn turn;
+		do {
+			turn = this.current;
+			turn.loop.request();
+		}
+		// a turn that has been replaced may have missed the task
+		while (turn != this.current);
 	}
 
-	private boolean runAll(boolean onCallerThread) {
-		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
-			run(task);
+	private void startChecking() {
+		if (this.checking.compareAndSet(false, true)) {
+			try {
+				checkLater();
+			}
+			catch (Throwable ex) {
+				// tasks run without checks
+				this.checking.set(false);
+			}
 		}
-		return true;
+	}
+
+	private void checkLater() {
+		this.timer.schedule(this::check, CHECK_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private void check() {
+		Turn turn = this.current;
+		if (turn.isStuck() && !this.tasks.isEmpty() && this.overtaken.get() < MAX_OVERTAKEN
+				&& this.overtaking.getAsBoolean()) {
+			overtake();
+			turn = this.current;
+		}
+		if (turn.isRunning()) {
+			checkLater();
+			return;
+		}
+		this.checking.set(false);
+		if (turn.isRunning()) {
+			startChecking();
+		}
+	}
+
+	private void overtake() {
+		this.overtaken.incrementAndGet();
+		Turn next = new Turn();
+		this.current = next;
+		next.loop.request();
 	}
 
 	/** Neither a failure nor an interrupt of one task affects the next one. */
@@ -69,6 +138,68 @@ public final class SerialExecutor implements Executor {
 		finally {
 			Thread.interrupted();
 		}
+	}
+
+	/**
+	 * A period in which tasks run one at a time. It ends when one of them is overtaken.
+	 */
+	private final class Turn {
+
+		private final DrainLoop loop = new DrainLoop("deliveries", this::runAll, SerialExecutor.this.threads);
+
+		/** The number of starts and ends of tasks. Written by one thread at a time. */
+		private volatile int steps;
+
+		/** The number of steps at the last check. Owned by the timer. */
+		private int stepsBefore;
+
+		/** Whether the end of the turn was counted. Owned by the loop. */
+		private boolean left;
+
+		private boolean runAll(boolean onCallerThread) {
+			Runnable task = poll();
+			while (task != null) {
+				runOne(task);
+				task = poll();
+			}
+			if (!isCurrent() && !this.left) {
+				this.left = true;
+				SerialExecutor.this.overtaken.decrementAndGet();
+			}
+			return true;
+		}
+
+		private boolean isCurrent() {
+			return SerialExecutor.this.current == this;
+		}
+
+		private @Nullable Runnable poll() {
+			return isCurrent() ? SerialExecutor.this.tasks.poll() : null;
+		}
+
+		@SuppressWarnings("NonAtomicOperationOnVolatileField")
+		private void runOne(Runnable task) {
+			this.steps++;
+			startChecking();
+			try {
+				run(task);
+			}
+			finally {
+				this.steps++;
+			}
+		}
+
+		boolean isRunning() {
+			return (this.steps & 1) == 1;
+		}
+
+		/** Return whether the same task is running as at the last check. */
+		boolean isStuck() {
+			int before = this.stepsBefore;
+			this.stepsBefore = this.steps;
+			return isRunning() && this.stepsBefore == before;
+		}
+
 	}
 
 }

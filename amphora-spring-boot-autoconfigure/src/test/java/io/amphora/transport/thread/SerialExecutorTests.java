@@ -16,21 +16,33 @@
 
 package io.amphora.transport.thread;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link SerialExecutor}.
@@ -45,9 +57,115 @@ class SerialExecutorTests {
 
 	private final List<String> ran = new ArrayList<>();
 
+	private final Queue<Runnable> checks = new ConcurrentLinkedQueue<>();
+
+	private final ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final AtomicInteger blocked = new AtomicInteger();
+
+	private final AtomicInteger overtaking = new AtomicInteger();
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	@BeforeEach
+	void collectChecks() {
+		given(this.timer.schedule(any(Runnable.class), anyLong(), any())).willAnswer((invocation) -> {
+			this.checks.add(invocation.getArgument(0));
+			return null;
+		});
+	}
+
+	@AfterEach
+	void release() {
+		this.released.countDown();
+		this.threads.shutdown();
+	}
+
+	private SerialExecutor executor(Executor chosen) {
+		return new SerialExecutor(chosen, this.timer, () -> false);
+	}
+
+	private void block() {
+		this.blocked.incrementAndGet();
+		try {
+			this.released.await(60, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** The timer checks so often that the task before is found running at two checks. */
+	private void checkUntilBlocked(int count) {
+		await().pollInterval(Duration.ofMillis(1)).until(() -> {
+			check();
+			return this.blocked.get() >= count;
+		});
+	}
+
+	private void check() {
+		Runnable check = this.checks.poll();
+		if (check != null) {
+			check.run();
+		}
+	}
+
+	@Test
+	void otherTasksOvertakeThoseThatTakeLong() {
+		SerialExecutor executor = new SerialExecutor(this.threads, this.timer, () -> true);
+		for (int i = 0; i < 3; i++) {
+			executor.execute(this::block);
+			executor.execute(this.overtaking::incrementAndGet);
+		}
+		checkUntilBlocked(3);
+		check();
+		check();
+		await().until(() -> this.overtaking.get() == 3);
+		executor.execute(this.overtaking::incrementAndGet);
+		await().until(() -> this.overtaking.get() == 4);
+		this.released.countDown();
+		await().until(() -> {
+			check();
+			return this.checks.isEmpty();
+		});
+	}
+
+	@Test
+	void noTaskOvertakesUnlessPermitted() {
+		SerialExecutor executor = executor(this.threads);
+		executor.execute(this::block);
+		executor.execute(this.overtaking::incrementAndGet);
+		checkUntilBlocked(1);
+		IntStream.range(0, 10).forEach((i) -> check());
+		assertThat(this.overtaking).hasValue(0);
+		this.released.countDown();
+		await().until(() -> this.overtaking.get() == 1);
+	}
+
+	@Test
+	void limitsTheNumberOfTasksThatAreOvertaken() {
+		SerialExecutor executor = new SerialExecutor(this.threads, this.timer, () -> true);
+		IntStream.range(0, 70).forEach((i) -> executor.execute(this::block));
+		checkUntilBlocked(65);
+		IntStream.range(0, 10).forEach((i) -> check());
+		assertThat(this.blocked).hasValue(65);
+		this.released.countDown();
+		await().until(() -> this.blocked.get() == 70);
+	}
+
+	@Test
+	void runsTasksAlthoughTheTimerIsClosed() {
+		given(this.timer.schedule(any(Runnable.class), anyLong(), any())).willThrow(RejectedExecutionException.class);
+		executor(this.started::add).execute(() -> this.ran.add("a"));
+		this.started.remove().run();
+		assertThat(this.ran).containsExactly("a");
+	}
+
 	@Test
 	void asksForOneThreadThatRunsAllInOrder() {
-		SerialExecutor executor = new SerialExecutor(this.started::add);
+		SerialExecutor executor = executor(this.started::add);
 		executor.execute(() -> {
 			this.ran.add("a");
 			executor.execute(() -> this.ran.add("c"));
@@ -64,7 +182,7 @@ class SerialExecutorTests {
 
 	@Test
 	void itsThreadCountsAsOneOfTheBrokers() {
-		SerialExecutor executor = new SerialExecutor(Runnable::run);
+		SerialExecutor executor = executor(Runnable::run);
 		executor.execute(() -> this.ran.add(String.valueOf(BrokerThread.isCurrent())));
 		assertThat(this.ran).containsExactly("true");
 		assertThat(BrokerThread.isCurrent()).isFalse();
@@ -72,7 +190,7 @@ class SerialExecutorTests {
 
 	@Test
 	void continuesAfterATaskThatFails() {
-		SerialExecutor executor = new SerialExecutor(this.started::add);
+		SerialExecutor executor = executor(this.started::add);
 		executor.execute(() -> {
 			throw new IllegalStateException("failed");
 		});
@@ -86,7 +204,7 @@ class SerialExecutorTests {
 
 	@Test
 	void interruptOfOneTaskDoesNotReachTheNext() {
-		SerialExecutor executor = new SerialExecutor(this.started::add);
+		SerialExecutor executor = executor(this.started::add);
 		executor.execute(() -> Thread.currentThread().interrupt());
 		executor.execute(() -> this.ran.add(String.valueOf(Thread.currentThread().isInterrupted())));
 		this.started.remove().run();
@@ -96,7 +214,7 @@ class SerialExecutorTests {
 
 	@Test
 	void runsTasksAlthoughNoThreadCanBeStarted() {
-		SerialExecutor executor = new SerialExecutor((task) -> {
+		SerialExecutor executor = executor((task) -> {
 			throw new OutOfMemoryError("unable to create native thread");
 		});
 		executor.execute(() -> this.ran.add("a"));
@@ -106,27 +224,21 @@ class SerialExecutorTests {
 
 	@RepeatedTest(20)
 	void runsOneTaskAtATimeFromSeveralThreads() throws Exception {
-		ExecutorService threads = Executors.newCachedThreadPool();
-		try {
-			SerialExecutor executor = new SerialExecutor(threads);
-			AtomicInteger running = new AtomicInteger();
-			int[] done = new int[2];
-			CountDownLatch all = new CountDownLatch(PRODUCERS * EACH);
-			IntStream.range(0, PRODUCERS).forEach((ignored) -> threads.execute(() -> {
-				for (int i = 0; i < EACH; i++) {
-					executor.execute(() -> {
-						done[(running.incrementAndGet() == 1) ? 0 : 1]++;
-						running.decrementAndGet();
-						all.countDown();
-					});
-				}
-			}));
-			assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
-			assertThat(done).containsExactly(PRODUCERS * EACH, 0);
-		}
-		finally {
-			threads.shutdownNow();
-		}
+		SerialExecutor executor = executor(this.threads);
+		AtomicInteger running = new AtomicInteger();
+		int[] done = new int[2];
+		CountDownLatch all = new CountDownLatch(PRODUCERS * EACH);
+		IntStream.range(0, PRODUCERS).forEach((ignored) -> this.threads.execute(() -> {
+			for (int i = 0; i < EACH; i++) {
+				executor.execute(() -> {
+					done[(running.incrementAndGet() == 1) ? 0 : 1]++;
+					running.decrementAndGet();
+					all.countDown();
+				});
+			}
+		}));
+		assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(done).containsExactly(PRODUCERS * EACH, 0);
 	}
 
 }
