@@ -123,8 +123,7 @@ final class ReplyBatch implements OutgoingMessage {
 	@Override
 	public void closedConnection(NoResultException cause) {
 		arrived();
-		each(first(), (reply) -> reply.closedConnection(cause));
-		this.replies.stream().skip(1).forEach((reply) -> each(reply, ReplyMessage::endAfterLoss));
+		this.replies.forEach((reply) -> each(reply, (one) -> one.closedConnection(cause)));
 	}
 
 	@Override

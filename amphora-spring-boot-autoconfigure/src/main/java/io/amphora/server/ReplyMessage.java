@@ -166,14 +166,10 @@ final class ReplyMessage implements OutgoingMessage {
 		}
 	}
 
+	/** Settle the request, because the connection was lost each time it was sent. */
 	@Override
 	public void closedConnection(NoResultException cause) {
 		this.replySender.routes().closedConnection(routingKey());
-		endAfterLoss();
-	}
-
-	/** Settle the request, because the connection was lost each time it was sent. */
-	void endAfterLoss() {
 		this.replySender.undeliverable(request(), "would cost the connection to the broker");
 		this.requestedReply.end();
 	}

@@ -74,8 +74,8 @@ final class ReturnedRequest implements OutgoingMessage {
 	}
 
 	/**
-	 * The exchange of another service may no longer exist, may refuse the server, or may
-	 * route the request to other queues.
+	 * An exchange other than that of the service may no longer exist, may refuse the
+	 * server, or may route the request to other queues.
 	 */
 	private boolean isReachedByQueue() {
 		return this.part.queue() != null && !this.part.exchange().equals(this.serviceExchange);

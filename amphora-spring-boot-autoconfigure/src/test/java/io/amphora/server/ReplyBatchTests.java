@@ -38,6 +38,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link ReplyBatch}.
@@ -77,13 +78,13 @@ class ReplyBatchTests {
 	}
 
 	@Test
-	void lossOfABatchIsRecordedOnce() {
+	void requestsOfABatchThatClosesConnectionsAreSettled() {
 		ReplyMessage reply = reply(this.settled::incrementAndGet);
 		ReplyBatch batch = new ReplyBatch(mock(BatchFormat.class), List.of(reply, reply(this.settled::incrementAndGet)),
 				mock(Publisher.class), () -> {
 				});
 		batch.closedConnection(new NoResultException("on purpose"));
-		then(this.replySender.routes()).should().closedConnection("replies");
+		then(this.replySender.routes()).should(times(2)).closedConnection("replies");
 		assertThat(this.settled).hasValue(2);
 	}
 
