@@ -125,7 +125,7 @@ class SerializedExceptionTests {
 		Throwable cause = copy(new TopologyException("no", REPORT, signal)).getCause();
 		assertThat(cause).hasMessage(signal.toString());
 		assertThat(cause.getStackTrace()).isEqualTo(signal.getStackTrace());
-		Throwable outer = copy(new EmbeddedBrokerException("no", new IllegalStateException("outer", signal)))
+		Throwable outer = copy(new EmbeddedBrokerException("no", "yes", new IllegalStateException("outer", signal)))
 			.getCause();
 		assertThat(outer).hasMessage("java.lang.IllegalStateException: outer");
 	}

@@ -348,7 +348,7 @@ abstract class DefaultServiceClient implements ServiceClient {
 	@Override
 	public ClientStatistics statistics() {
 		return new ClientStatistics(this.pendingCalls.size(), this.publisher.held(), this.pendingCalls.replies(),
-				this.pendingCalls.lateReplies(), this.requests.unroutable().sum(), consumer().restarts());
+				this.pendingCalls.lateReplyCount(), this.requests.unroutable().sum(), consumer().restarts());
 	}
 
 	@Override

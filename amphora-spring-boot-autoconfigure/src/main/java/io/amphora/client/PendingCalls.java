@@ -154,7 +154,7 @@ final class PendingCalls implements DeliveryHandler {
 		return this.replies.sum();
 	}
 
-	long lateReplies() {
+	long lateReplyCount() {
 		return this.lateReplies.count();
 	}
 

@@ -39,6 +39,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
 	private static final String HOST = "127.0.0.1";
 
+	private static final String PORT_HINT = "('amphora.embedded.port', 0 for a random one)";
+
 	private final QpidBroker qpid;
 
 	private final int port;
@@ -67,8 +69,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 		}
 		catch (Exception | LinkageError ex) {
 			qpid.stop();
-			throw new EmbeddedBrokerException("The embedded broker did not start on " + HOST + ":" + port + ": "
-					+ ex.getMessage() + ". Set another port (0 for a random one), or use a RabbitMQ server.", ex);
+			throw new EmbeddedBrokerException(
+					"The embedded broker did not start on " + HOST + ":" + port + ": " + ex.getMessage() + ".",
+					"Set another port " + PORT_HINT + ", or use a RabbitMQ server.", ex);
 		}
 	}
 
@@ -76,8 +79,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 	private static void refuseLocaleWithADotlessI() {
 		Locale locale = Locale.getDefault();
 		if (!"I".toLowerCase(locale).equals("i")) {
-			throw new EmbeddedBrokerException("The embedded broker does not start with the default locale '" + locale
-					+ "'. Start Java with another one (-Duser.language=en), or use a RabbitMQ server.", null);
+			throw new EmbeddedBrokerException(
+					"The embedded broker does not start with the default locale '" + locale + "'.",
+					"Start Java with another one (-Duser.language=en), or use a RabbitMQ server.", null);
 		}
 	}
 
@@ -90,9 +94,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 			probe.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
 		}
 		catch (IOException ex) {
-			throw new EmbeddedBrokerException("The embedded broker cannot listen on " + HOST + ":" + port + " ("
-					+ ex.getMessage() + "). Stop the program that uses the port, or set another port for the broker"
-					+ " (0 for a random one).", ex);
+			throw new EmbeddedBrokerException(
+					"The embedded broker cannot listen on " + HOST + ":" + port + " (" + ex.getMessage() + ").",
+					"Stop the program that uses the port, or set another port for the broker " + PORT_HINT + ".", ex);
 		}
 	}
 

@@ -16,7 +16,7 @@
 
 package io.amphora.embedded;
 
-import io.amphora.AmphoraException;
+import io.amphora.AmphoraConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class EmbeddedBrokerException extends AmphoraException {
+public class EmbeddedBrokerException extends AmphoraConfigurationException {
 
 	/**
-	 * Create a new exception.
-	 * @param message the failure and its remedy
+	 * Create an exception.
+	 * @param description the failure, as a sentence
+	 * @param remedy the remedy, as a sentence
 	 * @param cause the cause, or {@code null} if there is none
 	 */
-	public EmbeddedBrokerException(String message, @Nullable Throwable cause) {
-		super(message, null, cause);
+	public EmbeddedBrokerException(String description, String remedy, @Nullable Throwable cause) {
+		super(description + " " + remedy, description, remedy, cause);
 	}
 
 }

@@ -99,7 +99,7 @@ class FailureAnalyzerTests {
 		try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			fail(Embedded.class, "--amphora.embedded.enabled=true", "--amphora.embedded.port=" + taken.getLocalPort());
 			assertThat(output).contains("APPLICATION FAILED TO START", "127.0.0.1:" + taken.getLocalPort(),
-					"Set 'amphora.embedded.port' to a free port or to 0");
+					"set another port for the broker ('amphora.embedded.port', 0 for a random one)");
 		}
 	}
 

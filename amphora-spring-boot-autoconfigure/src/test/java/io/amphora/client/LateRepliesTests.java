@@ -85,7 +85,7 @@ class LateRepliesTests {
 		reply(call);
 		assertThat(failure.report()).usingRecursiveComparison().ignoringFields("stage").isEqualTo(before);
 		assertThat(failure.report().stage()).isEqualTo(CallStage.REPLIED_LATE);
-		assertThat(this.pendingCalls.lateReplies()).isEqualTo(1);
+		assertThat(this.pendingCalls.lateReplyCount()).isEqualTo(1);
 		assertThat(this.lateReplies.remembered()).isZero();
 	}
 
@@ -95,7 +95,7 @@ class LateRepliesTests {
 		call.expire();
 		reply(call);
 		assertThat(failure(call.reply()).report().stage()).isEqualTo(CallStage.REPLIED_LATE);
-		assertThat(this.pendingCalls.lateReplies()).isEqualTo(1);
+		assertThat(this.pendingCalls.lateReplyCount()).isEqualTo(1);
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class LateRepliesTests {
 		assertThat(failure).hasMessageContaining("Only 0 of 2 replies within 60000 ms");
 		reply(gather);
 		assertThat(failure.report().stage()).isEqualTo(CallStage.REPLIED_LATE);
-		assertThat(this.pendingCalls.lateReplies()).isEqualTo(1);
+		assertThat(this.pendingCalls.lateReplyCount()).isEqualTo(1);
 	}
 
 	@Test

@@ -92,7 +92,7 @@ class PendingCallsTests {
 			this.pendingCalls.handle(reply);
 			then(reply).should().acknowledge();
 		}
-		assertThat(this.pendingCalls.lateReplies()).isEqualTo(3);
+		assertThat(this.pendingCalls.lateReplyCount()).isEqualTo(3);
 		assertThat(this.pendingCalls.replies()).isZero();
 		assertThat(call.reply()).isNotDone();
 	}
@@ -278,7 +278,7 @@ class PendingCallsTests {
 		PendingCall call = add("mine");
 		this.pendingCalls.handle(replyFor("mine", "another"));
 		assertThat(call.reply()).isNotDone();
-		assertThat(this.pendingCalls.lateReplies()).isEqualTo(1);
+		assertThat(this.pendingCalls.lateReplyCount()).isEqualTo(1);
 		this.pendingCalls.handle(replyFor("mine", call.messageId()));
 		assertThat(call.reply()).isCompleted();
 	}

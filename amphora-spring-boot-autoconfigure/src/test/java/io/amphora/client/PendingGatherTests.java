@@ -103,7 +103,7 @@ class PendingGatherTests {
 		reply(gather, "two", "m-3");
 		assertThat(gather.gathered().join()).extracting(FanoutReply::instance).containsExactly("one", "two");
 		assertThat(this.consumed).containsExactly("one", "two");
-		assertThat(this.pendingCalls.lateReplies()).isEqualTo(1);
+		assertThat(this.pendingCalls.lateReplyCount()).isEqualTo(1);
 	}
 
 	@Test
