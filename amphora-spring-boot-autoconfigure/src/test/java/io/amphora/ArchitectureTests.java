@@ -130,7 +130,7 @@ class ArchitectureTests {
 	static final ArchRule duplicateDetectionUsesOnlyWhatIsBelowIt = uses("server.duplicate", "transport");
 
 	@ArchTest
-	static final ArchRule directRepliesUseOnlyWhatIsBelowThem = uses("server.direct");
+	static final ArchRule directRepliesUseOnlyWhatIsBelowThem = uses("server.direct", "transport.thread");
 
 	@ArchTest
 	static final ArchRule receiversUseOnlyWhatIsBelowThem = uses("server.receiver", "transport.thread");
@@ -149,7 +149,7 @@ class ArchitectureTests {
 	static final ArchRule routingUsesOnlyWhatIsBelowIt = uses("client.routing");
 
 	@ArchTest
-	static final ArchRule fanoutUsesOnlyWhatIsBelowIt = uses("client.fanout", "topology");
+	static final ArchRule fanoutUsesOnlyWhatIsBelowIt = uses("client.fanout", "topology", "transport.thread");
 
 	@ArchTest
 	static final ArchRule clientInterceptorsUseOnlyWhatIsBelowThem = uses("client.interceptor");

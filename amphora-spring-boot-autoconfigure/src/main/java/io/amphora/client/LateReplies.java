@@ -17,7 +17,6 @@
 package io.amphora.client;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -25,6 +24,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.thread.LimitedMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -47,27 +47,13 @@ final class LateReplies {
 	private final LongAdder count = new LongAdder();
 
 	/** Timed-out calls by correlation id, the oldest first. */
-	private final Map<String, TimedOutCall> calls = new LinkedHashMap<>() {
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, TimedOutCall> eldest) {
-			return size() > REMEMBERED;
-		}
-
-	};
+	private final Map<String, TimedOutCall> calls = LimitedMap.ofLatest(REMEMBERED);
 
 	/**
 	 * The correlation ids that callers chose for calls that ended without their replies,
 	 * with the message ids of the requests, the oldest first.
 	 */
-	private final Map<String, String> awaited = new LinkedHashMap<>() {
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-			return size() > REMEMBERED;
-		}
-
-	};
+	private final Map<String, String> awaited = LimitedMap.ofLatest(REMEMBERED);
 
 	/**
 	 * Record a call with a correlation id chosen by the caller that is about to end and

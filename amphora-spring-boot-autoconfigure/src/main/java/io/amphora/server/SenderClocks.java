@@ -17,7 +17,6 @@
 package io.amphora.server;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +24,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
 import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
+import io.amphora.transport.thread.LimitedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,21 +49,10 @@ final class SenderClocks {
 	private static final long LATEST = TimeUnit.NANOSECONDS.toMillis(Long.MAX_VALUE / 2);
 
 	/** The clocks of at least two requests. */
-	private final Map<String, SenderClock> clocks = latest(REMEMBERED);
+	private final Map<String, SenderClock> clocks = LimitedMap.ofLatestUsed(REMEMBERED);
 
 	/** The clocks of one request. No clock is in both maps. */
-	private final Map<String, SenderClock> onTrial = latest(ON_TRIAL);
-
-	private static Map<String, SenderClock> latest(int most) {
-		return new LinkedHashMap<>(16, 0.75F, true) {
-
-			@Override
-			protected boolean removeEldestEntry(Map.Entry<String, SenderClock> eldest) {
-				return size() > most;
-			}
-
-		};
-	}
+	private final Map<String, SenderClock> onTrial = LimitedMap.ofLatestUsed(ON_TRIAL);
 
 	/** Set how long a request waited before it arrived, if that is known. */
 	void arrived(Delivery delivery) {

@@ -18,13 +18,13 @@ package io.amphora.client.fanout;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.topology.WireHeaders;
+import io.amphora.transport.thread.LimitedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,33 +57,22 @@ public final class FanoutServers {
 
 	private final LongSupplier nanoTime;
 
-	private final Map<String, Servers> byFunction = bounded(MAX_FUNCTIONS);
+	private final Map<String, Servers> byFunction = LimitedMap.ofLatest(MAX_FUNCTIONS);
 
 	/** The functions of the most recently ended calls, by correlation id. */
-	private final Map<String, String> ended = bounded(MAX_ENDED);
+	private final Map<String, String> ended = LimitedMap.ofLatest(MAX_ENDED);
 
 	/**
 	 * The functions of some earlier calls, by correlation id: under load, there are too
 	 * many calls to keep each of them until a slow server has replied.
 	 */
-	private final Map<String, String> samples = bounded(MAX_SAMPLES);
+	private final Map<String, String> samples = LimitedMap.ofLatest(MAX_SAMPLES);
 
 	/** When a call was last added to the samples, by function. */
-	private final Map<String, Long> sampledAt = bounded(MAX_FUNCTIONS);
+	private final Map<String, Long> sampledAt = LimitedMap.ofLatest(MAX_FUNCTIONS);
 
 	FanoutServers(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
-	}
-
-	private static <T> Map<String, T> bounded(int max) {
-		return new LinkedHashMap<>() {
-
-			@Override
-			protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-				return size() > max;
-			}
-
-		};
 	}
 
 	/**

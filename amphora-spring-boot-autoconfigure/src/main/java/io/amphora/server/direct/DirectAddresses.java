@@ -16,8 +16,9 @@
 
 package io.amphora.server.direct;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+
+import io.amphora.transport.thread.LimitedMap;
 
 /**
  * Knows which addresses of clients with direct replies are safe. Some versions of
@@ -36,14 +37,7 @@ public final class DirectAddresses {
 	static final int MOST = 1_000;
 
 	/** The process identifiers that the broker has accepted, by node. */
-	private final Map<String, ProcessRange> nodes = new LinkedHashMap<>(16, 0.75F, true) {
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, ProcessRange> eldest) {
-			return size() > MOST;
-		}
-
-	};
+	private final Map<String, ProcessRange> nodes = LimitedMap.ofLatestUsed(MOST);
 
 	private final GrowingPause pause = new GrowingPause();
 
