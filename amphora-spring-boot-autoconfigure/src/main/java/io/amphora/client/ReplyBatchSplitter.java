@@ -167,8 +167,11 @@ final class ReplyBatchSplitter {
 
 	private static BasicProperties properties(Delivery whole, BatchItem item) {
 		BasicProperties common = whole.properties();
-		return new BasicProperties(null, null, common.getHeaders(), null, null, item.id(), null, null, null,
-				common.getTimestamp(), null, null, common.getAppId(), null);
+		return new BasicProperties.Builder().headers(common.getHeaders())
+			.correlationId(item.id())
+			.timestamp(common.getTimestamp())
+			.appId(common.getAppId())
+			.build();
 	}
 
 }

@@ -237,9 +237,16 @@ final class RequestFactory implements RequestData.Origin {
 	/** Create the properties of a batch. */
 	BasicProperties batchProperties(BatchFormat format, String id, Duration remaining, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(resent ? Map.of(WireHeaders.RESENT, true) : null);
-		return new BasicProperties(format.contentType(), null, headers,
-				MessageDeliveryMode.toInt(this.sender.deliveryMode()), null, id, this.sender.replyTo(),
-				expiration(remaining), id, new Date(), null, null, this.sender.appId(), null);
+		return new BasicProperties.Builder().contentType(format.contentType())
+			.headers(headers)
+			.deliveryMode(MessageDeliveryMode.toInt(this.sender.deliveryMode()))
+			.correlationId(id)
+			.replyTo(this.sender.replyTo())
+			.expiration(expiration(remaining))
+			.messageId(id)
+			.timestamp(new Date())
+			.appId(this.sender.appId())
+			.build();
 	}
 
 	private static String expiration(Duration remaining) {
@@ -254,9 +261,17 @@ final class RequestFactory implements RequestData.Origin {
 	public BasicProperties properties(RequestData data, @Nullable String replyTo, boolean resent) {
 		Map<String, Object> headers = this.clock.stamp(data.headers(resent));
 		String expiration = (replyTo != null) ? expiration(data.remaining()) : null;
-		return new BasicProperties(this.serializer.contentType(), null, headers,
-				MessageDeliveryMode.toInt(this.sender.deliveryMode()), null, data.correlationId(), replyTo, expiration,
-				data.id(), new Date(), null, userId(), this.sender.appId(), null);
+		return new BasicProperties.Builder().contentType(this.serializer.contentType())
+			.headers(headers)
+			.deliveryMode(MessageDeliveryMode.toInt(this.sender.deliveryMode()))
+			.correlationId(data.correlationId())
+			.replyTo(replyTo)
+			.expiration(expiration)
+			.messageId(data.id())
+			.timestamp(new Date())
+			.userId(userId())
+			.appId(this.sender.appId())
+			.build();
 	}
 
 	/** Requests are sent again on the next connection, which may have another user. */

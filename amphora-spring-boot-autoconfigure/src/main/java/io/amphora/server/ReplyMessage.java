@@ -98,9 +98,14 @@ final class ReplyMessage implements OutgoingMessage {
 
 	@Override
 	public BasicProperties properties() {
-		return new BasicProperties(this.replySender.contentType(request()), null, this.headers,
-				this.replySender.deliveryMode(), null, Delivery.correlationId(request()), null, null, this.messageId,
-				new Date(), null, null, this.replySender.appId(), null);
+		return new BasicProperties.Builder().contentType(this.replySender.contentType(request()))
+			.headers(this.headers)
+			.deliveryMode(this.replySender.deliveryMode())
+			.correlationId(Delivery.correlationId(request()))
+			.messageId(this.messageId)
+			.timestamp(new Date())
+			.appId(this.replySender.appId())
+			.build();
 	}
 
 	@Override

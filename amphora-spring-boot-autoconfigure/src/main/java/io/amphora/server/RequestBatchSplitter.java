@@ -277,9 +277,17 @@ final class RequestBatchSplitter implements DeliveryHandler {
 	}
 
 	private BasicProperties properties(BasicProperties common, BatchItem item, Duration passed) {
-		return new BasicProperties(this.contentType, null, headers(common, item), common.getDeliveryMode(), null,
-				item.id(), common.getReplyTo(), expiration(remaining(item), passed), item.id(), common.getTimestamp(),
-				null, common.getUserId(), common.getAppId(), null);
+		return new BasicProperties.Builder().contentType(this.contentType)
+			.headers(headers(common, item))
+			.deliveryMode(common.getDeliveryMode())
+			.correlationId(item.id())
+			.replyTo(common.getReplyTo())
+			.expiration(expiration(remaining(item), passed))
+			.messageId(item.id())
+			.timestamp(common.getTimestamp())
+			.userId(common.getUserId())
+			.appId(common.getAppId())
+			.build();
 	}
 
 	/** Texts have the type that they have in the headers of a message. */
