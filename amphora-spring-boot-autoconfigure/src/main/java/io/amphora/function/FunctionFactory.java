@@ -27,7 +27,6 @@ import io.amphora.server.function.FunctionSignature;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.util.StringUtils;
 
 /**
  * Creates functions from methods, or explains why a method cannot be a function.
@@ -112,30 +111,8 @@ final class FunctionFactory {
 		if (value.isEmpty()) {
 			return defaultValue;
 		}
-		String resolved = resolve(method, attribute, value);
-		if (!StringUtils.hasText(resolved)) {
-			throw method.invalid("Its %s \"%s\" is blank.".formatted(attribute, value),
-					"Give it a value, or leave the attribute out.");
-		}
-		if (resolved.contains("${")) {
-			throw unresolved(method, attribute, value, null);
-		}
-		return resolved;
-	}
-
-	private @Nullable String resolve(BeanMethod method, String attribute, String value) {
-		try {
-			return this.beanFactory.resolveEmbeddedValue(value);
-		}
-		catch (IllegalArgumentException ex) {
-			throw unresolved(method, attribute, value, ex);
-		}
-	}
-
-	private static InvalidFunctionException unresolved(BeanMethod method, String attribute, String value,
-			@Nullable Exception cause) {
-		return method.invalid("Its %s \"%s\" has a placeholder that cannot be resolved.".formatted(attribute, value),
-				"Set the property, or give a default as in \"${my.property:default}\".", cause);
+		return new AnnotationAttribute(attribute, value).resolve(this.beanFactory,
+				"Give it a value, or leave the attribute out.", method::invalid);
 	}
 
 }

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.util.StringUtils;
 
 /**
  * Finds the beans that are annotated with {@link TunesFunction}, without creating them.
@@ -128,28 +127,8 @@ public final class FunctionTunerDetector {
 	}
 
 	private String resolve(String beanName, String attribute, String value) {
-		String resolved;
-		try {
-			resolved = this.beanFactory.resolveEmbeddedValue(value);
-		}
-		catch (IllegalArgumentException ex) {
-			throw unresolved(beanName, attribute, value, ex);
-		}
-		if (!StringUtils.hasText(resolved)) {
-			throw new InvalidTunerException(beanName, "Its %s \"%s\" is blank.".formatted(attribute, value),
-					"Give it a value.", null);
-		}
-		if (resolved.contains("${")) {
-			throw unresolved(beanName, attribute, value, null);
-		}
-		return resolved;
-	}
-
-	private static InvalidTunerException unresolved(String beanName, String attribute, String value,
-			@Nullable Exception cause) {
-		return new InvalidTunerException(beanName,
-				"Its %s \"%s\" has a placeholder that cannot be resolved.".formatted(attribute, value),
-				"Set the property, or give a default as in \"${my.property:default}\".", cause);
+		return new AnnotationAttribute(attribute, value).resolve(this.beanFactory, "Give it a value.",
+				(reason, remedy, cause) -> new InvalidTunerException(beanName, reason, remedy, cause));
 	}
 
 	/** Thread-safe. */

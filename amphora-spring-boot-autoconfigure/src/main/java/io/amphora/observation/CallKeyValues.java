@@ -18,6 +18,7 @@ package io.amphora.observation;
 
 import io.amphora.observation.AmphoraObservation.HighCardinality;
 import io.amphora.observation.AmphoraObservation.LowCardinality;
+import io.amphora.transport.thread.Causes;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,11 @@ final class CallKeyValues {
 		KeyValues running = KeyValues.of(LowCardinality.SERVICE.withValue(service),
 				LowCardinality.FUNCTION.withValue((function != null) ? function : UNKNOWN));
 		return (outcome != null)
-				? running.and(LowCardinality.OUTCOME.withValue(outcome.name()),
-						LowCardinality.EXCEPTION.withValue((failure != null) ? type(failure) : KeyValue.NONE_VALUE))
+				? running
+					.and(LowCardinality.OUTCOME.withValue(outcome.name()),
+							LowCardinality.EXCEPTION
+								.withValue((failure != null) ? Causes.typeName(failure) : KeyValue.NONE_VALUE))
 				: running;
-	}
-
-	private static String type(Throwable failure) {
-		String name = failure.getClass().getSimpleName();
-		return name.isEmpty() ? failure.getClass().getSuperclass().getSimpleName() : name;
 	}
 
 	static KeyValues high(String function, @Nullable String correlationId) {

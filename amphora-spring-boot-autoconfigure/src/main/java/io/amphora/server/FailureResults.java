@@ -29,6 +29,7 @@ import io.amphora.WrongRequestException;
 import io.amphora.WrongRequestException.Violation;
 import io.amphora.serializer.RpcResult;
 import io.amphora.transport.RefusalLimits;
+import io.amphora.transport.thread.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotationUtils;
@@ -171,8 +172,7 @@ final class FailureResults {
 		if (annotation != null && !annotation.value().isEmpty()) {
 			return annotation.value();
 		}
-		String name = failure.getClass().getSimpleName();
-		return name.isEmpty() ? failure.getClass().getSuperclass().getSimpleName() : name;
+		return Causes.typeName(failure);
 	}
 
 	/** Exceptions of applications may throw instead of returning their report. */

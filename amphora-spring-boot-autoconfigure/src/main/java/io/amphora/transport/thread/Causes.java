@@ -21,8 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 
 /**
- * Looks through the causes of exceptions of applications, which may throw instead of
- * returning their cause, and may form a circle.
+ * Looks through exceptions of applications and their causes. They may throw instead of
+ * returning their cause, and causes may form a circle.
  *
  * @since 0.1.0
  */
@@ -92,6 +92,16 @@ public final class Causes {
 			// the property is unknown
 		}
 		return false;
+	}
+
+	/**
+	 * Return the name of the type of an exception.
+	 * @param failure the exception
+	 * @return the simple name of its class or, for an anonymous class, of the superclass
+	 */
+	public static String typeName(Throwable failure) {
+		String name = failure.getClass().getSimpleName();
+		return name.isEmpty() ? failure.getClass().getSuperclass().getSimpleName() : name;
 	}
 
 }
