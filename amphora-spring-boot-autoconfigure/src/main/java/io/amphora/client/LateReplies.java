@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.CallReport;
 import io.amphora.CallStage;
+import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.thread.LimitedMap;
 import org.apache.commons.logging.Log;
@@ -121,25 +122,34 @@ final class LateReplies {
 
 	/** Count a late reply, and update the report of its call. */
 	void arrived(BasicProperties reply) {
-		arrived(correlationId(reply));
+		Map<String, Object> headers = reply.getHeaders();
+		Object request = (headers != null) ? headers.get(WireHeaders.REQUEST) : null;
+		arrived(correlationId(reply), (request != null) ? request.toString() : null);
 	}
 
-	/** Count a late reply, and update the report of its call. */
-	void arrived(@Nullable String correlationId) {
+	/**
+	 * Count a late reply, and update the report of its call.
+	 * @param request the message id of the request, or {@code null} if it is unknown: the
+	 * reply may belong to an earlier call with the same correlation id
+	 */
+	void arrived(@Nullable String correlationId, @Nullable String request) {
 		this.count.increment();
-		TimedOutCall call = take(correlationId);
+		TimedOutCall call = take(correlationId, request);
 		if (call != null) {
 			call.replied();
 			log(call);
 		}
 	}
 
-	private synchronized @Nullable TimedOutCall take(@Nullable String correlationId) {
+	private synchronized @Nullable TimedOutCall take(@Nullable String correlationId, @Nullable String request) {
 		if (correlationId == null) {
 			return null;
 		}
-		this.awaited.remove(correlationId);
-		return this.calls.remove(correlationId);
+		if (request == null || request.equals(this.awaited.get(correlationId))) {
+			this.awaited.remove(correlationId);
+		}
+		TimedOutCall call = this.calls.get(correlationId);
+		return (call != null && call.isAnsweredBy(request)) ? this.calls.remove(correlationId) : null;
 	}
 
 	private static void log(TimedOutCall call) {
@@ -166,17 +176,24 @@ final class LateReplies {
 	 */
 	static final class TimedOutCall {
 
+		private final String messageId;
+
 		private final long deadline;
 
 		private volatile CallReport report;
 
-		TimedOutCall(CallReport report, long deadline) {
+		TimedOutCall(CallReport report, String messageId, long deadline) {
 			this.report = report;
+			this.messageId = messageId;
 			this.deadline = deadline;
 		}
 
 		CallReport report() {
 			return this.report;
+		}
+
+		boolean isAnsweredBy(@Nullable String request) {
+			return request == null || request.equals(this.messageId);
 		}
 
 		void replied() {

@@ -183,7 +183,7 @@ abstract class RequestWithReply extends ClientRequest {
 	 */
 	private void timeOut() {
 		LateReplies lateReplies = data().origin().lateReplies();
-		LateReplies.TimedOutCall call = new LateReplies.TimedOutCall(lastReport(), data().deadline());
+		LateReplies.TimedOutCall call = new LateReplies.TimedOutCall(lastReport(), messageId(), data().deadline());
 		lateReplies.expect(call);
 		SendFailure unsent = sendFailure(call.report());
 		String message = noResultWithin(call.report(), unsent);
@@ -210,7 +210,7 @@ abstract class RequestWithReply extends ClientRequest {
 
 	/** Count a reply that arrived too late or was not expected. */
 	void countLateReply() {
-		data().origin().lateReplies().arrived(data().correlationId());
+		data().origin().lateReplies().arrived(data().correlationId(), messageId());
 	}
 
 }

@@ -19,6 +19,7 @@ package io.amphora.client;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import ch.qos.logback.classic.Level;
@@ -31,6 +32,7 @@ import io.amphora.serializer.json.Jackson2RpcSerializer;
 import io.amphora.topology.QueueType;
 import io.amphora.topology.RequestRoute;
 import io.amphora.topology.ServiceTopology;
+import io.amphora.topology.WireHeaders;
 import io.amphora.transport.Delivery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,32 @@ class LateRepliesTests {
 	}
 
 	@Test
+	void replyToAnEarlierRequestDoesNotUpdateTheReport() {
+		PendingCall call = timedOut();
+		String correlationId = call.data().correlationId();
+		this.lateReplies.arrived(reply(correlationId, "another request"));
+		assertThat(failure(call.reply()).report().stage()).isEqualTo(CallStage.HELD);
+		this.lateReplies.arrived(reply(correlationId, call.messageId()));
+		assertThat(failure(call.reply()).report().stage()).isEqualTo(CallStage.REPLIED_LATE);
+		assertThat(this.lateReplies.count()).isEqualTo(2);
+	}
+
+	@Test
+	void replyToAnEarlierRequestDoesNotFreeItsCorrelationId() {
+		this.lateReplies.await("order-1", "request 2");
+		this.lateReplies.arrived(reply("order-1", "request 1"));
+		assertThat(this.lateReplies.awaits("order-1")).isTrue();
+		this.lateReplies.arrived(reply("order-1", "request 2"));
+		assertThat(this.lateReplies.awaits("order-1")).isFalse();
+	}
+
+	private static BasicProperties reply(String correlationId, String request) {
+		return new BasicProperties.Builder().correlationId(correlationId)
+			.headers(Map.of(WireHeaders.REQUEST, request))
+			.build();
+	}
+
+	@Test
 	void callThatTimesOutTwiceAtATimeIsRememberedOnce() {
 		PendingCall call = add();
 		call.expire();
@@ -140,7 +168,7 @@ class LateRepliesTests {
 			timedOut();
 		}
 		assertThat(this.lateReplies.remembered()).isEqualTo(LateReplies.REMEMBERED);
-		this.lateReplies.arrived(oldest.report().correlationId());
+		this.lateReplies.arrived(oldest.report().correlationId(), null);
 		assertThat(oldest.report().stage()).isEqualTo(CallStage.HELD);
 		reply(second);
 		assertThat(failure(second.reply()).report().stage()).isEqualTo(CallStage.REPLIED_LATE);
@@ -150,7 +178,7 @@ class LateRepliesTests {
 	void neitherRequestsNorResultsAreRemembered() {
 		assertThat(LateReplies.TimedOutCall.class.getDeclaredFields()).filteredOn((field) -> !field.isSynthetic())
 			.extracting(Field::getType)
-			.containsOnly(long.class, CallReport.class);
+			.containsOnly(String.class, long.class, CallReport.class);
 	}
 
 	@Test
