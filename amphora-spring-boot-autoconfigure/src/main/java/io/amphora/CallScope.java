@@ -16,6 +16,7 @@
 
 package io.amphora;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,18 @@ public abstract class CallScope {
 	 */
 	public static @Nullable CallScope current() {
 		return CURRENT.get();
+	}
+
+	/**
+	 * Limit the timeout of a call to the remaining time of the caller of the function
+	 * that makes it.
+	 * @param timeout the timeout of the call
+	 * @return the timeout, or the remaining time of the caller if it is shorter
+	 */
+	public static Duration limit(Duration timeout) {
+		CallContext context = currentContext();
+		Duration remaining = (context != null) ? context.remaining() : null;
+		return (remaining != null && remaining.compareTo(timeout) < 0) ? remaining : timeout;
 	}
 
 	static @Nullable CallContext currentContext() {

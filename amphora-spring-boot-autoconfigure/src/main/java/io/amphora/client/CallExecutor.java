@@ -20,7 +20,6 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
@@ -35,6 +34,7 @@ import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
 import io.amphora.transport.SendBuffer;
 import io.amphora.transport.thread.BrokerThread;
+import io.amphora.transport.thread.Callbacks;
 import io.amphora.transport.thread.Unexpected;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ final class CallExecutor {
 
 	private final boolean propagateDeadline;
 
-	private final Executor callbacks;
+	private final Callbacks callbacks;
 
 	private volatile boolean closed;
 
@@ -87,6 +87,10 @@ final class CallExecutor {
 
 	void close() {
 		this.closed = true;
+	}
+
+	Callbacks callbacks() {
+		return this.callbacks;
 	}
 
 	@Nullable Object call(String function, CallOptions options, List<? extends @Nullable Object> args, Type type) {
@@ -205,20 +209,11 @@ final class CallExecutor {
 	private RequestData requestData(ClientCall.Style style, String function, CallOptions options,
 			List<? extends @Nullable Object> args) {
 		requireOpen(function, options, args);
-		Duration timeout = (style != ClientCall.Style.SEND) ? limit(options.timeout()) : options.timeout();
+		// not that of one-way requests, which does not concern the caller of a function
+		boolean limited = this.propagateDeadline && style != ClientCall.Style.SEND;
+		Duration timeout = limited ? CallScope.limit(options.timeout()) : options.timeout();
 		RequestData data = this.requests.requestData(function, options, args, timeout);
 		return this.interceptors.intercept(data, style, args, options.kwargs());
-	}
-
-	/**
-	 * Limit the timeout of a call inside a function to the remaining time of that
-	 * function's caller. Not used for one-way requests, whose timeout does not concern
-	 * that caller.
-	 */
-	private Duration limit(Duration timeout) {
-		CallScope scope = this.propagateDeadline ? CallScope.current() : null;
-		Duration remaining = (scope != null) ? scope.context().remaining() : null;
-		return (remaining != null && remaining.compareTo(timeout) < 0) ? remaining : timeout;
 	}
 
 	private void publish(ClientRequest request, CallOptions options) {

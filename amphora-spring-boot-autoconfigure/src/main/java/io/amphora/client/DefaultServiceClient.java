@@ -381,8 +381,12 @@ abstract class DefaultServiceClient implements ServiceClient {
 		if (this.cancelPublisher != null) {
 			this.cancelPublisher.prepareClose();
 		}
-		this.publisher.close(new StoppedException("The client is closed.", null));
-		this.pendingCalls.failAll(ClientRequest::clientClosed);
+		// a callback on this thread could keep the others from being run
+		BrokerThread.run(() -> {
+			this.publisher.close(new StoppedException("The client is closed.", null));
+			this.pendingCalls.failAll(ClientRequest::clientClosed);
+		});
+		await(this.executor.callbacks().submitted(), STOP_PATIENCE);
 		if (this.cancelPublisher != null) {
 			await(this.cancelPublisher.close(CANCEL_PATIENCE), CANCEL_PATIENCE);
 		}

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -244,14 +243,15 @@ public final class BrokerTransport implements AutoCloseable {
 	}
 
 	/**
-	 * Run an action later, on a thread that is marked as delivering. The action is late
-	 * by less than a hundredth of the delay, or by a millisecond.
+	 * Run an action later, on a thread that must not run callbacks, because other actions
+	 * wait for it. The action is late by less than a hundredth of the delay, or by a
+	 * millisecond.
 	 * @param action the action, which must not block
 	 * @param delay the delay
 	 * @return a future whose cancellation releases the action
 	 */
 	public Future<?> schedule(Runnable action, Duration delay) {
-		return this.timeouts.schedule(() -> BrokerThread.runCallbacks(action), delay.toNanos());
+		return this.timeouts.schedule(() -> BrokerThread.run(action), delay.toNanos());
 	}
 
 	/**
@@ -261,7 +261,7 @@ public final class BrokerTransport implements AutoCloseable {
 	 * @return an executor whose actions on the other thread run one after the other, as
 	 * long as each takes less than 50 ms
 	 */
-	public Executor callbacks() {
+	public Callbacks callbacks() {
 		return new Callbacks(serialExecutor(() -> true));
 	}
 

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.amphora.NoResultException;
+import io.amphora.StoppedException;
 import io.amphora.WrongThreadException;
 import io.amphora.client.AmphoraClient;
 import io.amphora.client.ClientState;
@@ -154,6 +155,35 @@ class CallbackIntegrationTests {
 		assertThat(deferring.call("ping", String.class)).isEqualTo("pong");
 		this.released.countDown();
 		assertThat(blocking).allSatisfy((after) -> assertThat(after).succeedsWithin(PATIENCE));
+	}
+
+	@Test
+	void callbackOfATimeoutHoldsUpNoOtherTimeouts() {
+		this.server.addFunction("wait", (call) -> this.released.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+		List<CompletableFuture<Boolean>> calls = blockAfter(20, this.client, Duration.ofSeconds(1));
+		assertThat(calls).allSatisfy((call) -> assertThat(call).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(NoResultException.class));
+	}
+
+	@Test
+	void callbackOfACallHoldsUpNeitherCloseNorOtherCalls() {
+		this.server.addFunction("wait", (call) -> this.released.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+		AmphoraClient closing = this.service
+			.closeLater(AmphoraClient.builder(this.service.name(), this.transport).gracePeriod(Duration.ZERO).build());
+		List<CompletableFuture<Boolean>> calls = blockAfter(20, closing, PATIENCE.multipliedBy(2));
+		assertThat(CompletableFuture.runAsync(closing::close)).succeedsWithin(PATIENCE);
+		assertThat(closing.state()).isEqualTo(ClientState.CLOSED);
+		assertThat(calls).allSatisfy((call) -> assertThat(call).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(StoppedException.class));
+	}
+
+	private List<CompletableFuture<Boolean>> blockAfter(int calls, AmphoraClient caller, Duration timeout) {
+		return Stream.generate(() -> caller.function("wait").timeout(timeout).defer(Boolean.class))
+			.limit(calls)
+			.peek((call) -> call.whenComplete((value, failure) -> block()))
+			.toList();
 	}
 
 	/** Create a client that receives on threads of the Java client. */

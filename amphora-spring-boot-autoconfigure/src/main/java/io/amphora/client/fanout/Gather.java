@@ -113,11 +113,12 @@ public interface Gather<T> {
 
 	/**
 	 * Call the function and consume each reply as it arrives.
-	 * @param consumer receives the replies, one at a time, on a thread that must not be
+	 * @param consumer receives the replies, one at a time, on a thread that should not be
 	 * blocked
 	 * @param args the arguments by position
 	 * @return a future that completes with all replies after the last one was consumed,
-	 * or exceptionally as {@link #call} does
+	 * or at the deadline even if a reply is still being consumed; or exceptionally as
+	 * {@link #call} does
 	 */
 	CompletableFuture<List<FanoutReply<T>>> forEachAsync(Consumer<? super FanoutReply<T>> consumer,
 			@Nullable Object... args);

@@ -16,6 +16,7 @@
 
 package io.amphora.transport.thread;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -44,6 +45,16 @@ public final class Callbacks implements Executor {
 		else {
 			this.otherThread.execute(callback);
 		}
+	}
+
+	/**
+	 * Return a future that completes when the callbacks that the other thread has
+	 * received so far have run, except for those that take long.
+	 * @return the future
+	 */
+	public CompletableFuture<Void> submitted() {
+		return CompletableFuture.runAsync(() -> {
+		}, this.otherThread);
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs tasks one at a time, in the order of submission, on threads of another executor.
  * If permitted, a task that takes longer than 100 ms is overtaken: another thread
- * continues with the tasks after it. Thread-safe.
+ * continues with the tasks after it. While a task is overtaken, others are overtaken
+ * sooner. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -43,8 +45,11 @@ public final class SerialExecutor implements Executor {
 	/** A task is overtaken after one to two intervals. */
 	private static final long CHECK_INTERVAL_MILLIS = 50;
 
-	/** Each task that is overtaken occupies a thread. */
-	private static final int MAX_OVERTAKEN = 64;
+	/**
+	 * The interval while a task is overtaken, so that many callbacks that do not return
+	 * do not add up to a long delay.
+	 */
+	private static final long SHORT_CHECK_INTERVAL_MILLIS = 5;
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
@@ -59,7 +64,7 @@ public final class SerialExecutor implements Executor {
 	/** The number of tasks that are being overtaken. */
 	private final AtomicInteger overtaken = new AtomicInteger();
 
-	/** Replaced when its task is overtaken. */
+	/** Replaced by the thread that overtakes its task. */
 	private volatile Turn current;
 
 	/**
@@ -83,12 +88,19 @@ public final class SerialExecutor implements Executor {
 			turn = this.current;
 			turn.loop.request();
 		}
-		// a turn that has been replaced may have missed the task
+		// a turn that has ended runs no further task
 		while (turn != this.current);
 	}
 
+	/**
+	 * Return the number of tasks that are being overtaken, each of which has a thread.
+	 */
+	int overtaken() {
+		return this.overtaken.get();
+	}
+
 	private void startChecking() {
-		if (this.checking.compareAndSet(false, true)) {
+		if (!this.checking.get() && this.checking.compareAndSet(false, true)) {
 			try {
 				checkLater();
 			}
@@ -100,31 +112,39 @@ public final class SerialExecutor implements Executor {
 	}
 
 	private void checkLater() {
-		this.timer.schedule(this::check, CHECK_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+		long delay = (this.overtaken.get() > 0) ? SHORT_CHECK_INTERVAL_MILLIS : CHECK_INTERVAL_MILLIS;
+		this.timer.schedule(this::check, delay, TimeUnit.MILLISECONDS);
 	}
 
 	private void check() {
 		Turn turn = this.current;
-		if (turn.isStuck() && !this.tasks.isEmpty() && this.overtaken.get() < MAX_OVERTAKEN
-				&& this.overtaking.getAsBoolean()) {
-			overtake();
-			turn = this.current;
+		if (turn.isStuck() && !this.tasks.isEmpty() && this.overtaking.getAsBoolean()) {
+			overtake(turn, turn.stepsBefore);
 		}
 		if (turn.isRunning()) {
 			checkLater();
 			return;
 		}
 		this.checking.set(false);
-		if (turn.isRunning()) {
+		if (this.current.isRunning()) {
 			startChecking();
 		}
 	}
 
-	private void overtake() {
-		this.overtaken.incrementAndGet();
-		Turn next = new Turn();
-		this.current = next;
-		next.loop.request();
+	/** The turn ends once there is a thread for the next one, never on this thread. */
+	private void overtake(Turn turn, long steps) {
+		try {
+			this.threads.execute(() -> {
+				if (turn.end(steps)) {
+					Turn next = new Turn();
+					this.current = next;
+					next.loop.request(() -> true);
+				}
+			});
+		}
+		catch (Throwable ex) {
+			logger.debug("No thread can overtake a task", ex);
+		}
 	}
 
 	/** Neither a failure nor an interrupt of one task affects the next one. */
@@ -145,58 +165,69 @@ public final class SerialExecutor implements Executor {
 	 */
 	private final class Turn {
 
+		private static final long ENDED = Long.MIN_VALUE;
+
 		private final DrainLoop loop = new DrainLoop("deliveries", this::runAll, SerialExecutor.this.threads);
 
-		/** The number of starts and ends of tasks. Written by one thread at a time. */
-		private volatile int steps;
+		/** The number of starts and ends of tasks, odd while one is running. */
+		private final AtomicLong steps = new AtomicLong();
 
 		/** The number of steps at the last check. Owned by the timer. */
-		private int stepsBefore;
-
-		/** Whether the end of the turn was counted. Owned by the loop. */
-		private boolean left;
+		private long stepsBefore;
 
 		private boolean runAll(boolean onCallerThread) {
-			Runnable task = poll();
-			while (task != null) {
-				runOne(task);
-				task = poll();
-			}
-			if (!isCurrent() && !this.left) {
-				this.left = true;
-				SerialExecutor.this.overtaken.decrementAndGet();
+			Runnable task = next();
+			while (task != null && runOne(task)) {
+				task = next();
 			}
 			return true;
 		}
 
-		private boolean isCurrent() {
-			return SerialExecutor.this.current == this;
+		private @Nullable Runnable next() {
+			return (this.steps.get() != ENDED) ? SerialExecutor.this.tasks.poll() : null;
 		}
 
-		private @Nullable Runnable poll() {
-			return isCurrent() ? SerialExecutor.this.tasks.poll() : null;
-		}
-
-		@SuppressWarnings("NonAtomicOperationOnVolatileField")
-		private void runOne(Runnable task) {
-			this.steps++;
-			startChecking();
+		/**
+		 * Run a task.
+		 * @return {@code false} if it was overtaken
+		 */
+		private boolean runOne(Runnable task) {
+			long started = this.steps.incrementAndGet();
+			boolean ended;
 			try {
+				startChecking();
 				run(task);
 			}
 			finally {
-				this.steps++;
+				ended = !this.steps.compareAndSet(started, started + 1);
+				if (ended) {
+					SerialExecutor.this.overtaken.decrementAndGet();
+				}
 			}
+			return !ended;
 		}
 
-		boolean isRunning() {
-			return (this.steps & 1) == 1;
+		/**
+		 * End the turn if the same task is still running.
+		 * @return {@code true} if the current thread must continue with the next turn
+		 */
+		private boolean end(long expectedSteps) {
+			SerialExecutor.this.overtaken.incrementAndGet();
+			boolean ended = this.steps.compareAndSet(expectedSteps, ENDED);
+			if (!ended) {
+				SerialExecutor.this.overtaken.decrementAndGet();
+			}
+			return ended;
+		}
+
+		private boolean isRunning() {
+			return (this.steps.get() & 1) == 1;
 		}
 
 		/** Return whether the same task is running as at the last check. */
-		boolean isStuck() {
-			int before = this.stepsBefore;
-			this.stepsBefore = this.steps;
+		private boolean isStuck() {
+			long before = this.stepsBefore;
+			this.stepsBefore = this.steps.get();
 			return isRunning() && this.stepsBefore == before;
 		}
 

@@ -29,7 +29,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -120,9 +122,10 @@ class SerialExecutorTests {
 			executor.execute(this.overtaking::incrementAndGet);
 		}
 		checkUntilBlocked(3);
-		check();
-		check();
-		await().until(() -> this.overtaking.get() == 3);
+		await().until(() -> {
+			check();
+			return this.overtaking.get() == 3;
+		});
 		executor.execute(this.overtaking::incrementAndGet);
 		await().until(() -> this.overtaking.get() == 4);
 		this.released.countDown();
@@ -145,14 +148,64 @@ class SerialExecutorTests {
 	}
 
 	@Test
-	void limitsTheNumberOfTasksThatAreOvertaken() {
+	void overtakesAnyNumberOfTasks() {
 		SerialExecutor executor = new SerialExecutor(this.threads, this.timer, () -> true);
-		IntStream.range(0, 70).forEach((i) -> executor.execute(this::block));
-		checkUntilBlocked(65);
-		IntStream.range(0, 10).forEach((i) -> check());
-		assertThat(this.blocked).hasValue(65);
+		IntStream.range(0, 100).forEach((i) -> executor.execute(this::block));
+		executor.execute(this.overtaking::incrementAndGet);
+		checkUntilBlocked(100);
+		await().until(() -> {
+			check();
+			return this.overtaking.get() == 1;
+		});
+		assertThat(executor.overtaken()).isEqualTo(100);
 		this.released.countDown();
-		await().until(() -> this.blocked.get() == 70);
+		await().until(() -> executor.overtaken() == 0);
+	}
+
+	@Test
+	void countsNoTaskThatEndsBeforeItIsOvertaken() {
+		Queue<Runnable> overtakers = new ConcurrentLinkedQueue<>();
+		Consumer<Runnable> collect = overtakers::add;
+		Consumer<Runnable> start = this.threads::execute;
+		AtomicBoolean collecting = new AtomicBoolean();
+		SerialExecutor executor = new SerialExecutor((task) -> (collecting.get() ? collect : start).accept(task),
+				this.timer, () -> true);
+		executor.execute(this::block);
+		executor.execute(this.overtaking::incrementAndGet);
+		await().until(() -> this.blocked.get() == 1);
+		collecting.set(true);
+		check();
+		check();
+		assertThat(overtakers).isNotEmpty();
+		this.released.countDown();
+		await().until(() -> this.overtaking.get() == 1);
+		overtakers.forEach(Runnable::run);
+		assertThat(executor.overtaken()).isZero();
+		collecting.set(false);
+		executor.execute(this.overtaking::incrementAndGet);
+		await().until(() -> this.overtaking.get() == 2);
+	}
+
+	@Test
+	void timerRunsNoTaskIfThereIsNoThreadToOvertakeWith() {
+		AtomicBoolean refusing = new AtomicBoolean();
+		SerialExecutor executor = new SerialExecutor((task) -> {
+			if (refusing.get()) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			this.threads.execute(task);
+		}, this.timer, () -> true);
+		executor.execute(this::block);
+		executor.execute(this.overtaking::incrementAndGet);
+		await().until(() -> this.blocked.get() == 1);
+		refusing.set(true);
+		IntStream.range(0, 5).forEach((i) -> check());
+		assertThat(this.overtaking).hasValue(0);
+		refusing.set(false);
+		await().until(() -> {
+			check();
+			return this.overtaking.get() == 1;
+		});
 	}
 
 	@Test
