@@ -117,7 +117,7 @@ public class DispatchBenchmark {
 		return new RequestProcessor(topology.service(), new RequestReader(serializer), executor,
 				new RequestCompletion(replySender, DuplicateWindow.Limits.DEFAULT, counters,
 						new UnprocessedRequests(topology.service(), deliveryCounter, this.broker.transport())),
-				new RequeueingIgnorePolicy(this.broker.transport(), 10, deliveryCounter), deliveryCounter, counters);
+				new RequeueingIgnorePolicy(this.broker.transport(), 10, 64, deliveryCounter), deliveryCounter, counters);
 	}
 
 	private static ServerSettings settings() {

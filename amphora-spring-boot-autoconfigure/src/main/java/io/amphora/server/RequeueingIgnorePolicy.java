@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.amphora.transport.BrokerTransport;
 import io.amphora.transport.Delivery;
@@ -29,8 +30,10 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Requeues requests that a function ignored: immediately the first time, so that another
- * server gets them, then with a growing delay, in case this is the only server. A request
- * that was requeued too often gets an error reply instead. The monitor guards the counts.
+ * server gets them, then with a growing delay, in case this is the only server. While
+ * they are delayed, they occupy the prefetch, so only some requests are delayed at the
+ * same time, and others are requeued immediately. A request that was requeued too often
+ * gets an error reply instead. The monitor guards the counts.
  */
 final class RequeueingIgnorePolicy implements IgnorePolicy {
 
@@ -50,14 +53,26 @@ final class RequeueingIgnorePolicy implements IgnorePolicy {
 
 	private final DeliveryCounter deliveryCounter;
 
+	private final int maxDelayed;
+
+	private final AtomicInteger delayed = new AtomicInteger();
+
 	private final Map<String, Integer> times = new LinkedHashMap<>();
 
 	/** Total length of the ids. */
 	private long characters;
 
-	RequeueingIgnorePolicy(BrokerTransport transport, int maxTimes, DeliveryCounter deliveryCounter) {
+	/**
+	 * Create a policy.
+	 * @param transport delays requests
+	 * @param maxTimes how often a request may be ignored
+	 * @param maxDelayed maximum number of requests that are delayed at the same time
+	 * @param deliveryCounter requeues requests
+	 */
+	RequeueingIgnorePolicy(BrokerTransport transport, int maxTimes, int maxDelayed, DeliveryCounter deliveryCounter) {
 		this.transport = transport;
 		this.maxTimes = maxTimes;
+		this.maxDelayed = maxDelayed;
 		this.deliveryCounter = deliveryCounter;
 	}
 
@@ -71,13 +86,29 @@ final class RequeueingIgnorePolicy implements IgnorePolicy {
 			requeue(delivery);
 			done.run();
 		};
-		if (before == 0 && !delivery.redelivered()) {
+		if ((before == 0 && !delivery.redelivered()) || !delay(reject, before)) {
 			reject.run();
 		}
-		else {
-			this.transport.schedule(reject, delay(before));
-		}
 		return true;
+	}
+
+	/** Run an action later, unless too many requests are delayed. */
+	private boolean delay(Runnable action, int before) {
+		if (this.delayed.incrementAndGet() > this.maxDelayed) {
+			this.delayed.decrementAndGet();
+			return false;
+		}
+		try {
+			this.transport.schedule(() -> {
+				this.delayed.decrementAndGet();
+				action.run();
+			}, delay(before));
+			return true;
+		}
+		catch (RuntimeException | Error ex) {
+			this.delayed.decrementAndGet();
+			throw ex;
+		}
 	}
 
 	private void requeue(Delivery delivery) {

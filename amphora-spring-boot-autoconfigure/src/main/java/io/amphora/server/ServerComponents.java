@@ -260,8 +260,8 @@ final class ServerComponents {
 				? new AdaptivePrefetch(this.settings.concurrency(), initialPrefetch(), System.nanoTime(),
 						this.transport::schedule, this.nestedCallConsumers::usual)
 				: null;
-		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop()
-				: new RequeueingIgnorePolicy(this.transport, this.settings.maxIgnores(), deliveryCounter);
+		IgnorePolicy ignorePolicy = this.role.fanout() ? IgnorePolicy.drop() : new RequeueingIgnorePolicy(
+				this.transport, this.settings.maxIgnores(), Math.max(1, initialPrefetch() / 4), deliveryCounter);
 		return new RequestProcessor(
 				this.topology.service(), new RequestReader(this.serializer), executor(this.functions, this.handlerPool,
 						new RunTimes(adaptivePrefetch, this.batchAdvice), this.overdueFunctions),

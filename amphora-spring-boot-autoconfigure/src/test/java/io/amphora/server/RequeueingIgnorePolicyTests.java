@@ -19,7 +19,9 @@ package io.amphora.server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.amphora.topology.QueueType;
@@ -29,10 +31,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
@@ -43,13 +47,15 @@ class RequeueingIgnorePolicyTests {
 
 	private final BrokerTransport transport = mock(BrokerTransport.class);
 
+	private static final int MAX_DELAYED = 5;
+
 	private final List<Duration> delays = new ArrayList<>();
 
 	private final List<Runnable> scheduled = new ArrayList<>();
 
 	private final AtomicInteger done = new AtomicInteger();
 
-	private final RequeueingIgnorePolicy ignoredRequests = new RequeueingIgnorePolicy(this.transport, 8,
+	private final RequeueingIgnorePolicy ignoredRequests = new RequeueingIgnorePolicy(this.transport, 8, MAX_DELAYED,
 			new DeliveryCounter("shop", 0, this.transport, QueueType.BROKER_DEFAULT));
 
 	@BeforeEach
@@ -114,6 +120,35 @@ class RequeueingIgnorePolicyTests {
 	}
 
 	@Test
+	void delaysOnlySomeRequestsAtATime() {
+		List<Delivery> deliveries = IntStream.range(0, MAX_DELAYED + 2)
+			.mapToObj((i) -> delivery("request " + i, true))
+			.toList();
+		deliveries.forEach((delivery) -> assertThat(ignore(delivery)).isTrue());
+		assertThat(this.delays).hasSize(MAX_DELAYED);
+		then(deliveries.get(MAX_DELAYED - 1)).should(never()).reject(anyBoolean());
+		then(deliveries.get(MAX_DELAYED)).should().reject(true);
+		then(deliveries.get(MAX_DELAYED + 1)).should().reject(true);
+		this.scheduled.get(0).run();
+		then(deliveries.get(0)).should().reject(true);
+		ignore(delivery("another", true));
+		assertThat(this.delays).hasSize(MAX_DELAYED + 1);
+	}
+
+	@Test
+	void requestThatCannotBeDelayedFreesItsPlace() {
+		given(this.transport.schedule(any(), any())).willThrow(RejectedExecutionException.class);
+		for (int i = 0; i < MAX_DELAYED; i++) {
+			Delivery delivery = delivery("request " + i, true);
+			assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> ignore(delivery));
+		}
+		willReturn(null).given(this.transport).schedule(any(), any());
+		Delivery delayed = delivery("another", true);
+		assertThat(ignore(delayed)).isTrue();
+		then(delayed).should(never()).reject(anyBoolean());
+	}
+
+	@Test
 	void requestWithoutAnIdIsRequeuedOnce() {
 		assertThat(ignore(delivery(null, false))).isTrue();
 		assertThat(ignore(delivery(null, true))).isFalse();
@@ -121,7 +156,7 @@ class RequeueingIgnorePolicyTests {
 
 	@Test
 	void doesNotRequeueIfDisabled() {
-		RequeueingIgnorePolicy none = new RequeueingIgnorePolicy(this.transport, 0,
+		RequeueingIgnorePolicy none = new RequeueingIgnorePolicy(this.transport, 0, MAX_DELAYED,
 				new DeliveryCounter("shop", 0, this.transport, QueueType.BROKER_DEFAULT));
 		assertThat(none.ignore(delivery("a", false), this.done::incrementAndGet)).isFalse();
 	}
