@@ -59,6 +59,8 @@ final class QueueConsumer extends DefaultConsumer {
 
 	private volatile boolean active;
 
+	private volatile boolean delivered;
+
 	private volatile boolean cancelled;
 
 	/** Whether the broker has stopped delivering to this consumer. */
@@ -82,6 +84,11 @@ final class QueueConsumer extends DefaultConsumer {
 
 	boolean active() {
 		return this.active;
+	}
+
+	/** Return whether the broker has delivered a message to this consumer. */
+	boolean delivered() {
+		return this.delivered;
 	}
 
 	/**
@@ -165,6 +172,7 @@ final class QueueConsumer extends DefaultConsumer {
 
 	@Override
 	public void handleDelivery(String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
+		this.delivered = true;
 		this.settlement.delivered();
 		Delivery delivery = new Delivery(envelope, properties, body, this.settlement);
 		if (!this.limit.take()) {

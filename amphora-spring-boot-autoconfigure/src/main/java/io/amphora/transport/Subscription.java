@@ -61,6 +61,8 @@ public final class Subscription {
 
 	private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
+	private final UndeliverableMessages undeliverable;
+
 	private volatile int prefetch;
 
 	/** Prefetch of the current consumer. Owned by the worker thread. */
@@ -83,6 +85,7 @@ public final class Subscription {
 		this.acknowledger = acknowledger;
 		this.prefetch = spec.prefetch();
 		this.limit = new QueueConsumer.DeliveryLimit(spec.maxDeliveries());
+		this.undeliverable = new UndeliverableMessages(spec.queue(), connection::openSeparate);
 		this.managedChannel = connection.managedChannel(spec.name(), spec.use(), new Session());
 	}
 
@@ -129,7 +132,7 @@ public final class Subscription {
 
 	private void restartConsumer() {
 		QueueConsumer before = this.consumer;
-		if (before == null || !before.active() || !wanted() || this.consumingWith == this.prefetch) {
+		if (before == null || !before.active() || !wanted() || this.consumingWith == allowedPrefetch()) {
 			return;
 		}
 		try {
@@ -142,9 +145,13 @@ public final class Subscription {
 		}
 	}
 
+	private int allowedPrefetch() {
+		return this.undeliverable.suspected() ? 1 : this.prefetch;
+	}
+
 	private QueueConsumer consume(Channel channel, ChannelSettlement settlement) throws IOException {
 		QueueConsumer created = new QueueConsumer(channel, this.dispatcher, settlement, this.limit, new Watch(channel));
-		int wanted = this.prefetch;
+		int wanted = allowedPrefetch();
 		created.consume(this.spec.queue(), wanted);
 		this.consumingWith = wanted;
 		return created;
@@ -294,6 +301,11 @@ public final class Subscription {
 			}
 		}
 
+		@Override
+		public boolean lostByMessage(Channel channel) {
+			return Subscription.this.undeliverable.quick();
+		}
+
 		private @Nullable QueueConsumer consumerOn(Channel channel) {
 			QueueConsumer present = Subscription.this.consumer;
 			return (present != null && present.getChannel() == channel) ? present : null;
@@ -301,11 +313,14 @@ public final class Subscription {
 
 		private void begin(Channel channel) throws IOException {
 			Subscription.this.spec.topology().declare(channel);
+			Subscription.this.undeliverable.remove(channel);
 			ChannelSettlement settlement = settlement(channel);
 			replaceConsumer();
 			QueueConsumer created = consume(channel, settlement);
 			Subscription.this.consumer = created;
 			Subscription.this.starts.incrementAndGet();
+			Subscription.this.undeliverable.onTrust(Subscription.this.managedChannel.worker(),
+					Subscription.this::restartConsumer);
 		}
 
 		private void replaceConsumer() {
@@ -337,6 +352,7 @@ public final class Subscription {
 		@Override
 		public void lost(Channel channel) {
 			QueueConsumer lost = Subscription.this.consumer;
+			Subscription.this.undeliverable.lost(channel.getCloseReason(), lost != null && lost.delivered());
 			Subscription.this.consumer = null;
 			if (lost != null) {
 				lost.lost();

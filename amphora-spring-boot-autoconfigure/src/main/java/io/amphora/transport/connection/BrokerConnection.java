@@ -16,13 +16,16 @@
 
 package io.amphora.transport.connection;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 
+import com.rabbitmq.client.Channel;
 import io.amphora.NoResultException;
 import io.amphora.StoppedException;
 import io.amphora.TopologyException;
@@ -118,6 +121,19 @@ public final class BrokerConnection {
 			task.giveUp(ChannelSource.closedException());
 		}
 		return task.result();
+	}
+
+	/**
+	 * Open another connection to the node of a channel, for operations that may close the
+	 * connection.
+	 * @param channel the channel, which is open
+	 * @return the connection, or {@code null} if the connection factory does not extend
+	 * {@link org.springframework.amqp.rabbit.connection.AbstractConnectionFactory}
+	 * @throws IOException if the connection cannot be opened
+	 * @throws TimeoutException if the broker does not answer
+	 */
+	public com.rabbitmq.client.@Nullable Connection openSeparate(Channel channel) throws IOException, TimeoutException {
+		return this.source.openSeparate(channel);
 	}
 
 	/**

@@ -75,6 +75,16 @@ public final class BrokerErrors {
 		return signal != null && signal.isInitiatedByApplication() && code(failure) == AMQP.REPLY_SUCCESS;
 	}
 
+	/**
+	 * Return whether the broker closed the connection because of an internal error.
+	 * @param failure the failure
+	 * @return {@code true} if it did
+	 */
+	public static boolean isInternalError(Throwable failure) {
+		ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
+		return signal != null && !signal.isInitiatedByApplication() && code(failure) == AMQP.INTERNAL_ERROR;
+	}
+
 	/** Return the reply code of the broker, or -1 without one. */
 	static int code(Throwable failure) {
 		Close close = close(failure);

@@ -17,7 +17,11 @@
 package io.amphora.transport.connection;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
 
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.impl.AMQConnection;
@@ -26,6 +30,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.amqp.rabbit.connection.AbstractConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
@@ -72,6 +77,17 @@ final class ChannelSource implements BlockedListener {
 			throw new IOException("The connection has no channel left: raise the broker's channel_max");
 		}
 		return channel;
+	}
+
+	com.rabbitmq.client.@Nullable Connection openSeparate(Channel channel) throws IOException, TimeoutException {
+		com.rabbitmq.client.Connection present = channel.getConnection();
+		InetAddress address = present.getAddress();
+		if (address == null || !(this.connectionFactory instanceof AbstractConnectionFactory spring)) {
+			return null;
+		}
+		return spring.getRabbitConnectionFactory()
+			.newConnection(ReadingThread.executor(), List.of(new Address(address.getHostName(), present.getPort())),
+					"amphora-undeliverable");
 	}
 
 	/**
