@@ -97,8 +97,8 @@ final class PendingGather<T> extends RequestWithReply {
 	}
 
 	/**
-	 * Process a reply after those that arrived before, on the current thread or on the
-	 * one that processes another reply, whose consumer may take long.
+	 * Process a reply after the earlier ones, on the current thread or on the one that
+	 * processes another reply, whose consumer may take long.
 	 * @param processing processes the reply
 	 */
 	void inTurn(Runnable processing) {

@@ -119,7 +119,7 @@ final class UndeliverableMessages {
 
 	/**
 	 * Remove such messages from the head of the queue, if there may be any. A quorum
-	 * queue delivers a requeued message after those that were requeued before.
+	 * queue delivers requeued messages in the order in which they were requeued.
 	 */
 	void remove(Channel channel) {
 		// the broker deletes a queue that it has named with the connection

@@ -130,7 +130,7 @@ public final class BrokerConnection {
 	 * @return the connection, or {@code null} if the connection factory does not extend
 	 * {@link org.springframework.amqp.rabbit.connection.AbstractConnectionFactory}
 	 * @throws IOException if the connection cannot be opened
-	 * @throws TimeoutException if the broker does not answer
+	 * @throws TimeoutException if the broker does not reply
 	 */
 	public com.rabbitmq.client.@Nullable Connection openSeparate(Channel channel) throws IOException, TimeoutException {
 		return this.source.openSeparate(channel);

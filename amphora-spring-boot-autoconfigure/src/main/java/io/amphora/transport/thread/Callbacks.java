@@ -49,7 +49,7 @@ public final class Callbacks implements Executor {
 
 	/**
 	 * Return a future that completes when the callbacks that the other thread has
-	 * received so far have run, except for those that take long.
+	 * received so far have run, or take long.
 	 * @return the future
 	 */
 	public CompletableFuture<Void> submitted() {

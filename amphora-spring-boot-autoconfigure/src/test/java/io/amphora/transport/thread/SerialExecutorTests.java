@@ -115,7 +115,7 @@ class SerialExecutorTests {
 	}
 
 	@Test
-	void otherTasksOvertakeThoseThatTakeLong() {
+	void otherTasksOvertakeTasksThatTakeLong() {
 		SerialExecutor executor = new SerialExecutor(this.threads, this.timer, () -> true);
 		for (int i = 0; i < 3; i++) {
 			executor.execute(this::block);
