@@ -26,8 +26,9 @@ public interface ClientStateListener {
 
 	/**
 	 * Handle a change of state. Called once for each change, in order and by one thread
-	 * at a time: the thread that made the change, or one that made another change.
-	 * Exceptions and errors are logged, and do not affect other listeners.
+	 * at a time: the thread that made the change, or one that made another change. It
+	 * must not be blocked, because it may be starting or stopping the client. Exceptions
+	 * and errors are logged, and do not affect other listeners.
 	 * @param client the client
 	 * @param state its new state
 	 */

@@ -26,7 +26,8 @@ public interface ServerStateListener {
 
 	/**
 	 * Handle a change of the state. Called once for each change, in order and one at a
-	 * time, on the thread that made this change or another one. Exceptions and errors are
+	 * time, on the thread that made this change or another one. It must not be blocked,
+	 * because it may be starting or stopping the server. Exceptions and errors are
 	 * logged, and do not affect other listeners.
 	 * @param server the server
 	 * @param state its new state
