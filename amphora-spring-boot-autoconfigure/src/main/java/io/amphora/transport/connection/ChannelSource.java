@@ -86,8 +86,15 @@ final class ChannelSource implements BlockedListener {
 			return null;
 		}
 		return spring.getRabbitConnectionFactory()
-			.newConnection(ReadingThread.executor(), List.of(new Address(address.getHostName(), present.getPort())),
+			.newConnection(ReadingThread.executor(), List.of(new Address(host(address), present.getPort())),
 					"amphora-undeliverable");
+	}
+
+	/** Return the name as configured: a certificate may not contain another one. */
+	private static String host(InetAddress address) {
+		String name = address.toString();
+		String host = name.substring(0, name.indexOf('/'));
+		return host.isEmpty() ? address.getHostAddress() : host;
 	}
 
 	/**

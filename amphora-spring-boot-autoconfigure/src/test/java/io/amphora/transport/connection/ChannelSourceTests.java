@@ -18,18 +18,28 @@ package io.amphora.transport.connection;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.impl.AMQConnection;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.ArgumentCaptor;
 
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.isA;
 import static org.mockito.BDDMockito.given;
@@ -49,9 +59,7 @@ class ChannelSourceTests {
 
 	private final Connection connection = mock();
 
-	private final ChannelSource source = new ChannelSource(this.connectionFactory,
-			new ConnectionFailureLog(null, "broker:5672", Duration.ofSeconds(15)), new WaitingChannels(), () -> {
-			});
+	private final ChannelSource source = source(this.connectionFactory);
 
 	ChannelSourceTests() {
 		given(this.connectionFactory.createConnection()).willReturn(this.shared);
@@ -98,6 +106,37 @@ class ChannelSourceTests {
 		Channel channel = mock();
 		given(this.connection.createChannel()).willReturn(channel);
 		assertThat(this.source.openChannel()).isSameAs(channel);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "broker.example.com, broker.example.com", ", 10.0.0.5" })
+	void separateConnectionLeadsToTheSameNodeByItsConfiguredName(@Nullable String name, String expected)
+			throws Exception {
+		com.rabbitmq.client.ConnectionFactory client = mock();
+		ArgumentCaptor<List<Address>> addresses = ArgumentCaptor.captor();
+		given(client.newConnection(any(), addresses.capture(), any())).willReturn(this.connection);
+		ChannelSource spring = source(new CachingConnectionFactory(client));
+		assertThat(spring.openSeparate(channel(name))).isSameAs(this.connection);
+		assertThat(addresses.getValue()).containsExactly(new Address(expected, 5671));
+	}
+
+	@Test
+	void otherConnectionFactoriesOpenNoSeparateConnection() throws Exception {
+		assertThat(this.source.openSeparate(channel("broker"))).isNull();
+	}
+
+	private Channel channel(@Nullable String host) throws UnknownHostException {
+		Channel channel = mock();
+		given(channel.getConnection()).willReturn(this.connection);
+		given(this.connection.getAddress()).willReturn(InetAddress.getByAddress(host, new byte[] { 10, 0, 0, 5 }));
+		given(this.connection.getPort()).willReturn(5671);
+		return channel;
+	}
+
+	private static ChannelSource source(ConnectionFactory connectionFactory) {
+		return new ChannelSource(connectionFactory,
+				new ConnectionFailureLog(null, "broker:5672", Duration.ofSeconds(15)), new WaitingChannels(), () -> {
+				});
 	}
 
 }
